@@ -1,0 +1,21 @@
+package com.sup.messenger.websocket.engineio;
+
+/// The application's side of one session.
+///
+/// Calls for one session never run at the same time. Messages come in the order in which the client
+/// sent them; [#onClose] comes exactly once, last.
+public interface EngineListener {
+
+  /// A text message, without its Engine.IO type.
+  void onText(String data);
+
+  /// A binary message; the array belongs to the listener.
+  void onBinary(byte[] data);
+
+  /// Called now and then (at least once a second) by the server's clock thread; must not block, and
+  /// may run beside the other calls. The only clock that a session has: no timer a connection.
+  default void onTick(long nanoTime) {}
+
+  /// The session has ended.
+  void onClose(CloseReason reason);
+}

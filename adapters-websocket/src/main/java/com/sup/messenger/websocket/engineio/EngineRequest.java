@@ -1,0 +1,34 @@
+package com.sup.messenger.websocket.engineio;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The HTTP request that opened a session.
+///
+/// @param path the path and raw query; may hold a token, never log it
+/// @param query the decoded parameters; of a repeated key the last value
+/// @param headers the headers by lower-case name
+/// @param address the peer's address, without port
+/// @param secure whether the connection is TLS
+/// @param time when the session opened
+public record EngineRequest(
+    String path,
+    Map<String, String> query,
+    Map<String, List<String>> headers,
+    String address,
+    boolean secure,
+    Instant time) {
+
+  /// The first value of a header, by its name in any case.
+  public Optional<String> header(String name) {
+    return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of()).stream().findFirst();
+  }
+
+  /// Shows nothing of the query or the headers: they hold secrets.
+  @Override
+  public String toString() {
+    return "EngineRequest[address=" + address + ", secure=" + secure + ", time=" + time + "]";
+  }
+}

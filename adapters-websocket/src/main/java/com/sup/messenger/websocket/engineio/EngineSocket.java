@@ -1,0 +1,31 @@
+package com.sup.messenger.websocket.engineio;
+
+import java.util.List;
+
+/// One Engine.IO session as the application sees it; safe for use by many threads.
+public interface EngineSocket {
+
+  /// The session id: 20 characters of base64url, a secret of the client.
+  String id();
+
+  /// The request that opened the session.
+  EngineRequest handshake();
+
+  /// The transport in use now: `polling`, or `websocket` from the end of the upgrade.
+  String transport();
+
+  /// Queues a message; never blocks. See [#send(List)].
+  default void send(OutboundMessage message) {
+    send(List.of(message));
+  }
+
+  /// Queues messages to be sent next to each other, in order; never blocks.
+  ///
+  /// All are queued or none. A volatile message is dropped when the transport cannot take it now.
+  /// When the outbox is full, volatile messages in it go first; where that is not enough, the session
+  /// ends with [CloseReason#SLOW_CONSUMER]. After the session's end this does nothing.
+  void send(List<OutboundMessage> messages);
+
+  /// Ends the session, once, after what is queued has been offered to the client; never blocks.
+  void close(CloseReason reason);
+}

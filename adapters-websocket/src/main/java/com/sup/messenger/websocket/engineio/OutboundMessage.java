@@ -1,0 +1,98 @@
+package com.sup.messenger.websocket.engineio;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/// A message to clients, encoded once and shared by every session that it goes to; immutable.
+public final class OutboundMessage {
+
+  private static final int TEXT_FRAME = 0x81;
+  private static final int BINARY_FRAME = 0x82;
+
+  private final byte[] frame;
+  private final int payloadStart;
+  private final boolean binary;
+  private final boolean droppable;
+
+  private OutboundMessage(byte[] frame, int payloadStart, boolean binary, boolean droppable) {
+    this.frame = frame;
+    this.payloadStart = payloadStart;
+    this.binary = binary;
+    this.droppable = droppable;
+  }
+
+  /// A text message.
+  public static OutboundMessage text(String data) {
+    return packet('4', data);
+  }
+
+  /// A binary message.
+  public static OutboundMessage binary(byte[] data) {
+    byte[] frame = new byte[headerLength(data.length) + data.length];
+    int start = writeHeader(frame, BINARY_FRAME, data.length);
+    System.arraycopy(data, 0, frame, start, data.length);
+    return new OutboundMessage(frame, start, true, false);
+  }
+
+  /// An Engine.IO packet of any type.
+  static OutboundMessage packet(char type, String data) {
+    byte[] payload = data.getBytes(StandardCharsets.UTF_8);
+    byte[] frame = new byte[headerLength(payload.length + 1) + payload.length + 1];
+    int start = writeHeader(frame, TEXT_FRAME, payload.length + 1);
+    frame[start] = (byte) type;
+    System.arraycopy(payload, 0, frame, start + 1, payload.length);
+    return new OutboundMessage(frame, start, false, false);
+  }
+
+  /// The same message, to be dropped rather than wait for a client that cannot take it now.
+  public OutboundMessage droppable() {
+    return new OutboundMessage(frame, payloadStart, binary, true);
+  }
+
+  /// Whether the message may be dropped.
+  public boolean isDroppable() {
+    return droppable;
+  }
+
+  /// The whole unmasked WebSocket frame; shared, not to be changed.
+  byte[] frame() {
+    return frame;
+  }
+
+  /// The packet as it stands in a polling body (Engine.IO v4, "HTTP long-polling": `b` and base64
+  /// for binary).
+  byte[] pollingPacket() {
+    byte[] payload = java.util.Arrays.copyOfRange(frame, payloadStart, frame.length);
+    if (!binary) {
+      return payload;
+    }
+    byte[] base64 = Base64.getEncoder().encode(payload);
+    byte[] packet = new byte[base64.length + 1];
+    packet[0] = 'b';
+    System.arraycopy(base64, 0, packet, 1, base64.length);
+    return packet;
+  }
+
+  private static int headerLength(int length) {
+    return length < 126 ? 2 : length < 65_536 ? 4 : 10;
+  }
+
+  private static int writeHeader(byte[] frame, int firstByte, int length) {
+    frame[0] = (byte) firstByte;
+    if (length < 126) {
+      frame[1] = (byte) length;
+      return 2;
+    }
+    if (length < 65_536) {
+      frame[1] = 126;
+      frame[2] = (byte) (length >> 8);
+      frame[3] = (byte) length;
+      return 4;
+    }
+    frame[1] = 127;
+    for (int i = 0; i < 4; i++) {
+      frame[6 + i] = (byte) (length >>> (24 - 8 * i));
+    }
+    return 10;
+  }
+}

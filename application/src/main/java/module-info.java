@@ -1,0 +1,5 @@
+/// The use cases of the messenger and the ports through which they reach the world.
+module com.sup.messenger.application {
+  requires static org.jspecify;
+  requires transitive com.sup.messenger.domain;
+}

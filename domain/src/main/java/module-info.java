@@ -1,0 +1,6 @@
+/// The rules of the messenger as plain values: no framework, no input or output, no clock.
+module com.sup.messenger.domain {
+  requires static org.jspecify;
+
+  exports com.sup.messenger.domain;
+}
