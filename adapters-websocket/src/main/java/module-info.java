@@ -9,4 +9,5 @@ module com.sup.messenger.adapters.websocket {
 
   exports com.sup.messenger.websocket.engineio;
   exports com.sup.messenger.websocket.rfc6455;
+  exports com.sup.messenger.websocket.socketio;
 }
