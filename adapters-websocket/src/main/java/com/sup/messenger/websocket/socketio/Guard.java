@@ -24,12 +24,17 @@ record Guard(FailureListener listener) {
   }
 
   void report(Socket socket, Throwable failure) {
+    log(failure);
+    listener.onFailure(socket, failure);
+  }
+
+  /// Logs a failure without its message, which may hold what a client sent.
+  static void log(Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     LOG.log(
         Level.WARNING,
         "A handler failed: {0} at {1}",
         failure.getClass().getName(),
         trace.length == 0 ? "?" : trace[0]);
-    listener.onFailure(socket, failure);
   }
 }

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The acknowledgements that one socket owes; safe for use by many threads.
 final class PendingAcks {
@@ -18,27 +18,30 @@ final class PendingAcks {
 
   private final int limit;
   private final Map<Long, Pending> pending = new HashMap<>();
-  private long nextId;
+  private final AtomicLong nextId = new AtomicLong();
   private boolean closed;
 
   PendingAcks(int limit) {
     this.limit = limit;
   }
 
-  /// The id to ask with; empty when there will be no answer, and the future has failed.
-  synchronized OptionalLong add(CompletableFuture<List<JsonNode>> answer, Duration timeout) {
+  long nextId() {
+    return nextId.getAndIncrement();
+  }
+
+  /// Whether to ask; if not, the future has failed.
+  synchronized boolean add(long id, CompletableFuture<List<JsonNode>> answer, Duration timeout) {
     if (closed) {
       answer.completeExceptionally(new DisconnectedException());
-      return OptionalLong.empty();
+      return false;
     }
     if (pending.size() >= limit) {
       answer.completeExceptionally(
           new IllegalStateException("too many acknowledgements are awaited"));
-      return OptionalLong.empty();
+      return false;
     }
-    long id = nextId++;
     pending.put(id, new Pending(answer, System.nanoTime() + timeout.toNanos()));
-    return OptionalLong.of(id);
+    return true;
   }
 
   void resolve(long id, List<JsonNode> args) {

@@ -129,13 +129,16 @@ public final class Socket implements Emitter {
   ///
   /// The future fails with [java.util.concurrent.TimeoutException] up to a second after the
   /// timeout, with [DisconnectedException] when the socket ends, at once with
-  /// [IllegalStateException] when too many answers are awaited. What hangs on it runs on the connection's thread.
+  /// [IllegalStateException] when too many answers are awaited. What hangs on it runs on the
+  // connection's thread.
   public CompletableFuture<List<JsonNode>> emitWithAck(
       Duration timeout, String name, JsonNode... args) {
+    long ackId = pendingAcks.nextId();
+    var event = new Packet.Event(namespace.name(), OptionalLong.of(ackId), name, List.of(args));
+    var messages = PacketEncoder.encode(event);
     CompletableFuture<List<JsonNode>> answer = new CompletableFuture<>();
-    OptionalLong ackId = pendingAcks.add(answer, timeout);
-    if (ackId.isPresent()) {
-      send(PacketEncoder.encode(new Packet.Event(namespace.name(), ackId, name, List.of(args))));
+    if (pendingAcks.add(ackId, answer, timeout)) {
+      send(messages);
     }
     return answer;
   }

@@ -38,7 +38,8 @@ public final class SocketServer implements EngineApplication {
   }
 
   /// Makes namespaces of matching names when a client first joins them, at most `limit`, and for
-  /// good; `setUp` prepares each. Takes the place of an earlier rule.
+  /// good; `setUp` prepares each. Where a rule fails there is no namespace. Takes the place of an
+  // earlier rule.
   public void dynamic(Predicate<String> names, int limit, Consumer<Namespace> setUp) {
     dynamic = new DynamicNamespaces(names, limit, setUp);
   }
@@ -50,7 +51,15 @@ public final class SocketServer implements EngineApplication {
 
   Optional<Namespace> find(String name) {
     Namespace known = namespaces.get(name);
-    return known != null ? Optional.of(known) : dynamic.make(name, guard, namespaces);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    try {
+      return dynamic.make(name, guard, namespaces);
+    } catch (RuntimeException failure) {
+      Guard.log(failure);
+      return Optional.empty();
+    }
   }
 
   SocketConfig config() {

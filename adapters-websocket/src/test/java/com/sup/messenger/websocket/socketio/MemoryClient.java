@@ -34,6 +34,16 @@ final class MemoryClient implements EngineSocket {
     return this;
   }
 
+  /// Joins the namespace; returns the socket.
+  Socket connect(Namespace namespace, String auth) {
+    String prefix = namespace.name().equals("/") ? "" : namespace.name() + ",";
+    say("0" + prefix + auth);
+    String reply =
+        received().stream().filter(message -> message.startsWith("40")).findFirst().orElseThrow();
+    String sid = Json.json(reply.substring(2 + prefix.length())).get("sid").textValue();
+    return namespace.socket(sid).orElseThrow();
+  }
+
   MemoryClient say(byte[] attachment) {
     listener.onBinary(attachment);
     finishIfClosed();

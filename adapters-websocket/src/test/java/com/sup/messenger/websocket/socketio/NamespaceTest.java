@@ -1,0 +1,265 @@
+package com.sup.messenger.websocket.socketio;
+
+import static com.sup.messenger.websocket.socketio.Json.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.sup.messenger.websocket.engineio.CloseReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class NamespaceTest {
+
+  private static final String SID = "\"sid\":\"[A-Za-z0-9_-]{20}\"";
+
+  private final List<Throwable> failures = new ArrayList<>();
+  private final SocketServer server =
+      new SocketServer(SocketConfig.DEFAULT, (_, failure) -> failures.add(failure));
+  private final Namespace main = server.of("/");
+  private final MemoryClient client = new MemoryClient(server);
+
+  @Test
+  void a_connect_is_answered_with_the_socket_id_alone() {
+    client.say("0");
+    assertThat(client.received())
+        .singleElement()
+        .asString()
+        .matches("40\\{" + SID + "}")
+        .contains(onlySocket().id())
+        .doesNotContain(client.id());
+  }
+
+  @Test
+  void nothing_is_sent_before_a_connect() {
+    assertThat(client.received()).isEmpty();
+  }
+
+  @Test
+  void a_client_may_be_in_several_namespaces() {
+    server.of("/custom");
+    client.say("0", "0/custom,");
+    assertThat(client.received().get(1)).matches("40/custom,\\{" + SID + "}");
+    assertThat(main.size()).isEqualTo(1);
+    assertThat(server.of("/custom").size()).isEqualTo(1);
+    assertThat(server.of("/custom").sockets().iterator().next().id())
+        .isNotEqualTo(onlySocket().id());
+  }
+
+  @Test
+  void an_unknown_namespace_is_refused_and_the_connection_stays() {
+    client.say("0/unknown,{}");
+    assertThat(client.received()).containsExactly("44/unknown,{\"message\":\"Invalid namespace\"}");
+    client.say("0");
+    assertThat(main.size()).isEqualTo(1);
+    client.say("2/unknown,[\"foo\"]");
+    assertThat(client.closeReason()).isEqualTo(CloseReason.PARSE_ERROR);
+  }
+
+  @Test
+  void the_handshake_holds_the_auth_payload_and_the_request() {
+    client.say("0{\"token\":\"x\"}");
+    Handshake handshake = onlySocket().handshake();
+    assertThat(handshake.auth()).isEqualTo(json("{\"token\":\"x\"}"));
+    assertThat(handshake.request().query()).containsEntry("EIO", "4");
+    assertThat(handshake.toString()).doesNotContain("token", "secret");
+  }
+
+  @Test
+  void the_auth_payload_is_empty_where_there_is_none() {
+    client.say("0");
+    assertThat(onlySocket().handshake().auth()).isEqualTo(json("{}"));
+  }
+
+  @Test
+  void a_refusal_tells_its_message_and_data_and_keeps_the_connection() {
+    main.use(
+        _ -> {
+          throw new ConnectRefused("no entry", json("{\"code\":\"X\"}"));
+        });
+    client.say("0");
+    assertThat(client.received())
+        .containsExactly("44{\"message\":\"no entry\",\"data\":{\"code\":\"X\"}}");
+    assertThat(client.closeReason()).isNull();
+    assertThat(main.sockets()).isEmpty();
+  }
+
+  @Test
+  void a_refused_socket_cannot_send_events() {
+    main.use(
+        socket -> {
+          socket.onAny((_, _, _) -> failures.add(new AssertionError()));
+          throw new ConnectRefused("no entry");
+        });
+    client.say("0");
+    assertThat(client.received()).containsExactly("44{\"message\":\"no entry\"}");
+    client.say("2[\"foo\"]");
+    assertThat(client.closeReason()).isEqualTo(CloseReason.PARSE_ERROR);
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void a_refused_socket_is_in_no_room_and_hears_nothing() {
+    AtomicReference<Socket> refused = new AtomicReference<>();
+    main.use(
+        socket -> {
+          socket.join("room");
+          socket.onDisconnect(_ -> failures.add(new AssertionError()));
+          refused.set(socket);
+          throw new ConnectRefused("no entry");
+        });
+    client.say("0");
+    client.received();
+    main.to("room").emit("foo");
+    refused.get().emit("foo");
+    refused.get().join("room");
+    assertThat(client.received()).isEmpty();
+    assertThat(main.roomNames()).isEmpty();
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void a_refused_client_may_try_again() {
+    main.use(
+        socket -> {
+          if (socket.handshake().auth().isEmpty()) {
+            throw new ConnectRefused("no entry");
+          }
+        });
+    client.say("0", "0{\"token\":1}");
+    assertThat(main.size()).isEqualTo(1);
+  }
+
+  @Test
+  void middlewares_are_asked_in_order_until_one_refuses() {
+    List<String> asked = new ArrayList<>();
+    main.use(_ -> asked.add("first"));
+    main.use(
+        _ -> {
+          asked.add("second");
+          throw new ConnectRefused("no entry");
+        });
+    main.use(_ -> asked.add("third"));
+    client.say("0");
+    assertThat(asked).containsExactly("first", "second");
+  }
+
+  @Test
+  void a_middleware_that_fails_refuses_without_telling_why() {
+    main.use(
+        _ -> {
+          throw new IllegalStateException("the password is 1234");
+        });
+    client.say("0");
+    assertThat(client.received()).containsExactly("44{\"message\":\"Internal error\"}");
+    assertThat(failures).hasSize(1);
+  }
+
+  @Test
+  void a_socket_that_is_ended_while_it_connects_is_refused() {
+    main.use(socket -> socket.disconnect(false));
+    client.say("0");
+    assertThat(client.received()).containsExactly("44{\"message\":\"Disconnected\"}");
+    assertThat(main.sockets()).isEmpty();
+  }
+
+  @Test
+  void the_number_of_namespaces_of_a_connection_is_bounded() {
+    for (int i = 0; i < 17; i++) {
+      server.of("/n" + i);
+      client.say("0/n" + i + ",");
+    }
+    assertThat(client.received().getLast())
+        .isEqualTo("44/n16,{\"message\":\"Too many namespaces\"}");
+    client.say("1/n0,", "0/n16,");
+    assertThat(client.received().getLast()).startsWith("40/n16,");
+  }
+
+  @Test
+  void a_connection_that_joins_no_namespace_in_time_is_closed() {
+    long now = System.nanoTime();
+    client.tick(now + SocketConfig.DEFAULT.connectTimeout().toNanos() / 2);
+    assertThat(client.closeReason()).isNull();
+    client.tick(now + SocketConfig.DEFAULT.connectTimeout().toNanos());
+    assertThat(client.closeReason()).isEqualTo(CloseReason.FORCED_CLOSE);
+  }
+
+  @Test
+  void a_refusal_does_not_stop_the_clock_but_a_connection_does_for_good() {
+    MemoryClient refused = new MemoryClient(server).say("0/unknown,");
+    long late = System.nanoTime() + SocketConfig.DEFAULT.connectTimeout().toNanos();
+    refused.tick(late);
+    assertThat(refused.closeReason()).isEqualTo(CloseReason.FORCED_CLOSE);
+    client.say("0", "1");
+    client.tick(late);
+    assertThat(client.closeReason()).isNull();
+  }
+
+  @Test
+  void namespaces_are_made_on_demand_up_to_a_bound() {
+    server.dynamic(
+        name -> name.startsWith("/dyn-"),
+        2,
+        made -> made.onConnection(socket -> socket.emit("welcome")));
+    client.say("0/dyn-1,", "0/dyn-2?a=b,", "0/dyn-3,", "0/other,");
+    assertThat(client.received())
+        .satisfiesExactly(
+            one -> assertThat(one).startsWith("40/dyn-1,"),
+            two -> assertThat(two).isEqualTo("42/dyn-1,[\"welcome\"]"),
+            three -> assertThat(three).startsWith("40/dyn-2?a=b,"),
+            four -> assertThat(four).isEqualTo("42/dyn-2?a=b,[\"welcome\"]"),
+            five -> assertThat(five).isEqualTo("44/dyn-3,{\"message\":\"Invalid namespace\"}"),
+            six -> assertThat(six).isEqualTo("44/other,{\"message\":\"Invalid namespace\"}"));
+  }
+
+  @Test
+  void a_failing_rule_makes_no_namespace() {
+    server.dynamic(
+        _ -> {
+          throw new IllegalStateException("secret");
+        },
+        1,
+        _ -> {});
+    client.say("0/x,");
+    assertThat(client.received()).containsExactly("44/x,{\"message\":\"Invalid namespace\"}");
+    assertThat(client.closeReason()).isNull();
+  }
+
+  @Test
+  void a_name_without_slash_or_with_a_comma_is_no_namespace() {
+    assertThatIllegalArgumentException().isThrownBy(() -> server.of("custom"));
+    assertThatIllegalArgumentException().isThrownBy(() -> server.of("/a,b"));
+  }
+
+  @Test
+  void a_middleware_may_offer_recovery() {
+    main.use(socket -> socket.recoverable("private"));
+    client.say("0");
+    assertThat(client.received())
+        .singleElement()
+        .asString()
+        .matches("40\\{" + SID + ",\"pid\":\"private\"}");
+    assertThat(onlySocket().isRecovered()).isFalse();
+  }
+
+  @Test
+  void a_recovered_socket_has_its_earlier_ids_and_gets_what_it_missed_first() {
+    main.use(
+        socket -> {
+          socket.recover("earlier", "private");
+          socket.emit("missed");
+        });
+    client.say("0{\"pid\":\"private\",\"offset\":\"1-0\"}");
+    assertThat(client.received())
+        .containsExactly("42[\"missed\"]", "40{\"sid\":\"earlier\",\"pid\":\"private\"}");
+    assertThat(main.socket("earlier")).get().matches(Socket::isRecovered);
+    assertThatIllegalStateException().isThrownBy(() -> onlySocket().recoverable("other"));
+  }
+
+  private Socket onlySocket() {
+    assertThat(main.sockets()).hasSize(1);
+    return main.sockets().iterator().next();
+  }
+}

@@ -1,0 +1,271 @@
+package com.sup.messenger.websocket.socketio;
+
+import static com.sup.messenger.websocket.socketio.Json.binary;
+import static com.sup.messenger.websocket.socketio.Json.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sup.messenger.websocket.engineio.CloseReason;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SocketTest {
+
+  private final List<String> log = new ArrayList<>();
+  private final List<Throwable> failures = new ArrayList<>();
+  private final SocketServer server =
+      new SocketServer(SocketConfig.DEFAULT, (_, failure) -> failures.add(failure));
+  private final Namespace main = server.of("/");
+  private final Namespace custom = server.of("/custom");
+  private final MemoryClient client = new MemoryClient(server);
+  private final Socket socket = client.connect(main, "");
+
+  SocketTest() {
+    socket.join("room");
+    socket.onDisconnecting(reason -> log.add(reason.text() + " in " + socket.rooms().size()));
+    socket.onDisconnect(reason -> log.add(reason.text() + " in " + socket.rooms().size()));
+  }
+
+  @Test
+  void events_go_to_the_handler_of_all_and_then_to_that_of_their_name() {
+    socket.on("foo", (_, args, _) -> log.add("named " + args));
+    socket.onAny((name, args, _) -> log.add(name + " " + args));
+    client.say("2[\"foo\",1]", "2[\"bar\",2]");
+    assertThat(log).containsExactly("foo [1]", "named [1]", "bar [2]");
+  }
+
+  @Test
+  void a_handler_set_at_the_connection_misses_nothing() {
+    custom.onConnection(other -> other.on("foo", (_, args, _) -> log.add("heard " + args)));
+    client.say("0/custom,", "2/custom,[\"foo\"]");
+    assertThat(log).containsExactly("heard []");
+  }
+
+  @Test
+  void an_event_is_acknowledged_once() {
+    socket.on(
+        "foo",
+        (_, args, ack) -> {
+          assertThat(ack.isPresent()).isTrue();
+          ack.send(args.toArray(JsonNode[]::new));
+          ack.send(json("2"));
+        });
+    client.say("27[\"foo\",1,{\"a\":2}]");
+    assertThat(client.received()).containsExactly("437[1,{\"a\":2}]");
+  }
+
+  @Test
+  void an_acknowledgement_may_hold_binary() {
+    custom.onConnection(other -> other.on("foo", (_, _, ack) -> ack.send(binary(1))));
+    client.say("0/custom,", "2/custom,456[\"foo\"]");
+    assertThat(client.received())
+        .containsSequence("461-/custom,456[{\"_placeholder\":true,\"num\":0}]", "bAQ==");
+  }
+
+  @Test
+  void an_event_that_asks_for_no_acknowledgement_gets_none() {
+    socket.on(
+        "foo",
+        (_, _, ack) -> {
+          assertThat(ack.isPresent()).isFalse();
+          ack.send();
+        });
+    client.say("2[\"foo\"]");
+    assertThat(client.received()).isEmpty();
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void an_acknowledgement_that_cannot_be_encoded_can_be_given_again() {
+    JsonNode[] eleven = Collections.nCopies(11, binary(1)).toArray(JsonNode[]::new);
+    socket.on(
+        "foo",
+        (_, _, ack) -> {
+          assertThatIllegalArgumentException().isThrownBy(() -> ack.send(eleven));
+          ack.send();
+        });
+    client.say("20[\"foo\"]");
+    assertThat(client.received()).containsExactly("430[]");
+  }
+
+  @Test
+  void a_late_acknowledgement_does_not_reach_the_clients_next_socket() {
+    AtomicReference<Ack> kept = new AtomicReference<>();
+    socket.on("foo", (_, _, ack) -> kept.set(ack));
+    client.say("20[\"foo\"]", "1", "0");
+    client.received();
+    kept.get().send();
+    assertThat(client.received()).isEmpty();
+  }
+
+  @Test
+  void a_failing_handler_is_reported_and_the_client_is_told_nothing() {
+    socket.on(
+        "foo",
+        (_, _, _) -> {
+          throw new IllegalStateException("secret");
+        });
+    socket.on(
+        "bar",
+        (_, _, _) -> {
+          throw new StackOverflowError();
+        });
+    client.say("20[\"foo\"]", "21[\"bar\"]");
+    assertThat(failures).hasSize(2);
+    assertThat(client.received()).isEmpty();
+    assertThat(client.closeReason()).isNull();
+  }
+
+  @Test
+  void a_failing_connection_handler_leaves_the_socket_connected() {
+    custom.onConnection(
+        _ -> {
+          throw new IllegalStateException();
+        });
+    custom.onConnection(_ -> log.add("second"));
+    client.connect(custom, "");
+    assertThat(log).containsExactly("second");
+    assertThat(failures).hasSize(1);
+  }
+
+  @Test
+  void a_failing_disconnect_handler_does_not_stop_the_next() {
+    custom.onConnection(
+        other -> {
+          other.onDisconnect(
+              _ -> {
+                throw new IllegalStateException();
+              });
+          other.onDisconnect(_ -> log.add("second"));
+        });
+    client.say("0/custom,", "1/custom,");
+    assertThat(log).containsExactly("second");
+  }
+
+  @Test
+  void a_reserved_name_cannot_be_emitted() {
+    assertThatIllegalArgumentException().isThrownBy(() -> socket.emit("disconnect"));
+  }
+
+  @Test
+  void a_client_that_leaves_a_namespace_keeps_its_connection() {
+    client.connect(custom, "");
+    client.say("1");
+    assertThat(client.received()).isEmpty();
+    assertThat(client.closeReason()).isNull();
+    assertThat(log)
+        .containsExactly("client namespace disconnect in 2", "client namespace disconnect in 0");
+    assertThat(main.sockets()).isEmpty();
+    assertThat(custom.size()).isEqualTo(1);
+  }
+
+  @Test
+  void a_client_may_join_again_as_a_new_socket() {
+    client.say("1");
+    Socket again = client.connect(main, "");
+    assertThat(again.id()).isNotEqualTo(socket.id());
+    assertThat(main.size()).isEqualTo(1);
+  }
+
+  @Test
+  void events_after_leaving_close_the_connection() {
+    client.say("1", "2[\"foo\"]");
+    assertThat(client.closeReason()).isEqualTo(CloseReason.PARSE_ERROR);
+  }
+
+  @Test
+  void the_server_puts_a_client_out_of_one_namespace() {
+    client.connect(custom, "");
+    socket.disconnect(false);
+    socket.disconnect(false);
+    assertThat(client.received()).containsExactly("41");
+    assertThat(client.closeReason()).isNull();
+    assertThat(log)
+        .containsExactly("server namespace disconnect in 2", "server namespace disconnect in 0");
+    assertThat(custom.size()).isEqualTo(1);
+  }
+
+  @Test
+  void what_the_client_sent_before_it_knew_is_ignored() {
+    socket.onAny((_, _, _) -> log.add("event"));
+    socket.disconnect(false);
+    log.clear();
+    client.say("2[\"foo\"]", "30[]", "1");
+    assertThat(client.closeReason()).isNull();
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void a_client_that_was_put_out_may_join_again() {
+    socket.disconnect(false);
+    Socket again = client.connect(main, "");
+    again.on("foo", (_, _, ack) -> ack.send());
+    client.say("20[\"foo\"]");
+    assertThat(client.received()).containsExactly("430[]");
+  }
+
+  @Test
+  void the_server_puts_a_client_out_of_everything() {
+    client.connect(custom, "");
+    socket.disconnect(true);
+    assertThat(client.received()).containsExactlyInAnyOrder("41", "41/custom,");
+    assertThat(client.closeReason()).isEqualTo(CloseReason.FORCED_CLOSE);
+    assertThat(main.sockets()).isEmpty();
+    assertThat(custom.sockets()).isEmpty();
+  }
+
+  @Test
+  void the_server_ends_a_connection_without_a_word() {
+    socket.closeConnection(CloseReason.SERVER_SHUTTING_DOWN);
+    client.loseTransport(CloseReason.TRANSPORT_CLOSE);
+    assertThat(client.received()).isEmpty();
+    assertThat(log).first().isEqualTo("server shutting down in 2");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_end_of_the_transport_ends_all_sockets_with_its_reason(CloseReason reason) {
+    client.connect(custom, "").onDisconnect(other -> log.add("custom " + other.text()));
+    client.loseTransport(reason);
+    assertThat(log)
+        .containsExactlyInAnyOrder(
+            reason.text() + " in 2", reason.text() + " in 0", "custom " + reason.text());
+    assertThat(client.received()).isEmpty();
+    assertThat(main.sockets()).isEmpty();
+    assertThat(custom.sockets()).isEmpty();
+  }
+
+  @Test
+  void after_the_end_nothing_is_sent_and_nothing_joined() {
+    socket.disconnect(false);
+    client.received();
+    socket.emit("foo");
+    socket.join("room");
+    assertThat(client.received()).isEmpty();
+    assertThat(main.roomNames()).isEmpty();
+    assertThat(socket.isConnected()).isFalse();
+  }
+
+  @Test
+  void a_disconnect_handler_that_comes_late_is_called_at_once() {
+    socket.disconnect(false);
+    log.clear();
+    socket.onDisconnect(reason -> log.add(reason.text()));
+    assertThat(log).containsExactly("server namespace disconnect");
+  }
+
+  @Test
+  void a_socket_keeps_what_is_attached_to_it() {
+    assertThatIllegalStateException().isThrownBy(() -> socket.attachment(String.class));
+    socket.attach("alice");
+    assertThat(socket.attachment(String.class)).isEqualTo("alice");
+    assertThatIllegalStateException().isThrownBy(() -> socket.attachment(Integer.class));
+  }
+}
