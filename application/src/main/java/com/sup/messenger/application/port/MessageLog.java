@@ -27,6 +27,8 @@ public interface MessageLog {
   /// The place of the newest entry, 0 where there has been none; never goes back.
   long head(ChatId chat);
 
+  /// What an append came to.
+  ///
   /// @param repeated whether the entry was there before
   record Result(Posted posted, boolean repeated) {}
 }
