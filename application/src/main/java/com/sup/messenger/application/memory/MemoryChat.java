@@ -63,8 +63,8 @@ final class MemoryChat {
   }
 
   private static long bytes(Message message) {
-    int metadata = message.metadata() == null ? 0 : message.metadata().json().length();
-    return ENTRY_BYTES + message.encryptedContent().value().length() + metadata;
+    long metadata = message.metadata() == null ? 0 : message.metadata().json().length();
+    return (long) ENTRY_BYTES + message.encryptedContent().value().length() + metadata;
   }
 
   synchronized int size() {
