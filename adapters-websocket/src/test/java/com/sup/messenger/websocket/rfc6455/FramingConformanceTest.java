@@ -4,43 +4,15 @@ import static com.sup.messenger.websocket.rfc6455.RawWebSocket.closeFrame;
 import static com.sup.messenger.websocket.rfc6455.RawWebSocket.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Category 1 of the Autobahn suite.
-class FramingConformanceTest {
-
-  private static EchoServer server;
-  private RawWebSocket client;
-
-  @BeforeAll
-  static void start() {
-    server = new EchoServer(Duration.ofSeconds(5));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void connect() throws Exception {
-    client = RawWebSocket.connect(server.port());
-  }
-
-  @AfterEach
-  void disconnect() throws Exception {
-    client.close();
-  }
+/// Category 1: framing.
+class FramingConformanceTest extends ConformanceTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 125, 126, 127, 128, 65_535, 65_536})
-  void a_message_of_any_length_is_echoed(int size) throws Exception {
+  void a_message_of_any_length_is_echoed_in_one_chop_or_byte_by_byte(int size) throws Exception {
     String text = "*".repeat(size);
     byte[] binary = new byte[size];
     for (int i = 0; i < size; i++) {
