@@ -9,4 +9,7 @@ module com.sup.messenger.adapters.websocket {
 
   exports com.sup.messenger.websocket.engineio;
   exports com.sup.messenger.websocket.rfc6455;
+
+  provides io.helidon.webserver.http.spi.SinkProvider with
+      com.sup.messenger.websocket.engineio.ConnectionSinkProvider;
 }
