@@ -153,6 +153,8 @@ public record EngineConfig(
       return this;
     }
 
+    /// The settings.
+    ///
     /// @throws IllegalArgumentException for a value that no server can work with
     public EngineConfig build() {
       return new EngineConfig(
