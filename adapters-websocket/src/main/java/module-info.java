@@ -5,7 +5,6 @@ module com.sup.messenger.adapters.websocket {
   requires transitive com.sup.messenger.application;
   requires transitive com.fasterxml.jackson.databind;
   requires transitive io.helidon.webserver;
-  requires io.helidon.security.jwt;
 
   exports com.sup.messenger.websocket.engineio;
   exports com.sup.messenger.websocket.gateway;
