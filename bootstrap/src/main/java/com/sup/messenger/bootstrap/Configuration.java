@@ -1,5 +1,7 @@
 package com.sup.messenger.bootstrap;
 
+import com.sup.messenger.jwt.JwtSettings;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param profile `NODE_ENV`
 /// @param port `PORT`, 0 for any free one
-/// @param jwtSecrets `JWT_SECRET`, comma-separated; the first signs, all verify
-/// @param jwks `JWT_JWKS`, a file or URL of public keys
-/// @param jwtIssuer `JWT_ISSUER`
-/// @param jwtAudience `JWT_AUDIENCE`
+/// @param tokens `JWT_SECRET`, comma-separated, `JWT_JWKS`, `JWT_ISSUER`, `JWT_AUDIENCE`
 /// @param corsOrigins `CORS_ORIGIN`, comma-separated; `*` is every origin
 /// @param pingInterval `SOCKETIO_PING_INTERVAL`, milliseconds
 /// @param pingTimeout `SOCKETIO_PING_TIMEOUT`, milliseconds
@@ -20,10 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Configuration(
     Profile profile,
     int port,
-    List<String> jwtSecrets,
-    @Nullable String jwks,
-    @Nullable String jwtIssuer,
-    @Nullable String jwtAudience,
+    JwtSettings tokens,
     List<String> corsOrigins,
     Duration pingInterval,
     Duration pingTimeout,
@@ -55,10 +51,11 @@ public record Configuration(
     return new Configuration(
         profile,
         environment.integer("PORT", 3001, 0, 65_535),
-        secrets.isEmpty() && development ? List.of(DEVELOPMENT_SECRET) : secrets,
-        jwks,
-        environment.text("JWT_ISSUER"),
-        environment.text("JWT_AUDIENCE"),
+        new JwtSettings(
+            secrets.isEmpty() && development ? List.of(DEVELOPMENT_SECRET) : secrets,
+            jwks,
+            environment.text("JWT_ISSUER"),
+            environment.text("JWT_AUDIENCE")),
         origins.isEmpty() && development ? List.of("*") : origins,
         environment.millis("SOCKETIO_PING_INTERVAL", 25_000),
         environment.millis("SOCKETIO_PING_TIMEOUT", 60_000),
@@ -83,7 +80,7 @@ public record Configuration(
   private static boolean isWeak(String secret) {
     return secret.equals(SAMPLE_SECRET)
         || secret.equals(DEVELOPMENT_SECRET)
-        || secret.getBytes(java.nio.charset.StandardCharsets.UTF_8).length < MIN_SECRET_BYTES;
+        || secret.getBytes(StandardCharsets.UTF_8).length < MIN_SECRET_BYTES;
   }
 
   /// Shows no secret.

@@ -3,7 +3,9 @@ package com.sup.messenger.bootstrap;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads variables, each checked.
@@ -61,8 +63,12 @@ final class Environment {
         .filter(constant -> constant.name().equalsIgnoreCase(value))
         .findFirst()
         .orElseThrow(
-            () ->
-                new ConfigurationException(
-                    name, value, "one of " + List.of(type.getEnumConstants()).toString().toLowerCase(java.util.Locale.ROOT)));
+            () -> new ConfigurationException(name, value, oneOf(type.getEnumConstants())));
+  }
+
+  private static String oneOf(Enum<?>[] constants) {
+    return Arrays.stream(constants)
+        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(" or "));
   }
 }
