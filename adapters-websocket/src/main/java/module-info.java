@@ -5,9 +5,12 @@ module com.sup.messenger.adapters.websocket {
   requires transitive com.sup.messenger.application;
   requires transitive com.fasterxml.jackson.databind;
   requires transitive io.helidon.webserver;
-  requires io.helidon.security.jwt;
 
   exports com.sup.messenger.websocket.engineio;
+  exports com.sup.messenger.websocket.gateway;
   exports com.sup.messenger.websocket.rfc6455;
   exports com.sup.messenger.websocket.socketio;
+
+  provides io.helidon.webserver.http.spi.SinkProvider with
+      com.sup.messenger.websocket.engineio.ConnectionSinkProvider;
 }
