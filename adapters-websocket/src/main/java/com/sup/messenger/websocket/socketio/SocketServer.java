@@ -39,7 +39,7 @@ public final class SocketServer implements EngineApplication {
 
   /// Makes namespaces of matching names when a client first joins them, at most `limit`, and for
   /// good; `setUp` prepares each. Where a rule fails there is no namespace. Takes the place of an
-  // earlier rule.
+  /// earlier rule.
   public void dynamic(Predicate<String> names, int limit, Consumer<Namespace> setUp) {
     dynamic = new DynamicNamespaces(names, limit, setUp);
   }
