@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// One session: its state, its outbox, its heartbeat, and the transports that it goes over.
 ///
 /// Two locks. `inbound` serializes the calls of the listener and is held while they run. `lock`
-/// guards the state; it is held for a moment only, and nothing blocks and no foreign code runs under
-/// it. It may be taken under `inbound`, never the other way round.
+/// guards the state; it is held for a moment only, and nothing blocks and no foreign code runs
+/// under it. It may be taken under `inbound`, never the other way round.
 final class EngineSession implements EngineSocket {
 
   private enum State {
@@ -83,8 +83,7 @@ final class EngineSession implements EngineSocket {
   /// Queues the open packet and gives the session its listener; nothing is delivered before.
   void open(EngineApplication application) {
     synchronized (lock) {
-      boolean upgradable =
-          webSocket == null && config.transports().contains(Transports.WEBSOCKET);
+      boolean upgradable = webSocket == null && config.transports().contains(Transports.WEBSOCKET);
       outbox.add(OpenPacket.of(id, config, upgradable));
     }
     inbound.open(() -> Objects.requireNonNull(application.onOpen(this)));
@@ -129,8 +128,8 @@ final class EngineSession implements EngineSocket {
     }
   }
 
-  /// Ends the session now, unless it has ended; what is queued is dropped, a waiting GET gets a close
-  /// packet.
+  /// Ends the session now, unless it has ended; what is queued is dropped, a waiting GET gets a
+  /// close packet.
   void end(CloseReason reason) {
     end(reason, CLOSE);
   }
@@ -201,8 +200,7 @@ final class EngineSession implements EngineSocket {
   void releaseIfOver() {
     boolean over;
     synchronized (lock) {
-      over =
-          state == State.CLOSED && polling.isIdle() && (webSocket == null || webSocketEnded);
+      over = state == State.CLOSED && polling.isIdle() && (webSocket == null || webSocketEnded);
     }
     if (over) {
       onOver.accept(this);
