@@ -87,6 +87,7 @@ final class EngineSession implements EngineSocket {
       outbox.add(OpenPacket.of(id, config, upgradable));
     }
     inbound.open(() -> Objects.requireNonNull(application.onOpen(this)));
+    wake();
   }
 
   @Override
@@ -392,11 +393,6 @@ final class EngineSession implements EngineSocket {
     }
   }
 
-  /// Sends what was queued while the session opened.
-  void flushAfterOpening() {
-    wake();
-  }
-
   /// A WebSocket asks to take over; false when another does or did.
   boolean beginUpgrade(WebSocketTransport candidate) {
     synchronized (lock) {
@@ -418,6 +414,12 @@ final class EngineSession implements EngineSocket {
   boolean isProbedBy(WebSocketTransport transport) {
     synchronized (lock) {
       return probe == transport;
+    }
+  }
+
+  boolean isUpgrading() {
+    synchronized (lock) {
+      return probe != null;
     }
   }
 

@@ -97,6 +97,10 @@ final class TestEngine implements AutoCloseable {
     return sessions.get(sid);
   }
 
+  EngineSession engineSession(String sid) {
+    return (EngineSession) session(sid).socket;
+  }
+
   List<String> events(String sid) {
     return session(sid).events;
   }
@@ -154,10 +158,9 @@ final class TestEngine implements AutoCloseable {
   RawHttp park(String sid) throws IOException {
     RawHttp http = http();
     http.get(polling(sid));
-    Session session = session(sid);
     await()
         .pollInterval(Duration.ofMillis(1))
-        .until(() -> ((EngineSession) session.socket).polling().isWaiting());
+        .until(() -> engineSession(sid).polling().isWaiting());
     return http;
   }
 
