@@ -21,14 +21,14 @@ public final class ConnectionSinkProvider implements SinkProvider<byte[]> {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // asked for by the type that supports() has seen
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // supports() saw the type
   public <X extends Sink<byte[]>> X create(SinkProviderContext context) {
     return (X) new ConnectionSink(context.connectionContext(), context.closeRunnable());
   }
 
   @Override
   @Deprecated
-  @SuppressWarnings("removal")
+  @SuppressWarnings({"removal", "TypeParameterUnusedInFormals"})
   public <X extends Sink<byte[]>> X create(
       ServerResponse response, BiConsumer<Object, MediaType> consumer, Runnable closeRunnable) {
     throw new UnsupportedOperationException("replaced by create(SinkProviderContext)");

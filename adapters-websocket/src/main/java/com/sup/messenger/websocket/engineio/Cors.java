@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Cross-origin rules of an Engine.IO server (Fetch standard, section 3.2, in the behaviour of the
 /// npm module `cors` that Socket.IO servers use).
 ///
-/// CORS is no access control for polling: a foreign origin gets no permission to read the reply, but
-/// is served. Browsers do not apply CORS to WebSockets, so there a foreign origin is refused.
+/// CORS is no access control for polling: a foreign origin gets no permission to read the reply,
+/// but is served. Browsers do not apply CORS to WebSockets, so there a foreign origin is refused.
 public final class Cors {
 
   private enum Mode {

@@ -33,6 +33,8 @@ public record EngineConfig(
     int compressionThreshold,
     EngineGate gate) {
 
+  /// Checks the values.
+  ///
   /// @throws IllegalArgumentException for a value that no server can work with
   public EngineConfig {
     require(path.startsWith("/") && path.endsWith("/"), "path must begin and end with a slash");
@@ -40,7 +42,8 @@ public record EngineConfig(
     require(maxPayload > 0, "maxPayload must be positive");
     require(outboxPackets > 0 && outboxBytes > 0 && maxSessions > 0, "bounds must be positive");
     require(
-        !transports.isEmpty() && Transports.ALL.containsAll(transports), "transports: unknown name");
+        !transports.isEmpty() && Transports.ALL.containsAll(transports),
+        "transports: unknown name");
     transports = Set.copyOf(transports);
   }
 

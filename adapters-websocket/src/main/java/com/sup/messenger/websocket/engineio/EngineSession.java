@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// One session: its state, its outbox, its heartbeat, and the transports that it goes over.
 ///
 /// Two locks. `inbound` serializes the calls of the listener and is held while they run. `lock`
-/// guards the state; it is held for a moment only, and nothing blocks and no foreign code runs under
-/// it. It may be taken under `inbound`, never the other way round.
+/// guards the state; it is held for a moment only, and nothing blocks and no foreign code runs
+/// under it. It may be taken under `inbound`, never the other way round.
 final class EngineSession implements EngineSocket {
 
   private enum State {
@@ -83,11 +83,11 @@ final class EngineSession implements EngineSocket {
   /// Queues the open packet and gives the session its listener; nothing is delivered before.
   void open(EngineApplication application) {
     synchronized (lock) {
-      boolean upgradable =
-          webSocket == null && config.transports().contains(Transports.WEBSOCKET);
+      boolean upgradable = webSocket == null && config.transports().contains(Transports.WEBSOCKET);
       outbox.add(OpenPacket.of(id, config, upgradable));
     }
     inbound.open(() -> Objects.requireNonNull(application.onOpen(this)));
+    wake();
   }
 
   @Override
@@ -129,8 +129,8 @@ final class EngineSession implements EngineSocket {
     }
   }
 
-  /// Ends the session now, unless it has ended; what is queued is dropped, a waiting GET gets a close
-  /// packet.
+  /// Ends the session now, unless it has ended; what is queued is dropped, a waiting GET gets a
+  /// close packet.
   void end(CloseReason reason) {
     end(reason, CLOSE);
   }
@@ -201,8 +201,7 @@ final class EngineSession implements EngineSocket {
   void releaseIfOver() {
     boolean over;
     synchronized (lock) {
-      over =
-          state == State.CLOSED && polling.isIdle() && (webSocket == null || webSocketEnded);
+      over = state == State.CLOSED && polling.isIdle() && (webSocket == null || webSocketEnded);
     }
     if (over) {
       onOver.accept(this);
@@ -394,11 +393,6 @@ final class EngineSession implements EngineSocket {
     }
   }
 
-  /// Sends what was queued while the session opened.
-  void flushAfterOpening() {
-    wake();
-  }
-
   /// A WebSocket asks to take over; false when another does or did.
   boolean beginUpgrade(WebSocketTransport candidate) {
     synchronized (lock) {
@@ -420,6 +414,12 @@ final class EngineSession implements EngineSocket {
   boolean isProbedBy(WebSocketTransport transport) {
     synchronized (lock) {
       return probe == transport;
+    }
+  }
+
+  boolean isUpgrading() {
+    synchronized (lock) {
+      return probe != null;
     }
   }
 

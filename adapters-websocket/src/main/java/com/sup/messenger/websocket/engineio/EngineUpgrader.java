@@ -70,16 +70,14 @@ final class EngineUpgrader implements Http1Upgrader {
   }
 
   private ServerConnection open(ConnectionContext context, EngineSession session) {
-    WebSocketTransport transport =
-        new WebSocketTransport(session, context, config.maxPayload());
+    WebSocketTransport transport = new WebSocketTransport(session, context, config.maxPayload());
     session.startOn(transport);
     sessions.open(session);
     return transport.connection();
   }
 
   private ServerConnection probe(ConnectionContext context, EngineSession session) {
-    WebSocketTransport transport =
-        new WebSocketTransport(session, context, config.maxPayload());
+    WebSocketTransport transport = new WebSocketTransport(session, context, config.maxPayload());
     if (!session.beginUpgrade(transport)) {
       session.rejectProbe(transport);
     }
@@ -92,9 +90,15 @@ final class EngineUpgrader implements Http1Upgrader {
     BufferData response = BufferData.growing(256 + body.length);
     String reason = error.status() == 403 ? "Forbidden" : "Bad Request";
     response.write(
-        ("HTTP/1.1 " + error.status() + " " + reason + "\r\n"
+        ("HTTP/1.1 "
+                + error.status()
+                + " "
+                + reason
+                + "\r\n"
                 + "Content-Type: application/json\r\nConnection: close\r\n"
-                + "Content-Length: " + body.length + "\r\n")
+                + "Content-Length: "
+                + body.length
+                + "\r\n")
             .getBytes(US_ASCII));
     for (Header header : cors) {
       header.writeHttp1Header(response);

@@ -31,11 +31,7 @@ final class HttpEndpoint implements Handler {
   public void handle(ServerRequest request, ServerResponse response) {
     IncomingRequest incoming =
         new IncomingRequest(
-            request.prologue(),
-            request.headers(),
-            request.remotePeer(),
-            request.isSecure(),
-            false);
+            request.prologue(), request.headers(), request.remotePeer(), request.isSecure(), false);
     if (config.cors().answersPreflight() && incoming.method().equals(Method.OPTIONS)) {
       preflight(incoming, response);
       return;
@@ -77,7 +73,8 @@ final class HttpEndpoint implements Handler {
         new PollRequest(
             sink.connection(),
             response.headers(),
-            ContentCoding.negotiate(request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse("")),
+            ContentCoding.negotiate(
+                request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse("")),
             config.compressionThreshold(),
             close);
     SessionStatus status = session.poll(poll);
@@ -128,8 +125,7 @@ final class HttpEndpoint implements Handler {
     }
   }
 
-  private static void refuse(
-      ServerRequest request, ServerResponse response, SessionStatus status) {
+  private static void refuse(ServerRequest request, ServerResponse response, SessionStatus status) {
     switch (status) {
       case OVERLAP -> response.status(Status.BAD_REQUEST_400).send();
       case UNKNOWN -> refuse(request, response, EngineError.SESSION_UNKNOWN);

@@ -27,8 +27,8 @@ final class Inbound {
     }
   }
 
-  /// Handles packets that are joined by 0x1E, up to the first that the protocol does not allow; false
-  /// if there is one, and the session has ended.
+  /// Handles packets that are joined by 0x1E, up to the first that the protocol does not allow;
+  /// false if there is one, and the session has ended.
   synchronized boolean payload(String payload) {
     int start = 0;
     int end;

@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// dropped together or not at all. Holds no memory while empty.
 final class Outbox {
 
-  /// Volatile messages wait behind at most this much, so that they are late by one write or not sent.
+  /// Volatile messages wait behind at most this much, so that they are late by one write or not
+  /// sent.
   private static final int BACKLOG_BYTES = 16 * 1024;
 
   private final int maxPackets;
   private final int maxBytes;
   private @Nullable ArrayDeque<List<OutboundMessage>> batches;
+  /// The batch of which some packets have been taken; never dropped.
+  private @Nullable List<OutboundMessage> started;
+
   private int taken;
   private int packets;
   private int bytes;
@@ -39,8 +43,8 @@ final class Outbox {
     enqueue(List.of(packet));
   }
 
-  /// Queues all the messages or none; false when they do not fit although every volatile message was
-  /// dropped. An empty outbox takes any batch.
+  /// Queues all the messages or none; false when they do not fit although every volatile message
+  /// was dropped. An empty outbox takes any batch.
   boolean offer(List<OutboundMessage> batch) {
     if (packets != 0 && !fits(batch)) {
       if (isDroppable(batch)) {
@@ -57,17 +61,18 @@ final class Outbox {
 
   /// Removes the next packet.
   @Nullable OutboundMessage poll() {
-    if (batches == null) {
+    List<OutboundMessage> batch = started;
+    if (batch == null) {
+      batch = batches == null ? null : batches.poll();
+      taken = 0;
+    }
+    if (batch == null) {
       return null;
     }
-    List<OutboundMessage> head = batches.element();
-    OutboundMessage message = head.get(taken++);
+    OutboundMessage message = batch.get(taken++);
+    started = taken < batch.size() ? batch : null;
     count(message, -1);
-    if (taken == head.size()) {
-      taken = 0;
-      batches.remove();
-      releaseIfEmpty();
-    }
+    releaseIfEmpty();
     return message;
   }
 
@@ -82,7 +87,7 @@ final class Outbox {
 
   void clear() {
     batches = null;
-    taken = 0;
+    started = null;
     packets = 0;
     bytes = 0;
   }
@@ -108,12 +113,10 @@ final class Outbox {
   }
 
   private void dropVolatile() {
-    if (batches == null) {
-      return;
+    if (batches != null) {
+      batches.removeIf(batch -> isDroppable(batch) && uncount(batch));
+      releaseIfEmpty();
     }
-    List<OutboundMessage> started = taken > 0 ? batches.element() : null;
-    batches.removeIf(batch -> batch != started && isDroppable(batch) && uncount(batch));
-    releaseIfEmpty();
   }
 
   private boolean uncount(List<OutboundMessage> batch) {

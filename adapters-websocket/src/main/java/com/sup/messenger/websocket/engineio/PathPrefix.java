@@ -13,9 +13,7 @@ record PathPrefix(String prefix) implements PathMatcher {
 
   @Override
   public PathMatchers.MatchResult match(UriPath path) {
-    return matches(path)
-        ? PathMatchers.any().match(path)
-        : PathMatchers.MatchResult.notAccepted();
+    return matches(path) ? PathMatchers.any().match(path) : PathMatchers.MatchResult.notAccepted();
   }
 
   @Override

@@ -71,10 +71,18 @@ final class PollingTransport {
     }
   }
 
+  boolean isWaiting() {
+    synchronized (lock) {
+      return waiting != null;
+    }
+  }
+
+  /// Whether a packet would go out at once. Call with the lock held.
   boolean isWritable() {
     return waiting != null && !draining;
   }
 
+  /// Whether no GET waits or is being answered. Call with the lock held.
   boolean isIdle() {
     return waiting == null && !draining;
   }

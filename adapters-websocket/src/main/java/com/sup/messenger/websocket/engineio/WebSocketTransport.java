@@ -6,6 +6,7 @@ import com.sup.messenger.websocket.rfc6455.WebSocketConfig;
 import com.sup.messenger.websocket.rfc6455.WebSocketConnection;
 import com.sup.messenger.websocket.rfc6455.WebSocketListener;
 import io.helidon.webserver.ConnectionContext;
+import org.jspecify.annotations.Nullable;
 
 /// One WebSocket of a session: the one in use, or one that probes for the upgrade.
 final class WebSocketTransport implements WebSocketListener, FrameSource {
@@ -48,7 +49,7 @@ final class WebSocketTransport implements WebSocketListener, FrameSource {
   }
 
   @Override
-  public byte[] poll() {
+  public byte @Nullable [] poll() {
     if (replyPending) {
       replyPending = false;
       return PROBE_REPLY.frame();

@@ -13,7 +13,6 @@ import com.sup.messenger.websocket.socketio.EncodedEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Between the wire and the two sealed types of the protocol: the names stand at the records, the
@@ -25,9 +24,13 @@ final class EventCodec {
   private final Map<String, RecordReader<? extends ClientEvent>> readers =
       Arrays.stream(ClientEvent.class.getPermittedSubclasses())
           .collect(Collectors.toMap(EventCodec::name, EventCodec::reader));
-  private final Map<Class<?>, String> names =
-      Arrays.stream(ServerEvent.class.getPermittedSubclasses())
-          .collect(Collectors.toMap(Function.identity(), EventCodec::name));
+  private final ClassValue<String> names =
+      new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> event) {
+          return name(event);
+        }
+      };
 
   /// @param namespace where the events go
   EventCodec(String namespace) {

@@ -12,22 +12,22 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 
 /// A WebSocket client that sends exactly the bytes it is told to and shows exactly what comes back.
-final class RawWebSocket implements AutoCloseable {
+public final class RawWebSocket implements AutoCloseable {
 
   static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
   private static final int MASKING_KEY = 0x37FA213D;
 
   /// A frame from the server.
-  record Frame(int firstByte, byte[] payload) {
-    String text() {
+  public record Frame(int firstByte, byte[] payload) {
+    public String text() {
       return new String(payload, UTF_8);
     }
 
-    int opcode() {
+    public int opcode() {
       return firstByte & 0xF;
     }
 
-    int closeCode() {
+    public int closeCode() {
       return payload.length == 0 ? CloseCode.NO_STATUS : ByteBuffer.wrap(payload).getShort();
     }
   }
@@ -40,12 +40,23 @@ final class RawWebSocket implements AutoCloseable {
     this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
   }
 
+  /// A connection for a path and query, opened.
+  public static RawWebSocket connect(int port, String target) throws IOException {
+    return connect(port, target, 0);
+  }
+
   static RawWebSocket connect(int port) throws IOException {
     return connect(port, 0);
   }
 
   /// A connection with a receive buffer of a size, so that the server's writes soon block.
   static RawWebSocket connect(int port, int receiveBuffer) throws IOException {
+    return connect(port, "/", receiveBuffer);
+  }
+
+  /// A connection for a path and query, with a receive buffer of a size.
+  public static RawWebSocket connect(int port, String target, int receiveBuffer)
+      throws IOException {
     Socket socket = new Socket();
     if (receiveBuffer > 0) {
       socket.setReceiveBufferSize(receiveBuffer);
@@ -57,7 +68,7 @@ final class RawWebSocket implements AutoCloseable {
     String response =
         client.handshake(
             """
-            GET / HTTP/1.1\r
+            GET %s HTTP/1.1\r
             Host: localhost\r
             Upgrade: websocket\r
             Connection: Upgrade\r
@@ -65,7 +76,7 @@ final class RawWebSocket implements AutoCloseable {
             Sec-WebSocket-Key: %s\r
             \r
             """
-                .formatted(KEY));
+                .formatted(target, KEY));
     if (!response.startsWith("HTTP/1.1 101 ")) {
       throw new IOException(response);
     }
@@ -73,7 +84,7 @@ final class RawWebSocket implements AutoCloseable {
   }
 
   /// The head of the response to a request.
-  String handshake(String request) throws IOException {
+  public String handshake(String request) throws IOException {
     send(request.getBytes(UTF_8));
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
@@ -82,7 +93,7 @@ final class RawWebSocket implements AutoCloseable {
     return head.toString();
   }
 
-  RawWebSocket send(byte[]... parts) throws IOException {
+  public RawWebSocket send(byte[]... parts) throws IOException {
     for (byte[] part : parts) {
       socket.getOutputStream().write(part);
     }
@@ -96,7 +107,7 @@ final class RawWebSocket implements AutoCloseable {
     return this;
   }
 
-  Frame read() throws IOException {
+  public Frame read() throws IOException {
     int first = in.readUnsignedByte();
     int length = in.readUnsignedByte();
     if (length == 126) {
@@ -108,7 +119,7 @@ final class RawWebSocket implements AutoCloseable {
   }
 
   /// Whether the server has ended TCP, with nothing more to read.
-  boolean isAtEnd() throws IOException {
+  public boolean isAtEnd() throws IOException {
     try {
       return in.read() < 0;
     } catch (SocketException reset) {
@@ -116,11 +127,11 @@ final class RawWebSocket implements AutoCloseable {
     }
   }
 
-  void fin() throws IOException {
+  public void fin() throws IOException {
     socket.shutdownOutput();
   }
 
-  void reset() throws IOException {
+  public void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
   }
@@ -130,11 +141,11 @@ final class RawWebSocket implements AutoCloseable {
     socket.close();
   }
 
-  static byte[] text(String text) {
+  public static byte[] text(String text) {
     return frame(0x81, text.getBytes(UTF_8));
   }
 
-  static byte[] closeFrame(int code, String reason) {
+  public static byte[] closeFrame(int code, String reason) {
     return frame(0x88, closePayload(code, reason.getBytes(UTF_8)));
   }
 
@@ -143,12 +154,12 @@ final class RawWebSocket implements AutoCloseable {
   }
 
   /// A masked frame.
-  static byte[] frame(int firstByte, byte[] payload) {
+  public static byte[] frame(int firstByte, byte[] payload) {
     return concat(header(firstByte, payload.length), masked(payload));
   }
 
   /// The header of a masked frame, its length in the fewest bytes.
-  static byte[] header(int firstByte, long length) {
+  public static byte[] header(int firstByte, long length) {
     ByteBuffer header = ByteBuffer.allocate(14).put((byte) firstByte);
     if (length < 126) {
       header.put((byte) (0x80 | length));
