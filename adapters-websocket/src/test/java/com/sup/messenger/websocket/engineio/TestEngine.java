@@ -101,6 +101,10 @@ final class TestEngine implements AutoCloseable {
     return (EngineSession) session(sid).socket;
   }
 
+  boolean isKnown(String sid) {
+    return engine.hasSession(sid);
+  }
+
   List<String> events(String sid) {
     return session(sid).events;
   }
