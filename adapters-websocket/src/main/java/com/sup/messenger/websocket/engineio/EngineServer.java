@@ -77,6 +77,10 @@ public final class EngineServer implements AutoCloseable {
     return sessions.all().size();
   }
 
+  boolean hasSession(String id) {
+    return sessions.find(id) != null;
+  }
+
   /// Ends all sessions, [shutting down][CloseReason#SERVER_SHUTTING_DOWN]: WebSockets are closed,
   /// waiting polls get a close packet. Waits up to 2 seconds for the clients to take it, then cuts.
   @Override

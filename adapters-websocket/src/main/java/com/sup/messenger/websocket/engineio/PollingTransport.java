@@ -64,6 +64,12 @@ final class PollingTransport {
     }
   }
 
+  boolean isReadingPost() {
+    synchronized (lock) {
+      return readingPost;
+    }
+  }
+
   void endPost() {
     synchronized (lock) {
       post = null;

@@ -43,9 +43,12 @@ final class RequestCheck {
     if (session == null || status == SessionStatus.UNKNOWN) {
       return refused(EngineError.SESSION_UNKNOWN);
     }
+    if (request.upgrade() && !allowsOrigin(request)) {
+      return refused(EngineError.forbidden("Forbidden"));
+    }
     boolean usable =
         request.upgrade()
-            ? transport.equals(Transports.WEBSOCKET) && allowsOrigin(request)
+            ? transport.equals(Transports.WEBSOCKET)
             : status == SessionStatus.USABLE && transport.equals(Transports.POLLING);
     return usable && query.getOrDefault("EIO", VERSION).equals(VERSION)
         ? new Admission.Continuing(session)

@@ -52,6 +52,11 @@ final class RawHttp implements AutoCloseable {
     return this;
   }
 
+  RawHttp sendByte(int b) throws IOException {
+    socket.getOutputStream().write(b);
+    return this;
+  }
+
   /// Sends a request; header lines without their line end.
   RawHttp request(String method, String target, String body, String... headers) throws IOException {
     StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");

@@ -26,6 +26,7 @@ final class TestEngine implements AutoCloseable {
   static final class Session implements EngineListener {
     final EngineSocket socket;
     final List<String> events = new CopyOnWriteArrayList<>();
+    volatile int ticks;
 
     Session(EngineSocket socket) {
       this.socket = socket;
@@ -45,6 +46,11 @@ final class TestEngine implements AutoCloseable {
     @Override
     public void onBinary(byte[] data) {
       events.add("binary " + List.of(java.util.HexFormat.of().formatHex(data)));
+    }
+
+    @Override
+    public void onTick(long nanoTime) {
+      ticks++;
     }
 
     @Override
@@ -99,6 +105,10 @@ final class TestEngine implements AutoCloseable {
 
   EngineSession engineSession(String sid) {
     return (EngineSession) session(sid).socket;
+  }
+
+  boolean isKnown(String sid) {
+    return engine.hasSession(sid);
   }
 
   List<String> events(String sid) {

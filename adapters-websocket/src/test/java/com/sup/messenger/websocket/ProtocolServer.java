@@ -1,0 +1,92 @@
+package com.sup.messenger.websocket;
+
+import com.sup.messenger.websocket.engineio.CloseReason;
+import com.sup.messenger.websocket.engineio.Cors;
+import com.sup.messenger.websocket.engineio.EngineApplication;
+import com.sup.messenger.websocket.engineio.EngineConfig;
+import com.sup.messenger.websocket.engineio.EngineListener;
+import com.sup.messenger.websocket.engineio.EngineServer;
+import com.sup.messenger.websocket.engineio.EngineSocket;
+import com.sup.messenger.websocket.engineio.OutboundMessage;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.time.Duration;
+import java.util.Map;
+
+/// The server that the official protocol suites run against.
+///
+/// Settings come from the environment: `PORT` (3000), `PING_INTERVAL` and `PING_TIMEOUT` in
+/// milliseconds (300, 200), `MAX_PAYLOAD` in bytes (1000000), `ENGINE_PATH`. With `ENGINE_ONLY=1` it
+/// serves Engine.IO alone, at `/engine.io/`, and echoes every message.
+public final class ProtocolServer implements AutoCloseable {
+  private final EngineServer engine;
+  private final WebServer server;
+
+  private ProtocolServer(EngineServer engine, int port) {
+    this.engine = engine;
+    HttpRouting.Builder routing = HttpRouting.builder();
+    engine.routing(routing);
+    var listener = WebServer.builder().host("127.0.0.1").port(port);
+    engine.listener(listener);
+    this.server = listener.routing(routing).build().start();
+  }
+
+  /// Starts the server, which runs until the process ends.
+  public static void main(String[] arguments) {
+    ProtocolServer server = start(System.getenv());
+    System.out.println("listening on " + server.port());
+  }
+
+  /// A server with the settings of such an environment.
+  public static ProtocolServer start(Map<String, String> environment) {
+    boolean engineOnly = "1".equals(environment.get("ENGINE_ONLY"));
+    EngineConfig config = config(environment, engineOnly ? "/engine.io/" : "/socket.io/");
+    EngineApplication application = engineOnly ? Echo::new : socketIo(environment);
+    return new ProtocolServer(
+        new EngineServer(config, application), number(environment, "PORT", 3000));
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    server.stop();
+  }
+
+  private static EngineConfig config(Map<String, String> environment, String defaultPath) {
+    return EngineConfig.builder()
+        .path(environment.getOrDefault("ENGINE_PATH", defaultPath))
+        .pingInterval(Duration.ofMillis(number(environment, "PING_INTERVAL", 300)))
+        .pingTimeout(Duration.ofMillis(number(environment, "PING_TIMEOUT", 200)))
+        .maxPayload(number(environment, "MAX_PAYLOAD", 1_000_000))
+        .cors(Cors.anyOrigin())
+        .build();
+  }
+
+  private static EngineApplication socketIo(Map<String, String> environment) {
+    throw new UnsupportedOperationException("set ENGINE_ONLY=1");
+  }
+
+  private static int number(Map<String, String> environment, String name, int fallback) {
+    return Integer.parseInt(environment.getOrDefault(name, String.valueOf(fallback)));
+  }
+
+  /// Sends every message back, in order.
+  private record Echo(EngineSocket socket) implements EngineListener {
+    @Override
+    public void onText(String data) {
+      socket.send(OutboundMessage.text(data));
+    }
+
+    @Override
+    public void onBinary(byte[] data) {
+      socket.send(OutboundMessage.binary(data));
+    }
+
+    @Override
+    public void onClose(CloseReason reason) {}
+  }
+}

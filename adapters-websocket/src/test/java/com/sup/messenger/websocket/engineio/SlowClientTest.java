@@ -1,0 +1,120 @@
+package com.sup.messenger.websocket.engineio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sup.messenger.websocket.rfc6455.RawWebSocket;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SlowClientTest {
+  private static final OutboundMessage MESSAGE = OutboundMessage.text("x".repeat(10_000));
+
+  private static TestEngine engine;
+
+  @BeforeAll
+  static void start() {
+    engine = new TestEngine(config -> config.outbox(100, 500_000));
+  }
+
+  @AfterAll
+  static void stop() {
+    engine.close();
+  }
+
+  @Test
+  void a_websocket_that_is_not_read_is_dropped_while_others_go_on() throws IOException {
+    try (RawWebSocket slow = RawWebSocket.connect(engine.port(), TestEngine.webSocket(""), 4096);
+        RawWebSocket quick = engine.webSocket()) {
+      String slowSid = TestEngine.sid(slow.read().text());
+      String quickSid = TestEngine.sid(quick.read().text());
+      int sent = 0;
+      while (engine.events(slowSid).isEmpty()) {
+        engine.session(slowSid).socket.send(MESSAGE);
+        engine.session(quickSid).socket.send(MESSAGE);
+        assertThat(quick.read().payload()).hasSize(10_001);
+        assertThat(++sent).isLessThan(10_000);
+      }
+      engine.awaitClose(slowSid, CloseReason.SLOW_CONSUMER);
+      await().until(() -> !engine.isKnown(slowSid));
+      assertThat(engine.events(quickSid)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_poll_that_is_not_read_is_cut_when_the_outbox_is_full() throws IOException {
+    String sid = engine.open();
+    try (RawHttp slow = new RawHttp(engine.port(), 4096)) {
+      slow.get(TestEngine.polling(sid));
+      await().until(() -> engine.engineSession(sid).polling().isWaiting());
+      engine.session(sid).socket.send(OutboundMessage.text("y".repeat(8 * 1024 * 1024)));
+      while (engine.events(sid).isEmpty()) {
+        engine.session(sid).socket.send(MESSAGE);
+      }
+      engine.awaitClose(sid, CloseReason.SLOW_CONSUMER);
+      await().until(() -> !engine.isKnown(sid));
+    }
+  }
+
+  @Test
+  void a_client_that_does_not_poll_is_dropped_when_the_outbox_is_full() throws IOException {
+    String sid = engine.open();
+    for (int i = 0; i < 100; i++) {
+      engine.session(sid).socket.send(OutboundMessage.text("x"));
+    }
+    assertThat(engine.events(sid)).isEmpty();
+    engine.session(sid).socket.send(OutboundMessage.text("x"));
+    engine.awaitClose(sid, CloseReason.SLOW_CONSUMER);
+    assertThat(engine.isKnown(sid)).isFalse();
+  }
+
+  @Test
+  void volatile_messages_are_dropped_without_a_waiting_poll() throws IOException {
+    String sid = engine.open();
+    engine.session(sid).socket.send(OutboundMessage.text("v").droppable());
+    engine.session(sid).send("a");
+    assertThat(engine.poll(sid).body()).isEqualTo("4a");
+    try (RawHttp poll = engine.park(sid)) {
+      engine.session(sid).socket.send(OutboundMessage.text("w").droppable());
+      assertThat(poll.read().body()).isEqualTo("4w");
+    }
+  }
+
+  @Test
+  void volatile_messages_are_dropped_behind_the_backlog_of_a_websocket() throws IOException {
+    try (RawWebSocket slow = RawWebSocket.connect(engine.port(), TestEngine.webSocket(""), 4096)) {
+      String sid = TestEngine.sid(slow.read().text());
+      EngineSocket socket = engine.session(sid).socket;
+      socket.send(OutboundMessage.text("v").droppable());
+      assertThat(slow.read().text()).isEqualTo("4v");
+      socket.send(OutboundMessage.text("y".repeat(8 * 1024 * 1024)));
+      for (int i = 0; i < 100_000; i++) {
+        socket.send(OutboundMessage.text("v").droppable());
+      }
+      socket.send(OutboundMessage.text("end"));
+      int dropped = 100_000;
+      for (String text = ""; !text.equals("4end"); text = slow.read().text()) {
+        dropped -= text.equals("4v") ? 1 : 0;
+      }
+      assertThat(dropped).isPositive();
+      assertThat(engine.events(sid)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_client_that_sends_a_body_byte_by_byte_is_cut_at_its_heartbeat() throws IOException {
+    try (TestEngine quick = TestEngine.quick();
+        RawHttp http = quick.http()) {
+      String sid = quick.open();
+      http.send(
+          "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n4"
+              .formatted(TestEngine.polling(sid)));
+      quick.awaitClose(sid, CloseReason.PING_TIMEOUT);
+      assertThat(http.isAtEnd()).isTrue();
+      await().atMost(Duration.ofSeconds(2)).until(() -> !quick.isKnown(sid));
+    }
+  }
+}
