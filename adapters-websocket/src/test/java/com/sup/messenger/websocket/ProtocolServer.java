@@ -1,5 +1,6 @@
 package com.sup.messenger.websocket;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.engineio.Cors;
 import com.sup.messenger.websocket.engineio.EngineApplication;
@@ -8,6 +9,9 @@ import com.sup.messenger.websocket.engineio.EngineListener;
 import com.sup.messenger.websocket.engineio.EngineServer;
 import com.sup.messenger.websocket.engineio.EngineSocket;
 import com.sup.messenger.websocket.engineio.OutboundMessage;
+import com.sup.messenger.websocket.socketio.Socket;
+import com.sup.messenger.websocket.socketio.SocketConfig;
+import com.sup.messenger.websocket.socketio.SocketServer;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
@@ -15,8 +19,11 @@ import java.util.Map;
 
 /// The server that the official protocol suites run against.
 ///
-/// Settings come from the environment: `PORT` (3000), `PING_INTERVAL` and `PING_TIMEOUT` in
-/// milliseconds (300, 200), `MAX_PAYLOAD` in bytes (1000000), `ENGINE_PATH`. With `ENGINE_ONLY=1` it
+/// Settings come from the environment: `PORT` (3000), `PING_INTERVAL`, `PING_TIMEOUT` and
+/// `CONNECT_TIMEOUT` in milliseconds (300, 200, 1000), `MAX_PAYLOAD` in bytes (1000000),
+/// `ENGINE_PATH`. It serves Socket.IO at `/socket.io/`: the namespaces `/` and `/custom` greet with
+/// the event `auth` and the payload of CONNECT; on `/`, `message` is answered by `message-back`,
+/// `message-with-ack` by its acknowledgement, with the same arguments. With `ENGINE_ONLY=1` it
 /// serves Engine.IO alone, at `/engine.io/`, and echoes every message.
 public final class ProtocolServer implements AutoCloseable {
   private final EngineServer engine;
@@ -67,7 +74,23 @@ public final class ProtocolServer implements AutoCloseable {
   }
 
   private static EngineApplication socketIo(Map<String, String> environment) {
-    throw new UnsupportedOperationException("set ENGINE_ONLY=1");
+    Duration connectTimeout = Duration.ofMillis(number(environment, "CONNECT_TIMEOUT", 1_000));
+    SocketServer server =
+        new SocketServer(SocketConfig.DEFAULT.withConnectTimeout(connectTimeout), (_, _) -> {});
+    server.of("/").onConnection(ProtocolServer::greet);
+    server.of("/custom").onConnection(ProtocolServer::greet);
+    server.of("/").onConnection(ProtocolServer::answer);
+    return server;
+  }
+
+  private static void greet(Socket socket) {
+    socket.emit("auth", socket.handshake().auth());
+  }
+
+  private static void answer(Socket socket) {
+    socket.on(
+        "message", (_, args, _) -> socket.emit("message-back", args.toArray(JsonNode[]::new)));
+    socket.on("message-with-ack", (_, args, ack) -> ack.send(args.toArray(JsonNode[]::new)));
   }
 
   private static int number(Map<String, String> environment, String name, int fallback) {
