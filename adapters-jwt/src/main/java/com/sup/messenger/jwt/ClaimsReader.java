@@ -54,7 +54,7 @@ final class ClaimsReader {
   private static @Nullable String text(JsonObject claims, String name)
       throws InvalidTokenException {
     JsonValue value = claims.get(name);
-    if (value == null || value == JsonValue.NULL) {
+    if (value == null || value.equals(JsonValue.NULL)) {
       return null;
     }
     // Half a surrogate pair cannot be written to a client.

@@ -34,8 +34,7 @@ final class PublicKeys {
     }
 
     boolean isOlderThan(Duration age, Instant now) {
-      // A clock set back makes it old too; otherwise nothing would be read until the clock caught
-      // up.
+      // A clock that is set back must not keep us from reading until it has caught up.
       return Duration.between(at, now).abs().compareTo(age) >= 0;
     }
   }
@@ -62,8 +61,8 @@ final class PublicKeys {
     if (known.hasKeyNamedIn(token)) {
       return false;
     }
-    Reading now = readAfter(known);
-    if (now.failed() && !now.hasKeyNamedIn(token)) {
+    Reading now = readAgain();
+    if (now.failed()) {
       throw new UnavailableException("The key set cannot be read");
     }
     return now.signed(token);
@@ -73,7 +72,7 @@ final class PublicKeys {
     // One caller reads; the others go on with what is known.
     if (latest.isOlderThan(MAX_AGE, clock.instant()) && readingNow.tryLock()) {
       try {
-        return readAfter(latest);
+        return readAgain();
       } finally {
         readingNow.unlock();
       }
@@ -81,11 +80,11 @@ final class PublicKeys {
     return latest;
   }
 
-  private Reading readAfter(Reading known) {
+  private Reading readAgain() {
     readingNow.lock();
     try {
-      if (latest == known && known.isOlderThan(PAUSE, clock.instant())) {
-        latest = read(known.keys());
+      if (latest.isOlderThan(PAUSE, clock.instant())) {
+        latest = read(latest.keys());
       }
       return latest;
     } finally {
