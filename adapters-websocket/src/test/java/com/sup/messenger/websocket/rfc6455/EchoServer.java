@@ -2,6 +2,7 @@ package com.sup.messenger.websocket.rfc6455;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.WritableHeaders;
@@ -51,10 +52,6 @@ final class EchoServer implements AutoCloseable, Http1Upgrader {
     return server.port();
   }
 
-  void stop() {
-    server.stop();
-  }
-
   /// The server's side of the oldest connection not yet asked for.
   Echo accepted() throws InterruptedException {
     Echo echo = accepted.poll(10, TimeUnit.SECONDS);
@@ -78,7 +75,7 @@ final class EchoServer implements AutoCloseable, Http1Upgrader {
     WebSocketHandshake.accept(context, headers, HeaderValues.create("X-Extra", "yes"));
     Echo echo = new Echo(context, config);
     accepted.add(echo);
-    return echo.connection;
+    return echo;
   }
 
   @Override
@@ -87,14 +84,42 @@ final class EchoServer implements AutoCloseable, Http1Upgrader {
   }
 
   /// One connection: what it received, how it ended, and the queue that it writes from.
-  static final class Echo implements WebSocketListener {
+  static final class Echo implements ServerConnection, WebSocketListener {
     final WebSocketConnection connection;
+    static final byte[] BROKEN = {};
     final Queue<byte[]> outbox = new ConcurrentLinkedQueue<>();
     final List<String> ends = new CopyOnWriteArrayList<>();
-    volatile Throwable failure;
+    volatile Throwable escaped;
 
     Echo(ConnectionContext context, WebSocketConfig config) {
-      connection = new WebSocketConnection(context, config, outbox::poll, this);
+      connection = new WebSocketConnection(context, config, this::poll, this);
+    }
+
+    @Override
+    public void handle(Limit limit) {
+      try {
+        connection.handle(limit);
+      } catch (Throwable e) {
+        escaped = e;
+      }
+    }
+
+    @Override
+    public Duration idleTime() {
+      return connection.idleTime();
+    }
+
+    @Override
+    public void close(boolean interrupt) {
+      connection.close(interrupt);
+    }
+
+    private byte[] poll() {
+      byte[] frame = outbox.poll();
+      if (frame == BROKEN) {
+        throw new IllegalStateException("secret");
+      }
+      return frame;
     }
 
     void send(int firstByte, byte[] payload) {
