@@ -117,15 +117,15 @@ public final class WebSocketConnection implements ServerConnection {
       writer.flush();
       return status;
     } catch (ConnectionFailure failure) {
-      LOGGER.log(System.Logger.Level.DEBUG, "WebSocket failed: {0}", failure.getMessage());
+      LOGGER.log(
+          System.Logger.Level.DEBUG, "A WebSocket is failed because {0}", failure.getMessage());
       CloseStatus status = new CloseStatus(failure.code(), "");
       writer.dropData();
       startClosing(status);
       writer.flush();
       return status;
     } catch (RuntimeException | Error e) {
-      LOGGER.log(
-          System.Logger.Level.DEBUG, "WebSocket ended without a close frame: {0}", e.getClass());
+      FailureLog.log("A WebSocket ended without a close frame", e);
       terminate();
       return CloseStatus.ABNORMAL;
     } finally {
@@ -184,7 +184,7 @@ public final class WebSocketConnection implements ServerConnection {
     try {
       message.complete(listener);
     } catch (RuntimeException | Error e) {
-      logListenerFailure(e);
+      FailureLog.log("A WebSocket listener failed", e);
       throw new ConnectionFailure(CloseCode.INTERNAL_ERROR, "the listener failed");
     }
   }
@@ -195,7 +195,7 @@ public final class WebSocketConnection implements ServerConnection {
     try {
       listener.onClose(end.code(), end.reason());
     } catch (RuntimeException | Error e) {
-      logListenerFailure(e);
+      FailureLog.log("A WebSocket listener failed", e);
     }
   }
 
@@ -216,7 +216,7 @@ public final class WebSocketConnection implements ServerConnection {
         reader.skip(reader.available());
       }
     } catch (RuntimeException e) {
-      LOGGER.log(System.Logger.Level.TRACE, "TCP ended during the closing handshake");
+      FailureLog.log("TCP ended during the closing handshake", e);
     }
   }
 
@@ -241,17 +241,7 @@ public final class WebSocketConnection implements ServerConnection {
     try {
       context.serverSocket().close();
     } catch (RuntimeException e) {
-      LOGGER.log(System.Logger.Level.DEBUG, "Closing a socket failed: {0}", e.getClass());
+      FailureLog.log("Closing a socket failed", e);
     }
-  }
-
-  // Never the message of the exception: it may quote what a client sent.
-  private static void logListenerFailure(Throwable e) {
-    StackTraceElement[] trace = e.getStackTrace();
-    LOGGER.log(
-        System.Logger.Level.ERROR,
-        "A WebSocket listener failed: {0} at {1}",
-        e.getClass().getName(),
-        trace.length == 0 ? "?" : trace[0]);
   }
 }

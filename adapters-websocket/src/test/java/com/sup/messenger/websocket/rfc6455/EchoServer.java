@@ -3,6 +3,7 @@ package com.sup.messenger.websocket.rfc6455;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.WritableHeaders;
@@ -32,11 +33,16 @@ final class EchoServer implements AutoCloseable, Http1Upgrader {
   private final BlockingQueue<Echo> accepted = new LinkedBlockingQueue<>();
 
   EchoServer(Duration closeTimeout) {
+    this(closeTimeout, Tls.builder().enabled(false).build());
+  }
+
+  EchoServer(Duration closeTimeout, Tls tls) {
     config = new WebSocketConfig(MAX_MESSAGE_BYTES, closeTimeout);
     server =
         WebServer.builder()
             .host("127.0.0.1")
             .port(0)
+            .tls(tls)
             .shutdownHook(false)
             .connectionOptions(options -> options.socketSendBufferSize(16_384))
             .addConnectionSelector(

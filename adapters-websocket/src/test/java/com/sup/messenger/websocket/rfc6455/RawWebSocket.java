@@ -46,7 +46,10 @@ final class RawWebSocket implements AutoCloseable {
 
   /// A connection with a receive buffer of a size, so that the server's writes soon block.
   static RawWebSocket connect(int port, int receiveBuffer) throws IOException {
-    Socket socket = new Socket();
+    return connect(new Socket(), port, receiveBuffer);
+  }
+
+  static RawWebSocket connect(Socket socket, int port, int receiveBuffer) throws IOException {
     if (receiveBuffer > 0) {
       socket.setReceiveBufferSize(receiveBuffer);
     }
