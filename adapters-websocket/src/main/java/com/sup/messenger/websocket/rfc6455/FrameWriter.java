@@ -76,7 +76,6 @@ final class FrameWriter {
 
   /// The peer's close frame is here: TCP ends with the server's.
   void peerClosed() {
-    dataDropped = true;
     peerClosed = true;
   }
 

@@ -88,7 +88,18 @@ public final class WebSocketConnection implements ServerConnection {
   /// Reads until the connection has ended; calls the listener; returns normally, always.
   @Override
   public void handle(Limit limit) {
-    report(readUntilEnd());
+    CloseStatus end = CloseStatus.ABNORMAL;
+    try {
+      end = readUntilEnd();
+      writer.dropData();
+      startClosing(end);
+      // On this thread: a peer that ends TCP right after its close frame still gets its answer.
+      writer.flush();
+    } catch (RuntimeException | Error e) {
+      FailureLog.log("A WebSocket ended without a close frame", e);
+      terminate();
+    }
+    report(end);
     awaitPeer();
     terminate();
     Future<?> deadline = closeDeadline;
@@ -111,23 +122,10 @@ public final class WebSocketConnection implements ServerConnection {
 
   private CloseStatus readUntilEnd() {
     try {
-      CloseStatus status = readUntilClose();
-      writer.peerClosed();
-      startClosing(status);
-      writer.flush();
-      return status;
+      return readUntilClose();
     } catch (ConnectionFailure failure) {
-      LOGGER.log(
-          System.Logger.Level.DEBUG, "A WebSocket is failed because {0}", failure.getMessage());
-      CloseStatus status = new CloseStatus(failure.code(), "");
-      writer.dropData();
-      startClosing(status);
-      writer.flush();
-      return status;
-    } catch (RuntimeException | Error e) {
-      FailureLog.log("A WebSocket ended without a close frame", e);
-      terminate();
-      return CloseStatus.ABNORMAL;
+      LOGGER.log(System.Logger.Level.DEBUG, "A WebSocket fails: {0}", failure.getMessage());
+      return new CloseStatus(failure.code(), "");
     } finally {
       message.clear();
     }
@@ -139,7 +137,9 @@ public final class WebSocketConnection implements ServerConnection {
       header.validate();
       switch (header.opcode()) {
         case Opcode.CLOSE -> {
-          return CloseStatus.parse(readControlPayload(header));
+          byte[] payload = readControlPayload(header);
+          writer.peerClosed();
+          return CloseStatus.parse(payload);
         }
         case Opcode.PING -> writer.pong(readControlPayload(header));
         case Opcode.PONG -> readControlPayload(header);
@@ -215,7 +215,7 @@ public final class WebSocketConnection implements ServerConnection {
         reader.ensureAvailable();
         reader.skip(reader.available());
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       FailureLog.log("TCP ended during the closing handshake", e);
     }
   }

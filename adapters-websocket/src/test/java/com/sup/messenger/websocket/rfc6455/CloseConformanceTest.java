@@ -69,6 +69,13 @@ class CloseConformanceTest extends ConformanceTest {
   }
 
   @Test
+  void after_a_close_frame_that_is_refused_no_other_is_waited_for() throws Exception {
+    client.send(closeFrame(1005, ""));
+    assertThat(client.read().closeCode()).isEqualTo(1002);
+    assertThat(client.isAtEnd()).isTrue();
+  }
+
+  @Test
   void a_message_before_the_close_frame_is_still_echoed() throws Exception {
     assertEchoes("first");
     client.send(frame(0x01, new byte[3]), closeFrame(1000, ""));

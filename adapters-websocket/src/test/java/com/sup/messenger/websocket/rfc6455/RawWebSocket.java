@@ -50,34 +50,43 @@ final class RawWebSocket implements AutoCloseable {
   }
 
   static RawWebSocket connect(Socket socket, int port, int receiveBuffer) throws IOException {
-    if (receiveBuffer > 0) {
-      socket.setReceiveBufferSize(receiveBuffer);
-    }
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(10_000);
-    socket.connect(new InetSocketAddress("127.0.0.1", port));
-    RawWebSocket client = new RawWebSocket(socket);
-    String response =
-        client.handshake(
-            """
-            GET / HTTP/1.1\r
-            Host: localhost\r
-            Upgrade: websocket\r
-            Connection: Upgrade\r
-            Sec-WebSocket-Version: 13\r
-            Sec-WebSocket-Key: %s\r
-            \r
-            """
-                .formatted(KEY));
+    RawWebSocket client = open(socket, port, receiveBuffer);
+    client.send(request(""));
+    String response = client.readHead();
     if (!response.startsWith("HTTP/1.1 101 ")) {
       throw new IOException(response);
     }
     return client;
   }
 
-  /// The head of the response to a request.
-  String handshake(String request) throws IOException {
-    send(request.getBytes(UTF_8));
+  /// A connection without a handshake.
+  static RawWebSocket open(Socket socket, int port, int receiveBuffer) throws IOException {
+    if (receiveBuffer > 0) {
+      socket.setReceiveBufferSize(receiveBuffer);
+    }
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(10_000);
+    socket.connect(new InetSocketAddress("127.0.0.1", port));
+    return new RawWebSocket(socket);
+  }
+
+  /// The request of an opening handshake; each further header ends with CRLF.
+  static byte[] request(String furtherHeaders) {
+    return """
+    GET / HTTP/1.1\r
+    Host: localhost\r
+    Upgrade: websocket\r
+    Connection: Upgrade\r
+    Sec-WebSocket-Version: 13\r
+    Sec-WebSocket-Key: %s\r
+    %s\r
+    """
+        .formatted(KEY, furtherHeaders)
+        .getBytes(UTF_8);
+  }
+
+  /// The head of an HTTP response.
+  String readHead() throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       head.append((char) in.readUnsignedByte());

@@ -6,6 +6,8 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
 import io.helidon.http.WritableHeaders;
+import java.net.Socket;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +71,45 @@ class WebSocketHandshakeTest {
     assertThat(isValid(Method.GET, "X-Any", "x")).isTrue();
     assertThat(isValid(Method.POST, "X-Any", "x")).isFalse();
     assertThat(isValid(Method.HEAD, "X-Any", "x")).isFalse();
+  }
+
+  @Test
+  void the_response_selects_the_first_protocol_and_no_extension() throws Exception {
+    String head =
+        responseTo(
+            "Sec-WebSocket-Protocol: chat, superchat\r\n"
+                + "Sec-WebSocket-Extensions: permessage-deflate\r\n");
+    assertThat(head.lines())
+        .containsExactlyInAnyOrder(
+            "HTTP/1.1 101 Switching Protocols",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
+            "Sec-WebSocket-Protocol: chat",
+            "X-Extra: yes",
+            "");
+  }
+
+  @Test
+  void the_response_names_no_protocol_where_none_is_offered() throws Exception {
+    assertThat(responseTo("")).doesNotContain("Sec-WebSocket-Protocol");
+  }
+
+  @Test
+  void frames_may_come_with_the_handshake() throws Exception {
+    try (EchoServer server = new EchoServer(Duration.ofSeconds(5));
+        RawWebSocket client = RawWebSocket.open(new Socket(), server.port(), 0)) {
+      client.send(RawWebSocket.concat(RawWebSocket.request(""), RawWebSocket.text("early")));
+      client.readHead();
+      assertThat(client.read().text()).isEqualTo("early");
+    }
+  }
+
+  private static String responseTo(String furtherHeaders) throws Exception {
+    try (EchoServer server = new EchoServer(Duration.ofSeconds(5));
+        RawWebSocket client = RawWebSocket.open(new Socket(), server.port(), 0)) {
+      return client.send(RawWebSocket.request(furtherHeaders)).readHead();
+    }
   }
 
   private static boolean isValid(Method method, String name, String value) {
