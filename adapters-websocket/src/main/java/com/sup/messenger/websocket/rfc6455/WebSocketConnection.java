@@ -69,10 +69,12 @@ public final class WebSocketConnection implements ServerConnection {
   public void terminate() {
     writer.stop();
     if (context.isSecure()) {
-      // TLS waits for the write lock to say goodbye, and a writer may hold that for ever.
+      // TLS says goodbye first: it waits for the writer's lock, then for room, and may do so for
+      // ever. A virtual thread that is interrupted waits for no socket, but closes it.
       Thread.startVirtualThread(
           () -> {
             writer.interrupt();
+            Thread.currentThread().interrupt();
             closeSocket();
           });
     } else {

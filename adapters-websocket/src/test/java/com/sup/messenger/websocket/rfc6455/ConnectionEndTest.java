@@ -1,11 +1,11 @@
 package com.sup.messenger.websocket.rfc6455;
 
+import static com.sup.messenger.websocket.rfc6455.Eventually.eventually;
 import static com.sup.messenger.websocket.rfc6455.RawWebSocket.closeFrame;
 import static com.sup.messenger.websocket.rfc6455.RawWebSocket.frame;
 import static com.sup.messenger.websocket.rfc6455.RawWebSocket.header;
 import static com.sup.messenger.websocket.rfc6455.RawWebSocket.masked;
 import static com.sup.messenger.websocket.rfc6455.RawWebSocket.text;
-import static com.sup.messenger.websocket.rfc6455.Threads.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.websocket.rfc6455.EchoServer.Echo;
@@ -81,13 +81,12 @@ class ConnectionEndTest {
     end.cause(client, echo, server);
 
     eventually().untilAsserted(() -> assertThat(echo.ends).isNotEmpty());
-    Threads.awaitNone(Threads.READING);
-    Threads.awaitNone(Threads.WRITING);
+    eventually().until(() -> !echo.hasThreads());
     echo.connection.wake();
     echo.connection.close(1000, "");
     echo.connection.terminate();
     assertThat(echo.ends).containsExactly(expected);
-    Threads.awaitNone(Threads.WRITING);
+    eventually().until(() -> !echo.hasThreads());
     assertThat(echo.escaped).isNull();
   }
 

@@ -2,6 +2,7 @@ package com.sup.messenger.websocket.rfc6455;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderValues;
@@ -13,6 +14,9 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +26,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A Helidon server whose connections echo every message.
 final class EchoServer implements AutoCloseable, Http1Upgrader {
@@ -95,18 +100,58 @@ final class EchoServer implements AutoCloseable, Http1Upgrader {
     static final byte[] BROKEN = {};
     final Queue<byte[]> outbox = new ConcurrentLinkedQueue<>();
     final List<String> ends = new CopyOnWriteArrayList<>();
+    private final AtomicInteger writing = new AtomicInteger();
+    private volatile boolean handling;
     volatile Throwable escaped;
 
     Echo(ConnectionContext context, WebSocketConfig config) {
-      connection = new WebSocketConnection(context, config, this::poll, this);
+      connection = new WebSocketConnection(counting(context), config, this::poll, this);
+    }
+
+    /// Whether a thread is inside a write to the socket.
+    boolean isWriting() {
+      return writing.get() > 0;
+    }
+
+    boolean hasThreads() {
+      return handling || isWriting();
+    }
+
+    // A thread of a connection can wait in two places: in handle, for bytes, and in a write.
+    private ConnectionContext counting(ConnectionContext context) {
+      DataWriter counting =
+          proxy(
+              DataWriter.class,
+              (proxy, method, arguments) -> {
+                writing.incrementAndGet();
+                try {
+                  return method.invoke(context.dataWriter(), arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                } finally {
+                  writing.decrementAndGet();
+                }
+              });
+      return proxy(
+          ConnectionContext.class,
+          (proxy, method, arguments) ->
+              method.getName().equals("dataWriter") ? counting : method.invoke(context, arguments));
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+      return type.cast(
+          Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     @Override
     public void handle(Limit limit) {
+      handling = true;
       try {
         connection.handle(limit);
       } catch (Throwable e) {
         escaped = e;
+      } finally {
+        handling = false;
       }
     }
 

@@ -1,9 +1,9 @@
 package com.sup.messenger.websocket.rfc6455;
 
+import static com.sup.messenger.websocket.rfc6455.Eventually.eventually;
 import static com.sup.messenger.websocket.rfc6455.RawWebSocket.closeFrame;
 import static com.sup.messenger.websocket.rfc6455.RawWebSocket.frame;
 import static com.sup.messenger.websocket.rfc6455.RawWebSocket.text;
-import static com.sup.messenger.websocket.rfc6455.Threads.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.websocket.rfc6455.EchoServer.Echo;
@@ -20,6 +20,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +85,7 @@ class TlsTest {
     assertEnded(echo, "1006 ");
   }
 
-  @Test
+  @RepeatedTest(10)
   void terminate_frees_a_writer_whose_peer_never_reads() throws Exception {
     Echo echo = stuck();
     echo.connection.terminate();
@@ -116,14 +117,13 @@ class TlsTest {
     for (int i = 0; i < 100; i++) {
       echo.send(0x82, new byte[60_000]);
     }
-    Threads.awaitOne(Threads.WRITING);
+    eventually().until(echo::isWriting);
     return echo;
   }
 
   private static void assertEnded(Echo echo, String end) {
     eventually().untilAsserted(() -> assertThat(echo.ends).containsExactly(end));
-    Threads.awaitNone(Threads.WRITING);
-    Threads.awaitNone(Threads.READING);
+    eventually().until(() -> !echo.hasThreads());
   }
 
   private static KeyStore generateKey() throws Exception {

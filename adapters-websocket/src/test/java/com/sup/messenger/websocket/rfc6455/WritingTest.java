@@ -1,6 +1,6 @@
 package com.sup.messenger.websocket.rfc6455;
 
-import static com.sup.messenger.websocket.rfc6455.Threads.eventually;
+import static com.sup.messenger.websocket.rfc6455.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,7 +67,7 @@ class WritingTest {
 
     echo.connection.terminate();
 
-    Threads.awaitNone(Threads.WRITING);
+    eventually().until(() -> !echo.hasThreads());
     eventually().untilAsserted(() -> assertThat(echo.ends).containsExactly("1006 "));
   }
 
@@ -77,7 +77,7 @@ class WritingTest {
     Echo echo = stuck();
     echo.connection.close(1000, "");
     eventually().untilAsserted(() -> assertThat(echo.ends).containsExactly("1006 "));
-    Threads.awaitNone(Threads.WRITING);
+    eventually().until(() -> !echo.hasThreads());
   }
 
   @Test
@@ -86,8 +86,7 @@ class WritingTest {
     Echo echo = stuck();
     client.send(RawWebSocket.closeFrame(1000, "bye"));
     eventually().untilAsserted(() -> assertThat(echo.ends).containsExactly("1000 bye"));
-    Threads.awaitNone(Threads.WRITING);
-    Threads.awaitNone(Threads.READING);
+    eventually().until(() -> !echo.hasThreads());
   }
 
   @Test
@@ -96,7 +95,7 @@ class WritingTest {
     Echo echo = stuck();
     client.reset();
     eventually().untilAsserted(() -> assertThat(echo.ends).containsExactly("1006 "));
-    Threads.awaitNone(Threads.WRITING);
+    eventually().until(() -> !echo.hasThreads());
   }
 
   /// The newest connection, with a write under way that blocks for ever.
@@ -106,7 +105,7 @@ class WritingTest {
     for (int i = 0; i < 100; i++) {
       echo.send(0x82, payload);
     }
-    Threads.awaitOne(Threads.WRITING);
+    eventually().during(Duration.ofMillis(50)).until(echo::isWriting);
     return echo;
   }
 
