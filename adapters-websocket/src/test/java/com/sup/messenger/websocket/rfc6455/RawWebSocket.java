@@ -51,41 +51,66 @@ public final class RawWebSocket implements AutoCloseable {
 
   /// A connection with a receive buffer of a size, so that the server's writes soon block.
   static RawWebSocket connect(int port, int receiveBuffer) throws IOException {
-    return connect(port, "/", receiveBuffer);
+    return connect(new Socket(), port, "/", receiveBuffer);
   }
 
   /// A connection for a path and query, with a receive buffer of a size.
   public static RawWebSocket connect(int port, String target, int receiveBuffer)
       throws IOException {
-    Socket socket = new Socket();
-    if (receiveBuffer > 0) {
-      socket.setReceiveBufferSize(receiveBuffer);
-    }
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(10_000);
-    socket.connect(new InetSocketAddress("127.0.0.1", port));
-    RawWebSocket client = new RawWebSocket(socket);
-    String response =
-        client.handshake(
-            """
-            GET %s HTTP/1.1\r
-            Host: localhost\r
-            Upgrade: websocket\r
-            Connection: Upgrade\r
-            Sec-WebSocket-Version: 13\r
-            Sec-WebSocket-Key: %s\r
-            \r
-            """
-                .formatted(target, KEY));
+    return connect(new Socket(), port, target, receiveBuffer);
+  }
+
+  static RawWebSocket connect(Socket socket, int port, int receiveBuffer) throws IOException {
+    return connect(socket, port, "/", receiveBuffer);
+  }
+
+  private static RawWebSocket connect(Socket socket, int port, String target, int receiveBuffer)
+      throws IOException {
+    RawWebSocket client = open(socket, port, receiveBuffer);
+    String response = client.handshake(request(target, ""));
     if (!response.startsWith("HTTP/1.1 101 ")) {
       throw new IOException(response);
     }
     return client;
   }
 
+  /// A connection without a handshake.
+  static RawWebSocket open(Socket socket, int port, int receiveBuffer) throws IOException {
+    if (receiveBuffer > 0) {
+      socket.setReceiveBufferSize(receiveBuffer);
+    }
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(10_000);
+    socket.connect(new InetSocketAddress("127.0.0.1", port));
+    return new RawWebSocket(socket);
+  }
+
+  /// The request of an opening handshake; each further header ends with CRLF.
+  static byte[] request(String furtherHeaders) {
+    return request("/", furtherHeaders).getBytes(UTF_8);
+  }
+
+  private static String request(String target, String furtherHeaders) {
+    return """
+    GET %s HTTP/1.1\r
+    Host: localhost\r
+    Upgrade: websocket\r
+    Connection: Upgrade\r
+    Sec-WebSocket-Version: 13\r
+    Sec-WebSocket-Key: %s\r
+    %s\r
+    """
+        .formatted(target, KEY, furtherHeaders);
+  }
+
   /// The head of the response to a request.
   public String handshake(String request) throws IOException {
     send(request.getBytes(UTF_8));
+    return readHead();
+  }
+
+  /// The head of an HTTP response.
+  String readHead() throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       head.append((char) in.readUnsignedByte());
