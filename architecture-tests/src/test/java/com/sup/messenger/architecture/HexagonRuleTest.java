@@ -1,5 +1,6 @@
 package com.sup.messenger.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -9,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,7 +43,7 @@ class HexagonRuleTest {
   @EnumSource
   void the_rule_lets_every_other_class_of_its_fixture_pass(HexagonRule rule) {
     Hexagon house = house(rule);
-    var good = fixture(rule).that(JavaClass.Predicates.simpleNameStartingWith("Bad").negate());
+    var good = fixture(rule).that(not(JavaClass.Predicates.simpleNameStartingWith("Bad")));
     rule.in(house).check(good);
   }
 
@@ -49,6 +51,13 @@ class HexagonRuleTest {
   @MethodSource("rooms")
   void no_room_of_the_messenger_is_empty(String room) {
     assertThat(MESSENGER.that(Hexagon.within(room))).isNotEmpty();
+  }
+
+  @Test
+  void every_class_of_the_messenger_stands_in_a_room() {
+    var rooms = Hexagon.within(Hexagon.MESSENGER.rooms());
+    var tools = Hexagon.within(HexagonRule.class.getPackageName());
+    assertThat(MESSENGER.that(not(rooms.or(tools)))).extracting(JavaClass::getName).isEmpty();
   }
 
   static List<String> rooms() {
