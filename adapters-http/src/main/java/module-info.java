@@ -4,4 +4,7 @@ module com.sup.messenger.adapters.http {
   requires transitive com.sup.messenger.application;
   requires transitive io.helidon.webserver;
   requires com.fasterxml.jackson.databind;
+
+  exports com.sup.messenger.http;
 }
+

@@ -1,12 +1,16 @@
 /// Socket.IO for the messenger: WebSocket, Engine.IO, Socket.IO, and the gateway that joins them to
 /// the application.
 module com.sup.messenger.adapters.websocket {
-  requires static org.jspecify;
+  requires org.jspecify;
   requires transitive com.sup.messenger.application;
   requires transitive com.fasterxml.jackson.databind;
   requires transitive io.helidon.webserver;
-  requires io.helidon.security.jwt;
 
   exports com.sup.messenger.websocket.engineio;
+  exports com.sup.messenger.websocket.gateway;
   exports com.sup.messenger.websocket.rfc6455;
+  exports com.sup.messenger.websocket.socketio;
+
+  provides io.helidon.webserver.http.spi.SinkProvider with
+      com.sup.messenger.websocket.engineio.ConnectionSinkProvider;
 }

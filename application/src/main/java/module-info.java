@@ -2,4 +2,8 @@
 module com.sup.messenger.application {
   requires static org.jspecify;
   requires transitive com.sup.messenger.domain;
+
+  exports com.sup.messenger.application;
+  exports com.sup.messenger.application.port;
+  exports com.sup.messenger.application.memory;
 }

@@ -3,4 +3,5 @@ module com.sup.messenger.domain {
   requires static org.jspecify;
 
   exports com.sup.messenger.domain;
+  exports com.sup.messenger.domain.message;
 }

@@ -1,0 +1,69 @@
+package com.sup.messenger.jwt;
+
+import com.sup.messenger.application.port.InvalidTokenException;
+import com.sup.messenger.application.port.InvalidTokenException.Fault;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a token is for us and for now (RFC 7519, section 4.1).
+final class ClaimRules {
+
+  private static final Duration SKEW = Duration.ofSeconds(5);
+
+  private final @Nullable String issuer;
+  private final @Nullable String audience;
+  private final InstantSource clock;
+
+  ClaimRules(@Nullable String issuer, @Nullable String audience, InstantSource clock) {
+    this.issuer = issuer;
+    this.audience = audience;
+    this.clock = clock;
+  }
+
+  /// Throws [Fault#INVALID] where the token never counts or not yet, [Fault#EXPIRED] where it did.
+  void check(JsonObject claims) throws InvalidTokenException {
+    Instant now = clock.instant();
+    Instant latestStart = now.plus(SKEW);
+    Instant expiry = time(claims, "exp", Instant.MAX);
+    if (!isOrHolds(claims.get("iss"), issuer)
+        || !isOrHolds(claims.get("aud"), audience)
+        || time(claims, "nbf", Instant.MIN).isAfter(latestStart)
+        || time(claims, "iat", Instant.MIN).isAfter(latestStart)) {
+      throw new InvalidTokenException(Fault.INVALID);
+    }
+    if (!expiry.isAfter(now.minus(SKEW))) {
+      throw new InvalidTokenException(Fault.EXPIRED);
+    }
+  }
+
+  /// A NumericDate to the millisecond, or the other where the claim is absent; [Fault#INVALID]
+  /// where it is no number. A time too far away becomes the furthest one of 64 bits of
+  /// milliseconds.
+  static Instant time(JsonObject claims, String name, Instant absent) throws InvalidTokenException {
+    return switch (claims.get(name)) {
+      case null -> absent;
+      case JsonNumber seconds -> Instant.ofEpochMilli(Math.round(seconds.doubleValue() * 1000));
+      default -> throw new InvalidTokenException(Fault.INVALID);
+    };
+  }
+
+  private static boolean isOrHolds(@Nullable JsonValue claim, @Nullable String wanted) {
+    return wanted == null
+        || switch (claim) {
+          case JsonString text -> text.getString().equals(wanted);
+          case JsonArray values -> values.stream().anyMatch(value -> isText(value, wanted));
+          case null, default -> false;
+        };
+  }
+
+  private static boolean isText(JsonValue value, String wanted) {
+    return value instanceof JsonString text && text.getString().equals(wanted);
+  }
+}

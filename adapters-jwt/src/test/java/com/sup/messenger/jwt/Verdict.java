@@ -1,0 +1,25 @@
+package com.sup.messenger.jwt;
+
+import com.sup.messenger.application.port.InvalidTokenException;
+import com.sup.messenger.application.port.TokenVerifier;
+import com.sup.messenger.application.port.UnavailableException;
+
+/// What a verifier says of a token, as one word.
+enum Verdict {
+  GOOD,
+  INVALID,
+  EXPIRED,
+  PAYLOAD,
+  UNAVAILABLE;
+
+  static Verdict of(TokenVerifier verifier, String token) {
+    try {
+      verifier.verify(token);
+      return GOOD;
+    } catch (InvalidTokenException e) {
+      return valueOf(e.fault().name());
+    } catch (UnavailableException _) {
+      return UNAVAILABLE;
+    }
+  }
+}

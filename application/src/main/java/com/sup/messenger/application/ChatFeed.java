@@ -1,0 +1,128 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.message.Posted;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The room of a chat: its messages reach every connection in the order of the log, each once.
+///
+/// The bus is a hint: a message that comes early is delivered after those before it have been read from
+/// the log, one that comes late has been delivered already.
+final class ChatFeed extends Room {
+
+  private static final int PAGE = 500;
+
+  private final ChatId chat;
+  private final MessageLog log;
+
+  /// How far a connection that has just joined is ahead of the feed; gone once the feed is there too.
+  private final Map<Connection, Long> ahead = new HashMap<>();
+
+  private long lastSeq;
+
+  ChatFeed(ChatId chat, EventBus bus, MessageLog log, Consumer<Signal> onChange) {
+    super(new Topic.Chat(chat), bus, onChange);
+    this.chat = chat;
+    this.log = log;
+  }
+
+  @Override
+  void onOpen() {
+    lastSeq = log.head(chat);
+  }
+
+  /// Sends what the log holds after a place, then adds the connection, with nothing lost or sent twice
+  /// in between; false where the room has been closed meanwhile.
+  boolean follow(Connection connection, long afterSeq) {
+    long sent = replay(connection, afterSeq);
+    synchronized (this) {
+      if (!open()) {
+        return false;
+      }
+      if (contains(connection)) {
+        return true;
+      }
+      sent = replay(connection, sent);
+      if (sent > lastSeq) {
+        ahead.put(connection, sent);
+      }
+      return add(connection);
+    }
+  }
+
+  private long replay(Connection connection, long afterSeq) {
+    long sent = afterSeq;
+    List<Posted> page;
+    do {
+      page = log.after(chat, sent, PAGE);
+      for (Posted posted : page) {
+        connection.send(shown(posted));
+        sent = posted.message().seq();
+      }
+    } while (page.size() == PAGE);
+    return sent;
+  }
+
+  @Override
+  synchronized boolean remove(Connection connection) {
+    ahead.remove(connection);
+    return super.remove(connection);
+  }
+
+  @Override
+  void onSignal(Envelope envelope) {
+    if (envelope.signal() instanceof Signal.Appended(Posted posted)) {
+      advanceTo(posted);
+    } else {
+      super.onSignal(envelope);
+    }
+  }
+
+  private void advanceTo(Posted posted) {
+    long seq = posted.message().seq();
+    while (lastSeq < seq - 1) {
+      List<Posted> missing = log.after(chat, lastSeq, PAGE);
+      if (missing.isEmpty()) {
+        break;
+      }
+      missing.forEach(this::deliver);
+    }
+    deliver(posted);
+  }
+
+  private void deliver(Posted posted) {
+    long seq = posted.message().seq();
+    if (seq <= lastSeq) {
+      return;
+    }
+    lastSeq = seq;
+    broadcast(shown(posted), origin(posted));
+    ahead.values().removeIf(reached -> reached <= seq);
+  }
+
+  @Override
+  boolean admits(Connection connection, ServerEvent event) {
+    return ahead.isEmpty()
+        || !(event instanceof ServerEvent.MessageNew shown)
+        || shown.message().seq() > ahead.getOrDefault(connection, 0L);
+  }
+
+  private static ServerEvent.MessageNew shown(Posted posted) {
+    return new ServerEvent.MessageNew(posted.message(), posted.sender());
+  }
+
+  private static Envelope.@Nullable Origin origin(Posted posted) {
+    return posted.device() == null
+        ? null
+        : new Envelope.Origin(posted.sender().id(), posted.device());
+  }
+}

@@ -1,0 +1,21 @@
+package com.sup.messenger.application;
+
+/// One connected device, as the use cases reach it; implemented by the gateway.
+///
+/// Equal only to itself. Safe for use by many threads.
+public interface Connection {
+
+  /// The public id of the connection.
+  String id();
+
+  /// Who is connected.
+  Actor actor();
+
+  /// Queues an event for the device, after those queued before; never blocks, never throws.
+  void send(Delivery delivery);
+
+  /// Queues an event for this device alone.
+  default void send(ServerEvent event) {
+    send(new Delivery(event));
+  }
+}

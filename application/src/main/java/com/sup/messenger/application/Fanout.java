@@ -1,0 +1,107 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.ChatId;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/// Joins the topics of the bus to the connections of this instance.
+///
+/// As large as what is connected: a topic is held while a connection here follows it.
+final class Fanout {
+
+  private final EventBus bus;
+  private final MessageLog log;
+  private final BiConsumer<Topic, Signal> onChange;
+  private final Map<Topic, Room> rooms = new ConcurrentHashMap<>();
+  private final Map<Connection, Set<Topic>> followed = new ConcurrentHashMap<>();
+
+  /// @param onChange takes the signals that are not to be shown; must not block
+  Fanout(EventBus bus, MessageLog log, BiConsumer<Topic, Signal> onChange) {
+    this.bus = bus;
+    this.log = log;
+    this.onChange = onChange;
+  }
+
+  /// Takes a connection in: only now can it follow anything.
+  void add(Connection connection) {
+    followed.put(connection, ConcurrentHashMap.newKeySet());
+  }
+
+  /// From the return of this call on, events of the topic reach the connection.
+  void follow(Connection connection, Topic topic) {
+    join(connection, topic, room -> room.add(connection));
+  }
+
+  /// Sends the messages of a chat after a place, then everything of the chat as it comes.
+  void follow(Connection connection, ChatId chat, long afterSeq) {
+    join(
+        connection, new Topic.Chat(chat), room -> ((ChatFeed) room).follow(connection, afterSeq));
+  }
+
+  private void join(Connection connection, Topic topic, Predicate<Room> entry) {
+    Set<Topic> topics = followed.get(connection);
+    if (topics == null) {
+      return;
+    }
+    topics.add(topic);
+    boolean joined = false;
+    try {
+      while (!joined) {
+        joined = entry.test(rooms.computeIfAbsent(topic, this::newRoom));
+      }
+    } finally {
+      if (!joined || !followed.containsKey(connection)) {
+        unfollow(connection, topic);
+      }
+    }
+  }
+
+  private Room newRoom(Topic topic) {
+    return topic instanceof Topic.Chat(ChatId chat)
+        ? new ChatFeed(chat, bus, log, signal -> onChange.accept(topic, signal))
+        : new Room(topic, bus, signal -> onChange.accept(topic, signal));
+  }
+
+  /// Ends what [#follow] began.
+  void unfollow(Connection connection, Topic topic) {
+    Set<Topic> topics = followed.get(connection);
+    if (topics != null) {
+      topics.remove(topic);
+    }
+    Room room = rooms.get(topic);
+    if (room != null && room.remove(connection)) {
+      rooms.remove(topic, room);
+    }
+  }
+
+  /// Forgets a connection and all that it followed.
+  void remove(Connection connection) {
+    Set<Topic> topics = followed.remove(connection);
+    if (topics != null) {
+      topics.forEach(topic -> unfollow(connection, topic));
+    }
+  }
+
+  /// What a connection follows.
+  Set<Topic> followedBy(Connection connection) {
+    return Set.copyOf(followed.getOrDefault(connection, Set.of()));
+  }
+
+  /// The connections of this instance that follow a topic.
+  Set<Connection> followersOf(Topic topic) {
+    Room room = rooms.get(topic);
+    return room == null ? Set.of() : room.connections();
+  }
+
+  /// How many topics are held.
+  int size() {
+    return rooms.size();
+  }
+}

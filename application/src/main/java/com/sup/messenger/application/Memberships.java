@@ -1,0 +1,70 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.UserId;
+
+/// Who may act in a chat, and which chats a connection therefore follows.
+final class Memberships {
+
+  private final ChatDirectory directory;
+  private final MessageLog log;
+  private final EventBus bus;
+  private final Fanout fanout;
+  private final Admission admission;
+
+  Memberships(
+      ChatDirectory directory, MessageLog log, EventBus bus, Fanout fanout, Admission admission) {
+    this.directory = directory;
+    this.log = log;
+    this.bus = bus;
+    this.fanout = fanout;
+    this.admission = admission;
+  }
+
+  /// Refuses who is no member; where anyone is admitted, makes them one.
+  void require(UserId user, ChatId chat) {
+    if (directory.isMember(chat, user)) {
+      return;
+    }
+    if (admission == Admission.MEMBERS) {
+      throw RefusedException.chatNotFound();
+    }
+    admit(user, chat);
+  }
+
+  private void admit(UserId user, ChatId chat) {
+    long head = log.head(chat);
+    if (directory.add(chat, user)) {
+      Topic topic = new Topic.User(user);
+      bus.publish(new Envelope(topic, new Signal.MembershipGained(chat, head), null));
+    }
+  }
+
+  /// Lets a connection follow the chats of its user, each from its newest message on.
+  void followAll(Connection connection) {
+    for (ChatId chat : directory.chatsOf(connection.actor().user())) {
+      reconcile(connection, chat, log.head(chat));
+    }
+  }
+
+  /// Makes the connection follow the chat or not, as the directory says now.
+  ///
+  /// The connection is locked from the look to the act, so that of two changes the later one holds.
+  void reconcile(Connection connection, ChatId chat, long afterSeq) {
+    synchronized (connection) {
+      if (directory.isMember(chat, connection.actor().user())) {
+        fanout.follow(connection, chat, afterSeq);
+      } else {
+        fanout.unfollow(connection, new Topic.Chat(chat));
+        fanout.unfollow(connection, new Topic.Viewers(chat));
+      }
+    }
+  }
+}

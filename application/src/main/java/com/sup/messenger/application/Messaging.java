@@ -1,0 +1,51 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.ClientEvent.SendMessage;
+import com.sup.messenger.application.ClientEvent.SyncChat;
+import com.sup.messenger.application.ServerEvent.MessageNew;
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.domain.MessageId;
+import com.sup.messenger.domain.message.Posted;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/// Sending messages, and reading again what was sent.
+final class Messaging {
+
+  private final MessageLog log;
+  private final Memberships memberships;
+  private final TimeOrderedIds ids;
+  private final InstantSource clock;
+
+  Messaging(MessageLog log, Memberships memberships, TimeOrderedIds ids, InstantSource clock) {
+    this.log = log;
+    this.memberships = memberships;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  Reply send(Actor actor, SendMessage event) {
+    memberships.require(actor.user(), event.chatId());
+    Posted posted =
+        log.append(
+                event.draft(),
+                actor.profile(),
+                actor.device(),
+                new MessageId(ids.next()),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS))
+            .posted();
+    return new Reply.MessageSent(posted.message(), posted.sender());
+  }
+
+  Reply sync(Actor actor, SyncChat event) {
+    memberships.require(actor.user(), event.chatId());
+    List<MessageNew> messages =
+        log.after(event.chatId(), event.afterSeq(), event.limitOrDefault()).stream()
+            .map(posted -> new MessageNew(posted.message(), posted.sender()))
+            .toList();
+    long head = log.head(event.chatId());
+    long last = messages.isEmpty() ? event.afterSeq() : messages.getLast().message().seq();
+    return new Reply.ChatSynced(messages, head, last < head);
+  }
+}

@@ -1,0 +1,101 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Topic;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The connections of this instance that follow one topic; subscribed while there is one.
+///
+/// A room that has become empty is closed for good, and its place taken by a new one.
+class Room {
+
+  private final Topic topic;
+  private final EventBus bus;
+  private final Consumer<Signal> onChange;
+  private final Set<Connection> connections = new LinkedHashSet<>();
+  private EventBus.@Nullable Subscription subscription;
+  private boolean closed;
+
+  /// @param onChange takes the signals that are not to be shown; must not block
+  Room(Topic topic, EventBus bus, Consumer<Signal> onChange) {
+    this.topic = topic;
+    this.bus = bus;
+    this.onChange = onChange;
+  }
+
+  /// Adds a connection; false where the room has been closed meanwhile.
+  synchronized boolean add(Connection connection) {
+    if (!open()) {
+      return false;
+    }
+    connections.add(connection);
+    return true;
+  }
+
+  /// Subscribes where that has not been done; false where the room has been closed meanwhile.
+  final boolean open() {
+    if (!closed && subscription == null) {
+      subscription = bus.subscribe(topic, this::on);
+      onOpen();
+    }
+    return !closed;
+  }
+
+  /// Removes a connection; true where the room is closed now.
+  synchronized boolean remove(Connection connection) {
+    connections.remove(connection);
+    if (connections.isEmpty() && !closed) {
+      closed = true;
+      if (subscription != null) {
+        subscription.close();
+      }
+    }
+    return closed;
+  }
+
+  synchronized boolean contains(Connection connection) {
+    return connections.contains(connection);
+  }
+
+  synchronized Set<Connection> connections() {
+    return Set.copyOf(connections);
+  }
+
+  private synchronized void on(Envelope envelope) {
+    if (!closed) {
+      onSignal(envelope);
+    }
+  }
+
+  /// Called in the lock, once, when the subscription stands.
+  void onOpen() {}
+
+  /// Called in the lock.
+  void onSignal(Envelope envelope) {
+    if (envelope.signal() instanceof Signal.Show(ServerEvent event)) {
+      broadcast(event, envelope.except());
+    } else {
+      onChange.accept(envelope.signal());
+    }
+  }
+
+  /// Called in the lock.
+  final void broadcast(ServerEvent event, Envelope.@Nullable Origin except) {
+    Delivery delivery = new Delivery(event);
+    for (Connection connection : connections) {
+      if ((except == null || !connection.actor().isBehind(except)) && admits(connection, event)) {
+        connection.send(delivery);
+      }
+    }
+  }
+
+  /// Whether a connection still needs the event.
+  boolean admits(Connection connection, ServerEvent event) {
+    return true;
+  }
+}

@@ -1,0 +1,89 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.ServerEvent.MemberJoined;
+import com.sup.messenger.application.ServerEvent.MemberLeft;
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.UserId;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Which devices look at which chat: they receive typing, and count as active members.
+final class Viewing {
+
+  private final Ports ports;
+  private final Memberships memberships;
+  private final Fanout fanout;
+  private final InstantSource clock;
+
+  Viewing(Ports ports, Memberships memberships, Fanout fanout, InstantSource clock) {
+    this.ports = ports;
+    this.memberships = memberships;
+    this.fanout = fanout;
+    this.clock = clock;
+  }
+
+  Reply join(Connection connection, ChatId chat) {
+    Actor actor = connection.actor();
+    memberships.require(actor.user(), chat);
+    fanout.follow(connection, new Topic.Viewers(chat));
+    if (ports.viewers().enter(chat, actor.user(), connection.id())) {
+      tell(chat, new MemberJoined(chat, actor.user(), clock.instant()), actor);
+    }
+    long head = ports.messageLog().head(chat);
+    long read = ports.receipts().read(chat, actor.user());
+    return new Reply.ChatJoined(chat, head, read, Math.max(0, head - read));
+  }
+
+  Reply joinAll(Connection connection, List<ChatId> chats) {
+    List<Reply.NotJoined> failed = new ArrayList<>();
+    for (ChatId chat : chats) {
+      try {
+        join(connection, chat);
+      } catch (RefusedException e) {
+        failed.add(new Reply.NotJoined(chat, e.refusal()));
+      }
+    }
+    return new Reply.ChatsJoined(chats.size() - failed.size(), failed);
+  }
+
+  Reply leave(Connection connection, ChatId chat) {
+    memberships.require(connection.actor().user(), chat);
+    exit(connection, chat);
+    return new Reply.ChatLeft(chat);
+  }
+
+  Reply active(Actor actor, ChatId chat) {
+    memberships.require(actor.user(), chat);
+    Set<UserId> users = ports.viewers().of(chat);
+    return new Reply.ActiveMembers(chat, users, users.size());
+  }
+
+  /// The connection has ended: it looks at nothing any more.
+  void leaveAll(Connection connection) {
+    for (Topic topic : fanout.followedBy(connection)) {
+      if (topic instanceof Topic.Viewers(ChatId chat)) {
+        exit(connection, chat);
+      }
+    }
+  }
+
+  private void exit(Connection connection, ChatId chat) {
+    Actor actor = connection.actor();
+    fanout.unfollow(connection, new Topic.Viewers(chat));
+    if (ports.viewers().exit(chat, actor.user(), connection.id())) {
+      tell(chat, new MemberLeft(chat, actor.user(), clock.instant()), actor);
+    }
+  }
+
+  private void tell(ChatId chat, ServerEvent event, Actor cause) {
+    Topic topic = new Topic.Viewers(chat);
+    ports.eventBus().publish(new Envelope(topic, new Signal.Show(event), cause.origin()));
+  }
+}

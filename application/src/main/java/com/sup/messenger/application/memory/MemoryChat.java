@@ -1,0 +1,81 @@
+package com.sup.messenger.application.memory;
+
+import com.sup.messenger.application.port.MessageLog.Result;
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.MessageId;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.message.Draft;
+import com.sup.messenger.domain.message.Message;
+import com.sup.messenger.domain.message.Posted;
+import com.sup.messenger.domain.message.TempId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// The retained entries of one chat.
+final class MemoryChat {
+
+  /// What an entry costs beside its content and metadata; measured roughly, on the safe side.
+  private static final int ENTRY_BYTES = 512;
+
+  private record Key(UserId sender, TempId tempId) {}
+
+  private final NavigableMap<Long, Posted> entries = new TreeMap<>();
+  private final Map<Key, Posted> byTempId = new HashMap<>();
+  private long head;
+
+  /// @param makeRoom called in the lock before an entry of so many bytes is stored; may refuse
+  synchronized Result append(
+      Draft draft,
+      Profile sender,
+      @Nullable DeviceId device,
+      MessageId id,
+      Instant at,
+      ObjLongConsumer<MemoryChat> makeRoom) {
+    Key key = draft.tempId() == null ? null : new Key(sender.id(), draft.tempId());
+    Posted first = key == null ? null : byTempId.get(key);
+    if (first != null) {
+      return new Result(first, true);
+    }
+    Message message = Message.compose(draft, sender.id(), id, head + 1, at);
+    makeRoom.accept(this, bytes(message));
+    Posted posted = new Posted(message, sender, device);
+    entries.put(++head, posted);
+    if (key != null) {
+      byTempId.put(key, posted);
+    }
+    return new Result(posted, false);
+  }
+
+  /// Called in the lock; the bytes that this frees.
+  long dropOldest() {
+    Posted oldest = entries.pollFirstEntry().getValue();
+    if (oldest.message().tempId() != null) {
+      byTempId.remove(new Key(oldest.sender().id(), oldest.message().tempId()));
+    }
+    return bytes(oldest.message());
+  }
+
+  private static long bytes(Message message) {
+    long metadata = message.metadata() == null ? 0 : message.metadata().json().length();
+    return (long) ENTRY_BYTES + message.encryptedContent().value().length() + metadata;
+  }
+
+  synchronized int size() {
+    return entries.size();
+  }
+
+  synchronized List<Posted> after(long seq, int limit) {
+    return entries.tailMap(seq, false).values().stream().limit(limit).toList();
+  }
+
+  synchronized long head() {
+    return head;
+  }
+}

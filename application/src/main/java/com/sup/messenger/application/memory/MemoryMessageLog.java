@@ -1,0 +1,75 @@
+package com.sup.messenger.application.memory;
+
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.MessageId;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.message.Draft;
+import com.sup.messenger.domain.message.Posted;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// A log within the process, bounded in bytes over all chats: at the bound, a chat that is written to
+/// gives up its oldest entries, and a new one is unavailable.
+public final class MemoryMessageLog implements MessageLog {
+
+  private final EventBus bus;
+  private final int maxMessagesPerChat;
+  private final long maxBytes;
+  private final AtomicLong bytes = new AtomicLong();
+  private final Map<ChatId, MemoryChat> chats = new ConcurrentHashMap<>();
+
+  /// @param maxMessagesPerChat the newest so many messages of a chat are kept
+  /// @param maxBytes the bound over all chats, in bytes of content and metadata
+  public MemoryMessageLog(EventBus bus, int maxMessagesPerChat, long maxBytes) {
+    this.bus = bus;
+    this.maxMessagesPerChat = maxMessagesPerChat;
+    this.maxBytes = maxBytes;
+  }
+
+  @Override
+  public Result append(
+      Draft draft, Profile sender, @Nullable DeviceId device, MessageId id, Instant at) {
+    MemoryChat chat = chats.computeIfAbsent(draft.chatId(), _ -> new MemoryChat());
+    Result result = chat.append(draft, sender, device, id, at, this::makeRoom);
+    if (!result.repeated()) {
+      Signal signal = new Signal.Appended(result.posted());
+      bus.publish(new Envelope(new Topic.Chat(draft.chatId()), signal, null));
+    }
+    return result;
+  }
+
+  private void makeRoom(MemoryChat chat, long needed) {
+    long freed = 0;
+    while (chat.size() >= maxMessagesPerChat
+        || (chat.size() > 0 && bytes.get() + needed - freed > maxBytes)) {
+      freed += chat.dropOldest();
+    }
+    if (bytes.addAndGet(needed - freed) > maxBytes) {
+      bytes.addAndGet(-needed);
+      throw new UnavailableException("The memory for messages is full");
+    }
+  }
+
+  @Override
+  public List<Posted> after(ChatId chat, long seq, int limit) {
+    MemoryChat known = chats.get(chat);
+    return known == null ? List.of() : known.after(seq, limit);
+  }
+
+  @Override
+  public long head(ChatId chat) {
+    MemoryChat known = chats.get(chat);
+    return known == null ? 0 : known.head();
+  }
+}

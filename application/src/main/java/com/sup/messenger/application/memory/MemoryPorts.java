@@ -1,0 +1,24 @@
+package com.sup.messenger.application.memory;
+
+import com.sup.messenger.application.port.Ports;
+
+/// Makes every port in the memory of this process.
+public final class MemoryPorts {
+
+  private static final int MAX_MESSAGES_PER_CHAT = 10_000;
+  private static final int MAX_MEMBERSHIPS = 1_000_000;
+
+  private MemoryPorts() {}
+
+  /// New, empty ports; messages take at most a quarter of the heap.
+  public static Ports create() {
+    MemoryEventBus bus = new MemoryEventBus();
+    long maxBytes = Runtime.getRuntime().maxMemory() / 4;
+    return new Ports(
+        new MemoryMessageLog(bus, MAX_MESSAGES_PER_CHAT, maxBytes),
+        new MemoryChatDirectory(MAX_MEMBERSHIPS),
+        bus,
+        new MemoryViewers(),
+        new MemoryReceipts());
+  }
+}

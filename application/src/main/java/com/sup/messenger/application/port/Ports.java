@@ -1,0 +1,9 @@
+package com.sup.messenger.application.port;
+
+/// One adapter for every port.
+public record Ports(
+    MessageLog messageLog,
+    ChatDirectory chatDirectory,
+    EventBus eventBus,
+    Viewers viewers,
+    Receipts receipts) {}

@@ -1,0 +1,23 @@
+package com.sup.messenger.application.port;
+
+import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.message.Posted;
+
+/// What one instance tells the others.
+public sealed interface Signal {
+
+  /// An event to be shown to the devices of the topic.
+  record Show(ServerEvent event) implements Signal {}
+
+  /// A message has been appended to the log of the topic's chat; delivered in the order of the log.
+  record Appended(Posted posted) implements Signal {}
+
+  /// The topic's user is a member of the chat from now on.
+  ///
+  /// @param headSeq the place of the chat's newest message at that time
+  record MembershipGained(ChatId chatId, long headSeq) implements Signal {}
+
+  /// The topic's user is no longer a member of the chat.
+  record MembershipLost(ChatId chatId) implements Signal {}
+}

@@ -1,0 +1,17 @@
+package com.sup.messenger.application.port;
+
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
+
+/// Whom an event is for.
+public sealed interface Topic {
+
+  /// Every device of every member of a chat.
+  record Chat(ChatId chatId) implements Topic {}
+
+  /// The devices that look at a chat.
+  record Viewers(ChatId chatId) implements Topic {}
+
+  /// Every device of a user.
+  record User(UserId userId) implements Topic {}
+}

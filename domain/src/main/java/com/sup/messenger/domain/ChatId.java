@@ -1,0 +1,14 @@
+package com.sup.messenger.domain;
+
+/// A chat.
+public record ChatId(String value) implements Id {
+
+  public ChatId {
+    Id.check(value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,14 @@
+package com.sup.messenger.domain;
+
+/// One device of a user.
+public record DeviceId(String value) implements Id {
+
+  public DeviceId {
+    Id.check(value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,14 @@
+package com.sup.messenger.domain;
+
+/// A user.
+public record UserId(String value) implements Id {
+
+  public UserId {
+    Id.check(value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

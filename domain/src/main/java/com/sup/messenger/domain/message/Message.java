@@ -1,0 +1,45 @@
+package com.sup.messenger.domain.message;
+
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.InvalidValueException;
+import com.sup.messenger.domain.MessageId;
+import com.sup.messenger.domain.UserId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A message in its place in a chat.
+///
+/// @param seq the place: 1, 2, 3, ... without holes in each chat
+/// @param createdAt when the service took it, to the millisecond
+public record Message(
+    MessageId id,
+    ChatId chatId,
+    long seq,
+    UserId senderId,
+    EncryptedContent encryptedContent,
+    MessageType messageType,
+    @Nullable MessageId replyToId,
+    @Nullable Metadata metadata,
+    Instant createdAt,
+    @Nullable TempId tempId) {
+
+  public Message {
+    InvalidValueException.require(seq >= 1, "must have a seq of 1 or more");
+  }
+
+  /// Gives a draft its place.
+  public static Message compose(
+      Draft draft, UserId sender, MessageId id, long seq, Instant createdAt) {
+    return new Message(
+        id,
+        draft.chatId(),
+        seq,
+        sender,
+        draft.encryptedContent(),
+        draft.messageType(),
+        draft.replyToId(),
+        draft.metadata(),
+        createdAt,
+        draft.tempId());
+  }
+}

@@ -1,0 +1,29 @@
+package com.sup.messenger.domain.message;
+
+import com.sup.messenger.domain.InvalidValueException;
+import com.sup.messenger.domain.UserId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// What a client says about a message in clear: a JSON object of at most 8 KiB, carried as it is.
+///
+/// @param json the object as text
+/// @param mentions the users that the member `mentions` names: all that the service reads of it
+public record Metadata(String json, List<UserId> mentions) {
+
+  /// The bound in bytes of UTF-8.
+  public static final int MAX_BYTES = 8 * 1024;
+
+  public Metadata {
+    InvalidValueException.require(
+        json.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES,
+        "must be an object of at most 8192 bytes of JSON");
+    mentions = List.copyOf(mentions);
+  }
+
+  /// Hides the object, as for the content.
+  @Override
+  public String toString() {
+    return "Metadata[" + json.length() + " characters]";
+  }
+}
