@@ -129,7 +129,8 @@ public final class Socket implements Emitter {
   ///
   /// The future fails with [java.util.concurrent.TimeoutException] up to a second after the
   /// timeout, with [DisconnectedException] when the socket ends, at once with
-  /// [IllegalStateException] when too many answers are awaited. What hangs on it runs on the connection's thread.
+  /// [IllegalStateException] when too many answers are awaited. What hangs on it runs on the
+  /// connection's thread.
   public CompletableFuture<List<JsonNode>> emitWithAck(
       Duration timeout, String name, JsonNode... args) {
     CompletableFuture<List<JsonNode>> answer = new CompletableFuture<>();
