@@ -7,4 +7,3 @@ module com.sup.messenger.adapters.http {
 
   exports com.sup.messenger.http;
 }
-

@@ -27,8 +27,7 @@ public final class ChatApplication {
     memberships =
         new Memberships(
             ports.chatDirectory(), ports.messageLog(), ports.eventBus(), fanout, admission);
-    messaging =
-        new Messaging(ports.messageLog(), memberships, new TimeOrderedIds(clock), clock);
+    messaging = new Messaging(ports.messageLog(), memberships, new TimeOrderedIds(clock), clock);
     viewing = new Viewing(ports, memberships, fanout, clock);
   }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The room of a chat: its messages reach every connection in the order of the log, each once.
 ///
-/// The bus is a hint: a message that comes early is delivered after those before it have been read from
+/// The bus is a hint: a message that comes early is delivered after those before it have been read
+/// from
 /// the log, one that comes late has been delivered already.
 final class ChatFeed extends Room {
 
@@ -24,7 +25,8 @@ final class ChatFeed extends Room {
   private final ChatId chat;
   private final MessageLog log;
 
-  /// How far a connection that has just joined is ahead of the feed; gone once the feed is there too.
+  /// How far a connection that has just joined is ahead of the feed; gone once the feed is there
+  /// too.
   private final Map<Connection, Long> ahead = new HashMap<>();
 
   private long lastSeq;
@@ -40,7 +42,8 @@ final class ChatFeed extends Room {
     lastSeq = log.head(chat);
   }
 
-  /// Sends what the log holds after a place, then adds the connection, with nothing lost or sent twice
+  /// Sends what the log holds after a place, then adds the connection, with nothing lost or sent
+  /// twice
   /// in between; false where the room has been closed meanwhile.
   boolean follow(Connection connection, long afterSeq) {
     long sent = replay(connection, afterSeq);

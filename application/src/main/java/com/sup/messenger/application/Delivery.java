@@ -18,7 +18,8 @@ public final class Delivery {
     return event;
   }
 
-  /// The event as the one gateway of this process encodes it; the encoder runs at the first call (at
+  /// The event as the one gateway of this process encodes it; the encoder runs at the first call
+  /// (at
   /// the first few, where threads race), always to the same type.
   @SuppressWarnings("unchecked")
   public <T> T encodedBy(Function<ServerEvent, T> encoder) {

@@ -41,8 +41,7 @@ final class Fanout {
 
   /// Sends the messages of a chat after a place, then everything of the chat as it comes.
   void follow(Connection connection, ChatId chat, long afterSeq) {
-    join(
-        connection, new Topic.Chat(chat), room -> ((ChatFeed) room).follow(connection, afterSeq));
+    join(connection, new Topic.Chat(chat), room -> ((ChatFeed) room).follow(connection, afterSeq));
   }
 
   private void join(Connection connection, Topic topic, Predicate<Room> entry) {

@@ -10,7 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that the service tells a client unasked; the components of a record are the payload on
+/// Everything that the service tells a client unasked; the components of a record are the payload
+/// on
 /// the wire.
 public sealed interface ServerEvent {
 

@@ -31,8 +31,7 @@ class MessagingTest {
 
   private final Ports ports = MemoryPorts.create();
   private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
-  private final ChatApplication application =
-      new ChatApplication(ports, Admission.MEMBERS, clock);
+  private final ChatApplication application = new ChatApplication(ports, Admission.MEMBERS, clock);
 
   private RecordingConnection connected(String user, String device) {
     ports.chatDirectory().add(CHAT, new UserId(user));
@@ -118,8 +117,7 @@ class MessagingTest {
     open.connect(laptop);
     open.handle(
         ada,
-        new SendMessage(
-            CHAT, new EncryptedContent("first"), MessageType.TEXT, null, null, null));
+        new SendMessage(CHAT, new EncryptedContent("first"), MessageType.TEXT, null, null, null));
     assertThat(ports.chatDirectory().isMember(CHAT, new UserId("ada"))).isTrue();
     await().untilAsserted(() -> assertThat(laptop.seqs()).containsExactly(1L));
   }
@@ -153,15 +151,13 @@ class MessagingTest {
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var sending =
           executor.submit(() -> LongStream.range(0, 400).forEach(i -> send(sender, "m" + i, null)));
-      readers =
-          LongStream.range(0, 20).mapToObj(i -> connected("reader" + i, "phone")).toList();
+      readers = LongStream.range(0, 20).mapToObj(i -> connected("reader" + i, "phone")).toList();
       sending.get();
     }
     for (RecordingConnection reader : readers) {
       List<Long> seqs = reader.seqs();
       if (!seqs.isEmpty()) {
-        assertThat(seqs)
-            .isEqualTo(LongStream.rangeClosed(seqs.getFirst(), 400).boxed().toList());
+        assertThat(seqs).isEqualTo(LongStream.rangeClosed(seqs.getFirst(), 400).boxed().toList());
       }
     }
   }

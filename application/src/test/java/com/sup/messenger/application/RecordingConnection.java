@@ -16,8 +16,7 @@ final class RecordingConnection implements Connection {
   private final List<ServerEvent> received = new CopyOnWriteArrayList<>();
 
   RecordingConnection(String user, String device) {
-    actor =
-        new Actor(new Profile(new UserId(user), user, null), new DeviceId(device), Instant.MAX);
+    actor = new Actor(new Profile(new UserId(user), user, null), new DeviceId(device), Instant.MAX);
   }
 
   @Override

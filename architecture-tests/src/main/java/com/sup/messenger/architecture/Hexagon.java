@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 /// Where the rooms of a house are: package names, each with all that lies under it.
 ///
-/// @param root everything that the rules are for
 /// @param domain the rules of the business
 /// @param application the use cases
 /// @param ports what the use cases need of the world; lies in the application
@@ -19,7 +18,6 @@ import java.util.stream.Stream;
 /// @param outbound the adapters that implement ports
 /// @param bootstrap what wires it all
 public record Hexagon(
-    String root,
     String domain,
     String application,
     String ports,
@@ -41,21 +39,19 @@ public record Hexagon(
   /// A house with the messenger's rooms under another root.
   public static Hexagon under(String root) {
     return new Hexagon(
-        root,
         root + ".domain",
         root + ".application",
         root + ".application.port",
         root + ".application.memory",
         Stream.of("rfc6455", "engineio", "socketio").map((root + ".websocket.")::concat).toList(),
         List.of(root + ".websocket", root + ".http"),
-        List.of(root + ".redis"),
+        List.of(root + ".redis", root + ".jwt"),
         root + ".bootstrap");
   }
 
-  /// This house with one more outbound adapter.
+  /// This house with one more outbound adapter, such as a team's own.
   public Hexagon withOutbound(String adapter) {
     return new Hexagon(
-        root,
         domain,
         application,
         ports,
@@ -68,18 +64,25 @@ public record Hexagon(
 
   /// Checks every rule on the classes that stand on the class path, tests left out.
   ///
-  /// @throws AssertionError that names the rule, its reason and each place that breaks it
+  /// @throws AssertionError that names the rule, its reason and each place that breaks it, or a
+  /// room
+  ///     that is empty: its name is misspelt
   public void check() {
     var classes =
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(rooms().toArray(String[]::new));
+            .importPackages(rooms());
+    for (String room : rooms()) {
+      if (classes.that(within(room)).isEmpty()) {
+        throw new AssertionError("No class in " + room);
+      }
+    }
     for (HexagonRule rule : HexagonRule.values()) {
       rule.in(this).check(classes);
     }
   }
 
-  /// Every package of the house; one without a class in it is misspelt.
+  /// Every package of the house.
   public List<String> rooms() {
     return Stream.of(
             Stream.of(domain, application, ports, memory, bootstrap),

@@ -25,8 +25,7 @@ import java.util.stream.Stream;
 
 /// What the compiler cannot see and every house of this kind must keep.
 ///
-/// A rule holds where it finds nothing to look at: see to it, as [Hexagon#rooms] says, that no room
-/// is
+/// A rule holds where it finds nothing to look at; [Hexagon#check] sees to it that no room is
 /// empty.
 public enum HexagonRule {
   DOMAIN_KNOWS_ONLY_ITSELF(
@@ -148,14 +147,14 @@ public enum HexagonRule {
                               .that(within(house.protocols().get(layer)))
                               .should()
                               .dependOnClassesThat(
-                                  within(house.root())
+                                  within(house.rooms())
                                       .and(not(within(house.protocols().subList(0, layer + 1)))))
                               .because("a protocol serves any application and any layer above")))),
 
   NAMES_SAY_WHAT_A_CLASS_IS(
       house ->
           noClasses()
-              .that(within(house.root()))
+              .that(within(house.rooms()))
               .should()
               .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Service|Port)")
               .because("such a name would fit any class")),
@@ -164,7 +163,8 @@ public enum HexagonRule {
       house ->
           methods()
               .that()
-              .areDeclaredInClassesThat(within(house.root()).and(describe("", JavaClass::isRecord)))
+              .areDeclaredInClassesThat(
+                  within(house.rooms()).and(describe("", JavaClass::isRecord)))
               .should()
               .haveNameNotMatching("get[A-Z].*")
               .because("a record's component has its accessor, by its own name")),
@@ -172,7 +172,7 @@ public enum HexagonRule {
   LOGS_GO_THROUGH_THE_SYSTEM_LOGGER(
       house ->
           noClasses()
-              .that(within(house.root()).and(not(within(house.bootstrap()))))
+              .that(within(house.rooms()).and(not(within(house.bootstrap()))))
               .should()
               .dependOnClassesThat(
                   within("java.util.logging", "org.slf4j", "org.apache.logging", "ch.qos.logback"))
@@ -184,7 +184,7 @@ public enum HexagonRule {
       house ->
           noMembers()
               .that()
-              .areDeclaredInClassesThat(within(house.root()))
+              .areDeclaredInClassesThat(within(house.rooms()))
               .should()
               .beAnnotatedWith(
                   describe("of a container for dependencies", HexagonRule::isContainerAnnotation))

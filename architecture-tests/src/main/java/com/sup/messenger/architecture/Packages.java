@@ -18,7 +18,7 @@ final class Packages implements SliceAssignment {
 
   @Override
   public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
-    if (!within(house.root()).test(javaClass)) {
+    if (!within(house.rooms()).test(javaClass)) {
       return SliceIdentifier.ignore();
     }
     boolean inApplication =
@@ -28,6 +28,6 @@ final class Packages implements SliceAssignment {
 
   @Override
   public String getDescription() {
-    return "packages in " + house.root();
+    return "packages of the house";
   }
 }

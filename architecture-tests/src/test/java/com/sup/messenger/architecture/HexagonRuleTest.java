@@ -1,74 +1,64 @@
 package com.sup.messenger.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each rule holds for the messenger and catches every `Bad` class of its fixture, but no other.
+/// Each rule catches every `Bad` class of the fixture that bears its name, and no other class
+/// there.
 class HexagonRuleTest {
 
-  private static final JavaClasses MESSENGER =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages(Hexagon.MESSENGER.root());
+  private static final String FIXTURES = HexagonRuleTest.class.getPackageName() + ".fixture";
+  private static final JavaClasses ALL = new ClassFileImporter().importPackages(FIXTURES);
 
   @ParameterizedTest
   @EnumSource
-  void the_messenger_keeps_the_rule(HexagonRule rule) {
-    rule.in(Hexagon.MESSENGER).check(MESSENGER);
-  }
+  void a_rule_catches_each_bad_class_of_its_fixture(HexagonRule rule) {
+    List<String> bad =
+        fixture(rule).that(simpleNameStartingWith("Bad")).stream()
+            .map(JavaClass::getSimpleName)
+            .toList();
+    assertThat(bad).as("a rule without a fixture may pass for ever").isNotEmpty();
 
-  @ParameterizedTest
-  @EnumSource
-  void the_rule_catches_each_bad_class_of_its_fixture(HexagonRule rule) {
-    List<String> bad = simpleNames(fixture(rule)).filter(name -> name.startsWith("Bad")).toList();
-    assertThat(bad).as("a rule without a fixture passes for ever").isNotEmpty();
-
-    String report = report(rule);
+    String report = report(rule, house(rule));
     assertThat(bad).allSatisfy(name -> assertThat(report).containsPattern("\\." + name + "\\b"));
   }
 
   @ParameterizedTest
   @EnumSource
-  void the_rule_lets_every_other_class_of_its_fixture_pass(HexagonRule rule) {
-    Hexagon house = house(rule);
-    var good = fixture(rule).that(JavaClass.Predicates.simpleNameStartingWith("Bad").negate());
-    rule.in(house).check(good);
+  void a_rule_lets_every_other_class_of_its_fixture_pass(HexagonRule rule) {
+    rule.in(house(rule)).check(fixture(rule).that(not(simpleNameStartingWith("Bad"))));
   }
 
-  @ParameterizedTest
-  @MethodSource("rooms")
-  void no_room_of_the_messenger_is_empty(String room) {
-    assertThat(MESSENGER.that(Hexagon.within(room))).isNotEmpty();
+  @Test
+  void a_rule_holds_for_an_adapter_that_a_team_adds() {
+    HexagonRule rule = HexagonRule.ADAPTERS_KNOW_NO_OTHER_ADAPTER;
+    assertThat(report(rule, house(rule))).doesNotContain("KafkaBus");
+    assertThat(report(rule, house(rule).withOutbound(root(rule) + ".kafka"))).contains("KafkaBus");
   }
 
-  static List<String> rooms() {
-    return Hexagon.MESSENGER.rooms();
-  }
-
-  private static String report(HexagonRule rule) {
-    return rule.in(house(rule)).evaluate(fixture(rule)).getFailureReport().toString();
+  private static String report(HexagonRule rule, Hexagon house) {
+    return rule.in(house).evaluate(fixture(rule)).getFailureReport().toString();
   }
 
   private static JavaClasses fixture(HexagonRule rule) {
-    return new ClassFileImporter().importPackages(house(rule).root());
+    return ALL.that(Hexagon.within(root(rule)));
   }
 
   private static Hexagon house(HexagonRule rule) {
-    String name = rule.name().toLowerCase(Locale.ROOT).replace("_", "");
-    return Hexagon.under(HexagonRuleTest.class.getPackageName() + ".fixture." + name);
+    return Hexagon.under(root(rule));
   }
 
-  private static Stream<String> simpleNames(JavaClasses classes) {
-    return classes.stream().map(JavaClass::getSimpleName);
+  private static String root(HexagonRule rule) {
+    return FIXTURES + "." + rule.name().toLowerCase(Locale.ROOT).replace("_", "");
   }
 }

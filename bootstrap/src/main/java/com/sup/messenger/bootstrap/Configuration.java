@@ -66,7 +66,9 @@ public record Configuration(
       List<String> secrets, @Nullable String jwks, List<String> origins) {
     if (secrets.isEmpty() && jwks == null) {
       throw new ConfigurationException(
-          "JWT_SECRET", "", "set in production, or JWT_JWKS: there is no key to verify tokens with");
+          "JWT_SECRET",
+          "",
+          "set in production, or JWT_JWKS: there is no key to verify tokens with");
     }
     if (secrets.stream().anyMatch(Configuration::isWeak)) {
       throw new ConfigurationException(

@@ -62,8 +62,7 @@ final class Environment {
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> constant.name().equalsIgnoreCase(value))
         .findFirst()
-        .orElseThrow(
-            () -> new ConfigurationException(name, value, oneOf(type.getEnumConstants())));
+        .orElseThrow(() -> new ConfigurationException(name, value, oneOf(type.getEnumConstants())));
   }
 
   private static String oneOf(Enum<?>[] constants) {

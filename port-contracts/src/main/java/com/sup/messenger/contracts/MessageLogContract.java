@@ -40,9 +40,7 @@ public abstract class MessageLogContract {
   protected abstract EventBus bus();
 
   private Posted append(Draft draft, Profile sender) {
-    return log()
-        .append(draft, sender, Samples.device(), Samples.messageId(), Samples.NOW)
-        .posted();
+    return log().append(draft, sender, Samples.device(), Samples.messageId(), Samples.NOW).posted();
   }
 
   @Test
@@ -84,7 +82,9 @@ public abstract class MessageLogContract {
     ChatId chat = chat();
     Profile sender = profile();
     IntStream.rangeClosed(1, 5).forEach(i -> append(draft(chat, "m" + i, null), sender));
-    assertThat(log().after(chat, 1, 3)).extracting(p -> p.message().seq()).containsExactly(2L, 3L, 4L);
+    assertThat(log().after(chat, 1, 3))
+        .extracting(p -> p.message().seq())
+        .containsExactly(2L, 3L, 4L);
     assertThat(log().after(chat, 5, 3)).isEmpty();
     assertThat(log().after(chat, 99, 3)).isEmpty();
   }

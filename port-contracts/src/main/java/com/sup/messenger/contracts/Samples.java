@@ -13,7 +13,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Values for the contracts; ids are new at every call, so that a store may be shared by many tests.
+/// Values for the contracts; ids are new at every call, so that a store may be shared by many
+/// tests.
 public final class Samples {
 
   /// The time at which everything happens.

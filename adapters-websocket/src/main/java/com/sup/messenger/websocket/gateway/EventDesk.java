@@ -25,10 +25,7 @@ final class EventDesk {
   private final EventCodec codec;
 
   EventDesk(
-      ChatApplication application,
-      DeviceConnection connection,
-      Socket socket,
-      EventCodec codec) {
+      ChatApplication application, DeviceConnection connection, Socket socket, EventCodec codec) {
     this.application = application;
     this.connection = connection;
     this.socket = socket;

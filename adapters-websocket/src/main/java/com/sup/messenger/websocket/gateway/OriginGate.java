@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Lets only pages of the allowed origins open a session, on both transports: a page elsewhere must
-/// not act with the user's cookies or token. What is no browser sends no Origin and is let in, and so
+/// not act with the user's cookies or token. What is no browser sends no Origin and is let in, and
+/// so
 /// is a page that this server itself has served.
 ///
 /// @param allowed origins as browsers send them (`https://host[:port]`)
@@ -27,7 +28,8 @@ public record OriginGate(Set<String> allowed) implements EngineGate {
   private static boolean isOwn(String origin, EngineRequest request) {
     try {
       String authority = URI.create(origin).getRawAuthority();
-      return authority != null && request.header("host").filter(authority::equalsIgnoreCase).isPresent();
+      return authority != null
+          && request.header("host").filter(authority::equalsIgnoreCase).isPresent();
     } catch (IllegalArgumentException _) {
       return false;
     }

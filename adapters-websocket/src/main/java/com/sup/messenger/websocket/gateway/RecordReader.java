@@ -12,7 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one kind of record from a JSON object, component by component; what the record does not have
+/// Reads one kind of record from a JSON object, component by component; what the record does not
+/// have
 /// is ignored.
 final class RecordReader<T> {
 

@@ -20,7 +20,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// How values look as JSON (contract, "Conventions"): what is absent is left out, times are ISO-8601 in
+/// How values look as JSON (contract, "Conventions"): what is absent is left out, times are
+/// ISO-8601 in
 /// UTC with milliseconds.
 final class Wire {
 
@@ -38,7 +39,10 @@ final class Wire {
     add(values, EncryptedContent.class, (content, json) -> json.writeString(content.value()));
     add(values, TempId.class, (id, json) -> json.writeString(id.value()));
     add(values, MessageType.class, (type, json) -> json.writeString(FieldReader.wireName(type)));
-    add(values, Metadata.class, (metadata, json) -> json.writeTree(TREES.readTree(metadata.json())));
+    add(
+        values,
+        Metadata.class,
+        (metadata, json) -> json.writeTree(TREES.readTree(metadata.json())));
     add(values, Instant.class, (time, json) -> json.writeString(TIME.format(time)));
     return JsonMapper.builder()
         .addModule(values)

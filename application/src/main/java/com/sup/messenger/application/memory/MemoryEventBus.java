@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// A bus within the process; listeners run on the publisher's thread. As large as what is subscribed.
+/// A bus within the process; listeners run on the publisher's thread. As large as what is
+/// subscribed.
 public final class MemoryEventBus implements EventBus {
 
   private final Map<Topic, List<Consumer<Envelope>>> listeners = new ConcurrentHashMap<>();

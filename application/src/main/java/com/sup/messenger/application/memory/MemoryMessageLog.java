@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// A log within the process, bounded in bytes over all chats: at the bound, a chat that is written to
+/// A log within the process, bounded in bytes over all chats: at the bound, a chat that is written
+/// to
 /// gives up its oldest entries, and a new one is unavailable.
 public final class MemoryMessageLog implements MessageLog {
 

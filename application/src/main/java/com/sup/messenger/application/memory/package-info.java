@@ -1,4 +1,5 @@
-/// Every port in the memory of one process: for development, for tests, for one instance on its own.
+/// Every port in the memory of one process: for development, for tests, for one instance on its
+/// own.
 @NullMarked
 package com.sup.messenger.application.memory;
 

@@ -4,8 +4,10 @@ import java.util.function.Consumer;
 
 /// Carries envelopes to every instance that has subscribed to their topic, this one included.
 ///
-/// A hint, not the truth: an envelope may be lost, and those of different publishers may change places;
-/// what must not be lost is filled from the [MessageLog]. Envelopes of one publisher for one topic keep
+/// A hint, not the truth: an envelope may be lost, and those of different publishers may change
+/// places;
+/// what must not be lost is filled from the [MessageLog]. Envelopes of one publisher for one topic
+/// keep
 /// their order.
 public interface EventBus {
 
@@ -13,7 +15,8 @@ public interface EventBus {
   void publish(Envelope envelope);
 
   /// From the return of this call on, envelopes of the topic reach the listener, until the
-  /// subscription is closed. Calls may come from any thread, those for envelopes of one publisher in
+  /// subscription is closed. Calls may come from any thread, those for envelopes of one publisher
+  /// in
   /// order; a listener that blocks delays its own topic only.
   Subscription subscribe(Topic topic, Consumer<Envelope> listener);
 

@@ -16,12 +16,14 @@ public interface MessageLog {
   /// Gives a draft the next place of its chat, stores it and publishes [Signal.Appended] on
   /// [Topic.Chat], all or nothing.
   ///
-  /// Places are 1, 2, 3, ... without holes in each chat, whatever the number of writers. Idempotent by
+  /// Places are 1, 2, 3, ... without holes in each chat, whatever the number of writers. Idempotent
+  /// by
   /// (sender, chat, tempId) as long as the first entry is retained: a repeat returns that entry,
   /// stores nothing and publishes nothing. Once this returns, [#after] finds the entry.
   Result append(Draft draft, Profile sender, @Nullable DeviceId device, MessageId id, Instant at);
 
-  /// The entries after a place, oldest first, at most `limit`; what retention has dropped is skipped.
+  /// The entries after a place, oldest first, at most `limit`; what retention has dropped is
+  /// skipped.
   List<Posted> after(ChatId chat, long seq, int limit);
 
   /// The place of the newest entry, 0 where there has been none; never goes back.

@@ -1,6 +1,7 @@
 package com.sup.messenger.application.port;
 
-/// A dependency does not answer; what was asked may or may not have happened, and is safe to ask again.
+/// A dependency does not answer; what was asked may or may not have happened, and is safe to ask
+/// again.
 public final class UnavailableException extends RuntimeException {
 
   public UnavailableException(String message, Throwable cause) {

@@ -3,7 +3,8 @@ package com.sup.messenger.domain.message;
 import com.sup.messenger.domain.InvalidValueException;
 import java.nio.charset.StandardCharsets;
 
-/// What the sender's device encrypted for the receivers' devices: opaque, 1 byte to 64 KiB of UTF-8.
+/// What the sender's device encrypted for the receivers' devices: opaque, 1 byte to 64 KiB of
+/// UTF-8.
 public record EncryptedContent(String value) {
 
   /// The bound in bytes of UTF-8.

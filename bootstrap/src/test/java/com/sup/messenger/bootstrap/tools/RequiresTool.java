@@ -1,0 +1,17 @@
+package com.sup.messenger.bootstrap.tools;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Skips a test where a tool is missing, with one line that says so.
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(ToolCondition.class)
+public @interface RequiresTool {
+
+  /// All that the test needs.
+  Tool[] value();
+}
