@@ -70,8 +70,10 @@ sealed interface KeySetLocation {
       try {
         // The time-out of the request ends with the headers.
         return body(answer.get(TIME_OUT.toMillis(), TimeUnit.MILLISECONDS));
-      } catch (ExecutionException | TimeoutException e) {
-        throw new IOException("no answer", e);
+      } catch (ExecutionException e) {
+        throw new IOException(e.getCause().getClass().getSimpleName(), e);
+      } catch (TimeoutException e) {
+        throw new IOException("no answer in time", e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new InterruptedIOException();
