@@ -7,5 +7,10 @@ module com.sup.messenger.adapters.websocket {
   requires transitive io.helidon.webserver;
 
   exports com.sup.messenger.websocket.engineio;
+  exports com.sup.messenger.websocket.gateway;
   exports com.sup.messenger.websocket.rfc6455;
+  exports com.sup.messenger.websocket.socketio;
+
+  provides io.helidon.webserver.http.spi.SinkProvider with
+      com.sup.messenger.websocket.engineio.ConnectionSinkProvider;
 }

@@ -70,10 +70,8 @@ sealed interface KeySetLocation {
       try {
         // The time-out of the request ends with the headers.
         return body(answer.get(TIME_OUT.toMillis(), TimeUnit.MILLISECONDS));
-      } catch (ExecutionException e) {
-        throw new IOException(e.getCause().getClass().getSimpleName(), e);
-      } catch (TimeoutException e) {
-        throw new IOException("no answer in time", e);
+      } catch (ExecutionException | TimeoutException e) {
+        throw new IOException("no answer within 2 s and 1 MiB", e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new InterruptedIOException();

@@ -4,6 +4,7 @@ import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The one door through which connections come in.
 ///
@@ -17,6 +18,8 @@ public final class ChatApplication {
   private final Memberships memberships;
   private final Messaging messaging;
   private final Viewing viewing;
+  private final AtomicReference<ConnectionCounts> connections =
+      new AtomicReference<>(ConnectionCounts.NONE);
 
   public ChatApplication(Ports ports, Admission admission, InstantSource clock) {
     this.clock = clock;
@@ -31,6 +34,7 @@ public final class ChatApplication {
 
   /// Takes a connection in: greets it, sends what it missed, and lets it follow what concerns it.
   public void connect(Connection connection) {
+    connections.updateAndGet(ConnectionCounts::connected);
     Actor actor = connection.actor();
     connection.send(
         new ServerEvent.Connected(
@@ -56,11 +60,17 @@ public final class ChatApplication {
 
   /// Forgets a connection that has ended.
   public void disconnect(Connection connection) {
+    connections.updateAndGet(ConnectionCounts::disconnected);
     try {
       viewing.leaveAll(connection);
     } finally {
       fanout.remove(connection);
     }
+  }
+
+  /// The connections of this instance, counted.
+  public ConnectionCounts connections() {
+    return connections.get();
   }
 
   private void onChange(Topic topic, Signal signal) {

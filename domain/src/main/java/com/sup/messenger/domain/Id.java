@@ -14,7 +14,8 @@ public sealed interface Id permits ChatId, DeviceId, MessageId, UserId {
         isValid(value), "must be 1 to 128 characters out of A-Z a-z 0-9 _ . : @ -");
   }
 
-  private static boolean isValid(String value) {
+  /// Whether the text is an identifier.
+  static boolean isValid(String value) {
     return !value.isEmpty() && value.length() <= 128 && value.chars().allMatch(Id::isAllowed);
   }
 

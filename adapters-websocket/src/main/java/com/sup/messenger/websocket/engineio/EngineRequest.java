@@ -23,7 +23,8 @@ public record EngineRequest(
 
   /// The first value of a header, by its name in any case.
   public Optional<String> header(String name) {
-    return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of()).stream().findFirst();
+    return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of()).stream()
+        .findFirst();
   }
 
   /// Shows nothing of the query or the headers: they hold secrets.

@@ -22,8 +22,8 @@ public interface EngineSocket {
   /// Queues messages to be sent next to each other, in order; never blocks.
   ///
   /// All are queued or none. A volatile message is dropped when the transport cannot take it now.
-  /// When the outbox is full, volatile messages in it go first; where that is not enough, the session
-  /// ends with [CloseReason#SLOW_CONSUMER]. After the session's end this does nothing.
+  /// When the outbox is full, volatile messages in it go first; where that is not enough, the
+  /// session ends with [CloseReason#SLOW_CONSUMER]. After the session's end this does nothing.
   void send(List<OutboundMessage> messages);
 
   /// Ends the session, once, after what is queued has been offered to the client; never blocks.

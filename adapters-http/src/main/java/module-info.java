@@ -1,0 +1,10 @@
+/// The service API over HTTP, the browser console, and health.
+module com.sup.messenger.adapters.http {
+  requires static org.jspecify;
+  requires transitive com.sup.messenger.application;
+  requires transitive io.helidon.webserver;
+  requires com.fasterxml.jackson.databind;
+
+  exports com.sup.messenger.http;
+}
+

@@ -1,0 +1,14 @@
+package com.sup.messenger.websocket.engineio;
+
+/// What a request may do.
+sealed interface Admission {
+
+  /// Nothing.
+  record Refused(EngineError error) implements Admission {}
+
+  /// Open a session.
+  record Opening(EngineRequest request) implements Admission {}
+
+  /// Go on with a session.
+  record Continuing(EngineSession session) implements Admission {}
+}

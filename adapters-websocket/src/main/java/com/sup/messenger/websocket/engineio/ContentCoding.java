@@ -1,0 +1,57 @@
+package com.sup.messenger.websocket.engineio;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+
+/// A content coding that a client may accept (RFC 9110 section 12.5.3).
+enum ContentCoding {
+  GZIP,
+  DEFLATE,
+  IDENTITY;
+
+  /// The best of the codings that an Accept-Encoding value allows.
+  static ContentCoding negotiate(String acceptEncoding) {
+    ContentCoding best = IDENTITY;
+    for (String element : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
+      String[] parts = element.split(";", 2);
+      String coding = parts[0].strip();
+      if (parts.length == 2 && isZero(parts[1])) {
+        continue;
+      }
+      if (coding.equals("gzip") || coding.equals("*")) {
+        return GZIP;
+      }
+      if (coding.equals("deflate")) {
+        best = DEFLATE;
+      }
+    }
+    return best;
+  }
+
+  String token() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  byte[] encode(byte[] content) {
+    if (this == IDENTITY) {
+      return content;
+    }
+    ByteArrayOutputStream encoded = new ByteArrayOutputStream(content.length / 2);
+    try (OutputStream encoder =
+        this == GZIP ? new GZIPOutputStream(encoded) : new DeflaterOutputStream(encoded)) {
+      encoder.write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return encoded.toByteArray();
+  }
+
+  private static boolean isZero(String parameter) {
+    return parameter.strip().matches("q=0(\\.0*)?");
+  }
+}

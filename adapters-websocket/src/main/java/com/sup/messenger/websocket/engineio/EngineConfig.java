@@ -1,0 +1,179 @@
+package com.sup.messenger.websocket.engineio;
+
+import java.time.Duration;
+import java.util.Set;
+
+/// The settings of an [EngineServer]; immutable, made by [#builder()].
+///
+/// @param path the path prefix, with a slash at both ends
+/// @param pingInterval from opening, or from a pong, to the next ping
+/// @param pingTimeout from a ping to the end of a session that does not answer it
+/// @param maxPayload the longest message or POST body that is accepted, in bytes
+/// @param upgradeTimeout how long a WebSocket may take to complete the upgrade of a session
+/// @param closeTimeout how long a closed session waits for the poll that takes its last packets
+/// @param outboxPackets how many packets may wait for one client
+/// @param outboxBytes how many bytes may wait for one client
+/// @param maxSessions how many sessions may be open at a time
+/// @param transports the names of the transports that are served
+/// @param cors the cross-origin rules
+/// @param compressionThreshold the shortest poll reply that is compressed, in bytes
+/// @param gate who may open a session
+public record EngineConfig(
+    String path,
+    Duration pingInterval,
+    Duration pingTimeout,
+    int maxPayload,
+    Duration upgradeTimeout,
+    Duration closeTimeout,
+    int outboxPackets,
+    int outboxBytes,
+    int maxSessions,
+    Set<String> transports,
+    Cors cors,
+    int compressionThreshold,
+    EngineGate gate) {
+
+  /// Checks the values.
+  ///
+  /// @throws IllegalArgumentException for a value that no server can work with
+  public EngineConfig {
+    require(path.startsWith("/") && path.endsWith("/"), "path must begin and end with a slash");
+    require(pingInterval.isPositive() && pingTimeout.isPositive(), "heartbeat must be positive");
+    require(maxPayload > 0, "maxPayload must be positive");
+    require(outboxPackets > 0 && outboxBytes > 0 && maxSessions > 0, "bounds must be positive");
+    require(
+        !transports.isEmpty() && Transports.ALL.containsAll(transports),
+        "transports: unknown name");
+    transports = Set.copyOf(transports);
+  }
+
+  /// The defaults of Socket.IO servers.
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /// The same settings, to be changed.
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.path = path;
+    builder.pingInterval = pingInterval;
+    builder.pingTimeout = pingTimeout;
+    builder.maxPayload = maxPayload;
+    builder.upgradeTimeout = upgradeTimeout;
+    builder.closeTimeout = closeTimeout;
+    builder.outboxPackets = outboxPackets;
+    builder.outboxBytes = outboxBytes;
+    builder.maxSessions = maxSessions;
+    builder.transports = transports;
+    builder.cors = cors;
+    builder.compressionThreshold = compressionThreshold;
+    builder.gate = gate;
+    return builder;
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  /// Makes an [EngineConfig].
+  public static final class Builder {
+    private String path = "/socket.io/";
+    private Duration pingInterval = Duration.ofSeconds(25);
+    private Duration pingTimeout = Duration.ofSeconds(20);
+    private int maxPayload = 1_000_000;
+    private Duration upgradeTimeout = Duration.ofSeconds(10);
+    private Duration closeTimeout = Duration.ofSeconds(30);
+    private int outboxPackets = 4096;
+    private int outboxBytes = 4 * 1024 * 1024;
+    private int maxSessions = 50_000;
+    private Set<String> transports = Transports.ALL;
+    private Cors cors = Cors.off();
+    private int compressionThreshold = 1024;
+    private EngineGate gate = EngineGate.OPEN;
+
+    private Builder() {}
+
+    public Builder path(String path) {
+      this.path = path;
+      return this;
+    }
+
+    public Builder pingInterval(Duration pingInterval) {
+      this.pingInterval = pingInterval;
+      return this;
+    }
+
+    public Builder pingTimeout(Duration pingTimeout) {
+      this.pingTimeout = pingTimeout;
+      return this;
+    }
+
+    public Builder maxPayload(int bytes) {
+      this.maxPayload = bytes;
+      return this;
+    }
+
+    public Builder upgradeTimeout(Duration upgradeTimeout) {
+      this.upgradeTimeout = upgradeTimeout;
+      return this;
+    }
+
+    public Builder closeTimeout(Duration closeTimeout) {
+      this.closeTimeout = closeTimeout;
+      return this;
+    }
+
+    public Builder outbox(int packets, int bytes) {
+      this.outboxPackets = packets;
+      this.outboxBytes = bytes;
+      return this;
+    }
+
+    public Builder maxSessions(int sessions) {
+      this.maxSessions = sessions;
+      return this;
+    }
+
+    public Builder transports(Set<String> names) {
+      this.transports = names;
+      return this;
+    }
+
+    public Builder cors(Cors cors) {
+      this.cors = cors;
+      return this;
+    }
+
+    public Builder compressionThreshold(int bytes) {
+      this.compressionThreshold = bytes;
+      return this;
+    }
+
+    public Builder gate(EngineGate gate) {
+      this.gate = gate;
+      return this;
+    }
+
+    /// The settings.
+    ///
+    /// @throws IllegalArgumentException for a value that no server can work with
+    public EngineConfig build() {
+      return new EngineConfig(
+          path,
+          pingInterval,
+          pingTimeout,
+          maxPayload,
+          upgradeTimeout,
+          closeTimeout,
+          outboxPackets,
+          outboxBytes,
+          maxSessions,
+          transports,
+          cors,
+          compressionThreshold,
+          gate);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package com.sup.messenger.websocket.engineio;
+
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.http.HttpRoute;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/// An Engine.IO v4 server over HTTP long-polling and WebSocket, on a Helidon listener.
+///
+/// One thread is the clock of all its sessions.
+public final class EngineServer implements AutoCloseable {
+  // A token may stand in the query.
+  private static final int MAX_REQUEST_LINE = 16 * 1024;
+  private static final List<String> UPGRADE_TOKENS =
+      List.of("websocket", "WebSocket", "Websocket", "WEBSOCKET");
+  private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration SHUTDOWN_STEP = Duration.ofMillis(5);
+
+  private final EngineConfig config;
+  private final Sessions sessions;
+  private final RequestCheck check;
+  private final Clock clock;
+
+  /// Starts the clock; serves when a listener has been [configured][#listener].
+  public EngineServer(EngineConfig config, EngineApplication application) {
+    this.config = config;
+    this.sessions = new Sessions(config, application);
+    this.check = new RequestCheck(config, sessions);
+    this.clock = Clock.start(sessions, config.pingTimeout());
+  }
+
+  /// Adds the HTTP routes under the engine's path.
+  public void routing(HttpRouting.Builder routing) {
+    routing.route(
+        HttpRoute.builder()
+            .path(new PathPrefix(config.path()))
+            .handler(new HttpEndpoint(config, check, sessions))
+            .build());
+  }
+
+  /// The HTTP/1.1 of the listener, with the upgrade to WebSocket.
+  public Http1ConnectionSelector connectionSelector() {
+    var selector =
+        Http1ConnectionSelector.builder()
+            .config(Http1Config.builder().maxPrologueLength(MAX_REQUEST_LINE).build());
+    EngineUpgrader upgrader = new EngineUpgrader(config, check, sessions);
+    // Helidon looks the header's value up as it stands; its case is the client's choice.
+    UPGRADE_TOKENS.forEach(token -> selector.putUpgrader(token, upgrader));
+    return selector.build();
+  }
+
+  /// Sets on a listener what Engine.IO needs: HTTP/1.1 by [#connectionSelector()] only, buffers,
+  /// limits. The routes are still to be [added][#routing].
+  public void listener(ListenerConfig.BuilderBase<?, ?> listener) {
+    listener
+        .protocolsDiscoverServices(false)
+        .addConnectionSelector(connectionSelector())
+        .backlog(4096)
+        .writeQueueLength(0)
+        // Somewhat more than a POST may have, so that the engine itself can refuse it politely.
+        .maxPayloadSize(4L * config.maxPayload())
+        .connectionOptions(
+            SocketOptions.builder()
+                .tcpNoDelay(true)
+                .socketReceiveBufferSize(64 * 1024)
+                .socketSendBufferSize(64 * 1024)
+                .build());
+  }
+
+  /// How many sessions there are, those that are being closed included.
+  public int sessionCount() {
+    return sessions.all().size();
+  }
+
+  /// Ends all sessions, [shutting down][CloseReason#SERVER_SHUTTING_DOWN]: WebSockets are closed,
+  /// waiting polls get a close packet. Waits up to 2 seconds for the clients to take it, then cuts.
+  @Override
+  public void close() {
+    sessions.close();
+    sessions.all().forEach(session -> session.close(CloseReason.SERVER_SHUTTING_DOWN));
+    sessions.all().forEach(EngineSession::abandonIfIdle);
+    long deadline = System.nanoTime() + SHUTDOWN_PATIENCE.toNanos();
+    while (sessionCount() > 0 && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(SHUTDOWN_STEP.toNanos());
+    }
+    sessions.all().forEach(EngineSession::abandon);
+    clock.close();
+  }
+}

@@ -1,0 +1,117 @@
+package com.sup.messenger.websocket.engineio;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.sup.messenger.websocket.rfc6455.WebSocketHandshake;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
+import io.helidon.webserver.spi.ServerConnection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Turns requests under the engine's path into WebSockets.
+///
+/// Refuses in JSON, like HTTP, and then closes the connection.
+final class EngineUpgrader implements Http1Upgrader {
+  private final EngineConfig config;
+  private final PathPrefix path;
+  private final RequestCheck check;
+  private final Sessions sessions;
+
+  EngineUpgrader(EngineConfig config, RequestCheck check, Sessions sessions) {
+    this.config = config;
+    this.path = new PathPrefix(config.path());
+    this.check = check;
+    this.sessions = sessions;
+  }
+
+  @Override
+  public String supportedProtocol() {
+    return "websocket";
+  }
+
+  @Override
+  public @Nullable ServerConnection upgrade(
+      ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
+    if (!path.matches(prologue.uriPath())) {
+      return null;
+    }
+    IncomingRequest request =
+        new IncomingRequest(
+            prologue,
+            headers,
+            context.remotePeer(),
+            context.isSecure(),
+            WebSocketHandshake.isValid(prologue, headers));
+    Header[] cors = headers(config.cors().headers(request.origin()));
+    return switch (check.check(request)) {
+      case Admission.Refused(EngineError error) -> throw refuse(context, error, cors);
+      case Admission.Opening(EngineRequest opening) -> {
+        if (!request.upgrade()) {
+          throw refuse(context, EngineError.BAD_REQUEST, cors);
+        }
+        WebSocketHandshake.accept(context, headers, cors);
+        yield open(context, sessions.create(opening));
+      }
+      case Admission.Continuing(EngineSession session) -> {
+        if (!request.upgrade()) {
+          throw refuse(context, EngineError.BAD_REQUEST, cors);
+        }
+        WebSocketHandshake.accept(context, headers, cors);
+        yield probe(context, session);
+      }
+    };
+  }
+
+  private ServerConnection open(ConnectionContext context, EngineSession session) {
+    WebSocketTransport transport = new WebSocketTransport(session, context, config.maxPayload());
+    session.startOn(transport);
+    sessions.open(session);
+    return transport.connection();
+  }
+
+  private ServerConnection probe(ConnectionContext context, EngineSession session) {
+    WebSocketTransport transport = new WebSocketTransport(session, context, config.maxPayload());
+    if (!session.beginUpgrade(transport)) {
+      session.rejectProbe(transport);
+    }
+    return transport.connection();
+  }
+
+  private static CloseConnectionException refuse(
+      ConnectionContext context, EngineError error, Header[] cors) {
+    byte[] body = error.json();
+    BufferData response = BufferData.growing(256 + body.length);
+    String reason = error.status() == 403 ? "Forbidden" : "Bad Request";
+    response.write(
+        ("HTTP/1.1 "
+                + error.status()
+                + " "
+                + reason
+                + "\r\n"
+                + "Content-Type: application/json\r\nConnection: close\r\n"
+                + "Content-Length: "
+                + body.length
+                + "\r\n")
+            .getBytes(US_ASCII));
+    for (Header header : cors) {
+      header.writeHttp1Header(response);
+    }
+    response.write("\r\n".getBytes(US_ASCII));
+    response.write(body);
+    context.dataWriter().writeNow(response);
+    return new CloseConnectionException("Refused to open a WebSocket");
+  }
+
+  private static Header[] headers(Map<String, String> headers) {
+    return headers.entrySet().stream()
+        .map(entry -> HeaderValues.create(entry.getKey(), entry.getValue()))
+        .toArray(Header[]::new);
+  }
+}

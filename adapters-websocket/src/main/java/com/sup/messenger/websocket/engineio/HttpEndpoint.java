@@ -1,0 +1,150 @@
+package com.sup.messenger.websocket.engineio;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// The HTTP side of Engine.IO: opening requests, polls, POSTs, preflights.
+final class HttpEndpoint implements Handler {
+  private static final byte[] OK = "ok".getBytes(StandardCharsets.US_ASCII);
+
+  private final EngineConfig config;
+  private final RequestCheck check;
+  private final Sessions sessions;
+  private final PostReader postReader;
+
+  HttpEndpoint(EngineConfig config, RequestCheck check, Sessions sessions) {
+    this.config = config;
+    this.check = check;
+    this.sessions = sessions;
+    this.postReader = new PostReader(config.maxPayload());
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) {
+    IncomingRequest incoming =
+        new IncomingRequest(
+            request.prologue(), request.headers(), request.remotePeer(), request.isSecure(), false);
+    if (config.cors().answersPreflight() && incoming.method().equals(Method.OPTIONS)) {
+      preflight(incoming, response);
+      return;
+    }
+    set(response, config.cors().headers(incoming.origin()));
+    switch (check.check(incoming)) {
+      case Admission.Refused(EngineError error) -> refuse(request, response, error);
+      case Admission.Opening(EngineRequest opening) -> {
+        EngineSession session = sessions.create(opening);
+        sessions.open(session);
+        poll(request, response, session);
+      }
+      case Admission.Continuing(EngineSession session) -> {
+        if (incoming.method().equals(Method.GET)) {
+          poll(request, response, session);
+        } else if (incoming.method().equals(Method.POST)) {
+          post(request, response, session);
+        } else {
+          response.status(Status.METHOD_NOT_ALLOWED_405).header("Allow", "GET, POST").send();
+        }
+      }
+    }
+  }
+
+  private void preflight(IncomingRequest request, ServerResponse response) {
+    String asked = request.header(HeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
+    set(response, config.cors().preflightHeaders(request.origin(), asked));
+    response.status(Status.NO_CONTENT_204).send();
+  }
+
+  private void poll(ServerRequest request, ServerResponse response, EngineSession session) {
+    boolean close = request.headers().contains(HeaderValues.CONNECTION_CLOSE);
+    response
+        .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8")
+        .header(HeaderNames.CACHE_CONTROL, "no-store")
+        .header(HeaderNames.CONNECTION, close ? "close" : "keep-alive");
+    ConnectionSink sink = response.sink(ConnectionSink.TYPE);
+    PollRequest poll =
+        new PollRequest(
+            sink.connection(),
+            response.headers(),
+            ContentCoding.negotiate(
+                request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse("")),
+            config.compressionThreshold(),
+            close);
+    SessionStatus status = session.poll(poll);
+    if (status != SessionStatus.USABLE) {
+      refuse(request, response, status);
+      return;
+    }
+    if (!poll.isAnswered()) {
+      waitForClient(poll, session);
+    }
+    poll.awaitAnswer();
+    sink.close();
+    if (poll.hasEndedConnection()) {
+      throw new CloseConnectionException("The poll was the last request");
+    }
+  }
+
+  private static void waitForClient(PollRequest poll, EngineSession session) {
+    try {
+      poll.awaitClient();
+    } catch (RuntimeException clientGone) {
+      if (session.polling().withdraw(poll)) {
+        session.end(CloseReason.TRANSPORT_ERROR);
+        throw new CloseConnectionException("The client cancelled a poll", clientGone);
+      }
+    }
+  }
+
+  private void post(ServerRequest request, ServerResponse response, EngineSession session) {
+    ConnectionSink sink = response.sink(ConnectionSink.TYPE);
+    SessionStatus status = session.beginPost(sink.connection());
+    if (status != SessionStatus.USABLE) {
+      refuse(request, response, status);
+      return;
+    }
+    try {
+      answer(response, postReader.read(request, session));
+    } finally {
+      session.polling().endPost();
+    }
+  }
+
+  private static void answer(ServerResponse response, Status status) {
+    if (status.equals(Status.OK_200)) {
+      response.header(HeaderNames.CONTENT_TYPE, "text/html").send(OK);
+    } else {
+      response.status(status).send();
+    }
+  }
+
+  private static void refuse(ServerRequest request, ServerResponse response, SessionStatus status) {
+    switch (status) {
+      case OVERLAP -> response.status(Status.BAD_REQUEST_400).send();
+      case UNKNOWN -> refuse(request, response, EngineError.SESSION_UNKNOWN);
+      default -> refuse(request, response, EngineError.BAD_REQUEST);
+    }
+  }
+
+  private static void refuse(ServerRequest request, ServerResponse response, EngineError error) {
+    response
+        .status(Status.create(error.status()))
+        .header(HeaderNames.CONTENT_TYPE, "application/json");
+    if (request.prologue().method().equals(Method.HEAD)) {
+      response.send();
+    } else {
+      response.send(error.json());
+    }
+  }
+
+  private static void set(ServerResponse response, Map<String, String> headers) {
+    headers.forEach(response::header);
+  }
+}

@@ -1,0 +1,18 @@
+package com.sup.messenger.websocket.engineio;
+
+/// The first packet of a session (Engine.IO v4, "Handshake").
+final class OpenPacket {
+  private OpenPacket() {}
+
+  static OutboundMessage of(String id, EngineConfig config, boolean upgradable) {
+    String json =
+        "{\"sid\":\"%s\",\"upgrades\":[%s],\"pingInterval\":%d,\"pingTimeout\":%d,\"maxPayload\":%d}"
+            .formatted(
+                id,
+                upgradable ? "\"websocket\"" : "",
+                config.pingInterval().toMillis(),
+                config.pingTimeout().toMillis(),
+                config.maxPayload());
+    return OutboundMessage.packet('0', json);
+  }
+}

@@ -1,0 +1,112 @@
+package com.sup.messenger.websocket.engineio;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.http.DateTime;
+import io.helidon.http.Header;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/// A GET that waits for packets.
+///
+/// Its connection's own thread waits in a read, so that it sees at once when the client goes away;
+/// whoever has packets writes the response.
+final class PollRequest {
+  private static final byte[] STATUS = "HTTP/1.1 200 OK\r\nDate: ".getBytes(US_ASCII);
+
+  private final ConnectionContext connection;
+  private final byte[] headers;
+  private final ContentCoding coding;
+  private final int compressionThreshold;
+  private final boolean closesConnection;
+  private volatile boolean failed;
+  private final CountDownLatch answered = new CountDownLatch(1);
+
+  /// @param headers of the response, but for those of its length and coding
+  PollRequest(
+      ConnectionContext connection,
+      Iterable<Header> headers,
+      ContentCoding coding,
+      int compressionThreshold,
+      boolean closesConnection) {
+    this.connection = connection;
+    this.headers = render(headers);
+    this.coding = coding;
+    this.compressionThreshold = compressionThreshold;
+    this.closesConnection = closesConnection;
+  }
+
+  /// Writes the response; blocks until it is written.
+  ///
+  /// @throws RuntimeException when the connection failed; it is closed then
+  void answer(List<OutboundMessage> packets) {
+    try {
+      connection.dataWriter().writeNow(BufferData.create(response(packets)));
+    } catch (RuntimeException e) {
+      failed = true;
+      abort();
+      throw e;
+    } finally {
+      answered.countDown();
+    }
+    if (closesConnection) {
+      abort();
+    }
+  }
+
+  /// Cuts the connection.
+  void abort() {
+    SocketCloser.close(connection);
+  }
+
+  /// Waits for the client's next request or its end; nothing of the request is lost.
+  ///
+  /// @throws RuntimeException when the client has gone, or the answered connection is closed
+  void awaitClient() {
+    connection.dataReader().ensureAvailable();
+  }
+
+  /// Waits until the response is written or has failed.
+  void awaitAnswer() {
+    try {
+      answered.await();
+    } catch (InterruptedException e) {
+      abort();
+      throw new CloseConnectionException("Interrupted", e);
+    }
+  }
+
+  boolean isAnswered() {
+    return answered.getCount() == 0;
+  }
+
+  /// Whether the connection cannot carry another request.
+  boolean hasEndedConnection() {
+    return failed || closesConnection;
+  }
+
+  private byte[] response(List<OutboundMessage> packets) {
+    byte[] body = Payload.encode(packets);
+    boolean compress = coding != ContentCoding.IDENTITY && body.length >= compressionThreshold;
+    byte[] content = compress ? coding.encode(body) : body;
+    BufferData response = BufferData.growing(256 + headers.length + content.length);
+    response.write(STATUS);
+    response.write(DateTime.http1Bytes());
+    response.write(headers);
+    if (compress) {
+      response.write(("Content-Encoding: " + coding.token() + "\r\n").getBytes(US_ASCII));
+    }
+    response.write(("Content-Length: " + content.length + "\r\n\r\n").getBytes(US_ASCII));
+    response.write(content);
+    return response.readBytes();
+  }
+
+  private static byte[] render(Iterable<Header> headers) {
+    BufferData rendered = BufferData.growing(256);
+    headers.forEach(header -> header.writeHttp1Header(rendered));
+    return rendered.readBytes();
+  }
+}

@@ -1,0 +1,62 @@
+package com.sup.messenger.websocket.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sup.messenger.application.ChatApplication;
+import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.websocket.socketio.Ack;
+import com.sup.messenger.websocket.socketio.Socket;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Answers the events of one client, whatever comes of them: the only place where exceptions end.
+final class EventDesk {
+
+  private static final System.Logger LOG = System.getLogger(EventDesk.class.getName());
+
+  /// How much of an event's name is repeated to the client in a failure.
+  private static final int MAX_NAME = 64;
+
+  private final ChatApplication application;
+  private final DeviceConnection connection;
+  private final Socket socket;
+  private final EventCodec codec;
+
+  EventDesk(
+      ChatApplication application,
+      DeviceConnection connection,
+      Socket socket,
+      EventCodec codec) {
+    this.application = application;
+    this.connection = connection;
+    this.socket = socket;
+    this.codec = codec;
+  }
+
+  void handle(String name, JsonNode payload, Ack ack) {
+    try {
+      ack.send(codec.success(application.handle(connection, codec.decode(name, payload))));
+    } catch (RefusedException e) {
+      Long retryAfter = e.retryAfter().map(Duration::toMillis).orElse(null);
+      fail(ack, name, e.refusal(), String.valueOf(e.getMessage()), retryAfter);
+    } catch (UnavailableException _) {
+      fail(ack, name, Refusal.UNAVAILABLE, "Try again later", null);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "An event failed: {0}", e.getClass().getName());
+      fail(ack, name, Refusal.INTERNAL, "Internal error", null);
+    }
+  }
+
+  private void fail(
+      Ack ack, String name, Refusal code, String message, @Nullable Long retryAfterMs) {
+    String event = name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
+    ServerEvent.Failed failed = new ServerEvent.Failed(code, message, event, retryAfterMs);
+    if (ack.isPresent()) {
+      ack.send(codec.failure(failed));
+    } else {
+      socket.emit(codec.encode(failed));
+    }
+  }
+}

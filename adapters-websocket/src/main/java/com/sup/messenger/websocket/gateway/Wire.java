@@ -1,0 +1,75 @@
+package com.sup.messenger.websocket.gateway;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.sup.messenger.domain.Id;
+import com.sup.messenger.domain.message.EncryptedContent;
+import com.sup.messenger.domain.message.Message;
+import com.sup.messenger.domain.message.MessageType;
+import com.sup.messenger.domain.message.Metadata;
+import com.sup.messenger.domain.message.TempId;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// How values look as JSON (contract, "Conventions"): what is absent is left out, times are ISO-8601 in
+/// UTC with milliseconds.
+final class Wire {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private static final JsonMapper TREES = new JsonMapper();
+
+  private Wire() {}
+
+  static ObjectMapper mapper() {
+    SimpleModule values = new SimpleModule();
+    add(values, Id.class, (id, json) -> json.writeString(id.value()));
+    add(values, EncryptedContent.class, (content, json) -> json.writeString(content.value()));
+    add(values, TempId.class, (id, json) -> json.writeString(id.value()));
+    add(values, MessageType.class, (type, json) -> json.writeString(FieldReader.wireName(type)));
+    add(values, Metadata.class, (metadata, json) -> json.writeTree(TREES.readTree(metadata.json())));
+    add(values, Instant.class, (time, json) -> json.writeString(TIME.format(time)));
+    return JsonMapper.builder()
+        .addModule(values)
+        .defaultPropertyInclusion(
+            JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+        .addMixIn(Message.class, SentMessage.class)
+        .build();
+  }
+
+  /// Every message that is on the wire has been stored.
+  private interface SentMessage {
+    @JsonProperty("status")
+    default String status() {
+      return "sent";
+    }
+  }
+
+  @FunctionalInterface
+  private interface Writer<T> {
+    void write(T value, JsonGenerator json) throws IOException;
+  }
+
+  private static <T> void add(SimpleModule module, Class<T> type, Writer<T> writer) {
+    module.addSerializer(
+        type,
+        new JsonSerializer<>() {
+          @Override
+          public void serialize(T value, JsonGenerator json, SerializerProvider provider)
+              throws IOException {
+            writer.write(value, json);
+          }
+        });
+  }
+}

@@ -1,0 +1,19 @@
+package com.sup.messenger.websocket.rfc6455;
+
+/// The connection must be failed (RFC 6455 section 7.1.7) with a close code.
+///
+/// Without stack trace: a peer decides how often it is thrown. The message names the rule, for the
+/// log; it never goes to the peer.
+final class ConnectionFailure extends Exception {
+
+  private final int code;
+
+  ConnectionFailure(int code, String rule) {
+    super(rule, null, false, false);
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+}

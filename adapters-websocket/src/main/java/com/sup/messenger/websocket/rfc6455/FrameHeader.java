@@ -1,0 +1,87 @@
+package com.sup.messenger.websocket.rfc6455;
+
+import io.helidon.common.buffers.DataReader;
+
+/// The header of a frame from the peer (RFC 6455 section 5.2).
+///
+/// Reading never fails, so that a connection that already fails can still walk over frames to the
+/// peer's close frame; [#validate] holds the rules that the header alone shows.
+///
+/// @param fin whether this is the last frame of its message
+/// @param rsv the three reserved bits
+/// @param opcode the opcode, known or not
+/// @param masked whether a masking key came with it
+/// @param length the payload's length; negative when the forbidden top bit was set
+/// @param minimal whether the length took no more bytes than it needs
+/// @param maskingKey the masking key, first byte highest; zero without one
+record FrameHeader(
+    boolean fin,
+    int rsv,
+    int opcode,
+    boolean masked,
+    long length,
+    boolean minimal,
+    int maskingKey) {
+
+  private static final int MAX_CONTROL_PAYLOAD = 125;
+
+  static FrameHeader read(DataReader reader) {
+    int first = reader.read();
+    int second = reader.read();
+    boolean masked = (second & 0x80) != 0;
+    int shortLength = second & 0x7F;
+    long length =
+        switch (shortLength) {
+          case 126 -> readNumber(reader, 2);
+          case 127 -> readNumber(reader, 8);
+          default -> shortLength;
+        };
+    boolean minimal =
+        switch (shortLength) {
+          case 126 -> length > MAX_CONTROL_PAYLOAD;
+          case 127 -> length > 0xFFFF;
+          default -> true;
+        };
+    return new FrameHeader(
+        (first & 0x80) != 0,
+        (first >> 4) & 0x7,
+        first & 0xF,
+        masked,
+        length,
+        minimal,
+        masked ? (int) readNumber(reader, 4) : 0);
+  }
+
+  /// Refuses a header that no client may send: 1002 in every case.
+  ///
+  /// A length in more bytes than it needs is refused too: section 5.2 says that the minimal number
+  /// MUST be used.
+  void validate() throws ConnectionFailure {
+    require(masked, "client frames are masked (5.1)");
+    require(rsv == 0, "no extension gives reserved bits a meaning (5.2)");
+    require(Opcode.isKnown(opcode), "the opcode is reserved (5.2)");
+    require(minimal, "the length is in the minimal number of bytes (5.2)");
+    if (isControl()) {
+      require(fin, "control frames are not fragmented (5.5)");
+      require(length <= MAX_CONTROL_PAYLOAD, "control frames hold up to 125 bytes (5.5)");
+    }
+  }
+
+  boolean isControl() {
+    return Opcode.isControl(opcode);
+  }
+
+  private static void require(boolean holds, String rule) throws ConnectionFailure {
+    if (!holds) {
+      throw new ConnectionFailure(CloseCode.PROTOCOL_ERROR, rule);
+    }
+  }
+
+  private static long readNumber(DataReader reader, int bytes) {
+    long number = 0;
+    for (int i = 0; i < bytes; i++) {
+      number = number << 8 | (reader.read() & 0xFF);
+    }
+    return number;
+  }
+}

@@ -1,0 +1,186 @@
+package com.sup.messenger.websocket.rfc6455;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Writes all that a connection sends, one thread at a time, and has no thread while there is
+/// nothing to write.
+///
+/// Order: a pong as soon as the write before it is done; the source's frames in their order; the
+/// close frame last, and nothing after it.
+final class FrameWriter {
+
+  private static final System.Logger LOGGER = System.getLogger(FrameWriter.class.getName());
+
+  // One copy of this size costs less than the writes that it saves.
+  private static final int MAX_BATCH_BYTES = 64 * 1024;
+
+  private static final int IDLE = 0;
+  private static final int BUSY = 1;
+  private static final int BUSY_AGAIN = 2;
+  private static final int STOPPED = 3;
+
+  private final DataWriter out;
+  private final FrameSource source;
+  private final Runnable cut;
+  private final AtomicInteger state = new AtomicInteger(IDLE);
+  private final AtomicReference<byte @Nullable []> pong = new AtomicReference<>();
+  private final AtomicReference<@Nullable CloseStatus> close = new AtomicReference<>();
+  private volatile boolean dataDropped;
+  private volatile boolean peerClosed;
+  private volatile boolean closeSent;
+  private volatile @Nullable Thread drainer;
+  // Only the draining thread touches it; the state orders one drain after another.
+  private byte @Nullable [] carried;
+
+  /// @param cut ends TCP at once without blocking: after a failed write, and after the last
+  ///     frame of a closing handshake
+  FrameWriter(DataWriter out, FrameSource source, Runnable cut) {
+    this.out = out;
+    this.source = source;
+    this.cut = cut;
+  }
+
+  /// Has a thread of its own write what there is; never blocks.
+  void wake() {
+    if (claim()) {
+      Thread.startVirtualThread(this::drain);
+    }
+  }
+
+  /// Writes what there is on this thread, unless another is at it already.
+  void flush() {
+    if (claim()) {
+      drain();
+    }
+  }
+
+  /// Answers a ping; a pong that is still waiting gives way (RFC 6455 section 5.5.3).
+  void pong(byte[] payload) {
+    pong.set(ControlFrame.encode(Opcode.PONG, payload));
+    wake();
+  }
+
+  /// Asks for the close frame; `false` when one was asked for before, or the connection has ended.
+  boolean requestClose(CloseStatus status) {
+    return state.get() != STOPPED && close.compareAndSet(null, status);
+  }
+
+  /// Leaves what the source still holds unwritten.
+  void dropData() {
+    dataDropped = true;
+  }
+
+  /// The peer's close frame is here: TCP ends with the server's.
+  void peerClosed() {
+    dataDropped = true;
+    peerClosed = true;
+  }
+
+  boolean isPeerClosed() {
+    return peerClosed;
+  }
+
+  boolean isCloseSent() {
+    return closeSent;
+  }
+
+  /// Begins no further write, ever.
+  void stop() {
+    state.set(STOPPED);
+  }
+
+  /// Breaks off a write that blocks.
+  void interrupt() {
+    Thread thread = drainer;
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  private boolean claim() {
+    int now;
+    do {
+      now = state.get();
+      if (now >= BUSY_AGAIN) {
+        return false;
+      }
+    } while (!state.compareAndSet(now, now + 1));
+    return now == IDLE;
+  }
+
+  private void drain() {
+    try {
+      do {
+        state.compareAndSet(BUSY_AGAIN, BUSY);
+        drainer = Thread.currentThread();
+        writeAll();
+        drainer = null;
+      } while (!state.compareAndSet(BUSY, IDLE) && state.get() != STOPPED);
+    } catch (RuntimeException | Error e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "Writing to a WebSocket failed: {0}", e.getClass());
+      cut.run();
+    }
+  }
+
+  private void writeAll() {
+    // Read before the source: what was offered before the close was asked for goes out before it.
+    CloseStatus status = close.get();
+    byte[] frame;
+    while (!closeSent && state.get() != STOPPED && (frame = next()) != null) {
+      write(joinWithFollowing(frame));
+    }
+    if (status != null && !closeSent && state.get() != STOPPED) {
+      write(status.frame());
+      closeSent = true;
+      if (peerClosed) {
+        cut.run();
+      }
+    }
+  }
+
+  private byte[] joinWithFollowing(byte[] first) {
+    byte[] next = first.length < MAX_BATCH_BYTES ? next() : null;
+    if (next == null) {
+      return first;
+    }
+    List<byte[]> frames = new ArrayList<>();
+    frames.add(first);
+    int size = first.length;
+    while (next != null && size + next.length <= MAX_BATCH_BYTES) {
+      frames.add(next);
+      size += next.length;
+      next = next();
+    }
+    carried = next;
+    return frames.size() == 1 ? first : join(frames, size);
+  }
+
+  private byte @Nullable [] next() {
+    byte[] frame = pong.get() == null ? null : pong.getAndSet(null);
+    if (frame == null) {
+      frame = carried;
+      carried = null;
+    }
+    return frame != null || dataDropped ? frame : source.poll();
+  }
+
+  private static byte[] join(List<byte[]> frames, int size) {
+    byte[] joined = new byte[size];
+    int position = 0;
+    for (byte[] frame : frames) {
+      System.arraycopy(frame, 0, joined, position, frame.length);
+      position += frame.length;
+    }
+    return joined;
+  }
+
+  private void write(byte[] bytes) {
+    out.writeNow(BufferData.create(bytes));
+  }
+}

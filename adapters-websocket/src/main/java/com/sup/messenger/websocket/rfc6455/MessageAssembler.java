@@ -1,0 +1,92 @@
+package com.sup.messenger.websocket.rfc6455;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Puts the data frames of one message together (RFC 6455 section 5.4) and checks them as
+/// they come.
+///
+/// Memory grows with what has arrived, never with what a header announces, and is given back after
+/// each message.
+final class MessageAssembler {
+
+  private static final byte[] EMPTY = {};
+
+  private final int maxBytes;
+  private int opcode = Opcode.CONTINUATION;
+  private byte[] bytes = EMPTY;
+  private int size;
+  private @Nullable Utf8Validator utf8;
+
+  MessageAssembler(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /// Starts or continues a message: 1002 when the order of fragments is broken, 1009 when the
+  /// message would be larger than allowed.
+  void begin(FrameHeader header) throws ConnectionFailure {
+    boolean continues = header.opcode() == Opcode.CONTINUATION;
+    boolean open = opcode != Opcode.CONTINUATION;
+    if (continues != open) {
+      throw new ConnectionFailure(CloseCode.PROTOCOL_ERROR, "fragments come in order (5.4)");
+    }
+    if (header.length() > maxBytes - size) {
+      throw new ConnectionFailure(CloseCode.TOO_BIG, "the message is too big (7.4.1)");
+    }
+    if (!continues) {
+      opcode = header.opcode();
+      utf8 = opcode == Opcode.TEXT ? new Utf8Validator() : null;
+    }
+  }
+
+  /// Takes unmasked bytes of the frame that has begun, and keeps the array: 1007 when text can no
+  /// longer be UTF-8.
+  void append(byte[] chunk) throws ConnectionFailure {
+    if (utf8 != null && !utf8.accept(chunk, 0, chunk.length)) {
+      throw invalidText();
+    }
+    if (size == 0) {
+      bytes = chunk;
+    } else {
+      grow(size + chunk.length);
+      System.arraycopy(chunk, 0, bytes, size, chunk.length);
+    }
+    size += chunk.length;
+  }
+
+  /// Ends the message and hands it over: 1007 when text ends inside a character.
+  void complete(WebSocketListener listener) throws ConnectionFailure {
+    if (utf8 != null && !utf8.isComplete()) {
+      throw invalidText();
+    }
+    boolean text = opcode == Opcode.TEXT;
+    byte[] message = bytes;
+    int length = size;
+    clear();
+    if (text) {
+      listener.onText(new String(message, 0, length, StandardCharsets.UTF_8));
+    } else {
+      listener.onBinary(length == message.length ? message : Arrays.copyOf(message, length));
+    }
+  }
+
+  /// Drops what has arrived of a message.
+  void clear() {
+    opcode = Opcode.CONTINUATION;
+    bytes = EMPTY;
+    size = 0;
+    utf8 = null;
+  }
+
+  private void grow(int needed) {
+    if (needed > bytes.length) {
+      int doubled = (int) Math.min(2L * bytes.length, maxBytes);
+      bytes = Arrays.copyOf(bytes, Math.max(needed, doubled));
+    }
+  }
+
+  private static ConnectionFailure invalidText() {
+    return new ConnectionFailure(CloseCode.INVALID_PAYLOAD, "text is UTF-8 (8.1)");
+  }
+}

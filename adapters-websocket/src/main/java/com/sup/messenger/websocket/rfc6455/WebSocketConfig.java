@@ -1,0 +1,26 @@
+package com.sup.messenger.websocket.rfc6455;
+
+import java.time.Duration;
+
+/// The limits of a connection.
+///
+/// @param maxMessageBytes the largest message that a peer may send, over all its fragments
+/// @param closeTimeout how long a closing handshake may take, from the call or the violation that
+///     starts it until the peer's answer, before TCP is cut
+public record WebSocketConfig(int maxMessageBytes, Duration closeTimeout) {
+
+  /// Refuses limits that are not positive.
+  public WebSocketConfig {
+    if (maxMessageBytes <= 0) {
+      throw new IllegalArgumentException("maxMessageBytes must be positive");
+    }
+    if (!closeTimeout.isPositive()) {
+      throw new IllegalArgumentException("closeTimeout must be positive");
+    }
+  }
+
+  /// A close time-out of 5 seconds.
+  public WebSocketConfig(int maxMessageBytes) {
+    this(maxMessageBytes, Duration.ofSeconds(5));
+  }
+}

@@ -1,0 +1,98 @@
+package com.sup.messenger.websocket.rfc6455;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.Method;
+import io.helidon.webserver.ConnectionContext;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The opening handshake (RFC 6455 section 4.2), server side.
+public final class WebSocketHandshake {
+
+  private static final HeaderName KEY = HeaderNames.create("Sec-WebSocket-Key");
+  private static final HeaderName VERSION = HeaderNames.create("Sec-WebSocket-Version");
+  private static final HeaderName PROTOCOL = HeaderNames.create("Sec-WebSocket-Protocol");
+  private static final String SUPPORTED_VERSION = "13";
+  private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+  private static final int NONCE_BYTES = 16;
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+  private WebSocketHandshake() {}
+
+  /// Whether a request is an opening handshake that can be accepted (RFC 6455 section 4.2.1).
+  ///
+  /// A GET whose `Upgrade` lists `websocket` and whose `Connection` lists `upgrade`, in any
+  /// case, of version 13, with a key of 16 bytes; sub-protocols, where it offers any, are tokens.
+  public static boolean isValid(HttpPrologue prologue, Headers headers) {
+    return prologue.method().equals(Method.GET)
+        && tokens(headers, HeaderNames.UPGRADE).anyMatch("websocket"::equalsIgnoreCase)
+        && tokens(headers, HeaderNames.CONNECTION).anyMatch("upgrade"::equalsIgnoreCase)
+        && headers.all(VERSION, List::of).equals(List.of(SUPPORTED_VERSION))
+        && isNonce(headers.all(KEY, List::of))
+        && tokens(headers, PROTOCOL).allMatch(token -> TOKEN.matcher(token).matches());
+  }
+
+  /// Writes the `101` response to a [valid][#isValid] request; blocks until it is written.
+  ///
+  /// The first sub-protocol that is offered is selected; no extension ever is.
+  ///
+  /// @param additional further headers, such as those of CORS
+  public static void accept(ConnectionContext context, Headers request, Header... additional) {
+    StringBuilder response =
+        new StringBuilder("HTTP/1.1 101 Switching Protocols\r\n")
+            .append("Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ")
+            .append(acceptKey(request.get(KEY).get()))
+            .append("\r\n");
+    selectedProtocol(request)
+        .ifPresent(p -> response.append("Sec-WebSocket-Protocol: ").append(p).append("\r\n"));
+    BufferData buffer = BufferData.growing(256);
+    buffer.write(response.toString().getBytes(US_ASCII));
+    for (Header header : additional) {
+      header.writeHttp1Header(buffer);
+    }
+    buffer.write("\r\n".getBytes(US_ASCII));
+    context.dataWriter().writeNow(buffer);
+  }
+
+  /// The sub-protocol that [#accept] selects.
+  public static Optional<String> selectedProtocol(Headers request) {
+    return tokens(request, PROTOCOL).findFirst();
+  }
+
+  static String acceptKey(String key) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(US_ASCII));
+      return Base64.getEncoder().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-1", e);
+    }
+  }
+
+  private static boolean isNonce(List<String> keys) {
+    try {
+      return keys.size() == 1 && Base64.getDecoder().decode(keys.getFirst()).length == NONCE_BYTES;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static Stream<String> tokens(Headers headers, HeaderName name) {
+    return headers.all(name, List::of).stream()
+        .flatMap(value -> Arrays.stream(value.split(",", -1)))
+        .map(String::strip)
+        .filter(token -> !token.isEmpty());
+  }
+}

@@ -1,0 +1,161 @@
+package com.sup.messenger.websocket.socketio;
+
+import com.sup.messenger.websocket.engineio.CloseReason;
+import com.sup.messenger.websocket.engineio.EngineListener;
+import com.sup.messenger.websocket.engineio.EngineSocket;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One client's connection: sorts its packets by namespace.
+///
+/// A namespace that the server has put the client out of stays known as such: what the client sent
+/// before it knew is no violation.
+final class Connection implements EngineListener {
+
+  private final SocketServer server;
+  private final EngineSocket engine;
+  private final PacketDecoder decoder;
+  private final long openedAt = System.nanoTime();
+  // Written by the session's thread only.
+  private volatile Map<String, Socket> sockets = Map.of();
+  private volatile boolean everConnected;
+  private volatile boolean attachmentAwaited;
+  private volatile long attachmentAwaitedSince;
+  private boolean ended;
+
+  Connection(SocketServer server, EngineSocket engine) {
+    this.server = server;
+    this.engine = engine;
+    this.decoder = server.newDecoder();
+  }
+
+  EngineSocket engine() {
+    return engine;
+  }
+
+  @Override
+  public void onText(String data) {
+    receive(() -> decoder.text(data));
+  }
+
+  @Override
+  public void onBinary(byte[] data) {
+    receive(() -> decoder.binary(data));
+  }
+
+  @Override
+  public void onTick(long nanoTime) {
+    if (!everConnected && nanoTime - openedAt >= server.config().connectTimeout().toNanos()) {
+      engine.close(CloseReason.FORCED_CLOSE);
+    }
+    if (attachmentAwaited
+        && nanoTime - attachmentAwaitedSince >= server.config().attachmentTimeout().toNanos()) {
+      engine.close(CloseReason.PARSE_ERROR);
+    }
+    sockets.values().forEach(socket -> socket.tick(nanoTime));
+  }
+
+  @Override
+  public void onClose(CloseReason reason) {
+    ended = true;
+    sockets.values().forEach(socket -> socket.close(DisconnectReason.of(reason)));
+    sockets = Map.of();
+  }
+
+  /// Puts the client out of every namespace and ends the connection.
+  void disconnect() {
+    sockets.values().forEach(socket -> socket.close(DisconnectReason.SERVER_NAMESPACE_DISCONNECT));
+    engine.close(CloseReason.FORCED_CLOSE);
+  }
+
+  @FunctionalInterface
+  private interface Decoding {
+    @Nullable Packet decode() throws ProtocolViolation;
+  }
+
+  private void receive(Decoding decoding) {
+    if (ended) {
+      return;
+    }
+    try {
+      Packet packet = decoding.decode();
+      awaitAttachment(packet == null);
+      if (packet != null) {
+        dispatch(packet);
+      }
+    } catch (ProtocolViolation _) {
+      ended = true;
+      engine.close(CloseReason.PARSE_ERROR);
+    }
+  }
+
+  private void awaitAttachment(boolean awaited) {
+    if (awaited && !attachmentAwaited) {
+      attachmentAwaitedSince = System.nanoTime();
+    }
+    attachmentAwaited = awaited;
+  }
+
+  private void dispatch(Packet packet) throws ProtocolViolation {
+    switch (packet) {
+      case Packet.Connect connect -> connect(connect);
+      case Packet.ConnectError _ -> throw new ProtocolViolation("a CONNECT_ERROR from a client");
+      case Packet.Disconnect(var namespace) -> {
+        Socket socket = joined(namespace);
+        sockets = without(namespace);
+        socket.close(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
+      }
+      case Packet.Event _, Packet.Ack _, Packet.Empty _ ->
+          joined(packet.namespace()).receive(packet);
+    }
+  }
+
+  private Socket joined(String namespace) throws ProtocolViolation {
+    Socket socket = sockets.get(namespace);
+    if (socket == null) {
+      throw new ProtocolViolation("a packet for a namespace that was not joined");
+    }
+    return socket;
+  }
+
+  private void connect(Packet.Connect connect) throws ProtocolViolation {
+    Socket earlier = sockets.get(connect.namespace());
+    if (earlier != null && earlier.isConnected()) {
+      throw new ProtocolViolation("a CONNECT for a namespace that is joined");
+    }
+    try {
+      Socket socket = admit(connect);
+      sockets = with(socket);
+      everConnected = true;
+      socket.namespace().announce(socket);
+    } catch (ConnectRefused refusal) {
+      engine.send(PacketEncoder.encode(refusal.toPacket(connect.namespace())));
+    }
+  }
+
+  private Socket admit(Packet.Connect connect) throws ConnectRefused {
+    if (without(connect.namespace()).size() >= server.config().namespaces()) {
+      throw new ConnectRefused("Too many namespaces");
+    }
+    Namespace namespace =
+        server.find(connect.namespace()).orElseThrow(() -> new ConnectRefused("Invalid namespace"));
+    Handshake handshake = new Handshake(engine.handshake(), connect.payload());
+    Socket socket =
+        new Socket(this, namespace, handshake, new PendingAcks(server.config().pendingAcks()));
+    namespace.admit(socket);
+    return socket;
+  }
+
+  private Map<String, Socket> with(Socket socket) {
+    Map<String, Socket> more = new HashMap<>(sockets);
+    more.put(socket.namespace().name(), socket);
+    return Map.copyOf(more);
+  }
+
+  private Map<String, Socket> without(String namespace) {
+    Map<String, Socket> fewer = new HashMap<>(sockets);
+    fewer.remove(namespace);
+    return Map.copyOf(fewer);
+  }
+}

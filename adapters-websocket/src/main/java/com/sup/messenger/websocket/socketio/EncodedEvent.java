@@ -1,0 +1,39 @@
+package com.sup.messenger.websocket.socketio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sup.messenger.websocket.engineio.OutboundMessage;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// An event encoded once, for any number of sockets of one namespace; immutable.
+public final class EncodedEvent {
+
+  private final String namespace;
+  private final List<OutboundMessage> messages;
+
+  private EncodedEvent(String namespace, List<OutboundMessage> messages) {
+    this.namespace = namespace;
+    this.messages = messages;
+  }
+
+  /// Encodes an event without acknowledgement.
+  ///
+  /// @throws IllegalArgumentException for a reserved name, and what [PacketEncoder] refuses
+  public static EncodedEvent of(String namespace, String name, List<JsonNode> args) {
+    return new EncodedEvent(
+        namespace,
+        PacketEncoder.encode(new Packet.Event(namespace, OptionalLong.empty(), name, args)));
+  }
+
+  /// The same event, to be dropped for a client that cannot take it now ("volatile").
+  public EncodedEvent droppable() {
+    return new EncodedEvent(namespace, messages.stream().map(OutboundMessage::droppable).toList());
+  }
+
+  List<OutboundMessage> messagesFor(Namespace target) {
+    if (!target.name().equals(namespace)) {
+      throw new IllegalArgumentException("encoded for " + namespace + ", not " + target.name());
+    }
+    return messages;
+  }
+}

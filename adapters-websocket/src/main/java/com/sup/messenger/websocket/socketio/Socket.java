@@ -1,0 +1,243 @@
+package com.sup.messenger.websocket.socketio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sup.messenger.websocket.engineio.CloseReason;
+import com.sup.messenger.websocket.engineio.OutboundMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A client in a [Namespace]; safe for use by many threads.
+///
+/// Events come one at a time on the connection's thread. After the end of the socket every method
+/// that sends or joins does nothing.
+public final class Socket implements Emitter {
+
+  private final Connection connection;
+  private final Namespace namespace;
+  private final Handshake handshake;
+  private final PendingAcks pendingAcks;
+  private final Handlers handlers;
+  private final Membership membership;
+  private volatile String id = Ids.next();
+  private volatile @Nullable String pid;
+  private volatile boolean recovered;
+  private volatile @Nullable Object attachment;
+
+  Socket(Connection connection, Namespace namespace, Handshake handshake, PendingAcks pendingAcks) {
+    this.connection = connection;
+    this.namespace = namespace;
+    this.handshake = handshake;
+    this.pendingAcks = pendingAcks;
+    this.handlers = new Handlers(this, namespace.guard());
+    this.membership = new Membership(this, namespace);
+  }
+
+  /// The public id, 20 characters of base64url; not the session id of the transport, which is
+  /// secret.
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Namespace namespace() {
+    return namespace;
+  }
+
+  /// What the client connected with.
+  public Handshake handshake() {
+    return handshake;
+  }
+
+  /// The transport in use now, `polling` or `websocket`.
+  public String transport() {
+    return connection.engine().transport();
+  }
+
+  /// Whether the client has been told that it is connected, and has not left since.
+  public boolean isConnected() {
+    return membership.isConnected();
+  }
+
+  /// Keeps something of the application with the socket, in place of what was kept before.
+  public void attach(Object thing) {
+    attachment = thing;
+  }
+
+  /// What was attached.
+  ///
+  /// @throws IllegalStateException when nothing of this type was
+  public <T> T attachment(Class<T> type) {
+    if (!type.isInstance(attachment)) {
+      throw new IllegalStateException("nothing of " + type + " is attached");
+    }
+    return type.cast(attachment);
+  }
+
+  /// In a [Middleware]: tells the client a private id, by which it may later ask to be recovered.
+  public void recoverable(String privateId) {
+    requireConnecting();
+    pid = privateId;
+  }
+
+  /// In a [Middleware]: lets the socket go on as an earlier one, under that one's two ids.
+  public void recover(String earlierId, String privateId) {
+    recoverable(privateId);
+    id = earlierId;
+    recovered = true;
+  }
+
+  /// Whether the socket goes on as an earlier one.
+  public boolean isRecovered() {
+    return recovered;
+  }
+
+  /// Handles the events of a name, in place of an earlier handler of that name.
+  public void on(String name, EventHandler handler) {
+    handlers.on(name, handler);
+  }
+
+  /// Handles every event, before the handler of its name, in place of an earlier such handler.
+  public void onAny(EventHandler handler) {
+    handlers.onAny(handler);
+  }
+
+  /// Called once when the socket ends, its rooms still there, on the thread that ends it; at once
+  /// when that has been.
+  public void onDisconnecting(Consumer<DisconnectReason> handler) {
+    handlers.onDisconnecting(handler);
+  }
+
+  /// Called once when the socket has ended and left its rooms, on the thread that ends it; at once
+  /// when that has been.
+  public void onDisconnect(Consumer<DisconnectReason> handler) {
+    handlers.onDisconnect(handler);
+  }
+
+  @Override
+  public void emit(EncodedEvent event) {
+    send(event.messagesFor(namespace));
+  }
+
+  /// Emits an event and returns the client's answer.
+  ///
+  /// The future fails with [java.util.concurrent.TimeoutException] up to a second after the
+  /// timeout, with [DisconnectedException] when the socket ends, at once with
+  /// [IllegalStateException] when too many answers are awaited. What hangs on it runs on the connection's thread.
+  public CompletableFuture<List<JsonNode>> emitWithAck(
+      Duration timeout, String name, JsonNode... args) {
+    CompletableFuture<List<JsonNode>> answer = new CompletableFuture<>();
+    OptionalLong ackId = pendingAcks.add(answer, timeout);
+    if (ackId.isPresent()) {
+      send(PacketEncoder.encode(new Packet.Event(namespace.name(), ackId, name, List.of(args))));
+    }
+    return answer;
+  }
+
+  /// The other sockets in any of the rooms; all others when there are none.
+  public Broadcast to(String... others) {
+    return namespace.to(others).except(id);
+  }
+
+  /// Joins rooms.
+  public void join(String... names) {
+    membership.join(names);
+  }
+
+  /// Leaves rooms; the one of its own id it cannot leave.
+  public void leave(String... names) {
+    membership.leave(names);
+  }
+
+  /// The rooms that the socket is in, the one of its own id among them, until it ends.
+  public Set<String> rooms() {
+    return membership.rooms();
+  }
+
+  /// Whether the socket is in a room.
+  public boolean isIn(String room) {
+    return membership.contains(room);
+  }
+
+  /// Puts the client out of the namespace, or out of all of them and ends the connection.
+  ///
+  /// The stock client does not come back by itself.
+  public void disconnect(boolean closeConnection) {
+    close(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+    if (closeConnection) {
+      connection.disconnect();
+    }
+  }
+
+  /// Ends the connection without a word, so that the stock client comes back by itself.
+  public void closeConnection(CloseReason reason) {
+    connection.engine().close(reason);
+  }
+
+  void send(List<OutboundMessage> messages) {
+    if (!membership.isClosed()) {
+      connection.engine().send(messages);
+    }
+  }
+
+  /// Tells the client that it is connected, if the socket was not ended meanwhile.
+  void welcome() throws ConnectRefused {
+    ObjectNode payload = JsonNodeFactory.instance.objectNode().put("sid", id);
+    if (pid != null) {
+      payload.put("pid", pid);
+    }
+    var reply = PacketEncoder.encode(new Packet.Connect(namespace.name(), payload));
+    if (!membership.open(() -> connection.engine().send(reply))) {
+      throw new ConnectRefused("Disconnected");
+    }
+  }
+
+  void receive(Packet packet) {
+    if (membership.isClosed()) {
+      return;
+    }
+    switch (packet) {
+      case Packet.Event event -> handlers.event(event);
+      case Packet.Ack ack -> pendingAcks.resolve(ack.ackId(), ack.args());
+      default -> {}
+    }
+  }
+
+  void tick(long nanoTime) {
+    pendingAcks.expire(nanoTime);
+  }
+
+  void close(DisconnectReason reason) {
+    Membership.Closing closing = membership.close(() -> farewell(reason));
+    if (closing == Membership.Closing.LATE) {
+      return;
+    }
+    boolean wasConnected = closing == Membership.Closing.OF_CONNECTED;
+    if (wasConnected) {
+      handlers.disconnecting(reason);
+    }
+    membership.clear();
+    pendingAcks.close();
+    if (wasConnected) {
+      handlers.disconnect(reason);
+    }
+  }
+
+  private void farewell(DisconnectReason reason) {
+    if (reason == DisconnectReason.SERVER_NAMESPACE_DISCONNECT) {
+      connection.engine().send(PacketEncoder.encode(new Packet.Disconnect(namespace.name())));
+    }
+  }
+
+  private void requireConnecting() {
+    if (!membership.isConnecting()) {
+      throw new IllegalStateException("only while connecting");
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package com.sup.messenger.websocket.socketio;
+
+import com.sup.messenger.websocket.engineio.EngineApplication;
+import com.sup.messenger.websocket.engineio.EngineListener;
+import com.sup.messenger.websocket.engineio.EngineSocket;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// Socket.IO (protocol v5) on Engine.IO sessions: the entry to its namespaces.
+///
+/// `/` always exists; set the namespaces up before the first connection.
+public final class SocketServer implements EngineApplication {
+
+  private final SocketConfig config;
+  private final Guard guard;
+  private final PacketParser parser;
+  private final ConcurrentHashMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
+  private volatile DynamicNamespaces dynamic = DynamicNamespaces.NONE;
+
+  /// A server that reports the exceptions of handlers to `failures`.
+  public SocketServer(SocketConfig config, FailureListener failures) {
+    this.config = config;
+    this.guard = new Guard(failures);
+    this.parser = new PacketParser(config.packets());
+    of("/");
+  }
+
+  /// The namespace of a name, made at the first call.
+  ///
+  /// @throws IllegalArgumentException for a name that does not begin with `/` or that has a comma
+  public Namespace of(String name) {
+    if (!name.startsWith("/") || name.contains(",")) {
+      throw new IllegalArgumentException("not the name of a namespace: " + name);
+    }
+    return namespaces.computeIfAbsent(name, made -> new Namespace(made, guard));
+  }
+
+  /// Makes namespaces of matching names when a client first joins them, at most `limit`, and for
+  /// good; `setUp` prepares each. Takes the place of an earlier rule.
+  public void dynamic(Predicate<String> names, int limit, Consumer<Namespace> setUp) {
+    dynamic = new DynamicNamespaces(names, limit, setUp);
+  }
+
+  @Override
+  public EngineListener onOpen(EngineSocket socket) {
+    return new Connection(this, socket);
+  }
+
+  Optional<Namespace> find(String name) {
+    Namespace known = namespaces.get(name);
+    return known != null ? Optional.of(known) : dynamic.make(name, guard, namespaces);
+  }
+
+  SocketConfig config() {
+    return config;
+  }
+
+  PacketDecoder newDecoder() {
+    return new PacketDecoder(parser, config.packets());
+  }
+}

@@ -1,0 +1,53 @@
+package com.sup.messenger.websocket.rfc6455;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/// A client's connection to an echo server; the subclasses follow the categories of the Autobahn
+/// test suite.
+abstract class ConformanceTest {
+
+  static EchoServer server;
+  RawWebSocket client;
+
+  @BeforeAll
+  static void start() {
+    server = new EchoServer(Duration.ofSeconds(5));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void connect() throws Exception {
+    client = RawWebSocket.connect(server.port());
+  }
+
+  @AfterEach
+  void disconnect() throws Exception {
+    client.close();
+  }
+
+  /// The server's next frame is a close frame of a code, without a reason, and its last.
+  void assertFailed(int code) throws IOException {
+    RawWebSocket.Frame frame = client.read();
+    assertThat(frame.firstByte()).isEqualTo(0x88);
+    assertThat(frame.payload()).isEqualTo(RawWebSocket.closePayload(code, new byte[0]));
+    client.fin();
+    assertThat(client.isAtEnd()).isTrue();
+  }
+
+  /// The connection lives.
+  void assertEchoes(String text) throws IOException {
+    client.send(RawWebSocket.text(text));
+    assertThat(client.read().text()).isEqualTo(text);
+  }
+}

@@ -1,0 +1,30 @@
+package com.sup.messenger.websocket.socketio;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.BinaryNode;
+import java.io.UncheckedIOException;
+
+final class Json {
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private Json() {}
+
+  static JsonNode json(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static BinaryNode binary(int... bytes) {
+    byte[] array = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      array[i] = (byte) bytes[i];
+    }
+    return BinaryNode.valueOf(array);
+  }
+}

@@ -1,0 +1,117 @@
+package com.sup.messenger.websocket.socketio;
+
+import com.sup.messenger.websocket.engineio.CloseReason;
+import com.sup.messenger.websocket.engineio.EngineListener;
+import com.sup.messenger.websocket.engineio.EngineRequest;
+import com.sup.messenger.websocket.engineio.EngineSocket;
+import com.sup.messenger.websocket.engineio.OutboundMessage;
+import com.sup.messenger.websocket.engineio.Wire;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A client and its Engine.IO session in memory: what it says is handled before `say` returns.
+final class MemoryClient implements EngineSocket {
+
+  private final EngineListener listener;
+  private final List<OutboundMessage> sent = new ArrayList<>();
+  private @Nullable CloseReason closeReason;
+  private boolean finished;
+  private boolean clogged;
+
+  MemoryClient(SocketServer server) {
+    this.listener = server.onOpen(this);
+  }
+
+  /// Sends what follows the `4` of a message packet.
+  MemoryClient say(String... messages) {
+    for (String message : messages) {
+      listener.onText(message);
+      finishIfClosed();
+    }
+    return this;
+  }
+
+  MemoryClient say(byte[] attachment) {
+    listener.onBinary(attachment);
+    finishIfClosed();
+    return this;
+  }
+
+  void tick(long nanoTime) {
+    listener.onTick(nanoTime);
+    finishIfClosed();
+  }
+
+  void loseTransport(CloseReason reason) {
+    close(reason);
+    finishIfClosed();
+  }
+
+  /// From now on the transport takes no droppable message.
+  void clog() {
+    clogged = true;
+  }
+
+  /// What has come since the last call, as in a polling body.
+  synchronized List<String> received() {
+    List<String> all = sent.stream().map(Wire::of).toList();
+    sent.clear();
+    return all;
+  }
+
+  synchronized List<OutboundMessage> receivedMessages() {
+    List<OutboundMessage> all = List.copyOf(sent);
+    sent.clear();
+    return all;
+  }
+
+  synchronized @Nullable CloseReason closeReason() {
+    return closeReason;
+  }
+
+  private void finishIfClosed() {
+    CloseReason reason = closeReason();
+    if (reason != null && !finished) {
+      finished = true;
+      listener.onClose(reason);
+    }
+  }
+
+  @Override
+  public String id() {
+    return "engine-session-id-00";
+  }
+
+  @Override
+  public EngineRequest handshake() {
+    return new EngineRequest(
+        "/socket.io/?EIO=4&token=secret",
+        Map.of("EIO", "4", "token", "secret"),
+        Map.of("user-agent", List.of("test")),
+        "127.0.0.1",
+        false,
+        Instant.EPOCH);
+  }
+
+  @Override
+  public String transport() {
+    return "websocket";
+  }
+
+  @Override
+  public synchronized void send(List<OutboundMessage> messages) {
+    if (closeReason == null && !(clogged && messages.getFirst().isDroppable())) {
+      sent.addAll(messages);
+    }
+  }
+
+  @Override
+  public synchronized void close(CloseReason reason) {
+    if (closeReason == null) {
+      closeReason = reason;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.port.Claims;
+import com.sup.messenger.application.port.TokenIssuer;
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.InvalidValueException;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Makes tokens for anyone who asks: development only.
+public final class DevelopmentTokens {
+
+  private static final Duration DEFAULT_TTL = Duration.ofHours(1);
+  private static final long MAX_TTL_SECONDS = Duration.ofDays(365).toSeconds();
+
+  private final TokenIssuer issuer;
+  private final InstantSource clock;
+
+  public DevelopmentTokens(TokenIssuer issuer, InstantSource clock) {
+    this.issuer = issuer;
+    this.clock = clock;
+  }
+
+  /// A token that the service takes, for an hour where no time is given.
+  ///
+  /// @throws InvalidValueException naming the field where one is not admitted
+  public String issue(
+      UserId user,
+      @Nullable DeviceId device,
+      @Nullable String username,
+      @Nullable Long ttlSeconds) {
+    InvalidValueException.require(
+        ttlSeconds == null || (ttlSeconds >= 1 && ttlSeconds <= MAX_TTL_SECONDS),
+        "ttlSeconds must be 1 to " + MAX_TTL_SECONDS);
+    Instant now = clock.instant();
+    Duration ttl = ttlSeconds == null ? DEFAULT_TTL : Duration.ofSeconds(ttlSeconds);
+    return issuer.issue(new Claims(new Profile(user, username, null), device, now, now.plus(ttl)));
+  }
+}

@@ -1,0 +1,49 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A device that remembers what it was sent.
+final class RecordingConnection implements Connection {
+
+  private final String id = UUID.randomUUID().toString();
+  private final Actor actor;
+  private final List<ServerEvent> received = new CopyOnWriteArrayList<>();
+
+  RecordingConnection(String user, String device) {
+    actor =
+        new Actor(new Profile(new UserId(user), user, null), new DeviceId(device), Instant.MAX);
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Actor actor() {
+    return actor;
+  }
+
+  @Override
+  public void send(Delivery delivery) {
+    received.add(delivery.event());
+  }
+
+  List<ServerEvent> received() {
+    return received;
+  }
+
+  <E extends ServerEvent> List<E> received(Class<E> type) {
+    return received.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  List<Long> seqs() {
+    return received(ServerEvent.MessageNew.class).stream().map(e -> e.message().seq()).toList();
+  }
+}

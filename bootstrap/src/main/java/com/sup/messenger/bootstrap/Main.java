@@ -1,0 +1,46 @@
+package com.sup.messenger.bootstrap;
+
+import java.util.concurrent.CompletableFuture;
+
+/// Starts the service and runs until the process is told to stop.
+public final class Main {
+
+  private static final System.Logger LOG = System.getLogger(Main.class.getName());
+  private static final int BAD_CONFIGURATION = 2;
+
+  private Main() {}
+
+  /// Reads the configuration from the environment; a bad value ends the process with one line.
+  public static void main(String[] arguments) {
+    if (Boolean.getBoolean("sup.stop-with-parent")) {
+      stopWithParent();
+    }
+    try {
+      run(Configuration.from(System.getenv()));
+    } catch (ConfigurationException e) {
+      LOG.log(System.Logger.Level.ERROR, e.getMessage());
+      System.exit(BAD_CONFIGURATION);
+    }
+  }
+
+  private static void run(Configuration configuration) {
+    MessengerServer server = MessengerServer.start(configuration);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    LOG.log(
+        System.Logger.Level.INFO,
+        "SUP Messenger listens on port {0,number,#} ({1})",
+        server.port(),
+        configuration.profile());
+  }
+
+  // Maven does not hand a SIGTERM on to what exec:exec has started.
+  private static void stopWithParent() {
+    CompletableFuture<?> end = ProcessHandle.current().parent().orElseThrow().onExit();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              end.join();
+              System.exit(0);
+            });
+  }
+}

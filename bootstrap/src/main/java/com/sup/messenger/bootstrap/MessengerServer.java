@@ -1,0 +1,97 @@
+package com.sup.messenger.bootstrap;
+
+import com.sup.messenger.application.Admission;
+import com.sup.messenger.application.Authentication;
+import com.sup.messenger.application.ChatApplication;
+import com.sup.messenger.application.DevelopmentTokens;
+import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.http.DevelopmentTokenRoute;
+import com.sup.messenger.http.HealthRoute;
+import com.sup.messenger.jwt.JwtTokenIssuer;
+import com.sup.messenger.jwt.JwtTokenVerifier;
+import com.sup.messenger.websocket.engineio.Cors;
+import com.sup.messenger.websocket.engineio.EngineConfig;
+import com.sup.messenger.websocket.engineio.EngineGate;
+import com.sup.messenger.websocket.engineio.EngineServer;
+import com.sup.messenger.websocket.gateway.OriginGate;
+import com.sup.messenger.websocket.gateway.SupGateway;
+import com.sup.messenger.websocket.socketio.SocketConfig;
+import com.sup.messenger.websocket.socketio.SocketServer;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.time.InstantSource;
+import java.util.Set;
+
+/// One instance of the service: everything wired, by constructors alone.
+public final class MessengerServer implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(MessengerServer.class.getName());
+
+  private final EngineServer engine;
+  private final WebServer web;
+
+  private MessengerServer(EngineServer engine, WebServer web) {
+    this.engine = engine;
+    this.web = web;
+  }
+
+  /// Starts an instance; it serves when this returns.
+  public static MessengerServer start(Configuration configuration) {
+    InstantSource clock = InstantSource.system();
+    boolean development = configuration.profile() == Configuration.Profile.DEVELOPMENT;
+    ChatApplication application =
+        new ChatApplication(
+            MemoryPorts.create(), development ? Admission.ANYONE : Admission.MEMBERS, clock);
+
+    SocketServer sockets =
+        new SocketServer(
+            SocketConfig.DEFAULT,
+            (_, failure) ->
+                LOG.log(System.Logger.Level.ERROR, "A handler failed: {0}", failure.getClass()));
+    Authentication authentication =
+        new Authentication(new JwtTokenVerifier(configuration.tokens(), clock));
+    SupGateway.serve(sockets.of("/"), application, authentication);
+
+    EngineServer engine = new EngineServer(engineConfig(configuration), sockets);
+    HttpRouting.Builder routing = HttpRouting.builder();
+    engine.routing(routing);
+    routing.register(new HealthRoute(application, clock));
+    if (development) {
+      DevelopmentTokens tokens =
+          new DevelopmentTokens(new JwtTokenIssuer(configuration.tokens(), clock), clock);
+      routing.register(new DevelopmentTokenRoute(tokens));
+    }
+    return new MessengerServer(engine, listen(configuration, engine, routing));
+  }
+
+  private static WebServer listen(
+      Configuration configuration, EngineServer engine, HttpRouting.Builder routing) {
+    var server = WebServer.builder().port(configuration.port()).shutdownHook(false);
+    engine.listener(server);
+    return server.routing(routing).build().start();
+  }
+
+  private static EngineConfig engineConfig(Configuration configuration) {
+    boolean anyOrigin = configuration.corsOrigins().contains("*");
+    Set<String> origins = Set.copyOf(configuration.corsOrigins());
+    return EngineConfig.builder()
+        .pingInterval(configuration.pingInterval())
+        .pingTimeout(configuration.pingTimeout())
+        .maxPayload(configuration.maxPayload())
+        .cors(anyOrigin ? Cors.anyOrigin() : Cors.origins(origins))
+        .gate(anyOrigin ? EngineGate.OPEN : new OriginGate(origins))
+        .build();
+  }
+
+  /// The port that it listens on.
+  public int port() {
+    return web.port();
+  }
+
+  /// Ends every session, then the listener.
+  @Override
+  public void close() {
+    engine.close();
+    web.stop();
+  }
+}

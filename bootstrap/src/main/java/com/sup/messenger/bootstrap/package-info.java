@@ -1,0 +1,5 @@
+/// Configuration, wiring by constructors, and `main`.
+@NullMarked
+package com.sup.messenger.bootstrap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package com.sup.messenger.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
+import org.junit.jupiter.api.Test;
+
+/// What every [ChatDirectory] must do.
+public abstract class ChatDirectoryContract {
+
+  /// The directory under test.
+  protected abstract ChatDirectory directory();
+
+  @Test
+  void nobody_is_a_member_of_an_unknown_chat() {
+    assertThat(directory().isMember(Samples.chat(), Samples.user())).isFalse();
+    assertThat(directory().members(Samples.chat())).isEmpty();
+    assertThat(directory().chatsOf(Samples.user())).isEmpty();
+  }
+
+  @Test
+  void a_membership_is_seen_from_both_sides() {
+    ChatId chat = Samples.chat();
+    UserId ada = Samples.user();
+    UserId bob = Samples.user();
+    assertThat(directory().add(chat, ada)).isTrue();
+    assertThat(directory().add(chat, bob)).isTrue();
+    assertThat(directory().isMember(chat, ada)).isTrue();
+    assertThat(directory().members(chat)).containsExactlyInAnyOrder(ada, bob);
+    assertThat(directory().chatsOf(ada)).containsExactly(chat);
+  }
+
+  @Test
+  void adding_again_is_no_news() {
+    ChatId chat = Samples.chat();
+    UserId user = Samples.user();
+    directory().add(chat, user);
+    assertThat(directory().add(chat, user)).isFalse();
+    assertThat(directory().members(chat)).containsExactly(user);
+  }
+
+  @Test
+  void a_removed_member_is_gone_and_the_others_stay() {
+    ChatId chat = Samples.chat();
+    UserId ada = Samples.user();
+    UserId bob = Samples.user();
+    directory().add(chat, ada);
+    directory().add(chat, bob);
+    assertThat(directory().remove(chat, ada)).isTrue();
+    assertThat(directory().remove(chat, ada)).isFalse();
+    assertThat(directory().isMember(chat, ada)).isFalse();
+    assertThat(directory().members(chat)).containsExactly(bob);
+    assertThat(directory().chatsOf(ada)).isEmpty();
+  }
+}

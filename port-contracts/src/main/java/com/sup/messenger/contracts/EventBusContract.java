@@ -1,0 +1,105 @@
+package com.sup.messenger.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// What every [EventBus] must do.
+public abstract class EventBusContract {
+
+  /// The bus under test.
+  protected abstract EventBus bus();
+
+  /// The same bus as another instance sees it; the same object for a bus within a process.
+  protected abstract EventBus ofAnotherInstance();
+
+  private static Envelope envelope(Topic topic, UserId user) {
+    ServerEvent event = new ServerEvent.MemberJoined(Samples.chat(), user, Samples.NOW);
+    return new Envelope(
+        topic, new Signal.Show(event), new Envelope.Origin(user, Samples.device()));
+  }
+
+  @Test
+  void an_envelope_reaches_every_subscriber_as_it_was_published() {
+    Topic topic = new Topic.Viewers(Samples.chat());
+    Queue<Envelope> here = new ConcurrentLinkedQueue<>();
+    Queue<Envelope> there = new ConcurrentLinkedQueue<>();
+    try (var _ = bus().subscribe(topic, here::add);
+        var _ = ofAnotherInstance().subscribe(topic, there::add)) {
+      Envelope envelope = envelope(topic, Samples.user());
+      bus().publish(envelope);
+      await().until(() -> !here.isEmpty() && !there.isEmpty());
+      assertThat(here).containsExactly(envelope);
+      assertThat(there).containsExactly(envelope);
+    }
+  }
+
+  @Test
+  void topics_of_one_chat_are_apart() {
+    ChatId chat = Samples.chat();
+    Topic viewers = new Topic.Viewers(chat);
+    Topic members = new Topic.Chat(chat);
+    Queue<Envelope> seen = new ConcurrentLinkedQueue<>();
+    try (var _ = bus().subscribe(members, seen::add)) {
+      bus().publish(envelope(viewers, Samples.user()));
+      Envelope wanted = envelope(members, Samples.user());
+      bus().publish(wanted);
+      await().until(() -> !seen.isEmpty());
+      assertThat(seen).containsExactly(wanted);
+    }
+  }
+
+  @Test
+  void envelopes_of_one_publisher_keep_their_order() {
+    Topic topic = new Topic.User(Samples.user());
+    List<Envelope> sent =
+        IntStream.range(0, 200).mapToObj(_ -> envelope(topic, Samples.user())).toList();
+    Queue<Envelope> seen = new ConcurrentLinkedQueue<>();
+    try (var _ = ofAnotherInstance().subscribe(topic, seen::add)) {
+      sent.forEach(bus()::publish);
+      await().until(() -> seen.size() >= sent.size());
+      assertThat(seen).containsExactlyElementsOf(sent);
+    }
+  }
+
+  @Test
+  void a_closed_subscription_is_silent_and_the_others_go_on() {
+    Topic topic = new Topic.User(Samples.user());
+    Queue<Envelope> closed = new ConcurrentLinkedQueue<>();
+    Queue<Envelope> open = new ConcurrentLinkedQueue<>();
+    EventBus.Subscription subscription = bus().subscribe(topic, closed::add);
+    try (var _ = bus().subscribe(topic, open::add)) {
+      subscription.close();
+      bus().publish(envelope(topic, Samples.user()));
+      await().until(() -> !open.isEmpty());
+      assertThat(closed).isEmpty();
+    }
+  }
+
+  @Test
+  void signals_of_every_kind_arrive() {
+    Topic topic = new Topic.User(Samples.user());
+    Queue<Envelope> seen = new ConcurrentLinkedQueue<>();
+    List<Envelope> sent =
+        List.of(
+            new Envelope(topic, new Signal.MembershipGained(Samples.chat(), 7), null),
+            new Envelope(topic, new Signal.MembershipLost(Samples.chat()), null));
+    try (var _ = ofAnotherInstance().subscribe(topic, seen::add)) {
+      sent.forEach(bus()::publish);
+      await().until(() -> seen.size() >= sent.size());
+      assertThat(seen).containsExactlyElementsOf(sent);
+    }
+  }
+}

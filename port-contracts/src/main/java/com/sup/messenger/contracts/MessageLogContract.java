@@ -1,0 +1,181 @@
+package com.sup.messenger.contracts;
+
+import static com.sup.messenger.contracts.Samples.chat;
+import static com.sup.messenger.contracts.Samples.draft;
+import static com.sup.messenger.contracts.Samples.profile;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.message.Draft;
+import com.sup.messenger.domain.message.EncryptedContent;
+import com.sup.messenger.domain.message.MessageType;
+import com.sup.messenger.domain.message.Metadata;
+import com.sup.messenger.domain.message.Posted;
+import com.sup.messenger.domain.message.TempId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/// What every [MessageLog] must do.
+public abstract class MessageLogContract {
+
+  /// The log under test, made once or for each test.
+  protected abstract MessageLog log();
+
+  /// The bus on which it publishes.
+  protected abstract EventBus bus();
+
+  private Posted append(Draft draft, Profile sender) {
+    return log()
+        .append(draft, sender, Samples.device(), Samples.messageId(), Samples.NOW)
+        .posted();
+  }
+
+  @Test
+  void an_unknown_chat_is_empty() {
+    assertThat(log().head(chat())).isZero();
+    assertThat(log().after(chat(), 0, 10)).isEmpty();
+  }
+
+  @Test
+  void places_are_given_from_one_without_holes() {
+    ChatId chat = chat();
+    Profile sender = profile();
+    for (int i = 1; i <= 3; i++) {
+      assertThat(append(draft(chat, "m" + i, null), sender).message().seq()).isEqualTo(i);
+      assertThat(log().head(chat)).isEqualTo(i);
+    }
+  }
+
+  @Test
+  void an_entry_comes_back_as_it_was_stored() {
+    ChatId chat = chat();
+    Draft full =
+        new Draft(
+            chat,
+            new EncryptedContent("grüße \u2028 \uD83D\uDE00"),
+            MessageType.VOICE,
+            Samples.messageId(),
+            new Metadata("{\"mentions\":[\"bob\"],\"n\":1.5}", List.of(Samples.user())),
+            new TempId("my own name"));
+    Posted stored = append(full, profile());
+    Posted bare = append(draft(chat, "x", null), Profile.of(Samples.user()));
+    assertThat(log().after(chat, 0, 10)).containsExactly(stored, bare);
+    assertThat(stored.message().encryptedContent()).isEqualTo(full.encryptedContent());
+    assertThat(stored.message().createdAt()).isEqualTo(Samples.NOW);
+  }
+
+  @Test
+  void after_gives_the_oldest_first_up_to_the_limit() {
+    ChatId chat = chat();
+    Profile sender = profile();
+    IntStream.rangeClosed(1, 5).forEach(i -> append(draft(chat, "m" + i, null), sender));
+    assertThat(log().after(chat, 1, 3)).extracting(p -> p.message().seq()).containsExactly(2L, 3L, 4L);
+    assertThat(log().after(chat, 5, 3)).isEmpty();
+    assertThat(log().after(chat, 99, 3)).isEmpty();
+  }
+
+  @Test
+  void a_repeat_by_temp_id_returns_the_first_entry_and_stores_nothing() {
+    ChatId chat = chat();
+    Profile sender = profile();
+    Posted first = append(draft(chat, "first", "t"), sender);
+    MessageLog.Result again =
+        log()
+            .append(
+                draft(chat, "other", "t"),
+                sender,
+                Samples.device(),
+                Samples.messageId(),
+                Samples.NOW.plusSeconds(9));
+    assertThat(again).isEqualTo(new MessageLog.Result(first, true));
+    assertThat(log().head(chat)).isEqualTo(1);
+  }
+
+  @Test
+  void a_temp_id_is_the_senders_and_the_chats_own() {
+    ChatId chat = chat();
+    Profile sender = profile();
+    append(draft(chat, "a", "t"), sender);
+    append(draft(chat, "b", "t"), profile());
+    append(draft(chat(), "c", "t"), sender);
+    assertThat(log().head(chat)).isEqualTo(2);
+  }
+
+  @Test
+  void what_is_appended_is_published_once() {
+    ChatId chat = chat();
+    Profile sender = profile();
+    Queue<Envelope> seen = new ConcurrentLinkedQueue<>();
+    try (var _ = bus().subscribe(new Topic.Chat(chat), seen::add)) {
+      Posted first = append(draft(chat, "a", "t"), sender);
+      append(draft(chat, "a", "t"), sender);
+      Posted second = append(draft(chat, "b", null), sender);
+      await().until(() -> seen.size() >= 2);
+      assertThat(seen)
+          .extracting(Envelope::signal)
+          .containsExactly(new Signal.Appended(first), new Signal.Appended(second));
+    }
+  }
+
+  @Test
+  void many_writers_leave_no_hole_and_no_double() throws Exception {
+    ChatId chat = chat();
+    long writers = 8;
+    int each = 50;
+    List<Long> places = new ArrayList<>();
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<List<Long>>> results = new ArrayList<>();
+      for (long w = 0; w < writers; w++) {
+        Profile sender = profile();
+        results.add(executor.submit(() -> write(chat, sender, each)));
+      }
+      for (Future<List<Long>> result : results) {
+        assertThat(result.get()).isSorted();
+        places.addAll(result.get());
+      }
+    }
+    assertThat(places)
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.rangeClosed(1, writers * each).boxed().toList());
+    assertThat(log().after(chat, 0, 1_000))
+        .extracting(p -> p.message().seq())
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, writers * each).boxed().toList());
+  }
+
+  private List<Long> write(ChatId chat, Profile sender, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> append(draft(chat, "m" + i, "t" + i), sender).message().seq())
+        .toList();
+  }
+
+  @Test
+  void racing_repeats_of_one_temp_id_become_one_entry() throws Exception {
+    ChatId chat = chat();
+    Profile sender = profile();
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Posted>> results =
+          IntStream.range(0, 16)
+              .mapToObj(_ -> executor.submit(() -> append(draft(chat, "m", "same"), sender)))
+              .toList();
+      for (Future<Posted> result : results) {
+        assertThat(result.get()).isEqualTo(log().after(chat, 0, 1).getFirst());
+      }
+    }
+    assertThat(log().head(chat)).isEqualTo(1);
+  }
+}

@@ -1,0 +1,65 @@
+package com.sup.messenger.contracts;
+
+import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.Receipts;
+import com.sup.messenger.application.port.Viewers;
+import org.junit.jupiter.api.Nested;
+
+class MemoryPortsTest {
+
+  private final Ports ports = MemoryPorts.create();
+
+  @Nested
+  class Log extends MessageLogContract {
+    @Override
+    protected MessageLog log() {
+      return ports.messageLog();
+    }
+
+    @Override
+    protected EventBus bus() {
+      return ports.eventBus();
+    }
+  }
+
+  @Nested
+  class Bus extends EventBusContract {
+    @Override
+    protected EventBus bus() {
+      return ports.eventBus();
+    }
+
+    @Override
+    protected EventBus ofAnotherInstance() {
+      return ports.eventBus();
+    }
+  }
+
+  @Nested
+  class Directory extends ChatDirectoryContract {
+    @Override
+    protected ChatDirectory directory() {
+      return ports.chatDirectory();
+    }
+  }
+
+  @Nested
+  class Looking extends ViewersContract {
+    @Override
+    protected Viewers viewers() {
+      return ports.viewers();
+    }
+  }
+
+  @Nested
+  class Reading extends ReceiptsContract {
+    @Override
+    protected Receipts receipts() {
+      return ports.receipts();
+    }
+  }
+}
