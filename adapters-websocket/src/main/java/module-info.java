@@ -1,7 +1,7 @@
 /// Socket.IO for the messenger: WebSocket, Engine.IO, Socket.IO, and the gateway that joins them to
 /// the application.
 module com.sup.messenger.adapters.websocket {
-  requires static org.jspecify;
+  requires org.jspecify;
   requires transitive com.sup.messenger.application;
   requires transitive com.fasterxml.jackson.databind;
   requires transitive io.helidon.webserver;

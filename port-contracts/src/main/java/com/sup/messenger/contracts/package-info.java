@@ -1,5 +1,5 @@
 /// What each port promises, as one abstract JUnit class a port: whoever writes an adapter extends
-// it.
+/// it.
 @NullMarked
 package com.sup.messenger.contracts;
 

@@ -1,0 +1,108 @@
+package com.sup.messenger.architecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Where the rooms of a house are: package names, each with all that lies under it.
+///
+/// @param root everything that the rules are for
+/// @param domain the rules of the business
+/// @param application the use cases
+/// @param ports what the use cases need of the world; lies in the application
+/// @param memory the ports in memory; lies in the application
+/// @param protocols the layers under the inbound adapters, lowest first; each lies in one of them
+/// @param inbound the adapters that call use cases
+/// @param outbound the adapters that implement ports
+/// @param bootstrap what wires it all
+public record Hexagon(
+    String root,
+    String domain,
+    String application,
+    String ports,
+    String memory,
+    List<String> protocols,
+    List<String> inbound,
+    List<String> outbound,
+    String bootstrap) {
+
+  /// The messenger's own house.
+  public static final Hexagon MESSENGER = under("com.sup.messenger");
+
+  public Hexagon {
+    protocols = List.copyOf(protocols);
+    inbound = List.copyOf(inbound);
+    outbound = List.copyOf(outbound);
+  }
+
+  /// A house with the messenger's rooms under another root.
+  public static Hexagon under(String root) {
+    return new Hexagon(
+        root,
+        root + ".domain",
+        root + ".application",
+        root + ".application.port",
+        root + ".application.memory",
+        Stream.of("rfc6455", "engineio", "socketio").map((root + ".websocket.")::concat).toList(),
+        List.of(root + ".websocket", root + ".http"),
+        List.of(root + ".redis"),
+        root + ".bootstrap");
+  }
+
+  /// This house with one more outbound adapter.
+  public Hexagon withOutbound(String adapter) {
+    return new Hexagon(
+        root,
+        domain,
+        application,
+        ports,
+        memory,
+        protocols,
+        inbound,
+        Stream.concat(outbound.stream(), Stream.of(adapter)).toList(),
+        bootstrap);
+  }
+
+  /// Checks every rule on the classes that stand on the class path, tests left out.
+  ///
+  /// @throws AssertionError that names the rule, its reason and each place that breaks it
+  public void check() {
+    var classes =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(rooms().toArray(String[]::new));
+    for (HexagonRule rule : HexagonRule.values()) {
+      rule.in(this).check(classes);
+    }
+  }
+
+  /// Every package of the house; one without a class in it is misspelt.
+  public List<String> rooms() {
+    return Stream.of(
+            Stream.of(domain, application, ports, memory, bootstrap),
+            protocols.stream(),
+            inbound.stream(),
+            outbound.stream())
+        .flatMap(rooms -> rooms)
+        .toList();
+  }
+
+  List<String> adapters() {
+    return Stream.of(inbound.stream(), outbound.stream(), Stream.of(memory))
+        .flatMap(adapters -> adapters)
+        .toList();
+  }
+
+  static DescribedPredicate<JavaClass> within(String... packages) {
+    return within(List.of(packages));
+  }
+
+  static DescribedPredicate<JavaClass> within(List<String> packages) {
+    return JavaClass.Predicates.resideInAnyPackage(
+            packages.stream().map(room -> room + "..").toArray(String[]::new))
+        .as("in " + String.join(", ", packages));
+  }
+}
