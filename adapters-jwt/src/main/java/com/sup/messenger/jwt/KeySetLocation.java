@@ -71,7 +71,7 @@ sealed interface KeySetLocation {
         // The time-out of the request ends with the headers.
         return body(answer.get(TIME_OUT.toMillis(), TimeUnit.MILLISECONDS));
       } catch (ExecutionException | TimeoutException e) {
-        throw new IOException("no answer", e);
+        throw new IOException("no answer within 2 s and 1 MiB", e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new InterruptedIOException();

@@ -95,9 +95,11 @@ final class PublicKeys {
   private Reading read(List<PublicKey> before) {
     try {
       return new Reading(KeySetDocument.keys(location.read()), clock.instant(), false);
-    } catch (IOException | RuntimeException e) {
-      LOG.log(Level.WARNING, "The key set of JWT_JWKS cannot be read: {0}", e.getClass().getName());
-      return new Reading(before, clock.instant(), true);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "The key set of JWT_JWKS cannot be read: {0}", e.getMessage());
+    } catch (RuntimeException _) {
+      LOG.log(Level.WARNING, "What JWT_JWKS names is no key set");
     }
+    return new Reading(before, clock.instant(), true);
   }
 }
