@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// close frame last, and nothing after it.
 final class FrameWriter {
 
-  private static final System.Logger LOGGER = System.getLogger(FrameWriter.class.getName());
-
   // One copy of this size costs less than the writes that it saves.
   private static final int MAX_BATCH_BYTES = 64 * 1024;
 
@@ -78,7 +76,6 @@ final class FrameWriter {
 
   /// The peer's close frame is here: TCP ends with the server's.
   void peerClosed() {
-    dataDropped = true;
     peerClosed = true;
   }
 
@@ -123,7 +120,7 @@ final class FrameWriter {
         drainer = null;
       } while (!state.compareAndSet(BUSY, IDLE) && state.get() != STOPPED);
     } catch (RuntimeException | Error e) {
-      LOGGER.log(System.Logger.Level.DEBUG, "Writing to a WebSocket failed: {0}", e.getClass());
+      FailureLog.log("Writing to a WebSocket failed", e);
       cut.run();
     }
   }

@@ -2,7 +2,6 @@ package com.sup.messenger.websocket.rfc6455;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
@@ -20,18 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class WebSocketConnection implements ServerConnection {
 
   private static final System.Logger LOGGER = System.getLogger(WebSocketConnection.class.getName());
-  private static final byte[] EMPTY = {};
 
   private final ConnectionContext context;
-  private final DataReader reader;
+  private final FrameReader reader;
   private final Duration closeTimeout;
   private final WebSocketListener listener;
   private final FrameWriter writer;
   private final MessageAssembler message;
-  private volatile long lastReadNanos = System.nanoTime();
   private volatile @Nullable Future<?> closeDeadline;
-  // What the peer has still to send of the frame that is being read; the reading thread's own.
-  private long unread;
 
   /// A connection whose handshake has been [accepted][WebSocketHandshake#accept]; it reads nothing
   /// before [#handle] and writes nothing before [#wake].
@@ -41,7 +36,7 @@ public final class WebSocketConnection implements ServerConnection {
       FrameSource source,
       WebSocketListener listener) {
     this.context = context;
-    this.reader = context.dataReader();
+    this.reader = new FrameReader(context.dataReader());
     this.closeTimeout = config.closeTimeout();
     this.listener = listener;
     this.writer = new FrameWriter(context.dataWriter(), source, this::terminate);
@@ -74,10 +69,12 @@ public final class WebSocketConnection implements ServerConnection {
   public void terminate() {
     writer.stop();
     if (context.isSecure()) {
-      // TLS waits for the write lock to say goodbye, and a writer may hold that for ever.
+      // TLS says goodbye first: it waits for the writer's lock, then for room, and may do so for
+      // ever. A virtual thread that is interrupted waits for no socket, but closes it.
       Thread.startVirtualThread(
           () -> {
             writer.interrupt();
+            Thread.currentThread().interrupt();
             closeSocket();
           });
     } else {
@@ -88,7 +85,18 @@ public final class WebSocketConnection implements ServerConnection {
   /// Reads until the connection has ended; calls the listener; returns normally, always.
   @Override
   public void handle(Limit limit) {
-    report(readUntilEnd());
+    CloseStatus end = CloseStatus.ABNORMAL;
+    try {
+      end = readUntilEnd();
+      writer.dropData();
+      startClosing(end);
+      // On this thread: a peer that ends TCP right after its close frame still gets its answer.
+      writer.flush();
+    } catch (RuntimeException | Error e) {
+      FailureLog.log("A WebSocket ended without a close frame", e);
+      terminate();
+    }
+    report(end);
     awaitPeer();
     terminate();
     Future<?> deadline = closeDeadline;
@@ -100,7 +108,7 @@ public final class WebSocketConnection implements ServerConnection {
   /// The time since the peer last sent anything, heartbeats included.
   @Override
   public Duration idleTime() {
-    return Duration.ofNanos(System.nanoTime() - lastReadNanos);
+    return reader.idleTime();
   }
 
   /// The server stops, or the connection has been idle for too long: going away (1001).
@@ -111,23 +119,10 @@ public final class WebSocketConnection implements ServerConnection {
 
   private CloseStatus readUntilEnd() {
     try {
-      CloseStatus status = readUntilClose();
-      writer.peerClosed();
-      startClosing(status);
-      writer.flush();
-      return status;
+      return readUntilClose();
     } catch (ConnectionFailure failure) {
-      LOGGER.log(System.Logger.Level.DEBUG, "WebSocket failed: {0}", failure.getMessage());
-      CloseStatus status = new CloseStatus(failure.code(), "");
-      writer.dropData();
-      startClosing(status);
-      writer.flush();
-      return status;
-    } catch (RuntimeException | Error e) {
-      LOGGER.log(
-          System.Logger.Level.DEBUG, "WebSocket ended without a close frame: {0}", e.getClass());
-      terminate();
-      return CloseStatus.ABNORMAL;
+      LOGGER.log(System.Logger.Level.DEBUG, "A WebSocket fails: {0}", failure.getMessage());
+      return new CloseStatus(failure.code(), "");
     } finally {
       message.clear();
     }
@@ -135,45 +130,25 @@ public final class WebSocketConnection implements ServerConnection {
 
   private CloseStatus readUntilClose() throws ConnectionFailure {
     while (true) {
-      FrameHeader header = readHeader();
+      FrameHeader header = reader.readHeader();
       header.validate();
       switch (header.opcode()) {
         case Opcode.CLOSE -> {
-          return CloseStatus.parse(readControlPayload(header));
+          byte[] payload = reader.readPayload();
+          writer.peerClosed();
+          return CloseStatus.parse(payload);
         }
-        case Opcode.PING -> writer.pong(readControlPayload(header));
-        case Opcode.PONG -> readControlPayload(header);
+        case Opcode.PING -> writer.pong(reader.readPayload());
+        case Opcode.PONG -> reader.skipPayload();
         default -> readData(header);
       }
     }
   }
 
-  private FrameHeader readHeader() {
-    FrameHeader header = FrameHeader.read(reader);
-    unread = header.length();
-    lastReadNanos = System.nanoTime();
-    return header;
-  }
-
-  private byte[] readControlPayload(FrameHeader header) {
-    if (unread == 0) {
-      return EMPTY;
-    }
-    byte[] payload = reader.readBytes((int) unread);
-    unread = 0;
-    Masking.apply(payload, header.maskingKey(), 0);
-    return payload;
-  }
-
   private void readData(FrameHeader header) throws ConnectionFailure {
     message.begin(header);
-    while (unread > 0) {
-      reader.ensureAvailable();
-      byte[] chunk = reader.readBytes((int) Math.min(reader.available(), unread));
-      Masking.apply(chunk, header.maskingKey(), header.length() - unread);
-      unread -= chunk.length;
-      lastReadNanos = System.nanoTime();
-      message.append(chunk);
+    while (reader.hasMore()) {
+      message.append(reader.readChunk());
     }
     if (header.fin()) {
       deliver();
@@ -184,7 +159,7 @@ public final class WebSocketConnection implements ServerConnection {
     try {
       message.complete(listener);
     } catch (RuntimeException | Error e) {
-      logListenerFailure(e);
+      FailureLog.log("A WebSocket listener failed", e);
       throw new ConnectionFailure(CloseCode.INTERNAL_ERROR, "the listener failed");
     }
   }
@@ -195,7 +170,7 @@ public final class WebSocketConnection implements ServerConnection {
     try {
       listener.onClose(end.code(), end.reason());
     } catch (RuntimeException | Error e) {
-      logListenerFailure(e);
+      FailureLog.log("A WebSocket listener failed", e);
     }
   }
 
@@ -203,30 +178,17 @@ public final class WebSocketConnection implements ServerConnection {
   // the peer is heard out, to its own close frame or the deadline.
   private void awaitPeer() {
     try {
-      skip(unread);
+      reader.skipPayload();
       while (!writer.isPeerClosed()) {
-        FrameHeader header = readHeader();
-        skip(header.length());
+        FrameHeader header = reader.readHeader();
+        reader.skipPayload();
         if (header.opcode() == Opcode.CLOSE) {
           writer.peerClosed();
         }
       }
-      while (!writer.isCloseSent()) {
-        reader.ensureAvailable();
-        reader.skip(reader.available());
-      }
-    } catch (RuntimeException e) {
-      LOGGER.log(System.Logger.Level.TRACE, "TCP ended during the closing handshake");
-    }
-  }
-
-  private void skip(long bytes) {
-    long left = bytes < 0 ? Long.MAX_VALUE : bytes;
-    while (left > 0) {
-      reader.ensureAvailable();
-      int count = (int) Math.min(reader.available(), left);
-      reader.skip(count);
-      left -= count;
+      reader.skipUntil(writer::isCloseSent);
+    } catch (RuntimeException | Error e) {
+      FailureLog.log("TCP ended during the closing handshake", e);
     }
   }
 
@@ -241,17 +203,7 @@ public final class WebSocketConnection implements ServerConnection {
     try {
       context.serverSocket().close();
     } catch (RuntimeException e) {
-      LOGGER.log(System.Logger.Level.DEBUG, "Closing a socket failed: {0}", e.getClass());
+      FailureLog.log("Closing a socket failed", e);
     }
-  }
-
-  // Never the message of the exception: it may quote what a client sent.
-  private static void logListenerFailure(Throwable e) {
-    StackTraceElement[] trace = e.getStackTrace();
-    LOGGER.log(
-        System.Logger.Level.ERROR,
-        "A WebSocket listener failed: {0} at {1}",
-        e.getClass().getName(),
-        trace.length == 0 ? "?" : trace[0]);
   }
 }

@@ -28,6 +28,8 @@ public final class WebSocketHandshake {
   private static final String SUPPORTED_VERSION = "13";
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int NONCE_BYTES = 16;
+  // With its padding, which the decoder does not insist on.
+  private static final int KEY_LENGTH = 24;
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
   private WebSocketHandshake() {}
@@ -83,7 +85,9 @@ public final class WebSocketHandshake {
 
   private static boolean isNonce(List<String> keys) {
     try {
-      return keys.size() == 1 && Base64.getDecoder().decode(keys.getFirst()).length == NONCE_BYTES;
+      return keys.size() == 1
+          && keys.getFirst().length() == KEY_LENGTH
+          && Base64.getDecoder().decode(keys.getFirst()).length == NONCE_BYTES;
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -63,8 +63,17 @@ class CloseConformanceTest extends ConformanceTest {
 
   @Test
   void what_comes_after_a_close_frame_is_ignored() throws Exception {
-    client.send(closeFrame(1000, ""), text("late"), frame(0x89, new byte[1]), closeFrame(1001, ""));
+    client.send(
+        RawWebSocket.concat(
+            closeFrame(1000, ""), text("late"), frame(0x89, new byte[1]), closeFrame(1001, "")));
     assertThat(client.read().closeCode()).isEqualTo(1000);
+    assertThat(client.isAtEnd()).isTrue();
+  }
+
+  @Test
+  void after_a_close_frame_that_is_refused_no_other_is_waited_for() throws Exception {
+    client.send(closeFrame(1005, ""));
+    assertThat(client.read().closeCode()).isEqualTo(1002);
     assertThat(client.isAtEnd()).isTrue();
   }
 

@@ -2,6 +2,9 @@ package com.sup.messenger.websocket.rfc6455;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.WritableHeaders;
@@ -11,6 +14,9 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +26,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A Helidon server whose connections echo every message.
 final class EchoServer implements AutoCloseable, Http1Upgrader {
@@ -31,11 +38,16 @@ final class EchoServer implements AutoCloseable, Http1Upgrader {
   private final BlockingQueue<Echo> accepted = new LinkedBlockingQueue<>();
 
   EchoServer(Duration closeTimeout) {
+    this(closeTimeout, Tls.builder().enabled(false).build());
+  }
+
+  EchoServer(Duration closeTimeout, Tls tls) {
     config = new WebSocketConfig(MAX_MESSAGE_BYTES, closeTimeout);
     server =
         WebServer.builder()
             .host("127.0.0.1")
             .port(0)
+            .tls(tls)
             .shutdownHook(false)
             .connectionOptions(options -> options.socketSendBufferSize(16_384))
             .addConnectionSelector(
@@ -49,10 +61,6 @@ final class EchoServer implements AutoCloseable, Http1Upgrader {
 
   int port() {
     return server.port();
-  }
-
-  void stop() {
-    server.stop();
   }
 
   /// The server's side of the oldest connection not yet asked for.
@@ -78,7 +86,7 @@ final class EchoServer implements AutoCloseable, Http1Upgrader {
     WebSocketHandshake.accept(context, headers, HeaderValues.create("X-Extra", "yes"));
     Echo echo = new Echo(context, config);
     accepted.add(echo);
-    return echo.connection;
+    return echo;
   }
 
   @Override
@@ -87,14 +95,82 @@ final class EchoServer implements AutoCloseable, Http1Upgrader {
   }
 
   /// One connection: what it received, how it ended, and the queue that it writes from.
-  static final class Echo implements WebSocketListener {
+  static final class Echo implements ServerConnection, WebSocketListener {
     final WebSocketConnection connection;
+    static final byte[] BROKEN = {};
     final Queue<byte[]> outbox = new ConcurrentLinkedQueue<>();
     final List<String> ends = new CopyOnWriteArrayList<>();
-    volatile Throwable failure;
+    private final AtomicInteger writing = new AtomicInteger();
+    private volatile boolean handling;
+    volatile Throwable escaped;
 
     Echo(ConnectionContext context, WebSocketConfig config) {
-      connection = new WebSocketConnection(context, config, outbox::poll, this);
+      connection = new WebSocketConnection(counting(context), config, this::poll, this);
+    }
+
+    /// Whether a thread is inside a write to the socket.
+    boolean isWriting() {
+      return writing.get() > 0;
+    }
+
+    boolean hasThreads() {
+      return handling || isWriting();
+    }
+
+    // A thread of a connection can wait in two places: in handle, for bytes, and in a write.
+    private ConnectionContext counting(ConnectionContext context) {
+      DataWriter counting =
+          proxy(
+              DataWriter.class,
+              (proxy, method, arguments) -> {
+                writing.incrementAndGet();
+                try {
+                  return method.invoke(context.dataWriter(), arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                } finally {
+                  writing.decrementAndGet();
+                }
+              });
+      return proxy(
+          ConnectionContext.class,
+          (proxy, method, arguments) ->
+              method.getName().equals("dataWriter") ? counting : method.invoke(context, arguments));
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+      return type.cast(
+          Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    @Override
+    public void handle(Limit limit) {
+      handling = true;
+      try {
+        connection.handle(limit);
+      } catch (Throwable e) {
+        escaped = e;
+      } finally {
+        handling = false;
+      }
+    }
+
+    @Override
+    public Duration idleTime() {
+      return connection.idleTime();
+    }
+
+    @Override
+    public void close(boolean interrupt) {
+      connection.close(interrupt);
+    }
+
+    private byte[] poll() {
+      byte[] frame = outbox.poll();
+      if (frame == BROKEN) {
+        throw new IllegalStateException("secret");
+      }
+      return frame;
     }
 
     void send(int firstByte, byte[] payload) {
