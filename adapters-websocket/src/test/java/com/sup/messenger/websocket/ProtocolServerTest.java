@@ -14,7 +14,7 @@ class ProtocolServerTest {
     Map<String, String> environment = Map.of("ENGINE_ONLY", "1", "PORT", "0");
     try (ProtocolServer server = ProtocolServer.start(environment);
         RawWebSocket socket =
-            RawWebSocket.connect(server.port(), "/engine.io/?EIO=4&transport=websocket")) {
+            RawWebSocket.connect(server.port(), "/engine.io/?EIO=4&transport=websocket", 0)) {
       assertThat(socket.read().text())
           .contains("\"pingInterval\":300,\"pingTimeout\":200,\"maxPayload\":1000000");
       socket.send(RawWebSocket.text("4a"), RawWebSocket.frame(0x82, new byte[] {1, 2}));

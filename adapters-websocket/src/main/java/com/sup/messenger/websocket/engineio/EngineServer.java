@@ -87,7 +87,7 @@ public final class EngineServer implements AutoCloseable {
   public void close() {
     sessions.close();
     sessions.all().forEach(session -> session.close(CloseReason.SERVER_SHUTTING_DOWN));
-    sessions.all().forEach(EngineSession::abandonIfIdle);
+    sessions.all().stream().filter(EngineSession::isUnattended).forEach(EngineSession::abandon);
     long deadline = System.nanoTime() + SHUTDOWN_PATIENCE.toNanos();
     while (sessionCount() > 0 && System.nanoTime() - deadline < 0) {
       LockSupport.parkNanos(SHUTDOWN_STEP.toNanos());

@@ -6,53 +6,30 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One session: its state, its outbox, its heartbeat, and the transports that it goes over.
+/// One session: takes its state from step to step, and has its transports do what follows.
 ///
-/// Two locks. `inbound` serializes the calls of the listener and is held while they run. `lock`
-/// guards the state; it is held for a moment only, and nothing blocks and no foreign code runs
-/// under it. It may be taken under `inbound`, never the other way round.
+/// The lock guards the state; it is held for a moment only, and nothing blocks and no foreign code
+/// runs under it. [Inbound] has a lock of its own, held while the listener runs; the state's may be
+/// taken under it, never the other way round.
 final class EngineSession implements EngineSocket {
-
-  private enum State {
-    OPEN,
-    /// Closed by the application; polls still take what was queued, then the close packet.
-    CLOSING,
-    CLOSED
-  }
-
-  private static final OutboundMessage CLOSE = OutboundMessage.packet('1', "");
-  private static final OutboundMessage PING = OutboundMessage.packet('2', "");
-  private static final OutboundMessage NOOP = OutboundMessage.packet('6', "");
-
   private final String id;
   private final EngineConfig config;
   private final EngineRequest handshake;
   private final Consumer<EngineSession> onOver;
   private final Inbound inbound = new Inbound(this);
   private final Object lock = new Object();
-  private final Outbox outbox;
-  private final Heartbeat heartbeat;
-  private final PollingTransport polling = new PollingTransport(this, lock);
-  private State state = State.OPEN;
-  private @Nullable CloseReason closeReason;
-  private @Nullable WebSocketTransport webSocket;
-  private @Nullable WebSocketTransport probe;
-  private boolean webSocketEnded;
-  private OutboundMessage farewell = CLOSE;
-  private long probeDeadline;
-  private long lingerDeadline;
+  private final SessionState state;
+  private final PollingTransport polling;
 
-  /// @param onOver called once or more when the session has ended and nothing of it is left to send
+  /// @param onOver called when the session has ended and nothing of it is left to be sent
   EngineSession(
       String id, EngineConfig config, EngineRequest handshake, Consumer<EngineSession> onOver) {
     this.id = id;
     this.config = config;
     this.handshake = handshake;
     this.onOver = onOver;
-    this.outbox = new Outbox(config.outboxPackets(), config.outboxBytes());
-    this.heartbeat =
-        new Heartbeat(
-            config.pingInterval().toNanos(), config.pingTimeout().toNanos(), System.nanoTime());
+    this.state = new SessionState(config, System.nanoTime());
+    this.polling = new PollingTransport(this, state, lock);
   }
 
   @Override
@@ -68,42 +45,49 @@ final class EngineSession implements EngineSocket {
   @Override
   public String transport() {
     synchronized (lock) {
-      return transportName();
+      return state.webSocket() == null ? Transports.POLLING : Transports.WEBSOCKET;
     }
-  }
-
-  private String transportName() {
-    return webSocket == null ? Transports.POLLING : Transports.WEBSOCKET;
   }
 
   PollingTransport polling() {
     return polling;
   }
 
+  /// The session begins on a WebSocket.
+  void startOn(WebSocketTransport transport) {
+    synchronized (lock) {
+      state.startOn(transport);
+    }
+  }
+
   /// Queues the open packet and gives the session its listener; nothing is delivered before.
   void open(EngineApplication application) {
+    WebSocketTransport carrier;
     synchronized (lock) {
-      boolean upgradable = webSocket == null && config.transports().contains(Transports.WEBSOCKET);
-      outbox.add(OpenPacket.of(id, config, upgradable));
+      carrier = state.webSocket();
+      state.addPacket(OpenPacket.of(id, config, carrier == null));
     }
     inbound.open(() -> Objects.requireNonNull(application.onOpen(this)));
-    wake();
+    wake(carrier);
   }
 
   @Override
   public void send(List<OutboundMessage> messages) {
     boolean fits;
+    WebSocketTransport carrier;
     synchronized (lock) {
-      if (state != State.OPEN || messages.isEmpty()) {
+      carrier = state.webSocket();
+      if (!state.isOpen() || messages.isEmpty()) {
         return;
       }
-      if (!isWritable() && Outbox.isDroppable(messages)) {
+      boolean writable = carrier == null ? polling.isWritable() : !state.hasBacklog();
+      if (!writable && Outbox.isDroppable(messages)) {
         return;
       }
-      fits = outbox.offer(messages);
+      fits = state.offer(messages);
     }
     if (fits) {
-      wake();
+      wake(carrier);
     } else {
       end(CloseReason.SLOW_CONSUMER);
     }
@@ -113,59 +97,41 @@ final class EngineSession implements EngineSocket {
   public void close(CloseReason reason) {
     WebSocketTransport carrier;
     synchronized (lock) {
-      if (state != State.OPEN) {
+      if (!state.isOpen()) {
         return;
       }
-      carrier = webSocket;
-      state = carrier == null ? State.CLOSING : State.CLOSED;
-      closeReason = reason;
-      lingerDeadline = System.nanoTime() + config.closeTimeout().toNanos();
+      carrier = state.webSocket();
+      state.close(reason, System.nanoTime());
     }
     inbound.close(reason);
-    if (carrier == null) {
-      polling.signal();
-    } else {
-      carrier.close(reason);
-    }
+    close(carrier, reason);
+    polling.signal();
   }
 
   /// Ends the session now, unless it has ended; what is queued is dropped, a waiting GET gets a
   /// close packet.
   void end(CloseReason reason) {
-    end(reason, CLOSE);
+    end(reason, SessionState.CLOSE);
   }
 
   /// The client has closed the session; a waiting GET gets a noop packet.
   void endByClient() {
-    end(CloseReason.TRANSPORT_CLOSE, NOOP);
+    end(CloseReason.TRANSPORT_CLOSE, SessionState.NOOP);
   }
 
-  private void end(CloseReason reason, OutboundMessage lastPacket) {
-    boolean wasOpen;
-    WebSocketTransport carrier;
-    WebSocketTransport upgrading;
+  private void end(CloseReason reason, OutboundMessage farewell) {
+    SessionState.Ending ending;
     synchronized (lock) {
-      if (state == State.CLOSED) {
+      if (state.isClosed()) {
         return;
       }
-      wasOpen = state == State.OPEN;
-      state = State.CLOSED;
-      farewell = lastPacket;
-      outbox.clear();
-      carrier = webSocket;
-      upgrading = probe;
-      probe = null;
-      lingerDeadline = System.nanoTime() + config.closeTimeout().toNanos();
+      ending = state.end(farewell, System.nanoTime());
     }
-    if (wasOpen) {
+    if (ending.wasOpen()) {
       inbound.close(reason);
     }
-    if (carrier != null) {
-      carrier.close(reason);
-    }
-    if (upgrading != null) {
-      upgrading.close(reason);
-    }
+    close(ending.webSocket(), reason);
+    close(ending.probe(), reason);
     if (reason == CloseReason.SLOW_CONSUMER || reason == CloseReason.PING_TIMEOUT) {
       polling.abortAnswer();
     }
@@ -180,76 +146,60 @@ final class EngineSession implements EngineSocket {
     polling.abortAnswer();
     WebSocketTransport carrier;
     synchronized (lock) {
-      carrier = webSocket;
+      carrier = state.webSocket();
     }
     if (carrier != null) {
       carrier.terminate();
     }
   }
 
-  /// Ends a closed session whose last packets no request waits for.
-  void abandonIfIdle() {
-    synchronized (lock) {
-      if (webSocket != null || !polling.isIdle()) {
-        return;
-      }
-    }
-    abandon();
-  }
-
   /// Tells the owner when nothing is left to be done for an ended session.
   void releaseIfOver() {
     boolean over;
     synchronized (lock) {
-      over = state == State.CLOSED && polling.isIdle() && (webSocket == null || webSocketEnded);
+      over = state.isClosed() && state.isWebSocketOver() && polling.isIdle();
     }
     if (over) {
       onOver.accept(this);
     }
   }
 
+  /// Whether nobody is there to take what the session has left to send.
+  boolean isUnattended() {
+    synchronized (lock) {
+      return state.webSocket() == null && polling.isIdle();
+    }
+  }
+
   /// The only clock of the session.
   void tick(long now) {
-    WebSocketTransport lateProbe = null;
-    boolean expired;
-    boolean lingersTooLong;
-    boolean pings = false;
+    SessionState.Due due;
+    WebSocketTransport carrier;
     synchronized (lock) {
-      expired = state == State.OPEN && heartbeat.isExpired(now);
-      lingersTooLong = state != State.OPEN && now - lingerDeadline >= 0;
-      if (state == State.OPEN && heartbeat.takePing(now)) {
-        outbox.add(PING);
-        pings = true;
-      }
-      if (probe != null && now - probeDeadline >= 0) {
-        lateProbe = probe;
-      }
+      due = state.tick(now);
+      carrier = state.webSocket();
     }
-    if (expired) {
+    close(due.probe(), CloseReason.FORCED_CLOSE);
+    if (due.pingTimeout()) {
       end(CloseReason.PING_TIMEOUT);
-    } else if (lingersTooLong) {
+    } else if (due.abandon()) {
       abandon();
-    } else if (pings) {
-      wake();
-    }
-    if (lateProbe != null) {
-      rejectProbe(lateProbe);
+    } else if (due.ping()) {
+      wake(carrier);
+    } else if (due.probe() != null) {
+      polling.signal();
     }
     inbound.tick(now);
   }
 
-  // ---- What comes from the client
-
   /// What the session is to a request for that transport; past the heartbeat's deadline it ends.
   SessionStatus status(String transport) {
     synchronized (lock) {
-      if (state == State.CLOSED) {
+      if (state.isClosed()) {
         return SessionStatus.UNKNOWN;
       }
-      if (state == State.CLOSING || !heartbeat.isExpired(System.nanoTime())) {
-        return transport.equals(transportName())
-            ? SessionStatus.USABLE
-            : SessionStatus.OTHER_TRANSPORT;
+      if (!state.isExpired(System.nanoTime())) {
+        return transport.equals(transport()) ? SessionStatus.USABLE : SessionStatus.OTHER_TRANSPORT;
       }
     }
     end(CloseReason.PING_TIMEOUT);
@@ -258,40 +208,20 @@ final class EngineSession implements EngineSocket {
 
   /// Makes a GET wait for packets, or answers it at once; one too many ends the session.
   SessionStatus poll(PollRequest request) {
-    SessionStatus status;
-    synchronized (lock) {
-      status = pollingStatus();
-      if (status == SessionStatus.USABLE && !polling.register(request, state == State.CLOSING)) {
-        status = SessionStatus.OVERLAP;
-      }
+    SessionStatus status = polling.register(request);
+    if (status == SessionStatus.OVERLAP) {
+      end(CloseReason.TRANSPORT_ERROR);
+    } else {
+      polling.flush();
     }
-    return started(status);
+    return status;
   }
 
   /// Begins to read a POST; one too many ends the session.
   SessionStatus beginPost(ConnectionContext connection) {
-    SessionStatus status;
-    synchronized (lock) {
-      status = pollingStatus();
-      if (status == SessionStatus.USABLE && !polling.beginPost(connection)) {
-        status = SessionStatus.OVERLAP;
-      }
-    }
-    return started(status);
-  }
-
-  private SessionStatus pollingStatus() {
-    if (state == State.CLOSED) {
-      return SessionStatus.UNKNOWN;
-    }
-    return webSocket == null ? SessionStatus.USABLE : SessionStatus.OTHER_TRANSPORT;
-  }
-
-  private SessionStatus started(SessionStatus status) {
+    SessionStatus status = polling.beginPost(connection);
     if (status == SessionStatus.OVERLAP) {
       end(CloseReason.TRANSPORT_ERROR);
-    } else if (status == SessionStatus.USABLE) {
-      polling.flush();
     }
     return status;
   }
@@ -313,15 +243,11 @@ final class EngineSession implements EngineSocket {
   boolean admitPacket(boolean pong) {
     long now = System.nanoTime();
     synchronized (lock) {
-      if (state != State.OPEN) {
+      if (!state.isOpen()) {
         return false;
       }
-      if (!heartbeat.isExpired(now)) {
-        if (pong) {
-          heartbeat.pongReceived(now);
-        } else {
-          heartbeat.packetReceived(now);
-        }
+      if (!state.isExpired(now)) {
+        state.packetReceived(pong, now);
         return true;
       }
     }
@@ -329,124 +255,52 @@ final class EngineSession implements EngineSocket {
     return false;
   }
 
-  // ---- What goes to the client
-
-  /// Whether a waiting GET has something to be answered with. Call with the lock held.
-  boolean hasPollAnswer() {
-    return state == State.CLOSED
-        || webSocket != null
-        || !outbox.isEmpty()
-        || (probe == null ? state == State.CLOSING : probe.isProbed());
-  }
-
-  /// The packets for a GET, when [#hasPollAnswer()]. Call with the lock held.
-  List<OutboundMessage> takePollAnswer(boolean sinceClose) {
-    if (webSocket != null) {
-      return List.of(NOOP);
-    }
-    if (state == State.CLOSED) {
-      return List.of(farewell);
-    }
-    if (!outbox.isEmpty()) {
-      return outbox.pollAll();
-    }
-    if (probe != null) {
-      return List.of(NOOP);
-    }
-    state = State.CLOSED;
-    return sinceClose ? List.of(NOOP, CLOSE) : List.of(CLOSE);
-  }
-
   /// The next frame for a WebSocket, if it is the one in use.
   byte @Nullable [] nextFrame(WebSocketTransport asking) {
     synchronized (lock) {
-      OutboundMessage message = asking == webSocket ? outbox.poll() : null;
+      OutboundMessage message = state.takeFrameFor(asking);
       return message == null ? null : message.frame();
-    }
-  }
-
-  private boolean isWritable() {
-    return webSocket == null ? polling.isWritable() : !outbox.hasBacklog();
-  }
-
-  private void wake() {
-    WebSocketTransport carrier;
-    synchronized (lock) {
-      if (outbox.isEmpty()) {
-        return;
-      }
-      carrier = webSocket;
-    }
-    if (carrier == null) {
-      polling.signal();
-    } else {
-      carrier.wake();
-    }
-  }
-
-  // ---- WebSocket
-
-  /// The session begins on a WebSocket.
-  void startOn(WebSocketTransport transport) {
-    synchronized (lock) {
-      webSocket = transport;
     }
   }
 
   /// A WebSocket asks to take over; false when another does or did.
   boolean beginUpgrade(WebSocketTransport candidate) {
     synchronized (lock) {
-      if (state == State.CLOSED || webSocket != null || probe != null) {
-        return false;
-      }
-      probe = candidate;
-      probeDeadline = System.nanoTime() + config.upgradeTimeout().toNanos();
-      return true;
+      return state.beginUpgrade(candidate, System.nanoTime());
     }
   }
 
   boolean isCarriedBy(WebSocketTransport transport) {
     synchronized (lock) {
-      return webSocket == transport;
+      return state.webSocket() == transport;
     }
   }
 
   boolean isProbedBy(WebSocketTransport transport) {
     synchronized (lock) {
-      return probe == transport;
+      return state.probe() == transport;
     }
   }
 
   boolean isUpgrading() {
     synchronized (lock) {
-      return probe != null;
+      return state.probe() != null;
     }
-  }
-
-  /// Lets the waiting GET go, so that the client can stop polling.
-  void releasePoll() {
-    polling.signal();
   }
 
   /// From now on the session goes over the WebSocket; false when it is not the one that probes.
   boolean completeUpgrade(WebSocketTransport transport) {
-    CloseReason reason = null;
+    CloseReason closed;
     synchronized (lock) {
-      if (probe != transport) {
+      if (state.probe() != transport) {
         return false;
       }
-      probe = null;
-      webSocket = transport;
-      heartbeat.upgraded(System.nanoTime());
-      if (state == State.CLOSING) {
-        state = State.CLOSED;
-        reason = closeReason;
-      }
+      closed = state.completeUpgrade(System.nanoTime());
     }
     polling.signal();
     transport.wake();
-    if (reason != null) {
-      transport.close(reason);
+    if (closed != null) {
+      transport.close(closed);
     }
     return true;
   }
@@ -463,7 +317,7 @@ final class EngineSession implements EngineSocket {
       return;
     }
     synchronized (lock) {
-      webSocketEnded = true;
+      state.webSocketEnded();
     }
     end(reason);
     releaseIfOver();
@@ -471,10 +325,22 @@ final class EngineSession implements EngineSocket {
 
   private void forgetProbe(WebSocketTransport transport) {
     synchronized (lock) {
-      if (probe == transport) {
-        probe = null;
-      }
+      state.forgetProbe(transport);
     }
     polling.signal();
+  }
+
+  private void wake(@Nullable WebSocketTransport carrier) {
+    if (carrier == null) {
+      polling.signal();
+    } else {
+      carrier.wake();
+    }
+  }
+
+  private static void close(@Nullable WebSocketTransport transport, CloseReason reason) {
+    if (transport != null) {
+      transport.close(reason);
+    }
   }
 }

@@ -110,8 +110,13 @@ final class HttpEndpoint implements Handler {
       refuse(request, response, status);
       return;
     }
+    answer(response, read(request, session));
+  }
+
+  // Ends the POST before it is answered: the answer may bring the next at once.
+  private Status read(ServerRequest request, EngineSession session) {
     try {
-      answer(response, postReader.read(request, session));
+      return postReader.read(request, session);
     } finally {
       session.polling().endPost();
     }

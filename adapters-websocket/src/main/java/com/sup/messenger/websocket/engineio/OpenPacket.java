@@ -4,7 +4,8 @@ package com.sup.messenger.websocket.engineio;
 final class OpenPacket {
   private OpenPacket() {}
 
-  static OutboundMessage of(String id, EngineConfig config, boolean upgradable) {
+  static OutboundMessage of(String id, EngineConfig config, boolean polls) {
+    boolean upgradable = polls && config.transports().contains(Transports.WEBSOCKET);
     String json =
         "{\"sid\":\"%s\",\"upgrades\":[%s],\"pingInterval\":%d,\"pingTimeout\":%d,\"maxPayload\":%d}"
             .formatted(

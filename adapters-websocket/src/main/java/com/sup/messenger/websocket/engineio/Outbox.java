@@ -108,7 +108,7 @@ final class Outbox {
     if (batches == null) {
       batches = new ArrayDeque<>(4);
     }
-    batches.add(batch);
+    batches.add(List.copyOf(batch));
     batch.forEach(message -> count(message, 1));
   }
 

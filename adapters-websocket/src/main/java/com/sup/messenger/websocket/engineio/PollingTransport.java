@@ -13,6 +13,7 @@ final class PollingTransport {
   private record Answer(PollRequest poll, List<OutboundMessage> packets) {}
 
   private final EngineSession session;
+  private final SessionState state;
   private final Object lock;
   private @Nullable PollRequest waiting;
   private @Nullable PollRequest answering;
@@ -21,19 +22,22 @@ final class PollingTransport {
   private boolean waitingSinceClose;
   private boolean draining;
 
-  PollingTransport(EngineSession session, Object lock) {
+  PollingTransport(EngineSession session, SessionState state, Object lock) {
     this.session = session;
+    this.state = state;
     this.lock = lock;
   }
 
-  /// Makes the GET wait; false when another waits already. Call with the lock held.
-  boolean register(PollRequest poll, boolean sinceClose) {
-    if (waiting != null) {
-      return false;
+  /// Makes a GET wait, if it may.
+  SessionStatus register(PollRequest poll) {
+    synchronized (lock) {
+      SessionStatus status = status(waiting != null);
+      if (status == SessionStatus.USABLE) {
+        waiting = poll;
+        waitingSinceClose = state.isClosing();
+      }
+      return status;
     }
-    waiting = poll;
-    waitingSinceClose = sinceClose;
-    return true;
   }
 
   /// Takes back a GET whose client has gone; false when its answer is on the way.
@@ -47,14 +51,16 @@ final class PollingTransport {
     }
   }
 
-  /// Begins a POST; false when another is being read or handled. Call with the lock held.
-  boolean beginPost(ConnectionContext connection) {
-    if (post != null) {
-      return false;
+  /// Begins a POST, if it may.
+  SessionStatus beginPost(ConnectionContext connection) {
+    synchronized (lock) {
+      SessionStatus status = status(post != null);
+      if (status == SessionStatus.USABLE) {
+        post = connection;
+        readingPost = true;
+      }
+      return status;
     }
-    post = connection;
-    readingPost = true;
-    return true;
   }
 
   /// The body has been read whole; from now on the POST is answered, whatever happens.
@@ -129,9 +135,19 @@ final class PollingTransport {
     }
   }
 
+  private SessionStatus status(boolean occupied) {
+    if (state.isClosed()) {
+      return SessionStatus.UNKNOWN;
+    }
+    if (state.webSocket() != null) {
+      return SessionStatus.OTHER_TRANSPORT;
+    }
+    return occupied ? SessionStatus.OVERLAP : SessionStatus.USABLE;
+  }
+
   private boolean claim() {
     synchronized (lock) {
-      if (draining || waiting == null || !session.hasPollAnswer()) {
+      if (draining || waiting == null || !state.hasPollAnswer()) {
         return false;
       }
       draining = true;
@@ -154,13 +170,13 @@ final class PollingTransport {
     synchronized (lock) {
       answering = null;
       PollRequest poll = waiting;
-      if (poll == null || !session.hasPollAnswer()) {
+      if (poll == null || !state.hasPollAnswer()) {
         draining = false;
         return null;
       }
       waiting = null;
       answering = poll;
-      return new Answer(poll, session.takePollAnswer(waitingSinceClose));
+      return new Answer(poll, state.takePollAnswer(waitingSinceClose));
     }
   }
 }

@@ -86,7 +86,7 @@ final class WebSocketTransport implements WebSocketListener, FrameSource {
     probed = true;
     replyPending = true;
     connection.wake();
-    session.releasePoll();
+    session.polling().signal();
   }
 
   private static CloseReason reasonFor(int code) {

@@ -157,11 +157,11 @@ final class TestEngine implements AutoCloseable {
   }
 
   RawWebSocket webSocket() throws IOException {
-    return RawWebSocket.connect(port(), WEBSOCKET);
+    return RawWebSocket.connect(port(), WEBSOCKET, 0);
   }
 
   RawWebSocket probe(String sid) throws IOException {
-    return RawWebSocket.connect(port(), webSocket(sid));
+    return RawWebSocket.connect(port(), webSocket(sid), 0);
   }
 
   /// A GET that the server holds, for there is nothing to send.

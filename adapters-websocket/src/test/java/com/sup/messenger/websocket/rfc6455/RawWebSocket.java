@@ -40,34 +40,28 @@ public final class RawWebSocket implements AutoCloseable {
     this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
   }
 
-  /// A connection for a path and query, opened.
-  public static RawWebSocket connect(int port, String target) throws IOException {
-    return connect(port, target, 0);
-  }
-
   static RawWebSocket connect(int port) throws IOException {
     return connect(port, 0);
   }
 
   /// A connection with a receive buffer of a size, so that the server's writes soon block.
   static RawWebSocket connect(int port, int receiveBuffer) throws IOException {
-    return connect(new Socket(), port, "/", receiveBuffer);
-  }
-
-  /// A connection for a path and query, with a receive buffer of a size.
-  public static RawWebSocket connect(int port, String target, int receiveBuffer)
-      throws IOException {
-    return connect(new Socket(), port, target, receiveBuffer);
+    return connect(new Socket(), port, receiveBuffer);
   }
 
   static RawWebSocket connect(Socket socket, int port, int receiveBuffer) throws IOException {
-    return connect(socket, port, "/", receiveBuffer);
+    return connect(open(socket, port, receiveBuffer), "/");
   }
 
-  private static RawWebSocket connect(Socket socket, int port, String target, int receiveBuffer)
+  /// A connection for a path and query; with a receive buffer of that size, if above 0.
+  public static RawWebSocket connect(int port, String target, int receiveBuffer)
       throws IOException {
-    RawWebSocket client = open(socket, port, receiveBuffer);
-    String response = client.handshake(request(target, ""));
+    return connect(open(new Socket(), port, receiveBuffer), target);
+  }
+
+  private static RawWebSocket connect(RawWebSocket client, String target) throws IOException {
+    client.send(request(target, ""));
+    String response = client.readHead();
     if (!response.startsWith("HTTP/1.1 101 ")) {
       throw new IOException(response);
     }
@@ -87,10 +81,10 @@ public final class RawWebSocket implements AutoCloseable {
 
   /// The request of an opening handshake; each further header ends with CRLF.
   static byte[] request(String furtherHeaders) {
-    return request("/", furtherHeaders).getBytes(UTF_8);
+    return request("/", furtherHeaders);
   }
 
-  private static String request(String target, String furtherHeaders) {
+  private static byte[] request(String target, String furtherHeaders) {
     return """
     GET %s HTTP/1.1\r
     Host: localhost\r
@@ -100,13 +94,8 @@ public final class RawWebSocket implements AutoCloseable {
     Sec-WebSocket-Key: %s\r
     %s\r
     """
-        .formatted(target, KEY, furtherHeaders);
-  }
-
-  /// The head of the response to a request.
-  public String handshake(String request) throws IOException {
-    send(request.getBytes(UTF_8));
-    return readHead();
+        .formatted(target, KEY, furtherHeaders)
+        .getBytes(UTF_8);
   }
 
   /// The head of an HTTP response.
@@ -152,7 +141,7 @@ public final class RawWebSocket implements AutoCloseable {
     }
   }
 
-  public void fin() throws IOException {
+  void fin() throws IOException {
     socket.shutdownOutput();
   }
 
@@ -184,7 +173,7 @@ public final class RawWebSocket implements AutoCloseable {
   }
 
   /// The header of a masked frame, its length in the fewest bytes.
-  public static byte[] header(int firstByte, long length) {
+  static byte[] header(int firstByte, long length) {
     ByteBuffer header = ByteBuffer.allocate(14).put((byte) firstByte);
     if (length < 126) {
       header.put((byte) (0x80 | length));

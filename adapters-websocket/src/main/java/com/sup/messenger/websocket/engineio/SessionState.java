@@ -1,0 +1,203 @@
+package com.sup.messenger.websocket.engineio;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a session is at a moment, and which steps it may take; not thread-safe, without effects.
+///
+/// Open; then closing, after the application closed it while polling: polls still take what was
+/// queued, then the close packet; then closed.
+final class SessionState {
+
+  private enum Phase {
+    OPEN,
+    CLOSING,
+    CLOSED
+  }
+
+  /// What an end leaves to be done.
+  record Ending(
+      boolean wasOpen,
+      @Nullable WebSocketTransport webSocket,
+      @Nullable WebSocketTransport probe) {}
+
+  /// What has become due.
+  record Due(
+      boolean ping, boolean pingTimeout, boolean abandon, @Nullable WebSocketTransport probe) {}
+
+  static final OutboundMessage CLOSE = OutboundMessage.packet('1', "");
+  static final OutboundMessage NOOP = OutboundMessage.packet('6', "");
+  private static final OutboundMessage PING = OutboundMessage.packet('2', "");
+
+  private final EngineConfig config;
+  private final Outbox outbox;
+  private final Heartbeat heartbeat;
+  private Phase phase = Phase.OPEN;
+  private OutboundMessage farewell = CLOSE;
+  private @Nullable CloseReason closeReason;
+  private @Nullable WebSocketTransport webSocket;
+  private @Nullable WebSocketTransport probe;
+  private boolean webSocketEnded;
+  private long probeDeadline;
+  private long lingerDeadline;
+
+  SessionState(EngineConfig config, long now) {
+    this.config = config;
+    this.outbox = new Outbox(config.outboxPackets(), config.outboxBytes());
+    this.heartbeat =
+        new Heartbeat(config.pingInterval().toNanos(), config.pingTimeout().toNanos(), now);
+  }
+
+  /// The WebSocket in use; `null` while the session polls.
+  @Nullable WebSocketTransport webSocket() {
+    return webSocket;
+  }
+
+  /// The session begins on a WebSocket.
+  void startOn(WebSocketTransport transport) {
+    webSocket = transport;
+  }
+
+  @Nullable WebSocketTransport probe() {
+    return probe;
+  }
+
+  boolean isOpen() {
+    return phase == Phase.OPEN;
+  }
+
+  boolean isClosing() {
+    return phase == Phase.CLOSING;
+  }
+
+  boolean isClosed() {
+    return phase == Phase.CLOSED;
+  }
+
+  boolean isExpired(long now) {
+    return phase == Phase.OPEN && heartbeat.isExpired(now);
+  }
+
+  boolean isWebSocketOver() {
+    return webSocket == null || webSocketEnded;
+  }
+
+  boolean hasBacklog() {
+    return outbox.hasBacklog();
+  }
+
+  void addPacket(OutboundMessage packet) {
+    outbox.add(packet);
+  }
+
+  boolean offer(List<OutboundMessage> messages) {
+    return outbox.offer(messages);
+  }
+
+  void packetReceived(boolean pong, long now) {
+    if (pong) {
+      heartbeat.pongReceived(now);
+    } else {
+      heartbeat.packetReceived(now);
+    }
+  }
+
+  /// The application closes the open session: what is queued is still sent.
+  void close(CloseReason reason, long now) {
+    phase = webSocket == null ? Phase.CLOSING : Phase.CLOSED;
+    closeReason = reason;
+    lingerDeadline = now + config.closeTimeout().toNanos();
+  }
+
+  /// Ends the session now; what is queued is dropped, a waiting GET gets the farewell.
+  Ending end(OutboundMessage farewell, long now) {
+    Ending ending = new Ending(phase == Phase.OPEN, webSocket, probe);
+    phase = Phase.CLOSED;
+    probe = null;
+    this.farewell = farewell;
+    outbox.clear();
+    lingerDeadline = now + config.closeTimeout().toNanos();
+    return ending;
+  }
+
+  void webSocketEnded() {
+    webSocketEnded = true;
+  }
+
+  /// Looks at all deadlines; queues a ping that is due, and forgets a probe that took too long.
+  Due tick(long now) {
+    boolean expired = isExpired(now);
+    boolean ping = phase == Phase.OPEN && !expired && heartbeat.takePing(now);
+    if (ping) {
+      outbox.add(PING);
+    }
+    WebSocketTransport late = null;
+    if (probe != null && now - probeDeadline >= 0) {
+      late = probe;
+      probe = null;
+    }
+    return new Due(ping, expired, phase != Phase.OPEN && now - lingerDeadline >= 0, late);
+  }
+
+  /// Whether a waiting GET has something to be answered with.
+  boolean hasPollAnswer() {
+    return phase == Phase.CLOSED
+        || webSocket != null
+        || !outbox.isEmpty()
+        || (probe == null ? phase == Phase.CLOSING : probe.isProbed());
+  }
+
+  /// The packets for a GET, when [#hasPollAnswer()]; the close packet ends a closing session.
+  ///
+  /// @param sinceClose whether the GET came after the application's close
+  List<OutboundMessage> takePollAnswer(boolean sinceClose) {
+    if (webSocket != null) {
+      return List.of(NOOP);
+    }
+    if (phase == Phase.CLOSED) {
+      return List.of(farewell);
+    }
+    if (!outbox.isEmpty()) {
+      return outbox.pollAll();
+    }
+    if (probe != null) {
+      return List.of(NOOP);
+    }
+    phase = Phase.CLOSED;
+    return sinceClose ? List.of(NOOP, CLOSE) : List.of(CLOSE);
+  }
+
+  /// The next packet for a WebSocket, if it is the one in use.
+  @Nullable OutboundMessage takeFrameFor(WebSocketTransport asking) {
+    return asking == webSocket ? outbox.poll() : null;
+  }
+
+  /// A WebSocket asks to take over; false when another does or did.
+  boolean beginUpgrade(WebSocketTransport candidate, long now) {
+    if (phase == Phase.CLOSED || webSocket != null || probe != null) {
+      return false;
+    }
+    probe = candidate;
+    probeDeadline = now + config.upgradeTimeout().toNanos();
+    return true;
+  }
+
+  void forgetProbe(WebSocketTransport transport) {
+    if (probe == transport) {
+      probe = null;
+    }
+  }
+
+  /// Moves the session from polling to the WebSocket that probes.
+  ///
+  /// @return why the WebSocket is to be closed when it has sent what is queued, if it is
+  @Nullable CloseReason completeUpgrade(long now) {
+    webSocket = probe;
+    probe = null;
+    heartbeat.upgraded(now);
+    if (phase == Phase.CLOSING) {
+      phase = Phase.CLOSED;
+    }
+    return closeReason;
+  }
+}
