@@ -1,4 +1,11 @@
 /// Socket.IO protocol v5 over Engine.IO: packets, acknowledgements, namespaces, rooms.
+///
+/// A [SocketServer][com.sup.messenger.websocket.socketio.SocketServer] is the application of an
+/// Engine.IO server. It knows nothing of HTTP, and its rooms are those of this node.
+///
+/// Who breaks the protocol loses the whole connection without a word
+/// ([ProtocolViolation][com.sup.messenger.websocket.socketio.ProtocolViolation]); who is refused
+/// keeps it ([ConnectRefused][com.sup.messenger.websocket.socketio.ConnectRefused]).
 @NullMarked
 package com.sup.messenger.websocket.socketio;
 
