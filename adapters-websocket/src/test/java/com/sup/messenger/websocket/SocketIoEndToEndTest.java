@@ -66,7 +66,7 @@ class SocketIoEndToEndTest {
 
   private RawWebSocket opened() throws IOException {
     RawWebSocket socket =
-        RawWebSocket.connect(server.port(), "/socket.io/?EIO=4&transport=websocket");
+        RawWebSocket.connect(server.port(), "/socket.io/?EIO=4&transport=websocket", 0);
     assertThat(socket.read().text()).startsWith("0{");
     return socket;
   }
