@@ -47,9 +47,8 @@ final class Membership {
     return true;
   }
 
-  /// Ends the membership, of a connected socket after `farewell`; the rooms are still there.
-  // Returns
-  /// the state before.
+  /// Ends the membership, of a connected socket after `farewell`, and returns the state before; the
+  /// rooms are still there.
   synchronized State close(Runnable farewell) {
     State before = state;
     if (before == State.CONNECTED) {
