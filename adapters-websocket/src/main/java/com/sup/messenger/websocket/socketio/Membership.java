@@ -7,7 +7,7 @@ import java.util.Set;
 /// nobody is left in a room after the end.
 final class Membership {
 
-  private enum State {
+  enum State {
     CONNECTING,
     CONNECTED,
     CLOSED
@@ -47,24 +47,15 @@ final class Membership {
     return true;
   }
 
-  enum Closing {
-    OF_CONNECTING,
-    OF_CONNECTED,
-    LATE
-  }
-
-  /// Ends the membership, of a connected socket after `farewell`; the rooms are still there.
-  synchronized Closing close(Runnable farewell) {
+  /// Ends the membership, of a connected socket after `farewell`, and returns the state before; the
+  /// rooms are still there.
+  synchronized State close(Runnable farewell) {
     State before = state;
     if (before == State.CONNECTED) {
       farewell.run();
     }
     state = State.CLOSED;
-    return switch (before) {
-      case CONNECTING -> Closing.OF_CONNECTING;
-      case CONNECTED -> Closing.OF_CONNECTED;
-      case CLOSED -> Closing.LATE;
-    };
+    return before;
   }
 
   /// Leaves the rooms and the namespace, after [#close(Runnable)].

@@ -217,11 +217,11 @@ public final class Socket implements Emitter {
   }
 
   void close(DisconnectReason reason) {
-    Membership.Closing closing = membership.close(() -> farewell(reason));
-    if (closing == Membership.Closing.LATE) {
+    Membership.State before = membership.close(() -> farewell(reason));
+    if (before == Membership.State.CLOSED) {
       return;
     }
-    boolean wasConnected = closing == Membership.Closing.OF_CONNECTED;
+    boolean wasConnected = before == Membership.State.CONNECTED;
     if (wasConnected) {
       handlers.disconnecting(reason);
     }
