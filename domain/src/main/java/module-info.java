@@ -3,5 +3,10 @@ module com.sup.messenger.domain {
   requires static org.jspecify;
 
   exports com.sup.messenger.domain;
+  exports com.sup.messenger.domain.call;
+  exports com.sup.messenger.domain.chat;
   exports com.sup.messenger.domain.message;
+  exports com.sup.messenger.domain.notification;
+  exports com.sup.messenger.domain.presence;
+  exports com.sup.messenger.domain.reaction;
 }

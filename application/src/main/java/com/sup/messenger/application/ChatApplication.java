@@ -3,6 +3,8 @@ package com.sup.messenger.application;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -54,7 +56,31 @@ public final class ChatApplication {
       case ClientEvent.JoinChats join -> viewing.joinAll(connection, join.chatIds());
       case ClientEvent.LeaveChat leave -> viewing.leave(connection, leave.chatId());
       case ClientEvent.GetActiveMembers get -> viewing.active(actor, get.chatId());
+      case ClientEvent.ConfirmDelivery _ -> throw notYet();
+      case ClientEvent.ConfirmReading _ -> throw notYet();
+      case ClientEvent.StartTyping _ -> throw notYet();
+      case ClientEvent.StopTyping _ -> throw notYet();
+      case ClientEvent.UpdatePresence _ -> throw notYet();
+      case ClientEvent.SubscribePresence _ -> throw notYet();
+      case ClientEvent.UnsubscribePresence _ -> throw notYet();
+      case ClientEvent.InitiateCall _ -> throw notYet();
+      case ClientEvent.AnswerCall _ -> throw notYet();
+      case ClientEvent.RejectCall _ -> throw notYet();
+      case ClientEvent.EndCall _ -> throw notYet();
+      case ClientEvent.OfferCandidate _ -> throw notYet();
+      case ClientEvent.React _ -> throw notYet();
+      case ClientEvent.RemoveReaction _ -> throw notYet();
+      case ClientEvent.GetReactions _ -> throw notYet();
+      case ClientEvent.ReadNotification _ -> throw notYet();
+      case ClientEvent.ClearNotification _ -> throw notYet();
+      case ClientEvent.ClearNotifications _ -> throw notYet();
+      case ClientEvent.GetPendingNotifications _ -> throw notYet();
+      case ClientEvent.RefreshToken _ -> throw notYet();
     };
+  }
+
+  private static RefusedException notYet() {
+    return new RefusedException(Refusal.INVALID_PAYLOAD, "Unknown event");
   }
 
   /// Forgets a connection that has ended.

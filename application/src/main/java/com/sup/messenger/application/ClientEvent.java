@@ -1,13 +1,21 @@
 package com.sup.messenger.application;
 
+import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.InvalidValueException;
 import com.sup.messenger.domain.MessageId;
+import com.sup.messenger.domain.NotificationId;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.Text;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.call.CallType;
 import com.sup.messenger.domain.message.Draft;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.message.Metadata;
 import com.sup.messenger.domain.message.TempId;
+import com.sup.messenger.domain.presence.PresenceStatus;
+import com.sup.messenger.domain.reaction.Reaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -77,4 +85,115 @@ public sealed interface ClientEvent {
   /// Asks who looks at a chat.
   @EventName("chat:get-active-members")
   record GetActiveMembers(ChatId chatId) implements ClientEvent {}
+
+  /// Everything of a chat up to a message has reached this device.
+  @EventName("message:delivered")
+  record ConfirmDelivery(MessageId messageId, ChatId chatId) implements ClientEvent {}
+
+  /// The user has read a chat up to a message.
+  @EventName("message:read")
+  record ConfirmReading(MessageId messageId, ChatId chatId) implements ClientEvent {}
+
+  /// The user types.
+  @EventName("message:typing")
+  record StartTyping(ChatId chatId) implements ClientEvent {}
+
+  /// The user no longer types.
+  @EventName("message:stop-typing")
+  record StopTyping(ChatId chatId) implements ClientEvent {}
+
+  /// What this device says of its user from now on.
+  @EventName("presence:update")
+  record UpdatePresence(PresenceStatus status, @Nullable Text customStatus)
+      implements ClientEvent {}
+
+  /// This device wants to know of the presence of users.
+  @EventName("presence:subscribe")
+  record SubscribePresence(List<UserId> userIds) implements ClientEvent {
+
+    public SubscribePresence {
+      userIds = batch(userIds);
+    }
+  }
+
+  /// This device no longer wants to know of the presence of users.
+  @EventName("presence:unsubscribe")
+  record UnsubscribePresence(List<UserId> userIds) implements ClientEvent {
+
+    public UnsubscribePresence {
+      userIds = batch(userIds);
+    }
+  }
+
+  private static List<UserId> batch(List<UserId> userIds) {
+    InvalidValueException.require(
+        userIds.size() <= MAX_BATCH, "userIds must name at most " + MAX_BATCH);
+    return List.copyOf(userIds);
+  }
+
+  /// Calls a user.
+  @EventName("call:initiate")
+  record InitiateCall(
+      @Nullable CallId callId,
+      UserId targetUserId,
+      CallType callType,
+      OpaqueJson offer,
+      @Nullable ChatId chatId)
+      implements ClientEvent {}
+
+  /// Takes a call on this device.
+  @EventName("call:answer")
+  record AnswerCall(CallId callId, OpaqueJson answer) implements ClientEvent {}
+
+  /// Refuses a call.
+  @EventName("call:reject")
+  record RejectCall(CallId callId, @Nullable Text reason) implements ClientEvent {}
+
+  /// Ends a call.
+  @EventName("call:end")
+  record EndCall(CallId callId, @Nullable Text reason) implements ClientEvent {}
+
+  /// Tells the other device of a call how this one may be reached.
+  @EventName("call:ice-candidate")
+  record OfferCandidate(CallId callId, OpaqueJson candidate) implements ClientEvent {}
+
+  /// Reacts to a message, in place of an earlier reaction.
+  @EventName("reaction:new")
+  record React(MessageId messageId, ChatId chatId, Reaction reaction) implements ClientEvent {}
+
+  /// Takes a reaction back.
+  @EventName("reaction:remove")
+  record RemoveReaction(MessageId messageId, ChatId chatId, Reaction reaction)
+      implements ClientEvent {}
+
+  /// Asks for the reactions to a message.
+  @EventName("reaction:get")
+  record GetReactions(MessageId messageId, ChatId chatId) implements ClientEvent {}
+
+  /// The user has seen a notification.
+  @EventName("notification:read")
+  record ReadNotification(NotificationId notificationId) implements ClientEvent {}
+
+  /// The user no longer wants a notification.
+  @EventName("notification:clear")
+  record ClearNotification(NotificationId notificationId) implements ClientEvent {}
+
+  /// The user no longer wants any of the notifications there are.
+  @EventName("notification:clear-all")
+  record ClearNotifications() implements ClientEvent {}
+
+  /// Asks for the notifications neither read nor cleared.
+  @EventName("notification:get-pending")
+  record GetPendingNotifications() implements ClientEvent {}
+
+  /// Puts a new token in the place of the one that the connection was opened with.
+  @EventName("auth:refresh")
+  record RefreshToken(String token) implements ClientEvent {
+
+    /// Shows nothing of the token.
+    @Override
+    public String toString() {
+      return "RefreshToken[]";
+    }
+  }
 }

@@ -1,11 +1,23 @@
 package com.sup.messenger.application;
 
+import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.MessageId;
+import com.sup.messenger.domain.NotificationId;
+import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.call.CallStatus;
+import com.sup.messenger.domain.call.CallType;
+import com.sup.messenger.domain.chat.ChatUpdateType;
 import com.sup.messenger.domain.message.Message;
+import com.sup.messenger.domain.notification.NotificationType;
+import com.sup.messenger.domain.notification.Priority;
+import com.sup.messenger.domain.presence.PresenceStatus;
+import com.sup.messenger.domain.reaction.Reaction;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,4 +55,132 @@ public sealed interface ServerEvent {
   /// A member no longer looks at the chat, with any device.
   @EventName("chat:member-left")
   record MemberLeft(ChatId chatId, UserId userId, Instant timestamp) implements ServerEvent {}
+
+  /// Everything of a chat up to a message has reached a device of the user.
+  @EventName("message:delivered")
+  record Delivered(MessageId messageId, ChatId chatId, UserId userId, Instant deliveredAt)
+      implements ServerEvent {}
+
+  /// The user has read the chat up to a message.
+  @EventName("message:read")
+  record Read(MessageId messageId, ChatId chatId, UserId userId, Instant readAt)
+      implements ServerEvent {}
+
+  /// A member types; ends by itself.
+  @EventName("message:typing")
+  record TypingStarted(ChatId chatId, UserId userId, @Nullable String userName)
+      implements ServerEvent {}
+
+  /// A member no longer types.
+  @EventName("message:stop-typing")
+  record TypingStopped(ChatId chatId, UserId userId) implements ServerEvent {}
+
+  /// What a user's devices say together.
+  ///
+  /// @param lastSeen epoch milliseconds
+  @EventName("presence:update")
+  record PresenceChanged(
+      UserId userId, PresenceStatus status, long lastSeen, @Nullable Text customStatus)
+      implements ServerEvent {}
+
+  /// Somebody calls.
+  @EventName("call:incoming")
+  record CallIncoming(
+      CallId callId,
+      UserId callerId,
+      @Nullable String callerName,
+      @Nullable String callerAvatar,
+      CallType callType,
+      OpaqueJson offer,
+      CallStatus status)
+      implements ServerEvent {}
+
+  /// The call was answered.
+  @EventName("call:answer")
+  record CallAnswered(CallId callId, OpaqueJson answer, CallStatus status)
+      implements ServerEvent {}
+
+  /// The call was refused.
+  @EventName("call:reject")
+  record CallRejected(CallId callId, @Nullable String reason, CallStatus status)
+      implements ServerEvent {}
+
+  /// The call is over, or goes on without this device.
+  @EventName("call:end")
+  record CallEnded(CallId callId, @Nullable String reason, CallStatus status)
+      implements ServerEvent {}
+
+  /// How the other device may be reached.
+  @EventName("call:ice-candidate")
+  record CandidateOffered(CallId callId, OpaqueJson candidate) implements ServerEvent {}
+
+  /// A reaction to a message came, took the place of an earlier one, or went.
+  @EventName("reaction:new")
+  record ReactionAdded(
+      MessageId messageId,
+      ChatId chatId,
+      UserId userId,
+      @Nullable String userName,
+      Reaction reaction,
+      ReactionAction action,
+      Instant timestamp)
+      implements ServerEvent {}
+
+  /// A reaction to a message was taken back.
+  @EventName("reaction:remove")
+  record ReactionRemoved(
+      MessageId messageId,
+      ChatId chatId,
+      UserId userId,
+      @Nullable String userName,
+      Reaction reaction,
+      ReactionAction action,
+      Instant timestamp)
+      implements ServerEvent {}
+
+  /// What happened to a reaction.
+  enum ReactionAction {
+    ADD,
+    REMOVE
+  }
+
+  /// A chat's settings or members changed.
+  ///
+  /// @param changes the new value of each changed field
+  @EventName("chat:updated")
+  record ChatUpdated(
+      ChatId chatId,
+      @Nullable UserId updatedBy,
+      ChatUpdateType updateType,
+      OpaqueJson changes,
+      Instant timestamp)
+      implements ServerEvent {}
+
+  /// Something that the user is to be told.
+  @EventName("notification:new")
+  record NotificationNew(
+      NotificationId id,
+      NotificationType type,
+      String title,
+      String message,
+      OpaqueJson data,
+      @Nullable UserId fromUserId,
+      @Nullable ChatId chatId,
+      @Nullable MessageId messageId,
+      Priority priority,
+      Instant timestamp,
+      boolean read)
+      implements ServerEvent {}
+
+  /// Another device of the user has read a notification.
+  @EventName("notification:read")
+  record NotificationRead(NotificationId notificationId) implements ServerEvent {}
+
+  /// Another device of the user has cleared a notification.
+  @EventName("notification:clear")
+  record NotificationCleared(NotificationId notificationId) implements ServerEvent {}
+
+  /// Another device of the user has cleared all notifications.
+  @EventName("notification:clear-all")
+  record NotificationsCleared() implements ServerEvent {}
 }

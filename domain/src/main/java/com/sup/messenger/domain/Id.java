@@ -3,7 +3,7 @@ package com.sup.messenger.domain;
 /// An identifier: 1 to 128 characters out of `[A-Za-z0-9_.:@-]` (contract, "Conventions").
 ///
 /// Each kind is a type of its own, so that one is never taken for another.
-public sealed interface Id permits ChatId, DeviceId, MessageId, UserId {
+public sealed interface Id permits CallId, ChatId, DeviceId, MessageId, NotificationId, UserId {
 
   /// The characters.
   String value();

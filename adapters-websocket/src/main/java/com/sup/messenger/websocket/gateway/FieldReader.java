@@ -3,15 +3,22 @@ package com.sup.messenger.websocket.gateway;
 import static com.sup.messenger.domain.InvalidValueException.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Id;
 import com.sup.messenger.domain.InvalidValueException;
 import com.sup.messenger.domain.MessageId;
+import com.sup.messenger.domain.NotificationId;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.call.CallType;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.message.Metadata;
 import com.sup.messenger.domain.message.TempId;
+import com.sup.messenger.domain.presence.PresenceStatus;
+import com.sup.messenger.domain.reaction.Reaction;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -34,16 +41,25 @@ interface FieldReader {
   int MAX_ELEMENTS = 1_000;
 
   Map<Type, FieldReader> SCALARS =
-      Map.of(
-          ChatId.class, text(ChatId::new),
-          MessageId.class, text(MessageId::new),
-          UserId.class, text(UserId::new),
-          EncryptedContent.class, text(EncryptedContent::new),
-          TempId.class, text(TempId::new),
-          MessageType.class, constant(MessageType.values()),
-          Metadata.class, FieldReader::metadata,
-          long.class, FieldReader::integer,
-          Integer.class, node -> Math.toIntExact(within(integer(node), Integer.MAX_VALUE)));
+      Map.ofEntries(
+          Map.entry(CallId.class, text(CallId::new)),
+          Map.entry(ChatId.class, text(ChatId::new)),
+          Map.entry(MessageId.class, text(MessageId::new)),
+          Map.entry(NotificationId.class, text(NotificationId::new)),
+          Map.entry(UserId.class, text(UserId::new)),
+          Map.entry(EncryptedContent.class, text(EncryptedContent::new)),
+          Map.entry(TempId.class, text(TempId::new)),
+          Map.entry(Reaction.class, text(Reaction::new)),
+          Map.entry(Text.class, text(Text::new)),
+          Map.entry(String.class, text(text -> text)),
+          Map.entry(MessageType.class, constant(MessageType.values())),
+          Map.entry(PresenceStatus.class, constant(PresenceStatus.values())),
+          Map.entry(CallType.class, constant(CallType.values())),
+          Map.entry(Metadata.class, FieldReader::metadata),
+          Map.entry(OpaqueJson.class, FieldReader::opaque),
+          Map.entry(long.class, FieldReader::integer),
+          Map.entry(
+              Integer.class, node -> (int) within(integer(node), Integer.MAX_VALUE)));
 
   /// The reader for a component's type.
   static FieldReader of(Type type) {
@@ -105,6 +121,11 @@ interface FieldReader {
       node.forEach(value -> values.add(element.read(value)));
       return values;
     };
+  }
+
+  private static OpaqueJson opaque(JsonNode node) {
+    require(!node.isMissingNode(), "must be given");
+    return new OpaqueJson(node.toString());
   }
 
   private static Metadata metadata(JsonNode node) {

@@ -6,14 +6,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.sup.messenger.domain.Id;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.Message;
-import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.message.Metadata;
 import com.sup.messenger.domain.message.TempId;
+import com.sup.messenger.domain.reaction.Reaction;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -38,14 +42,15 @@ final class Wire {
     add(values, Id.class, (id, json) -> json.writeString(id.value()));
     add(values, EncryptedContent.class, (content, json) -> json.writeString(content.value()));
     add(values, TempId.class, (id, json) -> json.writeString(id.value()));
-    add(values, MessageType.class, (type, json) -> json.writeString(FieldReader.wireName(type)));
-    add(
-        values,
-        Metadata.class,
-        (metadata, json) -> json.writeTree(TREES.readTree(metadata.json())));
+    add(values, Reaction.class, (reaction, json) -> json.writeString(reaction.value()));
+    add(values, Text.class, (text, json) -> json.writeString(text.value()));
+    add(values, Refusal.class, (refusal, json) -> json.writeString(refusal.name()));
+    add(values, Metadata.class, (object, json) -> json.writeTree(TREES.readTree(object.json())));
+    add(values, OpaqueJson.class, (value, json) -> json.writeTree(TREES.readTree(value.json())));
     add(values, Instant.class, (time, json) -> json.writeString(TIME.format(time)));
     return JsonMapper.builder()
         .addModule(values)
+        .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
         .addMixIn(Message.class, SentMessage.class)

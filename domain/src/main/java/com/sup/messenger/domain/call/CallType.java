@@ -1,0 +1,7 @@
+package com.sup.messenger.domain.call;
+
+/// What the caller wants to send.
+public enum CallType {
+  AUDIO,
+  VIDEO
+}

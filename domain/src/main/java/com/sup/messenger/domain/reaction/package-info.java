@@ -1,0 +1,5 @@
+/// Reactions to messages: one a user a message.
+@NullMarked
+package com.sup.messenger.domain.reaction;
+
+import org.jspecify.annotations.NullMarked;
