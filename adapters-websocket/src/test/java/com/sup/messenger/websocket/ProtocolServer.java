@@ -14,6 +14,10 @@ import com.sup.messenger.websocket.socketio.SocketConfig;
 import com.sup.messenger.websocket.socketio.SocketServer;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
 import java.time.Duration;
 import java.util.Map;
 
@@ -27,10 +31,12 @@ import java.util.Map;
 /// serves Engine.IO alone, at `/engine.io/`, and echoes every message.
 public final class ProtocolServer implements AutoCloseable {
   private final EngineServer engine;
+  private final String path;
   private final WebServer server;
 
-  private ProtocolServer(EngineServer engine, int port) {
+  private ProtocolServer(EngineServer engine, String path, int port) {
     this.engine = engine;
+    this.path = path;
     HttpRouting.Builder routing = HttpRouting.builder();
     engine.routing(routing);
     var listener = WebServer.builder().host("127.0.0.1").port(port);
@@ -39,8 +45,9 @@ public final class ProtocolServer implements AutoCloseable {
   }
 
   /// Starts the server, which runs until the process ends.
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     ProtocolServer server = start(System.getenv());
+    server.warmUp();
     System.out.println("listening on " + server.port());
   }
 
@@ -50,7 +57,7 @@ public final class ProtocolServer implements AutoCloseable {
     EngineConfig config = config(environment, engineOnly ? "/engine.io/" : "/socket.io/");
     EngineApplication application = engineOnly ? Echo::new : socketIo(environment);
     return new ProtocolServer(
-        new EngineServer(config, application), number(environment, "PORT", 3000));
+        new EngineServer(config, application), config.path(), number(environment, "PORT", 3000));
   }
 
   public int port() {
@@ -61,6 +68,17 @@ public final class ProtocolServer implements AutoCloseable {
   public void close() {
     engine.close();
     server.stop();
+  }
+
+  // The suites' heartbeat is shorter than what a new Java process may take for its first request.
+  private void warmUp() throws IOException {
+    URL open =
+        URI.create("http://127.0.0.1:" + port() + path + "?EIO=4&transport=polling").toURL();
+    for (int i = 0; i < 100; i++) {
+      try (InputStream body = open.openStream()) {
+        body.readAllBytes();
+      }
+    }
   }
 
   private static EngineConfig config(Map<String, String> environment, String defaultPath) {

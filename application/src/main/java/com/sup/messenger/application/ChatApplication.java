@@ -1,5 +1,6 @@
 package com.sup.messenger.application;
 
+import com.sup.messenger.application.port.Alarms;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
@@ -23,12 +24,16 @@ public final class ChatApplication {
   private final AtomicReference<ConnectionCounts> connections =
       new AtomicReference<>(ConnectionCounts.NONE);
 
-  public ChatApplication(Ports ports, Admission admission, InstantSource clock) {
+  public ChatApplication(Ports ports, Settings settings, InstantSource clock, Alarms alarms) {
     this.clock = clock;
     fanout = new Fanout(ports.eventBus(), ports.messageLog(), this::onChange);
     memberships =
         new Memberships(
-            ports.chatDirectory(), ports.messageLog(), ports.eventBus(), fanout, admission);
+            ports.chatDirectory(),
+            ports.messageLog(),
+            ports.eventBus(),
+            fanout,
+            settings.admission());
     messaging = new Messaging(ports.messageLog(), memberships, new TimeOrderedIds(clock), clock);
     viewing = new Viewing(ports, memberships, fanout, clock);
   }

@@ -97,8 +97,7 @@ public sealed interface ServerEvent {
 
   /// The call was answered.
   @EventName("call:answer")
-  record CallAnswered(CallId callId, OpaqueJson answer, CallStatus status)
-      implements ServerEvent {}
+  record CallAnswered(CallId callId, OpaqueJson answer, CallStatus status) implements ServerEvent {}
 
   /// The call was refused.
   @EventName("call:reject")

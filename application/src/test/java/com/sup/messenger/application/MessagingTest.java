@@ -16,8 +16,6 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.message.TempId;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,8 +28,9 @@ class MessagingTest {
   private static final ChatId CHAT = new ChatId("chat");
 
   private final Ports ports = MemoryPorts.create();
-  private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
-  private final ChatApplication application = new ChatApplication(ports, Admission.MEMBERS, clock);
+  private final ManualTime time = new ManualTime();
+  private final ChatApplication application =
+      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
 
   private RecordingConnection connected(String user, String device) {
     ports.chatDirectory().add(CHAT, new UserId(user));
@@ -110,7 +109,7 @@ class MessagingTest {
 
   @Test
   void in_development_sending_makes_the_chat_and_a_lasting_membership() {
-    ChatApplication open = new ChatApplication(ports, Admission.ANYONE, clock);
+    ChatApplication open = new ChatApplication(ports, Settings.of(Admission.ANYONE), time, time);
     RecordingConnection ada = new RecordingConnection("ada", "phone");
     RecordingConnection laptop = new RecordingConnection("ada", "laptop");
     open.connect(ada);

@@ -4,7 +4,10 @@ import com.sup.messenger.application.Admission;
 import com.sup.messenger.application.Authentication;
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.DevelopmentTokens;
+import com.sup.messenger.application.Settings;
+import com.sup.messenger.application.Timings;
 import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.memory.SystemAlarms;
 import com.sup.messenger.http.DevelopmentTokenRoute;
 import com.sup.messenger.http.HealthRoute;
 import com.sup.messenger.jwt.JwtTokenIssuer;
@@ -27,21 +30,28 @@ public final class MessengerServer implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(MessengerServer.class.getName());
 
+  private final SystemAlarms alarms;
   private final EngineServer engine;
   private final WebServer web;
 
-  private MessengerServer(EngineServer engine, WebServer web) {
+  private MessengerServer(SystemAlarms alarms, EngineServer engine, WebServer web) {
+    this.alarms = alarms;
     this.engine = engine;
     this.web = web;
   }
 
   /// Starts an instance; it serves when this returns.
   public static MessengerServer start(Configuration configuration) {
+    return start(configuration, Timings.DEFAULT);
+  }
+
+  static MessengerServer start(Configuration configuration, Timings timings) {
     InstantSource clock = InstantSource.system();
     boolean development = configuration.profile() == Configuration.Profile.DEVELOPMENT;
+    SystemAlarms alarms = new SystemAlarms();
+    Settings settings = new Settings(development ? Admission.ANYONE : Admission.MEMBERS, timings);
     ChatApplication application =
-        new ChatApplication(
-            MemoryPorts.create(), development ? Admission.ANYONE : Admission.MEMBERS, clock);
+        new ChatApplication(MemoryPorts.create(), settings, clock, alarms);
 
     SocketServer sockets =
         new SocketServer(
@@ -61,7 +71,7 @@ public final class MessengerServer implements AutoCloseable {
           new DevelopmentTokens(new JwtTokenIssuer(configuration.tokens(), clock), clock);
       routing.register(new DevelopmentTokenRoute(tokens));
     }
-    return new MessengerServer(engine, listen(configuration, engine, routing));
+    return new MessengerServer(alarms, engine, listen(configuration, engine, routing));
   }
 
   private static WebServer listen(
@@ -93,5 +103,6 @@ public final class MessengerServer implements AutoCloseable {
   public void close() {
     engine.close();
     web.stop();
+    alarms.close();
   }
 }

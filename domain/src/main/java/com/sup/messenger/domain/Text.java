@@ -8,6 +8,7 @@ public record Text(String value) {
 
   public Text {
     InvalidValueException.require(
-        !value.isEmpty() && value.length() <= MAX_LENGTH, "must be a string of 1 to 256 characters");
+        !value.isEmpty() && value.length() <= MAX_LENGTH,
+        "must be a string of 1 to 256 characters");
   }
 }

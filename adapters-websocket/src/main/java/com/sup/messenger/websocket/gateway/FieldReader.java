@@ -58,8 +58,7 @@ interface FieldReader {
           Map.entry(Metadata.class, FieldReader::metadata),
           Map.entry(OpaqueJson.class, FieldReader::opaque),
           Map.entry(long.class, FieldReader::integer),
-          Map.entry(
-              Integer.class, node -> (int) within(integer(node), Integer.MAX_VALUE)));
+          Map.entry(Integer.class, node -> (int) within(integer(node), Integer.MAX_VALUE)));
 
   /// The reader for a component's type.
   static FieldReader of(Type type) {

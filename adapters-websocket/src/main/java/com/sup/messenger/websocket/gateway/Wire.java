@@ -15,6 +15,7 @@ import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.Message;
+import com.sup.messenger.domain.message.MessageStatus;
 import com.sup.messenger.domain.message.Metadata;
 import com.sup.messenger.domain.message.TempId;
 import com.sup.messenger.domain.reaction.Reaction;
@@ -53,16 +54,14 @@ final class Wire {
         .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
-        .addMixIn(Message.class, SentMessage.class)
+        .addMixIn(Message.class, WithStatus.class)
         .build();
   }
 
-  /// Every message that is on the wire has been stored.
-  private interface SentMessage {
-    @JsonProperty("status")
-    default String status() {
-      return "sent";
-    }
+  /// What is not a component of the record.
+  private interface WithStatus {
+    @JsonProperty
+    MessageStatus status();
   }
 
   @FunctionalInterface

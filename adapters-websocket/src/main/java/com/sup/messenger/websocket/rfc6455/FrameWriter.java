@@ -32,7 +32,6 @@ final class FrameWriter {
   private volatile boolean dataDropped;
   private volatile boolean peerClosed;
   private volatile boolean closeSent;
-  private volatile @Nullable Thread drainer;
   // Only the draining thread touches it; the state orders one drain after another.
   private byte @Nullable [] carried;
 
@@ -92,14 +91,6 @@ final class FrameWriter {
     state.set(STOPPED);
   }
 
-  /// Breaks off a write that blocks.
-  void interrupt() {
-    Thread thread = drainer;
-    if (thread != null) {
-      thread.interrupt();
-    }
-  }
-
   private boolean claim() {
     int now;
     do {
@@ -115,9 +106,7 @@ final class FrameWriter {
     try {
       do {
         state.compareAndSet(BUSY_AGAIN, BUSY);
-        drainer = Thread.currentThread();
         writeAll();
-        drainer = null;
       } while (!state.compareAndSet(BUSY, IDLE) && state.get() != STOPPED);
     } catch (RuntimeException | Error e) {
       FailureLog.log("Writing to a WebSocket failed", e);

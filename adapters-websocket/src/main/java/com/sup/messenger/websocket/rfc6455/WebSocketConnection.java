@@ -66,17 +66,17 @@ public final class WebSocketConnection implements ServerConnection {
   }
 
   /// Cuts TCP now, whatever is being written; safe for any thread, never blocks.
+  ///
+  /// Over TLS the cut of a peer that reads nothing takes until `SO_LINGER` has passed, and never
+  /// happens without it: a TLS listener's connections are to have it set, to a second.
   public void terminate() {
     writer.stop();
     if (context.isSecure()) {
-      // TLS says goodbye first: it waits for the writer's lock, then for room, and may do so for
-      // ever. A virtual thread that is interrupted waits for no socket, but closes it.
-      Thread.startVirtualThread(
-          () -> {
-            writer.interrupt();
-            Thread.currentThread().interrupt();
-            closeSocket();
-          });
+      // TLS says goodbye first, and waits for a writer's lock and for room to write in. Where the
+      // socket lingers, a second close ends that: it waits for the lock no longer than SO_LINGER,
+      // then shuts TCP down. Interrupting instead makes the JDK's TLS recurse until it overflows.
+      Thread.startVirtualThread(this::closeSocket);
+      Thread.startVirtualThread(this::closeSocket);
     } else {
       closeSocket();
     }

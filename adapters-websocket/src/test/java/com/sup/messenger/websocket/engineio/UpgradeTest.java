@@ -108,12 +108,14 @@ class UpgradeTest {
   @Test
   void a_second_websocket_is_closed_while_the_first_probes() throws IOException {
     String sid = engine.open();
-    try (RawWebSocket first = engine.probe(sid);
-        RawWebSocket second = engine.probe(sid)) {
-      assertThat(second.read().opcode()).isEqualTo(8);
-      second.send(RawWebSocket.text("2probe"), RawWebSocket.text("5"));
-      second.send(RawWebSocket.closeFrame(1000, ""));
-      assertThat(second.isAtEnd()).isTrue();
+    try (RawWebSocket first = engine.probe(sid)) {
+      await().until(() -> engine.engineSession(sid).isUpgrading());
+      try (RawWebSocket second = engine.probe(sid)) {
+        assertThat(second.read().opcode()).isEqualTo(8);
+        second.send(RawWebSocket.text("2probe"), RawWebSocket.text("5"));
+        second.send(RawWebSocket.closeFrame(1000, ""));
+        assertThat(second.isAtEnd()).isTrue();
+      }
       first.send(RawWebSocket.text("2probe"));
       assertThat(first.read().text()).isEqualTo("3probe");
     }

@@ -1,11 +1,14 @@
 package com.sup.messenger.websocket.rfc6455;
 
+import static com.sup.messenger.websocket.rfc6455.Eventually.eventually;
 import static com.sup.messenger.websocket.rfc6455.RawWebSocket.closeFrame;
 import static com.sup.messenger.websocket.rfc6455.RawWebSocket.closePayload;
 import static com.sup.messenger.websocket.rfc6455.RawWebSocket.frame;
 import static com.sup.messenger.websocket.rfc6455.RawWebSocket.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +77,36 @@ class CloseConformanceTest extends ConformanceTest {
   void after_a_close_frame_that_is_refused_no_other_is_waited_for() throws Exception {
     client.send(closeFrame(1005, ""));
     assertThat(client.read().closeCode()).isEqualTo(1002);
+    assertThat(client.isAtEnd()).isTrue();
+  }
+
+  @RepeatedTest(20)
+  void a_peer_that_ends_tcp_right_after_its_close_frame_gets_its_answer() throws Exception {
+    client.send(closeFrame(1000, "")).fin();
+    assertThat(client.read().closeCode()).isEqualTo(1000);
+    assertThat(client.isAtEnd()).isTrue();
+  }
+
+  @Test
+  void a_close_frame_that_comes_while_a_write_blocks_is_answered_after_that_write()
+      throws Exception {
+    int frames = 200;
+    for (int i = 0; i < frames; i++) {
+      echo.send(0x82, new byte[60_000]);
+    }
+    eventually().during(Duration.ofMillis(50)).until(echo::isWriting);
+    client.send(closeFrame(1000, ""));
+    eventually().until(() -> !echo.ends.isEmpty());
+
+    int read = 0;
+    RawWebSocket.Frame frame = client.read();
+    while (frame.opcode() == Opcode.BINARY) {
+      read++;
+      frame = client.read();
+    }
+
+    assertThat(read).isLessThan(frames);
+    assertThat(frame.closeCode()).isEqualTo(1000);
     assertThat(client.isAtEnd()).isTrue();
   }
 

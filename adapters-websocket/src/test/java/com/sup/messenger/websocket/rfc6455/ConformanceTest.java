@@ -15,10 +15,12 @@ abstract class ConformanceTest {
 
   static EchoServer server;
   RawWebSocket client;
+  EchoServer.Echo echo;
 
   @BeforeAll
   static void start() {
-    server = new EchoServer(Duration.ofSeconds(5));
+    // Longer than the client waits for anything: what only the time-out ends, fails.
+    server = new EchoServer(Duration.ofMinutes(1));
   }
 
   @AfterAll
@@ -29,6 +31,7 @@ abstract class ConformanceTest {
   @BeforeEach
   void connect() throws Exception {
     client = RawWebSocket.connect(server.port());
+    echo = server.accepted();
   }
 
   @AfterEach

@@ -17,6 +17,7 @@ import io.helidon.webserver.spi.ServerConnection;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +50,13 @@ final class EchoServer implements AutoCloseable, Http1Upgrader {
             .port(0)
             .tls(tls)
             .shutdownHook(false)
-            .connectionOptions(options -> options.socketSendBufferSize(16_384))
+            .connectionOptions(
+                options -> {
+                  options.socketSendBufferSize(16_384);
+                  if (tls.enabled()) {
+                    options.putSocketOption(StandardSocketOptions.SO_LINGER, 1);
+                  }
+                })
             .addConnectionSelector(
                 Http1ConnectionSelector.builder()
                     .config(Http1Config.create())

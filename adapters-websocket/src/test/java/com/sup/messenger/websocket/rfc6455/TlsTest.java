@@ -20,7 +20,6 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +84,7 @@ class TlsTest {
     assertEnded(echo, "1006 ");
   }
 
-  @RepeatedTest(10)
+  @Test
   void terminate_frees_a_writer_whose_peer_never_reads() throws Exception {
     Echo echo = stuck();
     echo.connection.terminate();

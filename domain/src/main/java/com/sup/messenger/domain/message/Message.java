@@ -27,6 +27,11 @@ public record Message(
     InvalidValueException.require(seq >= 1, "must have a seq of 1 or more");
   }
 
+  /// What its sender may rely on: a message that has a place is stored.
+  public MessageStatus status() {
+    return MessageStatus.SENT;
+  }
+
   /// Gives a draft its place.
   public static Message compose(
       Draft draft, UserId sender, MessageId id, long seq, Instant createdAt) {

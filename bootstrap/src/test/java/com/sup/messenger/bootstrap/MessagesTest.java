@@ -1,0 +1,120 @@
+package com.sup.messenger.bootstrap;
+
+import static com.sup.messenger.bootstrap.TestClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.json.JSONArray;
+import org.json.JSONObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class MessagesTest {
+
+  private static RunningService service;
+
+  @BeforeAll
+  static void start() {
+    service = new RunningService("RATE_LIMITS=default=unlimited");
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  private static JSONObject text(String chat, String content) {
+    return json("chatId", chat, "encryptedContent", content, "messageType", "text");
+  }
+
+  @Test
+  void a_message_is_acknowledged_and_reaches_the_others() throws Exception {
+    TestClient ada = service.connect("ada");
+    TestClient laptop = service.connect("ada", "ada-laptop");
+    TestClient bob = service.connect("bob");
+    ada.succeed("chat:join", json("chatId", "m1"));
+    bob.succeed("chat:join", json("chatId", "m1"));
+    JSONObject sent =
+        ada.succeed(
+            "message:new",
+            text("m1", "hello")
+                .put("tempId", "t1")
+                .put("replyToId", "other")
+                .put("metadata", json("mentions", new JSONArray().put("bob"), "n", 1.5)));
+    JSONObject message = sent.getJSONObject("message");
+    assertThat(message.getLong("seq")).isEqualTo(1);
+    assertThat(message.getString("status")).isEqualTo("sent");
+    assertThat(message.getString("senderId")).isEqualTo("ada");
+    assertThat(message.getString("createdAt")).matches("\\d{4}-\\d\\d-\\d\\dT[\\d:]{8}\\.\\d{3}Z");
+    assertThat(sent.getJSONObject("sender").toString())
+        .isEqualTo("{\"id\":\"ada\",\"username\":\"ada\"}");
+    for (TestClient other : new TestClient[] {laptop, bob}) {
+      JSONObject event = other.next("message:new");
+      assertThat(event.getJSONObject("message").toString()).isEqualTo(message.toString());
+      assertThat(event.getJSONObject("sender").getString("id")).isEqualTo("ada");
+    }
+    ada.sawNoMore("message:new");
+  }
+
+  @Test
+  void a_repeat_is_answered_alike_and_sent_once() throws Exception {
+    TestClient ada = service.connect("ada");
+    TestClient bob = service.connect("bob");
+    bob.succeed("chat:join", json("chatId", "m2"));
+    JSONObject first = ada.succeed("message:new", text("m2", "once").put("tempId", "t"));
+    JSONObject again = ada.succeed("message:new", text("m2", "once").put("tempId", "t"));
+    assertThat(again.toString()).isEqualTo(first.toString());
+    ada.succeed("message:new", text("m2", "then"));
+    assertThat(bob.next("message:new").getJSONObject("message").getLong("seq")).isEqualTo(1);
+    assertThat(bob.next("message:new").getJSONObject("message").getLong("seq")).isEqualTo(2);
+    bob.sawNoMore("message:new");
+  }
+
+  @Test
+  void what_a_payload_must_be_is_said_by_field() throws Exception {
+    TestClient ada = service.connect("ada");
+    assertThat(ada.refused("message:new", json(), "INVALID_PAYLOAD").getString("message"))
+        .startsWith("chatId must be");
+    assertThat(
+            ada.refused("message:new", text("no spaces", "x"), "INVALID_PAYLOAD")
+                .getString("message"))
+        .startsWith("chatId must be");
+    assertThat(
+            ada.refused(
+                    "message:new", text("m3", "x").put("messageType", "smoke"), "INVALID_PAYLOAD")
+                .getString("message"))
+        .startsWith("messageType must be");
+    ada.refused("message:new", text("m3", "x".repeat(65_537)), "INVALID_PAYLOAD");
+    ada.refused(
+        "message:new",
+        text("m3", "x").put("metadata", json("x", "y".repeat(8_192))),
+        "INVALID_PAYLOAD");
+    ada.succeed("message:new", text("m3", "x".repeat(65_536)));
+  }
+
+  @Test
+  void an_unknown_event_is_refused_and_the_connection_lives() throws Exception {
+    TestClient ada = service.connect("ada");
+    ada.refused("no:such", json(), "INVALID_PAYLOAD");
+    ada.tell("no:such", json());
+    JSONObject error = ada.next("error");
+    assertThat(error.getString("code")).isEqualTo("INVALID_PAYLOAD");
+    assertThat(error.getString("event")).isEqualTo("no:such");
+    ada.succeed("chat:join", json("chatId", "m4"));
+  }
+
+  @Test
+  void sync_pages_through_what_was_sent() throws Exception {
+    TestClient ada = service.connect("ada");
+    for (int i = 1; i <= 5; i++) {
+      ada.succeed("message:new", text("m5", "m" + i));
+    }
+    JSONObject page = ada.succeed("chat:sync", json("chatId", "m5", "afterSeq", 1, "limit", 2));
+    assertThat(page.getJSONArray("messages").length()).isEqualTo(2);
+    assertThat(page.getLong("headSeq")).isEqualTo(5);
+    assertThat(page.getBoolean("hasMore")).isTrue();
+    ada.refused("chat:sync", json("chatId", "m5", "afterSeq", -1), "INVALID_PAYLOAD");
+    ada.refused("chat:sync", json("chatId", "m5", "afterSeq", "1"), "INVALID_PAYLOAD");
+    ada.refused("chat:sync", json("chatId", "m5", "afterSeq", 0, "limit", 0), "INVALID_PAYLOAD");
+  }
+}

@@ -1,0 +1,77 @@
+package com.sup.messenger.bootstrap;
+
+import com.sup.messenger.application.Timings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.json.JSONException;
+import org.json.JSONObject;
+
+/// An instance of the service, in development unless told otherwise, and its clients.
+final class RunningService implements AutoCloseable {
+
+  private final MessengerServer server;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<TestClient> clients = new ArrayList<>();
+
+  RunningService(Timings timings, String... variables) {
+    Map<String, String> environment = new HashMap<>(Map.of("PORT", "0"));
+    for (String variable : variables) {
+      String[] parts = variable.split("=", 2);
+      environment.put(parts[0], parts[1]);
+    }
+    server = MessengerServer.start(Configuration.from(environment), timings);
+  }
+
+  RunningService(String... variables) {
+    this(Timings.DEFAULT, variables);
+  }
+
+  URI uri() {
+    return URI.create("http://localhost:" + server.port());
+  }
+
+  /// A token for a user's device, that lives for an hour.
+  String token(String user, String device) {
+    try {
+      JSONObject body =
+          new JSONObject().put("userId", user).put("deviceId", device).put("username", user);
+      HttpRequest request =
+          HttpRequest.newBuilder(uri().resolve("/dev/token"))
+              .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+              .build();
+      String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      return new JSONObject(answer).getString("token");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException | JSONException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// A device of a user, connected and synchronized.
+  TestClient connect(String user, String device) {
+    TestClient client = new TestClient(uri(), Map.of("token", token(user, device)));
+    clients.add(client);
+    client.connect();
+    return client;
+  }
+
+  /// The first device of a user.
+  TestClient connect(String user) {
+    return connect(user, user + "-phone");
+  }
+
+  @Override
+  public void close() {
+    clients.forEach(TestClient::close);
+    server.close();
+  }
+}
