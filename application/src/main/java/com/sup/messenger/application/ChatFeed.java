@@ -42,17 +42,17 @@ final class ChatFeed extends Room {
     lastSeq = log.head(chat);
   }
 
-  /// Sends what the log holds after a place, then adds the connection, with nothing lost or sent
-  /// twice
-  /// in between; false where the room has been closed meanwhile.
+  /// Sends what the log holds after a place and others sent, then adds the connection, with nothing
+  /// lost or sent twice in between; false where the room has been closed meanwhile. One call at a
+  /// time for a connection.
   boolean follow(Connection connection, long afterSeq) {
+    if (contains(connection)) {
+      return true;
+    }
     long sent = replay(connection, afterSeq);
     synchronized (this) {
       if (!open()) {
         return false;
-      }
-      if (contains(connection)) {
-        return true;
       }
       sent = replay(connection, sent);
       if (sent > lastSeq) {
@@ -68,7 +68,9 @@ final class ChatFeed extends Room {
     do {
       page = log.after(chat, sent, PAGE);
       for (Posted posted : page) {
-        connection.send(shown(posted));
+        if (!isBehind(connection, origin(posted))) {
+          connection.send(shown(posted));
+        }
         sent = posted.message().seq();
       }
     } while (page.size() == PAGE);

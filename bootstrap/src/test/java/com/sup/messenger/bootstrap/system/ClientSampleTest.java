@@ -25,7 +25,7 @@ class ClientSampleTest {
   private final MessengerServer server =
       MessengerServer.start(Configuration.from(Map.of("PORT", "0")));
 
-  private final RunningService service = new RunningService(server.port());
+  private final HttpApi http = new HttpApi(server.port());
 
   @ParameterizedTest
   @ValueSource(strings = {"", "'polling'", "'websocket'"})
@@ -49,7 +49,7 @@ class ClientSampleTest {
 
   private ChildProcess run(String user, String transports) throws IOException {
     Path script = NodeProcess.FOLDER.resolve(user + ".js");
-    Files.writeString(script, sample(service.token(user), transports));
+    Files.writeString(script, sample(http.token(user), transports));
     return NodeProcess.run(script.getFileName().toString());
   }
 

@@ -6,12 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// The live objects of a server.
 ///
 /// @param instances how many there are of each class
 /// @param bytes how much memory they take
 record HeapHistogram(Map<String, Long> instances, long bytes) {
+
+  // Without lambdas: some are made once for all connections, at their first use.
+  private static final Pattern OF_A_CONNECTION =
+      Pattern.compile("com\\.sup\\.messenger\\.(websocket\\.[\\w.$]+|application\\.[\\w$]+)");
 
   /// Reads what `jcmd GC.class_histogram` writes.
   static HeapHistogram parse(List<String> lines) {
@@ -49,7 +54,7 @@ record HeapHistogram(Map<String, Long> instances, long bytes) {
     Map<String, Long> grown = new TreeMap<>();
     instances.forEach(
         (name, count) -> {
-          if (name.startsWith("com.sup.messenger.") && count > before.count(name)) {
+          if (OF_A_CONNECTION.matcher(name).matches() && count > before.count(name)) {
             grown.put(name, count - before.count(name));
           }
         });

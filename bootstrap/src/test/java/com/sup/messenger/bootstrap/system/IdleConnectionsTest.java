@@ -35,13 +35,13 @@ class IdleConnectionsTest {
       System.out.println("connected " + count + " in " + (System.nanoTime() - t0) / 1_000_000);
       HeapHistogram heap = server.heap();
       System.out.println("bytes " + heap.bytes() + " threads " + heap.threads());
-      assertThat(server.service().activeConnections()).isEqualTo(count);
+      assertThat(server.http().activeConnections()).isEqualTo(count);
       assertThat(heap.sessions()).isEqualTo(count);
       assertThat(heap.threads()).isGreaterThanOrEqualTo(count);
       t0 = System.nanoTime();
       crowd.each(IdleConnectionsTest::cut);
       System.out.println("cut " + count + " in " + (System.nanoTime() - t0) / 1_000_000);
-      await().atMost(Duration.ofSeconds(20)).until(() -> server.service().activeConnections() == 0);
+      await().atMost(Duration.ofSeconds(20)).until(() -> server.http().activeConnections() == 0);
       System.out.println("gone " + count + " in " + (System.nanoTime() - t0) / 1_000_000);
     }
   }

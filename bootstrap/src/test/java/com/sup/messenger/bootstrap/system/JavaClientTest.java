@@ -25,7 +25,7 @@ class JavaClientTest {
   private final MessengerServer server =
       MessengerServer.start(Configuration.from(Map.of("PORT", "0")));
 
-  private final RunningService service = new RunningService(server.port());
+  private final HttpApi http = new HttpApi(server.port());
 
   @ParameterizedTest
   @ValueSource(strings = {"polling,websocket", "polling", "websocket"})
@@ -52,9 +52,9 @@ class JavaClientTest {
         IO.Options.builder()
             .setForceNew(true)
             .setTransports(transports.split(",", -1))
-            .setAuth(Map.of("token", service.token(user)))
+            .setAuth(Map.of("token", http.token(user)))
             .build();
-    Socket socket = IO.socket(URI.create(service.url()), options);
+    Socket socket = IO.socket(URI.create(http.url()), options);
     return socket.connect();
   }
 

@@ -16,14 +16,14 @@ final class ServerProcess implements AutoCloseable {
   private static final Pattern LISTENS = Pattern.compile("listens on port (\\d+)");
 
   private final ChildProcess process;
-  private final RunningService service;
+  private final HttpApi http;
 
   private ServerProcess(ChildProcess process) {
     this.process = process;
     process.await("listens on port");
     Matcher listens = LISTENS.matcher(String.join("\n", process.lines()));
     listens.find();
-    this.service = new RunningService(Integer.parseInt(listens.group(1)));
+    this.http = new HttpApi(Integer.parseInt(listens.group(1)));
   }
 
   /// Starts it on a free port; it serves when this returns.
@@ -52,12 +52,12 @@ final class ServerProcess implements AutoCloseable {
             Main.class.getName()));
   }
 
-  RunningService service() {
-    return service;
+  HttpApi http() {
+    return http;
   }
 
   int port() {
-    return service.port();
+    return http.port();
   }
 
   /// What lives on its heap, after a full collection.

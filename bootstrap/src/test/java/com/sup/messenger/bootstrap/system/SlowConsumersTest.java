@@ -3,7 +3,9 @@ package com.sup.messenger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,27 +41,58 @@ class SlowConsumersTest {
 
   @Test
   void who_never_reads_is_cut_and_the_others_miss_nothing() throws Exception {
-    meet("warm-up", 10).close();
+    meet("first", 10).close();
+    awaitActive(0);
     HeapHistogram before = server.heap();
 
     try (Crowd readers = meet("reader", READERS);
         Crowd silent = meet("silent", SILENT);
-        Crowd author = meet("author", 1);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> readings = new ArrayList<>();
-      for (RawSocketIoClient reader : readers.clients()) {
-        readings.add(threads.submit(() -> readAll(reader)));
-      }
-      sendAll(author.clients().getFirst());
-      for (Future<?> reading : readings) {
-        reading.get();
-      }
-      await().until(() -> server.service().activeConnections() == READERS + 1);
+        Crowd author = meet("author", 1)) {
+      exchange(readers, author.clients().getFirst());
+      awaitActive(READERS + 1);
+      silent.each((client, _) -> assertThat(messagesUntilTheEnd(client)).isLessThan(MESSAGES));
     }
+    awaitActive(0);
     await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(() -> server.heap().assertNothingOutlived(before));
+        .untilAsserted(() -> assertOnlyTheMessagesAreKept(before, server.heap()));
+  }
+
+  private void awaitActive(int connections) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> server.http().activeConnections() == connections);
+  }
+
+  private static void assertOnlyTheMessagesAreKept(HeapHistogram before, HeapHistogram now) {
+    now.assertNothingOutlived(before);
+    assertThat(now.bytes()).isLessThan(before.bytes() + MESSAGES * 6_000 + 3_000_000);
+  }
+
+  private void exchange(Crowd readers, RawSocketIoClient author) throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Void>> readings = new ArrayList<>();
+      for (RawSocketIoClient reader : readers.clients()) {
+        readings.add(threads.submit(() -> readAll(reader)));
+      }
+      sendAll(author);
+      for (Future<Void> reading : readings) {
+        reading.get();
+      }
+    }
+  }
+
+  private static int messagesUntilTheEnd(RawSocketIoClient client) throws IOException {
+    int messages = 0;
+    try {
+      while (true) {
+        client.readUntil("42[\"message:new\"");
+        messages++;
+      }
+    } catch (EOFException | SocketException _) {
+      return messages;
+    }
   }
 
   /// Connects so many and brings them into the room; whoever will not read has a small buffer.

@@ -38,9 +38,8 @@ class UpgradeBurstTest {
   @Test
   void a_burst_during_the_upgrade_arrives_once_and_in_order() throws Exception {
     List<Integer> all = IntStream.rangeClosed(1, EVENTS).boxed().toList();
-    String url = new RunningService(server.port()).url();
     try (ChildProcess node =
-        NodeProcess.run("upgrade-burst.js", url, String.valueOf(RUNS), String.valueOf(EVENTS))) {
+        NodeProcess.run("upgrade-burst.js", "" + server.port(), "" + RUNS, "" + EVENTS)) {
       assertThat(node.awaitEnd(Duration.ofMinutes(2))).as("%s", node.lines()).isZero();
       List<Run> runs = runs(node.lines());
       assertThat(runs).hasSize(RUNS).allSatisfy(run -> assertThat(run.seqs()).isEqualTo(all));

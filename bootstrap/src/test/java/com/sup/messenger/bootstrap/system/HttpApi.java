@@ -11,7 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /// The service's HTTP, as its users meet it.
-record RunningService(int port) {
+record HttpApi(int port) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
