@@ -117,7 +117,7 @@ final class ChatFeed extends Room {
     return new ServerEvent.MessageNew(posted.message(), posted.sender());
   }
 
-  private static Envelope.@Nullable Origin origin(Posted posted) {
+  static Envelope.@Nullable Origin origin(Posted posted) {
     return posted.device() == null
         ? null
         : new Envelope.Origin(posted.sender().id(), posted.device());
