@@ -6,4 +6,7 @@ public record Ports(
     ChatDirectory chatDirectory,
     EventBus eventBus,
     Viewers viewers,
-    Receipts receipts) {}
+    Receipts receipts,
+    ReactionBook reactionBook,
+    NotificationBox notificationBox,
+    PushOutbox pushOutbox) {}
