@@ -111,8 +111,8 @@ final class Notifications {
     }
     NotificationNew notification = notification(notice);
     ports.notificationBox().add(users, notification);
-    ports.pushOutbox().add(users, notification);
     users.forEach(user -> show(user, notification, null));
+    ports.pushOutbox().add(users, notification);
   }
 
   private NotificationNew notification(Notice notice) {
