@@ -4,6 +4,7 @@ import com.sup.messenger.application.ServerEvent.NotificationNew;
 import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.CallId;
@@ -20,11 +21,14 @@ import com.sup.messenger.domain.message.Posted;
 import com.sup.messenger.domain.notification.Audience;
 import com.sup.messenger.domain.notification.Notice;
 import com.sup.messenger.domain.reaction.Reaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What users are told beside the events of their chats.
@@ -35,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class Notifications {
 
   private static final System.Logger LOG = System.getLogger(Notifications.class.getName());
+
+  /// What was made so long before a session dropped may have come too late for it.
+  private static final Duration OVERLAP = Duration.ofSeconds(10);
 
   private final Ports ports;
   private final TimeOrderedIds ids;
@@ -136,12 +143,23 @@ final class Notifications {
         .publish(new Envelope(new Topic.User(user), new Signal.Show(event), except));
   }
 
-  /// Sends a new connection what its user has neither read nor cleared, oldest first.
-  void replay(Connection connection) {
-    ports
-        .notificationBox()
-        .pending(connection.actor().user(), oldest())
+  /// Sends a connection what its user has neither read nor cleared, oldest first; to a session that
+  /// goes on, only what it was not sent before.
+  void replay(Connection connection, Arrival arrival) {
+    ports.notificationBox().pending(connection.actor().user(), oldest()).stream()
+        .filter(missedBy(arrival))
         .forEach(connection::send);
+  }
+
+  private static Predicate<NotificationNew> missedBy(Arrival arrival) {
+    if (!(arrival instanceof Arrival.Resumed(Snapshot snapshot, _))) {
+      return _ -> true;
+    }
+    Instant since = snapshot.takenAt().minus(OVERLAP);
+    Set<ServerEvent> sent =
+        snapshot.sent().stream().map(Snapshot.Sent::event).collect(Collectors.toSet());
+    return notification ->
+        !notification.timestamp().isBefore(since) && !sent.contains(notification);
   }
 
   Reply pending(Actor actor) {

@@ -35,6 +35,7 @@ import com.sup.messenger.domain.notification.NotificationType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,8 @@ class NotificationsTest {
   private static final UserId ADA = new UserId("ada");
   private static final UserId BOB = new UserId("bob");
 
-  private final Ports ports = MemoryPorts.create();
   private final ManualTime time = new ManualTime();
+  private final Ports ports = MemoryPorts.create(time);
   private final ChatApplication application = application(ports);
   private final Notifications notifications =
       new Notifications(ports, new TimeOrderedIds(time), time);
@@ -60,7 +61,7 @@ class NotificationsTest {
   private RecordingConnection connected(String user, String device) {
     ports.chatDirectory().add(CHAT, new UserId(user));
     RecordingConnection connection = new RecordingConnection(user, device);
-    application.connect(connection);
+    application.connect(connection, new Arrival.Fresh(Map.of()));
     return connection;
   }
 
@@ -175,6 +176,7 @@ class NotificationsTest {
             ports.eventBus(),
             ports.viewers(),
             ports.receipts(),
+            ports.sessionStore(),
             ports.reactionBook(),
             ports.notificationBox(),
             (_, _) -> {
@@ -194,6 +196,22 @@ class NotificationsTest {
     assertThat(connected("bob", "phone").received())
         .hasSize(4)
         .endsWith(first, last, new ServerEvent.SyncComplete(null));
+  }
+
+  @Test
+  void a_session_that_goes_on_receives_only_what_it_was_not_sent() {
+    missedCall(BOB);
+    RecordingConnection before = connected("bob", "phone");
+    String offset = before.offset(before.received().size() - 1);
+    NotificationNew unseen = missedCall(BOB);
+    application.disconnect(before, true);
+    NotificationNew missed = missedCall(BOB);
+    Arrival arrival =
+        application.claim(before.recoveryKey(), offset, before.actor()).orElseThrow();
+    RecordingConnection after = new RecordingConnection("bob", "phone");
+    application.connect(after, arrival);
+    assertThat(after.received(NotificationNew.class)).containsExactly(unseen, missed);
+    assertThat(after.received()).endsWith(new ServerEvent.SyncComplete(null));
   }
 
   @Test

@@ -21,6 +21,7 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.reaction.Reaction;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +31,8 @@ class ReactionsTest {
   private static final Reaction HEART = new Reaction("\u2764\uFE0F");
   private static final Reaction SMILE = new Reaction("\uD83D\uDE00");
 
-  private final Ports ports = MemoryPorts.create();
   private final ManualTime time = new ManualTime();
+  private final Ports ports = MemoryPorts.create(time);
   private final ChatApplication application =
       new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
   private final RecordingConnection ada = connected("ada", "phone");
@@ -42,7 +43,7 @@ class ReactionsTest {
   private RecordingConnection connected(String user, String device) {
     ports.chatDirectory().add(CHAT, new UserId(user));
     RecordingConnection connection = new RecordingConnection(user, device);
-    application.connect(connection);
+    application.connect(connection, new Arrival.Fresh(Map.of()));
     return connection;
   }
 
@@ -143,7 +144,7 @@ class ReactionsTest {
   @Test
   void who_is_no_member_is_told_that_there_is_no_chat() {
     RecordingConnection eve = new RecordingConnection("eve", "phone");
-    application.connect(eve);
+    application.connect(eve, new Arrival.Fresh(Map.of()));
     refuses(Refusal.CHAT_NOT_FOUND, eve, new React(message, CHAT, HEART));
     refuses(Refusal.CHAT_NOT_FOUND, eve, new RemoveReaction(message, CHAT, HEART));
     refuses(Refusal.CHAT_NOT_FOUND, eve, new GetReactions(message, CHAT));

@@ -66,7 +66,7 @@ class ReactionsTest {
             ada.succeed("reaction:get", json("chatId", "r1", "messageId", message))
                 .getJSONArray("reactions")
                 .toString())
-        .isEqualTo("[{\"userId\":\"bob\",\"reaction\":\"ok\"}]");
+        .isEqualTo("[" + json("userId", "bob", "reaction", "ok") + "]");
     bob.sawNoMore("reaction:new");
   }
 

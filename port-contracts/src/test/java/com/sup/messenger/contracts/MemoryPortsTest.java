@@ -11,12 +11,13 @@ import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.ReactionBook;
 import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.Viewers;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 class MemoryPortsTest {
 
-  private final Ports ports = MemoryPorts.create();
+  private final Ports ports = MemoryPorts.create(InstantSource.fixed(Samples.NOW));
 
   @Nested
   class Log extends MessageLogContract {

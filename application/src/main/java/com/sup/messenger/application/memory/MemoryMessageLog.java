@@ -71,8 +71,7 @@ public final class MemoryMessageLog implements MessageLog {
 
   @Override
   public Optional<Posted> find(ChatId chat, MessageId message) {
-    MemoryChat known = chats.get(chat);
-    return known == null ? Optional.empty() : known.find(message);
+    return Optional.ofNullable(chats.get(chat)).flatMap(known -> known.find(message));
   }
 
   @Override

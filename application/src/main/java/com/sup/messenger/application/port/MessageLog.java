@@ -27,7 +27,7 @@ public interface MessageLog {
   /// skipped.
   List<Posted> after(ChatId chat, long seq, int limit);
 
-  /// The entry of a message; empty where the chat has none of that id, or retention has dropped it.
+  /// The retained entry of a message in a chat.
   Optional<Posted> find(ChatId chat, MessageId message);
 
   /// The place of the newest entry, 0 where there has been none; never goes back.

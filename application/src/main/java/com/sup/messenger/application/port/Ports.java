@@ -7,6 +7,7 @@ public record Ports(
     EventBus eventBus,
     Viewers viewers,
     Receipts receipts,
+    SessionStore sessionStore,
     ReactionBook reactionBook,
     NotificationBox notificationBox,
     PushOutbox pushOutbox) {}
