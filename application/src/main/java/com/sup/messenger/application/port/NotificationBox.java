@@ -10,7 +10,8 @@ import java.util.Set;
 
 /// The notifications of each user: the newest [Notice#MAX_KEPT] for [Notice#KEPT], until cleared.
 ///
-/// What is older than the caller's `oldest` is not there, whether or not the adapter has forgotten it
+/// What is older than the caller's `oldest` is not there, whether or not the adapter has forgotten
+/// it
 /// yet; each method is one step.
 public interface NotificationBox {
 

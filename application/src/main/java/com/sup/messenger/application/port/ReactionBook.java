@@ -8,7 +8,8 @@ import java.util.Map;
 
 /// The reactions to each message: one a user, at most [Reaction#MAX_PER_MESSAGE] a message.
 ///
-/// Kept as long as the [MessageLog] keeps the message. What the log has dropped is asked for no more
+/// Kept as long as the [MessageLog] keeps the message. What the log has dropped is asked for no
+/// more
 /// and may be forgotten at any time.
 public interface ReactionBook {
 
