@@ -2,12 +2,16 @@ package com.sup.messenger.application;
 
 import com.sup.messenger.application.port.Alarms;
 import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The one door through which connections come in.
 ///
@@ -21,6 +25,9 @@ public final class ChatApplication {
   private final Memberships memberships;
   private final Messaging messaging;
   private final Viewing viewing;
+  private final Authentication authentication;
+  private final EventLimits eventLimits;
+  private final Lifetimes lifetimes;
   private final AtomicReference<ConnectionCounts> connections =
       new AtomicReference<>(ConnectionCounts.NONE);
 
@@ -36,6 +43,21 @@ public final class ChatApplication {
             settings.admission());
     messaging = new Messaging(ports.messageLog(), memberships, new TimeOrderedIds(clock), clock);
     viewing = new Viewing(ports, memberships, fanout, clock);
+    Limits limits = settings.limits();
+    RateLimiter limiter = ports.rateLimiter();
+    authentication =
+        new Authentication(ports.tokenVerifier(), limiter, limits.connections(), clock);
+    eventLimits = new EventLimits(limiter, limits.events(), clock);
+    lifetimes = new Lifetimes(limits.maxIdle(), clock);
+  }
+
+  /// Who is behind a handshake; the device is the token's, else the one given, else a new one.
+  ///
+  /// @param token the token of the handshake, or null where it has none
+  /// @param deviceId what the handshake itself says of the device, or null
+  /// @throws ConnectionRefusedException with the words of the contract, "Conventions"
+  public Actor authenticate(@Nullable String token, @Nullable String deviceId) {
+    return authentication.authenticate(token, deviceId);
   }
 
   /// Takes a connection in: greets it, sends what it missed, and lets it follow what concerns it.
@@ -51,8 +73,16 @@ public final class ChatApplication {
     connection.send(new ServerEvent.SyncComplete(null));
   }
 
-  /// Does what a client asks for.
-  public Reply handle(Connection connection, ClientEvent event) {
+  /// Does what a client asks for, within the limits of its user.
+  ///
+  /// @param name the name on the wire, known or not
+  /// @param event reads the payload; asked for when the event has been counted
+  public Reply handle(Connection connection, String name, Supplier<ClientEvent> event) {
+    return eventLimits.within(
+        connection.actor().user(), name, () -> handle(connection, event.get()));
+  }
+
+  Reply handle(Connection connection, ClientEvent event) {
     Actor actor = connection.actor();
     return switch (event) {
       case ClientEvent.SendMessage send -> messaging.send(actor, send);
@@ -80,12 +110,25 @@ public final class ChatApplication {
       case ClientEvent.ClearNotification _ -> throw notYet();
       case ClientEvent.ClearNotifications _ -> throw notYet();
       case ClientEvent.GetPendingNotifications _ -> throw notYet();
-      case ClientEvent.RefreshToken _ -> throw notYet();
+      case ClientEvent.RefreshToken refresh -> refresh(connection, refresh.token());
     };
+  }
+
+  private Reply refresh(Connection connection, String token) {
+    Actor refreshed = authentication.refresh(connection.actor(), token);
+    connection.identify(refreshed);
+    Instant end = refreshed.expiresAt();
+    return new Reply.TokenRefreshed(end.equals(Instant.MAX) ? null : end);
   }
 
   private static RefusedException notYet() {
     return new RefusedException(Refusal.INVALID_PAYLOAD, "Unknown event");
+  }
+
+  /// Ends the connection where its time is over: to be called about every second or more often; never
+  /// blocks.
+  public void review(Connection connection) {
+    lifetimes.review(connection);
   }
 
   /// Forgets a connection that has ended.

@@ -1,13 +1,13 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.Admission;
-import com.sup.messenger.application.Authentication;
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.DevelopmentTokens;
 import com.sup.messenger.application.Settings;
 import com.sup.messenger.application.Timings;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.memory.SystemAlarms;
+import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.http.DevelopmentTokenRoute;
 import com.sup.messenger.http.HealthRoute;
 import com.sup.messenger.jwt.JwtTokenIssuer;
@@ -49,18 +49,17 @@ public final class MessengerServer implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     boolean development = configuration.profile() == Configuration.Profile.DEVELOPMENT;
     SystemAlarms alarms = new SystemAlarms();
-    Settings settings = new Settings(development ? Admission.ANYONE : Admission.MEMBERS, timings);
-    ChatApplication application =
-        new ChatApplication(MemoryPorts.create(), settings, clock, alarms);
+    Admission admission = development ? Admission.ANYONE : Admission.MEMBERS;
+    Settings settings = new Settings(admission, timings, configuration.limits());
+    Ports ports = MemoryPorts.create(new JwtTokenVerifier(configuration.tokens(), clock));
+    ChatApplication application = new ChatApplication(ports, settings, clock, alarms);
 
     SocketServer sockets =
         new SocketServer(
             SocketConfig.DEFAULT,
             (_, failure) ->
                 LOG.log(System.Logger.Level.ERROR, "A handler failed: {0}", failure.getClass()));
-    Authentication authentication =
-        new Authentication(new JwtTokenVerifier(configuration.tokens(), clock));
-    SupGateway.serve(sockets.of("/"), application, authentication);
+    SupGateway.serve(sockets.of("/"), application, clock);
 
     EngineServer engine = new EngineServer(engineConfig(configuration), sockets);
     HttpRouting.Builder routing = HttpRouting.builder();

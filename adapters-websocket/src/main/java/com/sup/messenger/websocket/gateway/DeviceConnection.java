@@ -3,19 +3,30 @@ package com.sup.messenger.websocket.gateway;
 import com.sup.messenger.application.Actor;
 import com.sup.messenger.application.Connection;
 import com.sup.messenger.application.Delivery;
+import com.sup.messenger.application.Ending;
 import com.sup.messenger.websocket.socketio.Socket;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A device behind a Socket.IO socket.
 final class DeviceConnection implements Connection {
 
-  private final Socket socket;
-  private final Actor actor;
-  private final EventCodec codec;
+  private static final System.Logger LOG = System.getLogger(DeviceConnection.class.getName());
 
-  DeviceConnection(Socket socket, Actor actor, EventCodec codec) {
+  private final Socket socket;
+  private final EventCodec codec;
+  private final InstantSource clock;
+  private final AtomicBoolean ending = new AtomicBoolean();
+  private volatile Actor actor;
+  private volatile Instant lastEventAt;
+
+  DeviceConnection(Socket socket, Actor actor, EventCodec codec, InstantSource clock) {
     this.socket = socket;
     this.actor = actor;
     this.codec = codec;
+    this.clock = clock;
+    this.lastEventAt = clock.instant();
   }
 
   @Override
@@ -29,7 +40,36 @@ final class DeviceConnection implements Connection {
   }
 
   @Override
+  public void identify(Actor refreshed) {
+    actor = refreshed;
+  }
+
+  @Override
+  public Instant lastEventAt() {
+    return lastEventAt;
+  }
+
+  /// The client has sent an event.
+  void touch() {
+    lastEventAt = clock.instant();
+  }
+
+  @Override
   public void send(Delivery delivery) {
     socket.emit(delivery.encodedBy(codec::encode));
+  }
+
+  @Override
+  public void end(Ending reason) {
+    if (!ending.getAndSet(true)) {
+      LOG.log(System.Logger.Level.DEBUG, "The service ends a connection: {0}", reason);
+      // What the application does at a disconnect may block.
+      Thread.startVirtualThread(() -> leave(reason));
+    }
+  }
+
+  private void leave(Ending reason) {
+    reason.farewell().ifPresent(this::send);
+    socket.disconnect(true);
   }
 }

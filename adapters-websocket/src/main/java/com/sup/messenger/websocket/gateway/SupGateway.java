@@ -3,14 +3,15 @@ package com.sup.messenger.websocket.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sup.messenger.application.Actor;
-import com.sup.messenger.application.Authentication;
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.ConnectionRefusedException;
 import com.sup.messenger.websocket.socketio.ConnectRefused;
 import com.sup.messenger.websocket.socketio.Handshake;
 import com.sup.messenger.websocket.socketio.Namespace;
 import com.sup.messenger.websocket.socketio.Socket;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,19 +20,19 @@ import org.jspecify.annotations.Nullable;
 public final class SupGateway {
 
   private final ChatApplication application;
-  private final Authentication authentication;
+  private final InstantSource clock;
   private final EventCodec codec;
 
-  private SupGateway(String namespace, ChatApplication application, Authentication authentication) {
+  private SupGateway(String namespace, ChatApplication application, InstantSource clock) {
     this.application = application;
-    this.authentication = authentication;
+    this.clock = clock;
     this.codec = new EventCodec(namespace);
   }
 
   /// Serves the messenger in a namespace.
   public static void serve(
-      Namespace namespace, ChatApplication application, Authentication authentication) {
-    SupGateway gateway = new SupGateway(namespace.name(), application, authentication);
+      Namespace namespace, ChatApplication application, InstantSource clock) {
+    SupGateway gateway = new SupGateway(namespace.name(), application, clock);
     namespace.use(gateway::admit);
     namespace.onConnection(gateway::connect);
   }
@@ -40,13 +41,17 @@ public final class SupGateway {
     Handshake handshake = socket.handshake();
     try {
       String deviceId = text(handshake.auth().path("deviceId"));
-      Actor actor = authentication.authenticate(token(handshake), deviceId);
-      socket.attach(new DeviceConnection(socket, actor, codec));
+      Actor actor = application.authenticate(token(handshake), deviceId);
+      socket.attach(new DeviceConnection(socket, actor, codec, clock));
     } catch (ConnectionRefusedException e) {
-      throw new ConnectRefused(
-          String.valueOf(e.getMessage()),
-          JsonNodeFactory.instance.objectNode().put("code", e.code().name()));
+      throw new ConnectRefused(String.valueOf(e.getMessage()), data(e));
     }
+  }
+
+  private static ObjectNode data(ConnectionRefusedException refusal) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode().put("code", refusal.code().name());
+    refusal.retryAfter().ifPresent(wait -> data.put("retryAfterMs", wait.toMillis()));
+    return data;
   }
 
   /// Where a token may stand, first come first served (contract, "Connecting").
@@ -75,5 +80,6 @@ public final class SupGateway {
             desk.handle(name, args.isEmpty() ? MissingNode.getInstance() : args.getFirst(), ack));
     socket.onDisconnect(_ -> application.disconnect(connection));
     application.connect(connection);
+    socket.onTick(_ -> application.review(connection));
   }
 }

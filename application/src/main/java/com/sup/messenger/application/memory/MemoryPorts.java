@@ -1,17 +1,28 @@
 package com.sup.messenger.application.memory;
 
+import com.sup.messenger.application.port.InvalidTokenException;
 import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.TokenVerifier;
 
 /// Makes every port in the memory of this process.
 public final class MemoryPorts {
 
   private static final int MAX_MESSAGES_PER_CHAT = 10_000;
   private static final int MAX_MEMBERSHIPS = 1_000_000;
+  private static final int MAX_RATE_LIMIT_BUCKETS = 1_000_000;
 
   private MemoryPorts() {}
 
-  /// New, empty ports; messages take at most a quarter of the heap.
+  /// New, empty ports that let no token pass.
   public static Ports create() {
+    return create(
+        _ -> {
+          throw new InvalidTokenException(InvalidTokenException.Fault.INVALID);
+        });
+  }
+
+  /// New, empty ports; messages take at most a quarter of the heap.
+  public static Ports create(TokenVerifier tokens) {
     MemoryEventBus bus = new MemoryEventBus();
     long maxBytes = Runtime.getRuntime().maxMemory() / 4;
     return new Ports(
@@ -19,6 +30,8 @@ public final class MemoryPorts {
         new MemoryChatDirectory(MAX_MEMBERSHIPS),
         bus,
         new MemoryViewers(),
-        new MemoryReceipts());
+        new MemoryReceipts(),
+        new MemoryRateLimiter(MAX_RATE_LIMIT_BUCKETS),
+        tokens);
   }
 }

@@ -6,4 +6,6 @@ public record Ports(
     ChatDirectory chatDirectory,
     EventBus eventBus,
     Viewers viewers,
-    Receipts receipts) {}
+    Receipts receipts,
+    RateLimiter rateLimiter,
+    TokenVerifier tokenVerifier) {}
