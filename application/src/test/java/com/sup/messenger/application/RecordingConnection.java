@@ -12,7 +12,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RecordingConnection implements Connection {
 
   private final String id = UUID.randomUUID().toString();
-  private final Actor actor;
+  private final List<Ending> ended = new CopyOnWriteArrayList<>();
+  private volatile Actor actor;
+  private volatile Instant lastEventAt = Instant.EPOCH;
   private final List<ServerEvent> received = new CopyOnWriteArrayList<>();
 
   RecordingConnection(String user, String device) {
@@ -27,6 +29,30 @@ final class RecordingConnection implements Connection {
   @Override
   public Actor actor() {
     return actor;
+  }
+
+  @Override
+  public void identify(Actor refreshed) {
+    actor = refreshed;
+  }
+
+  @Override
+  public Instant lastEventAt() {
+    return lastEventAt;
+  }
+
+  /// The client sends an event.
+  void touch(Instant at) {
+    lastEventAt = at;
+  }
+
+  @Override
+  public void end(Ending ending) {
+    ended.add(ending);
+  }
+
+  List<Ending> ended() {
+    return ended;
   }
 
   @Override

@@ -20,7 +20,7 @@ final class LimitVariables {
   private static final int MAX_COUNT = 1_000_000;
   private static final int MAX_SECONDS = 86_400;
   private static final Pattern ENTRY =
-      Pattern.compile("(?<event>[^=]+)=(?:unlimited|(?<count>\\d{1,7})/(?<seconds>\\d{1,5}))");
+      Pattern.compile("(?<event>[^=]+)=(?:unlimited(?:/\\d{1,5})?|(?<count>\\d{1,7})/(?<seconds>\\d{1,5}))");
 
   private LimitVariables() {}
 
@@ -85,6 +85,6 @@ final class LimitVariables {
     @Nullable String count = environment.text(CONNECTIONS);
     return UNLIMITED.equalsIgnoreCase(count)
         ? RateLimit.UNLIMITED
-        : new RateLimit(environment.integer(CONNECTIONS, 5, 1, MAX_COUNT), window);
+        : new RateLimit(environment.integer(CONNECTIONS, 5, 1, MAX_COUNT, " or unlimited"), window);
   }
 }

@@ -22,6 +22,9 @@ import com.sup.messenger.websocket.socketio.SocketConfig;
 import com.sup.messenger.websocket.socketio.SocketServer;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -41,11 +44,14 @@ public final class MessengerServer implements AutoCloseable {
   }
 
   /// Starts an instance; it serves when this returns.
+  ///
+  /// @throws StartFailedException where the port cannot be had
   public static MessengerServer start(Configuration configuration) {
     return start(configuration, Timings.DEFAULT);
   }
 
   static MessengerServer start(Configuration configuration, Timings timings) {
+    requireFree(configuration.port());
     InstantSource clock = InstantSource.system();
     boolean development = configuration.profile() == Configuration.Profile.DEVELOPMENT;
     SystemAlarms alarms = new SystemAlarms();
@@ -77,7 +83,22 @@ public final class MessengerServer implements AutoCloseable {
       Configuration configuration, EngineServer engine, HttpRouting.Builder routing) {
     var server = WebServer.builder().port(configuration.port()).shutdownHook(false);
     engine.listener(server);
-    return server.routing(routing).build().start();
+    WebServer web = server.routing(routing).build().start();
+    if (!web.isRunning()) {
+      throw new StartFailedException("PORT=" + configuration.port() + ": cannot be listened on");
+    }
+    return web;
+  }
+
+  // Helidon tells of a port that is taken by a stack trace in the log.
+  private static void requireFree(int port) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(port));
+    } catch (IOException e) {
+      throw new StartFailedException(
+          "PORT=" + port + ": cannot be listened on: " + e.getMessage());
+    }
   }
 
   private static EngineConfig engineConfig(Configuration configuration) {

@@ -5,6 +5,7 @@ import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.Viewers;
 import org.junit.jupiter.api.Nested;
@@ -60,6 +61,14 @@ class MemoryPortsTest {
     @Override
     protected Receipts receipts() {
       return ports.receipts();
+    }
+  }
+
+  @Nested
+  class Limiting extends RateLimiterContract {
+    @Override
+    protected RateLimiter limiter() {
+      return ports.rateLimiter();
     }
   }
 }
