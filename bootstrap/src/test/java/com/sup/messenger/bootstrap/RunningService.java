@@ -46,6 +46,19 @@ final class RunningService implements AutoCloseable {
     this(Timings.DEFAULT, variables);
   }
 
+  /// The connections that the service has now, as its health says.
+  long activeConnections() {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(uri().resolve("/health")).build();
+      String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      return new JSONObject(answer).getJSONObject("connections").getLong("active");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException | JSONException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   URI uri() {
     return URI.create("http://localhost:" + server.port());
   }

@@ -7,13 +7,14 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StartTest {
 
+  private record Outcome(int exitCode, List<String> output) {}
+
   /// Starts the service as a process of its own, which must end by itself.
-  private static Process ended(String variable, String value) throws Exception {
+  private static Outcome outcome(String variable, String value) throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -22,15 +23,9 @@ class StartTest {
     Process process = builder.redirectErrorStream(true).start();
     try {
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      return process;
+      return new Outcome(process.exitValue(), process.inputReader().lines().toList());
     } finally {
       process.destroyForcibly();
-    }
-  }
-
-  private static List<String> output(Process process) {
-    try (Stream<String> lines = process.inputReader().lines()) {
-      return lines.toList();
     }
   }
 
@@ -39,9 +34,9 @@ class StartTest {
     try (ServerSocket taken = new ServerSocket()) {
       taken.bind(new InetSocketAddress(0));
       String port = String.valueOf(taken.getLocalPort());
-      Process process = ended("PORT", port);
-      assertThat(process.exitValue()).isEqualTo(1);
-      assertThat(output(process))
+      Outcome outcome = outcome("PORT", port);
+      assertThat(outcome.exitCode()).isEqualTo(1);
+      assertThat(outcome.output())
           .singleElement()
           .asString()
           .startsWith("PORT=" + port + ": cannot be listened on");
@@ -50,8 +45,8 @@ class StartTest {
 
   @Test
   void a_bad_value_ends_the_service_with_one_line() throws Exception {
-    Process process = ended("RATE_LIMITS", "message:new=often");
-    assertThat(process.exitValue()).isEqualTo(2);
-    assertThat(output(process)).singleElement().asString().startsWith("RATE_LIMITS=message:new=");
+    Outcome outcome = outcome("RATE_LIMITS", "message:new=often");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.output()).singleElement().asString().startsWith("RATE_LIMITS=message:new=");
   }
 }

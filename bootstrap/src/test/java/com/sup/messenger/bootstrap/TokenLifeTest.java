@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class TokenLifeTest {
 
-  private static final String SECRET = "a secret for the tests of tokens, long enough";
+  private static final String SECRET = "a secret for the tests of tokens that is long enough";
 
   private static RunningService service;
 
