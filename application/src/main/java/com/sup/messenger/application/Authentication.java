@@ -28,8 +28,7 @@ final class Authentication {
   private final RateLimit limit;
   private final InstantSource clock;
 
-  Authentication(
-      TokenVerifier tokens, RateLimiter limiter, RateLimit limit, InstantSource clock) {
+  Authentication(TokenVerifier tokens, RateLimiter limiter, RateLimit limit, InstantSource clock) {
     this.tokens = tokens;
     this.limiter = limiter;
     this.limit = limit;

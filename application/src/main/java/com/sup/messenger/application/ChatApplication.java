@@ -125,7 +125,8 @@ public final class ChatApplication {
     return new RefusedException(Refusal.INVALID_PAYLOAD, "Unknown event");
   }
 
-  /// Ends the connection where its time is over: to be called about every second or more often; never
+  /// Ends the connection where its time is over: to be called about every second or more often;
+  /// never
   /// blocks.
   public void review(Connection connection) {
     lifetimes.review(connection);

@@ -26,16 +26,26 @@ public record RateLimits(Map<String, RateLimit> byEvent, RateLimit others) {
   public static final RateLimits DEFAULT =
       new RateLimits(
           Map.of(
-              "message:new", RateLimit.of(30, 60),
-              TYPING, RateLimit.of(10, 10),
-              STOP_TYPING, RateLimit.of(10, 10),
-              "message:delivered", RateLimit.of(100, 60),
-              "message:read", RateLimit.of(100, 60),
-              "presence:update", RateLimit.of(20, 60),
-              "call:initiate", RateLimit.of(5, 60),
-              "call:ice-candidate", RateLimit.of(300, 60),
-              "reaction:new", RateLimit.of(50, 60),
-              "reaction:remove", RateLimit.of(50, 60)),
+              "message:new",
+              RateLimit.of(30, 60),
+              TYPING,
+              RateLimit.of(10, 10),
+              STOP_TYPING,
+              RateLimit.of(10, 10),
+              "message:delivered",
+              RateLimit.of(100, 60),
+              "message:read",
+              RateLimit.of(100, 60),
+              "presence:update",
+              RateLimit.of(20, 60),
+              "call:initiate",
+              RateLimit.of(5, 60),
+              "call:ice-candidate",
+              RateLimit.of(300, 60),
+              "reaction:new",
+              RateLimit.of(50, 60),
+              "reaction:remove",
+              RateLimit.of(50, 60)),
           RateLimit.of(60, 60));
 
   /// All that is not known shares one bucket: a client cannot make buckets by inventing names.

@@ -123,9 +123,7 @@ class EventLimitsTest {
     limits =
         limits(
             RateLimits.DEFAULT.with(
-                Map.of(
-                    "message:new", RateLimit.UNLIMITED,
-                    "message:typing", RateLimit.of(2, 1)),
+                Map.of("message:new", RateLimit.UNLIMITED, "message:typing", RateLimit.of(2, 1)),
                 RateLimit.of(3, 1)));
     send("message:new", 1_000);
     send("message:typing", 2);

@@ -20,7 +20,8 @@ final class LimitVariables {
   private static final int MAX_COUNT = 1_000_000;
   private static final int MAX_SECONDS = 86_400;
   private static final Pattern ENTRY =
-      Pattern.compile("(?<event>[^=]+)=(?:unlimited(?:/\\d{1,5})?|(?<count>\\d{1,7})/(?<seconds>\\d{1,5}))");
+      Pattern.compile(
+          "(?<event>[^=]+)=(?:unlimited(?:/\\d{1,5})?|(?<count>\\d{1,7})/(?<seconds>\\d{1,5}))");
 
   private LimitVariables() {}
 
@@ -74,7 +75,8 @@ final class LimitVariables {
     return new ConfigurationException(
         EVENTS,
         entry,
-        "a client event or default, once, = count/seconds or unlimited, comma-separated; count 1 to "
+        "a client event or default, once, = count/seconds or unlimited, comma-separated; count 1 to"
+            + " "
             + MAX_COUNT
             + ", seconds 1 to "
             + MAX_SECONDS);

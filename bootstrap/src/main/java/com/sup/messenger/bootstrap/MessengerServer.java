@@ -96,8 +96,7 @@ public final class MessengerServer implements AutoCloseable {
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress(port));
     } catch (IOException e) {
-      throw new StartFailedException(
-          "PORT=" + port + ": cannot be listened on: " + e.getMessage());
+      throw new StartFailedException("PORT=" + port + ": cannot be listened on: " + e.getMessage());
     }
   }
 

@@ -15,8 +15,7 @@ class IdleTest {
   @Test
   void a_connection_without_client_events_ends_in_spite_of_heartbeats() throws Exception {
     try (RunningService service =
-        new RunningService(
-            "MAX_IDLE_TIME=" + MAX_IDLE.toMillis(), "SOCKETIO_PING_INTERVAL=200")) {
+        new RunningService("MAX_IDLE_TIME=" + MAX_IDLE.toMillis(), "SOCKETIO_PING_INTERVAL=200")) {
       TestClient busy = service.connect("bob");
       Instant before = Instant.now();
       TestClient idle = service.connect("ada");

@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PacketSizeTest {
 
   private static JSONObject message(int size) {
-    return json(
-        "chatId", "s1", "encryptedContent", "x".repeat(size), "messageType", "text");
+    return json("chatId", "s1", "encryptedContent", "x".repeat(size), "messageType", "text");
   }
 
   @ParameterizedTest

@@ -55,8 +55,7 @@ class RateLimitsTest {
       answers.add(client.asked(event, json()));
     }
     answers.forEach(
-        answer ->
-            assertThat(answer.join().optString("error")).isNotEqualTo("RATE_LIMIT_EXCEEDED"));
+        answer -> assertThat(answer.join().optString("error")).isNotEqualTo("RATE_LIMIT_EXCEEDED"));
     JSONObject refusal = client.refused(event, json(), "RATE_LIMIT_EXCEEDED");
     assertThat(refusal.optLong("retryAfterMs")).isBetween(1L, seconds * 1_000L);
   }

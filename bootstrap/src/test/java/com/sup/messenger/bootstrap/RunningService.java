@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 import org.json.JSONException;
 import org.json.JSONObject;
 
-/// An instance of the service, in development and without limits of users unless told otherwise, and
+/// An instance of the service, in development and without limits of users unless told otherwise,
+/// and
 /// its clients.
 final class RunningService implements AutoCloseable {
 
@@ -72,7 +73,11 @@ final class RunningService implements AutoCloseable {
   String token(String user, String device, int seconds) {
     try {
       JSONObject body =
-          new JSONObject().put("userId", user).put("deviceId", device).put("username", user).put("ttlSeconds", seconds);
+          new JSONObject()
+              .put("userId", user)
+              .put("deviceId", device)
+              .put("username", user)
+              .put("ttlSeconds", seconds);
       HttpRequest request =
           HttpRequest.newBuilder(uri().resolve("/dev/token"))
               .POST(HttpRequest.BodyPublishers.ofString(body.toString()))

@@ -36,8 +36,7 @@ final class EventDesk {
     connection.touch();
     try {
       ack.send(
-          codec.success(
-              application.handle(connection, name, () -> codec.decode(name, payload))));
+          codec.success(application.handle(connection, name, () -> codec.decode(name, payload))));
     } catch (RefusedException e) {
       Long retryAfter = e.retryAfter().map(Duration::toMillis).orElse(null);
       fail(ack, name, e.refusal(), String.valueOf(e.getMessage()), retryAfter);

@@ -30,8 +30,7 @@ public final class SupGateway {
   }
 
   /// Serves the messenger in a namespace.
-  public static void serve(
-      Namespace namespace, ChatApplication application, InstantSource clock) {
+  public static void serve(Namespace namespace, ChatApplication application, InstantSource clock) {
     SupGateway gateway = new SupGateway(namespace.name(), application, clock);
     namespace.use(gateway::admit);
     namespace.onConnection(gateway::connect);

@@ -32,7 +32,8 @@ public interface RateLimiter {
 
     /// There was none.
     ///
-    /// @param retryAfter more than 0 and at most the window; when that has passed there is a permit again, unless somebody else takes it
+    /// @param retryAfter more than 0 and at most the window; when that has passed there is a permit
+    /// again, unless somebody else takes it
     record Refused(Duration retryAfter) implements Decision {}
   }
 }

@@ -10,8 +10,7 @@ import java.time.Duration;
 public record RateLimit(int count, Duration window) {
 
   /// No limit at all.
-  public static final RateLimit UNLIMITED =
-      new RateLimit(Integer.MAX_VALUE, Duration.ofSeconds(1));
+  public static final RateLimit UNLIMITED = new RateLimit(Integer.MAX_VALUE, Duration.ofSeconds(1));
 
   public RateLimit {
     InvalidValueException.require(count >= 1, "count must be 1 or more");
