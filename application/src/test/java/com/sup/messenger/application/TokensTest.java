@@ -28,7 +28,7 @@ class TokensTest {
   private final Map<String, Claims> known = new HashMap<>();
   private final ChatApplication application =
       new ChatApplication(
-          MemoryPorts.create(this::verify), Settings.of(Admission.MEMBERS), time, time);
+          MemoryPorts.create(time, this::verify), Settings.of(Admission.MEMBERS), time, time);
 
   private Claims verify(String token) throws InvalidTokenException {
     if (token.equals("unavailable")) {
@@ -57,7 +57,7 @@ class TokensTest {
     RecordingConnection ada = new RecordingConnection("ada", "phone");
     ada.identify(application.authenticate(token("ada", "phone", expiresAt), null));
     ada.touch(time.instant());
-    application.connect(ada);
+    application.connect(ada, new Arrival.Fresh(Map.of()));
     return ada;
   }
 

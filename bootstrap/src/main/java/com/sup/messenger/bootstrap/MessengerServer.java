@@ -16,6 +16,7 @@ import com.sup.messenger.websocket.engineio.Cors;
 import com.sup.messenger.websocket.engineio.EngineConfig;
 import com.sup.messenger.websocket.engineio.EngineGate;
 import com.sup.messenger.websocket.engineio.EngineServer;
+import com.sup.messenger.websocket.gateway.BrowserClient;
 import com.sup.messenger.websocket.gateway.OriginGate;
 import com.sup.messenger.websocket.gateway.SupGateway;
 import com.sup.messenger.websocket.socketio.SocketConfig;
@@ -32,6 +33,8 @@ import java.util.Set;
 public final class MessengerServer implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(MessengerServer.class.getName());
+
+  private static final String ENGINE_PATH = "/socket.io/";
 
   private final SystemAlarms alarms;
   private final EngineServer engine;
@@ -57,7 +60,7 @@ public final class MessengerServer implements AutoCloseable {
     SystemAlarms alarms = new SystemAlarms();
     Admission admission = development ? Admission.ANYONE : Admission.MEMBERS;
     Settings settings = new Settings(admission, timings, configuration.limits());
-    Ports ports = MemoryPorts.create(new JwtTokenVerifier(configuration.tokens(), clock));
+    Ports ports = MemoryPorts.create(clock, new JwtTokenVerifier(configuration.tokens(), clock));
     ChatApplication application = new ChatApplication(ports, settings, clock, alarms);
 
     SocketServer sockets =
@@ -65,10 +68,16 @@ public final class MessengerServer implements AutoCloseable {
             SocketConfig.DEFAULT,
             (_, failure) ->
                 LOG.log(System.Logger.Level.ERROR, "A handler failed: {0}", failure.getClass()));
-    SupGateway.serve(sockets.of("/"), application, clock);
+    SupGateway.serve(
+        sockets.of("/"),
+        application,
+        clock,
+        configuration.pingInterval().plus(configuration.pingTimeout()));
 
     EngineServer engine = new EngineServer(engineConfig(configuration), sockets);
     HttpRouting.Builder routing = HttpRouting.builder();
+    // Before the engine, which takes every path below its own.
+    routing.register(new BrowserClient(ENGINE_PATH));
     engine.routing(routing);
     routing.register(new HealthRoute(application, clock));
     if (development) {
@@ -104,6 +113,7 @@ public final class MessengerServer implements AutoCloseable {
     boolean anyOrigin = configuration.corsOrigins().contains("*");
     Set<String> origins = Set.copyOf(configuration.corsOrigins());
     return EngineConfig.builder()
+        .path(ENGINE_PATH)
         .pingInterval(configuration.pingInterval())
         .pingTimeout(configuration.pingTimeout())
         .maxPayload(configuration.maxPayload())

@@ -23,7 +23,7 @@ class ConnectionLimitTest {
       for (int i = 0; i < 5; i++) {
         service.connect("ada", "device" + i);
       }
-      JSONObject data = refusal(service.client(service.token("ada", "device5")));
+      JSONObject data = refusal(service.clientWith(service.token("ada", "device5")));
       assertThat(data.getLong("retryAfterMs")).isBetween(1L, 60_000L);
       service.connect("bob");
     }
@@ -35,7 +35,7 @@ class ConnectionLimitTest {
         new RunningService("RATE_LIMIT_MAX_CONNECTIONS=2", "RATE_LIMIT_CONNECTION_WINDOW=2000")) {
       service.connect("ada").close();
       service.connect("ada").close();
-      TestClient third = service.client(service.token("ada", "ada-phone"));
+      TestClient third = service.clientWith(service.token("ada", "ada-phone"));
       JSONObject data = refusal(third);
       Thread.sleep(data.getLong("retryAfterMs"));
       third.connect();
@@ -46,7 +46,7 @@ class ConnectionLimitTest {
   void a_handshake_that_is_not_authenticated_does_not_count() {
     try (RunningService service = new RunningService("RATE_LIMIT_MAX_CONNECTIONS=1")) {
       for (int i = 0; i < 3; i++) {
-        TestClient client = service.client(service.token("ada", "ada-phone") + "x");
+        TestClient client = service.clientWith(service.token("ada", "ada-phone") + "x");
         client.socket().connect();
         client.next(Socket.EVENT_CONNECT_ERROR);
       }

@@ -18,7 +18,7 @@ class PacketSizeTest {
   @ValueSource(strings = {"polling", "websocket"})
   void a_packet_over_the_bound_ends_the_connection(String transport) {
     try (RunningService service = new RunningService("SOCKETIO_MAX_BUFFER_SIZE=4096")) {
-      TestClient client = service.client(service.token("ada", "ada-phone"), transport);
+      TestClient client = service.clientWith(service.token("ada", "ada-phone"), transport);
       client.connect();
       client.socket().io().reconnection(false);
       client.succeed("message:new", message(3_500));

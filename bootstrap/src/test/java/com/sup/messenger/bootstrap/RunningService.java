@@ -93,16 +93,21 @@ final class RunningService implements AutoCloseable {
 
   /// A device of a user, connected and synchronized.
   TestClient connect(String user, String device) {
-    TestClient client = client(token(user, device));
+    TestClient client = clientWith(token(user, device));
     client.connect();
     return client;
   }
 
   /// A client with a token, not yet connected.
-  TestClient client(String token, String... transports) {
+  TestClient clientWith(String token, String... transports) {
     TestClient client = new TestClient(uri(), Map.of("token", token), transports);
     clients.add(client);
     return client;
+  }
+
+  /// The first device of a user, not yet connected, that says what it has.
+  TestClient client(String user, String cursors) {
+    return new TestClient(uri(), Map.of("token", token(user, user + "-phone"), "cursors", cursors));
   }
 
   /// The first device of a user.

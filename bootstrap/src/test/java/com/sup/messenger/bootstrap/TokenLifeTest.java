@@ -49,7 +49,7 @@ class TokenLifeTest {
   }
 
   private static TestClient connect(String user, Instant expiresAt) {
-    TestClient client = service.client(token(user, user + "-phone", user, expiresAt));
+    TestClient client = service.clientWith(token(user, user + "-phone", user, expiresAt));
     client.connect();
     return client;
   }

@@ -7,5 +7,9 @@ public record Ports(
     EventBus eventBus,
     Viewers viewers,
     Receipts receipts,
+    SessionStore sessionStore,
+    ReactionBook reactionBook,
+    NotificationBox notificationBox,
+    PushOutbox pushOutbox,
     RateLimiter rateLimiter,
     TokenVerifier tokenVerifier) {}
