@@ -185,7 +185,9 @@ class NotificationsTest {
             ports.notificationBox(),
             (_, _) -> {
               throw new UnavailableException("down");
-            });
+            },
+            ports.rateLimiter(),
+            ports.tokenVerifier());
     RecordingConnection bob = connected("bob", "phone");
     application(broken).handle(ada, message(null, "bob"));
     assertThat(bob.seqs()).containsExactly(1L);

@@ -10,4 +10,6 @@ public record Ports(
     SessionStore sessionStore,
     ReactionBook reactionBook,
     NotificationBox notificationBox,
-    PushOutbox pushOutbox) {}
+    PushOutbox pushOutbox,
+    RateLimiter rateLimiter,
+    TokenVerifier tokenVerifier) {}
