@@ -13,15 +13,24 @@ record Definition(Map<String, Object> schema, String typeScript) {
   record Property(String name, Shape shape, boolean required) {
 
     private String typeScript() {
-      return "  " + name + (required ? ": " : "?: ") + shape.typeScript() + ";\n";
+      return comment("  ", shape.schema())
+          + "  "
+          + name
+          + (required ? ": " : "?: ")
+          + shape.typeScript()
+          + ";\n";
     }
   }
 
   static Definition alias(String name, String typeScript, Object... schema) {
     Map<String, Object> rules = Shape.ordered(schema);
-    Object description = rules.get("description");
-    String comment = description == null ? "" : "/** " + description + ". */\n";
-    return new Definition(rules, comment + "export type " + name + " = " + typeScript + ";\n");
+    return new Definition(
+        rules, comment("", rules) + "export type " + name + " = " + typeScript + ";\n");
+  }
+
+  private static String comment(String indent, Map<String, Object> schema) {
+    Object description = schema.get("description");
+    return description == null ? "" : indent + "/** " + description + ". */\n";
   }
 
   /// This definition with another rule.

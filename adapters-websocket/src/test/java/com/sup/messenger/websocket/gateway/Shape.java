@@ -33,6 +33,10 @@ record Shape(Map<String, Object> schema, String typeScript) {
     return new Shape(narrowed, typeScript);
   }
 
+  Shape described(String description) {
+    return with("description", description);
+  }
+
   /// A map of alternating names and values, in their order.
   static Map<String, Object> ordered(Object... namesAndValues) {
     Map<String, Object> map = new LinkedHashMap<>();

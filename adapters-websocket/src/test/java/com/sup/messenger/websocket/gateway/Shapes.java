@@ -1,5 +1,7 @@
 package com.sup.messenger.websocket.gateway;
 
+import static java.util.Map.entry;
+
 import com.sup.messenger.application.ClientEvent;
 import com.sup.messenger.application.ConnectionRefusedException;
 import com.sup.messenger.application.Reply;
@@ -31,21 +33,32 @@ final class Shapes {
           OpaqueJson.class, "Json",
           Instant.class, "Timestamp");
 
-  /// What the code of a record says of a component, beyond its type.
+  /// What is to be said of a component beyond its type.
   private static final Map<String, UnaryOperator<Shape>> RULES =
-      Map.of(
-          "SyncChat.limit",
-          _ -> Shape.integer(1).with("maximum", ClientEvent.SyncChat.MAX_LIMIT),
-          "JoinChats.chatIds",
-          Shapes::batch,
-          "SubscribePresence.userIds",
-          Shapes::batch,
-          "UnsubscribePresence.userIds",
-          Shapes::batch,
-          "Message.seq",
-          _ -> Shape.integer(1),
-          "Failure.success",
-          _ -> Shape.constant(false));
+      Map.ofEntries(
+          entry(
+              "SyncChat.limit",
+              _ -> Shape.integer(1).with("maximum", ClientEvent.SyncChat.MAX_LIMIT)),
+          entry("JoinChats.chatIds", Shapes::batch),
+          entry("SubscribePresence.userIds", Shapes::batch),
+          entry("UnsubscribePresence.userIds", Shapes::batch),
+          entry(
+              "Message.seq",
+              _ -> Shape.integer(1).described("The place in the chat: 1, 2, 3, ... without holes")),
+          entry("PresenceChanged.lastSeen", shape -> shape.described("Epoch milliseconds")),
+          entry(
+              "SyncComplete.truncated",
+              shape -> shape.described("The chats of which more is to be had by chat:sync")),
+          entry("Failure.success", _ -> Shape.constant(false)),
+          entry(
+              "ConnectPayload.token",
+              shape -> shape.described("Else the query parameter token, else the bearer token")),
+          entry(
+              "ConnectPayload.deviceId",
+              shape -> shape.described("Where the token names none; else one is made")),
+          entry("ConnectPayload.pid", shape -> shape.described("The session to come back to")),
+          entry(
+              "ConnectPayload.offset", shape -> shape.described("The last event received in it")));
 
   private final SortedMap<String, Definition> definitions = new TreeMap<>();
 
@@ -78,7 +91,7 @@ final class Shapes {
     return new Shape(
         Shape.ordered(
             "description",
-            "the seq of each chat up to which the client has everything; also as JSON text",
+            "The seq of each chat up to which the client has everything; also as JSON text",
             "type",
             List.of("object", "string"),
             "propertyNames",
