@@ -4,9 +4,14 @@ import com.sup.messenger.application.port.Alarms;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The one door through which connections come in.
@@ -21,6 +26,9 @@ public final class ChatApplication {
   private final Memberships memberships;
   private final Messaging messaging;
   private final Viewing viewing;
+  private final Reading reading;
+  private final CatchUp catchUp;
+  private final Sessions sessions;
   private final AtomicReference<ConnectionCounts> connections =
       new AtomicReference<>(ConnectionCounts.NONE);
 
@@ -35,20 +43,47 @@ public final class ChatApplication {
             fanout,
             settings.admission());
     messaging = new Messaging(ports.messageLog(), memberships, new TimeOrderedIds(clock), clock);
-    viewing = new Viewing(ports, memberships, fanout, clock);
+    reading = new Reading(ports, memberships, clock);
+    viewing = new Viewing(ports, memberships, reading, fanout, clock);
+    catchUp = new CatchUp(ports, memberships, CatchUp.Bounds.DEFAULT);
+    sessions = new Sessions(ports.sessionStore(), clock);
+  }
+
+  /// The session that a client wants to come back to.
+  ///
+  /// @param key the private key of the session
+  /// @param offset the last event that the client has received
+  public Optional<Arrival.Resumed> claim(String key, String offset, Actor actor) {
+    return sessions.claim(key, offset, actor.user());
   }
 
   /// Takes a connection in: greets it, sends what it missed, and lets it follow what concerns it.
-  public void connect(Connection connection) {
+  public void connect(Connection connection, Arrival arrival) {
     connections.updateAndGet(ConnectionCounts::connected);
     Actor actor = connection.actor();
+    boolean recovered = arrival instanceof Arrival.Resumed;
     connection.send(
         new ServerEvent.Connected(
-            actor.user(), connection.id(), actor.device(), clock.instant(), false));
+            actor.user(), connection.id(), actor.device(), clock.instant(), recovered));
     fanout.add(connection);
     fanout.follow(connection, new Topic.User(actor.user()));
-    memberships.followAll(connection);
-    connection.send(new ServerEvent.SyncComplete(null));
+    List<ChatId> truncated =
+        switch (arrival) {
+          case Arrival.Fresh(var cursors) -> catchUp.run(connection, cursors);
+          case Arrival.Resumed resumed -> resume(connection, resumed);
+        };
+    connection.send(new ServerEvent.SyncComplete(truncated.isEmpty() ? null : truncated));
+  }
+
+  private List<ChatId> resume(Connection connection, Arrival.Resumed resumed) {
+    for (Topic topic : resumed.snapshot().topics()) {
+      if (topic instanceof Topic.Viewers(ChatId chat)) {
+        viewing.resume(connection, chat);
+      } else {
+        fanout.follow(connection, topic);
+      }
+    }
+    return catchUp.resume(connection, resumed);
   }
 
   /// Does what a client asks for.
@@ -61,8 +96,8 @@ public final class ChatApplication {
       case ClientEvent.JoinChats join -> viewing.joinAll(connection, join.chatIds());
       case ClientEvent.LeaveChat leave -> viewing.leave(connection, leave.chatId());
       case ClientEvent.GetActiveMembers get -> viewing.active(actor, get.chatId());
-      case ClientEvent.ConfirmDelivery _ -> throw notYet();
-      case ClientEvent.ConfirmReading _ -> throw notYet();
+      case ClientEvent.ConfirmDelivery confirm -> reading.delivered(actor, confirm);
+      case ClientEvent.ConfirmReading confirm -> reading.read(actor, confirm);
       case ClientEvent.StartTyping _ -> throw notYet();
       case ClientEvent.StopTyping _ -> throw notYet();
       case ClientEvent.UpdatePresence _ -> throw notYet();
@@ -89,12 +124,18 @@ public final class ChatApplication {
   }
 
   /// Forgets a connection that has ended.
-  public void disconnect(Connection connection) {
+  ///
+  /// @param recoverable whether the client did not mean to leave, and may come back to the session
+  public void disconnect(Connection connection, boolean recoverable) {
     connections.updateAndGet(ConnectionCounts::disconnected);
+    Set<Topic> topics = fanout.followedBy(connection);
     try {
       viewing.leaveAll(connection);
     } finally {
-      fanout.remove(connection);
+      Map<ChatId, Long> positions = fanout.remove(connection);
+      if (recoverable) {
+        sessions.keep(connection, topics, positions);
+      }
     }
   }
 
@@ -106,9 +147,9 @@ public final class ChatApplication {
   private void onChange(Topic topic, Signal signal) {
     switch (signal) {
       case Signal.MembershipGained(var chat, long head) ->
-          fanout.followersOf(topic).forEach(c -> later(() -> memberships.reconcile(c, chat, head)));
+          fanout.followersOf(topic).forEach(c -> later(() -> catchUp.follow(c, chat, head)));
       case Signal.MembershipLost(var chat) ->
-          fanout.followersOf(topic).forEach(c -> later(() -> memberships.reconcile(c, chat, 0)));
+          fanout.followersOf(topic).forEach(c -> later(() -> memberships.end(c, chat)));
       case Signal.Show _, Signal.Appended _ -> {}
     }
   }

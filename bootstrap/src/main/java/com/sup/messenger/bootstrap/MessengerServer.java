@@ -51,7 +51,7 @@ public final class MessengerServer implements AutoCloseable {
     SystemAlarms alarms = new SystemAlarms();
     Settings settings = new Settings(development ? Admission.ANYONE : Admission.MEMBERS, timings);
     ChatApplication application =
-        new ChatApplication(MemoryPorts.create(), settings, clock, alarms);
+        new ChatApplication(MemoryPorts.create(clock), settings, clock, alarms);
 
     SocketServer sockets =
         new SocketServer(
@@ -60,7 +60,11 @@ public final class MessengerServer implements AutoCloseable {
                 LOG.log(System.Logger.Level.ERROR, "A handler failed: {0}", failure.getClass()));
     Authentication authentication =
         new Authentication(new JwtTokenVerifier(configuration.tokens(), clock));
-    SupGateway.serve(sockets.of("/"), application, authentication);
+    SupGateway.serve(
+        sockets.of("/"),
+        application,
+        authentication,
+        configuration.pingInterval().plus(configuration.pingTimeout()));
 
     EngineServer engine = new EngineServer(engineConfig(configuration), sockets);
     HttpRouting.Builder routing = HttpRouting.builder();

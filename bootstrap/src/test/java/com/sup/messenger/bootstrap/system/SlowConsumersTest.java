@@ -41,7 +41,9 @@ class SlowConsumersTest {
 
   @Test
   void who_never_reads_is_cut_and_the_others_miss_nothing() throws Exception {
-    meet("first", 10).close();
+    try (Crowd first = meet("first", 10)) {
+      first.each((client, _) -> client.disconnect());
+    }
     awaitActive(0);
     HeapHistogram before = server.heap();
 
@@ -51,6 +53,7 @@ class SlowConsumersTest {
       exchange(readers, author.clients().getFirst());
       awaitActive(READERS + 1);
       silent.each((client, _) -> assertThat(messagesUntilTheEnd(client)).isLessThan(MESSAGES));
+      readers.each((client, _) -> client.disconnect());
     }
     awaitActive(0);
     await()
