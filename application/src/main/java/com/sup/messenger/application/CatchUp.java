@@ -70,8 +70,7 @@ final class CatchUp {
         connection, chat, replay(connection, chat, false, afterSeq, bounds.perChat()));
   }
 
-  private Replay replay(
-      Connection connection, ChatId chat, boolean own, long afterSeq, int limit) {
+  private Replay replay(Connection connection, ChatId chat, boolean own, long afterSeq, int limit) {
     return new Replay(connection, chat, ports.messageLog(), own, afterSeq, limit);
   }
 

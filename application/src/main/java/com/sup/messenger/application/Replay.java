@@ -22,12 +22,7 @@ final class Replay {
   /// @param own whether messages from the connection's own device are sent too: they are missing
   ///     where it has been away, and acknowledged where it has not
   Replay(
-      Connection connection,
-      ChatId chat,
-      MessageLog log,
-      boolean own,
-      long afterSeq,
-      int limit) {
+      Connection connection, ChatId chat, MessageLog log, boolean own, long afterSeq, int limit) {
     this.connection = connection;
     this.chat = chat;
     this.log = log;
