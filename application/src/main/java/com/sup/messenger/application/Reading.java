@@ -18,7 +18,8 @@ import java.util.OptionalLong;
 
 /// Receipts: how far a chat was delivered and read.
 ///
-/// A receipt covers every message before it, so every author whose messages it newly covers is told,
+/// A receipt covers every message before it, so every author whose messages it newly covers is
+/// told,
 /// with the newest of them.
 final class Reading {
 
@@ -55,8 +56,7 @@ final class Reading {
     Instant now = clock.instant();
     // What has been read has also arrived.
     advanceDelivered(actor, posted);
-    OptionalLong before =
-        ports.receipts().advanceRead(chat, actor.user(), posted.message().seq());
+    OptionalLong before = ports.receipts().advanceRead(chat, actor.user(), posted.message().seq());
     before.ifPresent(b -> tell(actor, posted, b, now, ServerEvent.Read::new));
     return new Reply.ReadingConfirmed(now, unread(chat, actor.user()));
   }
@@ -71,8 +71,7 @@ final class Reading {
     return ports
         .messageLog()
         .find(chat, message)
-        .orElseThrow(
-            () -> new RefusedException(Refusal.MESSAGE_NOT_FOUND, "Message not found"));
+        .orElseThrow(() -> new RefusedException(Refusal.MESSAGE_NOT_FOUND, "Message not found"));
   }
 
   private OptionalLong advanceDelivered(Actor actor, Posted posted) {
@@ -86,8 +85,7 @@ final class Reading {
     ChatId chat = last.message().chatId();
     Map<UserId, MessageId> newest = newestByAuthor(last, before);
     newest.remove(actor.user());
-    publish(
-        actor, actor.user(), receipt.about(last.message().id(), chat, actor.user(), now));
+    publish(actor, actor.user(), receipt.about(last.message().id(), chat, actor.user(), now));
     newest.forEach(
         (author, message) ->
             publish(actor, author, receipt.about(message, chat, actor.user(), now)));

@@ -24,11 +24,7 @@ final class Viewing {
   private final InstantSource clock;
 
   Viewing(
-      Ports ports,
-      Memberships memberships,
-      Reading reading,
-      Fanout fanout,
-      InstantSource clock) {
+      Ports ports, Memberships memberships, Reading reading, Fanout fanout, InstantSource clock) {
     this.ports = ports;
     this.memberships = memberships;
     this.reading = reading;

@@ -66,8 +66,7 @@ final class RunningService implements AutoCloseable {
 
   /// The first device of a user, not yet connected, that says what it has.
   TestClient client(String user, String cursors) {
-    return new TestClient(
-        uri(), Map.of("token", token(user, user + "-phone"), "cursors", cursors));
+    return new TestClient(uri(), Map.of("token", token(user, user + "-phone"), "cursors", cursors));
   }
 
   /// The first device of a user.

@@ -20,7 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/// The messenger's namespace: admits who has a token, lets clients come back to the session that they
+/// The messenger's namespace: admits who has a token, lets clients come back to the session that
+/// they
 /// had, and hands what they ask for to the application.
 public final class SupGateway {
 
@@ -46,7 +47,8 @@ public final class SupGateway {
 
   /// Serves the messenger in a namespace.
   ///
-  /// @param recoveryHorizon after which a connection that still stands has received what it was sent:
+  /// @param recoveryHorizon after which a connection that still stands has received what it was
+  /// sent:
   ///     the heartbeat's interval and time-out together
   public static void serve(
       Namespace namespace,

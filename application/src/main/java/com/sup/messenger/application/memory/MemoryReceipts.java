@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// last.
 public final class MemoryReceipts implements Receipts {
 
-  /// How many devices of a user are remembered in a chat; the one that has not moved for longest goes.
+  /// How many devices of a user are remembered in a chat; the one that has not moved for longest
+  /// goes.
   private static final int MAX_DEVICES = 32;
 
   private record Key(ChatId chat, UserId user) {}

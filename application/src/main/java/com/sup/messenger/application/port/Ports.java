@@ -7,4 +7,7 @@ public record Ports(
     EventBus eventBus,
     Viewers viewers,
     Receipts receipts,
-    SessionStore sessionStore) {}
+    SessionStore sessionStore,
+    ReactionBook reactionBook,
+    NotificationBox notificationBox,
+    PushOutbox pushOutbox) {}

@@ -34,7 +34,8 @@ public record Snapshot(
   /// An event under the offset that the client knows it by.
   public record Sent(String offset, ServerEvent event) {}
 
-  /// What was sent from an offset on, what stands under the offset itself first; empty where nothing
+  /// What was sent from an offset on, what stands under the offset itself first; empty where
+  /// nothing
   /// does.
   public List<Sent> sentFrom(String offset) {
     for (int i = sent.size() - 1; i >= 0; i--) {
