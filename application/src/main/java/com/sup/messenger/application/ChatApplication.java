@@ -118,7 +118,8 @@ public final class ChatApplication {
       case ClientEvent.RemoveReaction remove -> reactions.remove(actor, remove);
       case ClientEvent.GetReactions get -> reactions.get(actor, get);
       case ClientEvent.ReadNotification read -> notifications.read(actor, read.notificationId());
-      case ClientEvent.ClearNotification clear -> notifications.clear(actor, clear.notificationId());
+      case ClientEvent.ClearNotification clear ->
+          notifications.clear(actor, clear.notificationId());
       case ClientEvent.ClearNotifications _ -> notifications.clearAll(actor);
       case ClientEvent.GetPendingNotifications _ -> notifications.pending(actor);
       case ClientEvent.RefreshToken _ -> throw notYet();

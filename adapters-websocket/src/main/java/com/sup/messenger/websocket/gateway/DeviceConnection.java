@@ -8,29 +8,27 @@ import com.sup.messenger.application.SentLog;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.websocket.socketio.Socket;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /// A device behind a Socket.IO socket.
 final class DeviceConnection implements Connection {
 
   private final Socket socket;
   private final Actor actor;
-  private final String recoveryKey;
+  private final LiveSessions.Hold hold;
   private final Arrival arrival;
   private final SentLog sent;
   private final EventCodec codec;
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   DeviceConnection(
       Socket socket,
       Actor actor,
-      String recoveryKey,
+      LiveSessions.Hold hold,
       Arrival arrival,
       SentLog sent,
       EventCodec codec) {
     this.socket = socket;
     this.actor = actor;
-    this.recoveryKey = recoveryKey;
+    this.hold = hold;
     this.arrival = arrival;
     this.sent = sent;
     this.codec = codec;
@@ -48,7 +46,7 @@ final class DeviceConnection implements Connection {
 
   @Override
   public String recoveryKey() {
-    return recoveryKey;
+    return hold.key();
   }
 
   @Override
@@ -61,13 +59,9 @@ final class DeviceConnection implements Connection {
     return arrival;
   }
 
-  Socket socket() {
-    return socket;
-  }
-
-  /// Done when the application has forgotten the connection.
-  CompletableFuture<Void> ended() {
-    return ended;
+  /// Its hold on its session.
+  LiveSessions.Hold hold() {
+    return hold;
   }
 
   @Override
