@@ -34,9 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// What users are told beside the events of their chats.
 ///
 /// A notification is stored, shown to the user's devices and handed on for push. One that comes
-/// while
-/// a device connects may reach it twice, under the same id. The methods that make one never fail:
-/// what caused it has happened and is not undone for want of a notification.
+/// while a device connects may reach it twice, under the same id. The methods that make one never
+/// fail for want of a dependency: what caused it has happened and is not undone.
 final class Notifications {
 
   private static final System.Logger LOG = System.getLogger(Notifications.class.getName());
@@ -157,7 +156,10 @@ final class Notifications {
     }
     Instant since = snapshot.takenAt().minus(OVERLAP);
     Set<ServerEvent> sent =
-        snapshot.sent().stream().map(Snapshot.Sent::event).collect(Collectors.toSet());
+        snapshot.sent().stream()
+            .map(Snapshot.Sent::event)
+            .filter(NotificationNew.class::isInstance)
+            .collect(Collectors.toSet());
     return notification ->
         !notification.timestamp().isBefore(since) && !sent.contains(notification);
   }

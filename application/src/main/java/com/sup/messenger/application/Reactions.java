@@ -23,9 +23,8 @@ import java.util.List;
 
 /// Reactions to messages.
 ///
-/// Both are safe to repeat: a repeated reaction is told to the others again, which changes nothing
-/// for
-/// them; taking back what is not there succeeds and tells nobody.
+/// Safe to repeat: a repeated reaction is told to the others again, which changes nothing for them;
+/// taking back what is not there succeeds and tells nobody.
 final class Reactions {
 
   private final Ports ports;

@@ -11,7 +11,6 @@ import com.sup.messenger.websocket.socketio.Socket;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A device behind a Socket.IO socket.
@@ -20,12 +19,11 @@ final class DeviceConnection implements Connection {
   private static final System.Logger LOG = System.getLogger(DeviceConnection.class.getName());
 
   private final Socket socket;
-  private final String recoveryKey;
+  private final LiveSessions.Hold hold;
   private final Arrival arrival;
   private final SentLog sent;
   private final EventCodec codec;
   private final InstantSource clock;
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final AtomicBoolean ending = new AtomicBoolean();
   private volatile Actor actor;
   private volatile Instant lastEventAt;
@@ -33,14 +31,14 @@ final class DeviceConnection implements Connection {
   DeviceConnection(
       Socket socket,
       Actor actor,
-      String recoveryKey,
+      LiveSessions.Hold hold,
       Arrival arrival,
       SentLog sent,
       EventCodec codec,
       InstantSource clock) {
     this.socket = socket;
     this.actor = actor;
-    this.recoveryKey = recoveryKey;
+    this.hold = hold;
     this.arrival = arrival;
     this.sent = sent;
     this.codec = codec;
@@ -75,7 +73,7 @@ final class DeviceConnection implements Connection {
 
   @Override
   public String recoveryKey() {
-    return recoveryKey;
+    return hold.key();
   }
 
   @Override
@@ -88,13 +86,9 @@ final class DeviceConnection implements Connection {
     return arrival;
   }
 
-  Socket socket() {
-    return socket;
-  }
-
-  /// Done when the application has forgotten the connection.
-  CompletableFuture<Void> ended() {
-    return ended;
+  /// Its hold on its session.
+  LiveSessions.Hold hold() {
+    return hold;
   }
 
   @Override

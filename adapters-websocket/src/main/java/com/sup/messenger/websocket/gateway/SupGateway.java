@@ -8,7 +8,7 @@ import com.sup.messenger.application.Arrival;
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.ConnectionRefusedException;
 import com.sup.messenger.application.SentLog;
-import com.sup.messenger.websocket.engineio.CloseReason;
+import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.websocket.socketio.ConnectRefused;
 import com.sup.messenger.websocket.socketio.DisconnectReason;
 import com.sup.messenger.websocket.socketio.Namespace;
@@ -17,23 +17,17 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /// The messenger's namespace: admits who has a token, lets clients come back to the session that
 /// they
 /// had, and hands what they ask for to the application.
 public final class SupGateway {
 
-  /// How long a client that comes back waits for the end of a connection that it has given up.
-  private static final long TAKE_OVER_MILLIS = 2_000;
-
   private final ChatApplication application;
   private final InstantSource clock;
   private final Duration recoveryHorizon;
   private final EventCodec codec;
-  private final Map<String, DeviceConnection> byRecoveryKey = new ConcurrentHashMap<>();
+  private final LiveSessions sessions = new LiveSessions();
 
   private SupGateway(
       String namespace,
@@ -78,38 +72,50 @@ public final class SupGateway {
   }
 
   private DeviceConnection arrive(Socket socket, Actor actor, Credentials credentials) {
-    SentLog sent = new SentLog(recoveryHorizon);
-    Optional<String> key = credentials.text("pid");
-    Optional<Arrival.Resumed> resumed =
-        key.flatMap(k -> credentials.text("offset").flatMap(offset -> claim(k, offset, actor)));
-    if (resumed.isEmpty()) {
-      String fresh = Keys.next();
-      socket.recoverable(fresh);
-      Arrival arrival = new Arrival.Fresh(credentials.cursors());
-      return new DeviceConnection(socket, actor, fresh, arrival, sent, codec, clock);
-    }
-    Arrival.Resumed arrival = resumed.get();
-    socket.recover(arrival.snapshot().connectionId(), key.get());
-    sent.begin(arrival.received(), System.nanoTime());
-    Actor same = actor.on(arrival.snapshot().device());
-    return new DeviceConnection(socket, same, key.get(), arrival, sent, codec, clock);
+    Optional<DeviceConnection> resumed =
+        credentials
+            .text("pid")
+            .flatMap(
+                key ->
+                    credentials
+                        .text("offset")
+                        .flatMap(offset -> resume(socket, actor, key, offset)));
+    return resumed.orElseGet(() -> begin(socket, actor, credentials.cursors()));
   }
 
-  /// A client may come back before the loss of its connection has been noticed here.
-  private Optional<Arrival.Resumed> claim(String key, String offset, Actor actor) {
-    DeviceConnection live = byRecoveryKey.get(key);
-    if (live != null && live.actor().user().equals(actor.user())) {
-      live.socket().closeConnection(CloseReason.TRANSPORT_ERROR);
-      CompletableFuture<Void> ended = live.ended().copy();
-      ended.completeOnTimeout(null, TAKE_OVER_MILLIS, TimeUnit.MILLISECONDS).join();
+  private Optional<DeviceConnection> resume(Socket socket, Actor actor, String key, String offset) {
+    LiveSessions.Hold hold = sessions.take(key, actor.user(), socket);
+    Optional<Arrival.Resumed> found = Optional.empty();
+    try {
+      found = application.claim(key, offset, actor);
+    } finally {
+      if (found.isEmpty()) {
+        sessions.release(hold);
+      }
     }
-    return application.claim(key, offset, actor);
+    return found.map(arrival -> resume(socket, actor, hold, arrival));
+  }
+
+  private DeviceConnection resume(
+      Socket socket, Actor actor, LiveSessions.Hold hold, Arrival.Resumed arrival) {
+    socket.recover(arrival.snapshot().connectionId(), hold.key());
+    SentLog sent = new SentLog(recoveryHorizon);
+    sent.begin(arrival.received(), System.nanoTime());
+    Actor same = actor.on(arrival.snapshot().device());
+    return new DeviceConnection(socket, same, hold, arrival, sent, codec, clock);
+  }
+
+  private DeviceConnection begin(Socket socket, Actor actor, Map<ChatId, Long> cursors) {
+    LiveSessions.Hold hold = sessions.take(Keys.next(), actor.user(), socket);
+    socket.recoverable(hold.key());
+    Arrival arrival = new Arrival.Fresh(cursors);
+    return new DeviceConnection(
+        socket, actor, hold, arrival, new SentLog(recoveryHorizon), codec, clock);
   }
 
   private void connect(Socket socket) {
     DeviceConnection connection = socket.attachment(DeviceConnection.class);
     EventDesk desk = new EventDesk(application, connection, codec);
-    byRecoveryKey.put(connection.recoveryKey(), connection);
     socket.onAny(
         (name, args, ack) ->
             desk.handle(name, args.isEmpty() ? MissingNode.getInstance() : args.getFirst(), ack));
@@ -122,8 +128,7 @@ public final class SupGateway {
     try {
       application.disconnect(connection, reason.isRecoverable());
     } finally {
-      byRecoveryKey.remove(connection.recoveryKey(), connection);
-      connection.ended().complete(null);
+      sessions.release(connection.hold());
     }
   }
 }
