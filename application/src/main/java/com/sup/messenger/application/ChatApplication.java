@@ -21,6 +21,8 @@ public final class ChatApplication {
   private final Memberships memberships;
   private final Messaging messaging;
   private final Viewing viewing;
+  private final Calls calls;
+  private final CallLegs callLegs;
   private final AtomicReference<ConnectionCounts> connections =
       new AtomicReference<>(ConnectionCounts.NONE);
 
@@ -36,6 +38,17 @@ public final class ChatApplication {
             settings.admission());
     messaging = new Messaging(ports.messageLog(), memberships, new TimeOrderedIds(clock), clock);
     viewing = new Viewing(ports, memberships, fanout, clock);
+    CallTransitions transitions = new CallTransitions(ports.callBook(), settings.timings(), clock);
+    CallEvents callEvents = new CallEvents(ports, _ -> {});
+    calls = new Calls(ports, settings, memberships, transitions, callEvents, clock, alarms);
+    callLegs =
+        new CallLegs(
+            ports.callBook(),
+            transitions,
+            callEvents,
+            fanout,
+            alarms,
+            settings.timings().callReturn());
   }
 
   /// Takes a connection in: greets it, sends what it missed, and lets it follow what concerns it.
@@ -48,6 +61,7 @@ public final class ChatApplication {
     fanout.add(connection);
     fanout.follow(connection, new Topic.User(actor.user()));
     memberships.followAll(connection);
+    callLegs.connected(connection);
     connection.send(new ServerEvent.SyncComplete(null));
   }
 
@@ -68,11 +82,11 @@ public final class ChatApplication {
       case ClientEvent.UpdatePresence _ -> throw notYet();
       case ClientEvent.SubscribePresence _ -> throw notYet();
       case ClientEvent.UnsubscribePresence _ -> throw notYet();
-      case ClientEvent.InitiateCall _ -> throw notYet();
-      case ClientEvent.AnswerCall _ -> throw notYet();
-      case ClientEvent.RejectCall _ -> throw notYet();
-      case ClientEvent.EndCall _ -> throw notYet();
-      case ClientEvent.OfferCandidate _ -> throw notYet();
+      case ClientEvent.InitiateCall initiate -> calls.initiate(connection, initiate);
+      case ClientEvent.AnswerCall answer -> calls.answer(connection, answer);
+      case ClientEvent.RejectCall reject -> calls.reject(actor, reject);
+      case ClientEvent.EndCall end -> calls.end(actor, end);
+      case ClientEvent.OfferCandidate offer -> calls.offer(actor, offer);
       case ClientEvent.React _ -> throw notYet();
       case ClientEvent.RemoveReaction _ -> throw notYet();
       case ClientEvent.GetReactions _ -> throw notYet();
@@ -88,11 +102,19 @@ public final class ChatApplication {
     return new RefusedException(Refusal.INVALID_PAYLOAD, "Unknown event");
   }
 
+  /// Does what comes after the acknowledgement of a success.
+  public void acknowledged(Connection connection, Reply reply) {
+    if (reply instanceof Reply.CallInitiated initiated) {
+      calls.ring(connection.actor(), initiated.callId());
+    }
+  }
+
   /// Forgets a connection that has ended.
   public void disconnect(Connection connection) {
     connections.updateAndGet(ConnectionCounts::disconnected);
     try {
       viewing.leaveAll(connection);
+      callLegs.disconnected(connection);
     } finally {
       fanout.remove(connection);
     }
@@ -109,7 +131,7 @@ public final class ChatApplication {
           fanout.followersOf(topic).forEach(c -> later(() -> memberships.reconcile(c, chat, head)));
       case Signal.MembershipLost(var chat) ->
           fanout.followersOf(topic).forEach(c -> later(() -> memberships.reconcile(c, chat, 0)));
-      case Signal.Show _, Signal.Appended _ -> {}
+      case Signal.Show _, Signal.ShowOn _, Signal.Appended _ -> {}
     }
   }
 

@@ -49,7 +49,9 @@ public final class MessengerServer implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     boolean development = configuration.profile() == Configuration.Profile.DEVELOPMENT;
     SystemAlarms alarms = new SystemAlarms();
-    Settings settings = new Settings(development ? Admission.ANYONE : Admission.MEMBERS, timings);
+    Settings settings =
+        new Settings(
+            development ? Admission.ANYONE : Admission.MEMBERS, timings, configuration.ice());
     ChatApplication application =
         new ChatApplication(MemoryPorts.create(), settings, clock, alarms);
 
