@@ -8,6 +8,7 @@ import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /// The one door through which connections come in.
 ///
@@ -27,6 +28,16 @@ public final class ChatApplication {
       new AtomicReference<>(ConnectionCounts.NONE);
 
   public ChatApplication(Ports ports, Settings settings, InstantSource clock, Alarms alarms) {
+    this(ports, settings, clock, alarms, _ -> {});
+  }
+
+  /// @param missedCalls is told once of each call that was missed
+  ChatApplication(
+      Ports ports,
+      Settings settings,
+      InstantSource clock,
+      Alarms alarms,
+      Consumer<MissedCall> missedCalls) {
     this.clock = clock;
     fanout = new Fanout(ports.eventBus(), ports.messageLog(), this::onChange);
     memberships =
@@ -39,7 +50,7 @@ public final class ChatApplication {
     messaging = new Messaging(ports.messageLog(), memberships, new TimeOrderedIds(clock), clock);
     viewing = new Viewing(ports, memberships, fanout, clock);
     CallTransitions transitions = new CallTransitions(ports.callBook(), settings.timings(), clock);
-    CallEvents callEvents = new CallEvents(ports, _ -> {});
+    CallEvents callEvents = new CallEvents(ports, missedCalls);
     calls = new Calls(ports, settings, memberships, transitions, callEvents, clock, alarms);
     callLegs =
         new CallLegs(

@@ -1,6 +1,7 @@
 package com.sup.messenger.contracts;
 
 import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.MessageLog;
@@ -60,6 +61,14 @@ class MemoryPortsTest {
     @Override
     protected Receipts receipts() {
       return ports.receipts();
+    }
+  }
+
+  @Nested
+  class Calling extends CallBookContract {
+    @Override
+    protected CallBook book() {
+      return ports.callBook();
     }
   }
 }
