@@ -439,15 +439,21 @@ class CallsTest {
     }
 
     @Test
-    void a_call_of_the_same_id_has_its_own_time() {
-      ring();
-      end(ada);
-      missed.clear();
-      ports.callBook(); // The alarm of the first call is still pending.
-      assertThat(time.pendingAlarms()).isPositive();
-      time.advance(TIMINGS.ringing());
+    void a_later_call_of_the_same_id_has_its_own_time() {
+      Duration soon = Duration.ofSeconds(1);
+      Timings timings =
+          new Timings(soon, soon, TIMINGS.ringing(), TIMINGS.callReturn(), soon);
+      ChatApplication forgetful =
+          new ChatApplication(ports, new Settings(Admission.MEMBERS, timings), time, time);
+      InitiateCall event = new InitiateCall(CALL, new UserId("bob"), CallType.AUDIO, OFFER, CHAT);
+      forgetful.handle(ada, event);
+      forgetful.handle(ada, new EndCall(CALL, null));
+      time.advance(soon);
+      forgetful.handle(ada, event);
+      time.advance(TIMINGS.ringing().minus(MOMENT));
       assertThat(calls(ada)).isEmpty();
-      assertThat(missed).isEmpty();
+      time.advance(MOMENT);
+      assertThat(calls(ada)).containsExactly(ended("no-answer"));
     }
 
     @Test
