@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,11 @@ class CallsTest {
   @AfterAll
   static void stop() {
     service.close();
+  }
+
+  @AfterEach
+  void part() {
+    service.disconnectAll();
   }
 
   @BeforeEach
