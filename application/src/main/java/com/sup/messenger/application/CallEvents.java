@@ -23,7 +23,6 @@ import com.sup.messenger.domain.call.Leg;
 import com.sup.messenger.domain.call.LiveCall;
 import com.sup.messenger.domain.call.Ringing;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Who is told what of a call.
@@ -31,13 +30,12 @@ final class CallEvents {
 
   private final EventBus bus;
   private final CallBook book;
-  private final Consumer<MissedCall> missed;
+  private final Notifications notifications;
 
-  /// @param missed is told once of each call that was missed
-  CallEvents(Ports ports, Consumer<MissedCall> missed) {
+  CallEvents(Ports ports, Notifications notifications) {
     this.bus = ports.eventBus();
     this.book = ports.callBook();
-    this.missed = missed;
+    this.notifications = notifications;
   }
 
   static ServerEvent incoming(Ringing call) {
@@ -101,7 +99,8 @@ final class CallEvents {
     release(call, call.target());
   }
 
-  /// Hands on what was kept of a device, until nothing is: what it offers after that is not kept, and
+  /// Hands on what was kept of a device, until nothing is: what it offers after that is not kept,
+  /// and
   /// so comes later.
   private void release(Active call, Leg from) {
     List<OpaqueJson> kept;
@@ -140,7 +139,8 @@ final class CallEvents {
       boolean declined = after.reason() == EndReason.DECLINED;
       toUser(after.targetId(), declined ? noLongerRinging(after) : told, by);
       if (!declined && after.reason() != EndReason.GLARE) {
-        missed.accept(MissedCall.of(ringing));
+        notifications.missedCall(
+            ringing.targetId(), ringing.profile(), ringing.id(), ringing.type());
       }
     }
   }

@@ -37,7 +37,8 @@ final class CallLegs {
     this.callReturn = callReturn;
   }
 
-  /// A device has connected, and follows what its user is told: it may have to ring, or be in a call.
+  /// A device has connected, and follows what its user is told: it may have to ring, or be in a
+  /// call.
   void connected(Connection connection) {
     Actor actor = connection.actor();
     LiveCall call = book.of(actor.user()).orElse(null);

@@ -61,7 +61,8 @@ final class CallTransitions {
 
   /// A transition that a party asks for.
   ///
-  /// @throws RefusedException `CALL_NOT_FOUND`, or `CALL_CONFLICT` where the call is in another state
+  /// @throws RefusedException `CALL_NOT_FOUND`, or `CALL_CONFLICT` where the call is in another
+  /// state
   <B extends LiveCall, A extends Call> Transition<B, A> require(
       Actor actor, CallId id, Class<B> state, Function<B, A> transition) {
     require(actor, id);

@@ -25,7 +25,6 @@ import com.sup.messenger.domain.call.Ringing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What the parties of a call may do in which state (contract, "Calls").
@@ -85,9 +84,7 @@ final class Calls {
     if (chat != null && !directory.isMember(chat, caller)) {
       throw RefusedException.chatNotFound();
     }
-    if (chat == null
-        ? !memberships.shareChat(caller, target)
-        : !directory.isMember(chat, target)) {
+    if (chat == null ? !memberships.shareChat(caller, target) : !directory.isMember(chat, target)) {
       throw new RefusedException(Refusal.PERMISSION_DENIED, "You share no chat with this user");
     }
   }
@@ -117,7 +114,8 @@ final class Calls {
         .ifPresent(change -> events.over(change.before(), change.after()));
   }
 
-  /// The caller has been told that the call has begun: now the other side hears of it, or the caller
+  /// The caller has been told that the call has begun: now the other side hears of it, or the
+  /// caller
   /// that it has come to nothing.
   void ring(Actor caller, CallId id) {
     Call call = book.find(id).orElse(null);

@@ -4,11 +4,15 @@ import com.sup.messenger.application.port.Alarms;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 
 /// The one door through which connections come in.
 ///
@@ -24,20 +28,15 @@ public final class ChatApplication {
   private final Viewing viewing;
   private final Calls calls;
   private final CallLegs callLegs;
+  private final Reading reading;
+  private final CatchUp catchUp;
+  private final Sessions sessions;
+  private final Notifications notifications;
+  private final Reactions reactions;
   private final AtomicReference<ConnectionCounts> connections =
       new AtomicReference<>(ConnectionCounts.NONE);
 
   public ChatApplication(Ports ports, Settings settings, InstantSource clock, Alarms alarms) {
-    this(ports, settings, clock, alarms, _ -> {});
-  }
-
-  /// @param missedCalls is told once of each call that was missed
-  ChatApplication(
-      Ports ports,
-      Settings settings,
-      InstantSource clock,
-      Alarms alarms,
-      Consumer<MissedCall> missedCalls) {
     this.clock = clock;
     fanout = new Fanout(ports.eventBus(), ports.messageLog(), this::onChange);
     memberships =
@@ -47,10 +46,16 @@ public final class ChatApplication {
             ports.eventBus(),
             fanout,
             settings.admission());
-    messaging = new Messaging(ports.messageLog(), memberships, new TimeOrderedIds(clock), clock);
-    viewing = new Viewing(ports, memberships, fanout, clock);
+    TimeOrderedIds ids = new TimeOrderedIds(clock);
+    notifications = new Notifications(ports, ids, clock);
+    reactions = new Reactions(ports, memberships, notifications, clock);
+    messaging = new Messaging(ports.messageLog(), memberships, notifications, ids, clock);
+    reading = new Reading(ports, memberships, clock);
+    viewing = new Viewing(ports, memberships, reading, fanout, clock);
+    catchUp = new CatchUp(ports, memberships, CatchUp.Bounds.DEFAULT);
+    sessions = new Sessions(ports.sessionStore(), clock);
     CallTransitions transitions = new CallTransitions(ports.callBook(), settings.timings(), clock);
-    CallEvents callEvents = new CallEvents(ports, missedCalls);
+    CallEvents callEvents = new CallEvents(ports, notifications);
     calls = new Calls(ports, settings, memberships, transitions, callEvents, clock, alarms);
     callLegs =
         new CallLegs(
@@ -62,18 +67,43 @@ public final class ChatApplication {
             settings.timings().callReturn());
   }
 
+  /// The session that a client wants to come back to.
+  ///
+  /// @param key the private key of the session
+  /// @param offset the last event that the client has received
+  public Optional<Arrival.Resumed> claim(String key, String offset, Actor actor) {
+    return sessions.claim(key, offset, actor.user());
+  }
+
   /// Takes a connection in: greets it, sends what it missed, and lets it follow what concerns it.
-  public void connect(Connection connection) {
+  public void connect(Connection connection, Arrival arrival) {
     connections.updateAndGet(ConnectionCounts::connected);
     Actor actor = connection.actor();
+    boolean recovered = arrival instanceof Arrival.Resumed;
     connection.send(
         new ServerEvent.Connected(
-            actor.user(), connection.id(), actor.device(), clock.instant(), false));
+            actor.user(), connection.id(), actor.device(), clock.instant(), recovered));
     fanout.add(connection);
     fanout.follow(connection, new Topic.User(actor.user()));
-    memberships.followAll(connection);
+    List<ChatId> truncated =
+        switch (arrival) {
+          case Arrival.Fresh(var cursors) -> catchUp.run(connection, cursors);
+          case Arrival.Resumed resumed -> resume(connection, resumed);
+        };
+    notifications.replay(connection, arrival);
     callLegs.connected(connection);
-    connection.send(new ServerEvent.SyncComplete(null));
+    connection.send(new ServerEvent.SyncComplete(truncated.isEmpty() ? null : truncated));
+  }
+
+  private List<ChatId> resume(Connection connection, Arrival.Resumed resumed) {
+    for (Topic topic : resumed.snapshot().topics()) {
+      if (topic instanceof Topic.Viewers(ChatId chat)) {
+        viewing.resume(connection, chat);
+      } else {
+        fanout.follow(connection, topic);
+      }
+    }
+    return catchUp.resume(connection, resumed);
   }
 
   /// Does what a client asks for.
@@ -86,8 +116,8 @@ public final class ChatApplication {
       case ClientEvent.JoinChats join -> viewing.joinAll(connection, join.chatIds());
       case ClientEvent.LeaveChat leave -> viewing.leave(connection, leave.chatId());
       case ClientEvent.GetActiveMembers get -> viewing.active(actor, get.chatId());
-      case ClientEvent.ConfirmDelivery _ -> throw notYet();
-      case ClientEvent.ConfirmReading _ -> throw notYet();
+      case ClientEvent.ConfirmDelivery confirm -> reading.delivered(actor, confirm);
+      case ClientEvent.ConfirmReading confirm -> reading.read(actor, confirm);
       case ClientEvent.StartTyping _ -> throw notYet();
       case ClientEvent.StopTyping _ -> throw notYet();
       case ClientEvent.UpdatePresence _ -> throw notYet();
@@ -98,13 +128,14 @@ public final class ChatApplication {
       case ClientEvent.RejectCall reject -> calls.reject(actor, reject);
       case ClientEvent.EndCall end -> calls.end(actor, end);
       case ClientEvent.OfferCandidate offer -> calls.offer(actor, offer);
-      case ClientEvent.React _ -> throw notYet();
-      case ClientEvent.RemoveReaction _ -> throw notYet();
-      case ClientEvent.GetReactions _ -> throw notYet();
-      case ClientEvent.ReadNotification _ -> throw notYet();
-      case ClientEvent.ClearNotification _ -> throw notYet();
-      case ClientEvent.ClearNotifications _ -> throw notYet();
-      case ClientEvent.GetPendingNotifications _ -> throw notYet();
+      case ClientEvent.React react -> reactions.react(actor, react);
+      case ClientEvent.RemoveReaction remove -> reactions.remove(actor, remove);
+      case ClientEvent.GetReactions get -> reactions.get(actor, get);
+      case ClientEvent.ReadNotification read -> notifications.read(actor, read.notificationId());
+      case ClientEvent.ClearNotification clear ->
+          notifications.clear(actor, clear.notificationId());
+      case ClientEvent.ClearNotifications _ -> notifications.clearAll(actor);
+      case ClientEvent.GetPendingNotifications _ -> notifications.pending(actor);
       case ClientEvent.RefreshToken _ -> throw notYet();
     };
   }
@@ -121,13 +152,19 @@ public final class ChatApplication {
   }
 
   /// Forgets a connection that has ended.
-  public void disconnect(Connection connection) {
+  ///
+  /// @param recoverable whether the client did not mean to leave, and may come back to the session
+  public void disconnect(Connection connection, boolean recoverable) {
     connections.updateAndGet(ConnectionCounts::disconnected);
+    Set<Topic> topics = fanout.followedBy(connection);
     try {
       viewing.leaveAll(connection);
       callLegs.disconnected(connection);
     } finally {
-      fanout.remove(connection);
+      Map<ChatId, Long> positions = fanout.remove(connection);
+      if (recoverable) {
+        sessions.keep(connection, topics, positions);
+      }
     }
   }
 
@@ -139,9 +176,9 @@ public final class ChatApplication {
   private void onChange(Topic topic, Signal signal) {
     switch (signal) {
       case Signal.MembershipGained(var chat, long head) ->
-          fanout.followersOf(topic).forEach(c -> later(() -> memberships.reconcile(c, chat, head)));
+          fanout.followersOf(topic).forEach(c -> later(() -> catchUp.follow(c, chat, head)));
       case Signal.MembershipLost(var chat) ->
-          fanout.followersOf(topic).forEach(c -> later(() -> memberships.reconcile(c, chat, 0)));
+          fanout.followersOf(topic).forEach(c -> later(() -> memberships.end(c, chat)));
       case Signal.Show _, Signal.ShowOn _, Signal.Appended _ -> {}
     }
   }

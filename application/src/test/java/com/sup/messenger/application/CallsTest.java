@@ -13,6 +13,7 @@ import com.sup.messenger.application.ServerEvent.CallEnded;
 import com.sup.messenger.application.ServerEvent.CallIncoming;
 import com.sup.messenger.application.ServerEvent.CallRejected;
 import com.sup.messenger.application.ServerEvent.CandidateOffered;
+import com.sup.messenger.application.ServerEvent.NotificationNew;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.domain.CallId;
@@ -24,9 +25,10 @@ import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.CallStatus;
 import com.sup.messenger.domain.call.CallType;
+import com.sup.messenger.domain.notification.NotificationType;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -46,11 +48,10 @@ class CallsTest {
   private static final Timings TIMINGS = Timings.DEFAULT;
   private static final Duration MOMENT = Duration.ofMillis(1);
 
-  private final Ports ports = MemoryPorts.create();
   private final ManualTime time = new ManualTime();
-  private final List<MissedCall> missed = new ArrayList<>();
+  private final Ports ports = MemoryPorts.create(time);
   private final ChatApplication application =
-      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, missed::add);
+      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
 
   private RecordingConnection ada;
   private RecordingConnection bob;
@@ -66,7 +67,7 @@ class CallsTest {
   private RecordingConnection connected(String user, String device) {
     ports.chatDirectory().add(CHAT, new UserId(user));
     RecordingConnection connection = new RecordingConnection(user, device);
-    application.connect(connection);
+    application.connect(connection, new Arrival.Fresh(Map.of()));
     return connection;
   }
 
@@ -126,9 +127,22 @@ class CallsTest {
         .toList();
   }
 
+  private static List<String> missed(RecordingConnection device) {
+    return device.received(NotificationNew.class).stream()
+        .filter(notification -> notification.type() == NotificationType.CALL_MISSED)
+        .map(notification -> notification.data().json())
+        .toList();
+  }
+
   private static CallIncoming incoming(String call) {
     return new CallIncoming(
-        new CallId(call), new UserId("ada"), "ada", null, CallType.AUDIO, OFFER, CallStatus.INCOMING);
+        new CallId(call),
+        new UserId("ada"),
+        "ada",
+        null,
+        CallType.AUDIO,
+        OFFER,
+        CallStatus.INCOMING);
   }
 
   private static List<CandidateOffered> candidates(int... numbers) {
@@ -182,9 +196,8 @@ class CallsTest {
     @Test
     void the_parties_must_share_a_chat() {
       RecordingConnection eve = new RecordingConnection("eve", "phone");
-      application.connect(eve);
-      InitiateCall event =
-          new InitiateCall(CALL, new UserId("bob"), CallType.AUDIO, OFFER, null);
+      application.connect(eve, new Arrival.Fresh(Map.of()));
+      InitiateCall event = new InitiateCall(CALL, new UserId("bob"), CallType.AUDIO, OFFER, null);
       refused(Refusal.PERMISSION_DENIED, () -> handle(eve, event));
       refused(Refusal.CHAT_NOT_FOUND, () -> call(eve, "bob", "m"));
       refused(Refusal.PERMISSION_DENIED, () -> call(ada, "eve", "m"));
@@ -245,7 +258,7 @@ class CallsTest {
       assertThat(calls(bob)).containsExactly(incoming("m"), glare);
       assertThat(calls(ada)).containsExactly(glare);
       answer(laptop);
-      assertThat(missed).isEmpty();
+      assertThat(missed(bob)).isEmpty();
     }
 
     @Test
@@ -259,7 +272,7 @@ class CallsTest {
       conflicts(() -> answer(bob));
       handle(ada, new AnswerCall(new CallId("a"), ANSWER));
       time.advance(TIMINGS.ringing());
-      assertThat(missed).isEmpty();
+      assertThat(missed(bob)).isEmpty();
     }
 
     @RepeatedTest(20)
@@ -284,8 +297,7 @@ class CallsTest {
     void the_calling_device_gets_the_answer_and_the_targets_others_stop() {
       RecordingConnection adasLaptop = connected("ada", "laptop");
       talk();
-      assertThat(calls(ada))
-          .containsExactly(new CallAnswered(CALL, ANSWER, CallStatus.ANSWERED));
+      assertThat(calls(ada)).containsExactly(new CallAnswered(CALL, ANSWER, CallStatus.ANSWERED));
       assertThat(calls(adasLaptop)).isEmpty();
       assertThat(calls(laptop)).containsExactly(incoming("m"), ended("answered-elsewhere"));
       assertThat(calls(bob)).containsExactly(incoming("m"));
@@ -326,7 +338,7 @@ class CallsTest {
       talk();
       time.advance(TIMINGS.ringing().multipliedBy(10));
       assertThat(ada.received(CallEnded.class)).isEmpty();
-      assertThat(missed).isEmpty();
+      assertThat(missed(bob)).isEmpty();
     }
   }
 
@@ -341,7 +353,7 @@ class CallsTest {
           .containsExactly(new CallRejected(CALL, "not now", CallStatus.REJECTED));
       assertThat(calls(laptop)).containsExactly(incoming("m"), ended("rejected-elsewhere"));
       assertThat(calls(bob)).containsExactly(incoming("m"));
-      assertThat(missed).isEmpty();
+      assertThat(missed(bob)).isEmpty();
     }
 
     @Test
@@ -375,10 +387,9 @@ class CallsTest {
       assertThat(calls(bob)).containsExactly(incoming("m"), ended("bye"));
       assertThat(calls(laptop)).containsExactly(incoming("m"), ended("bye"));
       assertThat(calls(ada)).isEmpty();
-      assertThat(missed)
-          .containsExactly(
-              new MissedCall(
-                  CALL, ada.actor().profile(), new UserId("bob"), CallType.AUDIO, CHAT));
+      assertThat(missed(bob)).containsExactly("{\"callId\":\"m\",\"callType\":\"audio\"}");
+      assertThat(missed(laptop)).hasSize(1);
+      assertThat(missed(ada)).isEmpty();
     }
 
     @Test
@@ -396,7 +407,7 @@ class CallsTest {
       end(bob);
       assertThat(calls(ada)).containsExactly(ended("bye"));
       assertThat(calls(laptop)).containsExactly(incoming("m"), ended("rejected-elsewhere"));
-      assertThat(missed).isEmpty();
+      assertThat(missed(bob)).isEmpty();
     }
 
     @Test
@@ -406,7 +417,7 @@ class CallsTest {
       assertThat(calls(ada)).endsWith(ended("bye"));
       assertThat(calls(bob)).containsExactly(incoming("m"));
       assertThat(calls(laptop)).containsExactly(incoming("m"), ended("answered-elsewhere"));
-      assertThat(missed).isEmpty();
+      assertThat(missed(bob)).isEmpty();
     }
 
     @Test
@@ -434,15 +445,14 @@ class CallsTest {
       assertThat(calls(ada)).containsExactly(ended("no-answer"));
       assertThat(calls(bob)).containsExactly(incoming("m"), ended("no-answer"));
       assertThat(calls(laptop)).containsExactly(incoming("m"), ended("no-answer"));
-      assertThat(missed).extracting(MissedCall::callId).containsExactly(CALL);
+      assertThat(missed(bob)).hasSize(1);
       conflicts(() -> answer(bob));
     }
 
     @Test
     void a_later_call_of_the_same_id_has_its_own_time() {
       Duration soon = Duration.ofSeconds(1);
-      Timings timings =
-          new Timings(soon, soon, TIMINGS.ringing(), TIMINGS.callReturn(), soon);
+      Timings timings = new Timings(soon, soon, TIMINGS.ringing(), TIMINGS.callReturn(), soon);
       ChatApplication forgetful =
           new ChatApplication(ports, new Settings(Admission.MEMBERS, timings), time, time);
       InitiateCall event = new InitiateCall(CALL, new UserId("bob"), CallType.AUDIO, OFFER, CHAT);
@@ -565,27 +575,28 @@ class CallsTest {
       call(ada, "carl", "m");
       time.advance(TIMINGS.ringing());
       assertThat(calls(ada)).containsExactly(ended("no-answer"));
-      assertThat(missed).hasSize(1);
-      assertThat(calls(connected("carl", "phone"))).isEmpty();
+      RecordingConnection late = connected("carl", "phone");
+      assertThat(calls(late)).isEmpty();
+      assertThat(missed(late)).hasSize(1);
     }
 
     @Test
     void a_device_that_does_not_come_back_ends_the_call_for_the_other() {
       talk();
-      application.disconnect(bob);
+      application.disconnect(bob, true);
       time.advance(TIMINGS.callReturn().minus(MOMENT));
       assertThat(ada.received(CallEnded.class)).isEmpty();
       time.advance(MOMENT);
       assertThat(ada.received(CallEnded.class)).containsExactly(ended("disconnected"));
       assertThat(calls(laptop)).endsWith(ended("answered-elsewhere"));
-      assertThat(missed).isEmpty();
+      assertThat(missed(bob)).isEmpty();
       conflicts(() -> end(ada));
     }
 
     @Test
     void the_calling_device_that_does_not_come_back_ends_the_call_for_the_other() {
       talk();
-      application.disconnect(ada);
+      application.disconnect(ada, true);
       time.advance(TIMINGS.callReturn());
       assertThat(calls(bob)).endsWith(ended("disconnected"));
     }
@@ -593,7 +604,7 @@ class CallsTest {
     @Test
     void a_device_that_comes_back_is_in_the_call() {
       talk();
-      application.disconnect(bob);
+      application.disconnect(bob, true);
       time.advance(TIMINGS.callReturn().minus(MOMENT));
       RecordingConnection back = connected("bob", "phone");
       time.advance(TIMINGS.callReturn().multipliedBy(2));
@@ -606,7 +617,7 @@ class CallsTest {
     @Test
     void another_device_of_the_user_does_not_come_back_for_it() {
       talk();
-      application.disconnect(bob);
+      application.disconnect(bob, true);
       connected("bob", "tablet");
       time.advance(TIMINGS.callReturn());
       assertThat(calls(ada)).endsWith(ended("disconnected"));
@@ -615,9 +626,9 @@ class CallsTest {
     @Test
     void each_drop_has_its_own_time() {
       talk();
-      application.disconnect(bob);
+      application.disconnect(bob, true);
       time.advance(TIMINGS.callReturn().minus(MOMENT));
-      application.disconnect(connected("bob", "phone"));
+      application.disconnect(connected("bob", "phone"), true);
       time.advance(TIMINGS.callReturn().minus(MOMENT));
       assertThat(ada.received(CallEnded.class)).isEmpty();
       time.advance(MOMENT);
@@ -628,7 +639,7 @@ class CallsTest {
     void the_end_of_an_older_connection_of_the_device_says_nothing() {
       talk();
       connected("bob", "phone");
-      application.disconnect(bob);
+      application.disconnect(bob, true);
       time.advance(TIMINGS.callReturn());
       assertThat(ada.received(CallEnded.class)).isEmpty();
     }
@@ -637,10 +648,10 @@ class CallsTest {
     void a_device_that_is_still_connected_by_another_connection_is_in_the_call() {
       talk();
       RecordingConnection second = connected("bob", "phone");
-      application.disconnect(second);
+      application.disconnect(second, true);
       time.advance(TIMINGS.callReturn());
       assertThat(ada.received(CallEnded.class)).isEmpty();
-      application.disconnect(bob);
+      application.disconnect(bob, true);
       time.advance(TIMINGS.callReturn());
       assertThat(calls(ada)).endsWith(ended("disconnected"));
     }
@@ -649,8 +660,8 @@ class CallsTest {
     void a_device_that_is_not_in_the_call_may_go() {
       RecordingConnection adasLaptop = connected("ada", "laptop");
       talk();
-      application.disconnect(laptop);
-      application.disconnect(adasLaptop);
+      application.disconnect(laptop, true);
+      application.disconnect(adasLaptop, true);
       time.advance(TIMINGS.callReturn());
       assertThat(ada.received(CallEnded.class)).isEmpty();
     }
@@ -658,18 +669,18 @@ class CallsTest {
     @Test
     void a_ringing_call_whose_calling_device_does_not_come_back_ends_and_is_missed() {
       ring();
-      application.disconnect(ada);
+      application.disconnect(ada, true);
       time.advance(TIMINGS.callReturn());
       assertThat(calls(bob)).containsExactly(incoming("m"), ended("disconnected"));
       assertThat(calls(laptop)).containsExactly(incoming("m"), ended("disconnected"));
-      assertThat(missed).hasSize(1);
+      assertThat(missed(bob)).hasSize(1);
     }
 
     @Test
     void a_ringing_call_goes_on_without_devices_of_the_target() {
       ring();
-      application.disconnect(bob);
-      application.disconnect(laptop);
+      application.disconnect(bob, true);
+      application.disconnect(laptop, true);
       time.advance(TIMINGS.callReturn());
       answer(connected("bob", "phone"));
       assertThat(ada.received(CallAnswered.class)).hasSize(1);
@@ -678,7 +689,7 @@ class CallsTest {
     @Test
     void a_calling_device_that_is_away_gets_the_answer_when_it_comes_back() {
       ring();
-      application.disconnect(ada);
+      application.disconnect(ada, true);
       offer(bob, 1);
       answer(bob);
       offer(bob, 2);
@@ -694,7 +705,7 @@ class CallsTest {
       ring();
       RecordingConnection tablet = new RecordingConnection("bob", "tablet");
       try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-        executor.submit(() -> application.connect(tablet));
+        executor.submit(() -> application.connect(tablet, new Arrival.Fresh(Map.of())));
         executor.submit(() -> end(ada));
       }
       if (!tablet.received(CallIncoming.class).isEmpty()) {

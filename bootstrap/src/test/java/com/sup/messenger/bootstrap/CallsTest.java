@@ -215,8 +215,7 @@ class CallsTest {
     phone.succeed("call:reject", theCall("reason", "in a meeting"));
     JSONObject rejection = caller.next("call:reject");
     assertThat(rejection.toString())
-        .isEqualTo(
-            theCall("reason", "in a meeting", "status", "rejected").toString());
+        .isEqualTo(theCall("reason", "in a meeting", "status", "rejected").toString());
     isEnded(laptop.next("call:end"), call, "rejected-elsewhere");
     settle(phone);
     phone.sawNoMore("call:end");
@@ -284,8 +283,7 @@ class CallsTest {
     String second = "second-" + call;
     carl.succeed("call:initiate", initiation(second, bob));
     assertThat(carl.next("call:reject").toString())
-        .isEqualTo(
-            json("callId", second, "reason", "busy", "status", "rejected").toString());
+        .isEqualTo(json("callId", second, "reason", "busy", "status", "rejected").toString());
     carl.succeed("call:initiate", initiation("third-" + call, ada));
     assertThat(carl.next("call:reject").getString("reason")).isEqualTo("busy");
     settle(phone);
@@ -333,6 +331,9 @@ class CallsTest {
       for (TestClient device : new TestClient[] {caller, phone, laptop}) {
         isEnded(device.next("call:end"), call, "no-answer");
       }
+      JSONObject missed = phone.next("notification:new");
+      assertThat(missed.getString("type")).isEqualTo("call_missed");
+      assertThat(missed.getString("fromUserId")).isEqualTo(ada);
       phone.refused("call:answer", theCall("answer", ANSWER), "CALL_CONFLICT");
     }
   }

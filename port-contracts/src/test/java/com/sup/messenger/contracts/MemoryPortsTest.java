@@ -1,18 +1,24 @@
 package com.sup.messenger.contracts;
 
 import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.memory.MemoryPushOutbox;
 import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.NotificationBox;
 import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.PushOutbox;
+import com.sup.messenger.application.port.ReactionBook;
 import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.Viewers;
+import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 class MemoryPortsTest {
 
-  private final Ports ports = MemoryPorts.create();
+  private final Ports ports = MemoryPorts.create(InstantSource.fixed(Samples.NOW));
 
   @Nested
   class Log extends MessageLogContract {
@@ -61,6 +67,35 @@ class MemoryPortsTest {
     @Override
     protected Receipts receipts() {
       return ports.receipts();
+    }
+  }
+
+  @Nested
+  class Reacting extends ReactionBookContract {
+    @Override
+    protected ReactionBook book() {
+      return ports.reactionBook();
+    }
+  }
+
+  @Nested
+  class Notifying extends NotificationBoxContract {
+    @Override
+    protected NotificationBox box() {
+      return ports.notificationBox();
+    }
+  }
+
+  @Nested
+  class Pushing extends PushOutboxContract {
+    @Override
+    protected PushOutbox outbox() {
+      return ports.pushOutbox();
+    }
+
+    @Override
+    protected List<PushOutbox.Entry> entries() {
+      return ((MemoryPushOutbox) ports.pushOutbox()).entries();
     }
   }
 

@@ -1,20 +1,36 @@
 package com.sup.messenger.websocket.gateway;
 
 import com.sup.messenger.application.Actor;
+import com.sup.messenger.application.Arrival;
 import com.sup.messenger.application.Connection;
 import com.sup.messenger.application.Delivery;
+import com.sup.messenger.application.SentLog;
+import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.websocket.socketio.Socket;
+import java.util.List;
 
 /// A device behind a Socket.IO socket.
 final class DeviceConnection implements Connection {
 
   private final Socket socket;
   private final Actor actor;
+  private final LiveSessions.Hold hold;
+  private final Arrival arrival;
+  private final SentLog sent;
   private final EventCodec codec;
 
-  DeviceConnection(Socket socket, Actor actor, EventCodec codec) {
+  DeviceConnection(
+      Socket socket,
+      Actor actor,
+      LiveSessions.Hold hold,
+      Arrival arrival,
+      SentLog sent,
+      EventCodec codec) {
     this.socket = socket;
     this.actor = actor;
+    this.hold = hold;
+    this.arrival = arrival;
+    this.sent = sent;
     this.codec = codec;
   }
 
@@ -29,7 +45,32 @@ final class DeviceConnection implements Connection {
   }
 
   @Override
+  public String recoveryKey() {
+    return hold.key();
+  }
+
+  @Override
+  public List<Snapshot.Sent> sent() {
+    return sent.entries();
+  }
+
+  /// How the device has come in.
+  Arrival arrival() {
+    return arrival;
+  }
+
+  /// Its hold on its session.
+  LiveSessions.Hold hold() {
+    return hold;
+  }
+
+  @Override
   public void send(Delivery delivery) {
-    socket.emit(delivery.encodedBy(codec::encode));
+    var encoded = delivery.encodedBy(() -> codec.encode(delivery));
+    // One lock for both, so that the log has the order of the wire.
+    synchronized (sent) {
+      sent.add(delivery, System.nanoTime());
+      socket.emit(encoded);
+    }
   }
 }

@@ -3,7 +3,9 @@ package com.sup.messenger.websocket.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.sup.messenger.application.ClientEvent;
+import com.sup.messenger.application.Delivery;
 import com.sup.messenger.application.EventName;
 import com.sup.messenger.application.Reply;
 import com.sup.messenger.application.ServerEvent;
@@ -56,11 +58,13 @@ final class EventCodec {
     return reader.read(payload);
   }
 
-  /// An event for any number of clients.
-  EncodedEvent encode(ServerEvent event) {
+  /// An event for any number of clients; its last argument is the offset by which they come back
+  /// (connection state recovery).
+  EncodedEvent encode(Delivery delivery) {
+    ServerEvent event = delivery.event();
     String name = names.get(event.getClass());
     JsonNode payload = mapper.valueToTree(event);
-    return EncodedEvent.of(namespace, name, List.of(payload));
+    return EncodedEvent.of(namespace, name, List.of(payload, TextNode.valueOf(delivery.offset())));
   }
 
   /// The acknowledgement of a success.

@@ -39,7 +39,8 @@ public interface CallBook {
 
   /// What came of a beginning.
   ///
-  /// @param overtaken the call in the other direction that was ringing until now, where glare was won
+  /// @param overtaken the call in the other direction that was ringing until now, where glare was
+  /// won
   record Begun(Beginning beginning, @Nullable Ringing overtaken) {}
 
   /// The call of an id.
@@ -62,7 +63,8 @@ public interface CallBook {
   /// False where none are kept of the device: they have been released, or the call is not live.
   boolean keep(CallId id, Envelope.Origin device, OpaqueJson candidate);
 
-  /// Takes out what is kept of a device, in its order. Where that is nothing, the device is released:
+  /// Takes out what is kept of a device, in its order. Where that is nothing, the device is
+  /// released:
   /// from now on [#keep] is false for it.
   List<OpaqueJson> release(CallId id, Envelope.Origin device);
 

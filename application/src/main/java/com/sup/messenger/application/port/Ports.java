@@ -7,4 +7,8 @@ public record Ports(
     EventBus eventBus,
     Viewers viewers,
     Receipts receipts,
+    SessionStore sessionStore,
+    ReactionBook reactionBook,
+    NotificationBox notificationBox,
+    PushOutbox pushOutbox,
     CallBook callBook) {}

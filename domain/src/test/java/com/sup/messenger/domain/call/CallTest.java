@@ -38,8 +38,7 @@ class CallTest {
 
   private static Ringing ringing(String id, Leg caller, UserId target) {
     Profile profile = Profile.of(caller.user());
-    return new Ringing(
-        new CallId(id), profile, caller, target, CallType.VIDEO, SDP, null, NOW);
+    return new Ringing(new CallId(id), profile, caller, target, CallType.VIDEO, SDP, null, NOW);
   }
 
   private static Ended ended(EndReason reason) {
