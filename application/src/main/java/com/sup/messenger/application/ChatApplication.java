@@ -30,6 +30,8 @@ public final class ChatApplication {
   private final Memberships memberships;
   private final Messaging messaging;
   private final Viewing viewing;
+  private final Calls calls;
+  private final CallLegs callLegs;
   private final Reading reading;
   private final CatchUp catchUp;
   private final Sessions sessions;
@@ -65,6 +67,17 @@ public final class ChatApplication {
         new Authentication(ports.tokenVerifier(), limiter, limits.connections(), clock);
     eventLimits = new EventLimits(limiter, limits.events(), clock);
     lifetimes = new Lifetimes(limits.maxIdle(), clock);
+    CallTransitions transitions = new CallTransitions(ports.callBook(), settings.timings(), clock);
+    CallEvents callEvents = new CallEvents(ports, notifications);
+    calls = new Calls(ports, settings, memberships, transitions, callEvents, clock, alarms);
+    callLegs =
+        new CallLegs(
+            ports.callBook(),
+            transitions,
+            callEvents,
+            fanout,
+            alarms,
+            settings.timings().callReturn());
   }
 
   /// Who is behind a handshake; the device is the token's, else the one given, else a new one.
@@ -100,6 +113,7 @@ public final class ChatApplication {
           case Arrival.Resumed resumed -> resume(connection, resumed);
         };
     notifications.replay(connection, arrival);
+    callLegs.connected(connection);
     connection.send(new ServerEvent.SyncComplete(truncated.isEmpty() ? null : truncated));
   }
 
@@ -139,11 +153,11 @@ public final class ChatApplication {
       case ClientEvent.UpdatePresence _ -> throw notYet();
       case ClientEvent.SubscribePresence _ -> throw notYet();
       case ClientEvent.UnsubscribePresence _ -> throw notYet();
-      case ClientEvent.InitiateCall _ -> throw notYet();
-      case ClientEvent.AnswerCall _ -> throw notYet();
-      case ClientEvent.RejectCall _ -> throw notYet();
-      case ClientEvent.EndCall _ -> throw notYet();
-      case ClientEvent.OfferCandidate _ -> throw notYet();
+      case ClientEvent.InitiateCall initiate -> calls.initiate(connection, initiate);
+      case ClientEvent.AnswerCall answer -> calls.answer(connection, answer);
+      case ClientEvent.RejectCall reject -> calls.reject(actor, reject);
+      case ClientEvent.EndCall end -> calls.end(actor, end);
+      case ClientEvent.OfferCandidate offer -> calls.offer(actor, offer);
       case ClientEvent.React react -> reactions.react(actor, react);
       case ClientEvent.RemoveReaction remove -> reactions.remove(actor, remove);
       case ClientEvent.GetReactions get -> reactions.get(actor, get);
@@ -173,6 +187,13 @@ public final class ChatApplication {
     lifetimes.review(connection);
   }
 
+  /// Does what comes after the acknowledgement of a success.
+  public void acknowledged(Connection connection, Reply reply) {
+    if (reply instanceof Reply.CallInitiated initiated) {
+      calls.ring(connection.actor(), initiated.callId());
+    }
+  }
+
   /// Forgets a connection that has ended.
   ///
   /// @param recoverable whether the client did not mean to leave, and may come back to the session
@@ -181,6 +202,7 @@ public final class ChatApplication {
     Set<Topic> topics = fanout.followedBy(connection);
     try {
       viewing.leaveAll(connection);
+      callLegs.disconnected(connection);
     } finally {
       Map<ChatId, Long> positions = fanout.remove(connection);
       if (recoverable) {
@@ -200,7 +222,7 @@ public final class ChatApplication {
           fanout.followersOf(topic).forEach(c -> later(() -> catchUp.follow(c, chat, head)));
       case Signal.MembershipLost(var chat) ->
           fanout.followersOf(topic).forEach(c -> later(() -> memberships.end(c, chat)));
-      case Signal.Show _, Signal.Appended _ -> {}
+      case Signal.Show _, Signal.ShowOn _, Signal.Appended _ -> {}
     }
   }
 

@@ -186,6 +186,7 @@ class NotificationsTest {
             (_, _) -> {
               throw new UnavailableException("down");
             },
+            ports.callBook(),
             ports.rateLimiter(),
             ports.tokenVerifier());
     RecordingConnection bob = connected("bob", "phone");

@@ -91,10 +91,12 @@ public abstract class EventBusContract {
   void signals_of_every_kind_arrive() {
     Topic topic = new Topic.User(Samples.user());
     Queue<Envelope> seen = new ConcurrentLinkedQueue<>();
+    ServerEvent event = new ServerEvent.MemberLeft(Samples.chat(), Samples.user(), Samples.NOW);
     List<Envelope> sent =
         List.of(
             new Envelope(topic, new Signal.MembershipGained(Samples.chat(), 7), null),
-            new Envelope(topic, new Signal.MembershipLost(Samples.chat()), null));
+            new Envelope(topic, new Signal.MembershipLost(Samples.chat()), null),
+            new Envelope(topic, new Signal.ShowOn(Samples.device(), event), null));
     try (var _ = ofAnotherInstance().subscribe(topic, seen::add)) {
       sent.forEach(bus()::publish);
       await().until(() -> seen.size() >= sent.size());

@@ -2,6 +2,7 @@ package com.sup.messenger.contracts;
 
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.memory.MemoryPushOutbox;
+import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.MessageLog;
@@ -104,6 +105,14 @@ class MemoryPortsTest {
     @Override
     protected List<PushOutbox.Entry> entries() {
       return ((MemoryPushOutbox) ports.pushOutbox()).entries();
+    }
+  }
+
+  @Nested
+  class Calling extends CallBookContract {
+    @Override
+    protected CallBook book() {
+      return ports.callBook();
     }
   }
 }

@@ -2,6 +2,7 @@ package com.sup.messenger.application.port;
 
 import com.sup.messenger.application.ServerEvent;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.message.Posted;
 
 /// What one instance tells the others.
@@ -9,6 +10,9 @@ public sealed interface Signal {
 
   /// An event to be shown to the devices of the topic.
   record Show(ServerEvent event) implements Signal {}
+
+  /// An event to be shown to one device of the topic's user alone.
+  record ShowOn(DeviceId device, ServerEvent event) implements Signal {}
 
   /// A message has been appended to the log of the topic's chat; delivered in the order of the log.
   record Appended(Posted posted) implements Signal {}
