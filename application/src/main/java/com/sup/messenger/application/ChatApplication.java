@@ -4,6 +4,7 @@ import com.sup.messenger.application.port.Alarms;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import java.time.InstantSource;
@@ -21,12 +22,15 @@ public final class ChatApplication {
   private final Memberships memberships;
   private final Messaging messaging;
   private final Viewing viewing;
+  private final Typing typing;
+  private final Presences presences;
   private final AtomicReference<ConnectionCounts> connections =
       new AtomicReference<>(ConnectionCounts.NONE);
 
   public ChatApplication(Ports ports, Settings settings, InstantSource clock, Alarms alarms) {
     this.clock = clock;
-    fanout = new Fanout(ports.eventBus(), ports.messageLog(), this::onChange);
+    Timings timings = settings.timings();
+    fanout = new Fanout(ports, alarms, timings, this::onChange);
     memberships =
         new Memberships(
             ports.chatDirectory(),
@@ -36,6 +40,8 @@ public final class ChatApplication {
             settings.admission());
     messaging = new Messaging(ports.messageLog(), memberships, new TimeOrderedIds(clock), clock);
     viewing = new Viewing(ports, memberships, fanout, clock);
+    typing = new Typing(memberships, ports.eventBus(), clock, timings.typing());
+    presences = new Presences(ports, fanout, clock, alarms, timings.presenceGrace());
   }
 
   /// Takes a connection in: greets it, sends what it missed, and lets it follow what concerns it.
@@ -48,6 +54,7 @@ public final class ChatApplication {
     fanout.add(connection);
     fanout.follow(connection, new Topic.User(actor.user()));
     memberships.followAll(connection);
+    presences.enter(connection);
     connection.send(new ServerEvent.SyncComplete(null));
   }
 
@@ -59,15 +66,15 @@ public final class ChatApplication {
       case ClientEvent.SyncChat sync -> messaging.sync(actor, sync);
       case ClientEvent.JoinChat join -> viewing.join(connection, join.chatId());
       case ClientEvent.JoinChats join -> viewing.joinAll(connection, join.chatIds());
-      case ClientEvent.LeaveChat leave -> viewing.leave(connection, leave.chatId());
+      case ClientEvent.LeaveChat leave -> leave(connection, leave.chatId());
       case ClientEvent.GetActiveMembers get -> viewing.active(actor, get.chatId());
       case ClientEvent.ConfirmDelivery _ -> throw notYet();
       case ClientEvent.ConfirmReading _ -> throw notYet();
-      case ClientEvent.StartTyping _ -> throw notYet();
-      case ClientEvent.StopTyping _ -> throw notYet();
-      case ClientEvent.UpdatePresence _ -> throw notYet();
-      case ClientEvent.SubscribePresence _ -> throw notYet();
-      case ClientEvent.UnsubscribePresence _ -> throw notYet();
+      case ClientEvent.StartTyping start -> typing.start(connection, start.chatId());
+      case ClientEvent.StopTyping stop -> typing.stop(connection, stop.chatId());
+      case ClientEvent.UpdatePresence update -> presences.update(connection, update);
+      case ClientEvent.SubscribePresence to -> presences.subscribe(connection, to.userIds());
+      case ClientEvent.UnsubscribePresence of -> presences.unsubscribe(connection, of.userIds());
       case ClientEvent.InitiateCall _ -> throw notYet();
       case ClientEvent.AnswerCall _ -> throw notYet();
       case ClientEvent.RejectCall _ -> throw notYet();
@@ -84,6 +91,11 @@ public final class ChatApplication {
     };
   }
 
+  private Reply leave(Connection connection, ChatId chat) {
+    typing.end(connection, chat);
+    return viewing.leave(connection, chat);
+  }
+
   private static RefusedException notYet() {
     return new RefusedException(Refusal.INVALID_PAYLOAD, "Unknown event");
   }
@@ -92,9 +104,18 @@ public final class ChatApplication {
   public void disconnect(Connection connection) {
     connections.updateAndGet(ConnectionCounts::disconnected);
     try {
+      typing.leaveAll(connection);
       viewing.leaveAll(connection);
     } finally {
+      end(connection);
+    }
+  }
+
+  private void end(Connection connection) {
+    try {
       fanout.remove(connection);
+    } finally {
+      presences.exit(connection);
     }
   }
 
@@ -109,7 +130,7 @@ public final class ChatApplication {
           fanout.followersOf(topic).forEach(c -> later(() -> memberships.reconcile(c, chat, head)));
       case Signal.MembershipLost(var chat) ->
           fanout.followersOf(topic).forEach(c -> later(() -> memberships.reconcile(c, chat, 0)));
-      case Signal.Show _, Signal.Appended _ -> {}
+      case Signal.Show _, Signal.Appended _, Signal.PresenceMoved _ -> {}
     }
   }
 

@@ -24,6 +24,7 @@ final class ChatFeed extends Room {
 
   private final ChatId chat;
   private final MessageLog log;
+  private final Consumer<Posted> onDelivered;
 
   /// How far a connection that has just joined is ahead of the feed; gone once the feed is there
   /// too.
@@ -31,10 +32,17 @@ final class ChatFeed extends Room {
 
   private long lastSeq;
 
-  ChatFeed(ChatId chat, EventBus bus, MessageLog log, Consumer<Signal> onChange) {
+  /// @param onDelivered takes each message once it has been shown; must not block
+  ChatFeed(
+      ChatId chat,
+      EventBus bus,
+      MessageLog log,
+      Consumer<Signal> onChange,
+      Consumer<Posted> onDelivered) {
     super(new Topic.Chat(chat), bus, onChange);
     this.chat = chat;
     this.log = log;
+    this.onDelivered = onDelivered;
   }
 
   @Override
@@ -109,6 +117,7 @@ final class ChatFeed extends Room {
     }
     lastSeq = seq;
     broadcast(shown(posted), origin(posted));
+    onDelivered.accept(posted);
     ahead.values().removeIf(reached -> reached <= seq);
   }
 
@@ -123,7 +132,7 @@ final class ChatFeed extends Room {
     return new ServerEvent.MessageNew(posted.message(), posted.sender());
   }
 
-  private static Envelope.@Nullable Origin origin(Posted posted) {
+  static Envelope.@Nullable Origin origin(Posted posted) {
     return posted.device() == null
         ? null
         : new Envelope.Origin(posted.sender().id(), posted.device());

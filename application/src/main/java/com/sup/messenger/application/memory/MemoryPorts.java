@@ -7,6 +7,7 @@ public final class MemoryPorts {
 
   private static final int MAX_MESSAGES_PER_CHAT = 10_000;
   private static final int MAX_MEMBERSHIPS = 1_000_000;
+  private static final int MAX_ABSENT = 50_000;
 
   private MemoryPorts() {}
 
@@ -19,6 +20,7 @@ public final class MemoryPorts {
         new MemoryChatDirectory(MAX_MEMBERSHIPS),
         bus,
         new MemoryViewers(),
-        new MemoryReceipts());
+        new MemoryReceipts(),
+        new MemoryPresenceBoard(MAX_ABSENT));
   }
 }

@@ -6,4 +6,5 @@ public record Ports(
     ChatDirectory chatDirectory,
     EventBus eventBus,
     Viewers viewers,
-    Receipts receipts) {}
+    Receipts receipts,
+    PresenceBoard presenceBoard) {}
