@@ -5,6 +5,7 @@ import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.PresenceBoard;
 import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.Viewers;
 import org.junit.jupiter.api.Nested;
@@ -60,6 +61,19 @@ class MemoryPortsTest {
     @Override
     protected Receipts receipts() {
       return ports.receipts();
+    }
+  }
+
+  @Nested
+  class Board extends PresenceBoardContract {
+    @Override
+    protected PresenceBoard board() {
+      return ports.presenceBoard();
+    }
+
+    @Override
+    protected PresenceBoard ofAnotherInstance() {
+      return ports.presenceBoard();
     }
   }
 }

@@ -60,7 +60,16 @@ final class EventCodec {
   EncodedEvent encode(ServerEvent event) {
     String name = names.get(event.getClass());
     JsonNode payload = mapper.valueToTree(event);
-    return EncodedEvent.of(namespace, name, List.of(payload));
+    EncodedEvent encoded = EncodedEvent.of(namespace, name, List.of(payload));
+    return isDroppable(event) ? encoded.droppableIfSlow() : encoded;
+  }
+
+  /// What a slow client does without: that somebody types is soon over or said again. The end of
+  /// it,
+  /// and presence, are states: a client that missed one would show the wrong one until the next
+  /// change, so a client too slow for them is cut off, and asks again when it is back.
+  private static boolean isDroppable(ServerEvent event) {
+    return event instanceof ServerEvent.TypingStarted;
   }
 
   /// The acknowledgement of a success.
