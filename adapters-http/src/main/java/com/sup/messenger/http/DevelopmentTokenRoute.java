@@ -30,7 +30,8 @@ public final class DevelopmentTokenRoute implements HttpService {
 
   private void issue(ServerRequest request, ServerResponse response) {
     try {
-      JsonNode body = Json.MAPPER.readTree(request.content().as(String.class));
+      String text = request.content().hasEntity() ? request.content().as(String.class) : "";
+      JsonNode body = Json.MAPPER.readTree(text);
       String token = issue(body);
       Json.send(response, Status.OK_200, Json.MAPPER.createObjectNode().put("token", token));
     } catch (JsonProcessingException _) {

@@ -72,8 +72,7 @@ public final class ProtocolServer implements AutoCloseable {
 
   // The suites' heartbeat is shorter than what a new Java process may take for its first request.
   private void warmUp() throws IOException {
-    URL open =
-        URI.create("http://127.0.0.1:" + port() + path + "?EIO=4&transport=polling").toURL();
+    URL open = URI.create("http://127.0.0.1:" + port() + path + "?EIO=4&transport=polling").toURL();
     for (int i = 0; i < 100; i++) {
       try (InputStream body = open.openStream()) {
         body.readAllBytes();

@@ -21,6 +21,11 @@ public record Actor(Profile profile, DeviceId device, Instant expiresAt) {
     return new Envelope.Origin(user(), device);
   }
 
+  /// The same user on another device.
+  public Actor on(DeviceId other) {
+    return new Actor(profile, other, expiresAt);
+  }
+
   boolean isBehind(Envelope.Origin origin) {
     return origin.device().equals(device) && origin.user().equals(user());
   }

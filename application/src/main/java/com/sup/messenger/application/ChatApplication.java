@@ -3,11 +3,17 @@ package com.sup.messenger.application;
 import com.sup.messenger.application.port.Alarms;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The one door through which connections come in.
@@ -22,6 +28,9 @@ public final class ChatApplication {
   private final Memberships memberships;
   private final Messaging messaging;
   private final Viewing viewing;
+  private final Reading reading;
+  private final CatchUp catchUp;
+  private final Sessions sessions;
   private final Typing typing;
   private final Presences presences;
   private final AtomicReference<ConnectionCounts> connections =
@@ -39,23 +48,59 @@ public final class ChatApplication {
             fanout,
             settings.admission());
     messaging = new Messaging(ports.messageLog(), memberships, new TimeOrderedIds(clock), clock);
-    viewing = new Viewing(ports, memberships, fanout, clock);
+    reading = new Reading(ports, memberships, clock);
+    viewing = new Viewing(ports, memberships, reading, fanout, clock);
+    catchUp = new CatchUp(ports, memberships, CatchUp.Bounds.DEFAULT);
+    sessions = new Sessions(ports.sessionStore(), clock);
     typing = new Typing(memberships, ports.eventBus(), clock, timings.typing());
     presences = new Presences(ports, fanout, clock, alarms, timings.presenceGrace());
   }
 
+  /// The session that a client wants to come back to.
+  ///
+  /// @param key the private key of the session
+  /// @param offset the last event that the client has received
+  public Optional<Arrival.Resumed> claim(String key, String offset, Actor actor) {
+    return sessions.claim(key, offset, actor.user());
+  }
+
   /// Takes a connection in: greets it, sends what it missed, and lets it follow what concerns it.
-  public void connect(Connection connection) {
+  public void connect(Connection connection, Arrival arrival) {
     connections.updateAndGet(ConnectionCounts::connected);
     Actor actor = connection.actor();
+    boolean recovered = arrival instanceof Arrival.Resumed;
     connection.send(
         new ServerEvent.Connected(
-            actor.user(), connection.id(), actor.device(), clock.instant(), false));
+            actor.user(), connection.id(), actor.device(), clock.instant(), recovered));
     fanout.add(connection);
     fanout.follow(connection, new Topic.User(actor.user()));
-    memberships.followAll(connection);
+    List<ChatId> truncated =
+        switch (arrival) {
+          case Arrival.Fresh(var cursors) -> enter(connection, cursors);
+          case Arrival.Resumed resumed -> resume(connection, resumed);
+        };
+    connection.send(new ServerEvent.SyncComplete(truncated.isEmpty() ? null : truncated));
+  }
+
+  private List<ChatId> enter(Connection connection, Map<ChatId, Long> cursors) {
     presences.enter(connection);
-    connection.send(new ServerEvent.SyncComplete(null));
+    return catchUp.run(connection, cursors);
+  }
+
+  private List<ChatId> resume(Connection connection, Arrival.Resumed resumed) {
+    Snapshot snapshot = resumed.snapshot();
+    presences.resume(connection, snapshot.status());
+    for (Topic topic : snapshot.topics()) {
+      switch (topic) {
+        case Topic.Viewers(ChatId chat) -> viewing.resume(connection, chat);
+        case Topic.Presence _ -> {}
+        case Topic.User _, Topic.Chat _ -> fanout.follow(connection, topic);
+      }
+    }
+    List<ChatId> truncated = catchUp.resume(connection, resumed);
+    // Only now: what is sent again is older.
+    presences.follow(connection, snapshot.topics());
+    return truncated;
   }
 
   /// Does what a client asks for.
@@ -68,8 +113,8 @@ public final class ChatApplication {
       case ClientEvent.JoinChats join -> viewing.joinAll(connection, join.chatIds());
       case ClientEvent.LeaveChat leave -> leave(connection, leave.chatId());
       case ClientEvent.GetActiveMembers get -> viewing.active(actor, get.chatId());
-      case ClientEvent.ConfirmDelivery _ -> throw notYet();
-      case ClientEvent.ConfirmReading _ -> throw notYet();
+      case ClientEvent.ConfirmDelivery confirm -> reading.delivered(actor, confirm);
+      case ClientEvent.ConfirmReading confirm -> reading.read(actor, confirm);
       case ClientEvent.StartTyping start -> typing.start(connection, start.chatId());
       case ClientEvent.StopTyping stop -> typing.stop(connection, stop.chatId());
       case ClientEvent.UpdatePresence update -> presences.update(connection, update);
@@ -101,21 +146,21 @@ public final class ChatApplication {
   }
 
   /// Forgets a connection that has ended.
-  public void disconnect(Connection connection) {
+  ///
+  /// @param recoverable whether the client did not mean to leave, and may come back to the session
+  public void disconnect(Connection connection, boolean recoverable) {
     connections.updateAndGet(ConnectionCounts::disconnected);
+    Set<Topic> topics = fanout.followedBy(connection);
+    PresenceStatus status = PresenceStatus.ONLINE;
     try {
+      status = presences.exit(connection);
       typing.leaveAll(connection);
       viewing.leaveAll(connection);
     } finally {
-      end(connection);
-    }
-  }
-
-  private void end(Connection connection) {
-    try {
-      fanout.remove(connection);
-    } finally {
-      presences.exit(connection);
+      Map<ChatId, Long> positions = fanout.remove(connection);
+      if (recoverable) {
+        sessions.keep(connection, status, topics, positions);
+      }
     }
   }
 
@@ -127,9 +172,9 @@ public final class ChatApplication {
   private void onChange(Topic topic, Signal signal) {
     switch (signal) {
       case Signal.MembershipGained(var chat, long head) ->
-          fanout.followersOf(topic).forEach(c -> later(() -> memberships.reconcile(c, chat, head)));
+          fanout.followersOf(topic).forEach(c -> later(() -> catchUp.follow(c, chat, head)));
       case Signal.MembershipLost(var chat) ->
-          fanout.followersOf(topic).forEach(c -> later(() -> memberships.reconcile(c, chat, 0)));
+          fanout.followersOf(topic).forEach(c -> later(() -> memberships.end(c, chat)));
       case Signal.Show _, Signal.Appended _, Signal.PresenceMoved _ -> {}
     }
   }

@@ -10,6 +10,7 @@ import com.sup.messenger.domain.message.Posted;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,37 +51,30 @@ final class ChatFeed extends Room {
     lastSeq = log.head(chat);
   }
 
-  /// Sends what the log holds after a place, then adds the connection, with nothing lost or sent
-  /// twice
-  /// in between; false where the room has been closed meanwhile.
-  boolean follow(Connection connection, long afterSeq) {
-    long sent = replay(connection, afterSeq);
+  /// Sends what is to be replayed, then adds the connection, with nothing lost or sent twice in
+  /// between; false where the room has been closed meanwhile.
+  boolean follow(Connection connection, Replay replay) {
+    replay.run();
     synchronized (this) {
       if (!open()) {
         return false;
       }
-      if (contains(connection)) {
-        return true;
-      }
-      sent = replay(connection, sent);
-      if (sent > lastSeq) {
-        ahead.put(connection, sent);
+      replay.run();
+      if (replay.reached() > lastSeq) {
+        ahead.put(connection, replay.reached());
       }
       return add(connection);
     }
   }
 
-  private long replay(Connection connection, long afterSeq) {
-    long sent = afterSeq;
-    List<Posted> page;
-    do {
-      page = log.after(chat, sent, PAGE);
-      for (Posted posted : page) {
-        connection.send(shown(posted));
-        sent = posted.message().seq();
-      }
-    } while (page.size() == PAGE);
-    return sent;
+  /// Sends nothing more to a connection; the place up to which it has been sent everything.
+  synchronized OptionalLong leave(Connection connection) {
+    if (!contains(connection)) {
+      return OptionalLong.empty();
+    }
+    long position = Math.max(lastSeq, ahead.getOrDefault(connection, 0L));
+    exclude(connection);
+    return OptionalLong.of(position);
   }
 
   @Override
@@ -128,7 +122,7 @@ final class ChatFeed extends Room {
         || shown.message().seq() > ahead.getOrDefault(connection, 0L);
   }
 
-  private static ServerEvent.MessageNew shown(Posted posted) {
+  static ServerEvent.MessageNew shown(Posted posted) {
     return new ServerEvent.MessageNew(posted.message(), posted.sender());
   }
 

@@ -1,5 +1,8 @@
 package com.sup.messenger.application;
 
+import com.sup.messenger.application.port.Snapshot;
+import java.util.List;
+
 /// One connected device, as the use cases reach it; implemented by the gateway.
 ///
 /// Equal only to itself. Safe for use by many threads.
@@ -7,6 +10,12 @@ public interface Connection {
 
   /// The public id of the connection.
   String id();
+
+  /// The private key under which the client may come back to this session.
+  String recoveryKey();
+
+  /// What the client was sent and may not have received; empty where it cannot come back.
+  List<Snapshot.Sent> sent();
 
   /// Who is connected.
   Actor actor();

@@ -8,6 +8,7 @@ import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.message.Posted;
 import com.sup.messenger.domain.presence.Presence;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,9 +46,13 @@ final class Fanout {
     join(connection, topic, room -> room.add(connection));
   }
 
-  /// Sends the messages of a chat after a place, then everything of the chat as it comes.
-  void follow(Connection connection, ChatId chat, long afterSeq) {
-    join(connection, new Topic.Chat(chat), room -> ((ChatFeed) room).follow(connection, afterSeq));
+  /// Sends what is to be replayed of a chat, then everything of the chat as it comes; nothing where
+  /// the connection follows the chat already.
+  void follow(Connection connection, ChatId chat, Replay replay) {
+    Topic topic = new Topic.Chat(chat);
+    if (!followedBy(connection).contains(topic)) {
+      join(connection, topic, room -> ((ChatFeed) room).follow(connection, replay));
+    }
   }
 
   private void join(Connection connection, Topic topic, Predicate<Room> entry) {
@@ -106,12 +111,18 @@ final class Fanout {
     }
   }
 
-  /// Forgets a connection and all that it followed.
-  void remove(Connection connection) {
-    Set<Topic> topics = followed.remove(connection);
-    if (topics != null) {
-      topics.forEach(topic -> unfollow(connection, topic));
+  /// Forgets a connection and all that it followed; the places up to which it was sent each chat.
+  Map<ChatId, Long> remove(Connection connection) {
+    Map<ChatId, Long> positions = new HashMap<>();
+    Set<Topic> topics = followed.getOrDefault(connection, Set.of());
+    followed.remove(connection);
+    for (Topic topic : topics) {
+      if (topic instanceof Topic.Chat(ChatId chat) && rooms.get(topic) instanceof ChatFeed feed) {
+        feed.leave(connection).ifPresent(position -> positions.put(chat, position));
+      }
+      unfollow(connection, topic);
     }
+    return positions;
   }
 
   /// What a connection follows.

@@ -47,21 +47,21 @@ final class Memberships {
     }
   }
 
-  /// Lets a connection follow the chats of its user, each from its newest message on.
-  void followAll(Connection connection) {
-    for (ChatId chat : directory.chatsOf(connection.actor().user())) {
-      reconcile(connection, chat, log.head(chat));
+  /// Lets the connection of a member follow the chat.
+  ///
+  /// The connection is locked from the look to the act, so that of two changes the later one holds.
+  void follow(Connection connection, ChatId chat, Replay replay) {
+    synchronized (connection) {
+      if (directory.isMember(chat, connection.actor().user())) {
+        fanout.follow(connection, chat, replay);
+      }
     }
   }
 
-  /// Makes the connection follow the chat or not, as the directory says now.
-  ///
-  /// The connection is locked from the look to the act, so that of two changes the later one holds.
-  void reconcile(Connection connection, ChatId chat, long afterSeq) {
+  /// Ends what the connection of somebody who is no member any more follows of the chat.
+  void end(Connection connection, ChatId chat) {
     synchronized (connection) {
-      if (directory.isMember(chat, connection.actor().user())) {
-        fanout.follow(connection, chat, afterSeq);
-      } else {
+      if (!directory.isMember(chat, connection.actor().user())) {
         fanout.unfollow(connection, new Topic.Chat(chat));
         fanout.unfollow(connection, new Topic.Viewers(chat));
       }

@@ -11,8 +11,10 @@ import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.presence.DeviceStatus;
+import com.sup.messenger.domain.presence.PresenceStatus;
 import com.sup.messenger.domain.presence.UserPresence;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -51,25 +54,39 @@ final class Presences {
     change(actor.user(), actor.origin(), p -> p.enter(connection.id(), actor.device(), now));
   }
 
+  /// A device that dropped has come back, and says what it said.
+  void resume(Connection connection, PresenceStatus status) {
+    say(connection, status, p -> p.shown().customStatus());
+  }
+
   Reply update(Connection connection, UpdatePresence event) {
-    Actor actor = connection.actor();
-    Instant now = now();
-    DeviceStatus said = new DeviceStatus(actor.device(), event.status());
-    change(
-        actor.user(),
-        actor.origin(),
-        p -> p.update(connection.id(), said, event.customStatus(), now));
+    say(connection, event.status(), _ -> event.customStatus());
     return new Reply.Done();
   }
 
-  /// A device's connection has ended; if it was the last, that is told only after a while.
-  void exit(Connection connection) {
+  private void say(
+      Connection connection,
+      PresenceStatus status,
+      Function<UserPresence, @Nullable Text> customStatus) {
     Actor actor = connection.actor();
     Instant now = now();
-    UserPresence left = change(actor.user(), actor.origin(), p -> p.leave(connection.id(), now));
-    if (left instanceof UserPresence.Leaving) {
+    DeviceStatus said = new DeviceStatus(actor.device(), status);
+    change(
+        actor.user(),
+        actor.origin(),
+        p -> p.update(connection.id(), said, customStatus.apply(p), now));
+  }
+
+  /// A device's connection has ended; if it was the last, that is told only after a while. What the
+  /// device said at last.
+  PresenceStatus exit(Connection connection) {
+    Actor actor = connection.actor();
+    Instant now = now();
+    Change change = change(actor.user(), actor.origin(), p -> p.leave(connection.id(), now));
+    if (change.after() instanceof UserPresence.Leaving left) {
       lapseLater(actor.user(), left.shown().version());
     }
+    return change.before().saidBy(connection.id());
   }
 
   private void lapseLater(UserId user, long version) {
@@ -85,14 +102,14 @@ final class Presences {
     }
   }
 
-  private UserPresence change(
+  private Change change(
       UserId user, Envelope.@Nullable Origin cause, UnaryOperator<UserPresence> step) {
     Change change = ports.presenceBoard().change(user, step);
     if (change.isNews()) {
       Signal signal = new Signal.PresenceMoved(change.after().shown());
       ports.eventBus().publish(new Envelope(new Topic.Presence(user), signal, cause));
     }
-    return change.after();
+    return change;
   }
 
   Reply subscribe(Connection connection, List<UserId> users) {
@@ -104,30 +121,41 @@ final class Presences {
       throw new RefusedException(
           Refusal.PERMISSION_DENIED, "Only users who share a chat see each other's presence");
     }
-    follow(connection, visible);
-    Instant now = now();
-    // Read only now that changes arrive: none can fall in between.
-    List<PresenceChanged> presences =
-        ports.presenceBoard().of(visible).stream()
-            .map(presence -> fanout.show(connection, presence.toldAt(now)))
-            .map(PresenceChanged::of)
-            .toList();
-    return new Reply.PresenceSubscribed(presences, denied);
+    requireRoom(connection, visible);
+    return new Reply.PresenceSubscribed(follow(connection, visible), denied);
   }
 
-  private void follow(Connection connection, List<UserId> users) {
-    Set<Topic> topics = new LinkedHashSet<>();
-    users.forEach(user -> topics.add(new Topic.Presence(user)));
-    Set<Topic> all = new LinkedHashSet<>(topics);
-    fanout.followedBy(connection).stream()
-        .filter(Topic.Presence.class::isInstance)
-        .forEach(all::add);
+  private void requireRoom(Connection connection, List<UserId> users) {
+    Set<UserId> all = new LinkedHashSet<>(users);
+    all.addAll(followed(fanout.followedBy(connection)));
     if (all.size() > MAX_FOLLOWED) {
       throw new RefusedException(
           Refusal.INVALID_PAYLOAD,
           "userIds must not take this device past " + MAX_FOLLOWED + " subscriptions");
     }
-    topics.forEach(topic -> fanout.follow(connection, topic));
+  }
+
+  private static List<UserId> followed(Set<Topic> topics) {
+    return topics.stream()
+        .filter(Topic.Presence.class::isInstance)
+        .map(topic -> ((Topic.Presence) topic).userId())
+        .toList();
+  }
+
+  private List<PresenceChanged> follow(Connection connection, List<UserId> users) {
+    users.forEach(user -> fanout.follow(connection, new Topic.Presence(user)));
+    Instant now = now();
+    // Read only now that changes arrive: none can fall in between.
+    return ports.presenceBoard().of(users).stream()
+        .map(presence -> fanout.show(connection, presence.toldAt(now)))
+        .map(PresenceChanged::of)
+        .toList();
+  }
+
+  /// A session that dropped follows again whom it followed, as far as they are visible still.
+  void follow(Connection connection, Set<Topic> topics) {
+    UserId user = connection.actor().user();
+    follow(connection, List.copyOf(ports.chatDirectory().sharing(user, followed(topics))));
   }
 
   Reply unsubscribe(Connection connection, List<UserId> users) {

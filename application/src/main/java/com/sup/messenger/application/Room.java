@@ -58,6 +58,11 @@ class Room {
     return closed;
   }
 
+  /// Sends nothing more to a connection; the room stays, for [#remove] to close.
+  final synchronized void exclude(Connection connection) {
+    connections.remove(connection);
+  }
+
   synchronized boolean contains(Connection connection) {
     return connections.contains(connection);
   }

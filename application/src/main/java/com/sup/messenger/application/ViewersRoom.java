@@ -99,8 +99,21 @@ final class ViewersRoom extends Room {
     return turn != null;
   }
 
+  /// Nobody types any more for whoever goes away: a session that comes back is not told what ended
+  /// meanwhile, but is sent again what it was sent at last.
+  private void endTypingFor(Connection connection) {
+    typing.keySet().stream()
+        .filter(device -> !connection.actor().isBehind(device))
+        .map(Origin::user)
+        .distinct()
+        .forEach(user -> connection.send(new TypingStopped(chat, user)));
+  }
+
   @Override
   synchronized boolean remove(Connection connection) {
+    if (contains(connection)) {
+      endTypingFor(connection);
+    }
     boolean closed = super.remove(connection);
     if (closed) {
       typing.values().forEach(turn -> turn.end().cancel());

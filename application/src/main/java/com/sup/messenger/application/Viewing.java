@@ -19,26 +19,41 @@ final class Viewing {
 
   private final Ports ports;
   private final Memberships memberships;
+  private final Reading reading;
   private final Fanout fanout;
   private final InstantSource clock;
 
-  Viewing(Ports ports, Memberships memberships, Fanout fanout, InstantSource clock) {
+  Viewing(
+      Ports ports, Memberships memberships, Reading reading, Fanout fanout, InstantSource clock) {
     this.ports = ports;
     this.memberships = memberships;
+    this.reading = reading;
     this.fanout = fanout;
     this.clock = clock;
   }
 
   Reply join(Connection connection, ChatId chat) {
+    UserId user = connection.actor().user();
+    memberships.require(user, chat);
+    enter(connection, chat);
+    long head = ports.messageLog().head(chat);
+    long read = ports.receipts().read(chat, user);
+    return new Reply.ChatJoined(chat, head, read, reading.unread(chat, user));
+  }
+
+  private void enter(Connection connection, ChatId chat) {
     Actor actor = connection.actor();
-    memberships.require(actor.user(), chat);
     fanout.follow(connection, new Topic.Viewers(chat));
     if (ports.viewers().enter(chat, actor.user(), connection.id())) {
       tell(chat, new MemberJoined(chat, actor.user(), clock.instant()), actor);
     }
-    long head = ports.messageLog().head(chat);
-    long read = ports.receipts().read(chat, actor.user());
-    return new Reply.ChatJoined(chat, head, read, Math.max(0, head - read));
+  }
+
+  /// A session that looked at the chat goes on, where its user is still a member.
+  void resume(Connection connection, ChatId chat) {
+    if (ports.chatDirectory().isMember(chat, connection.actor().user())) {
+      enter(connection, chat);
+    }
   }
 
   Reply joinAll(Connection connection, List<ChatId> chats) {

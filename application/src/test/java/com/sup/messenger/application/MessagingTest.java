@@ -17,6 +17,7 @@ import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.message.TempId;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
@@ -27,15 +28,15 @@ class MessagingTest {
 
   private static final ChatId CHAT = new ChatId("chat");
 
-  private final Ports ports = MemoryPorts.create();
   private final ManualTime time = new ManualTime();
+  private final Ports ports = MemoryPorts.create(time);
   private final ChatApplication application =
       new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
 
   private RecordingConnection connected(String user, String device) {
     ports.chatDirectory().add(CHAT, new UserId(user));
     RecordingConnection connection = new RecordingConnection(user, device);
-    application.connect(connection);
+    application.connect(connection, new Arrival.Fresh(Map.of()));
     return connection;
   }
 
@@ -86,7 +87,7 @@ class MessagingTest {
   @Test
   void who_is_no_member_is_told_that_there_is_no_chat() {
     RecordingConnection eve = new RecordingConnection("eve", "phone");
-    application.connect(eve);
+    application.connect(eve, new Arrival.Fresh(Map.of()));
     assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(() -> send(eve, "let me in", null))
         .extracting(RefusedException::refusal)
@@ -112,8 +113,8 @@ class MessagingTest {
     ChatApplication open = new ChatApplication(ports, Settings.of(Admission.ANYONE), time, time);
     RecordingConnection ada = new RecordingConnection("ada", "phone");
     RecordingConnection laptop = new RecordingConnection("ada", "laptop");
-    open.connect(ada);
-    open.connect(laptop);
+    open.connect(ada, new Arrival.Fresh(Map.of()));
+    open.connect(laptop, new Arrival.Fresh(Map.of()));
     open.handle(
         ada,
         new SendMessage(CHAT, new EncryptedContent("first"), MessageType.TEXT, null, null, null));
@@ -125,7 +126,7 @@ class MessagingTest {
   void a_disconnected_device_receives_nothing_more() {
     RecordingConnection ada = connected("ada", "phone");
     RecordingConnection bob = connected("bob", "phone");
-    application.disconnect(bob);
+    application.disconnect(bob, true);
     send(ada, "too late", null);
     assertThat(bob.seqs()).isEmpty();
     assertThat(application.connections().active()).isEqualTo(1);

@@ -21,6 +21,7 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -36,8 +37,8 @@ class PresencesTest {
   private static final UserId EVE = new UserId("eve");
   private static final Duration GRACE = Timings.DEFAULT.presenceGrace();
 
-  private final Ports ports = MemoryPorts.create();
   private final ManualTime time = new ManualTime();
+  private final Ports ports = MemoryPorts.create(time);
   private final ChatApplication application = instance();
   private final RecordingConnection bob = member("bob", "phone");
 
@@ -52,7 +53,7 @@ class PresencesTest {
 
   private static RecordingConnection connected(ChatApplication to, String user, String device) {
     RecordingConnection connection = new RecordingConnection(user, device);
-    to.connect(connection);
+    to.connect(connection, new Arrival.Fresh(Map.of()));
     return connection;
   }
 
@@ -128,7 +129,7 @@ class PresencesTest {
     subscribe(bob, ADA);
     time.advance(Duration.ofSeconds(1));
     long left = now();
-    application.disconnect(ada);
+    application.disconnect(ada, true);
     time.advance(GRACE.minusMillis(1));
     assertThat(seen(bob, ADA)).containsExactly(ONLINE);
     time.advance(Duration.ofMillis(1));
@@ -141,7 +142,7 @@ class PresencesTest {
     RecordingConnection ada = member("ada", "phone");
     say(ada, BUSY, null);
     subscribe(bob, ADA);
-    application.disconnect(ada);
+    application.disconnect(ada, true);
     time.advance(GRACE.minusMillis(1));
     member("ada", "phone");
     time.advance(GRACE.multipliedBy(2));
@@ -152,9 +153,9 @@ class PresencesTest {
   void the_time_counts_from_the_last_departure() {
     RecordingConnection ada = member("ada", "phone");
     subscribe(bob, ADA);
-    application.disconnect(ada);
+    application.disconnect(ada, true);
     time.advance(GRACE.minusMillis(1));
-    application.disconnect(member("ada", "phone"));
+    application.disconnect(member("ada", "phone"), true);
     time.advance(GRACE.minusMillis(1));
     assertThat(seen(bob, ADA)).containsExactly(ONLINE);
     time.advance(Duration.ofMillis(1));
@@ -167,7 +168,7 @@ class PresencesTest {
     RecordingConnection phone = member("ada", "phone");
     say(member("ada", "laptop"), AWAY, null);
     subscribe(bob, ADA);
-    application.disconnect(phone);
+    application.disconnect(phone, true);
     assertThat(seen(bob, ADA)).containsExactly(ONLINE, AWAY);
   }
 
@@ -231,7 +232,7 @@ class PresencesTest {
   void subscriptions_end_with_the_connection() {
     RecordingConnection ada = member("ada", "phone");
     subscribe(bob, ADA);
-    application.disconnect(bob);
+    application.disconnect(bob, true);
     say(ada, BUSY, null);
     assertThat(seen(bob, ADA)).containsExactly(ONLINE);
   }
@@ -265,6 +266,60 @@ class PresencesTest {
     subscribe(bob, users.getLast());
   }
 
+  private RecordingConnection resumed(RecordingConnection dropped, int received) {
+    Arrival.Resumed arrival =
+        application
+            .claim(dropped.recoveryKey(), dropped.offset(received), dropped.actor())
+            .orElseThrow();
+    RecordingConnection back =
+        new RecordingConnection(dropped.actor().user().value(), dropped.actor().device().value());
+    application.connect(back, arrival);
+    return back;
+  }
+
+  @Test
+  void a_session_that_comes_back_is_told_what_is_after_what_it_missed() {
+    RecordingConnection ada = member("ada", "phone");
+    subscribe(bob, ADA);
+    int received = bob.received().size() - 1;
+    say(ada, BUSY, null);
+    application.disconnect(bob, true);
+    say(ada, AWAY, null);
+    RecordingConnection back = resumed(bob, received);
+    assertThat(seen(back, ADA)).containsExactly(BUSY, AWAY);
+    say(ada, ONLINE, null);
+    assertThat(seen(back, ADA)).containsExactly(BUSY, AWAY, ONLINE);
+  }
+
+  @Test
+  void a_session_that_comes_back_does_not_see_who_shares_no_chat_any_more() {
+    RecordingConnection ada = member("ada", "phone");
+    subscribe(bob, ADA, BOB);
+    int received = bob.received().size() - 1;
+    application.disconnect(bob, true);
+    ports.chatDirectory().remove(CHAT, BOB);
+    RecordingConnection back = resumed(bob, received);
+    say(ada, BUSY, null);
+    assertThat(seen(back, ADA)).isEmpty();
+    assertThat(seen(back, BOB)).containsExactly(ONLINE);
+  }
+
+  @Test
+  void a_device_whose_session_comes_back_says_what_it_said() {
+    RecordingConnection phone = member("ada", "phone");
+    RecordingConnection laptop = member("ada", "laptop");
+    say(phone, OFFLINE, null);
+    say(laptop, OFFLINE, "hidden");
+    subscribe(bob, ADA);
+    application.disconnect(laptop, true);
+    time.advance(GRACE);
+    resumed(laptop, 0);
+    application.disconnect(phone, true);
+    time.advance(GRACE);
+    resumed(phone, 0);
+    assertThat(seen(bob, ADA)).containsExactly(OFFLINE);
+  }
+
   @Test
   void devices_at_two_instances_are_one_user() {
     ChatApplication other = instance();
@@ -272,8 +327,8 @@ class PresencesTest {
     subscribe(bob, ADA);
     RecordingConnection laptop = connected(other, "ada", "laptop");
     other.handle(laptop, new UpdatePresence(BUSY, null));
-    application.disconnect(phone);
-    other.disconnect(laptop);
+    application.disconnect(phone, true);
+    other.disconnect(laptop, true);
     time.advance(GRACE);
     assertThat(seen(bob, ADA)).containsExactly(ONLINE, BUSY, OFFLINE);
   }
@@ -306,6 +361,6 @@ class PresencesTest {
       PresenceStatus status = PresenceStatus.values()[(i + device.hashCode()) & 3];
       at.handle(connection, new UpdatePresence(status, null));
     }
-    at.disconnect(connection);
+    at.disconnect(connection, true);
   }
 }

@@ -1,8 +1,10 @@
 package com.sup.messenger.application;
 
+import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +15,8 @@ final class RecordingConnection implements Connection {
 
   private final String id = UUID.randomUUID().toString();
   private final Actor actor;
+  private final SentLog sent = new SentLog(Duration.ofMinutes(1));
+  private final List<String> offsets = new CopyOnWriteArrayList<>();
   private final List<ServerEvent> received = new CopyOnWriteArrayList<>();
 
   RecordingConnection(String user, String device) {
@@ -25,6 +29,16 @@ final class RecordingConnection implements Connection {
   }
 
   @Override
+  public String recoveryKey() {
+    return id;
+  }
+
+  @Override
+  public List<Snapshot.Sent> sent() {
+    return sent.entries();
+  }
+
+  @Override
   public Actor actor() {
     return actor;
   }
@@ -32,6 +46,13 @@ final class RecordingConnection implements Connection {
   @Override
   public void send(Delivery delivery) {
     received.add(delivery.event());
+    offsets.add(delivery.offset());
+    sent.add(delivery, 0);
+  }
+
+  /// The offset of an event, by its place among those received.
+  String offset(int index) {
+    return offsets.get(index);
   }
 
   List<ServerEvent> received() {

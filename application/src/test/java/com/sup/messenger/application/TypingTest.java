@@ -20,6 +20,7 @@ import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.RepeatedTest;
@@ -33,8 +34,8 @@ class TypingTest {
   private static final TypingStopped STOPPED = new TypingStopped(CHAT, ADA);
   private static final Duration LAPSE = Timings.DEFAULT.typing();
 
-  private final Ports ports = MemoryPorts.create();
   private final ManualTime time = new ManualTime();
+  private final Ports ports = MemoryPorts.create(time);
   private final ChatApplication application = instance();
   private final RecordingConnection phone = member("ada", "phone");
   private final RecordingConnection laptop = joined("ada", "laptop");
@@ -47,7 +48,7 @@ class TypingTest {
   private RecordingConnection member(String user, String device) {
     ports.chatDirectory().add(CHAT, new UserId(user));
     RecordingConnection connection = new RecordingConnection(user, device);
-    application.connect(connection);
+    application.connect(connection, new Arrival.Fresh(Map.of()));
     return connection;
   }
 
@@ -97,7 +98,7 @@ class TypingTest {
   @Test
   void who_is_no_member_is_told_that_there_is_no_chat() {
     RecordingConnection eve = new RecordingConnection("eve", "phone");
-    application.connect(eve);
+    application.connect(eve, new Arrival.Fresh(Map.of()));
     for (ClientEvent event : List.of(new StartTyping(CHAT), new StopTyping(CHAT))) {
       assertThatExceptionOfType(RefusedException.class)
           .isThrownBy(() -> application.handle(eve, event))
@@ -115,7 +116,7 @@ class TypingTest {
     time.advance(Duration.ofMillis(1));
     assertThat(seen(bob)).containsExactly(STARTED, STOPPED);
     stop(phone);
-    application.disconnect(phone);
+    application.disconnect(phone, true);
     assertThat(seen(bob)).containsExactly(STARTED, STOPPED);
   }
 
@@ -134,7 +135,7 @@ class TypingTest {
   void who_does_not_type_does_not_stop() {
     stop(phone);
     send(phone);
-    application.disconnect(phone);
+    application.disconnect(phone, true);
     assertThat(seen(bob)).isEmpty();
   }
 
@@ -160,9 +161,9 @@ class TypingTest {
   @Test
   void the_disconnect_of_the_typing_device_ends_it_and_that_of_another_does_not() {
     type(phone);
-    application.disconnect(laptop);
+    application.disconnect(laptop, true);
     assertThat(seen(bob)).containsExactly(STARTED);
-    application.disconnect(phone);
+    application.disconnect(phone, true);
     assertThat(seen(bob)).containsExactly(STARTED, STOPPED);
   }
 
@@ -177,11 +178,27 @@ class TypingTest {
   }
 
   @Test
+  void a_session_that_comes_back_sees_nobody_type_who_stopped_meanwhile() {
+    type(phone);
+    int received = bob.received().size() - 2;
+    assertThat(bob.received().getLast()).isEqualTo(STARTED);
+    application.disconnect(bob, true);
+    stop(phone);
+    Arrival arrival =
+        application.claim(bob.recoveryKey(), bob.offset(received), bob.actor()).orElseThrow();
+    RecordingConnection back = new RecordingConnection("bob", "phone");
+    application.connect(back, arrival);
+    assertThat(seen(back)).containsExactly(STOPPED);
+    type(phone);
+    assertThat(seen(back)).containsExactly(STOPPED, STARTED);
+  }
+
+  @Test
   void another_instance_ends_what_it_showed_when_nothing_more_is_heard() {
     ChatApplication other = instance();
     RecordingConnection carol = new RecordingConnection("carol", "phone");
     ports.chatDirectory().add(CHAT, new UserId("carol"));
-    other.connect(carol);
+    other.connect(carol, new Arrival.Fresh(Map.of()));
     other.handle(carol, new JoinChat(CHAT));
     type(phone);
     time.advance(LAPSE);
@@ -191,9 +208,9 @@ class TypingTest {
   @Test
   void nothing_is_pending_once_nobody_looks() {
     type(phone);
-    application.disconnect(laptop);
-    application.disconnect(bob);
-    application.disconnect(phone);
+    application.disconnect(laptop, true);
+    application.disconnect(bob, true);
+    application.disconnect(phone, true);
     time.advance(Timings.DEFAULT.presenceGrace());
     assertThat(time.pendingAlarms()).isZero();
   }

@@ -16,6 +16,7 @@ import com.sup.messenger.websocket.engineio.Cors;
 import com.sup.messenger.websocket.engineio.EngineConfig;
 import com.sup.messenger.websocket.engineio.EngineGate;
 import com.sup.messenger.websocket.engineio.EngineServer;
+import com.sup.messenger.websocket.gateway.BrowserClient;
 import com.sup.messenger.websocket.gateway.OriginGate;
 import com.sup.messenger.websocket.gateway.SupGateway;
 import com.sup.messenger.websocket.socketio.SocketConfig;
@@ -29,6 +30,8 @@ import java.util.Set;
 public final class MessengerServer implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(MessengerServer.class.getName());
+
+  private static final String ENGINE_PATH = "/socket.io/";
 
   private final SystemAlarms alarms;
   private final EngineServer engine;
@@ -51,7 +54,7 @@ public final class MessengerServer implements AutoCloseable {
     SystemAlarms alarms = new SystemAlarms();
     Settings settings = new Settings(development ? Admission.ANYONE : Admission.MEMBERS, timings);
     ChatApplication application =
-        new ChatApplication(MemoryPorts.create(), settings, clock, alarms);
+        new ChatApplication(MemoryPorts.create(clock), settings, clock, alarms);
 
     SocketServer sockets =
         new SocketServer(
@@ -60,10 +63,16 @@ public final class MessengerServer implements AutoCloseable {
                 LOG.log(System.Logger.Level.ERROR, "A handler failed: {0}", failure.getClass()));
     Authentication authentication =
         new Authentication(new JwtTokenVerifier(configuration.tokens(), clock));
-    SupGateway.serve(sockets.of("/"), application, authentication);
+    SupGateway.serve(
+        sockets.of("/"),
+        application,
+        authentication,
+        configuration.pingInterval().plus(configuration.pingTimeout()));
 
     EngineServer engine = new EngineServer(engineConfig(configuration), sockets);
     HttpRouting.Builder routing = HttpRouting.builder();
+    // Before the engine, which takes every path below its own.
+    routing.register(new BrowserClient(ENGINE_PATH));
     engine.routing(routing);
     routing.register(new HealthRoute(application, clock));
     if (development) {
@@ -85,6 +94,7 @@ public final class MessengerServer implements AutoCloseable {
     boolean anyOrigin = configuration.corsOrigins().contains("*");
     Set<String> origins = Set.copyOf(configuration.corsOrigins());
     return EngineConfig.builder()
+        .path(ENGINE_PATH)
         .pingInterval(configuration.pingInterval())
         .pingTimeout(configuration.pingTimeout())
         .maxPayload(configuration.maxPayload())

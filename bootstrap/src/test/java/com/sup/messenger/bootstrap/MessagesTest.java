@@ -29,9 +29,9 @@ class MessagesTest {
 
   @Test
   void a_message_is_acknowledged_and_reaches_the_others() throws Exception {
-    TestClient ada = service.connect("ada");
-    TestClient laptop = service.connect("ada", "ada-laptop");
-    TestClient bob = service.connect("bob");
+    TestClient ada = service.connect("ada1");
+    TestClient laptop = service.connect("ada1", "ada1-laptop");
+    TestClient bob = service.connect("bob1");
     ada.succeed("chat:join", json("chatId", "m1"));
     bob.succeed("chat:join", json("chatId", "m1"));
     JSONObject sent =
@@ -40,26 +40,26 @@ class MessagesTest {
             text("m1", "hello")
                 .put("tempId", "t1")
                 .put("replyToId", "other")
-                .put("metadata", json("mentions", new JSONArray().put("bob"), "n", 1.5)));
+                .put("metadata", json("mentions", new JSONArray().put("bob1"), "n", 1.5)));
     JSONObject message = sent.getJSONObject("message");
     assertThat(message.getLong("seq")).isEqualTo(1);
     assertThat(message.getString("status")).isEqualTo("sent");
-    assertThat(message.getString("senderId")).isEqualTo("ada");
+    assertThat(message.getString("senderId")).isEqualTo("ada1");
     assertThat(message.getString("createdAt")).matches("\\d{4}-\\d\\d-\\d\\dT[\\d:]{8}\\.\\d{3}Z");
     assertThat(sent.getJSONObject("sender").toString())
-        .isEqualTo("{\"id\":\"ada\",\"username\":\"ada\"}");
+        .isEqualTo("{\"id\":\"ada1\",\"username\":\"ada1\"}");
     for (TestClient other : new TestClient[] {laptop, bob}) {
       JSONObject event = other.next("message:new");
       assertThat(event.getJSONObject("message").toString()).isEqualTo(message.toString());
-      assertThat(event.getJSONObject("sender").getString("id")).isEqualTo("ada");
+      assertThat(event.getJSONObject("sender").getString("id")).isEqualTo("ada1");
     }
     ada.sawNoMore("message:new");
   }
 
   @Test
   void a_repeat_is_answered_alike_and_sent_once() throws Exception {
-    TestClient ada = service.connect("ada");
-    TestClient bob = service.connect("bob");
+    TestClient ada = service.connect("ada2");
+    TestClient bob = service.connect("bob2");
     bob.succeed("chat:join", json("chatId", "m2"));
     JSONObject first = ada.succeed("message:new", text("m2", "once").put("tempId", "t"));
     JSONObject again = ada.succeed("message:new", text("m2", "once").put("tempId", "t"));
@@ -72,7 +72,7 @@ class MessagesTest {
 
   @Test
   void what_a_payload_must_be_is_said_by_field() throws Exception {
-    TestClient ada = service.connect("ada");
+    TestClient ada = service.connect("ada3");
     assertThat(ada.refused("message:new", json(), "INVALID_PAYLOAD").getString("message"))
         .startsWith("chatId must be");
     assertThat(
@@ -94,7 +94,7 @@ class MessagesTest {
 
   @Test
   void an_unknown_event_is_refused_and_the_connection_lives() throws Exception {
-    TestClient ada = service.connect("ada");
+    TestClient ada = service.connect("ada4");
     ada.refused("no:such", json(), "INVALID_PAYLOAD");
     ada.tell("no:such", json());
     JSONObject error = ada.next("error");
@@ -105,7 +105,7 @@ class MessagesTest {
 
   @Test
   void sync_pages_through_what_was_sent() throws Exception {
-    TestClient ada = service.connect("ada");
+    TestClient ada = service.connect("ada5");
     for (int i = 1; i <= 5; i++) {
       ada.succeed("message:new", text("m5", "m" + i));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sup.messenger.application.Timings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.json.JSONArray;
 import org.json.JSONException;
@@ -34,6 +35,15 @@ class PresenceTest {
 
   private static TestClient member(String user, String device) {
     TestClient client = service.connect(user, device);
+    client.succeed("chat:join", json("chatId", "common"));
+    return client;
+  }
+
+  /// Without a change of transport, in the midst of which a client does not just drop.
+  private static TestClient overWebSocket(String user) {
+    Map<String, String> auth = Map.of("token", service.token(user, "phone"));
+    TestClient client = new TestClient(service.uri(), auth, "websocket");
+    client.connect();
     client.succeed("chat:join", json("chatId", "common"));
     return client;
   }
@@ -91,12 +101,12 @@ class PresenceTest {
 
   @Test
   void going_offline_is_told_after_a_while_and_coming_back_before_to_nobody() throws Exception {
-    TestClient ada = member("ada3", "phone");
+    TestClient ada = overWebSocket("ada3");
     TestClient bob = member("bob3", "phone");
     bob.succeed("presence:subscribe", users("ada3"));
     expect(bob, "ada3", "online");
     ada.drop();
-    TestClient back = member("ada3", "phone");
+    TestClient back = overWebSocket("ada3");
     back.succeed("presence:update", json("status", "away"));
     expect(bob, "ada3", "away");
     long left = System.nanoTime();

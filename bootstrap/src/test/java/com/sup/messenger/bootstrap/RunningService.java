@@ -64,6 +64,11 @@ final class RunningService implements AutoCloseable {
     return client;
   }
 
+  /// The first device of a user, not yet connected, that says what it has.
+  TestClient client(String user, String cursors) {
+    return new TestClient(uri(), Map.of("token", token(user, user + "-phone"), "cursors", cursors));
+  }
+
   /// The first device of a user.
   TestClient connect(String user) {
     return connect(user, user + "-phone");

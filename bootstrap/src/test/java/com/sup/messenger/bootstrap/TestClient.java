@@ -81,7 +81,8 @@ final class TestClient implements AutoCloseable {
     }
   }
 
-  /// That nothing of an event has come that was not asked for; to be called after something that comes
+  /// That nothing of an event has come that was not asked for; to be called after something that
+  /// comes
   /// later has been seen.
   void sawNoMore(String event) {
     assertThat(queue(event)).as(event).isEmpty();

@@ -107,6 +107,15 @@ public abstract class MessageLogContract {
   }
 
   @Test
+  void a_message_is_found_in_its_chat_only() {
+    ChatId chat = chat();
+    Posted stored = append(draft(chat, "x", null), profile());
+    assertThat(log().find(chat, stored.message().id())).contains(stored);
+    assertThat(log().find(chat(), stored.message().id())).isEmpty();
+    assertThat(log().find(chat, Samples.messageId())).isEmpty();
+  }
+
+  @Test
   void a_temp_id_is_the_senders_and_the_chats_own() {
     ChatId chat = chat();
     Profile sender = profile();

@@ -8,11 +8,12 @@ import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.PresenceBoard;
 import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.Viewers;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;
 
 class MemoryPortsTest {
 
-  private final Ports ports = MemoryPorts.create();
+  private final Ports ports = MemoryPorts.create(InstantSource.fixed(Samples.NOW));
 
   @Nested
   class Log extends MessageLogContract {

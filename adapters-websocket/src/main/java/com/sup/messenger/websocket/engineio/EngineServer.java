@@ -18,6 +18,7 @@ public final class EngineServer implements AutoCloseable {
   private static final int MAX_REQUEST_LINE = 16 * 1024;
   private static final List<String> UPGRADE_TOKENS =
       List.of("websocket", "WebSocket", "Websocket", "WEBSOCKET");
+  private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
   private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(2);
   private static final Duration SHUTDOWN_STEP = Duration.ofMillis(5);
 
@@ -60,6 +61,7 @@ public final class EngineServer implements AutoCloseable {
     listener
         .protocolsDiscoverServices(false)
         .addConnectionSelector(connectionSelector())
+        .idleConnectionTimeout(idleTimeout())
         .backlog(4096)
         .writeQueueLength(0)
         // Somewhat more than a POST may have, so that the engine itself can refuse it politely.
@@ -70,6 +72,12 @@ public final class EngineServer implements AutoCloseable {
                 .socketReceiveBufferSize(64 * 1024)
                 .socketSendBufferSize(64 * 1024)
                 .build());
+  }
+
+  // An idle connection is cut without a word: never before the heartbeat has decided.
+  private Duration idleTimeout() {
+    Duration heartbeat = config.pingInterval().plus(config.pingTimeout()).multipliedBy(2);
+    return heartbeat.compareTo(IDLE_TIMEOUT) > 0 ? heartbeat : IDLE_TIMEOUT;
   }
 
   /// How many sessions there are, those that are being closed included.

@@ -42,27 +42,20 @@ final class EngineUpgrader implements Http1Upgrader {
     if (!path.matches(prologue.uriPath())) {
       return null;
     }
+    boolean valid = WebSocketHandshake.isValid(prologue, headers);
     IncomingRequest request =
-        new IncomingRequest(
-            prologue,
-            headers,
-            context.remotePeer(),
-            context.isSecure(),
-            WebSocketHandshake.isValid(prologue, headers));
+        new IncomingRequest(prologue, headers, context.remotePeer(), context.isSecure(), valid);
     Header[] cors = headers(config.cors().headers(request.origin()));
+    if (!valid) {
+      throw refuse(context, EngineError.BAD_REQUEST, cors);
+    }
     return switch (check.check(request)) {
       case Admission.Refused(EngineError error) -> throw refuse(context, error, cors);
       case Admission.Opening(EngineRequest opening) -> {
-        if (!request.upgrade()) {
-          throw refuse(context, EngineError.BAD_REQUEST, cors);
-        }
         WebSocketHandshake.accept(context, headers, cors);
         yield open(context, sessions.create(opening));
       }
       case Admission.Continuing(EngineSession session) -> {
-        if (!request.upgrade()) {
-          throw refuse(context, EngineError.BAD_REQUEST, cors);
-        }
         WebSocketHandshake.accept(context, headers, cors);
         yield probe(context, session);
       }
@@ -87,19 +80,12 @@ final class EngineUpgrader implements Http1Upgrader {
   private static CloseConnectionException refuse(
       ConnectionContext context, EngineError error, Header[] cors) {
     byte[] body = error.json();
+    String head =
+        "HTTP/1.1 %d %s\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: %d\r\n"
+            .formatted(
+                error.status(), error.status() == 403 ? "Forbidden" : "Bad Request", body.length);
     BufferData response = BufferData.growing(256 + body.length);
-    String reason = error.status() == 403 ? "Forbidden" : "Bad Request";
-    response.write(
-        ("HTTP/1.1 "
-                + error.status()
-                + " "
-                + reason
-                + "\r\n"
-                + "Content-Type: application/json\r\nConnection: close\r\n"
-                + "Content-Length: "
-                + body.length
-                + "\r\n")
-            .getBytes(US_ASCII));
+    response.write(head.getBytes(US_ASCII));
     for (Header header : cors) {
       header.writeHttp1Header(response);
     }

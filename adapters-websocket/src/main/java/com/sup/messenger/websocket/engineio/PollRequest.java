@@ -22,6 +22,7 @@ final class PollRequest {
   private final ContentCoding coding;
   private final int compressionThreshold;
   private final boolean closesConnection;
+  private volatile boolean clientGone;
   private volatile boolean failed;
   private final CountDownLatch answered = new CountDownLatch(1);
 
@@ -41,9 +42,12 @@ final class PollRequest {
 
   /// Writes the response; blocks until it is written.
   ///
-  /// @throws RuntimeException when the connection failed; it is closed then
+  /// @throws RuntimeException when the client has gone or the connection failed; it is closed then
   void answer(List<OutboundMessage> packets) {
     try {
+      if (clientGone) {
+        throw new IllegalStateException("the client has gone");
+      }
       connection.dataWriter().writeNow(BufferData.create(response(packets)));
     } catch (RuntimeException e) {
       failed = true;
@@ -66,7 +70,12 @@ final class PollRequest {
   ///
   /// @throws RuntimeException when the client has gone, or the answered connection is closed
   void awaitClient() {
-    connection.dataReader().ensureAvailable();
+    try {
+      connection.dataReader().ensureAvailable();
+    } catch (RuntimeException e) {
+      clientGone = true;
+      throw e;
+    }
   }
 
   /// Waits until the response is written or has failed.

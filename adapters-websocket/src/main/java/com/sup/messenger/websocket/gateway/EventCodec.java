@@ -3,7 +3,9 @@ package com.sup.messenger.websocket.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.sup.messenger.application.ClientEvent;
+import com.sup.messenger.application.Delivery;
 import com.sup.messenger.application.EventName;
 import com.sup.messenger.application.Reply;
 import com.sup.messenger.application.ServerEvent;
@@ -56,20 +58,16 @@ final class EventCodec {
     return reader.read(payload);
   }
 
-  /// An event for any number of clients.
-  EncodedEvent encode(ServerEvent event) {
+  /// An event for any number of clients; its last argument is the offset by which they come back
+  /// (connection state recovery).
+  EncodedEvent encode(Delivery delivery) {
+    ServerEvent event = delivery.event();
     String name = names.get(event.getClass());
     JsonNode payload = mapper.valueToTree(event);
-    EncodedEvent encoded = EncodedEvent.of(namespace, name, List.of(payload));
-    return isDroppable(event) ? encoded.droppableIfSlow() : encoded;
-  }
-
-  /// What a slow client does without: that somebody types is soon over or said again. The end of
-  /// it,
-  /// and presence, are states: a client that missed one would show the wrong one until the next
-  /// change, so a client too slow for them is cut off, and asks again when it is back.
-  private static boolean isDroppable(ServerEvent event) {
-    return event instanceof ServerEvent.TypingStarted;
+    // A client could not come back by the offset of an event that is not kept.
+    return delivery.isDroppable()
+        ? EncodedEvent.of(namespace, name, List.of(payload)).droppableIfSlow()
+        : EncodedEvent.of(namespace, name, List.of(payload, TextNode.valueOf(delivery.offset())));
   }
 
   /// The acknowledgement of a success.

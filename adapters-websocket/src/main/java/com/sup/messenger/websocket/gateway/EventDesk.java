@@ -7,7 +7,6 @@ import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.websocket.socketio.Ack;
-import com.sup.messenger.websocket.socketio.Socket;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +20,11 @@ final class EventDesk {
 
   private final ChatApplication application;
   private final DeviceConnection connection;
-  private final Socket socket;
   private final EventCodec codec;
 
-  EventDesk(
-      ChatApplication application, DeviceConnection connection, Socket socket, EventCodec codec) {
+  EventDesk(ChatApplication application, DeviceConnection connection, EventCodec codec) {
     this.application = application;
     this.connection = connection;
-    this.socket = socket;
     this.codec = codec;
   }
 
@@ -53,7 +49,7 @@ final class EventDesk {
     if (ack.isPresent()) {
       ack.send(codec.failure(failed));
     } else {
-      socket.emit(codec.encode(failed));
+      connection.send(failed);
     }
   }
 }

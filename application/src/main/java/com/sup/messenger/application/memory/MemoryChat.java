@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class MemoryChat {
 
   private final NavigableMap<Long, Posted> entries = new TreeMap<>();
   private final Map<Key, Posted> byTempId = new HashMap<>();
+  private final Map<MessageId, Posted> byId = new HashMap<>();
   private long head;
 
   /// @param makeRoom called in the lock before an entry of so many bytes is stored; may refuse
@@ -47,6 +49,7 @@ final class MemoryChat {
     makeRoom.accept(this, bytes(message));
     Posted posted = new Posted(message, sender, device);
     entries.put(++head, posted);
+    byId.put(id, posted);
     if (key != null) {
       byTempId.put(key, posted);
     }
@@ -56,6 +59,7 @@ final class MemoryChat {
   /// Called in the lock; the bytes that this frees.
   long dropOldest() {
     Posted oldest = entries.pollFirstEntry().getValue();
+    byId.remove(oldest.message().id());
     if (oldest.message().tempId() != null) {
       byTempId.remove(new Key(oldest.sender().id(), oldest.message().tempId()));
     }
@@ -73,6 +77,10 @@ final class MemoryChat {
 
   synchronized List<Posted> after(long seq, int limit) {
     return entries.tailMap(seq, false).values().stream().limit(limit).toList();
+  }
+
+  synchronized Optional<Posted> find(MessageId message) {
+    return Optional.ofNullable(byId.get(message));
   }
 
   synchronized long head() {

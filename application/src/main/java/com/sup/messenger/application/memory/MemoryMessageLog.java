@@ -15,6 +15,7 @@ import com.sup.messenger.domain.message.Posted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ public final class MemoryMessageLog implements MessageLog {
   public List<Posted> after(ChatId chat, long seq, int limit) {
     MemoryChat known = chats.get(chat);
     return known == null ? List.of() : known.after(seq, limit);
+  }
+
+  @Override
+  public Optional<Posted> find(ChatId chat, MessageId message) {
+    return Optional.ofNullable(chats.get(chat)).flatMap(known -> known.find(message));
   }
 
   @Override

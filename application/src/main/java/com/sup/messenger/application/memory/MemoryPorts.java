@@ -1,6 +1,7 @@
 package com.sup.messenger.application.memory;
 
 import com.sup.messenger.application.port.Ports;
+import java.time.InstantSource;
 
 /// Makes every port in the memory of this process.
 public final class MemoryPorts {
@@ -8,11 +9,12 @@ public final class MemoryPorts {
   private static final int MAX_MESSAGES_PER_CHAT = 10_000;
   private static final int MAX_MEMBERSHIPS = 1_000_000;
   private static final int MAX_ABSENT = 50_000;
+  private static final int MAX_SNAPSHOTS = 10_000;
 
   private MemoryPorts() {}
 
   /// New, empty ports; messages take at most a quarter of the heap.
-  public static Ports create() {
+  public static Ports create(InstantSource clock) {
     MemoryEventBus bus = new MemoryEventBus();
     long maxBytes = Runtime.getRuntime().maxMemory() / 4;
     return new Ports(
@@ -21,6 +23,7 @@ public final class MemoryPorts {
         bus,
         new MemoryViewers(),
         new MemoryReceipts(),
+        new MemorySessionStore(clock, MAX_SNAPSHOTS),
         new MemoryPresenceBoard(MAX_ABSENT));
   }
 }

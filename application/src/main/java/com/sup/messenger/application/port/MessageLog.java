@@ -8,6 +8,7 @@ import com.sup.messenger.domain.message.Draft;
 import com.sup.messenger.domain.message.Posted;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The messages of each chat, in order: the truth that the [EventBus] only hints at.
@@ -25,6 +26,9 @@ public interface MessageLog {
   /// The entries after a place, oldest first, at most `limit`; what retention has dropped is
   /// skipped.
   List<Posted> after(ChatId chat, long seq, int limit);
+
+  /// The retained entry of a message in a chat.
+  Optional<Posted> find(ChatId chat, MessageId message);
 
   /// The place of the newest entry, 0 where there has been none; never goes back.
   long head(ChatId chat);

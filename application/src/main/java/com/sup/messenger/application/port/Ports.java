@@ -7,4 +7,5 @@ public record Ports(
     EventBus eventBus,
     Viewers viewers,
     Receipts receipts,
+    SessionStore sessionStore,
     PresenceBoard presenceBoard) {}

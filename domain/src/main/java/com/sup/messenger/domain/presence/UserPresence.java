@@ -21,6 +21,11 @@ public sealed interface UserPresence {
     return new Absent(Presence.unknown(user));
   }
 
+  /// What a connection's device says; online where it is not there.
+  default PresenceStatus saidBy(String connection) {
+    return PresenceStatus.ONLINE;
+  }
+
   /// A device has connected: online, or what it said before if it was the last to go and comes back
   /// before that was told.
   default UserPresence enter(String connection, DeviceId device, Instant at) {
@@ -62,6 +67,12 @@ public sealed interface UserPresence {
 
     public Present {
       devices = Map.copyOf(devices);
+    }
+
+    @Override
+    public PresenceStatus saidBy(String connection) {
+      DeviceStatus said = devices.get(connection);
+      return said == null ? PresenceStatus.ONLINE : said.status();
     }
 
     @Override

@@ -1,0 +1,120 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.Receipts;
+import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// Sends a connection what it missed of its chats, and lets it follow them (contract, "Delivery").
+final class CatchUp {
+
+  /// How much is sent at most.
+  ///
+  /// @param perChat messages of one chat
+  /// @param total messages in all
+  /// @param newPerChat messages of one chat to a device that is new to it, the newest
+  /// @param newTotal messages in all to a device that is new to the chats
+  record Bounds(int perChat, int total, int newPerChat, int newTotal) {
+
+    static final Bounds DEFAULT = new Bounds(1_000, 5_000, 100, 1_000);
+  }
+
+  private final Ports ports;
+  private final Memberships memberships;
+  private final Bounds bounds;
+
+  CatchUp(Ports ports, Memberships memberships, Bounds bounds) {
+    this.ports = ports;
+    this.memberships = memberships;
+    this.bounds = bounds;
+  }
+
+  /// Catches up with every chat of the connection's user; the chats of which a bound left something
+  /// out.
+  ///
+  /// @param cursors the places up to which the client has everything, where it says so
+  List<ChatId> run(Connection connection, Map<ChatId, Long> cursors) {
+    Round round = new Round(connection);
+    for (ChatId chat : ports.chatDirectory().chatsOf(connection.actor().user())) {
+      Long cursor = cursors.get(chat);
+      if (cursor == null) {
+        round.catchUp(chat);
+      } else {
+        round.catchUp(chat, Math.min(cursor, ports.messageLog().head(chat)));
+      }
+    }
+    return round.truncated;
+  }
+
+  /// Goes on where a session dropped: sends again what was not received, then what came meanwhile.
+  List<ChatId> resume(Connection connection, Arrival.Resumed arrival) {
+    List<Snapshot.Sent> sent = arrival.snapshot().sentFrom(arrival.offset());
+    for (Snapshot.Sent missed : sent.subList(1, sent.size())) {
+      connection.send(new Delivery(missed.event(), missed.offset()));
+    }
+    return run(connection, arrival.snapshot().positions());
+  }
+
+  /// Lets a connection follow a chat of which it becomes a member while it is connected.
+  void follow(Connection connection, ChatId chat, long afterSeq) {
+    Actor actor = connection.actor();
+    ports.receipts().begin(chat, actor.user(), actor.device(), afterSeq);
+    memberships.follow(connection, chat, replay(connection, chat, afterSeq, bounds.perChat()));
+  }
+
+  private Replay replay(Connection connection, ChatId chat, long afterSeq, int limit) {
+    return new Replay(connection, chat, ports.messageLog(), afterSeq, limit);
+  }
+
+  /// One connection's way through its chats, with what the bounds still admit.
+  private final class Round {
+
+    private final Connection connection;
+    private final List<ChatId> truncated = new ArrayList<>();
+    private int left = bounds.total();
+    private int newLeft = bounds.newTotal();
+
+    Round(Connection connection) {
+      this.connection = connection;
+    }
+
+    void catchUp(ChatId chat) {
+      UserId user = connection.actor().user();
+      DeviceId device = connection.actor().device();
+      Receipts receipts = ports.receipts();
+      OptionalLong cursor = receipts.delivered(chat, user, device);
+      if (cursor.isPresent()) {
+        catchUp(chat, cursor.getAsLong());
+        return;
+      }
+      MessageLog log = ports.messageLog();
+      long read = receipts.read(chat, user);
+      long head = log.head(chat);
+      long start = Math.max(read, head - Math.min(bounds.newPerChat(), newLeft));
+      receipts.begin(chat, user, device, start);
+      newLeft -= (int) (head - start);
+      if (!catchUp(chat, start) && start > read) {
+        truncated.add(chat);
+      }
+    }
+
+    /// Whether the chat has been noted as truncated.
+    boolean catchUp(ChatId chat, long afterSeq) {
+      Replay replay = replay(connection, chat, afterSeq, Math.min(bounds.perChat(), left));
+      int before = replay.left();
+      memberships.follow(connection, chat, replay);
+      left -= before - replay.left();
+      if (replay.isTruncated()) {
+        truncated.add(chat);
+      }
+      return replay.isTruncated();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.message.Posted;
+import java.util.List;
+
+/// Sends one connection what a chat's log holds after a place, at most so many messages: the oldest
+/// come, and then the place is moved to the head.
+final class Replay {
+
+  private static final int PAGE = 500;
+
+  private final Connection connection;
+  private final ChatId chat;
+  private final MessageLog log;
+  private long reached;
+  private int left;
+  private boolean truncated;
+
+  Replay(Connection connection, ChatId chat, MessageLog log, long afterSeq, int limit) {
+    this.connection = connection;
+    this.chat = chat;
+    this.log = log;
+    this.reached = afterSeq;
+    this.left = limit;
+  }
+
+  /// Sends what has come since the last call, or since the place.
+  void run() {
+    List<Posted> page;
+    do {
+      page = left == 0 ? List.of() : log.after(chat, reached, Math.min(PAGE, left));
+      for (Posted posted : page) {
+        connection.send(ChatFeed.shown(posted));
+        reached = posted.message().seq();
+        left--;
+      }
+    } while (!page.isEmpty());
+    if (left == 0) {
+      skipToHead();
+    }
+  }
+
+  private void skipToHead() {
+    long head = log.head(chat);
+    truncated |= head > reached;
+    reached = Math.max(reached, head);
+  }
+
+  /// The place up to which everything has been sent, or left out.
+  long reached() {
+    return reached;
+  }
+
+  /// How many more may be sent.
+  int left() {
+    return left;
+  }
+
+  /// Whether the bound left something out.
+  boolean isTruncated() {
+    return truncated;
+  }
+}

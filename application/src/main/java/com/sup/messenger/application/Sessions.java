@@ -1,0 +1,60 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.port.SessionStore;
+import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.presence.PresenceStatus;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Sessions that outlive their connection: Socket.IO's connection state recovery.
+final class Sessions {
+
+  private final SessionStore store;
+  private final InstantSource clock;
+
+  Sessions(SessionStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /// Keeps what a connection that has dropped was like.
+  void keep(
+      Connection connection,
+      PresenceStatus status,
+      Set<Topic> topics,
+      Map<ChatId, Long> positions) {
+    Set<Topic> others =
+        topics.stream()
+            .filter(topic -> !(topic instanceof Topic.Chat))
+            .collect(Collectors.toUnmodifiableSet());
+    Actor actor = connection.actor();
+    store.keep(
+        connection.recoveryKey(),
+        new Snapshot(
+            connection.id(),
+            actor.user(),
+            actor.device(),
+            status,
+            others,
+            positions,
+            connection.sent(),
+            clock.instant()));
+  }
+
+  /// The session that a client names, where it is the user's own and the offset is known in it. It
+  /// is
+  /// taken out in any case: a key works once.
+  Optional<Arrival.Resumed> claim(String key, String offset, UserId user) {
+    return store
+        .claim(key)
+        .filter(snapshot -> snapshot.user().equals(user))
+        .filter(snapshot -> !snapshot.sentFrom(offset).isEmpty())
+        .map(snapshot -> new Arrival.Resumed(snapshot, offset));
+  }
+}

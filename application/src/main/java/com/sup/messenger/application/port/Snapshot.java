@@ -1,0 +1,51 @@
+package com.sup.messenger.application.port;
+
+import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.presence.PresenceStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A session that has dropped, as it was.
+///
+/// @param connectionId its public id
+/// @param status what its device said of the user
+/// @param topics what it followed, its chats apart
+/// @param positions the place up to which it was sent each chat
+/// @param sent what it was sent and may not have received, in order; the first it has received
+/// @param takenAt when it dropped
+public record Snapshot(
+    String connectionId,
+    UserId user,
+    DeviceId device,
+    PresenceStatus status,
+    Set<Topic> topics,
+    Map<ChatId, Long> positions,
+    List<Sent> sent,
+    Instant takenAt) {
+
+  public Snapshot {
+    topics = Set.copyOf(topics);
+    positions = Map.copyOf(positions);
+    sent = List.copyOf(sent);
+  }
+
+  /// An event under the offset that the client knows it by.
+  public record Sent(String offset, ServerEvent event) {}
+
+  /// What was sent from an offset on, what stands under the offset itself first; empty where
+  /// nothing
+  /// does.
+  public List<Sent> sentFrom(String offset) {
+    for (int i = sent.size() - 1; i >= 0; i--) {
+      if (sent.get(i).offset().equals(offset)) {
+        return sent.subList(i, sent.size());
+      }
+    }
+    return List.of();
+  }
+}

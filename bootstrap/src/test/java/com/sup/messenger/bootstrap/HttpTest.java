@@ -1,0 +1,134 @@
+package com.sup.messenger.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.bootstrap.tools.RequiresTool;
+import com.sup.messenger.bootstrap.tools.Tool;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.util.concurrent.CompletionException;
+import org.json.JSONObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpTest {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
+  private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
+  private static RunningService service;
+
+  @BeforeAll
+  static void start() {
+    service = new RunningService();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  private static HttpResponse<String> get(URI base, String path, String... headers)
+      throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> post(URI base, String path, String body) throws Exception {
+    return HTTP.send(
+        HttpRequest.newBuilder(base.resolve(path))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void health_counts_the_connections() throws Exception {
+    service.connect("healthy");
+    JSONObject health = new JSONObject(get(service.uri(), "/health").body());
+    assertThat(health.getString("status")).isEqualTo("healthy");
+    assertThat(health.getJSONObject("connections").getInt("active")).isEqualTo(1);
+  }
+
+  @RequiresTool(Tool.NPM)
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "socket.io.js",
+        "socket.io.min.js",
+        "socket.io.esm.min.js",
+        "socket.io.msgpack.min.js"
+      })
+  void the_browser_client_is_served_and_revalidated(String name) throws Exception {
+    HttpResponse<String> full = get(service.uri(), "/socket.io/" + name);
+    assertThat(full.statusCode()).isEqualTo(200);
+    assertThat(full.headers().firstValue("content-type").orElse("")).contains("javascript");
+    assertThat(full.body()).contains("Socket.IO v4.8");
+    String tag = full.headers().firstValue("etag").orElseThrow();
+    HttpResponse<String> again =
+        get(service.uri(), "/socket.io/" + name, "If-None-Match", "W/" + tag);
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(get(service.uri(), "/socket.io/" + name + ".map").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_token_needs_a_user() throws Exception {
+    assertThat(post(service.uri(), "/dev/token", "{\"userId\":\"ada\"}").statusCode())
+        .isEqualTo(200);
+    for (String body : new String[] {"", "{", "[]", "{}", "{\"userId\":\"no spaces\"}"}) {
+      HttpResponse<String> refused = post(service.uri(), "/dev/token", body);
+      assertThat(refused.statusCode()).as(body).isEqualTo(400);
+      assertThat(new JSONObject(refused.body()).getString("error")).isEqualTo("INVALID_PAYLOAD");
+    }
+  }
+
+  @Test
+  void production_gives_no_tokens() throws Exception {
+    try (RunningService production =
+        new RunningService(
+            "NODE_ENV=production",
+            "JWT_SECRET=" + "s".repeat(32),
+            "CORS_ORIGIN=https://a.example")) {
+      assertThat(post(production.uri(), "/dev/token", "{\"userId\":\"ada\"}").statusCode())
+          .isEqualTo(404);
+      assertThat(get(production.uri(), "/health").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_foreign_origin_is_refused_on_both_transports() throws Exception {
+    try (RunningService strict = new RunningService("CORS_ORIGIN=https://a.example")) {
+      HttpResponse<String> refused = get(strict.uri(), POLLING, "Origin", "https://evil.example");
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.body()).isEqualTo("{\"code\":4,\"message\":\"Forbidden\"}");
+      assertThat(get(strict.uri(), POLLING, "Origin", "https://a.example").statusCode())
+          .isEqualTo(200);
+      assertThat(upgradeStatus(strict.uri(), "https://evil.example")).isEqualTo(403);
+      assertThat(upgradeStatus(strict.uri(), "https://a.example")).isEqualTo(101);
+    }
+  }
+
+  private static int upgradeStatus(URI base, String origin) {
+    URI uri = URI.create("ws://localhost:" + base.getPort() + WEBSOCKET);
+    try {
+      HTTP.newWebSocketBuilder()
+          .header("Origin", origin)
+          .buildAsync(uri, new WebSocket.Listener() {})
+          .join()
+          .abort();
+      return 101;
+    } catch (CompletionException e) {
+      return ((WebSocketHandshakeException) e.getCause()).getResponse().statusCode();
+    }
+  }
+}
