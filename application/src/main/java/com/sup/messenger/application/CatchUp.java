@@ -66,11 +66,10 @@ final class CatchUp {
   void follow(Connection connection, ChatId chat, long afterSeq) {
     Actor actor = connection.actor();
     ports.receipts().begin(chat, actor.user(), actor.device(), afterSeq);
-    memberships.follow(connection, chat, replay(connection, chat, afterSeq, bounds.perChat()));
-  }
-
-  private Replay replay(Connection connection, ChatId chat, long afterSeq, int limit) {
-    return new Replay(connection, chat, ports.messageLog(), afterSeq, limit);
+    memberships.follow(
+        connection,
+        chat,
+        new Replay(connection, chat, ports.messageLog(), false, afterSeq, bounds.perChat()));
   }
 
   /// One connection's way through its chats, with what the bounds still admit.
@@ -107,7 +106,9 @@ final class CatchUp {
 
     /// Whether the chat has been noted as truncated.
     boolean catchUp(ChatId chat, long afterSeq) {
-      Replay replay = replay(connection, chat, afterSeq, Math.min(bounds.perChat(), left));
+      int limit = Math.min(bounds.perChat(), left);
+      Replay replay =
+          new Replay(connection, chat, ports.messageLog(), true, afterSeq, limit);
       int before = replay.left();
       memberships.follow(connection, chat, replay);
       left -= before - replay.left();

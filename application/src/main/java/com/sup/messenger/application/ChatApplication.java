@@ -31,6 +31,8 @@ public final class ChatApplication {
   private final Reading reading;
   private final CatchUp catchUp;
   private final Sessions sessions;
+  private final Notifications notifications;
+  private final Reactions reactions;
   private final Typing typing;
   private final Presences presences;
   private final AtomicReference<ConnectionCounts> connections =
@@ -47,7 +49,10 @@ public final class ChatApplication {
             ports.eventBus(),
             fanout,
             settings.admission());
-    messaging = new Messaging(ports.messageLog(), memberships, new TimeOrderedIds(clock), clock);
+    TimeOrderedIds ids = new TimeOrderedIds(clock);
+    notifications = new Notifications(ports, ids, clock);
+    reactions = new Reactions(ports, memberships, notifications, clock);
+    messaging = new Messaging(ports.messageLog(), memberships, notifications, ids, clock);
     reading = new Reading(ports, memberships, clock);
     viewing = new Viewing(ports, memberships, reading, fanout, clock);
     catchUp = new CatchUp(ports, memberships, CatchUp.Bounds.DEFAULT);
@@ -79,6 +84,7 @@ public final class ChatApplication {
           case Arrival.Fresh(var cursors) -> enter(connection, cursors);
           case Arrival.Resumed resumed -> resume(connection, resumed);
         };
+    notifications.replay(connection, arrival);
     connection.send(new ServerEvent.SyncComplete(truncated.isEmpty() ? null : truncated));
   }
 
@@ -125,13 +131,14 @@ public final class ChatApplication {
       case ClientEvent.RejectCall _ -> throw notYet();
       case ClientEvent.EndCall _ -> throw notYet();
       case ClientEvent.OfferCandidate _ -> throw notYet();
-      case ClientEvent.React _ -> throw notYet();
-      case ClientEvent.RemoveReaction _ -> throw notYet();
-      case ClientEvent.GetReactions _ -> throw notYet();
-      case ClientEvent.ReadNotification _ -> throw notYet();
-      case ClientEvent.ClearNotification _ -> throw notYet();
-      case ClientEvent.ClearNotifications _ -> throw notYet();
-      case ClientEvent.GetPendingNotifications _ -> throw notYet();
+      case ClientEvent.React react -> reactions.react(actor, react);
+      case ClientEvent.RemoveReaction remove -> reactions.remove(actor, remove);
+      case ClientEvent.GetReactions get -> reactions.get(actor, get);
+      case ClientEvent.ReadNotification read -> notifications.read(actor, read.notificationId());
+      case ClientEvent.ClearNotification clear ->
+          notifications.clear(actor, clear.notificationId());
+      case ClientEvent.ClearNotifications _ -> notifications.clearAll(actor);
+      case ClientEvent.GetPendingNotifications _ -> notifications.pending(actor);
       case ClientEvent.RefreshToken _ -> throw notYet();
     };
   }

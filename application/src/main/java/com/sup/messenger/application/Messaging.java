@@ -15,26 +15,36 @@ final class Messaging {
 
   private final MessageLog log;
   private final Memberships memberships;
+  private final Notifications notifications;
   private final TimeOrderedIds ids;
   private final InstantSource clock;
 
-  Messaging(MessageLog log, Memberships memberships, TimeOrderedIds ids, InstantSource clock) {
+  Messaging(
+      MessageLog log,
+      Memberships memberships,
+      Notifications notifications,
+      TimeOrderedIds ids,
+      InstantSource clock) {
     this.log = log;
     this.memberships = memberships;
+    this.notifications = notifications;
     this.ids = ids;
     this.clock = clock;
   }
 
   Reply send(Actor actor, SendMessage event) {
     memberships.require(actor.user(), event.chatId());
-    Posted posted =
+    MessageLog.Result result =
         log.append(
-                event.draft(),
-                actor.profile(),
-                actor.device(),
-                new MessageId(ids.next()),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS))
-            .posted();
+            event.draft(),
+            actor.profile(),
+            actor.device(),
+            new MessageId(ids.next()),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    Posted posted = result.posted();
+    if (!result.repeated()) {
+      notifications.posted(posted);
+    }
     return new Reply.MessageSent(posted.message(), posted.sender());
   }
 

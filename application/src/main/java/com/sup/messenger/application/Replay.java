@@ -7,6 +7,9 @@ import java.util.List;
 
 /// Sends one connection what a chat's log holds after a place, at most so many messages: the oldest
 /// come, and then the place is moved to the head.
+///
+/// A device that comes back is sent its own messages too, since their acknowledgements may be lost; one
+/// that is there is not.
 final class Replay {
 
   private static final int PAGE = 500;
@@ -14,14 +17,22 @@ final class Replay {
   private final Connection connection;
   private final ChatId chat;
   private final MessageLog log;
+  private final boolean withOwn;
   private long reached;
   private int left;
   private boolean truncated;
 
-  Replay(Connection connection, ChatId chat, MessageLog log, long afterSeq, int limit) {
+  Replay(
+      Connection connection,
+      ChatId chat,
+      MessageLog log,
+      boolean withOwn,
+      long afterSeq,
+      int limit) {
     this.connection = connection;
     this.chat = chat;
     this.log = log;
+    this.withOwn = withOwn;
     this.reached = afterSeq;
     this.left = limit;
   }
@@ -32,7 +43,9 @@ final class Replay {
     do {
       page = left == 0 ? List.of() : log.after(chat, reached, Math.min(PAGE, left));
       for (Posted posted : page) {
-        connection.send(ChatFeed.shown(posted));
+        if (withOwn || !Room.isBehind(connection, ChatFeed.origin(posted))) {
+          connection.send(ChatFeed.shown(posted));
+        }
         reached = posted.message().seq();
         left--;
       }

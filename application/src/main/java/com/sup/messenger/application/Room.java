@@ -93,10 +93,15 @@ class Room {
   final void broadcast(ServerEvent event, Envelope.@Nullable Origin except) {
     Delivery delivery = new Delivery(event);
     for (Connection connection : connections) {
-      if ((except == null || !connection.actor().isBehind(except)) && admits(connection, event)) {
+      if (!isBehind(connection, except) && admits(connection, event)) {
         connection.send(delivery);
       }
     }
+  }
+
+  /// Whether the connection's device caused an event of that origin.
+  static boolean isBehind(Connection connection, Envelope.@Nullable Origin origin) {
+    return origin != null && connection.actor().isBehind(origin);
   }
 
   /// Whether a connection still needs the event.

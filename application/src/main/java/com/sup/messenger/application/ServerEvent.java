@@ -179,7 +179,14 @@ public sealed interface ServerEvent {
       Priority priority,
       Instant timestamp,
       boolean read)
-      implements ServerEvent {}
+      implements ServerEvent {
+
+    /// The same, marked as read.
+    public NotificationNew asRead() {
+      return new NotificationNew(
+          id, type, title, message, data, fromUserId, chatId, messageId, priority, timestamp, true);
+    }
+  }
 
   /// Another device of the user has read a notification.
   @EventName("notification:read")

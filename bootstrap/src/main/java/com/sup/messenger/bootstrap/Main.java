@@ -1,5 +1,6 @@
 package com.sup.messenger.bootstrap;
 
+import io.helidon.logging.common.LogConfig;
 import java.util.concurrent.CompletableFuture;
 
 /// Starts the service and runs until the process is told to stop.
@@ -12,6 +13,7 @@ public final class Main {
 
   /// Reads the configuration from the environment; a bad value ends the process with one line.
   public static void main(String[] arguments) {
+    LogConfig.configureRuntime();
     if (Boolean.getBoolean("sup.stop-with-parent")) {
       stopWithParent();
     }

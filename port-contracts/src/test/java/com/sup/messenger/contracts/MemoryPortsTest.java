@@ -1,14 +1,19 @@
 package com.sup.messenger.contracts;
 
 import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.memory.MemoryPushOutbox;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.NotificationBox;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.PresenceBoard;
+import com.sup.messenger.application.port.PushOutbox;
+import com.sup.messenger.application.port.ReactionBook;
 import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.Viewers;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 class MemoryPortsTest {
@@ -75,6 +80,35 @@ class MemoryPortsTest {
     @Override
     protected PresenceBoard ofAnotherInstance() {
       return ports.presenceBoard();
+    }
+  }
+
+  @Nested
+  class Reacting extends ReactionBookContract {
+    @Override
+    protected ReactionBook book() {
+      return ports.reactionBook();
+    }
+  }
+
+  @Nested
+  class Notifying extends NotificationBoxContract {
+    @Override
+    protected NotificationBox box() {
+      return ports.notificationBox();
+    }
+  }
+
+  @Nested
+  class Pushing extends PushOutboxContract {
+    @Override
+    protected PushOutbox outbox() {
+      return ports.pushOutbox();
+    }
+
+    @Override
+    protected List<PushOutbox.Entry> entries() {
+      return ((MemoryPushOutbox) ports.pushOutbox()).entries();
     }
   }
 }

@@ -2,7 +2,9 @@ package com.sup.messenger.websocket.gateway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -34,7 +36,11 @@ final class Wire {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private static final JsonMapper TREES = new JsonMapper();
+  // By default each connection's thread would keep 16 KiB of buffers for good.
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().recyclerPool(JsonRecyclerPools.sharedBoundedPool()).build();
+
+  private static final JsonMapper TREES = new JsonMapper(FACTORY);
 
   private Wire() {}
 
@@ -49,7 +55,7 @@ final class Wire {
     add(values, Metadata.class, (object, json) -> json.writeTree(TREES.readTree(object.json())));
     add(values, OpaqueJson.class, (value, json) -> json.writeTree(TREES.readTree(value.json())));
     add(values, Instant.class, (time, json) -> json.writeString(TIME.format(time)));
-    return JsonMapper.builder()
+    return JsonMapper.builder(FACTORY.copy())
         .addModule(values)
         .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
         .defaultPropertyInclusion(

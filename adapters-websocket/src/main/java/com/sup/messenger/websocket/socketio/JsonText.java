@@ -3,6 +3,7 @@ package com.sup.messenger.websocket.socketio;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -28,6 +29,8 @@ final class JsonText {
                     .maxNameLength(Integer.MAX_VALUE)
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
+            // By default each connection's thread would keep 16 KiB of buffers for good.
+            .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
             // A table of names shared by all connections would be the clients' to fill.
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();

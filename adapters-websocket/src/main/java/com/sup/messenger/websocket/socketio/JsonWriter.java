@@ -2,6 +2,7 @@ package com.sup.messenger.websocket.socketio;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
@@ -26,7 +27,9 @@ final class JsonWriter {
   /// The text, and the binary values that its placeholders number.
   record Written(String text, List<byte[]> attachments) {}
 
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().recyclerPool(JsonRecyclerPools.sharedBoundedPool()).build();
+
   private static final double LARGEST_EXACT = 0x1p53;
 
   private final List<byte[]> attachments = new ArrayList<>(0);

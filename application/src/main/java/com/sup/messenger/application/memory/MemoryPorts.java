@@ -9,6 +9,9 @@ public final class MemoryPorts {
   private static final int MAX_MESSAGES_PER_CHAT = 10_000;
   private static final int MAX_MEMBERSHIPS = 1_000_000;
   private static final int MAX_ABSENT = 50_000;
+  private static final int MAX_REACTIONS = 200_000;
+  private static final int MAX_NOTIFICATIONS = 50_000;
+  private static final int MAX_PUSH_ENTRIES = 1_000;
   private static final int MAX_SNAPSHOTS = 10_000;
 
   private MemoryPorts() {}
@@ -24,6 +27,9 @@ public final class MemoryPorts {
         new MemoryViewers(),
         new MemoryReceipts(),
         new MemorySessionStore(clock, MAX_SNAPSHOTS),
+        new MemoryReactionBook(MAX_REACTIONS),
+        new MemoryNotificationBox(MAX_NOTIFICATIONS),
+        new MemoryPushOutbox(MAX_PUSH_ENTRIES),
         new MemoryPresenceBoard(MAX_ABSENT));
   }
 }

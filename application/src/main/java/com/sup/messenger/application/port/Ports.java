@@ -8,4 +8,7 @@ public record Ports(
     Viewers viewers,
     Receipts receipts,
     SessionStore sessionStore,
+    ReactionBook reactionBook,
+    NotificationBox notificationBox,
+    PushOutbox pushOutbox,
     PresenceBoard presenceBoard) {}

@@ -8,6 +8,9 @@ public record Reaction(String value) {
   /// The bound in code points.
   public static final int MAX_LENGTH = 10;
 
+  /// How many users may react to one message.
+  public static final int MAX_PER_MESSAGE = 1_000;
+
   public Reaction {
     InvalidValueException.require(
         !value.isEmpty() && value.codePointCount(0, value.length()) <= MAX_LENGTH,

@@ -1,0 +1,200 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.ServerEvent.NotificationNew;
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.NotificationId;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.call.CallType;
+import com.sup.messenger.domain.chat.ChatUpdateType;
+import com.sup.messenger.domain.message.Message;
+import com.sup.messenger.domain.message.Posted;
+import com.sup.messenger.domain.notification.Audience;
+import com.sup.messenger.domain.notification.Notice;
+import com.sup.messenger.domain.reaction.Reaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What users are told beside the events of their chats.
+///
+/// A notification is stored, shown to the user's devices and handed on for push. One that comes while
+/// a device connects may reach it twice, under the same id. The methods that make one never fail:
+/// what caused it has happened and is not undone for want of a notification.
+final class Notifications {
+
+  private static final System.Logger LOG = System.getLogger(Notifications.class.getName());
+
+  /// What was made so long before a session dropped may have come too late for it.
+  private static final Duration OVERLAP = Duration.ofSeconds(10);
+
+  private final Ports ports;
+  private final TimeOrderedIds ids;
+  private final InstantSource clock;
+
+  Notifications(Ports ports, TimeOrderedIds ids, InstantSource clock) {
+    this.ports = ports;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// Tells whom a new message mentions or answers.
+  void posted(Posted posted) {
+    Message message = posted.message();
+    boolean mentions = message.metadata() != null && !message.metadata().mentions().isEmpty();
+    if (mentions || message.replyToId() != null) {
+      bestEffort(() -> tellAudience(message, posted.sender()));
+    }
+  }
+
+  private void tellAudience(Message message, Profile sender) {
+    Optional<UserId> answered =
+        Optional.ofNullable(message.replyToId())
+            .flatMap(id -> ports.messageLog().find(message.chatId(), id))
+            .map(posted -> posted.sender().id());
+    Set<UserId> members = ports.chatDirectory().members(message.chatId());
+    Audience audience = Audience.of(message, answered, members);
+    tell(audience.mentioned(), Notice.mention(sender, message));
+    tell(audience.repliedTo(), Notice.reply(sender, message));
+  }
+
+  /// Tells a message's author, where still a member, of somebody else's first reaction to it.
+  void reacted(Posted posted, Profile by, Reaction reaction) {
+    UserId author = posted.sender().id();
+    Message message = posted.message();
+    if (!author.equals(by.id())) {
+      bestEffort(
+          () -> {
+            if (ports.chatDirectory().isMember(message.chatId(), author)) {
+              tell(Set.of(author), Notice.reaction(by, message, reaction));
+            }
+          });
+    }
+  }
+
+  /// Tells a user of a call that rang and was not taken.
+  void missedCall(UserId target, Profile caller, CallId call, CallType type) {
+    bestEffort(() -> tell(Set.of(target), Notice.missedCall(caller, call, type)));
+  }
+
+  /// Tells users that a chat of theirs has changed.
+  void chatUpdated(
+      Set<UserId> users, ChatId chat, @Nullable Profile by, ChatUpdateType updateType) {
+    bestEffort(() -> tell(users, Notice.chatUpdated(chat, by, updateType)));
+  }
+
+  /// Tells a user of having become a member of a chat.
+  void chatInvite(UserId user, ChatId chat, @Nullable Profile by) {
+    bestEffort(() -> tell(Set.of(user), Notice.chatInvite(chat, by)));
+  }
+
+  private static void bestEffort(Runnable telling) {
+    try {
+      telling.run();
+    } catch (UnavailableException _) {
+      LOG.log(System.Logger.Level.WARNING, "A notification is lost: a dependency does not answer");
+    }
+  }
+
+  /// Stores a notification for each of the users, shows it to their devices, and hands it on for push.
+  void tell(Set<UserId> users, Notice notice) {
+    if (users.isEmpty()) {
+      return;
+    }
+    NotificationNew notification = notification(notice);
+    ports.notificationBox().add(users, notification);
+    users.forEach(user -> show(user, notification, null));
+    ports.pushOutbox().add(users, notification);
+  }
+
+  private NotificationNew notification(Notice notice) {
+    return new NotificationNew(
+        new NotificationId(ids.next()),
+        notice.type(),
+        notice.title(),
+        notice.message(),
+        notice.data(),
+        notice.from(),
+        notice.chatId(),
+        notice.messageId(),
+        notice.priority(),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        false);
+  }
+
+  private void show(UserId user, ServerEvent event, Envelope.@Nullable Origin except) {
+    ports
+        .eventBus()
+        .publish(new Envelope(new Topic.User(user), new Signal.Show(event), except));
+  }
+
+  /// Sends a connection what its user has neither read nor cleared, oldest first; to a session that
+  /// goes on, only what it was not sent before.
+  void replay(Connection connection, Arrival arrival) {
+    ports.notificationBox().pending(connection.actor().user(), oldest()).stream()
+        .filter(missedBy(arrival))
+        .forEach(connection::send);
+  }
+
+  private static Predicate<NotificationNew> missedBy(Arrival arrival) {
+    if (!(arrival instanceof Arrival.Resumed(Snapshot snapshot, _))) {
+      return _ -> true;
+    }
+    Instant since = snapshot.takenAt().minus(OVERLAP);
+    Set<ServerEvent> sent =
+        snapshot.sent().stream().map(Snapshot.Sent::event).collect(Collectors.toSet());
+    return notification ->
+        !notification.timestamp().isBefore(since) && !sent.contains(notification);
+  }
+
+  Reply pending(Actor actor) {
+    return new Reply.PendingNotifications(
+        ports.notificationBox().pending(actor.user(), oldest()));
+  }
+
+  Reply read(Actor actor, NotificationId notification) {
+    require(ports.notificationBox().read(actor.user(), notification, oldest()));
+    return shown(actor, new ServerEvent.NotificationRead(notification));
+  }
+
+  Reply clear(Actor actor, NotificationId notification) {
+    require(ports.notificationBox().clear(actor.user(), notification, oldest()));
+    return shown(actor, new ServerEvent.NotificationCleared(notification));
+  }
+
+  Reply clearAll(Actor actor) {
+    int cleared = ports.notificationBox().clear(actor.user(), oldest());
+    show(actor.user(), new ServerEvent.NotificationsCleared(), actor.origin());
+    return new Reply.NotificationsCleared(cleared);
+  }
+
+  private Reply shown(Actor actor, ServerEvent event) {
+    show(actor.user(), event, actor.origin());
+    return new Reply.Done();
+  }
+
+  private static void require(boolean known) {
+    if (!known) {
+      throw new RefusedException(Refusal.NOTIFICATION_NOT_FOUND, "Notification not found");
+    }
+  }
+
+  private Instant oldest() {
+    return clock.instant().minus(Notice.KEPT);
+  }
+}

@@ -1,0 +1,116 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.ClientEvent.GetReactions;
+import com.sup.messenger.application.ClientEvent.React;
+import com.sup.messenger.application.ClientEvent.RemoveReaction;
+import com.sup.messenger.application.ServerEvent.ReactionAction;
+import com.sup.messenger.application.ServerEvent.ReactionAdded;
+import com.sup.messenger.application.ServerEvent.ReactionRemoved;
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.ReactionBook;
+import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.MessageId;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.message.Posted;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/// Reactions to messages.
+///
+/// Both are safe to repeat: a repeated reaction is told to the others again, which changes nothing for
+/// them; taking back what is not there succeeds and tells nobody.
+final class Reactions {
+
+  private final Ports ports;
+  private final Memberships memberships;
+  private final Notifications notifications;
+  private final InstantSource clock;
+
+  Reactions(
+      Ports ports, Memberships memberships, Notifications notifications, InstantSource clock) {
+    this.ports = ports;
+    this.memberships = memberships;
+    this.notifications = notifications;
+    this.clock = clock;
+  }
+
+  Reply react(Actor actor, React event) {
+    Posted posted = require(actor, event.chatId(), event.messageId());
+    ReactionBook.Change change =
+        ports
+            .reactionBook()
+            .put(event.chatId(), event.messageId(), actor.user(), event.reaction());
+    if (change == ReactionBook.Change.FULL) {
+      throw new RefusedException(
+          Refusal.PERMISSION_DENIED, "The message has as many reactions as it may have");
+    }
+    tell(
+        new ReactionAdded(
+            event.messageId(),
+            event.chatId(),
+            actor.user(),
+            actor.profile().username(),
+            event.reaction(),
+            ReactionAction.ADD,
+            now()),
+        event.chatId(),
+        actor);
+    if (change == ReactionBook.Change.ADDED) {
+      notifications.reacted(posted, actor.profile(), event.reaction());
+    }
+    return new Reply.Done();
+  }
+
+  Reply remove(Actor actor, RemoveReaction event) {
+    require(actor, event.chatId(), event.messageId());
+    if (ports
+        .reactionBook()
+        .remove(event.chatId(), event.messageId(), actor.user(), event.reaction())) {
+      tell(
+          new ReactionRemoved(
+              event.messageId(),
+              event.chatId(),
+              actor.user(),
+              actor.profile().username(),
+              event.reaction(),
+              ReactionAction.REMOVE,
+              now()),
+          event.chatId(),
+          actor);
+    }
+    return new Reply.Done();
+  }
+
+  Reply get(Actor actor, GetReactions event) {
+    require(actor, event.chatId(), event.messageId());
+    List<Reply.UserReaction> reactions =
+        ports.reactionBook().of(event.chatId(), event.messageId()).entrySet().stream()
+            .map(entry -> new Reply.UserReaction(entry.getKey(), entry.getValue()))
+            .toList();
+    return new Reply.Reactions(reactions);
+  }
+
+  private Posted require(Actor actor, ChatId chat, MessageId message) {
+    memberships.require(actor.user(), chat);
+    return ports
+        .messageLog()
+        .find(chat, message)
+        .orElseThrow(
+            () -> new RefusedException(Refusal.MESSAGE_NOT_FOUND, "Message not found"));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private void tell(ServerEvent event, ChatId chat, Actor cause) {
+    Topic topic = new Topic.Chat(chat);
+    ports.eventBus().publish(new Envelope(topic, new Signal.Show(event), cause.origin()));
+  }
+}

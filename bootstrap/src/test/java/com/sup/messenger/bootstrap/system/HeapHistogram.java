@@ -1,0 +1,65 @@
+package com.sup.messenger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// The live objects of a server.
+///
+/// @param instances how many there are of each class
+/// @param bytes how much memory they take
+record HeapHistogram(Map<String, Long> instances, long bytes) {
+
+  // Without lambdas: some are made once for all connections, at their first use.
+  private static final Pattern OF_A_CONNECTION =
+      Pattern.compile("com\\.sup\\.messenger\\.(websocket\\.[\\w.$]+|application\\.[\\w$]+)");
+
+  /// Reads what `jcmd GC.class_histogram` writes.
+  static HeapHistogram parse(List<String> lines) {
+    Map<String, Long> instances = new HashMap<>();
+    long bytes = 0;
+    for (String line : lines) {
+      String[] columns = line.strip().split("\\s+");
+      if (columns[0].endsWith(":") && columns.length >= 4) {
+        instances.merge(columns[3], Long.parseLong(columns[1]), Long::sum);
+      } else if (columns[0].equals("Total")) {
+        bytes = Long.parseLong(columns[2]);
+      }
+    }
+    return new HeapHistogram(instances, bytes);
+  }
+
+  long sessions() {
+    return count("com.sup.messenger.websocket.engineio.EngineSession");
+  }
+
+  /// The threads, virtual ones too.
+  long threads() {
+    return count("java.lang.Thread")
+        + count("java.lang.VirtualThread")
+        + count("jdk.internal.misc.CarrierThread");
+  }
+
+  private long count(String className) {
+    return instances.getOrDefault(className, 0L);
+  }
+
+  /// Nothing of a connection is there any more that was not there before: no session, no socket, no
+  /// room, no thread.
+  void assertNothingOutlived(HeapHistogram before) {
+    Map<String, Long> grown = new TreeMap<>();
+    instances.forEach(
+        (name, count) -> {
+          if (OF_A_CONNECTION.matcher(name).matches() && count > before.count(name)) {
+            grown.put(name, count - before.count(name));
+          }
+        });
+    System.out.println("bytes " + bytes + " before " + before.bytes() + " threads " + threads() + " before " + before.threads() + " " + grown);
+    assertThat(grown).isEmpty();
+    assertThat(threads()).isLessThan(before.threads() + 10);
+  }
+}

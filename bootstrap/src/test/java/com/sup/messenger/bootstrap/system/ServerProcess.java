@@ -1,0 +1,80 @@
+package com.sup.messenger.bootstrap.system;
+
+import com.sup.messenger.bootstrap.Main;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The service in a JVM of its own.
+final class ServerProcess implements AutoCloseable {
+
+  private static final Path JDK = Path.of(System.getProperty("java.home"), "bin");
+  private static final Pattern LISTENS = Pattern.compile("listens on port (\\d+)");
+
+  private final ChildProcess process;
+  private final HttpApi http;
+
+  private ServerProcess(ChildProcess process) {
+    this.process = process;
+    process.await("listens on port");
+    Matcher listens = LISTENS.matcher(String.join("\n", process.lines()));
+    listens.find();
+    this.http = new HttpApi(Integer.parseInt(listens.group(1)));
+  }
+
+  /// Starts it on a free port; it serves when this returns.
+  static ServerProcess start(Map<String, String> variables) {
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.put("PORT", "0");
+    ChildProcess process = launch(environment);
+    try {
+      return new ServerProcess(process);
+    } catch (RuntimeException | Error e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  /// Runs `main`, whatever comes of it.
+  static ChildProcess launch(Map<String, String> variables) {
+    return ChildProcess.start(
+        variables,
+        List.of(
+            JDK.resolve("java").toString(),
+            "-Xmx768m",
+            "-Dsup.stop-with-parent=true",
+            "-classpath",
+            System.getProperty("java.class.path"),
+            Main.class.getName()));
+  }
+
+  HttpApi http() {
+    return http;
+  }
+
+  int port() {
+    return http.port();
+  }
+
+  /// What lives on its heap, after a full collection.
+  HeapHistogram heap() throws InterruptedException {
+    List<String> command =
+        List.of(
+            JDK.resolve("jcmd").toString(),
+            Long.toString(process.pid()),
+            "GC.class_histogram");
+    try (ChildProcess jcmd = ChildProcess.start(Map.of(), command)) {
+      jcmd.awaitEnd(Duration.ofSeconds(30));
+      return HeapHistogram.parse(jcmd.lines());
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,23 @@
+package com.sup.messenger.bootstrap.system;
+
+import com.sup.messenger.application.DevelopmentTokens;
+import com.sup.messenger.bootstrap.Configuration;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.jwt.JwtTokenIssuer;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// Tokens that a service in development mode takes, made here: thousands would take it too long.
+final class Tokens {
+
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final DevelopmentTokens TOKENS =
+      new DevelopmentTokens(
+          new JwtTokenIssuer(Configuration.from(Map.of()).tokens(), CLOCK), CLOCK);
+
+  private Tokens() {}
+
+  static String of(String user) {
+    return TOKENS.issue(new UserId(user), null, null, null);
+  }
+}

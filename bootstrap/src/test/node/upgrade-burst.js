@@ -1,0 +1,85 @@
+// Sends a burst of messages to a client while it moves from polling to WebSocket, again and again.
+// Writes a line of JSON a run: the seqs in order of arrival, how many came over each transport.
+import net from 'node:net';
+import { io } from 'socket.io-client';
+
+const [port, runs, events] = process.argv.slice(2).map(Number);
+const LATENCY_MS = 5;
+const PATIENCE_MS = 10_000;
+
+// A network between client and server: at no distance, an upgrade is over before a burst can begin.
+const network = net.createServer((client) => {
+  const server = net.connect(port, 'localhost');
+  relay(client, server);
+  relay(server, client);
+});
+
+function relay(from, to) {
+  from.on('data', (data) => setTimeout(() => to.write(data), LATENCY_MS));
+  from.on('close', () => setTimeout(() => to.destroy(), LATENCY_MS));
+  from.on('error', () => {});
+}
+
+async function client(atPort, userId, deviceId, transports) {
+  const body = JSON.stringify({ userId, deviceId });
+  const response = await fetch(`http://localhost:${port}/dev/token`, { method: 'POST', body });
+  const auth = await response.json();
+  return io(`http://localhost:${atPort}`, { auth, transports, forceNew: true });
+}
+
+// Two devices of one user: one sends, the other receives.
+async function run(number) {
+  const chatId = `burst-${number}`;
+  const author = await client(port, chatId, 'author', ['websocket']);
+  await author.timeout(PATIENCE_MS).emitWithAck('chat:join', { chatId });
+  const receiver =
+    await client(network.address().port, chatId, 'receiver', ['polling', 'websocket']);
+  const received = { seqs: [], polling: 0, websocket: 0 };
+  const engine = receiver.io.engine;
+  engine.on('data', (data) => {
+    if (data.startsWith('2["message:new"')) {
+      received[engine.transport.name]++;
+    }
+  });
+  receiver.on('message:new', ({ message }) => received.seqs.push(message.seq));
+  const upgraded = new Promise((resolve) => engine.once('upgrade', resolve));
+
+  await new Promise((resolve) => receiver.once('connect', resolve));
+  await pause(number % 6);
+  await burst(author, chatId, [100, 40, 20, 10][number % 4]);
+  await upgraded;
+  await until(() => received.seqs.length >= events);
+  // What was sent twice comes before this answer.
+  await receiver.timeout(PATIENCE_MS).emitWithAck('chat:sync', { chatId, afterSeq: events });
+
+  author.close();
+  receiver.close();
+  console.log(JSON.stringify(received));
+}
+
+// So many at once, a millisecond, the next: the upgrade goes on between.
+async function burst(author, chatId, atOnce) {
+  for (let sent = 0; sent < events; sent++) {
+    if (sent > 0 && sent % atOnce === 0) {
+      await pause(1);
+    }
+    author.emit('message:new', { chatId, encryptedContent: `${sent}`, messageType: 'text' });
+  }
+}
+
+function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+async function until(condition) {
+  for (const end = Date.now() + PATIENCE_MS; !condition() && Date.now() < end; ) {
+    await pause(1);
+  }
+}
+
+await new Promise((resolve) => network.listen(0, 'localhost', resolve));
+for (let number = 0; number < runs; number++) {
+  await run(number);
+}
+network.close();
+process.exit(0);

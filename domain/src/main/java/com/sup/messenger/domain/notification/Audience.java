@@ -1,0 +1,46 @@
+package com.sup.messenger.domain.notification;
+
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.message.Message;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Whom a message concerns in particular: members of its chat, never its sender.
+///
+/// @param mentioned whom its metadata mentions: the first 100 that count
+/// @param repliedTo whom it answers, unless the message mentions them too: a mention says more
+public record Audience(Set<UserId> mentioned, Set<UserId> repliedTo) {
+
+  /// How many users a message mentions at most; the others are not told.
+  public static final int MAX_MENTIONS = 100;
+
+  public Audience {
+    mentioned = Set.copyOf(mentioned);
+    repliedTo = Set.copyOf(repliedTo);
+  }
+
+  /// Whom a message concerns.
+  ///
+  /// @param answered the author of the message that this one replies to, where known
+  /// @param members the members of the chat
+  public static Audience of(Message message, Optional<UserId> answered, Set<UserId> members) {
+    Set<UserId> others = new LinkedHashSet<>(members);
+    others.remove(message.senderId());
+    Set<UserId> mentioned =
+        mentions(message).stream()
+            .filter(others::contains)
+            .distinct()
+            .limit(MAX_MENTIONS)
+            .collect(Collectors.toSet());
+    others.removeAll(mentioned);
+    return new Audience(
+        mentioned, answered.filter(others::contains).map(Set::of).orElse(Set.of()));
+  }
+
+  private static List<UserId> mentions(Message message) {
+    return message.metadata() == null ? List.of() : message.metadata().mentions();
+  }
+}
