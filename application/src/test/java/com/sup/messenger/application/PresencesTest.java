@@ -12,12 +12,16 @@ import com.sup.messenger.application.ClientEvent.UnsubscribePresence;
 import com.sup.messenger.application.ClientEvent.UpdatePresence;
 import com.sup.messenger.application.ServerEvent.PresenceChanged;
 import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.presence.Presence;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.Duration;
 import java.util.List;
@@ -331,6 +335,17 @@ class PresencesTest {
     other.disconnect(laptop, true);
     time.advance(GRACE);
     assertThat(seen(bob, ADA)).containsExactly(ONLINE, BUSY, OFFLINE);
+  }
+
+  @Test
+  void a_change_that_arrives_after_a_later_one_is_not_shown() {
+    RecordingConnection ada = member("ada", "phone");
+    Presence earlier = ports.presenceBoard().of(List.of(ADA)).getFirst();
+    subscribe(bob, ADA);
+    say(ada, BUSY, null);
+    Signal late = new Signal.PresenceMoved(earlier);
+    ports.eventBus().publish(new Envelope(new Topic.Presence(ADA), late, null));
+    assertThat(seen(bob, ADA)).containsExactly(ONLINE, BUSY);
   }
 
   @RepeatedTest(20)
