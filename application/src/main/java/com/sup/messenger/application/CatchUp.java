@@ -107,8 +107,7 @@ final class CatchUp {
     /// Whether the chat has been noted as truncated.
     boolean catchUp(ChatId chat, long afterSeq) {
       int limit = Math.min(bounds.perChat(), left);
-      Replay replay =
-          new Replay(connection, chat, ports.messageLog(), true, afterSeq, limit);
+      Replay replay = new Replay(connection, chat, ports.messageLog(), true, afterSeq, limit);
       int before = replay.left();
       memberships.follow(connection, chat, replay);
       left -= before - replay.left();

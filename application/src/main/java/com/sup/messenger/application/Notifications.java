@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What users are told beside the events of their chats.
 ///
-/// A notification is stored, shown to the user's devices and handed on for push. One that comes while
-/// a device connects may reach it twice, under the same id. The methods that make one never fail:
-/// what caused it has happened and is not undone for want of a notification.
+/// A notification is stored, shown to the user's devices and handed on for push. One that comes
+/// while a device connects may reach it twice, under the same id. The methods that make one never
+/// fail for want of a dependency: what caused it has happened and is not undone.
 final class Notifications {
 
   private static final System.Logger LOG = System.getLogger(Notifications.class.getName());
@@ -111,7 +111,8 @@ final class Notifications {
     }
   }
 
-  /// Stores a notification for each of the users, shows it to their devices, and hands it on for push.
+  /// Stores a notification for each of the users, shows it to their devices, and hands it on for
+  /// push.
   void tell(Set<UserId> users, Notice notice) {
     if (users.isEmpty()) {
       return;
@@ -138,9 +139,7 @@ final class Notifications {
   }
 
   private void show(UserId user, ServerEvent event, Envelope.@Nullable Origin except) {
-    ports
-        .eventBus()
-        .publish(new Envelope(new Topic.User(user), new Signal.Show(event), except));
+    ports.eventBus().publish(new Envelope(new Topic.User(user), new Signal.Show(event), except));
   }
 
   /// Sends a connection what its user has neither read nor cleared, oldest first; to a session that
@@ -157,14 +156,16 @@ final class Notifications {
     }
     Instant since = snapshot.takenAt().minus(OVERLAP);
     Set<ServerEvent> sent =
-        snapshot.sent().stream().map(Snapshot.Sent::event).collect(Collectors.toSet());
+        snapshot.sent().stream()
+            .map(Snapshot.Sent::event)
+            .filter(NotificationNew.class::isInstance)
+            .collect(Collectors.toSet());
     return notification ->
         !notification.timestamp().isBefore(since) && !sent.contains(notification);
   }
 
   Reply pending(Actor actor) {
-    return new Reply.PendingNotifications(
-        ports.notificationBox().pending(actor.user(), oldest()));
+    return new Reply.PendingNotifications(ports.notificationBox().pending(actor.user(), oldest()));
   }
 
   Reply read(Actor actor, NotificationId notification) {

@@ -23,8 +23,8 @@ import java.util.List;
 
 /// Reactions to messages.
 ///
-/// Both are safe to repeat: a repeated reaction is told to the others again, which changes nothing for
-/// them; taking back what is not there succeeds and tells nobody.
+/// Safe to repeat: a repeated reaction is told to the others again, which changes nothing for them;
+/// taking back what is not there succeeds and tells nobody.
 final class Reactions {
 
   private final Ports ports;
@@ -43,9 +43,7 @@ final class Reactions {
   Reply react(Actor actor, React event) {
     Posted posted = require(actor, event.chatId(), event.messageId());
     ReactionBook.Change change =
-        ports
-            .reactionBook()
-            .put(event.chatId(), event.messageId(), actor.user(), event.reaction());
+        ports.reactionBook().put(event.chatId(), event.messageId(), actor.user(), event.reaction());
     if (change == ReactionBook.Change.FULL) {
       throw new RefusedException(
           Refusal.PERMISSION_DENIED, "The message has as many reactions as it may have");
@@ -101,8 +99,7 @@ final class Reactions {
     return ports
         .messageLog()
         .find(chat, message)
-        .orElseThrow(
-            () -> new RefusedException(Refusal.MESSAGE_NOT_FOUND, "Message not found"));
+        .orElseThrow(() -> new RefusedException(Refusal.MESSAGE_NOT_FOUND, "Message not found"));
   }
 
   private Instant now() {

@@ -8,7 +8,8 @@ import java.util.List;
 /// Sends one connection what a chat's log holds after a place, at most so many messages: the oldest
 /// come, and then the place is moved to the head.
 ///
-/// A device that comes back is sent its own messages too, since their acknowledgements may be lost; one
+/// A device that comes back is sent its own messages too, since their acknowledgements may be lost;
+/// one
 /// that is there is not.
 final class Replay {
 

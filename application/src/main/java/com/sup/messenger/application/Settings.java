@@ -1,9 +1,14 @@
 package com.sup.messenger.application;
 
 /// What an operator decides of the use cases.
-public record Settings(Admission admission, Timings timings) {
+public record Settings(Admission admission, Timings timings, Limits limits) {
 
-  /// The times of the contract, and who may enter a chat.
+  /// With the limits of the contract.
+  public Settings(Admission admission, Timings timings) {
+    this(admission, timings, Limits.DEFAULT);
+  }
+
+  /// The times and limits of the contract, and who may enter a chat.
   public static Settings of(Admission admission) {
     return new Settings(admission, Timings.DEFAULT);
   }

@@ -37,8 +37,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class NotificationsTest {
@@ -182,7 +186,9 @@ class NotificationsTest {
             (_, _) -> {
               throw new UnavailableException("down");
             },
-            ports.presenceBoard());
+            ports.presenceBoard(),
+            ports.rateLimiter(),
+            ports.tokenVerifier());
     RecordingConnection bob = connected("bob", "phone");
     application(broken).handle(ada, message(null, "bob"));
     assertThat(bob.seqs()).containsExactly(1L);
@@ -207,12 +213,24 @@ class NotificationsTest {
     NotificationNew unseen = missedCall(BOB);
     application.disconnect(before, true);
     NotificationNew missed = missedCall(BOB);
-    Arrival arrival =
-        application.claim(before.recoveryKey(), offset, before.actor()).orElseThrow();
+    Arrival arrival = application.claim(before.recoveryKey(), offset, before.actor()).orElseThrow();
     RecordingConnection after = new RecordingConnection("bob", "phone");
     application.connect(after, arrival);
     assertThat(after.received(NotificationNew.class)).containsExactly(unseen, missed);
     assertThat(after.received()).endsWith(new ServerEvent.SyncComplete(null));
+  }
+
+  @RepeatedTest(20)
+  void a_device_that_connects_meanwhile_misses_none() throws Exception {
+    RecordingConnection bob;
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var telling = executor.submit(() -> IntStream.range(0, 50).forEach(_ -> missedCall(BOB)));
+      bob = connected("bob", "phone");
+      telling.get();
+    }
+    assertThat(bob.received(NotificationNew.class).stream().map(NotificationNew::id).distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            pending(BOB).stream().map(NotificationNew::id).toList());
   }
 
   @Test

@@ -78,13 +78,7 @@ class ReactionsTest {
     assertThat(react(bob, HEART)).isEqualTo(new Reply.Done());
     ReactionAdded added =
         new ReactionAdded(
-            message,
-            CHAT,
-            bob.actor().user(),
-            "bob",
-            HEART,
-            ReactionAction.ADD,
-            time.instant());
+            message, CHAT, bob.actor().user(), "bob", HEART, ReactionAction.ADD, time.instant());
     assertThat(ada.received(ReactionAdded.class)).containsExactly(added);
     assertThat(laptop.received(ReactionAdded.class)).containsExactly(added);
     assertThat(bob.received(ReactionAdded.class)).isEmpty();
@@ -108,13 +102,7 @@ class ReactionsTest {
     assertThat(reactions().reactions()).isEmpty();
     ReactionRemoved removed =
         new ReactionRemoved(
-            message,
-            CHAT,
-            bob.actor().user(),
-            "bob",
-            HEART,
-            ReactionAction.REMOVE,
-            time.instant());
+            message, CHAT, bob.actor().user(), "bob", HEART, ReactionAction.REMOVE, time.instant());
     assertThat(ada.received(ReactionRemoved.class)).containsExactly(removed);
     assertThat(laptop.received(ReactionRemoved.class)).containsExactly(removed);
     assertThat(bob.received(ReactionRemoved.class)).isEmpty();
@@ -167,9 +155,7 @@ class ReactionsTest {
     react(bob, SMILE);
     assertThat(ada.received(NotificationNew.class))
         .extracting(NotificationNew::fromUserId, n -> n.data().json())
-        .containsExactly(
-            tuple(
-                bob.actor().user(), "{\"reaction\":\"\u2764\uFE0F\"}"));
+        .containsExactly(tuple(bob.actor().user(), "{\"reaction\":\"\u2764\uFE0F\"}"));
     assertThat(bob.received(NotificationNew.class)).isEmpty();
   }
 

@@ -1,5 +1,6 @@
 package com.sup.messenger.bootstrap;
 
+import com.sup.messenger.application.Limits;
 import com.sup.messenger.jwt.JwtSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pingInterval `SOCKETIO_PING_INTERVAL`, milliseconds
 /// @param pingTimeout `SOCKETIO_PING_TIMEOUT`, milliseconds
 /// @param maxPayload `SOCKETIO_MAX_BUFFER_SIZE`, bytes
+/// @param limits `RATE_LIMITS`, `RATE_LIMIT_MAX_CONNECTIONS`, `RATE_LIMIT_CONNECTION_WINDOW`,
+///     `MAX_IDLE_TIME`
 public record Configuration(
     Profile profile,
     int port,
@@ -23,7 +26,8 @@ public record Configuration(
     List<String> corsOrigins,
     Duration pingInterval,
     Duration pingTimeout,
-    int maxPayload) {
+    int maxPayload,
+    Limits limits) {
 
   /// Where the service runs.
   public enum Profile {
@@ -59,7 +63,8 @@ public record Configuration(
         origins.isEmpty() && development ? List.of("*") : origins,
         environment.millis("SOCKETIO_PING_INTERVAL", 25_000),
         environment.millis("SOCKETIO_PING_TIMEOUT", 60_000),
-        environment.integer("SOCKETIO_MAX_BUFFER_SIZE", 1_048_576, 1_024, 64 * 1024 * 1024));
+        environment.integer("SOCKETIO_MAX_BUFFER_SIZE", 1_048_576, 1_024, 64 * 1024 * 1024),
+        LimitVariables.read(environment));
   }
 
   private static void checkForProduction(

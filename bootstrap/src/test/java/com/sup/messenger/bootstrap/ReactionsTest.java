@@ -15,7 +15,7 @@ class ReactionsTest {
 
   @BeforeAll
   static void start() {
-    service = new RunningService("RATE_LIMITS=default=unlimited");
+    service = new RunningService();
   }
 
   @AfterAll
@@ -37,8 +37,18 @@ class ReactionsTest {
   private static JSONObject reactionEvent(
       String chat, String message, String user, String reaction, String action) {
     return json(
-        "messageId", message, "chatId", chat, "userId", user, "userName", user, "reaction",
-        reaction, "action", action);
+        "messageId",
+        message,
+        "chatId",
+        chat,
+        "userId",
+        user,
+        "userName",
+        user,
+        "reaction",
+        reaction,
+        "action",
+        action);
   }
 
   @Test

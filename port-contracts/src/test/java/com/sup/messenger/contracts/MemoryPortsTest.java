@@ -9,6 +9,7 @@ import com.sup.messenger.application.port.NotificationBox;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.PresenceBoard;
 import com.sup.messenger.application.port.PushOutbox;
+import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.ReactionBook;
 import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.Viewers;
@@ -80,6 +81,14 @@ class MemoryPortsTest {
     @Override
     protected PresenceBoard ofAnotherInstance() {
       return ports.presenceBoard();
+    }
+  }
+
+  @Nested
+  class Limiting extends RateLimiterContract {
+    @Override
+    protected RateLimiter limiter() {
+      return ports.rateLimiter();
     }
   }
 

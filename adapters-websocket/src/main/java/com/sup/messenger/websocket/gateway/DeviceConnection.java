@@ -4,36 +4,46 @@ import com.sup.messenger.application.Actor;
 import com.sup.messenger.application.Arrival;
 import com.sup.messenger.application.Connection;
 import com.sup.messenger.application.Delivery;
+import com.sup.messenger.application.Ending;
 import com.sup.messenger.application.SentLog;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.websocket.socketio.Socket;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A device behind a Socket.IO socket.
 final class DeviceConnection implements Connection {
 
+  private static final System.Logger LOG = System.getLogger(DeviceConnection.class.getName());
+
   private final Socket socket;
-  private final Actor actor;
-  private final String recoveryKey;
+  private final LiveSessions.Hold hold;
   private final Arrival arrival;
   private final SentLog sent;
   private final EventCodec codec;
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final InstantSource clock;
+  private final AtomicBoolean ending = new AtomicBoolean();
+  private volatile Actor actor;
+  private volatile Instant lastEventAt;
 
   DeviceConnection(
       Socket socket,
       Actor actor,
-      String recoveryKey,
+      LiveSessions.Hold hold,
       Arrival arrival,
       SentLog sent,
-      EventCodec codec) {
+      EventCodec codec,
+      InstantSource clock) {
     this.socket = socket;
     this.actor = actor;
-    this.recoveryKey = recoveryKey;
+    this.hold = hold;
     this.arrival = arrival;
     this.sent = sent;
     this.codec = codec;
+    this.clock = clock;
+    this.lastEventAt = clock.instant();
   }
 
   @Override
@@ -47,8 +57,23 @@ final class DeviceConnection implements Connection {
   }
 
   @Override
+  public void identify(Actor refreshed) {
+    actor = refreshed;
+  }
+
+  @Override
+  public Instant lastEventAt() {
+    return lastEventAt;
+  }
+
+  /// The client has sent an event.
+  void touch() {
+    lastEventAt = clock.instant();
+  }
+
+  @Override
   public String recoveryKey() {
-    return recoveryKey;
+    return hold.key();
   }
 
   @Override
@@ -61,13 +86,9 @@ final class DeviceConnection implements Connection {
     return arrival;
   }
 
-  Socket socket() {
-    return socket;
-  }
-
-  /// Done when the application has forgotten the connection.
-  CompletableFuture<Void> ended() {
-    return ended;
+  /// Its hold on its session.
+  LiveSessions.Hold hold() {
+    return hold;
   }
 
   @Override
@@ -78,5 +99,19 @@ final class DeviceConnection implements Connection {
       sent.add(delivery, System.nanoTime());
       socket.emit(encoded);
     }
+  }
+
+  @Override
+  public void end(Ending reason) {
+    if (!ending.getAndSet(true)) {
+      LOG.log(System.Logger.Level.DEBUG, "The service ends a connection: {0}", reason);
+      // What the application does at a disconnect may block.
+      Thread.startVirtualThread(() -> leave(reason));
+    }
+  }
+
+  private void leave(Ending reason) {
+    reason.farewell().ifPresent(this::send);
+    socket.disconnect(true);
   }
 }

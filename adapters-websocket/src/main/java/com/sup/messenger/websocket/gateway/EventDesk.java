@@ -29,8 +29,10 @@ final class EventDesk {
   }
 
   void handle(String name, JsonNode payload, Ack ack) {
+    connection.touch();
     try {
-      ack.send(codec.success(application.handle(connection, codec.decode(name, payload))));
+      ack.send(
+          codec.success(application.handle(connection, name, () -> codec.decode(name, payload))));
     } catch (RefusedException e) {
       Long retryAfter = e.retryAfter().map(Duration::toMillis).orElse(null);
       fail(ack, name, e.refusal(), String.valueOf(e.getMessage()), retryAfter);

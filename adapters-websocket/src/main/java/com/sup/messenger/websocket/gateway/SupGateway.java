@@ -2,45 +2,40 @@ package com.sup.messenger.websocket.gateway;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sup.messenger.application.Actor;
 import com.sup.messenger.application.Arrival;
-import com.sup.messenger.application.Authentication;
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.ConnectionRefusedException;
 import com.sup.messenger.application.SentLog;
-import com.sup.messenger.websocket.engineio.CloseReason;
+import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.websocket.socketio.ConnectRefused;
 import com.sup.messenger.websocket.socketio.DisconnectReason;
 import com.sup.messenger.websocket.socketio.Namespace;
 import com.sup.messenger.websocket.socketio.Socket;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /// The messenger's namespace: admits who has a token, lets clients come back to the session that
 /// they
 /// had, and hands what they ask for to the application.
 public final class SupGateway {
 
-  /// How long a client that comes back waits for the end of a connection that it has given up.
-  private static final long TAKE_OVER_MILLIS = 2_000;
-
   private final ChatApplication application;
-  private final Authentication authentication;
+  private final InstantSource clock;
   private final Duration recoveryHorizon;
   private final EventCodec codec;
-  private final Map<String, DeviceConnection> byRecoveryKey = new ConcurrentHashMap<>();
+  private final LiveSessions sessions = new LiveSessions();
 
   private SupGateway(
       String namespace,
       ChatApplication application,
-      Authentication authentication,
+      InstantSource clock,
       Duration recoveryHorizon) {
     this.application = application;
-    this.authentication = authentication;
+    this.clock = clock;
     this.recoveryHorizon = recoveryHorizon;
     this.codec = new EventCodec(namespace);
   }
@@ -48,15 +43,13 @@ public final class SupGateway {
   /// Serves the messenger in a namespace.
   ///
   /// @param recoveryHorizon after which a connection that still stands has received what it was
-  /// sent:
-  ///     the heartbeat's interval and time-out together
+  ///     sent: the heartbeat's interval and time-out together
   public static void serve(
       Namespace namespace,
       ChatApplication application,
-      Authentication authentication,
+      InstantSource clock,
       Duration recoveryHorizon) {
-    SupGateway gateway =
-        new SupGateway(namespace.name(), application, authentication, recoveryHorizon);
+    SupGateway gateway = new SupGateway(namespace.name(), application, clock, recoveryHorizon);
     namespace.use(gateway::admit);
     namespace.onConnection(gateway::connect);
   }
@@ -65,62 +58,77 @@ public final class SupGateway {
     try {
       Credentials credentials = new Credentials(socket.handshake());
       Actor actor =
-          authentication.authenticate(
-              credentials.token(), credentials.text("deviceId").orElse(null));
+          application.authenticate(credentials.token(), credentials.text("deviceId").orElse(null));
       socket.attach(arrive(socket, actor, credentials));
     } catch (ConnectionRefusedException e) {
-      throw new ConnectRefused(
-          String.valueOf(e.getMessage()),
-          JsonNodeFactory.instance.objectNode().put("code", e.code().name()));
+      throw new ConnectRefused(String.valueOf(e.getMessage()), data(e));
     }
+  }
+
+  private static ObjectNode data(ConnectionRefusedException refusal) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode().put("code", refusal.code().name());
+    refusal.retryAfter().ifPresent(wait -> data.put("retryAfterMs", wait.toMillis()));
+    return data;
   }
 
   private DeviceConnection arrive(Socket socket, Actor actor, Credentials credentials) {
-    SentLog sent = new SentLog(recoveryHorizon);
-    Optional<String> key = credentials.text("pid");
-    Optional<Arrival.Resumed> resumed =
-        key.flatMap(k -> credentials.text("offset").flatMap(offset -> claim(k, offset, actor)));
-    if (resumed.isEmpty()) {
-      String fresh = Keys.next();
-      socket.recoverable(fresh);
-      Arrival arrival = new Arrival.Fresh(credentials.cursors());
-      return new DeviceConnection(socket, actor, fresh, arrival, sent, codec);
-    }
-    Arrival.Resumed arrival = resumed.get();
-    socket.recover(arrival.snapshot().connectionId(), key.get());
-    sent.begin(arrival.received(), System.nanoTime());
-    Actor same = actor.on(arrival.snapshot().device());
-    return new DeviceConnection(socket, same, key.get(), arrival, sent, codec);
+    Optional<DeviceConnection> resumed =
+        credentials
+            .text("pid")
+            .flatMap(
+                key ->
+                    credentials
+                        .text("offset")
+                        .flatMap(offset -> resume(socket, actor, key, offset)));
+    return resumed.orElseGet(() -> begin(socket, actor, credentials.cursors()));
   }
 
-  /// A client may come back before the loss of its connection has been noticed here.
-  private Optional<Arrival.Resumed> claim(String key, String offset, Actor actor) {
-    DeviceConnection live = byRecoveryKey.get(key);
-    if (live != null && live.actor().user().equals(actor.user())) {
-      live.socket().closeConnection(CloseReason.TRANSPORT_ERROR);
-      CompletableFuture<Void> ended = live.ended().copy();
-      ended.completeOnTimeout(null, TAKE_OVER_MILLIS, TimeUnit.MILLISECONDS).join();
+  private Optional<DeviceConnection> resume(Socket socket, Actor actor, String key, String offset) {
+    LiveSessions.Hold hold = sessions.take(key, actor.user(), socket);
+    Optional<Arrival.Resumed> found = Optional.empty();
+    try {
+      found = application.claim(key, offset, actor);
+    } finally {
+      if (found.isEmpty()) {
+        sessions.release(hold);
+      }
     }
-    return application.claim(key, offset, actor);
+    return found.map(arrival -> resume(socket, actor, hold, arrival));
+  }
+
+  private DeviceConnection resume(
+      Socket socket, Actor actor, LiveSessions.Hold hold, Arrival.Resumed arrival) {
+    socket.recover(arrival.snapshot().connectionId(), hold.key());
+    SentLog sent = new SentLog(recoveryHorizon);
+    sent.begin(arrival.received(), System.nanoTime());
+    Actor same = actor.on(arrival.snapshot().device());
+    return new DeviceConnection(socket, same, hold, arrival, sent, codec, clock);
+  }
+
+  private DeviceConnection begin(Socket socket, Actor actor, Map<ChatId, Long> cursors) {
+    LiveSessions.Hold hold = sessions.take(Keys.next(), actor.user(), socket);
+    socket.recoverable(hold.key());
+    Arrival arrival = new Arrival.Fresh(cursors);
+    return new DeviceConnection(
+        socket, actor, hold, arrival, new SentLog(recoveryHorizon), codec, clock);
   }
 
   private void connect(Socket socket) {
     DeviceConnection connection = socket.attachment(DeviceConnection.class);
     EventDesk desk = new EventDesk(application, connection, codec);
-    byRecoveryKey.put(connection.recoveryKey(), connection);
     socket.onAny(
         (name, args, ack) ->
             desk.handle(name, args.isEmpty() ? MissingNode.getInstance() : args.getFirst(), ack));
     socket.onDisconnect(reason -> disconnect(connection, reason));
     application.connect(connection, connection.arrival());
+    socket.onTick(_ -> application.review(connection));
   }
 
   private void disconnect(DeviceConnection connection, DisconnectReason reason) {
     try {
       application.disconnect(connection, reason.isRecoverable());
     } finally {
-      byRecoveryKey.remove(connection.recoveryKey(), connection);
-      connection.ended().complete(null);
+      sessions.release(connection.hold());
     }
   }
 }

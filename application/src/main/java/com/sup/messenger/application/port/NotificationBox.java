@@ -10,8 +10,8 @@ import java.util.Set;
 
 /// The notifications of each user: the newest [Notice#MAX_KEPT] for [Notice#KEPT], until cleared.
 ///
-/// What is older than the caller's `oldest` is not there, whether or not the adapter has forgotten it
-/// yet; each method is one step.
+/// What is older than the caller's `oldest` is not there, forgotten by the adapter or not yet. Each
+/// method is one step.
 public interface NotificationBox {
 
   /// Stores a notification for each of the users, and gives up the oldest ones over the bound.

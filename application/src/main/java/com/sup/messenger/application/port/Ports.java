@@ -11,4 +11,6 @@ public record Ports(
     ReactionBook reactionBook,
     NotificationBox notificationBox,
     PushOutbox pushOutbox,
-    PresenceBoard presenceBoard) {}
+    PresenceBoard presenceBoard,
+    RateLimiter rateLimiter,
+    TokenVerifier tokenVerifier) {}

@@ -24,8 +24,7 @@ record Crowd(List<RawSocketIoClient> clients) implements AutoCloseable {
     List<RawSocketIoClient> clients =
         inParallel(
             size,
-            index ->
-                RawSocketIoClient.connect(port, Tokens.of(name + "-" + index), receiveBuffer));
+            index -> RawSocketIoClient.connect(port, Tokens.of(name + "-" + index), receiveBuffer));
     return new Crowd(clients);
   }
 

@@ -58,7 +58,17 @@ record HeapHistogram(Map<String, Long> instances, long bytes) {
             grown.put(name, count - before.count(name));
           }
         });
-    System.out.println("bytes " + bytes + " before " + before.bytes() + " threads " + threads() + " before " + before.threads() + " " + grown);
+    System.out.println(
+        "bytes "
+            + bytes
+            + " before "
+            + before.bytes()
+            + " threads "
+            + threads()
+            + " before "
+            + before.threads()
+            + " "
+            + grown);
     assertThat(grown).isEmpty();
     assertThat(threads()).isLessThan(before.threads() + 10);
   }

@@ -16,8 +16,7 @@ final class NodeProcess {
   /// Runs a script of the folder.
   static ChildProcess run(String script, String... arguments) {
     List<String> command =
-        Stream.concat(
-                Stream.of("node", FOLDER.resolve(script).toString()), Stream.of(arguments))
+        Stream.concat(Stream.of("node", FOLDER.resolve(script).toString()), Stream.of(arguments))
             .toList();
     return ChildProcess.start(Map.of(), command);
   }

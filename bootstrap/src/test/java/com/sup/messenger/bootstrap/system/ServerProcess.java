@@ -63,10 +63,7 @@ final class ServerProcess implements AutoCloseable {
   /// What lives on its heap, after a full collection.
   HeapHistogram heap() throws InterruptedException {
     List<String> command =
-        List.of(
-            JDK.resolve("jcmd").toString(),
-            Long.toString(process.pid()),
-            "GC.class_histogram");
+        List.of(JDK.resolve("jcmd").toString(), Long.toString(process.pid()), "GC.class_histogram");
     try (ChildProcess jcmd = ChildProcess.start(Map.of(), command)) {
       jcmd.awaitEnd(Duration.ofSeconds(30));
       return HeapHistogram.parse(jcmd.lines());

@@ -36,8 +36,7 @@ public record Audience(Set<UserId> mentioned, Set<UserId> repliedTo) {
             .limit(MAX_MENTIONS)
             .collect(Collectors.toSet());
     others.removeAll(mentioned);
-    return new Audience(
-        mentioned, answered.filter(others::contains).map(Set::of).orElse(Set.of()));
+    return new Audience(mentioned, answered.filter(others::contains).map(Set::of).orElse(Set.of()));
   }
 
   private static List<UserId> mentions(Message message) {

@@ -46,8 +46,10 @@ public record Notice(
   private static final int MAX_NAME = 64;
 
   public Notice {
-    InvalidValueException.require(title.length() <= 256, "must have a title of at most 256 characters");
-    InvalidValueException.require(message.length() <= 1024, "must have a message of at most 1024 characters");
+    InvalidValueException.require(
+        title.length() <= 256, "must have a title of at most 256 characters");
+    InvalidValueException.require(
+        message.length() <= 1024, "must have a message of at most 1024 characters");
     InvalidValueException.require(
         data.json().startsWith("{") && data.json().length() <= MAX_DATA,
         "must have an object of at most 4096 characters as data");
@@ -97,7 +99,10 @@ public record Notice(
     return new Notice(
         NotificationType.CALL_MISSED,
         "Missed call",
-        "You missed " + (type == CallType.VIDEO ? "a video" : "an audio") + " call from " + name(caller),
+        "You missed "
+            + (type == CallType.VIDEO ? "a video" : "an audio")
+            + " call from "
+            + name(caller),
         new Data().with("callId", call.value()).with("callType", type).json(),
         caller.id(),
         null,
@@ -113,7 +118,9 @@ public record Notice(
     return new Notice(
         NotificationType.CHAT_UPDATED,
         "Chat updated",
-        by == null ? "The " + field + " of a chat changed" : name(by) + " changed the " + field + " of a chat",
+        by == null
+            ? "The " + field + " of a chat changed"
+            : name(by) + " changed the " + field + " of a chat",
         new Data().with("updateType", what).json(),
         by == null ? null : by.id(),
         chat,

@@ -1,0 +1,94 @@
+package com.sup.messenger.bootstrap.history;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Records what every client sent and saw, and decides whether a message was lost, doubled or out
+/// of
+/// order (contract, "Delivery").
+///
+/// Not for use by many threads.
+public final class History {
+
+  private record Place(String chat, long seq) {}
+
+  private static final class Client {
+    private final Set<String> chats = new TreeSet<>();
+    private final Set<Place> acknowledged = new HashSet<>();
+    private final Map<String, List<Long>> seen = new HashMap<>();
+  }
+
+  private final Map<String, Client> clients = new LinkedHashMap<>();
+  private final Map<String, Long> heads = new HashMap<>();
+  private final Map<Place, String> ids = new HashMap<>();
+  private final List<String> faults = new ArrayList<>();
+
+  /// A client is a member of a chat from its first message on.
+  public void member(String client, String chat) {
+    of(client).chats.add(chat);
+  }
+
+  /// A message was acknowledged to the client that sent it.
+  public void acknowledged(String client, String chat, long seq, String id) {
+    of(client).acknowledged.add(new Place(chat, seq));
+    exists(chat, seq, id);
+  }
+
+  /// A client saw a message.
+  public void seen(String client, String chat, long seq, String id) {
+    of(client).seen.computeIfAbsent(chat, _ -> new ArrayList<>()).add(seq);
+    exists(chat, seq, id);
+  }
+
+  private Client of(String client) {
+    return clients.computeIfAbsent(client, _ -> new Client());
+  }
+
+  private void exists(String chat, long seq, String id) {
+    heads.merge(chat, seq, Math::max);
+    String other = ids.putIfAbsent(new Place(chat, seq), id);
+    if (other != null && !other.equals(id)) {
+      faults.add("two messages at %s/%d: %s and %s".formatted(chat, seq, other, id));
+    }
+  }
+
+  /// What went wrong, one line each; nothing where every member saw every message of its chats once
+  /// and in order, those that it sent itself in the acknowledgement at least.
+  public List<String> faults() {
+    List<String> all = new ArrayList<>(faults);
+    clients.forEach(
+        (name, client) -> client.chats.forEach(chat -> all.addAll(faults(name, client, chat))));
+    return all;
+  }
+
+  private List<String> faults(String name, Client client, String chat) {
+    List<String> found = new ArrayList<>();
+    Set<Long> had = new HashSet<>();
+    long last = 0;
+    for (long seq : client.seen.getOrDefault(chat, List.of())) {
+      if (!had.add(seq)) {
+        found.add("%s saw %s/%d again".formatted(name, chat, seq));
+      } else if (seq < last) {
+        found.add("%s saw %s/%d after %d".formatted(name, chat, seq, last));
+      }
+      last = Math.max(last, seq);
+    }
+    for (long seq = 1; seq <= heads.getOrDefault(chat, 0L); seq++) {
+      if (!had.contains(seq) && !client.acknowledged.contains(new Place(chat, seq))) {
+        found.add("%s lost %s/%d".formatted(name, chat, seq));
+      }
+    }
+    return found;
+  }
+
+  /// How many messages there were.
+  public long messages() {
+    return heads.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

@@ -1,0 +1,125 @@
+// Clients that talk while their connections drop at random moments. Writes a line of JSON for every
+// membership, acknowledgement and message seen, for a checker to judge; ends when everybody has
+// everything, or with an error when that does not come about.
+//
+// Arguments: port, clients, chats, seconds, and how a client comes back: `session` (pid and offset, the
+// library's own way) or `cursors` (auth.cursors alone).
+import { io } from 'socket.io-client';
+
+const [port, clientCount, chatCount, seconds] = process.argv.slice(2, 6).map(Number);
+const way = process.argv[6];
+const CHATS_PER_CLIENT = 4;
+const PATIENCE_MS = 30_000;
+const url = `http://localhost:${port}`;
+const heads = new Map();
+let recovered = 0;
+let drops = 0;
+
+const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const random = (bound) => Math.floor(Math.random() * bound);
+
+class Client {
+  constructor(number, token) {
+    this.name = `client-${number}`;
+    this.has = new Map();
+    this.socket = io(url, {
+      auth: (give) => give({ token, ...(way === 'cursors' && { cursors: this.cursors() }) }),
+      forceNew: true,
+      reconnectionDelay: 50,
+      reconnectionDelayMax: 500,
+    });
+    this.socket.on('message:new', ({ message }) => {
+      this.note(message.chatId, message.seq);
+      say({ kind: 'seen', client: this.name, chat: message.chatId, seq: message.seq, id: message.id });
+    });
+    this.socket.on('connected', (event) => { recovered += event.recovered ? 1 : 0; });
+    this.socket.on('disconnect', () => {
+      if (way === 'cursors') {
+        this.socket._pid = undefined;
+      }
+    });
+  }
+
+  note(chatId, seq) {
+    const has = this.has.get(chatId);
+    has.seqs.add(seq);
+    while (has.seqs.delete(has.upTo + 1)) {
+      has.upTo++;
+    }
+    heads.set(chatId, Math.max(heads.get(chatId) ?? 0, seq));
+  }
+
+  cursors() {
+    return Object.fromEntries([...this.has].map(([chatId, has]) => [chatId, has.upTo]));
+  }
+
+  async enter(chatId) {
+    this.has.set(chatId, { upTo: 0, seqs: new Set() });
+    say({ kind: 'member', client: this.name, chat: chatId });
+    await this.ask('chat:join', { chatId });
+  }
+
+  // Asks again until it is answered, as an application does.
+  async ask(event, payload) {
+    for (;;) {
+      try {
+        return await this.socket.timeout(2_000).emitWithAck(event, payload);
+      } catch { /* The connection was lost, or the answer. */ }
+    }
+  }
+
+  async talk(until) {
+    const chats = [...this.has.keys()];
+    for (let i = 0; Date.now() < until; i++) {
+      const chatId = chats[random(chats.length)];
+      const payload = { chatId, encryptedContent: `${i}`, messageType: 'text', tempId: `${i}` };
+      const { success, message, error } = await this.ask('message:new', payload);
+      if (!success) throw new Error(error);
+      this.note(chatId, message.seq);
+      say({ kind: 'acknowledged', client: this.name, chat: chatId, seq: message.seq, id: message.id });
+      await pause(random(400));
+    }
+  }
+
+  async drop(until) {
+    while (Date.now() < until) {
+      await pause(200 + random(4_000));
+      const engine = this.socket.io.engine;
+      drops++;
+      if (random(2)) {
+        engine?.close();
+      } else {
+        // Without a word: the socket is cut, or the poll given up.
+        engine?.transport?.ws?.terminate?.() ?? engine?.close();
+      }
+    }
+  }
+
+  hasAll() {
+    return [...this.has].every(([chatId, { upTo }]) => upTo >= (heads.get(chatId) ?? 0));
+  }
+}
+
+async function token(userId) {
+  const body = JSON.stringify({ userId, deviceId: `${userId}-device` });
+  return (await (await fetch(`${url}/dev/token`, { method: 'POST', body })).json()).token;
+}
+
+const clients = [];
+for (let number = 0; number < clientCount; number++) {
+  clients.push(new Client(number, await token(`${way}-${number}`)));
+}
+await Promise.all(clients.map(async (client, number) => {
+  for (let k = 0; k < CHATS_PER_CLIENT; k++) {
+    await client.enter(`${way}-chat-${(number + k * 7) % chatCount}`);
+  }
+}));
+const until = Date.now() + seconds * 1_000;
+await Promise.all(clients.flatMap((client) => [client.talk(until), client.drop(until)]));
+const deadline = Date.now() + PATIENCE_MS;
+while (!clients.every((client) => client.hasAll()) && Date.now() < deadline) {
+  await pause(100);
+}
+say({ kind: 'end', drops, recovered });
+clients.forEach((client) => client.socket.disconnect());
