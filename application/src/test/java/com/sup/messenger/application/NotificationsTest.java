@@ -187,6 +187,7 @@ class NotificationsTest {
               throw new UnavailableException("down");
             },
             ports.callBook(),
+            ports.presenceBoard(),
             ports.rateLimiter(),
             ports.tokenVerifier());
     RecordingConnection bob = connected("bob", "phone");

@@ -8,6 +8,7 @@ import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.NotificationBox;
 import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.PresenceBoard;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.ReactionBook;
@@ -68,6 +69,19 @@ class MemoryPortsTest {
     @Override
     protected Receipts receipts() {
       return ports.receipts();
+    }
+  }
+
+  @Nested
+  class Board extends PresenceBoardContract {
+    @Override
+    protected PresenceBoard board() {
+      return ports.presenceBoard();
+    }
+
+    @Override
+    protected PresenceBoard ofAnotherInstance() {
+      return ports.presenceBoard();
     }
   }
 

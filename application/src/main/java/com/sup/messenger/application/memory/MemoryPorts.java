@@ -11,6 +11,7 @@ public final class MemoryPorts {
   private static final int MAX_MESSAGES_PER_CHAT = 10_000;
   private static final int MAX_MEMBERSHIPS = 1_000_000;
   private static final int MAX_CALLS = 10_000;
+  private static final int MAX_ABSENT = 50_000;
   private static final int MAX_REACTIONS = 200_000;
   private static final int MAX_NOTIFICATIONS = 50_000;
   private static final int MAX_PUSH_ENTRIES = 1_000;
@@ -43,6 +44,7 @@ public final class MemoryPorts {
         new MemoryNotificationBox(MAX_NOTIFICATIONS),
         new MemoryPushOutbox(MAX_PUSH_ENTRIES),
         new MemoryCallBook(MAX_CALLS),
+        new MemoryPresenceBoard(MAX_ABSENT),
         new MemoryRateLimiter(MAX_RATE_LIMIT_BUCKETS),
         tokens);
   }

@@ -12,5 +12,6 @@ public record Ports(
     NotificationBox notificationBox,
     PushOutbox pushOutbox,
     CallBook callBook,
+    PresenceBoard presenceBoard,
     RateLimiter rateLimiter,
     TokenVerifier tokenVerifier) {}
