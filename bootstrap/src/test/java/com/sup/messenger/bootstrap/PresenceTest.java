@@ -25,7 +25,8 @@ class PresenceTest {
     Timings usual = Timings.DEFAULT;
     Timings timings =
         new Timings(usual.typing(), GRACE, usual.ringing(), usual.callReturn(), usual.endedCall());
-    service = new RunningService(timings, "RATE_LIMITS=default=unlimited");
+    service =
+        new RunningService(timings, "RATE_LIMITS=presence:update=unlimited,default=unlimited");
   }
 
   @AfterAll
