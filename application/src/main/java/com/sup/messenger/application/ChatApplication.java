@@ -2,17 +2,21 @@ package com.sup.messenger.application;
 
 import com.sup.messenger.application.port.Alarms;
 import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The one door through which connections come in.
 ///
@@ -33,6 +37,9 @@ public final class ChatApplication {
   private final Sessions sessions;
   private final Notifications notifications;
   private final Reactions reactions;
+  private final Authentication authentication;
+  private final EventLimits eventLimits;
+  private final Lifetimes lifetimes;
   private final AtomicReference<ConnectionCounts> connections =
       new AtomicReference<>(ConnectionCounts.NONE);
 
@@ -65,6 +72,21 @@ public final class ChatApplication {
             fanout,
             alarms,
             settings.timings().callReturn());
+    Limits limits = settings.limits();
+    RateLimiter limiter = ports.rateLimiter();
+    authentication =
+        new Authentication(ports.tokenVerifier(), limiter, limits.connections(), clock);
+    eventLimits = new EventLimits(limiter, limits.events(), clock);
+    lifetimes = new Lifetimes(limits.maxIdle(), clock);
+  }
+
+  /// Who is behind a handshake; the device is the token's, else the one given, else a new one.
+  ///
+  /// @param token the token of the handshake, or null where it has none
+  /// @param deviceId what the handshake itself says of the device, or null
+  /// @throws ConnectionRefusedException with the words of the contract, "Conventions"
+  public Actor authenticate(@Nullable String token, @Nullable String deviceId) {
+    return authentication.authenticate(token, deviceId);
   }
 
   /// The session that a client wants to come back to.
@@ -106,8 +128,16 @@ public final class ChatApplication {
     return catchUp.resume(connection, resumed);
   }
 
-  /// Does what a client asks for.
-  public Reply handle(Connection connection, ClientEvent event) {
+  /// Does what a client asks for, within the limits of its user.
+  ///
+  /// @param name the name on the wire, known or not
+  /// @param event reads the payload; asked for when the event has been counted
+  public Reply handle(Connection connection, String name, Supplier<ClientEvent> event) {
+    return eventLimits.within(
+        connection.actor().user(), name, () -> handle(connection, event.get()));
+  }
+
+  Reply handle(Connection connection, ClientEvent event) {
     Actor actor = connection.actor();
     return switch (event) {
       case ClientEvent.SendMessage send -> messaging.send(actor, send);
@@ -136,8 +166,15 @@ public final class ChatApplication {
           notifications.clear(actor, clear.notificationId());
       case ClientEvent.ClearNotifications _ -> notifications.clearAll(actor);
       case ClientEvent.GetPendingNotifications _ -> notifications.pending(actor);
-      case ClientEvent.RefreshToken _ -> throw notYet();
+      case ClientEvent.RefreshToken refresh -> refresh(connection, refresh.token());
     };
+  }
+
+  private Reply refresh(Connection connection, String token) {
+    Actor refreshed = authentication.refresh(connection.actor(), token);
+    connection.identify(refreshed);
+    Instant end = refreshed.expiresAt();
+    return new Reply.TokenRefreshed(end.equals(Instant.MAX) ? null : end);
   }
 
   private static RefusedException notYet() {
@@ -149,6 +186,12 @@ public final class ChatApplication {
     if (reply instanceof Reply.CallInitiated initiated) {
       calls.ring(connection.actor(), initiated.callId());
     }
+  }
+
+  /// Ends the connection where its time is over: to be called about every second or more often.
+  /// Never blocks.
+  public void review(Connection connection) {
+    lifetimes.review(connection);
   }
 
   /// Forgets a connection that has ended.

@@ -9,6 +9,7 @@ import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.NotificationBox;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.PushOutbox;
+import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.ReactionBook;
 import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.Viewers;
@@ -67,6 +68,14 @@ class MemoryPortsTest {
     @Override
     protected Receipts receipts() {
       return ports.receipts();
+    }
+  }
+
+  @Nested
+  class Limiting extends RateLimiterContract {
+    @Override
+    protected RateLimiter limiter() {
+      return ports.rateLimiter();
     }
   }
 

@@ -11,4 +11,6 @@ public record Ports(
     ReactionBook reactionBook,
     NotificationBox notificationBox,
     PushOutbox pushOutbox,
-    CallBook callBook) {}
+    CallBook callBook,
+    RateLimiter rateLimiter,
+    TokenVerifier tokenVerifier) {}
