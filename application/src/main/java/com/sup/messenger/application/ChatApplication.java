@@ -61,6 +61,12 @@ public final class ChatApplication {
     viewing = new Viewing(ports, memberships, reading, fanout, clock);
     catchUp = new CatchUp(ports, memberships, CatchUp.Bounds.DEFAULT);
     sessions = new Sessions(ports.sessionStore(), clock);
+    Limits limits = settings.limits();
+    RateLimiter limiter = ports.rateLimiter();
+    authentication =
+        new Authentication(ports.tokenVerifier(), limiter, limits.connections(), clock);
+    eventLimits = new EventLimits(limiter, limits.events(), clock);
+    lifetimes = new Lifetimes(limits.maxIdle(), clock);
     CallTransitions transitions = new CallTransitions(ports.callBook(), settings.timings(), clock);
     CallEvents callEvents = new CallEvents(ports, notifications);
     calls = new Calls(ports, settings, memberships, transitions, callEvents, clock, alarms);
@@ -72,12 +78,6 @@ public final class ChatApplication {
             fanout,
             alarms,
             settings.timings().callReturn());
-    Limits limits = settings.limits();
-    RateLimiter limiter = ports.rateLimiter();
-    authentication =
-        new Authentication(ports.tokenVerifier(), limiter, limits.connections(), clock);
-    eventLimits = new EventLimits(limiter, limits.events(), clock);
-    lifetimes = new Lifetimes(limits.maxIdle(), clock);
   }
 
   /// Who is behind a handshake; the device is the token's, else the one given, else a new one.
@@ -181,17 +181,17 @@ public final class ChatApplication {
     return new RefusedException(Refusal.INVALID_PAYLOAD, "Unknown event");
   }
 
+  /// Ends the connection where its time is over: to be called about every second or more often.
+  /// Never blocks.
+  public void review(Connection connection) {
+    lifetimes.review(connection);
+  }
+
   /// Does what comes after the acknowledgement of a success.
   public void acknowledged(Connection connection, Reply reply) {
     if (reply instanceof Reply.CallInitiated initiated) {
       calls.ring(connection.actor(), initiated.callId());
     }
-  }
-
-  /// Ends the connection where its time is over: to be called about every second or more often.
-  /// Never blocks.
-  public void review(Connection connection) {
-    lifetimes.review(connection);
   }
 
   /// Forgets a connection that has ended.

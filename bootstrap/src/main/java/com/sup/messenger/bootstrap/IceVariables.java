@@ -3,7 +3,6 @@ package com.sup.messenger.bootstrap;
 import com.sup.messenger.application.IceSettings;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Reads `ICE_SERVERS`, `TURN_SECRET` and `TURN_TTL`.
 final class IceVariables {
@@ -23,7 +22,7 @@ final class IceVariables {
 
   static IceSettings read(Environment environment) {
     List<String> urls = environment.list("ICE_SERVERS");
-    @Nullable String secret = environment.text("TURN_SECRET");
+    String secret = environment.text("TURN_SECRET");
     for (String url : urls) {
       if (!URL.matcher(url).matches()) {
         throw new ConfigurationException("ICE_SERVERS", url, "URLs like " + SAMPLES);
