@@ -4,10 +4,10 @@ import com.sup.messenger.application.port.Alarms;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.Refusal;
-import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,11 +30,15 @@ public final class ChatApplication {
   private final Memberships memberships;
   private final Messaging messaging;
   private final Viewing viewing;
+  private final Calls calls;
+  private final CallLegs callLegs;
   private final Reading reading;
   private final CatchUp catchUp;
   private final Sessions sessions;
   private final Notifications notifications;
   private final Reactions reactions;
+  private final Typing typing;
+  private final Presences presences;
   private final Authentication authentication;
   private final EventLimits eventLimits;
   private final Lifetimes lifetimes;
@@ -43,7 +47,8 @@ public final class ChatApplication {
 
   public ChatApplication(Ports ports, Settings settings, InstantSource clock, Alarms alarms) {
     this.clock = clock;
-    fanout = new Fanout(ports.eventBus(), ports.messageLog(), this::onChange);
+    Timings timings = settings.timings();
+    fanout = new Fanout(ports, alarms, timings, this::onChange);
     memberships =
         new Memberships(
             ports.chatDirectory(),
@@ -59,12 +64,25 @@ public final class ChatApplication {
     viewing = new Viewing(ports, memberships, reading, fanout, clock);
     catchUp = new CatchUp(ports, memberships, CatchUp.Bounds.DEFAULT);
     sessions = new Sessions(ports.sessionStore(), clock);
+    typing = new Typing(memberships, ports.eventBus(), clock, timings.typing());
+    presences = new Presences(ports, fanout, clock, alarms, timings.presenceGrace());
     Limits limits = settings.limits();
     RateLimiter limiter = ports.rateLimiter();
     authentication =
         new Authentication(ports.tokenVerifier(), limiter, limits.connections(), clock);
     eventLimits = new EventLimits(limiter, limits.events(), clock);
     lifetimes = new Lifetimes(limits.maxIdle(), clock);
+    CallTransitions transitions = new CallTransitions(ports.callBook(), settings.timings(), clock);
+    CallEvents callEvents = new CallEvents(ports, notifications);
+    calls = new Calls(ports, settings, memberships, transitions, callEvents, clock, alarms);
+    callLegs =
+        new CallLegs(
+            ports.callBook(),
+            transitions,
+            callEvents,
+            fanout,
+            alarms,
+            settings.timings().callReturn());
   }
 
   /// Who is behind a handshake; the device is the token's, else the one given, else a new one.
@@ -96,22 +114,33 @@ public final class ChatApplication {
     fanout.follow(connection, new Topic.User(actor.user()));
     List<ChatId> truncated =
         switch (arrival) {
-          case Arrival.Fresh(var cursors) -> catchUp.run(connection, cursors);
+          case Arrival.Fresh(var cursors) -> enter(connection, cursors);
           case Arrival.Resumed resumed -> resume(connection, resumed);
         };
     notifications.replay(connection, arrival);
+    callLegs.connected(connection);
     connection.send(new ServerEvent.SyncComplete(truncated.isEmpty() ? null : truncated));
   }
 
+  private List<ChatId> enter(Connection connection, Map<ChatId, Long> cursors) {
+    presences.enter(connection);
+    return catchUp.run(connection, cursors);
+  }
+
   private List<ChatId> resume(Connection connection, Arrival.Resumed resumed) {
-    for (Topic topic : resumed.snapshot().topics()) {
-      if (topic instanceof Topic.Viewers(ChatId chat)) {
-        viewing.resume(connection, chat);
-      } else {
-        fanout.follow(connection, topic);
+    Snapshot snapshot = resumed.snapshot();
+    presences.resume(connection, snapshot.status());
+    for (Topic topic : snapshot.topics()) {
+      switch (topic) {
+        case Topic.Viewers(ChatId chat) -> viewing.resume(connection, chat);
+        case Topic.Presence _ -> {}
+        case Topic.User _, Topic.Chat _ -> fanout.follow(connection, topic);
       }
     }
-    return catchUp.resume(connection, resumed);
+    List<ChatId> truncated = catchUp.resume(connection, resumed);
+    // Only now: what is sent again is older.
+    presences.follow(connection, snapshot.topics());
+    return truncated;
   }
 
   /// Does what a client asks for, within the limits of its user.
@@ -136,20 +165,20 @@ public final class ChatApplication {
       case ClientEvent.SyncChat sync -> messaging.sync(actor, sync);
       case ClientEvent.JoinChat join -> viewing.join(connection, join.chatId());
       case ClientEvent.JoinChats join -> viewing.joinAll(connection, join.chatIds());
-      case ClientEvent.LeaveChat leave -> viewing.leave(connection, leave.chatId());
+      case ClientEvent.LeaveChat leave -> leave(connection, leave.chatId());
       case ClientEvent.GetActiveMembers get -> viewing.active(actor, get.chatId());
       case ClientEvent.ConfirmDelivery confirm -> reading.delivered(actor, confirm);
       case ClientEvent.ConfirmReading confirm -> reading.read(actor, confirm);
-      case ClientEvent.StartTyping _ -> throw notYet();
-      case ClientEvent.StopTyping _ -> throw notYet();
-      case ClientEvent.UpdatePresence _ -> throw notYet();
-      case ClientEvent.SubscribePresence _ -> throw notYet();
-      case ClientEvent.UnsubscribePresence _ -> throw notYet();
-      case ClientEvent.InitiateCall _ -> throw notYet();
-      case ClientEvent.AnswerCall _ -> throw notYet();
-      case ClientEvent.RejectCall _ -> throw notYet();
-      case ClientEvent.EndCall _ -> throw notYet();
-      case ClientEvent.OfferCandidate _ -> throw notYet();
+      case ClientEvent.StartTyping start -> typing.start(connection, start.chatId());
+      case ClientEvent.StopTyping stop -> typing.stop(connection, stop.chatId());
+      case ClientEvent.UpdatePresence update -> presences.update(connection, update);
+      case ClientEvent.SubscribePresence to -> presences.subscribe(connection, to.userIds());
+      case ClientEvent.UnsubscribePresence of -> presences.unsubscribe(connection, of.userIds());
+      case ClientEvent.InitiateCall initiate -> calls.initiate(connection, initiate);
+      case ClientEvent.AnswerCall answer -> calls.answer(connection, answer);
+      case ClientEvent.RejectCall reject -> calls.reject(actor, reject);
+      case ClientEvent.EndCall end -> calls.end(actor, end);
+      case ClientEvent.OfferCandidate offer -> calls.offer(actor, offer);
       case ClientEvent.React react -> reactions.react(actor, react);
       case ClientEvent.RemoveReaction remove -> reactions.remove(actor, remove);
       case ClientEvent.GetReactions get -> reactions.get(actor, get);
@@ -162,15 +191,16 @@ public final class ChatApplication {
     };
   }
 
+  private Reply leave(Connection connection, ChatId chat) {
+    typing.end(connection, chat);
+    return viewing.leave(connection, chat);
+  }
+
   private Reply refresh(Connection connection, String token) {
     Actor refreshed = authentication.refresh(connection.actor(), token);
     connection.identify(refreshed);
     Instant end = refreshed.expiresAt();
     return new Reply.TokenRefreshed(end.equals(Instant.MAX) ? null : end);
-  }
-
-  private static RefusedException notYet() {
-    return new RefusedException(Refusal.INVALID_PAYLOAD, "Unknown event");
   }
 
   /// Ends the connection where its time is over: to be called about every second or more often.
@@ -179,18 +209,29 @@ public final class ChatApplication {
     lifetimes.review(connection);
   }
 
+  /// Does what comes after the acknowledgement of a success.
+  public void acknowledged(Connection connection, Reply reply) {
+    if (reply instanceof Reply.CallInitiated initiated) {
+      calls.ring(connection.actor(), initiated.callId());
+    }
+  }
+
   /// Forgets a connection that has ended.
   ///
   /// @param recoverable whether the client did not mean to leave, and may come back to the session
   public void disconnect(Connection connection, boolean recoverable) {
     connections.updateAndGet(ConnectionCounts::disconnected);
     Set<Topic> topics = fanout.followedBy(connection);
+    PresenceStatus status = PresenceStatus.ONLINE;
     try {
+      status = presences.exit(connection);
+      typing.leaveAll(connection);
       viewing.leaveAll(connection);
+      callLegs.disconnected(connection);
     } finally {
       Map<ChatId, Long> positions = fanout.remove(connection);
       if (recoverable) {
-        sessions.keep(connection, topics, positions);
+        sessions.keep(connection, status, topics, positions);
       }
     }
   }
@@ -206,7 +247,7 @@ public final class ChatApplication {
           fanout.followersOf(topic).forEach(c -> later(() -> catchUp.follow(c, chat, head)));
       case Signal.MembershipLost(var chat) ->
           fanout.followersOf(topic).forEach(c -> later(() -> memberships.end(c, chat)));
-      case Signal.Show _, Signal.Appended _ -> {}
+      case Signal.Show _, Signal.ShowOn _, Signal.Appended _, Signal.PresenceMoved _ -> {}
     }
   }
 

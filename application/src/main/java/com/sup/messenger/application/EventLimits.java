@@ -23,9 +23,9 @@ final class EventLimits {
     this.clock = clock;
   }
 
-  /// Does the work where the user's limit admits the event; what ends with [UnavailableException]
-  /// does
-  /// not count.
+  /// Does the work where the user's limit admits the event.
+  ///
+  /// What ends with [UnavailableException] does not count.
   ///
   /// @throws RefusedException `RATE_LIMIT_EXCEEDED`, and the work is not begun
   <T> T within(UserId user, String event, Supplier<T> work) {

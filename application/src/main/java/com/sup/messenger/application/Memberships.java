@@ -9,6 +9,7 @@ import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
+import java.util.Collections;
 
 /// Who may act in a chat, and which chats a connection therefore follows.
 final class Memberships {
@@ -37,6 +38,11 @@ final class Memberships {
       throw RefusedException.chatNotFound();
     }
     admit(user, chat);
+  }
+
+  /// Whether there is a chat whose members both are.
+  boolean shareChat(UserId one, UserId other) {
+    return !Collections.disjoint(directory.chatsOf(one), directory.chatsOf(other));
   }
 
   private void admit(UserId user, ChatId chat) {

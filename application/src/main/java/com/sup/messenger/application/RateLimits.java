@@ -56,8 +56,7 @@ public record RateLimits(Map<String, RateLimit> byEvent, RateLimit others) {
   }
 
   /// These limits with some of them changed; that of typing is its end's too, unless that one is
-  /// changed
-  /// itself.
+  /// changed itself.
   public RateLimits with(Map<String, RateLimit> changes, RateLimit changedOthers) {
     Map<String, RateLimit> changed = new HashMap<>(byEvent);
     changed.putAll(changes);

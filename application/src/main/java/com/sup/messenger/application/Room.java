@@ -4,6 +4,7 @@ import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.DeviceId;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -82,11 +83,18 @@ class Room {
 
   /// Called in the lock.
   void onSignal(Envelope envelope) {
-    if (envelope.signal() instanceof Signal.Show(ServerEvent event)) {
-      broadcast(event, envelope.except());
-    } else {
-      onChange.accept(envelope.signal());
+    switch (envelope.signal()) {
+      case Signal.Show(ServerEvent event) -> broadcast(event, envelope.except());
+      case Signal.ShowOn(DeviceId device, ServerEvent event) -> showOn(device, event);
+      default -> onChange.accept(envelope.signal());
     }
+  }
+
+  private void showOn(DeviceId device, ServerEvent event) {
+    Delivery delivery = new Delivery(event);
+    connections.stream()
+        .filter(connection -> connection.actor().device().equals(device))
+        .forEach(connection -> connection.send(delivery));
   }
 
   /// Called in the lock.

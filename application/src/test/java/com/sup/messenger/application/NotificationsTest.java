@@ -186,6 +186,8 @@ class NotificationsTest {
             (_, _) -> {
               throw new UnavailableException("down");
             },
+            ports.callBook(),
+            ports.presenceBoard(),
             ports.rateLimiter(),
             ports.tokenVerifier());
     RecordingConnection bob = connected("bob", "phone");

@@ -79,6 +79,7 @@ public enum HexagonRule {
                       "java.text",
                       "java.time",
                       "java.util",
+                      "javax.crypto",
                       "org.jspecify.annotations"))
               .because(
                   "a use case reaches the world through ports, whose types are its own words")),

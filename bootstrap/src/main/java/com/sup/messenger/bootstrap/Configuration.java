@@ -1,5 +1,6 @@
 package com.sup.messenger.bootstrap;
 
+import com.sup.messenger.application.IceSettings;
 import com.sup.messenger.application.Limits;
 import com.sup.messenger.jwt.JwtSettings;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxPayload `SOCKETIO_MAX_BUFFER_SIZE`, bytes
 /// @param limits `RATE_LIMITS`, `RATE_LIMIT_MAX_CONNECTIONS`, `RATE_LIMIT_CONNECTION_WINDOW`,
 ///     `MAX_IDLE_TIME`
+/// @param ice `ICE_SERVERS`, comma-separated, `TURN_SECRET`, `TURN_TTL`, milliseconds
 public record Configuration(
     Profile profile,
     int port,
@@ -27,7 +29,8 @@ public record Configuration(
     Duration pingInterval,
     Duration pingTimeout,
     int maxPayload,
-    Limits limits) {
+    Limits limits,
+    IceSettings ice) {
 
   /// Where the service runs.
   public enum Profile {
@@ -64,7 +67,8 @@ public record Configuration(
         environment.millis("SOCKETIO_PING_INTERVAL", 25_000),
         environment.millis("SOCKETIO_PING_TIMEOUT", 60_000),
         environment.integer("SOCKETIO_MAX_BUFFER_SIZE", 1_048_576, 1_024, 64 * 1024 * 1024),
-        LimitVariables.read(environment));
+        LimitVariables.read(environment),
+        IceVariables.read(environment));
   }
 
   private static void checkForProduction(

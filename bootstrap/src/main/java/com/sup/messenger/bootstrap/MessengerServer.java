@@ -59,7 +59,8 @@ public final class MessengerServer implements AutoCloseable {
     boolean development = configuration.profile() == Configuration.Profile.DEVELOPMENT;
     SystemAlarms alarms = new SystemAlarms();
     Admission admission = development ? Admission.ANYONE : Admission.MEMBERS;
-    Settings settings = new Settings(admission, timings, configuration.limits());
+    Settings settings =
+        new Settings(admission, timings, configuration.limits(), configuration.ice());
     Ports ports = MemoryPorts.create(clock, new JwtTokenVerifier(configuration.tokens(), clock));
     ChatApplication application = new ChatApplication(ports, settings, clock, alarms);
 

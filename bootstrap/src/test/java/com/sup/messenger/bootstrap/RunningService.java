@@ -115,9 +115,15 @@ final class RunningService implements AutoCloseable {
     return connect(user, user + "-phone");
   }
 
+  /// Ends every client; the client library of the tests opens 64 WebSockets at a time and no more.
+  void disconnectAll() {
+    clients.forEach(TestClient::close);
+    clients.clear();
+  }
+
   @Override
   public void close() {
-    clients.forEach(TestClient::close);
+    disconnectAll();
     server.close();
   }
 }

@@ -2,11 +2,13 @@ package com.sup.messenger.contracts;
 
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.memory.MemoryPushOutbox;
+import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.NotificationBox;
 import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.PresenceBoard;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.ReactionBook;
@@ -71,6 +73,19 @@ class MemoryPortsTest {
   }
 
   @Nested
+  class Board extends PresenceBoardContract {
+    @Override
+    protected PresenceBoard board() {
+      return ports.presenceBoard();
+    }
+
+    @Override
+    protected PresenceBoard ofAnotherInstance() {
+      return ports.presenceBoard();
+    }
+  }
+
+  @Nested
   class Limiting extends RateLimiterContract {
     @Override
     protected RateLimiter limiter() {
@@ -104,6 +119,14 @@ class MemoryPortsTest {
     @Override
     protected List<PushOutbox.Entry> entries() {
       return ((MemoryPushOutbox) ports.pushOutbox()).entries();
+    }
+  }
+
+  @Nested
+  class Calling extends CallBookContract {
+    @Override
+    protected CallBook book() {
+      return ports.callBook();
     }
   }
 }

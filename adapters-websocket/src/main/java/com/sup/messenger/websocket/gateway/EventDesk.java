@@ -2,6 +2,7 @@ package com.sup.messenger.websocket.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sup.messenger.application.ChatApplication;
+import com.sup.messenger.application.Reply;
 import com.sup.messenger.application.ServerEvent;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.Refusal;
@@ -31,8 +32,9 @@ final class EventDesk {
   void handle(String name, JsonNode payload, Ack ack) {
     connection.touch();
     try {
-      ack.send(
-          codec.success(application.handle(connection, name, () -> codec.decode(name, payload))));
+      Reply reply = application.handle(connection, name, () -> codec.decode(name, payload));
+      ack.send(codec.success(reply));
+      application.acknowledged(connection, reply);
     } catch (RefusedException e) {
       Long retryAfter = e.retryAfter().map(Duration::toMillis).orElse(null);
       fail(ack, name, e.refusal(), String.valueOf(e.getMessage()), retryAfter);

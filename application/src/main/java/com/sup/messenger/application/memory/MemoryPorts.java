@@ -10,6 +10,8 @@ public final class MemoryPorts {
 
   private static final int MAX_MESSAGES_PER_CHAT = 10_000;
   private static final int MAX_MEMBERSHIPS = 1_000_000;
+  private static final int MAX_CALLS = 10_000;
+  private static final int MAX_ABSENT = 50_000;
   private static final int MAX_REACTIONS = 200_000;
   private static final int MAX_NOTIFICATIONS = 50_000;
   private static final int MAX_PUSH_ENTRIES = 1_000;
@@ -41,6 +43,8 @@ public final class MemoryPorts {
         new MemoryReactionBook(MAX_REACTIONS),
         new MemoryNotificationBox(MAX_NOTIFICATIONS),
         new MemoryPushOutbox(MAX_PUSH_ENTRIES),
+        new MemoryCallBook(MAX_CALLS),
+        new MemoryPresenceBoard(MAX_ABSENT),
         new MemoryRateLimiter(MAX_RATE_LIMIT_BUCKETS),
         tokens);
   }

@@ -13,9 +13,8 @@ public interface RateLimiter {
 
   /// Takes a permit where the limit has one left, in one atomic step.
   ///
-  /// The full count can be taken at once, and never more than the count in any stretch of time as
-  /// long
-  /// as the window. A permit may be held back for up to a hundredth of the window longer, so that a
+  /// The full count can be taken at once, and never more than it in any stretch of time as long as
+  /// the window. A permit may be held back for up to a hundredth of the window longer, so that a
   /// bucket's size does not grow with its count. A refusal takes nothing.
   ///
   /// @param now the caller's clock; those of the instances differ by milliseconds

@@ -2,13 +2,18 @@ package com.sup.messenger.application.port;
 
 import com.sup.messenger.application.ServerEvent;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.message.Posted;
+import com.sup.messenger.domain.presence.Presence;
 
 /// What one instance tells the others.
 public sealed interface Signal {
 
   /// An event to be shown to the devices of the topic.
   record Show(ServerEvent event) implements Signal {}
+
+  /// An event to be shown to one device of the topic's user alone.
+  record ShowOn(DeviceId device, ServerEvent event) implements Signal {}
 
   /// A message has been appended to the log of the topic's chat; delivered in the order of the log.
   record Appended(Posted posted) implements Signal {}
@@ -20,4 +25,7 @@ public sealed interface Signal {
 
   /// The topic's user is no longer a member of the chat.
   record MembershipLost(ChatId chatId) implements Signal {}
+
+  /// Others see something else of the topic's user; shown unless a later version has been.
+  record PresenceMoved(Presence presence) implements Signal {}
 }

@@ -1,0 +1,160 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.ServerEvent.CallAnswered;
+import com.sup.messenger.application.ServerEvent.CallEnded;
+import com.sup.messenger.application.ServerEvent.CallIncoming;
+import com.sup.messenger.application.ServerEvent.CallRejected;
+import com.sup.messenger.application.ServerEvent.CandidateOffered;
+import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.Envelope.Origin;
+import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.call.Active;
+import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.call.CallStatus;
+import com.sup.messenger.domain.call.EndReason;
+import com.sup.messenger.domain.call.Ended;
+import com.sup.messenger.domain.call.Leg;
+import com.sup.messenger.domain.call.LiveCall;
+import com.sup.messenger.domain.call.Ringing;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Who is told what of a call.
+final class CallEvents {
+
+  private final EventBus bus;
+  private final CallBook book;
+  private final Notifications notifications;
+
+  CallEvents(Ports ports, Notifications notifications) {
+    this.bus = ports.eventBus();
+    this.book = ports.callBook();
+    this.notifications = notifications;
+  }
+
+  static ServerEvent incoming(Ringing call) {
+    return new CallIncoming(
+        call.id(),
+        call.callerId(),
+        call.profile().username(),
+        call.profile().avatar(),
+        call.type(),
+        call.offer(),
+        CallStatus.INCOMING);
+  }
+
+  /// What stops a device of the one called from ringing.
+  static ServerEvent noLongerRinging(Call call) {
+    if (!(call instanceof Ended ended)) {
+      return end(call, "answered-elsewhere");
+    }
+    boolean declined = ended.reason() == EndReason.DECLINED;
+    return end(call, declined ? "rejected-elsewhere" : ended.reason().word());
+  }
+
+  private static ServerEvent end(Call call, @Nullable String reason) {
+    return new CallEnded(call.id(), reason, CallStatus.ENDED);
+  }
+
+  private static ServerEvent rejection(Call call, @Nullable String reason) {
+    return new CallRejected(call.id(), reason, CallStatus.REJECTED);
+  }
+
+  void ring(Ringing call) {
+    toUser(call.targetId(), incoming(call), null);
+  }
+
+  void stopRinging(Call call) {
+    toUser(call.targetId(), noLongerRinging(call), null);
+  }
+
+  /// A call was over when it began.
+  void failed(Ended call, Actor caller) {
+    String reason = call.reason().word();
+    boolean busy = call.reason() == EndReason.BUSY;
+    toDevice(caller.origin(), busy ? rejection(call, reason) : end(call, reason));
+    if (call.reason() == EndReason.GLARE) {
+      stopRinging(call);
+    }
+  }
+
+  /// A call has been answered. A calling device that is away is told when it comes back.
+  void answered(Active call) {
+    toUser(call.targetId(), noLongerRinging(call), origin(call.target()));
+    if (!call.caller().isAway()) {
+      answerToCaller(call);
+    }
+    release(call, call.caller());
+  }
+
+  void answerToCaller(Active call) {
+    CallAnswered answered = new CallAnswered(call.id(), call.answer(), CallStatus.ANSWERED);
+    toDevice(origin(call.caller()), answered);
+    release(call, call.target());
+  }
+
+  /// Hands on what was kept of a device, until nothing is: what it offers after that is not kept,
+  /// and
+  /// so comes later.
+  private void release(Active call, Leg from) {
+    List<OpaqueJson> kept;
+    do {
+      kept = book.release(call.id(), origin(from));
+      kept.forEach(candidate -> candidate(call, origin(from), candidate));
+    } while (!kept.isEmpty());
+  }
+
+  /// Hands on a candidate to the device at the other side.
+  void candidate(Active call, Origin from, OpaqueJson candidate) {
+    Leg to = from.user().equals(call.callerId()) ? call.target() : call.caller();
+    toDevice(origin(to), new CandidateOffered(call.id(), candidate));
+  }
+
+  void rejected(Ringing before, Ended after, @Nullable String reason, Origin by) {
+    over(before, after, rejection(after, reason), by);
+  }
+
+  void ended(LiveCall before, Ended after, @Nullable String reason, Origin by) {
+    over(before, after, end(after, reason), by);
+  }
+
+  /// A call is over by no device's doing.
+  void over(LiveCall before, Ended after) {
+    over(before, after, end(after, after.reason().word()), null);
+  }
+
+  private void over(LiveCall before, Ended after, ServerEvent told, @Nullable Origin by) {
+    before
+        .legs()
+        .map(CallEvents::origin)
+        .filter(device -> !device.equals(by))
+        .forEach(device -> toDevice(device, told));
+    if (before instanceof Ringing ringing) {
+      boolean declined = after.reason() == EndReason.DECLINED;
+      toUser(after.targetId(), declined ? noLongerRinging(after) : told, by);
+      if (!declined && after.reason() != EndReason.GLARE) {
+        notifications.missedCall(
+            ringing.targetId(), ringing.profile(), ringing.id(), ringing.type());
+      }
+    }
+  }
+
+  private static Origin origin(Leg leg) {
+    return new Origin(leg.user(), leg.device());
+  }
+
+  private void toDevice(Origin device, ServerEvent event) {
+    Topic topic = new Topic.User(device.user());
+    bus.publish(new Envelope(topic, new Signal.ShowOn(device.device(), event), null));
+  }
+
+  private void toUser(UserId user, ServerEvent event, @Nullable Origin except) {
+    bus.publish(new Envelope(new Topic.User(user), new Signal.Show(event), except));
+  }
+}

@@ -1,0 +1,88 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.call.Ended;
+import com.sup.messenger.domain.call.LiveCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Takes calls from state to state; of several at a time, each applies to what the one before left.
+final class CallTransitions {
+
+  /// After which a call that nobody has ended is forgotten.
+  private static final Duration LONGEST_CALL = Duration.ofDays(1);
+
+  /// How often a transition is tried anew where the call changes at the same time.
+  private static final int MAX_ATTEMPTS = 16;
+
+  /// What was, and what is now.
+  record Transition<B, A>(B before, A after) {}
+
+  private final CallBook book;
+  private final CallBook.Lifetimes lifetimes;
+  private final InstantSource clock;
+
+  CallTransitions(CallBook book, Timings timings, InstantSource clock) {
+    this.book = book;
+    // A ringing call outlives its time, so that an alarm that is late finds it.
+    this.lifetimes =
+        new CallBook.Lifetimes(
+            timings.ringing().multipliedBy(2), LONGEST_CALL, timings.endedCall());
+    this.clock = clock;
+  }
+
+  CallBook.Lifetimes lifetimes() {
+    return lifetimes;
+  }
+
+  /// The time, as exactly as a call keeps it.
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /// A call that the actor is a party of.
+  ///
+  /// @throws RefusedException `CALL_NOT_FOUND` where there is none, or none any more
+  Call require(Actor actor, CallId id) {
+    return book.find(id)
+        .filter(call -> call.hasParty(actor.user()))
+        .filter(call -> !(call instanceof Ended) || now().isBefore(lifetimes.endOf(call)))
+        .orElseThrow(() -> new RefusedException(Refusal.CALL_NOT_FOUND, "Call not found"));
+  }
+
+  /// A transition that a party asks for.
+  ///
+  /// @throws RefusedException `CALL_NOT_FOUND`, or `CALL_CONFLICT` where the call is in another
+  /// state
+  <B extends LiveCall, A extends Call> Transition<B, A> require(
+      Actor actor, CallId id, Class<B> state, Function<B, A> transition) {
+    require(actor, id);
+    return attempt(id, state, call -> Optional.of(transition.apply(call)))
+        .orElseThrow(() -> Call.conflict("The call has been answered, or is over"));
+  }
+
+  /// A transition that happens where the call is in that state and the rule has a next one.
+  <B extends LiveCall, A extends Call> Optional<Transition<B, A>> attempt(
+      CallId id, Class<B> state, Function<B, Optional<A>> transition) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      B before = book.find(id).filter(state::isInstance).map(state::cast).orElse(null);
+      A after = before == null ? null : transition.apply(before).orElse(null);
+      if (before == null || after == null) {
+        return Optional.empty();
+      }
+      if (book.replace(before, after, lifetimes)) {
+        return Optional.of(new Transition<>(before, after));
+      }
+    }
+    throw new UnavailableException("The call changes all the time");
+  }
+}

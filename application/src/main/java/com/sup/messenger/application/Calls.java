@@ -1,0 +1,200 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.CallTransitions.Transition;
+import com.sup.messenger.application.ClientEvent.AnswerCall;
+import com.sup.messenger.application.ClientEvent.EndCall;
+import com.sup.messenger.application.ClientEvent.InitiateCall;
+import com.sup.messenger.application.ClientEvent.OfferCandidate;
+import com.sup.messenger.application.ClientEvent.RejectCall;
+import com.sup.messenger.application.port.Alarms;
+import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.Text;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.call.Active;
+import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.call.Ended;
+import com.sup.messenger.domain.call.Leg;
+import com.sup.messenger.domain.call.LiveCall;
+import com.sup.messenger.domain.call.Ringing;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the parties of a call may do in which state (contract, "Calls").
+final class Calls {
+
+  private final CallBook book;
+  private final ChatDirectory directory;
+  private final Memberships memberships;
+  private final CallTransitions transitions;
+  private final CallEvents events;
+  private final IceServers iceServers;
+  private final TimeOrderedIds ids;
+  private final Alarms alarms;
+  private final Duration ringing;
+
+  Calls(
+      Ports ports,
+      Settings settings,
+      Memberships memberships,
+      CallTransitions transitions,
+      CallEvents events,
+      InstantSource clock,
+      Alarms alarms) {
+    this.book = ports.callBook();
+    this.directory = ports.chatDirectory();
+    this.memberships = memberships;
+    this.transitions = transitions;
+    this.events = events;
+    this.iceServers = new IceServers(settings.ice(), clock);
+    this.ids = new TimeOrderedIds(clock);
+    this.alarms = alarms;
+    this.ringing = settings.timings().ringing();
+  }
+
+  /// Begins a call; who is called hears of it by [#ring].
+  Reply initiate(Connection connection, InitiateCall event) {
+    Actor actor = connection.actor();
+    requireCallable(actor.user(), event.targetUserId(), event.chatId());
+    Ringing call =
+        new Ringing(
+            event.callId() == null ? new CallId(ids.next()) : event.callId(),
+            actor.profile(),
+            leg(connection),
+            event.targetUserId(),
+            event.callType(),
+            event.offer(),
+            event.chatId(),
+            transitions.now());
+    begin(call);
+    return new Reply.CallInitiated(call.id(), iceServers.of(actor.user()));
+  }
+
+  private void requireCallable(UserId caller, UserId target, @Nullable ChatId chat) {
+    if (target.equals(caller)) {
+      throw new RefusedException(Refusal.INVALID_PAYLOAD, "targetUserId must be another user");
+    }
+    if (chat != null && !directory.isMember(chat, caller)) {
+      throw RefusedException.chatNotFound();
+    }
+    if (chat == null ? !memberships.shareChat(caller, target) : !directory.isMember(chat, target)) {
+      throw new RefusedException(Refusal.PERMISSION_DENIED, "You share no chat with this user");
+    }
+  }
+
+  private void begin(Ringing call) {
+    CallBook.Begun begun = book.begin(call, transitions.lifetimes());
+    switch (begun.beginning()) {
+      case RINGS, WINS_GLARE -> alarms.after(ringing, () -> timeOut(call));
+      case LOSES_GLARE, TARGET_BUSY -> {}
+      case CALLER_BUSY -> throw Call.conflict("You are in another call");
+      case ID_IN_USE -> throw Call.conflict("callId is that of another call");
+    }
+    Ringing overtaken = begun.overtaken();
+    if (overtaken != null) {
+      events.over(overtaken, overtaken.glare(call.since()));
+    }
+  }
+
+  private void timeOut(Ringing begun) {
+    transitions
+        .attempt(
+            begun.id(),
+            Ringing.class,
+            call ->
+                Optional.of(call.timeOut(transitions.now()))
+                    .filter(_ -> call.since().equals(begun.since())))
+        .ifPresent(change -> events.over(change.before(), change.after()));
+  }
+
+  /// The caller has been told that the call has begun: now the other side hears of it, or the
+  /// caller
+  /// that it has come to nothing.
+  void ring(Actor caller, CallId id) {
+    Call call = book.find(id).orElse(null);
+    if (call instanceof Ended ended) {
+      events.failed(ended, caller);
+    } else if (call instanceof Ringing now) {
+      events.ring(now);
+      // Its end may have been told before its beginning.
+      book.find(id).filter(Ended.class::isInstance).ifPresent(events::stopRinging);
+    }
+  }
+
+  /// Takes a call on the device of the connection; the others of its user no longer ring.
+  Reply answer(Connection connection, AnswerCall event) {
+    Actor actor = connection.actor();
+    Active call =
+        transitions
+            .require(
+                actor,
+                event.callId(),
+                Ringing.class,
+                now -> now.answer(leg(connection), event.answer(), transitions.now()))
+            .after();
+    events.answered(call);
+    return new Reply.CallTaken(iceServers.of(actor.user()));
+  }
+
+  Reply reject(Actor actor, RejectCall event) {
+    Transition<Ringing, Ended> change =
+        transitions.require(
+            actor,
+            event.callId(),
+            Ringing.class,
+            call -> call.reject(actor.user(), transitions.now()));
+    events.rejected(change.before(), change.after(), text(event.reason()), actor.origin());
+    return new Reply.Done();
+  }
+
+  Reply end(Actor actor, EndCall event) {
+    Transition<LiveCall, Ended> change =
+        transitions.require(
+            actor,
+            event.callId(),
+            LiveCall.class,
+            call -> call.end(actor.user(), transitions.now()));
+    events.ended(change.before(), change.after(), text(event.reason()), actor.origin());
+    return new Reply.Done();
+  }
+
+  private static @Nullable String text(@Nullable Text reason) {
+    return reason == null ? null : reason.value();
+  }
+
+  /// Hands a candidate to the other device, or keeps it until there is one.
+  Reply offer(Actor actor, OfferCandidate event) {
+    requireDevice(actor, event.callId());
+    if (!book.keep(event.callId(), actor.origin(), event.candidate())) {
+      // It may have been answered, or ended, since.
+      Call call = requireDevice(actor, event.callId());
+      if (call instanceof Active active) {
+        events.candidate(active, actor.origin(), event.candidate());
+      }
+    }
+    return new Reply.Done();
+  }
+
+  private Call requireDevice(Actor actor, CallId id) {
+    Call call = transitions.require(actor, id);
+    boolean rings = call instanceof Ringing && call.targetId().equals(actor.user());
+    boolean isIn =
+        call instanceof LiveCall live && live.leg(actor.user(), actor.device()).isPresent();
+    if (!rings && !isIn) {
+      throw Call.conflict("This device is not in the call");
+    }
+    return call;
+  }
+
+  private static Leg leg(Connection connection) {
+    Actor actor = connection.actor();
+    return Leg.present(actor.user(), actor.device(), connection.id());
+  }
+}

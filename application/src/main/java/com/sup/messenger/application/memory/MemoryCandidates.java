@@ -1,0 +1,62 @@
+package com.sup.messenger.application.memory;
+
+import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.call.Active;
+import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.call.Ended;
+import com.sup.messenger.domain.call.Ringing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The kept candidates of one call; used in the lock of its book.
+final class MemoryCandidates {
+
+  private final Map<Envelope.Origin, List<OpaqueJson>> kept = new HashMap<>();
+  private final Set<Envelope.Origin> released = new HashSet<>();
+
+  boolean keep(Envelope.Origin device, OpaqueJson candidate) {
+    if (released.contains(device)) {
+      return false;
+    }
+    if (kept.size() < CallBook.MAX_KEEPING_DEVICES || kept.containsKey(device)) {
+      List<OpaqueJson> ofDevice = kept.computeIfAbsent(device, _ -> new ArrayList<>());
+      int characters = characters(ofDevice) + candidate.json().length();
+      if (ofDevice.size() < CallBook.MAX_KEPT && characters <= CallBook.MAX_KEPT_CHARACTERS) {
+        ofDevice.add(candidate);
+      }
+    }
+    return true;
+  }
+
+  private static int characters(List<OpaqueJson> candidates) {
+    return candidates.stream().mapToInt(candidate -> candidate.json().length()).sum();
+  }
+
+  List<OpaqueJson> release(Envelope.Origin device) {
+    List<OpaqueJson> ofDevice = kept.remove(device);
+    if (ofDevice != null) {
+      return ofDevice;
+    }
+    released.add(device);
+    return List.of();
+  }
+
+  /// Forgets the devices that cannot be in the call any more.
+  void retain(Call call) {
+    kept.keySet().removeIf(device -> !mayBeIn(call, device));
+  }
+
+  private static boolean mayBeIn(Call call, Envelope.Origin device) {
+    return switch (call) {
+      case Ringing _ -> true;
+      case Active active -> active.leg(device.user(), device.device()).isPresent();
+      case Ended _ -> false;
+    };
+  }
+}

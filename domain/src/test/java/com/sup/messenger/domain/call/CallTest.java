@@ -1,0 +1,182 @@
+package com.sup.messenger.domain.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.UserId;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class CallTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant LATER = NOW.plusSeconds(7);
+  private static final UserId ADA = new UserId("ada");
+  private static final UserId BOB = new UserId("bob");
+  private static final UserId EVE = new UserId("eve");
+  private static final OpaqueJson SDP = new OpaqueJson("{\"sdp\":\"v=0\"}");
+  private static final Leg CALLER = leg(ADA);
+  private static final Leg ANSWERER = leg(BOB);
+
+  private final Ringing ringing = ringing("m", CALLER, BOB);
+  private final Active active = ringing.answer(ANSWERER, SDP, LATER);
+
+  private static Leg leg(UserId user) {
+    return Leg.present(user, new DeviceId("phone"), "connection-of-" + user);
+  }
+
+  private static Ringing ringing(String id, Leg caller, UserId target) {
+    Profile profile = Profile.of(caller.user());
+    return new Ringing(new CallId(id), profile, caller, target, CallType.VIDEO, SDP, null, NOW);
+  }
+
+  private static Ended ended(EndReason reason) {
+    return new Ended(new CallId("m"), ADA, BOB, reason, LATER);
+  }
+
+  private static void conflicts(ThrowingCallable transition) {
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(transition)
+        .extracting(RefusedException::refusal)
+        .isEqualTo(Refusal.CALL_CONFLICT);
+  }
+
+  @Test
+  void the_one_called_answers_on_one_device() {
+    assertThat(active).isEqualTo(new Active(ringing.id(), CALLER, ANSWERER, SDP, LATER));
+    assertThat(active.callerId()).isEqualTo(ADA);
+    assertThat(active.targetId()).isEqualTo(BOB);
+  }
+
+  @Test
+  void the_caller_cannot_answer() {
+    Leg laptop = Leg.present(ADA, new DeviceId("laptop"), "other");
+    conflicts(() -> ringing.answer(laptop, SDP, LATER));
+  }
+
+  @Test
+  void the_one_called_rejects() {
+    assertThat(ringing.reject(BOB, LATER)).isEqualTo(ended(EndReason.DECLINED));
+  }
+
+  @Test
+  void the_caller_cannot_reject() {
+    conflicts(() -> ringing.reject(ADA, LATER));
+  }
+
+  @Test
+  void either_party_ends_a_ringing_call() {
+    assertThat(ringing.end(ADA, LATER)).isEqualTo(ended(EndReason.CANCELLED));
+    assertThat(ringing.end(BOB, LATER)).isEqualTo(ended(EndReason.DECLINED));
+  }
+
+  @Test
+  void a_ringing_call_ends_by_itself() {
+    assertThat(ringing.timeOut(LATER)).isEqualTo(ended(EndReason.NO_ANSWER));
+    assertThat(ringing.disconnect(LATER)).isEqualTo(ended(EndReason.DISCONNECTED));
+    assertThat(ringing.busy(LATER)).isEqualTo(ended(EndReason.BUSY));
+    assertThat(ringing.glare(LATER)).isEqualTo(ended(EndReason.GLARE));
+  }
+
+  @Test
+  void either_party_ends_an_active_call() {
+    assertThat(active.end(ADA, LATER)).isEqualTo(ended(EndReason.HUNG_UP));
+    assertThat(active.end(BOB, LATER)).isEqualTo(ended(EndReason.HUNG_UP));
+    assertThat(active.disconnect(LATER)).isEqualTo(ended(EndReason.DISCONNECTED));
+  }
+
+  @Test
+  void a_transition_exists_only_where_it_is_legal() {
+    assertThat(transitionsOf(Ringing.class))
+        .containsExactlyInAnyOrder(
+            "answer", "reject", "end", "disconnect", "timeOut", "busy", "glare", "with");
+    assertThat(transitionsOf(Active.class)).containsExactlyInAnyOrder("end", "disconnect", "with");
+    assertThat(transitionsOf(Ended.class)).isEmpty();
+  }
+
+  private static List<String> transitionsOf(Class<? extends Call> state) {
+    return Arrays.stream(state.getDeclaredMethods())
+        .filter(m -> Modifier.isPublic(m.getModifiers()) && !m.isBridge())
+        .filter(m -> Call.class.isAssignableFrom(m.getReturnType()))
+        .map(Method::getName)
+        .toList();
+  }
+
+  @Test
+  void only_the_two_are_parties() {
+    assertThat(ringing.hasParty(ADA)).isTrue();
+    assertThat(active.hasParty(BOB)).isTrue();
+    assertThat(ended(EndReason.BUSY).hasParty(EVE)).isFalse();
+  }
+
+  @Test
+  void a_call_knows_the_devices_that_are_in_it() {
+    assertThat(ringing.leg(ADA, CALLER.device())).contains(CALLER);
+    assertThat(ringing.leg(BOB, ANSWERER.device())).isEmpty();
+    assertThat(active.leg(BOB, ANSWERER.device())).contains(ANSWERER);
+    assertThat(active.leg(BOB, new DeviceId("laptop"))).isEmpty();
+    assertThat(active.leg(EVE, ANSWERER.device())).isEmpty();
+  }
+
+  @Test
+  void a_device_leaves_and_comes_back() {
+    Leg away = CALLER.leave(LATER);
+    assertThat(away.isAway()).isTrue();
+    assertThat(ringing.with(away).caller()).isEqualTo(away);
+    assertThat(active.with(away)).isEqualTo(new Active(active.id(), away, ANSWERER, SDP, LATER));
+    Leg back = ANSWERER.leave(LATER).enter("new");
+    assertThat(back).isEqualTo(Leg.present(BOB, ANSWERER.device(), "new"));
+    assertThat(active.with(back)).isEqualTo(new Active(active.id(), CALLER, back, SDP, LATER));
+  }
+
+  @Test
+  void a_calling_device_that_was_away_has_not_been_told_of_the_answer() {
+    assertThat(active.isUntold()).isFalse();
+    assertThat(active.with(CALLER.leave(NOW)).isUntold()).isTrue();
+    assertThat(active.with(CALLER.leave(LATER.plusSeconds(1))).isUntold()).isFalse();
+  }
+
+  @Test
+  void a_call_rings_where_both_are_free() {
+    assertThat(ringing.meet(null, null)).isEqualTo(Beginning.RINGS);
+  }
+
+  @Test
+  void a_target_in_any_call_is_busy() {
+    assertThat(ringing.meet(null, ringing("a", leg(EVE), BOB))).isEqualTo(Beginning.TARGET_BUSY);
+    assertThat(ringing.meet(null, ringing("a", leg(BOB), EVE))).isEqualTo(Beginning.TARGET_BUSY);
+    Active other = ringing("a", leg(EVE), BOB).answer(ANSWERER, SDP, NOW);
+    assertThat(ringing.meet(null, other)).isEqualTo(Beginning.TARGET_BUSY);
+  }
+
+  @Test
+  void a_caller_in_any_other_call_cannot_call() {
+    Ringing toEve = ringing("a", CALLER, EVE);
+    Ringing fromEve = ringing("a", leg(EVE), ADA);
+    Ringing toBob = ringing("a", CALLER, BOB);
+    Active withBob = ringing("z", leg(BOB), ADA).answer(CALLER, SDP, NOW);
+    assertThat(ringing.meet(toEve, null)).isEqualTo(Beginning.CALLER_BUSY);
+    assertThat(ringing.meet(fromEve, null)).isEqualTo(Beginning.CALLER_BUSY);
+    assertThat(ringing.meet(toBob, toBob)).isEqualTo(Beginning.CALLER_BUSY);
+    assertThat(ringing.meet(withBob, withBob)).isEqualTo(Beginning.CALLER_BUSY);
+  }
+
+  @Test
+  void of_two_calls_to_each_other_the_one_whose_id_sorts_first_goes_on() {
+    Ringing before = ringing("a", leg(BOB), ADA);
+    Ringing after = ringing("z", leg(BOB), ADA);
+    assertThat(ringing.meet(after, after)).isEqualTo(Beginning.WINS_GLARE);
+    assertThat(ringing.meet(before, before)).isEqualTo(Beginning.LOSES_GLARE);
+  }
+}

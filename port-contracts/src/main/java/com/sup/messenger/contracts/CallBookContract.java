@@ -1,0 +1,330 @@
+package com.sup.messenger.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.call.Active;
+import com.sup.messenger.domain.call.Beginning;
+import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.call.CallType;
+import com.sup.messenger.domain.call.EndReason;
+import com.sup.messenger.domain.call.Ended;
+import com.sup.messenger.domain.call.Leg;
+import com.sup.messenger.domain.call.Ringing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// What every [CallBook] must do.
+public abstract class CallBookContract {
+
+  private static final CallBook.Lifetimes LIFETIMES =
+      new CallBook.Lifetimes(Duration.ofSeconds(90), Duration.ofHours(24), Duration.ofSeconds(60));
+
+  /// Now, for a store that forgets by its own clock.
+  private static final Instant NOW = Instant.ofEpochMilli(System.currentTimeMillis());
+
+  private static final OpaqueJson SDP = new OpaqueJson("{\"sdp\":\"v=0 \\u2028\"}");
+
+  private final UserId ada = Samples.user();
+  private final UserId bob = Samples.user();
+  private final String prefix = UUID.randomUUID().toString();
+
+  /// The book under test.
+  protected abstract CallBook book();
+
+  private Ringing call(String id, UserId caller, UserId target) {
+    return call(id, caller, target, NOW);
+  }
+
+  private Ringing call(String id, UserId caller, UserId target, Instant at) {
+    return new Ringing(
+        new CallId(prefix + id),
+        new Profile(caller, "Ada", "https://example.org/ada.png"),
+        Leg.present(caller, Samples.device(), UUID.randomUUID().toString()),
+        target,
+        CallType.AUDIO,
+        SDP,
+        Samples.chat(),
+        at);
+  }
+
+  private Active answered(Ringing call) {
+    Leg by = Leg.present(call.targetId(), Samples.device(), "connection");
+    return call.answer(by, SDP, NOW);
+  }
+
+  private Beginning begin(Ringing call) {
+    return book().begin(call, LIFETIMES).beginning();
+  }
+
+  private Ringing begun(String id, UserId caller, UserId target) {
+    Ringing call = call(id, caller, target);
+    assertThat(begin(call)).isEqualTo(Beginning.RINGS);
+    return call;
+  }
+
+  private boolean replace(Call before, Call after) {
+    return book().replace(before, after, LIFETIMES);
+  }
+
+  private static OpaqueJson candidate(int number) {
+    return new OpaqueJson("{\"candidate\":\"" + number + "\"}");
+  }
+
+  private static Envelope.Origin origin(Leg leg) {
+    return new Envelope.Origin(leg.user(), leg.device());
+  }
+
+  @Test
+  void an_unknown_call_is_not_found() {
+    assertThat(book().find(new CallId(prefix))).isEmpty();
+    assertThat(book().of(ada)).isEmpty();
+    assertThat(book().keep(new CallId(prefix), new Envelope.Origin(ada, Samples.device()), SDP))
+        .isFalse();
+    Ringing unknown = call("a", ada, bob);
+    assertThat(replace(unknown, unknown.timeOut(NOW))).isFalse();
+  }
+
+  @Test
+  void a_call_that_rings_is_the_live_call_of_both() {
+    Ringing call = begun("a", ada, bob);
+    assertThat(book().find(call.id())).contains(call);
+    assertThat(book().of(ada)).contains(call);
+    assertThat(book().of(bob)).contains(call);
+  }
+
+  @Test
+  void states_come_back_as_they_were_stored() {
+    Ringing call = begun("a", ada, bob);
+    Ringing away = call.with(call.caller().leave(NOW));
+    assertThat(replace(call, away)).isTrue();
+    assertThat(book().find(call.id())).contains(away);
+    Active active = answered(away);
+    assertThat(replace(away, active)).isTrue();
+    assertThat(book().find(call.id())).contains(active);
+    assertThat(book().of(bob)).contains(active);
+    Ended ended = active.disconnect(NOW);
+    assertThat(replace(active, ended)).isTrue();
+    assertThat(book().find(call.id())).contains(ended);
+  }
+
+  @Test
+  void a_call_that_has_ended_leaves_both_free_and_keeps_its_id() {
+    Ringing call = begun("a", ada, bob);
+    replace(call, call.timeOut(NOW));
+    assertThat(book().of(ada)).isEmpty();
+    assertThat(book().of(bob)).isEmpty();
+    assertThat(begin(call("a", bob, ada))).isEqualTo(Beginning.ID_IN_USE);
+    assertThat(begin(call("b", bob, ada))).isEqualTo(Beginning.RINGS);
+  }
+
+  @Test
+  void only_the_present_state_can_be_replaced() {
+    Ringing call = begun("a", ada, bob);
+    Active active = answered(call);
+    assertThat(replace(call, active)).isTrue();
+    assertThat(replace(call, call.timeOut(NOW))).isFalse();
+    assertThat(replace(call, answered(call))).isFalse();
+    assertThat(book().find(call.id())).contains(active);
+  }
+
+  @Test
+  void an_id_in_use_changes_nothing() {
+    Ringing call = begun("a", ada, bob);
+    assertThat(begin(call("a", Samples.user(), Samples.user()))).isEqualTo(Beginning.ID_IN_USE);
+    assertThat(book().find(call.id())).contains(call);
+  }
+
+  @Test
+  void a_caller_in_another_call_changes_nothing() {
+    Ringing call = begun("a", ada, bob);
+    Ringing second = call("b", ada, Samples.user());
+    assertThat(begin(second)).isEqualTo(Beginning.CALLER_BUSY);
+    assertThat(book().find(second.id())).isEmpty();
+    assertThat(book().of(ada)).contains(call);
+  }
+
+  @Test
+  void a_call_to_a_busy_target_is_over_at_once() {
+    Ringing call = begun("a", ada, bob);
+    UserId eve = Samples.user();
+    for (Ringing second : List.of(call("b", eve, bob), call("c", eve, ada))) {
+      assertThat(begin(second)).isEqualTo(Beginning.TARGET_BUSY);
+      assertThat(book().find(second.id())).contains(second.busy(NOW));
+    }
+    assertThat(book().of(eve)).isEmpty();
+    assertThat(book().of(ada)).contains(call);
+    assertThat(book().of(bob)).contains(call);
+  }
+
+  @Test
+  void the_later_id_loses_a_glare() {
+    Ringing first = begun("a", ada, bob);
+    Ringing second = call("b", bob, ada);
+    assertThat(book().begin(second, LIFETIMES))
+        .isEqualTo(new CallBook.Begun(Beginning.LOSES_GLARE, null));
+    assertThat(book().find(second.id())).contains(second.glare(NOW));
+    assertThat(book().of(bob)).contains(first);
+  }
+
+  @Test
+  void the_earlier_id_wins_a_glare() {
+    Ringing first = begun("b", ada, bob);
+    Ringing second = call("a", bob, ada);
+    assertThat(book().begin(second, LIFETIMES))
+        .isEqualTo(new CallBook.Begun(Beginning.WINS_GLARE, first));
+    assertThat(book().find(first.id())).contains(first.glare(NOW));
+    assertThat(book().of(ada)).contains(second);
+    assertThat(book().of(bob)).contains(second);
+  }
+
+  @Test
+  void a_call_whose_time_is_over_blocks_nobody() {
+    Instant longAgo = NOW.minus(LIFETIMES.ringing());
+    book().begin(call("a", ada, bob, longAgo), LIFETIMES);
+    assertThat(begin(call("a", bob, ada))).isEqualTo(Beginning.RINGS);
+  }
+
+  @Test
+  void an_ended_call_frees_its_id_after_its_time() {
+    Instant before = NOW.minus(LIFETIMES.ended());
+    Ringing call = call("a", ada, bob, before);
+    book().begin(call, LIFETIMES);
+    replace(call, call.timeOut(before));
+    assertThat(begin(call("a", ada, bob))).isEqualTo(Beginning.RINGS);
+  }
+
+  @Test
+  void candidates_are_kept_in_order_until_they_are_released() {
+    Ringing call = begun("a", ada, bob);
+    Envelope.Origin caller = origin(call.caller());
+    assertThat(book().keep(call.id(), caller, candidate(1))).isTrue();
+    assertThat(book().keep(call.id(), caller, candidate(2))).isTrue();
+    Active active = answered(call);
+    replace(call, active);
+    assertThat(book().keep(call.id(), caller, candidate(3))).isTrue();
+    assertThat(book().release(call.id(), caller))
+        .containsExactly(candidate(1), candidate(2), candidate(3));
+    assertThat(book().keep(call.id(), caller, candidate(4))).isTrue();
+    assertThat(book().release(call.id(), caller)).containsExactly(candidate(4));
+    assertThat(book().release(call.id(), caller)).isEmpty();
+    assertThat(book().keep(call.id(), caller, candidate(5))).isFalse();
+    assertThat(book().keep(call.id(), origin(active.target()), candidate(6))).isTrue();
+  }
+
+  @Test
+  void candidates_are_kept_for_each_device() {
+    Ringing call = begun("a", ada, bob);
+    Active active = answered(call);
+    Envelope.Origin answering = origin(active.target());
+    Envelope.Origin other = new Envelope.Origin(bob, Samples.device());
+    book().keep(call.id(), other, candidate(1));
+    book().keep(call.id(), answering, candidate(2));
+    Ringing away = call.with(call.caller().leave(NOW));
+    replace(call, away);
+    replace(away, active);
+    assertThat(book().release(call.id(), answering)).containsExactly(candidate(2));
+    assertThat(book().release(call.id(), other)).isEmpty();
+  }
+
+  @Test
+  void the_first_of_too_many_candidates_are_kept() {
+    Ringing call = begun("a", ada, bob);
+    Envelope.Origin caller = origin(call.caller());
+    IntStream.range(0, CallBook.MAX_KEPT + 10)
+        .forEach(i -> assertThat(book().keep(call.id(), caller, candidate(i))).isTrue());
+    assertThat(book().release(call.id(), caller))
+        .containsExactlyElementsOf(
+            IntStream.range(0, CallBook.MAX_KEPT).mapToObj(CallBookContract::candidate).toList());
+  }
+
+  @Test
+  void candidates_that_are_too_long_together_are_dropped() {
+    Ringing call = begun("a", ada, bob);
+    Envelope.Origin caller = origin(call.caller());
+    OpaqueJson whole = new OpaqueJson("\"" + "x".repeat(OpaqueJson.MAX_BYTES - 2) + "\"");
+    book().keep(call.id(), caller, whole);
+    assertThat(book().keep(call.id(), caller, candidate(1))).isTrue();
+    assertThat(book().release(call.id(), caller)).containsExactly(whole);
+  }
+
+  @Test
+  void candidates_of_too_many_devices_are_dropped() {
+    Ringing call = begun("a", ada, bob);
+    List<Envelope.Origin> devices =
+        IntStream.rangeClosed(0, CallBook.MAX_KEEPING_DEVICES)
+            .mapToObj(_ -> new Envelope.Origin(bob, Samples.device()))
+            .toList();
+    devices.forEach(device -> book().keep(call.id(), device, SDP));
+    assertThat(book().release(call.id(), devices.getFirst())).containsExactly(SDP);
+    assertThat(book().release(call.id(), devices.getLast())).isEmpty();
+  }
+
+  @Test
+  void nothing_is_kept_of_a_call_that_is_over() {
+    Ringing call = begun("a", ada, bob);
+    Envelope.Origin caller = origin(call.caller());
+    book().keep(call.id(), caller, SDP);
+    replace(call, call.timeOut(NOW));
+    assertThat(book().keep(call.id(), caller, SDP)).isFalse();
+    assertThat(book().release(call.id(), caller)).isEmpty();
+  }
+
+  @Test
+  void of_many_answers_at_once_one_counts() throws Exception {
+    Ringing call = begun("a", ada, bob);
+    assertThat(countTrue(_ -> replace(call, answered(call)))).isEqualTo(1);
+    assertThat(book().find(call.id())).get().isInstanceOf(Active.class);
+  }
+
+  @Test
+  void of_many_calls_to_one_user_at_once_one_rings() throws Exception {
+    assertThat(countTrue(i -> begin(call("c" + i, Samples.user(), bob)) == Beginning.RINGS))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void of_two_calls_to_each_other_at_once_the_first_id_goes_on() throws Exception {
+    Ringing first = call("a", ada, bob);
+    Ringing second = call("b", bob, ada);
+    countTrue(i -> begin(i == 0 ? first : second) == Beginning.ID_IN_USE, 2);
+    assertThat(book().of(ada)).contains(first);
+    assertThat(book().of(bob)).contains(first);
+    assertThat(book().find(second.id())).get().extracting("reason").isEqualTo(EndReason.GLARE);
+  }
+
+  private interface Attempt {
+    boolean succeeds(int number);
+  }
+
+  private static long countTrue(Attempt attempt) throws Exception {
+    return countTrue(attempt, 16);
+  }
+
+  private static long countTrue(Attempt attempt, int times) throws Exception {
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Boolean>> tasks =
+          IntStream.range(0, times)
+              .<Callable<Boolean>>mapToObj(i -> () -> attempt.succeeds(i))
+              .toList();
+      long count = 0;
+      for (Future<Boolean> result : executor.invokeAll(tasks)) {
+        count += result.get() ? 1 : 0;
+      }
+      return count;
+    }
+  }
+}
