@@ -224,10 +224,15 @@ export interface ConnectErrorData {
 }
 
 export interface ConnectPayload {
+  /** Else the query parameter token, else the bearer token. */
   token?: string;
+  /** Where the token names none; else one is made. */
   deviceId?: string;
+  /** The seq of each chat up to which the client has everything; also as JSON text. */
   cursors?: Record<ChatId, number> | string;
+  /** The session to come back to. */
   pid?: string;
+  /** The last event received in it. */
   offset?: string;
 }
 
@@ -347,6 +352,7 @@ export interface MemberLeftEvent {
 export interface Message {
   id: MessageId;
   chatId: ChatId;
+  /** The place in the chat: 1, 2, 3, ... without holes. */
   seq: number;
   senderId: UserId;
   encryptedContent: EncryptedContent;
@@ -446,6 +452,7 @@ export interface PendingNotificationsReply {
 export interface PresenceChangedEvent {
   userId: UserId;
   status: PresenceStatus;
+  /** Epoch milliseconds. */
   lastSeen: number;
   customStatus?: Text;
 }
@@ -571,6 +578,7 @@ export interface SyncChat {
 }
 
 export interface SyncCompleteEvent {
+  /** The chats of which more is to be had by chat:sync. */
   truncated?: ChatId[];
 }
 

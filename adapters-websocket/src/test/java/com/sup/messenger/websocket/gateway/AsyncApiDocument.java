@@ -74,8 +74,8 @@ final class AsyncApiDocument {
         "protocolVersion",
         "5",
         "description",
-        "A JSON Web Token is taken from auth.token, else from the query parameter token, else from the"
-            + " header Authorization: Bearer.");
+        "A JSON Web Token is taken from auth.token, else from the query parameter token, else from"
+            + " the header Authorization: Bearer.");
   }
 
   private Map<String, Object> eventsChannel() {
@@ -85,9 +85,9 @@ final class AsyncApiDocument {
         "title",
         "The namespace of the messenger",
         "description",
-        "Who acts is never part of a payload: the user comes from the token. Unknown fields are ignored."
-            + " What the service emits has a second argument after its payload, the offset by which a"
-            + " client recovers.",
+        "Who acts is never part of a payload: the user comes from the token. Unknown fields are"
+            + " ignored. What the service emits has a second argument after its payload, the offset"
+            + " by which a client recovers.",
         "messages",
         events);
   }

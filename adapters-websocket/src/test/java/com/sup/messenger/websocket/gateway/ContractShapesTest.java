@@ -137,7 +137,12 @@ class ContractShapesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {ClientEvent.JoinChats.class, ClientEvent.SubscribePresence.class, ClientEvent.UnsubscribePresence.class})
+  @ValueSource(
+      classes = {
+        ClientEvent.JoinChats.class,
+        ClientEvent.SubscribePresence.class,
+        ClientEvent.UnsubscribePresence.class
+      })
   void a_batch_is_read_up_to_its_bound(Class<?> event) {
     String field = event.getRecordComponents()[0].getName();
     int most = ((Number) rules(event, field).get("maxItems")).intValue();

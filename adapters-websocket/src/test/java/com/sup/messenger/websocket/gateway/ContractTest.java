@@ -16,7 +16,8 @@ class ContractTest {
 
   private static final String NOTE =
       "Derived from the code. Written anew by: mvn -q -pl adapters-websocket -am test"
-          + " -Dtest=ContractTest -Dsurefire.failIfNoSpecifiedTests=false -Dsup.contract.write=true";
+          + " -Dtest=ContractTest -Dsurefire.failIfNoSpecifiedTests=false"
+          + " -Dsup.contract.write=true";
 
   @Test
   void the_asyncapi_document_is_what_the_code_says() throws IOException {

@@ -53,7 +53,13 @@ final class EventTypes {
             .map(Definition::typeScript)
             .collect(Collectors.joining("\n"));
     return HEADER.formatted(note)
-        + "\n" + server + ACKNOWLEDGEMENTS + client + CLIENT_EVENTS + "\n" + definitions;
+        + "\n"
+        + server
+        + ACKNOWLEDGEMENTS
+        + client
+        + CLIENT_EVENTS
+        + "\n"
+        + definitions;
   }
 
   private String serverEvents() {

@@ -52,8 +52,7 @@ record Samples(boolean complete) {
   }
 
   private @Nullable Object component(RecordComponent component) {
-    boolean absent =
-        !complete && component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    boolean absent = !complete && component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     return absent ? null : of(component.getGenericType());
   }
 }

@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// Holds JSON against the schemas of the contract: the keywords that those use, and no property that
+/// Holds JSON against the schemas of the contract: the keywords that those use, and no property
+/// that
 /// they do not name.
 final class SchemaCheck {
 
@@ -37,12 +38,15 @@ final class SchemaCheck {
       case "format" -> assertThat(Instant.parse(value.textValue())).isNotNull();
       case "minimum" -> assertThat(value.longValue()).isGreaterThanOrEqualTo(number(rule));
       case "maximum" -> assertThat(value.longValue()).isLessThanOrEqualTo(number(rule));
-      case "minLength" -> assertThat((long) value.textValue().length()).isGreaterThanOrEqualTo(number(rule));
-      case "maxLength" -> assertThat((long) value.textValue().length()).isLessThanOrEqualTo(number(rule));
+      case "minLength" ->
+          assertThat((long) value.textValue().length()).isGreaterThanOrEqualTo(number(rule));
+      case "maxLength" ->
+          assertThat((long) value.textValue().length()).isLessThanOrEqualTo(number(rule));
       case "maxItems" -> assertThat((long) value.size()).isLessThanOrEqualTo(number(rule));
       case "items" -> value.forEach(element -> check(element, object(rule)));
       case "required" ->
-          ((List<?>) rule).forEach(name -> assertThat(value.has(name.toString())).as("%s", name).isTrue());
+          ((List<?>) rule)
+              .forEach(name -> assertThat(value.has(name.toString())).as("%s", name).isTrue());
       case "properties" -> properties(value, object(rule));
       case "not" -> assertThat(value.isNull()).isFalse();
       case "description" -> {}

@@ -137,9 +137,7 @@ final class Shapes {
   private Definition.Property property(RecordComponent component) {
     String place = component.getDeclaringRecord().getSimpleName() + "." + component.getName();
     Shape shape =
-        RULES
-            .getOrDefault(place, UnaryOperator.identity())
-            .apply(of(component.getGenericType()));
+        RULES.getOrDefault(place, UnaryOperator.identity()).apply(of(component.getGenericType()));
     boolean required = !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     return new Definition.Property(component.getName(), shape, required);
   }
