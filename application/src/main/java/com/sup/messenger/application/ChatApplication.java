@@ -153,6 +153,12 @@ public final class ChatApplication {
   }
 
   Reply handle(Connection connection, ClientEvent event) {
+    Reply reply = answer(connection, event);
+    assert event.getClass().getAnnotation(AnsweredBy.class).value().isInstance(reply) : reply;
+    return reply;
+  }
+
+  private Reply answer(Connection connection, ClientEvent event) {
     Actor actor = connection.actor();
     return switch (event) {
       case ClientEvent.SendMessage send -> messaging.send(actor, send);

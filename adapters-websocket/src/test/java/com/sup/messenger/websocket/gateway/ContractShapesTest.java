@@ -1,0 +1,202 @@
+package com.sup.messenger.websocket.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.sup.messenger.application.ClientEvent;
+import com.sup.messenger.application.Reply;
+import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.domain.InvalidValueException;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the contract says of payloads is what the gateway reads and writes.
+class ContractShapesTest {
+
+  static final List<Class<?>> CLIENT_EVENTS = Protocol.CLIENT_EVENTS;
+  static final List<Class<?>> SERVER_EVENTS = Protocol.SERVER_EVENTS;
+  static final List<Class<?>> REPLIES = Protocol.REPLIES;
+
+  private final ObjectMapper mapper = Wire.mapper();
+  private final EventCodec codec = new EventCodec("/");
+  private final Shapes shapes = new Shapes();
+
+  @ParameterizedTest
+  @FieldSource("CLIENT_EVENTS")
+  void a_payload_of_the_contract_is_read(Class<?> event) {
+    for (boolean complete : new boolean[] {true, false}) {
+      Object sample = new Samples(complete).of(event);
+      JsonNode payload = mapper.valueToTree(sample);
+      conforms(payload, event);
+      assertThat(codec.decode(Protocol.wireName(event), payload)).isEqualTo(sample);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("CLIENT_EVENTS")
+  void a_payload_without_a_required_field_is_refused(Class<?> event) {
+    for (RecordComponent field : event.getRecordComponents()) {
+      ObjectNode payload = mapper.valueToTree(new Samples(true).of(event));
+      payload.remove(field.getName());
+      if (!field.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+        refused(event, payload);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("SERVER_EVENTS")
+  void what_the_service_emits_is_what_the_contract_says(Class<?> event) {
+    for (boolean complete : new boolean[] {true, false}) {
+      conforms(mapper.valueToTree(new Samples(complete).of(event)), event);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("REPLIES")
+  void an_acknowledgement_is_what_the_contract_says(Class<?> reply) {
+    for (boolean complete : new boolean[] {true, false}) {
+      conforms(codec.success((Reply) new Samples(complete).of(reply)), reply);
+    }
+  }
+
+  @Test
+  void the_acknowledgement_of_a_failure_is_what_the_contract_says() {
+    for (Long retryAfter : new Long[] {null, 7L}) {
+      conforms(
+          codec.failure(new ServerEvent.Failed(Refusal.INTERNAL, "text", "event", retryAfter)),
+          Protocol.Failure.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void a_text_is_read_up_to_its_bound_and_no_further(Class<?> type) {
+    Map<String, Object> schema = Scalars.definition(type, type.getSimpleName()).schema();
+    int longest = (Integer) schema.get("maxLength");
+    FieldReader reader = FieldReader.of(type);
+
+    assertThat(reader.read(text("x".repeat(longest)))).isNotNull();
+    assertThatThrownBy(() -> reader.read(text("x".repeat(longest + 1))))
+        .isInstanceOf(InvalidValueException.class);
+    assertThatThrownBy(() -> reader.read(text(""))).isInstanceOf(InvalidValueException.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void a_text_may_hold_what_its_pattern_allows(Class<?> type) {
+    Map<String, Object> schema = Scalars.definition(type, type.getSimpleName()).schema();
+    String pattern = (String) schema.getOrDefault("pattern", "");
+    FieldReader reader = FieldReader.of(type);
+
+    for (char c = 0; c < 256; c++) {
+      String text = "x" + c;
+      if (text.matches(pattern.isEmpty() ? "(?s).*" : pattern)) {
+        assertThat(reader.read(text(text))).isNotNull();
+      } else {
+        assertThatThrownBy(() -> reader.read(text(text))).isInstanceOf(InvalidValueException.class);
+      }
+    }
+  }
+
+  static Stream<Class<?>> texts() {
+    return FieldReader.SCALARS.keySet().stream()
+        .<Class<?>>map(Class.class::cast)
+        .filter(Scalars::define)
+        .filter(type -> Scalars.definition(type, "").schema().containsKey("maxLength"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("enumerations")
+  void each_constant_of_the_contract_is_read(Class<?> type) {
+    List<?> names = (List<?>) Scalars.definition(type, "").schema().get("enum");
+    assertThat(names.stream().map(name -> FieldReader.of(type).read(text(name.toString()))))
+        .containsExactly(type.getEnumConstants());
+  }
+
+  static Stream<Class<?>> enumerations() {
+    return FieldReader.SCALARS.keySet().stream()
+        .<Class<?>>map(Class.class::cast)
+        .filter(Class::isEnum);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        ClientEvent.JoinChats.class,
+        ClientEvent.SubscribePresence.class,
+        ClientEvent.UnsubscribePresence.class
+      })
+  void a_batch_is_read_up_to_its_bound(Class<?> event) {
+    String field = event.getRecordComponents()[0].getName();
+    int most = ((Number) rules(event, field).get("maxItems")).intValue();
+
+    assertThat(codec.decode(Protocol.wireName(event), batch(field, most))).isNotNull();
+    refused(event, batch(field, most + 1));
+  }
+
+  private ObjectNode batch(String field, int size) {
+    ObjectNode payload = mapper.createObjectNode();
+    IntStream.range(0, size).forEach(i -> payload.withArray(field).add("id-" + i));
+    return payload;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"afterSeq", "limit"})
+  void a_number_is_read_within_its_bounds(String field) {
+    Map<String, Object> rules = rules(ClientEvent.SyncChat.class, field);
+    int least = ((Number) rules.get("minimum")).intValue();
+    int most = ((Number) rules.getOrDefault("maximum", Integer.MAX_VALUE)).intValue();
+
+    assertThat(codec.decode("chat:sync", sync(field, least))).isNotNull();
+    assertThat(codec.decode("chat:sync", sync(field, most))).isNotNull();
+    refused(ClientEvent.SyncChat.class, sync(field, least - 1));
+    if (rules.containsKey("maximum")) {
+      refused(ClientEvent.SyncChat.class, sync(field, most + 1));
+    }
+  }
+
+  private ObjectNode sync(String field, int value) {
+    ObjectNode payload = mapper.createObjectNode().put("chatId", "c").put("afterSeq", 0);
+    return payload.set(field, IntNode.valueOf(value));
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> rules(Class<?> event, String field) {
+    shapes.of(event);
+    Map<String, Object> schema = shapes.definitions().get(Shapes.name(event)).schema();
+    return (Map<String, Object>) ((Map<String, Object>) schema.get("properties")).get(field);
+  }
+
+  private void refused(Class<?> event, JsonNode payload) {
+    assertThatThrownBy(() -> codec.decode(Protocol.wireName(event), payload))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            e -> assertThat(e.refusal()).isEqualTo(Refusal.INVALID_PAYLOAD));
+  }
+
+  private void conforms(JsonNode json, Class<?> type) {
+    Shape shape = shapes.of(type);
+    new SchemaCheck(shapes.definitions()).check(json, shape.schema());
+  }
+
+  private static JsonNode text(String text) {
+    return TextNode.valueOf(text);
+  }
+}

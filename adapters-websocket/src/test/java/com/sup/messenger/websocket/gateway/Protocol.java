@@ -1,0 +1,53 @@
+package com.sup.messenger.websocket.gateway;
+
+import com.sup.messenger.application.AnsweredBy;
+import com.sup.messenger.application.ClientEvent;
+import com.sup.messenger.application.ConnectionRefusedException;
+import com.sup.messenger.application.EventName;
+import com.sup.messenger.application.Reply;
+import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.Refusal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the records of the protocol say, and records for what the gateway does by hand.
+final class Protocol {
+
+  static final List<Class<?>> CLIENT_EVENTS = permitted(ClientEvent.class);
+  static final List<Class<?>> SERVER_EVENTS = permitted(ServerEvent.class);
+  static final List<Class<?>> REPLIES = permitted(Reply.class);
+
+  private Protocol() {}
+
+  /// What a client gives as `auth` ([Credentials]).
+  record ConnectPayload(
+      @Nullable String token,
+      @Nullable String deviceId,
+      @Nullable Map<ChatId, Long> cursors,
+      @Nullable String pid,
+      @Nullable String offset) {}
+
+  /// What a refused client is told ([SupGateway]).
+  record ConnectError(String message, ConnectErrorData data) {}
+
+  record ConnectErrorData(ConnectionRefusedException.Code code, @Nullable Long retryAfterMs) {}
+
+  /// The acknowledgement of a failure ([EventCodec]).
+  record Failure(
+      boolean success, Refusal error, String message, String event, @Nullable Long retryAfterMs) {}
+
+  static String wireName(Class<?> event) {
+    return event.getAnnotation(EventName.class).value();
+  }
+
+  static Class<? extends Reply> reply(Class<?> clientEvent) {
+    return clientEvent.getAnnotation(AnsweredBy.class).value();
+  }
+
+  private static List<Class<?>> permitted(Class<?> type) {
+    return Arrays.asList(type.getPermittedSubclasses());
+  }
+}

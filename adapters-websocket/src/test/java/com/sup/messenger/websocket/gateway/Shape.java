@@ -1,0 +1,48 @@
+package com.sup.messenger.websocket.gateway;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// How the values of a type look where they are used, in both languages of the contract.
+///
+/// @param schema a JSON schema; a reference where the shape has a name
+/// @param typeScript a type
+record Shape(Map<String, Object> schema, String typeScript) {
+
+  static Shape named(String name) {
+    return new Shape(Map.of("$ref", "#/components/schemas/" + name), name);
+  }
+
+  static Shape constant(Object value) {
+    return new Shape(Map.of("const", value), value.toString());
+  }
+
+  static Shape integer(long minimum) {
+    return new Shape(ordered("type", "integer", "minimum", minimum), "number");
+  }
+
+  /// An array of these.
+  Shape list() {
+    return new Shape(ordered("type", "array", "items", schema), typeScript + "[]");
+  }
+
+  /// This shape with another rule.
+  Shape with(String keyword, Object value) {
+    Map<String, Object> narrowed = new LinkedHashMap<>(schema);
+    narrowed.put(keyword, value);
+    return new Shape(narrowed, typeScript);
+  }
+
+  Shape described(String description) {
+    return with("description", description);
+  }
+
+  /// A map of alternating names and values, in their order.
+  static Map<String, Object> ordered(Object... namesAndValues) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return map;
+  }
+}
