@@ -5,6 +5,7 @@ module com.sup.messenger.domain {
   exports com.sup.messenger.domain;
   exports com.sup.messenger.domain.call;
   exports com.sup.messenger.domain.chat;
+  exports com.sup.messenger.domain.limit;
   exports com.sup.messenger.domain.message;
   exports com.sup.messenger.domain.notification;
   exports com.sup.messenger.domain.presence;

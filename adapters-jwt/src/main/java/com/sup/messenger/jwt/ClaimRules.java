@@ -2,20 +2,18 @@ package com.sup.messenger.jwt;
 
 import com.sup.messenger.application.port.InvalidTokenException;
 import com.sup.messenger.application.port.InvalidTokenException.Fault;
+import com.sup.messenger.application.port.TokenVerifier;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a token is for us and for now (RFC 7519, section 4.1).
 final class ClaimRules {
-
-  private static final Duration SKEW = Duration.ofSeconds(5);
 
   private final @Nullable String issuer;
   private final @Nullable String audience;
@@ -30,7 +28,7 @@ final class ClaimRules {
   /// Throws [Fault#INVALID] where the token never counts or not yet, [Fault#EXPIRED] where it did.
   void check(JsonObject claims) throws InvalidTokenException {
     Instant now = clock.instant();
-    Instant latestStart = now.plus(SKEW);
+    Instant latestStart = now.plus(TokenVerifier.CLOCK_SKEW);
     Instant expiry = time(claims, "exp", Instant.MAX);
     if (!isOrHolds(claims.get("iss"), issuer)
         || !isOrHolds(claims.get("aud"), audience)
@@ -38,7 +36,7 @@ final class ClaimRules {
         || time(claims, "iat", Instant.MIN).isAfter(latestStart)) {
       throw new InvalidTokenException(Fault.INVALID);
     }
-    if (!expiry.isAfter(now.minus(SKEW))) {
+    if (!expiry.isAfter(now.minus(TokenVerifier.CLOCK_SKEW))) {
       throw new InvalidTokenException(Fault.EXPIRED);
     }
   }

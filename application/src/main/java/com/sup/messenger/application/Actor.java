@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /// Who is behind a connection, as the token of its handshake says.
 ///
-/// @param expiresAt when the token runs out
+/// @param expiresAt when the token runs out, [Instant#MAX] where it never does
 public record Actor(Profile profile, DeviceId device, Instant expiresAt) {
 
   /// The user.

@@ -3,36 +3,78 @@ package com.sup.messenger.application;
 import com.sup.messenger.application.ConnectionRefusedException.Code;
 import com.sup.messenger.application.port.Claims;
 import com.sup.messenger.application.port.InvalidTokenException;
+import com.sup.messenger.application.port.RateLimiter;
+import com.sup.messenger.application.port.RateLimiter.Decision;
 import com.sup.messenger.application.port.TokenVerifier;
+import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.InvalidValueException;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.limit.RateLimit;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Tells who is behind a handshake, or refuses it.
-public final class Authentication {
+/// Tells who is behind a token, at the handshake and later, or refuses it.
+final class Authentication {
+
+  private static final String BUCKET = "connect";
 
   private final TokenVerifier tokens;
+  private final RateLimiter limiter;
+  private final RateLimit limit;
+  private final InstantSource clock;
 
-  public Authentication(TokenVerifier tokens) {
+  Authentication(TokenVerifier tokens, RateLimiter limiter, RateLimit limit, InstantSource clock) {
     this.tokens = tokens;
+    this.limiter = limiter;
+    this.limit = limit;
+    this.clock = clock;
   }
 
   /// The actor of a token; the device is the token's, else the one given, else a new one.
-  ///
-  /// @param token the token of the handshake, or null where it has none
-  /// @param deviceId what the handshake itself says of the device, or null
-  /// @throws ConnectionRefusedException with the words of the contract, "Conventions"
-  public Actor authenticate(@Nullable String token, @Nullable String deviceId) {
+  Actor authenticate(@Nullable String token, @Nullable String deviceId) {
     if (token == null || token.isEmpty()) {
       throw new ConnectionRefusedException("Authentication required", Code.AUTHENTICATION_REQUIRED);
     }
     try {
       Claims claims = tokens.verify(token);
-      return new Actor(claims.profile(), device(claims, deviceId), claims.expiresAt());
+      Actor actor = new Actor(claims.profile(), device(claims, deviceId), end(claims));
+      count(actor.user());
+      return actor;
     } catch (InvalidTokenException e) {
       throw refusal(e.fault());
+    } catch (UnavailableException _) {
+      throw new ConnectionRefusedException("Authentication failed", Code.UNAVAILABLE);
     }
+  }
+
+  /// The actor as a new token says; user and device cannot change.
+  Actor refresh(Actor actor, String token) {
+    try {
+      Claims claims = tokens.verify(token);
+      boolean otherDevice = claims.deviceId() != null && !claims.deviceId().equals(actor.device());
+      if (otherDevice || !claims.profile().id().equals(actor.user())) {
+        throw new RefusedException(
+            Refusal.PERMISSION_DENIED, "The token is another user's or device's");
+      }
+      return new Actor(claims.profile(), actor.device(), end(claims));
+    } catch (InvalidTokenException e) {
+      throw switch (e.fault()) {
+        case INVALID, PAYLOAD ->
+            new RefusedException(Refusal.INVALID_PAYLOAD, "token must be a valid access token");
+        case EXPIRED -> new RefusedException(Refusal.TOKEN_EXPIRED, "The token has expired");
+      };
+    }
+  }
+
+  /// A token that is taken only because clocks differ holds for as long as they may.
+  private Instant end(Claims claims) {
+    boolean expired = !claims.expiresAt().isAfter(clock.instant());
+    return expired ? claims.expiresAt().plus(TokenVerifier.CLOCK_SKEW) : claims.expiresAt();
   }
 
   private static DeviceId device(Claims claims, @Nullable String given) {
@@ -43,6 +85,14 @@ public final class Authentication {
       return new DeviceId(given == null ? UUID.randomUUID().toString() : given);
     } catch (InvalidValueException e) {
       throw new ConnectionRefusedException("deviceId " + e.getMessage(), Code.INVALID_PAYLOAD);
+    }
+  }
+
+  private void count(UserId user) {
+    if (!limit.isUnlimited()
+        && limiter.tryAcquire(user, BUCKET, limit, clock.instant())
+            instanceof Decision.Refused(var retryAfter)) {
+      throw ConnectionRefusedException.rateLimited(retryAfter);
     }
   }
 

@@ -2,17 +2,21 @@ package com.sup.messenger.application;
 
 import com.sup.messenger.application.port.Alarms;
 import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.Refusal;
-import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.presence.PresenceStatus;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The one door through which connections come in.
 ///
@@ -33,12 +37,18 @@ public final class ChatApplication {
   private final Sessions sessions;
   private final Notifications notifications;
   private final Reactions reactions;
+  private final Typing typing;
+  private final Presences presences;
+  private final Authentication authentication;
+  private final EventLimits eventLimits;
+  private final Lifetimes lifetimes;
   private final AtomicReference<ConnectionCounts> connections =
       new AtomicReference<>(ConnectionCounts.NONE);
 
   public ChatApplication(Ports ports, Settings settings, InstantSource clock, Alarms alarms) {
     this.clock = clock;
-    fanout = new Fanout(ports.eventBus(), ports.messageLog(), this::onChange);
+    Timings timings = settings.timings();
+    fanout = new Fanout(ports, alarms, timings, this::onChange);
     memberships =
         new Memberships(
             ports.chatDirectory(),
@@ -54,6 +64,14 @@ public final class ChatApplication {
     viewing = new Viewing(ports, memberships, reading, fanout, clock);
     catchUp = new CatchUp(ports, memberships, CatchUp.Bounds.DEFAULT);
     sessions = new Sessions(ports.sessionStore(), clock);
+    typing = new Typing(memberships, ports.eventBus(), clock, timings.typing());
+    presences = new Presences(ports, fanout, clock, alarms, timings.presenceGrace());
+    Limits limits = settings.limits();
+    RateLimiter limiter = ports.rateLimiter();
+    authentication =
+        new Authentication(ports.tokenVerifier(), limiter, limits.connections(), clock);
+    eventLimits = new EventLimits(limiter, limits.events(), clock);
+    lifetimes = new Lifetimes(limits.maxIdle(), clock);
     CallTransitions transitions = new CallTransitions(ports.callBook(), settings.timings(), clock);
     CallEvents callEvents = new CallEvents(ports, notifications);
     calls = new Calls(ports, settings, memberships, transitions, callEvents, clock, alarms);
@@ -65,6 +83,15 @@ public final class ChatApplication {
             fanout,
             alarms,
             settings.timings().callReturn());
+  }
+
+  /// Who is behind a handshake; the device is the token's, else the one given, else a new one.
+  ///
+  /// @param token the token of the handshake, or null where it has none
+  /// @param deviceId what the handshake itself says of the device, or null
+  /// @throws ConnectionRefusedException with the words of the contract, "Conventions"
+  public Actor authenticate(@Nullable String token, @Nullable String deviceId) {
+    return authentication.authenticate(token, deviceId);
   }
 
   /// The session that a client wants to come back to.
@@ -87,7 +114,7 @@ public final class ChatApplication {
     fanout.follow(connection, new Topic.User(actor.user()));
     List<ChatId> truncated =
         switch (arrival) {
-          case Arrival.Fresh(var cursors) -> catchUp.run(connection, cursors);
+          case Arrival.Fresh(var cursors) -> enter(connection, cursors);
           case Arrival.Resumed resumed -> resume(connection, resumed);
         };
     notifications.replay(connection, arrival);
@@ -95,34 +122,52 @@ public final class ChatApplication {
     connection.send(new ServerEvent.SyncComplete(truncated.isEmpty() ? null : truncated));
   }
 
-  private List<ChatId> resume(Connection connection, Arrival.Resumed resumed) {
-    for (Topic topic : resumed.snapshot().topics()) {
-      if (topic instanceof Topic.Viewers(ChatId chat)) {
-        viewing.resume(connection, chat);
-      } else {
-        fanout.follow(connection, topic);
-      }
-    }
-    return catchUp.resume(connection, resumed);
+  private List<ChatId> enter(Connection connection, Map<ChatId, Long> cursors) {
+    presences.enter(connection);
+    return catchUp.run(connection, cursors);
   }
 
-  /// Does what a client asks for.
-  public Reply handle(Connection connection, ClientEvent event) {
+  private List<ChatId> resume(Connection connection, Arrival.Resumed resumed) {
+    Snapshot snapshot = resumed.snapshot();
+    presences.resume(connection, snapshot.status());
+    for (Topic topic : snapshot.topics()) {
+      switch (topic) {
+        case Topic.Viewers(ChatId chat) -> viewing.resume(connection, chat);
+        case Topic.Presence _ -> {}
+        case Topic.User _, Topic.Chat _ -> fanout.follow(connection, topic);
+      }
+    }
+    List<ChatId> truncated = catchUp.resume(connection, resumed);
+    // Only now: what is sent again is older.
+    presences.follow(connection, snapshot.topics());
+    return truncated;
+  }
+
+  /// Does what a client asks for, within the limits of its user.
+  ///
+  /// @param name the name on the wire, known or not
+  /// @param event reads the payload; asked for when the event has been counted
+  public Reply handle(Connection connection, String name, Supplier<ClientEvent> event) {
+    return eventLimits.within(
+        connection.actor().user(), name, () -> handle(connection, event.get()));
+  }
+
+  Reply handle(Connection connection, ClientEvent event) {
     Actor actor = connection.actor();
     return switch (event) {
       case ClientEvent.SendMessage send -> messaging.send(actor, send);
       case ClientEvent.SyncChat sync -> messaging.sync(actor, sync);
       case ClientEvent.JoinChat join -> viewing.join(connection, join.chatId());
       case ClientEvent.JoinChats join -> viewing.joinAll(connection, join.chatIds());
-      case ClientEvent.LeaveChat leave -> viewing.leave(connection, leave.chatId());
+      case ClientEvent.LeaveChat leave -> leave(connection, leave.chatId());
       case ClientEvent.GetActiveMembers get -> viewing.active(actor, get.chatId());
       case ClientEvent.ConfirmDelivery confirm -> reading.delivered(actor, confirm);
       case ClientEvent.ConfirmReading confirm -> reading.read(actor, confirm);
-      case ClientEvent.StartTyping _ -> throw notYet();
-      case ClientEvent.StopTyping _ -> throw notYet();
-      case ClientEvent.UpdatePresence _ -> throw notYet();
-      case ClientEvent.SubscribePresence _ -> throw notYet();
-      case ClientEvent.UnsubscribePresence _ -> throw notYet();
+      case ClientEvent.StartTyping start -> typing.start(connection, start.chatId());
+      case ClientEvent.StopTyping stop -> typing.stop(connection, stop.chatId());
+      case ClientEvent.UpdatePresence update -> presences.update(connection, update);
+      case ClientEvent.SubscribePresence to -> presences.subscribe(connection, to.userIds());
+      case ClientEvent.UnsubscribePresence of -> presences.unsubscribe(connection, of.userIds());
       case ClientEvent.InitiateCall initiate -> calls.initiate(connection, initiate);
       case ClientEvent.AnswerCall answer -> calls.answer(connection, answer);
       case ClientEvent.RejectCall reject -> calls.reject(actor, reject);
@@ -136,12 +181,26 @@ public final class ChatApplication {
           notifications.clear(actor, clear.notificationId());
       case ClientEvent.ClearNotifications _ -> notifications.clearAll(actor);
       case ClientEvent.GetPendingNotifications _ -> notifications.pending(actor);
-      case ClientEvent.RefreshToken _ -> throw notYet();
+      case ClientEvent.RefreshToken refresh -> refresh(connection, refresh.token());
     };
   }
 
-  private static RefusedException notYet() {
-    return new RefusedException(Refusal.INVALID_PAYLOAD, "Unknown event");
+  private Reply leave(Connection connection, ChatId chat) {
+    typing.end(connection, chat);
+    return viewing.leave(connection, chat);
+  }
+
+  private Reply refresh(Connection connection, String token) {
+    Actor refreshed = authentication.refresh(connection.actor(), token);
+    connection.identify(refreshed);
+    Instant end = refreshed.expiresAt();
+    return new Reply.TokenRefreshed(end.equals(Instant.MAX) ? null : end);
+  }
+
+  /// Ends the connection where its time is over: to be called about every second or more often.
+  /// Never blocks.
+  public void review(Connection connection) {
+    lifetimes.review(connection);
   }
 
   /// Does what comes after the acknowledgement of a success.
@@ -157,13 +216,16 @@ public final class ChatApplication {
   public void disconnect(Connection connection, boolean recoverable) {
     connections.updateAndGet(ConnectionCounts::disconnected);
     Set<Topic> topics = fanout.followedBy(connection);
+    PresenceStatus status = PresenceStatus.ONLINE;
     try {
+      status = presences.exit(connection);
+      typing.leaveAll(connection);
       viewing.leaveAll(connection);
       callLegs.disconnected(connection);
     } finally {
       Map<ChatId, Long> positions = fanout.remove(connection);
       if (recoverable) {
-        sessions.keep(connection, topics, positions);
+        sessions.keep(connection, status, topics, positions);
       }
     }
   }
@@ -179,7 +241,7 @@ public final class ChatApplication {
           fanout.followersOf(topic).forEach(c -> later(() -> catchUp.follow(c, chat, head)));
       case Signal.MembershipLost(var chat) ->
           fanout.followersOf(topic).forEach(c -> later(() -> memberships.end(c, chat)));
-      case Signal.Show _, Signal.ShowOn _, Signal.Appended _ -> {}
+      case Signal.Show _, Signal.ShowOn _, Signal.Appended _, Signal.PresenceMoved _ -> {}
     }
   }
 

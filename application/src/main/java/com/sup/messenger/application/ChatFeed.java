@@ -25,6 +25,7 @@ final class ChatFeed extends Room {
 
   private final ChatId chat;
   private final MessageLog log;
+  private final Consumer<Posted> onDelivered;
 
   /// How far a connection that has just joined is ahead of the feed; gone once the feed is there
   /// too.
@@ -32,10 +33,17 @@ final class ChatFeed extends Room {
 
   private long lastSeq;
 
-  ChatFeed(ChatId chat, EventBus bus, MessageLog log, Consumer<Signal> onChange) {
+  /// @param onDelivered takes each message once it has been shown; must not block
+  ChatFeed(
+      ChatId chat,
+      EventBus bus,
+      MessageLog log,
+      Consumer<Signal> onChange,
+      Consumer<Posted> onDelivered) {
     super(new Topic.Chat(chat), bus, onChange);
     this.chat = chat;
     this.log = log;
+    this.onDelivered = onDelivered;
   }
 
   @Override
@@ -103,6 +111,7 @@ final class ChatFeed extends Room {
     }
     lastSeq = seq;
     broadcast(shown(posted), origin(posted));
+    onDelivered.accept(posted);
     ahead.values().removeIf(reached -> reached <= seq);
   }
 

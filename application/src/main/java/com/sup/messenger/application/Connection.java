@@ -1,6 +1,7 @@
 package com.sup.messenger.application;
 
 import com.sup.messenger.application.port.Snapshot;
+import java.time.Instant;
 import java.util.List;
 
 /// One connected device, as the use cases reach it; implemented by the gateway.
@@ -20,6 +21,12 @@ public interface Connection {
   /// Who is connected.
   Actor actor();
 
+  /// Puts what a new token says in the place of what the one before said; user and device stay.
+  void identify(Actor actor);
+
+  /// When the client last sent an event; at first, when it connected.
+  Instant lastEventAt();
+
   /// Queues an event for the device, after those queued before; never blocks, never throws.
   void send(Delivery delivery);
 
@@ -27,4 +34,8 @@ public interface Connection {
   default void send(ServerEvent event) {
     send(new Delivery(event));
   }
+
+  /// Ends the connection, once, after what is queued and the [farewell][Ending#farewell()]; never
+  /// blocks.
+  void end(Ending ending);
 }

@@ -1,5 +1,9 @@
 package com.sup.messenger.application;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /// A handshake is refused; the message and the code go to the client.
 public final class ConnectionRefusedException extends RuntimeException {
 
@@ -14,14 +18,31 @@ public final class ConnectionRefusedException extends RuntimeException {
   }
 
   private final Code code;
+  private final @Nullable Duration retryAfter;
 
   public ConnectionRefusedException(String message, Code code) {
+    this(message, code, null);
+  }
+
+  private ConnectionRefusedException(String message, Code code, @Nullable Duration retryAfter) {
     super(message, null, false, false);
     this.code = code;
+    this.retryAfter = retryAfter;
+  }
+
+  /// Connected too often; a retry is admitted after the given time.
+  static ConnectionRefusedException rateLimited(Duration retryAfter) {
+    return new ConnectionRefusedException(
+        "Too many connections", Code.RATE_LIMIT_EXCEEDED, retryAfter);
   }
 
   /// The code on the wire.
   public Code code() {
     return code;
+  }
+
+  /// When a retry is admitted, where that is known.
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 }

@@ -31,6 +31,14 @@ public final class Delivery {
     return offset;
   }
 
+  /// Whether a slow client does without the event, and one that comes back too: that somebody types
+  /// is soon over or said again. The end of it, and presence, are states: a client that missed one
+  /// would show the wrong one until the next change, so a client too slow for them is cut off, and
+  /// is told again when it is back.
+  public boolean isDroppable() {
+    return event instanceof ServerEvent.TypingStarted;
+  }
+
   /// The event.
   public ServerEvent event() {
     return event;

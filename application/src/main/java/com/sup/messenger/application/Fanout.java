@@ -1,15 +1,19 @@
 package com.sup.messenger.application;
 
+import com.sup.messenger.application.port.Alarms;
 import com.sup.messenger.application.port.EventBus;
-import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.message.Posted;
+import com.sup.messenger.domain.presence.Presence;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Joins the topics of the bus to the connections of this instance.
@@ -17,16 +21,18 @@ import java.util.function.Predicate;
 /// As large as what is connected: a topic is held while a connection here follows it.
 final class Fanout {
 
-  private final EventBus bus;
-  private final MessageLog log;
+  private final Ports ports;
+  private final Alarms alarms;
+  private final Timings timings;
   private final BiConsumer<Topic, Signal> onChange;
   private final Map<Topic, Room> rooms = new ConcurrentHashMap<>();
   private final Map<Connection, Set<Topic>> followed = new ConcurrentHashMap<>();
 
   /// @param onChange takes the signals that are not to be shown; must not block
-  Fanout(EventBus bus, MessageLog log, BiConsumer<Topic, Signal> onChange) {
-    this.bus = bus;
-    this.log = log;
+  Fanout(Ports ports, Alarms alarms, Timings timings, BiConsumer<Topic, Signal> onChange) {
+    this.ports = ports;
+    this.alarms = alarms;
+    this.timings = timings;
     this.onChange = onChange;
   }
 
@@ -68,9 +74,29 @@ final class Fanout {
   }
 
   private Room newRoom(Topic topic) {
-    return topic instanceof Topic.Chat(ChatId chat)
-        ? new ChatFeed(chat, bus, log, signal -> onChange.accept(topic, signal))
-        : new Room(topic, bus, signal -> onChange.accept(topic, signal));
+    EventBus bus = ports.eventBus();
+    Consumer<Signal> change = signal -> onChange.accept(topic, signal);
+    return switch (topic) {
+      case Topic.Chat(var chat) ->
+          new ChatFeed(chat, bus, ports.messageLog(), change, this::endTyping);
+      case Topic.Viewers(var chat) -> new ViewersRoom(chat, bus, alarms, timings.typing(), change);
+      case Topic.Presence(var user) -> new PresenceRoom(user, bus, ports.chatDirectory(), change);
+      case Topic.User _ -> new Room(topic, bus, change);
+    };
+  }
+
+  private void endTyping(Posted posted) {
+    if (rooms.get(new Topic.Viewers(posted.message().chatId())) instanceof ViewersRoom viewers) {
+      viewers.endTyping(posted.sender().id(), ChatFeed.origin(posted));
+    }
+  }
+
+  /// Shows a connection that follows a user what has been read of the user's presence, or what is
+  /// known of it since; tells which.
+  Presence show(Connection connection, Presence read) {
+    return rooms.get(new Topic.Presence(read.user())) instanceof PresenceRoom room
+        ? room.show(connection, read)
+        : read;
   }
 
   /// Ends what [#follow] began.

@@ -74,5 +74,7 @@ public sealed interface Reply {
   record PendingNotifications(List<ServerEvent.NotificationNew> notifications) implements Reply {}
 
   /// To `auth:refresh`.
-  record TokenRefreshed(Instant expiresAt) implements Reply {}
+  ///
+  /// @param expiresAt when the token runs out, null where it never does
+  record TokenRefreshed(@Nullable Instant expiresAt) implements Reply {}
 }

@@ -31,9 +31,12 @@ public final class SentLog {
     entries.addLast(new Entry(received.offset(), received.event(), nanoTime));
   }
 
-  /// Notes what is being sent.
+  /// Notes what is being sent, unless it may be dropped.
   public synchronized void add(Delivery delivery, long nanoTime) {
     trim(nanoTime);
+    if (delivery.isDroppable()) {
+      return;
+    }
     if (entries.size() == MAX_EVENTS) {
       entries.removeFirst();
     }

@@ -16,6 +16,7 @@ import com.sup.messenger.domain.chat.ChatUpdateType;
 import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.notification.NotificationType;
 import com.sup.messenger.domain.notification.Priority;
+import com.sup.messenger.domain.presence.Presence;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import com.sup.messenger.domain.reaction.Reaction;
 import java.time.Instant;
@@ -81,7 +82,16 @@ public sealed interface ServerEvent {
   @EventName("presence:update")
   record PresenceChanged(
       UserId userId, PresenceStatus status, long lastSeen, @Nullable Text customStatus)
-      implements ServerEvent {}
+      implements ServerEvent {
+
+    static PresenceChanged of(Presence presence) {
+      return new PresenceChanged(
+          presence.user(),
+          presence.status(),
+          presence.lastSeen().toEpochMilli(),
+          presence.customStatus());
+    }
+  }
 
   /// Somebody calls.
   @EventName("call:incoming")

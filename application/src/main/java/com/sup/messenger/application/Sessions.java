@@ -5,6 +5,7 @@ import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,11 @@ final class Sessions {
   }
 
   /// Keeps what a connection that has dropped was like.
-  void keep(Connection connection, Set<Topic> topics, Map<ChatId, Long> positions) {
+  void keep(
+      Connection connection,
+      PresenceStatus status,
+      Set<Topic> topics,
+      Map<ChatId, Long> positions) {
     Set<Topic> others =
         topics.stream()
             .filter(topic -> !(topic instanceof Topic.Chat))
@@ -35,6 +40,7 @@ final class Sessions {
             connection.id(),
             actor.user(),
             actor.device(),
+            status,
             others,
             positions,
             connection.sent(),

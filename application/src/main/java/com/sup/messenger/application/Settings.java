@@ -1,14 +1,14 @@
 package com.sup.messenger.application;
 
 /// What an operator decides of the use cases.
-public record Settings(Admission admission, Timings timings, IceSettings ice) {
+public record Settings(Admission admission, Timings timings, Limits limits, IceSettings ice) {
 
-  /// Without STUN or TURN servers.
+  /// With the limits of the contract, and without STUN or TURN servers.
   public Settings(Admission admission, Timings timings) {
-    this(admission, timings, IceSettings.NONE);
+    this(admission, timings, Limits.DEFAULT, IceSettings.NONE);
   }
 
-  /// The times of the contract, and who may enter a chat.
+  /// The times and limits of the contract, and who may enter a chat.
   public static Settings of(Admission admission) {
     return new Settings(admission, Timings.DEFAULT);
   }

@@ -120,6 +120,9 @@ class MessagingTest {
         new SendMessage(CHAT, new EncryptedContent("first"), MessageType.TEXT, null, null, null));
     assertThat(ports.chatDirectory().isMember(CHAT, new UserId("ada"))).isTrue();
     await().untilAsserted(() -> assertThat(laptop.seqs()).containsExactly(1L));
+    RecordingConnection bob = connected("bob", "phone");
+    send(bob, "second", null);
+    await().untilAsserted(() -> assertThat(ada.seqs()).containsExactly(2L));
   }
 
   @Test

@@ -186,7 +186,10 @@ class NotificationsTest {
             (_, _) -> {
               throw new UnavailableException("down");
             },
-            ports.callBook());
+            ports.callBook(),
+            ports.presenceBoard(),
+            ports.rateLimiter(),
+            ports.tokenVerifier());
     RecordingConnection bob = connected("bob", "phone");
     application(broken).handle(ada, message(null, "bob"));
     assertThat(bob.seqs()).containsExactly(1L);

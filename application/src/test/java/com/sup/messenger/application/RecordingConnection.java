@@ -14,9 +14,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RecordingConnection implements Connection {
 
   private final String id = UUID.randomUUID().toString();
-  private final Actor actor;
   private final SentLog sent = new SentLog(Duration.ofMinutes(1));
   private final List<String> offsets = new CopyOnWriteArrayList<>();
+  private final List<Ending> ended = new CopyOnWriteArrayList<>();
+  private volatile Actor actor;
+  private volatile Instant lastEventAt = Instant.EPOCH;
   private final List<ServerEvent> received = new CopyOnWriteArrayList<>();
 
   RecordingConnection(String user, String device) {
@@ -41,6 +43,30 @@ final class RecordingConnection implements Connection {
   @Override
   public Actor actor() {
     return actor;
+  }
+
+  @Override
+  public void identify(Actor refreshed) {
+    actor = refreshed;
+  }
+
+  @Override
+  public Instant lastEventAt() {
+    return lastEventAt;
+  }
+
+  /// The client sends an event.
+  void touch(Instant at) {
+    lastEventAt = at;
+  }
+
+  @Override
+  public void end(Ending ending) {
+    ended.add(ending);
+  }
+
+  List<Ending> ended() {
+    return ended;
   }
 
   @Override

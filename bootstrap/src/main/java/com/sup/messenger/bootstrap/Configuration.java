@@ -1,12 +1,12 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.IceSettings;
+import com.sup.messenger.application.Limits;
 import com.sup.messenger.jwt.JwtSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the service is started with; every value checked.
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pingInterval `SOCKETIO_PING_INTERVAL`, milliseconds
 /// @param pingTimeout `SOCKETIO_PING_TIMEOUT`, milliseconds
 /// @param maxPayload `SOCKETIO_MAX_BUFFER_SIZE`, bytes
+/// @param limits `RATE_LIMITS`, `RATE_LIMIT_MAX_CONNECTIONS`, `RATE_LIMIT_CONNECTION_WINDOW`,
+///     `MAX_IDLE_TIME`
 /// @param ice `ICE_SERVERS`, comma-separated, `TURN_SECRET`, `TURN_TTL`, milliseconds
 public record Configuration(
     Profile profile,
@@ -27,6 +29,7 @@ public record Configuration(
     Duration pingInterval,
     Duration pingTimeout,
     int maxPayload,
+    Limits limits,
     IceSettings ice) {
 
   /// Where the service runs.
@@ -38,16 +41,6 @@ public record Configuration(
   private static final String SAMPLE_SECRET = "your_jwt_secret_here";
   private static final String DEVELOPMENT_SECRET = "sup-messenger-development-secret";
   private static final int MIN_SECRET_BYTES = 32;
-  private static final int DEFAULT_TURN_TTL = 24 * 60 * 60 * 1_000;
-
-  /// RFC 7064 and RFC 7065.
-  private static final Pattern ICE_URL =
-      Pattern.compile(
-          "(stuns?:HOST|turns?:HOST(\\?transport=(udp|tcp))?)"
-              .replace("HOST", "([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?"));
-
-  private static final String ICE_URL_SAMPLES =
-      "stun:host:3478, turn:host:3478?transport=udp or turns:host:5349";
 
   /// Reads environment variables.
   ///
@@ -74,21 +67,8 @@ public record Configuration(
         environment.millis("SOCKETIO_PING_INTERVAL", 25_000),
         environment.millis("SOCKETIO_PING_TIMEOUT", 60_000),
         environment.integer("SOCKETIO_MAX_BUFFER_SIZE", 1_048_576, 1_024, 64 * 1024 * 1024),
-        ice(environment));
-  }
-
-  private static IceSettings ice(Environment environment) {
-    List<String> urls = environment.list("ICE_SERVERS");
-    String secret = environment.text("TURN_SECRET");
-    for (String url : urls) {
-      if (!ICE_URL.matcher(url).matches()) {
-        throw new ConfigurationException("ICE_SERVERS", url, "URLs like " + ICE_URL_SAMPLES);
-      }
-    }
-    if (secret == null && urls.stream().anyMatch(url -> url.startsWith("turn"))) {
-      throw new ConfigurationException("TURN_SECRET", "", "set where ICE_SERVERS has a TURN URL");
-    }
-    return new IceSettings(urls, secret, environment.millis("TURN_TTL", DEFAULT_TURN_TTL));
+        LimitVariables.read(environment),
+        IceVariables.read(environment));
   }
 
   private static void checkForProduction(

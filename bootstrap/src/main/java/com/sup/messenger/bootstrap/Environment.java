@@ -35,6 +35,11 @@ final class Environment {
   }
 
   int integer(String name, int fallback, int min, int max) {
+    return integer(name, fallback, min, max, "");
+  }
+
+  /// @param others what else the value may be, told where it is refused
+  int integer(String name, int fallback, int min, int max, String others) {
     String value = text(name);
     if (value == null) {
       return fallback;
@@ -47,7 +52,7 @@ final class Environment {
     } catch (NumberFormatException _) {
       // Told below, as a number out of range is.
     }
-    throw new ConfigurationException(name, value, "an integer from " + min + " to " + max);
+    throw new ConfigurationException(name, value, "an integer from " + min + " to " + max + others);
   }
 
   Duration millis(String name, int fallback) {

@@ -7,11 +7,13 @@ import java.util.concurrent.CompletableFuture;
 public final class Main {
 
   private static final System.Logger LOG = System.getLogger(Main.class.getName());
+  private static final int START_FAILED = 1;
   private static final int BAD_CONFIGURATION = 2;
 
   private Main() {}
 
-  /// Reads the configuration from the environment; a bad value ends the process with one line.
+  /// Reads the configuration from the environment; a bad value, or a port that is taken, ends the
+  /// process with one line.
   public static void main(String[] arguments) {
     LogConfig.configureRuntime();
     if (Boolean.getBoolean("sup.stop-with-parent")) {
@@ -20,9 +22,16 @@ public final class Main {
     try {
       run(Configuration.from(System.getenv()));
     } catch (ConfigurationException e) {
-      LOG.log(System.Logger.Level.ERROR, e.getMessage());
-      System.exit(BAD_CONFIGURATION);
+      fail(e, BAD_CONFIGURATION);
+    } catch (StartFailedException e) {
+      fail(e, START_FAILED);
     }
+  }
+
+  // Not by the log, whose lines may be two.
+  private static void fail(RuntimeException reason, int status) {
+    System.err.println(reason.getMessage());
+    System.exit(status);
   }
 
   private static void run(Configuration configuration) {

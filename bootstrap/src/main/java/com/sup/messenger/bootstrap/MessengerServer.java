@@ -1,13 +1,13 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.Admission;
-import com.sup.messenger.application.Authentication;
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.DevelopmentTokens;
 import com.sup.messenger.application.Settings;
 import com.sup.messenger.application.Timings;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.memory.SystemAlarms;
+import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.http.DevelopmentTokenRoute;
 import com.sup.messenger.http.HealthRoute;
 import com.sup.messenger.jwt.JwtTokenIssuer;
@@ -23,6 +23,9 @@ import com.sup.messenger.websocket.socketio.SocketConfig;
 import com.sup.messenger.websocket.socketio.SocketServer;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -44,31 +47,32 @@ public final class MessengerServer implements AutoCloseable {
   }
 
   /// Starts an instance; it serves when this returns.
+  ///
+  /// @throws StartFailedException where the port cannot be had
   public static MessengerServer start(Configuration configuration) {
     return start(configuration, Timings.DEFAULT);
   }
 
   static MessengerServer start(Configuration configuration, Timings timings) {
+    requireFree(configuration.port());
     InstantSource clock = InstantSource.system();
     boolean development = configuration.profile() == Configuration.Profile.DEVELOPMENT;
     SystemAlarms alarms = new SystemAlarms();
+    Admission admission = development ? Admission.ANYONE : Admission.MEMBERS;
     Settings settings =
-        new Settings(
-            development ? Admission.ANYONE : Admission.MEMBERS, timings, configuration.ice());
-    ChatApplication application =
-        new ChatApplication(MemoryPorts.create(clock), settings, clock, alarms);
+        new Settings(admission, timings, configuration.limits(), configuration.ice());
+    Ports ports = MemoryPorts.create(clock, new JwtTokenVerifier(configuration.tokens(), clock));
+    ChatApplication application = new ChatApplication(ports, settings, clock, alarms);
 
     SocketServer sockets =
         new SocketServer(
             SocketConfig.DEFAULT,
             (_, failure) ->
                 LOG.log(System.Logger.Level.ERROR, "A handler failed: {0}", failure.getClass()));
-    Authentication authentication =
-        new Authentication(new JwtTokenVerifier(configuration.tokens(), clock));
     SupGateway.serve(
         sockets.of("/"),
         application,
-        authentication,
+        clock,
         configuration.pingInterval().plus(configuration.pingTimeout()));
 
     EngineServer engine = new EngineServer(engineConfig(configuration), sockets);
@@ -89,7 +93,21 @@ public final class MessengerServer implements AutoCloseable {
       Configuration configuration, EngineServer engine, HttpRouting.Builder routing) {
     var server = WebServer.builder().port(configuration.port()).shutdownHook(false);
     engine.listener(server);
-    return server.routing(routing).build().start();
+    WebServer web = server.routing(routing).build().start();
+    if (!web.isRunning()) {
+      throw new StartFailedException("PORT=" + configuration.port() + ": cannot be listened on");
+    }
+    return web;
+  }
+
+  // Helidon tells of a port that is taken by a stack trace in the log.
+  private static void requireFree(int port) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(port));
+    } catch (IOException e) {
+      throw new StartFailedException("PORT=" + port + ": cannot be listened on: " + e.getMessage());
+    }
   }
 
   private static EngineConfig engineConfig(Configuration configuration) {

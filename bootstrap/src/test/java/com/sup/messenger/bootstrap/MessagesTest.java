@@ -15,7 +15,7 @@ class MessagesTest {
 
   @BeforeAll
   static void start() {
-    service = new RunningService("RATE_LIMITS=default=unlimited");
+    service = new RunningService();
   }
 
   @AfterAll

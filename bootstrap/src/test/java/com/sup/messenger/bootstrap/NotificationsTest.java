@@ -19,7 +19,7 @@ class NotificationsTest {
 
   @BeforeAll
   static void start() {
-    service = new RunningService("RATE_LIMITS=default=unlimited");
+    service = new RunningService();
   }
 
   @AfterAll

@@ -17,7 +17,7 @@ class RecoveryTest {
 
   @BeforeAll
   static void start() {
-    service = new RunningService("RATE_LIMITS=default=unlimited");
+    service = new RunningService();
   }
 
   @AfterAll

@@ -47,7 +47,9 @@ final class TestClient implements AutoCloseable {
         arguments ->
             queue(Socket.EVENT_CONNECT_ERROR)
                 .add(arguments[0] instanceof JSONObject object ? object : new JSONObject()));
-    socket.on(Socket.EVENT_DISCONNECT, _ -> queue(Socket.EVENT_DISCONNECT).add(new JSONObject()));
+    socket.on(
+        Socket.EVENT_DISCONNECT,
+        arguments -> queue(Socket.EVENT_DISCONNECT).add(json("reason", arguments[0])));
   }
 
   private BlockingQueue<JSONObject> queue(String event) {
@@ -90,10 +92,15 @@ final class TestClient implements AutoCloseable {
 
   /// Emits an event and waits for its acknowledgement.
   JSONObject ask(String event, JSONObject payload) {
+    return asked(event, payload).join();
+  }
+
+  /// Emits an event whose acknowledgement is to come.
+  CompletableFuture<JSONObject> asked(String event, JSONObject payload) {
     CompletableFuture<JSONObject> answer = new CompletableFuture<>();
     Ack ack = arguments -> answer.complete((JSONObject) arguments[0]);
     socket.emit(event, new Object[] {payload}, ack);
-    return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   /// Emits an event whose acknowledgement must be a success.

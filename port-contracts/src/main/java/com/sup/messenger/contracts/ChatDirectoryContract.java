@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What every [ChatDirectory] must do.
@@ -53,5 +54,29 @@ public abstract class ChatDirectoryContract {
     assertThat(directory().isMember(chat, ada)).isFalse();
     assertThat(directory().members(chat)).containsExactly(bob);
     assertThat(directory().chatsOf(ada)).isEmpty();
+  }
+
+  @Test
+  void users_share_a_chat_while_both_are_members() {
+    ChatId chat = Samples.chat();
+    UserId ada = Samples.user();
+    UserId bob = Samples.user();
+    UserId eve = Samples.user();
+    directory().add(chat, ada);
+    directory().add(chat, bob);
+    directory().add(Samples.chat(), ada);
+    directory().add(Samples.chat(), eve);
+    assertThat(directory().sharing(ada, List.of(eve, bob))).containsExactly(bob);
+    assertThat(directory().sharing(bob, List.of(ada))).containsExactly(ada);
+    directory().remove(chat, ada);
+    assertThat(directory().sharing(ada, List.of(eve, bob))).isEmpty();
+    assertThat(directory().sharing(bob, List.of(ada))).isEmpty();
+    assertThat(directory().sharing(bob, List.of())).isEmpty();
+  }
+
+  @Test
+  void a_user_is_among_those_who_share_a_chat_with_it() {
+    UserId ada = Samples.user();
+    assertThat(directory().sharing(ada, List.of(ada, Samples.user()))).containsExactly(ada);
   }
 }

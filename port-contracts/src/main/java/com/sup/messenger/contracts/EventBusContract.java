@@ -10,6 +10,7 @@ import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.presence.Presence;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -96,7 +97,8 @@ public abstract class EventBusContract {
         List.of(
             new Envelope(topic, new Signal.MembershipGained(Samples.chat(), 7), null),
             new Envelope(topic, new Signal.MembershipLost(Samples.chat()), null),
-            new Envelope(topic, new Signal.ShowOn(Samples.device(), event), null));
+            new Envelope(topic, new Signal.ShowOn(Samples.device(), event), null),
+            new Envelope(topic, new Signal.PresenceMoved(Presence.unknown(Samples.user())), null));
     try (var _ = ofAnotherInstance().subscribe(topic, seen::add)) {
       sent.forEach(bus()::publish);
       await().until(() -> seen.size() >= sent.size());

@@ -8,7 +8,9 @@ import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.NotificationBox;
 import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.PresenceBoard;
 import com.sup.messenger.application.port.PushOutbox;
+import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.ReactionBook;
 import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.Viewers;
@@ -67,6 +69,27 @@ class MemoryPortsTest {
     @Override
     protected Receipts receipts() {
       return ports.receipts();
+    }
+  }
+
+  @Nested
+  class Board extends PresenceBoardContract {
+    @Override
+    protected PresenceBoard board() {
+      return ports.presenceBoard();
+    }
+
+    @Override
+    protected PresenceBoard ofAnotherInstance() {
+      return ports.presenceBoard();
+    }
+  }
+
+  @Nested
+  class Limiting extends RateLimiterContract {
+    @Override
+    protected RateLimiter limiter() {
+      return ports.rateLimiter();
     }
   }
 

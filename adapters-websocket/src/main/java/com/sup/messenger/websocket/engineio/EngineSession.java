@@ -80,8 +80,7 @@ final class EngineSession implements EngineSocket {
       if (!state.isOpen() || messages.isEmpty()) {
         return;
       }
-      boolean writable = carrier == null ? polling.isWritable() : !state.hasBacklog();
-      if (!writable && Outbox.isDroppable(messages)) {
+      if (Outbox.isDroppable(messages) && !takesNow(carrier, messages)) {
         return;
       }
       fits = state.offer(messages);
@@ -91,6 +90,12 @@ final class EngineSession implements EngineSocket {
     } else {
       end(CloseReason.SLOW_CONSUMER);
     }
+  }
+
+  private boolean takesNow(@Nullable WebSocketTransport carrier, List<OutboundMessage> droppable) {
+    boolean needsPoll =
+        carrier == null && !droppable.stream().allMatch(OutboundMessage::awaitsPoll);
+    return needsPoll ? polling.isWritable() : !state.hasBacklog();
   }
 
   @Override

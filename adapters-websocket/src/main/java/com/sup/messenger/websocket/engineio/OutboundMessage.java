@@ -9,16 +9,22 @@ public final class OutboundMessage {
   private static final int TEXT_FRAME = 0x81;
   private static final int BINARY_FRAME = 0x82;
 
+  private enum Loss {
+    NEVER,
+    IF_SLOW,
+    UNLESS_WRITABLE
+  }
+
   private final byte[] frame;
   private final int payloadStart;
   private final boolean binary;
-  private final boolean droppable;
+  private final Loss loss;
 
-  private OutboundMessage(byte[] frame, int payloadStart, boolean binary, boolean droppable) {
+  private OutboundMessage(byte[] frame, int payloadStart, boolean binary, Loss loss) {
     this.frame = frame;
     this.payloadStart = payloadStart;
     this.binary = binary;
-    this.droppable = droppable;
+    this.loss = loss;
   }
 
   /// A text message.
@@ -31,7 +37,7 @@ public final class OutboundMessage {
     byte[] frame = new byte[headerLength(data.length) + data.length];
     int start = writeHeader(frame, BINARY_FRAME, data.length);
     System.arraycopy(data, 0, frame, start, data.length);
-    return new OutboundMessage(frame, start, true, false);
+    return new OutboundMessage(frame, start, true, Loss.NEVER);
   }
 
   /// An Engine.IO packet of any type.
@@ -41,17 +47,28 @@ public final class OutboundMessage {
     int start = writeHeader(frame, TEXT_FRAME, payload.length + 1);
     frame[start] = (byte) type;
     System.arraycopy(payload, 0, frame, start + 1, payload.length);
-    return new OutboundMessage(frame, start, false, false);
+    return new OutboundMessage(frame, start, false, Loss.NEVER);
   }
 
   /// The same message, to be dropped rather than wait for a client that cannot take it now.
   public OutboundMessage droppable() {
-    return new OutboundMessage(frame, payloadStart, binary, true);
+    return new OutboundMessage(frame, payloadStart, binary, Loss.UNLESS_WRITABLE);
+  }
+
+  /// The same message, to be dropped rather than wait for a slow client; it does wait for one that
+  /// is between two polls.
+  public OutboundMessage droppableIfSlow() {
+    return new OutboundMessage(frame, payloadStart, binary, Loss.IF_SLOW);
   }
 
   /// Whether the message may be dropped.
   public boolean isDroppable() {
-    return droppable;
+    return loss != Loss.NEVER;
+  }
+
+  /// Whether the message, if it may be dropped, waits for the next poll.
+  boolean awaitsPoll() {
+    return loss == Loss.IF_SLOW;
   }
 
   /// The whole unmasked WebSocket frame; shared, not to be changed.

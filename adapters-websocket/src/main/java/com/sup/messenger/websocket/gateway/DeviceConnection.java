@@ -4,20 +4,29 @@ import com.sup.messenger.application.Actor;
 import com.sup.messenger.application.Arrival;
 import com.sup.messenger.application.Connection;
 import com.sup.messenger.application.Delivery;
+import com.sup.messenger.application.Ending;
 import com.sup.messenger.application.SentLog;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.websocket.socketio.Socket;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A device behind a Socket.IO socket.
 final class DeviceConnection implements Connection {
 
+  private static final System.Logger LOG = System.getLogger(DeviceConnection.class.getName());
+
   private final Socket socket;
-  private final Actor actor;
   private final LiveSessions.Hold hold;
   private final Arrival arrival;
   private final SentLog sent;
   private final EventCodec codec;
+  private final InstantSource clock;
+  private final AtomicBoolean ending = new AtomicBoolean();
+  private volatile Actor actor;
+  private volatile Instant lastEventAt;
 
   DeviceConnection(
       Socket socket,
@@ -25,13 +34,16 @@ final class DeviceConnection implements Connection {
       LiveSessions.Hold hold,
       Arrival arrival,
       SentLog sent,
-      EventCodec codec) {
+      EventCodec codec,
+      InstantSource clock) {
     this.socket = socket;
     this.actor = actor;
     this.hold = hold;
     this.arrival = arrival;
     this.sent = sent;
     this.codec = codec;
+    this.clock = clock;
+    this.lastEventAt = clock.instant();
   }
 
   @Override
@@ -42,6 +54,21 @@ final class DeviceConnection implements Connection {
   @Override
   public Actor actor() {
     return actor;
+  }
+
+  @Override
+  public void identify(Actor refreshed) {
+    actor = refreshed;
+  }
+
+  @Override
+  public Instant lastEventAt() {
+    return lastEventAt;
+  }
+
+  /// The client has sent an event.
+  void touch() {
+    lastEventAt = clock.instant();
   }
 
   @Override
@@ -72,5 +99,19 @@ final class DeviceConnection implements Connection {
       sent.add(delivery, System.nanoTime());
       socket.emit(encoded);
     }
+  }
+
+  @Override
+  public void end(Ending reason) {
+    if (!ending.getAndSet(true)) {
+      LOG.log(System.Logger.Level.DEBUG, "The service ends a connection: {0}", reason);
+      // What the application does at a disconnect may block.
+      Thread.startVirtualThread(() -> leave(reason));
+    }
+  }
+
+  private void leave(Ending reason) {
+    reason.farewell().ifPresent(this::send);
+    socket.disconnect(true);
   }
 }

@@ -64,7 +64,10 @@ final class EventCodec {
     ServerEvent event = delivery.event();
     String name = names.get(event.getClass());
     JsonNode payload = mapper.valueToTree(event);
-    return EncodedEvent.of(namespace, name, List.of(payload, TextNode.valueOf(delivery.offset())));
+    // A client could not come back by the offset of an event that is not kept.
+    return delivery.isDroppable()
+        ? EncodedEvent.of(namespace, name, List.of(payload)).droppableIfSlow()
+        : EncodedEvent.of(namespace, name, List.of(payload, TextNode.valueOf(delivery.offset())));
   }
 
   /// The acknowledgement of a success.

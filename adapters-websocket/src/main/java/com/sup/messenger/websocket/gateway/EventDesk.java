@@ -30,8 +30,9 @@ final class EventDesk {
   }
 
   void handle(String name, JsonNode payload, Ack ack) {
+    connection.touch();
     try {
-      Reply reply = application.handle(connection, codec.decode(name, payload));
+      Reply reply = application.handle(connection, name, () -> codec.decode(name, payload));
       ack.send(codec.success(reply));
       application.acknowledged(connection, reply);
     } catch (RefusedException e) {

@@ -2,9 +2,9 @@ package com.sup.messenger.websocket.gateway;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sup.messenger.application.Actor;
 import com.sup.messenger.application.Arrival;
-import com.sup.messenger.application.Authentication;
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.ConnectionRefusedException;
 import com.sup.messenger.application.SentLog;
@@ -14,6 +14,7 @@ import com.sup.messenger.websocket.socketio.DisconnectReason;
 import com.sup.messenger.websocket.socketio.Namespace;
 import com.sup.messenger.websocket.socketio.Socket;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ import java.util.Optional;
 public final class SupGateway {
 
   private final ChatApplication application;
-  private final Authentication authentication;
+  private final InstantSource clock;
   private final Duration recoveryHorizon;
   private final EventCodec codec;
   private final LiveSessions sessions = new LiveSessions();
@@ -31,10 +32,10 @@ public final class SupGateway {
   private SupGateway(
       String namespace,
       ChatApplication application,
-      Authentication authentication,
+      InstantSource clock,
       Duration recoveryHorizon) {
     this.application = application;
-    this.authentication = authentication;
+    this.clock = clock;
     this.recoveryHorizon = recoveryHorizon;
     this.codec = new EventCodec(namespace);
   }
@@ -42,15 +43,13 @@ public final class SupGateway {
   /// Serves the messenger in a namespace.
   ///
   /// @param recoveryHorizon after which a connection that still stands has received what it was
-  /// sent:
-  ///     the heartbeat's interval and time-out together
+  ///     sent: the heartbeat's interval and time-out together
   public static void serve(
       Namespace namespace,
       ChatApplication application,
-      Authentication authentication,
+      InstantSource clock,
       Duration recoveryHorizon) {
-    SupGateway gateway =
-        new SupGateway(namespace.name(), application, authentication, recoveryHorizon);
+    SupGateway gateway = new SupGateway(namespace.name(), application, clock, recoveryHorizon);
     namespace.use(gateway::admit);
     namespace.onConnection(gateway::connect);
   }
@@ -59,14 +58,17 @@ public final class SupGateway {
     try {
       Credentials credentials = new Credentials(socket.handshake());
       Actor actor =
-          authentication.authenticate(
-              credentials.token(), credentials.text("deviceId").orElse(null));
+          application.authenticate(credentials.token(), credentials.text("deviceId").orElse(null));
       socket.attach(arrive(socket, actor, credentials));
     } catch (ConnectionRefusedException e) {
-      throw new ConnectRefused(
-          String.valueOf(e.getMessage()),
-          JsonNodeFactory.instance.objectNode().put("code", e.code().name()));
+      throw new ConnectRefused(String.valueOf(e.getMessage()), data(e));
     }
+  }
+
+  private static ObjectNode data(ConnectionRefusedException refusal) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode().put("code", refusal.code().name());
+    refusal.retryAfter().ifPresent(wait -> data.put("retryAfterMs", wait.toMillis()));
+    return data;
   }
 
   private DeviceConnection arrive(Socket socket, Actor actor, Credentials credentials) {
@@ -100,14 +102,15 @@ public final class SupGateway {
     SentLog sent = new SentLog(recoveryHorizon);
     sent.begin(arrival.received(), System.nanoTime());
     Actor same = actor.on(arrival.snapshot().device());
-    return new DeviceConnection(socket, same, hold, arrival, sent, codec);
+    return new DeviceConnection(socket, same, hold, arrival, sent, codec, clock);
   }
 
   private DeviceConnection begin(Socket socket, Actor actor, Map<ChatId, Long> cursors) {
     LiveSessions.Hold hold = sessions.take(Keys.next(), actor.user(), socket);
     socket.recoverable(hold.key());
     Arrival arrival = new Arrival.Fresh(cursors);
-    return new DeviceConnection(socket, actor, hold, arrival, new SentLog(recoveryHorizon), codec);
+    return new DeviceConnection(
+        socket, actor, hold, arrival, new SentLog(recoveryHorizon), codec, clock);
   }
 
   private void connect(Socket socket) {
@@ -118,6 +121,7 @@ public final class SupGateway {
             desk.handle(name, args.isEmpty() ? MissingNode.getInstance() : args.getFirst(), ack));
     socket.onDisconnect(reason -> disconnect(connection, reason));
     application.connect(connection, connection.arrival());
+    socket.onTick(_ -> application.review(connection));
   }
 
   private void disconnect(DeviceConnection connection, DisconnectReason reason) {

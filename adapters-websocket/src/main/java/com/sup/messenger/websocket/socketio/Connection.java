@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// before it knew is no violation.
 final class Connection implements EngineListener {
 
+  /// After so many refused CONNECTs the connection ends.
+  private static final int MAX_REFUSALS = 10;
+
   private final SocketServer server;
   private final EngineSocket engine;
   private final PacketDecoder decoder;
@@ -23,6 +26,7 @@ final class Connection implements EngineListener {
   private volatile boolean attachmentAwaited;
   private volatile long attachmentAwaitedSince;
   private boolean ended;
+  private int refusals;
 
   Connection(SocketServer server, EngineSocket engine) {
     this.server = server;
@@ -131,6 +135,10 @@ final class Connection implements EngineListener {
       socket.namespace().announce(socket);
     } catch (ConnectRefused refusal) {
       engine.send(PacketEncoder.encode(refusal.toPacket(connect.namespace())));
+      if (++refusals == MAX_REFUSALS) {
+        ended = true;
+        engine.close(CloseReason.FORCED_CLOSE);
+      }
     }
   }
 

@@ -30,6 +30,13 @@ public final class EncodedEvent {
     return new EncodedEvent(namespace, messages.stream().map(OutboundMessage::droppable).toList());
   }
 
+  /// The same event, to be dropped for a client that is slow, but not between two polls of one that
+  /// is not.
+  public EncodedEvent droppableIfSlow() {
+    return new EncodedEvent(
+        namespace, messages.stream().map(OutboundMessage::droppableIfSlow).toList());
+  }
+
   List<OutboundMessage> messagesFor(Namespace target) {
     if (!target.name().equals(namespace)) {
       throw new IllegalArgumentException("encoded for " + namespace + ", not " + target.name());

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// A client in a [Namespace]; safe for use by many threads.
@@ -29,6 +30,7 @@ public final class Socket implements Emitter {
   private volatile @Nullable String pid;
   private volatile boolean recovered;
   private volatile @Nullable Object attachment;
+  private volatile @Nullable LongConsumer tickHandler;
 
   Socket(Connection connection, Namespace namespace, Handshake handshake, PendingAcks pendingAcks) {
     this.connection = connection;
@@ -118,6 +120,13 @@ public final class Socket implements Emitter {
   /// when that has been.
   public void onDisconnect(Consumer<DisconnectReason> handler) {
     handlers.onDisconnect(handler);
+  }
+
+  /// Called now and then with the `nanoTime` (at least once a second) by the server's clock thread,
+  /// in
+  /// place of an earlier handler; must not block, and may run beside the other handlers.
+  public void onTick(LongConsumer handler) {
+    tickHandler = handler;
   }
 
   @Override
@@ -214,6 +223,10 @@ public final class Socket implements Emitter {
 
   void tick(long nanoTime) {
     pendingAcks.expire(nanoTime);
+    LongConsumer handler = tickHandler;
+    if (handler != null && isConnected()) {
+      namespace.guard().run(this, () -> handler.accept(nanoTime));
+    }
   }
 
   void close(DisconnectReason reason) {

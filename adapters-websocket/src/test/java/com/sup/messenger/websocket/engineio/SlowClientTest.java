@@ -84,6 +84,19 @@ class SlowClientTest {
   }
 
   @Test
+  void messages_to_be_dropped_if_slow_wait_for_the_next_poll_but_not_behind_a_backlog()
+      throws IOException {
+    String sid = engine.open();
+    EngineSocket socket = engine.session(sid).socket;
+    socket.send(OutboundMessage.text("v").droppableIfSlow());
+    assertThat(engine.poll(sid).body()).isEqualTo("4v");
+    String backlog = "y".repeat(17 * 1024);
+    socket.send(OutboundMessage.text(backlog));
+    socket.send(OutboundMessage.text("w").droppableIfSlow());
+    assertThat(engine.poll(sid).body()).isEqualTo("4" + backlog);
+  }
+
+  @Test
   void volatile_messages_are_dropped_behind_the_backlog_of_a_websocket() throws IOException {
     try (TestEngine roomy = new TestEngine();
         RawWebSocket slow = RawWebSocket.connect(roomy.port(), TestEngine.webSocket(""), 4096)) {

@@ -121,6 +121,21 @@ class NamespaceTest {
   }
 
   @Test
+  void the_tenth_refusal_ends_the_connection() {
+    client.say("0");
+    for (int i = 1; i < 10; i++) {
+      client.say("0/unknown,");
+      assertThat(client.closeReason()).isNull();
+    }
+    client.say("0/unknown,");
+    assertThat(client.received()).hasSize(11);
+    assertThat(client.closeReason()).isEqualTo(CloseReason.FORCED_CLOSE);
+    assertThat(main.size()).isZero();
+    client.say("0/unknown,");
+    assertThat(client.received()).isEmpty();
+  }
+
+  @Test
   void a_refused_client_may_try_again() {
     main.use(
         socket -> {

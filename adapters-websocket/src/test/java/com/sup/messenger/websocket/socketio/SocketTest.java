@@ -49,6 +49,27 @@ class SocketTest {
   }
 
   @Test
+  void a_socket_hears_the_clock_until_it_ends() {
+    socket.onTick(nanoTime -> log.add("tick " + nanoTime));
+    client.tick(1);
+    client.tick(2);
+    socket.disconnect(false);
+    client.tick(3);
+    assertThat(log).contains("tick 1", "tick 2").doesNotContain("tick 3");
+  }
+
+  @Test
+  void a_tick_handler_that_fails_leaves_the_connection_alone() {
+    socket.onTick(
+        _ -> {
+          throw new IllegalStateException("boom");
+        });
+    client.tick(1);
+    assertThat(failures).hasSize(1);
+    assertThat(client.closeReason()).isNull();
+  }
+
+  @Test
   void an_event_is_acknowledged_once() {
     socket.on(
         "foo",

@@ -1,13 +1,17 @@
 package com.sup.messenger.application.memory;
 
+import static java.util.Collections.disjoint;
+
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Memberships within the process; past the bound no new one is made.
 public final class MemoryChatDirectory implements ChatDirectory {
@@ -34,6 +38,14 @@ public final class MemoryChatDirectory implements ChatDirectory {
   @Override
   public synchronized Set<UserId> members(ChatId chat) {
     return Set.copyOf(members.getOrDefault(chat, Set.of()));
+  }
+
+  @Override
+  public synchronized Set<UserId> sharing(UserId user, Collection<UserId> others) {
+    Set<ChatId> ofUser = chats.getOrDefault(user, Set.of());
+    return others.stream()
+        .filter(o -> o.equals(user) || !disjoint(chats.getOrDefault(o, Set.of()), ofUser))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

@@ -2,6 +2,7 @@ package com.sup.messenger.application.port;
 
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
+import java.util.Collection;
 import java.util.Set;
 
 /// Who is a member of which chat.
@@ -15,6 +16,9 @@ public interface ChatDirectory {
 
   /// The members of a chat; none where it does not exist.
   Set<UserId> members(ChatId chat);
+
+  /// Those of the others who share a chat with the user; the user is one of them, in a chat or not.
+  Set<UserId> sharing(UserId user, Collection<UserId> others);
 
   /// Makes the user a member, and the chat where it does not exist; tells whether that was news.
   boolean add(ChatId chat, UserId user);

@@ -11,4 +11,7 @@ public record Ports(
     ReactionBook reactionBook,
     NotificationBox notificationBox,
     PushOutbox pushOutbox,
-    CallBook callBook) {}
+    CallBook callBook,
+    PresenceBoard presenceBoard,
+    RateLimiter rateLimiter,
+    TokenVerifier tokenVerifier) {}

@@ -4,6 +4,7 @@ import com.sup.messenger.application.ServerEvent;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.message.Posted;
+import com.sup.messenger.domain.presence.Presence;
 
 /// What one instance tells the others.
 public sealed interface Signal {
@@ -24,4 +25,7 @@ public sealed interface Signal {
 
   /// The topic's user is no longer a member of the chat.
   record MembershipLost(ChatId chatId) implements Signal {}
+
+  /// Others see something else of the topic's user; shown unless a later version has been.
+  record PresenceMoved(Presence presence) implements Signal {}
 }

@@ -4,6 +4,7 @@ import com.sup.messenger.application.ServerEvent;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 /// A session that has dropped, as it was.
 ///
 /// @param connectionId its public id
+/// @param status what its device said of the user
 /// @param topics what it followed, its chats apart
 /// @param positions the place up to which it was sent each chat
 /// @param sent what it was sent and may not have received, in order; the first it has received
@@ -20,6 +22,7 @@ public record Snapshot(
     String connectionId,
     UserId user,
     DeviceId device,
+    PresenceStatus status,
     Set<Topic> topics,
     Map<ChatId, Long> positions,
     List<Sent> sent,

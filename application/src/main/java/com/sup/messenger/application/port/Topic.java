@@ -14,4 +14,7 @@ public sealed interface Topic {
 
   /// Every device of a user.
   record User(UserId userId) implements Topic {}
+
+  /// The devices that have subscribed to a user's presence.
+  record Presence(UserId userId) implements Topic {}
 }

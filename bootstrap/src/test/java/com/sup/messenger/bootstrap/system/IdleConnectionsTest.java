@@ -2,12 +2,19 @@ package com.sup.messenger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class IdleConnectionsTest {
 
   private static final int CONNECTIONS = 15_000;
@@ -19,6 +26,7 @@ class IdleConnectionsTest {
 
   @Test
   void fifteen_thousand_idle_connections_that_are_cut_leave_nothing_behind() throws Exception {
+    assumeTrue(openFiles() > CONNECTIONS + 1_000, "too few files may be open in a process");
     connectAndCut("first", 300);
     HeapHistogram before = server.heap();
 
@@ -29,24 +37,24 @@ class IdleConnectionsTest {
         .untilAsserted(() -> server.heap().assertNothingOutlived(before));
   }
 
+  private static long openFiles() {
+    return ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
+        .getMaxFileDescriptorCount();
+  }
+
   private void connectAndCut(String name, int count) throws Exception {
-    long t0 = System.nanoTime();
     try (Crowd crowd = Crowd.connect(server.port(), name, count, 0)) {
-      System.out.println("connected " + count + " in " + (System.nanoTime() - t0) / 1_000_000);
       HeapHistogram heap = server.heap();
-      System.out.println("bytes " + heap.bytes() + " threads " + heap.threads());
       assertThat(server.http().activeConnections()).isEqualTo(count);
       assertThat(heap.sessions()).isEqualTo(count);
       assertThat(heap.threads()).isGreaterThanOrEqualTo(count);
-      t0 = System.nanoTime();
+
       crowd.each(IdleConnectionsTest::cut);
-      System.out.println("cut " + count + " in " + (System.nanoTime() - t0) / 1_000_000);
-      await().atMost(Duration.ofSeconds(20)).until(() -> server.http().activeConnections() == 0);
-      System.out.println("gone " + count + " in " + (System.nanoTime() - t0) / 1_000_000);
+      await().atMost(Duration.ofSeconds(30)).until(() -> server.http().activeConnections() == 0);
     }
   }
 
-  private static void cut(RawSocketIoClient client, int index) throws java.io.IOException {
+  private static void cut(RawSocketIoClient client, int index) throws IOException {
     switch (index % 3) {
       case 0 -> client.reset();
       case 1 -> client.fin();

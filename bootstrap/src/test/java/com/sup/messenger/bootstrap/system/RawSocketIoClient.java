@@ -111,6 +111,11 @@ final class RawSocketIoClient implements AutoCloseable {
     }
   }
 
+  /// Leaves for good: the server keeps nothing for a return.
+  void disconnect() throws IOException {
+    send("41");
+  }
+
   /// Begins a frame and never goes on.
   void sendHalfFrame() throws IOException {
     socket.getOutputStream().write(frame("42[\"message:new\",{}]"), 0, 12);

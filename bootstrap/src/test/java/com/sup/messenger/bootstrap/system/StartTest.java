@@ -2,6 +2,7 @@ package com.sup.messenger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,20 @@ class StartTest {
           .asString()
           .contains("JWT_SECRET")
           .doesNotContain("short");
+    }
+  }
+
+  @Test
+  void a_port_that_is_taken_ends_the_start_with_one_line() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      String port = String.valueOf(taken.getLocalPort());
+      try (ChildProcess start = ServerProcess.launch(Map.of("PORT", port))) {
+        assertThat(start.awaitEnd(Duration.ofSeconds(30))).isEqualTo(1);
+        assertThat(start.lines())
+            .singleElement()
+            .asString()
+            .startsWith("PORT=" + port + ": cannot be listened on");
+      }
     }
   }
 }

@@ -1,0 +1,21 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.domain.Refusal;
+import java.util.Optional;
+
+/// Why the service ends a connection that did nothing wrong; the client is not to come back by
+/// itself.
+public enum Ending {
+  /// No client event came for too long.
+  IDLE,
+  /// The token ran out and was not refreshed.
+  TOKEN_EXPIRED;
+
+  /// What the device is told before.
+  public Optional<ServerEvent> farewell() {
+    return this == TOKEN_EXPIRED
+        ? Optional.of(
+            new ServerEvent.Failed(Refusal.TOKEN_EXPIRED, "The token has expired", null, null))
+        : Optional.empty();
+  }
+}

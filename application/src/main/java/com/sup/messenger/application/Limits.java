@@ -1,0 +1,16 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.domain.limit.RateLimit;
+import java.time.Duration;
+
+/// What a user may take up (contract, "Limits").
+///
+/// @param events how often a user may send each event
+/// @param connections how often a user may connect
+/// @param maxIdle after which a connection without a client event ends
+public record Limits(RateLimits events, RateLimit connections, Duration maxIdle) {
+
+  /// The limits of the contract.
+  public static final Limits DEFAULT =
+      new Limits(RateLimits.DEFAULT, RateLimit.of(5, 60), Duration.ofMinutes(30));
+}

@@ -1,0 +1,169 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.ClientEvent.UpdatePresence;
+import com.sup.messenger.application.ServerEvent.PresenceChanged;
+import com.sup.messenger.application.port.Alarms;
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.PresenceBoard.Change;
+import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.Text;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.presence.DeviceStatus;
+import com.sup.messenger.domain.presence.PresenceStatus;
+import com.sup.messenger.domain.presence.UserPresence;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Who is there, and who is told.
+final class Presences {
+
+  /// The most users that one connection may follow.
+  static final int MAX_FOLLOWED = 1_000;
+
+  private final Ports ports;
+  private final Fanout fanout;
+  private final InstantSource clock;
+  private final Alarms alarms;
+  private final Duration grace;
+
+  Presences(Ports ports, Fanout fanout, InstantSource clock, Alarms alarms, Duration grace) {
+    this.ports = ports;
+    this.fanout = fanout;
+    this.clock = clock;
+    this.alarms = alarms;
+    this.grace = grace;
+  }
+
+  /// A device has connected.
+  void enter(Connection connection) {
+    Actor actor = connection.actor();
+    Instant now = now();
+    change(actor.user(), actor.origin(), p -> p.enter(connection.id(), actor.device(), now));
+  }
+
+  /// A device that dropped has come back, and says what it said.
+  void resume(Connection connection, PresenceStatus status) {
+    say(connection, status, p -> p.shown().customStatus());
+  }
+
+  Reply update(Connection connection, UpdatePresence event) {
+    say(connection, event.status(), _ -> event.customStatus());
+    return new Reply.Done();
+  }
+
+  private void say(
+      Connection connection,
+      PresenceStatus status,
+      Function<UserPresence, @Nullable Text> customStatus) {
+    Actor actor = connection.actor();
+    Instant now = now();
+    DeviceStatus said = new DeviceStatus(actor.device(), status);
+    change(
+        actor.user(),
+        actor.origin(),
+        p -> p.update(connection.id(), said, customStatus.apply(p), now));
+  }
+
+  /// A device's connection has ended; if it was the last, that is told only after a while. What the
+  /// device said at last.
+  PresenceStatus exit(Connection connection) {
+    Actor actor = connection.actor();
+    Instant now = now();
+    Change change = change(actor.user(), actor.origin(), p -> p.leave(connection.id(), now));
+    if (change.after() instanceof UserPresence.Leaving left) {
+      lapseLater(actor.user(), left.shown().version());
+    }
+    return change.before().saidBy(connection.id());
+  }
+
+  private void lapseLater(UserId user, long version) {
+    alarms.after(grace, () -> lapse(user, version));
+  }
+
+  private void lapse(UserId user, long version) {
+    Instant now = now();
+    try {
+      change(user, null, p -> p.lapse(version, now));
+    } catch (UnavailableException _) {
+      lapseLater(user, version);
+    }
+  }
+
+  private Change change(
+      UserId user, Envelope.@Nullable Origin cause, UnaryOperator<UserPresence> step) {
+    Change change = ports.presenceBoard().change(user, step);
+    if (change.isNews()) {
+      Signal signal = new Signal.PresenceMoved(change.after().shown());
+      ports.eventBus().publish(new Envelope(new Topic.Presence(user), signal, cause));
+    }
+    return change;
+  }
+
+  Reply subscribe(Connection connection, List<UserId> users) {
+    Set<UserId> asked = new LinkedHashSet<>(users);
+    Set<UserId> sharing = ports.chatDirectory().sharing(connection.actor().user(), asked);
+    List<UserId> visible = asked.stream().filter(sharing::contains).toList();
+    List<UserId> denied = asked.stream().filter(user -> !sharing.contains(user)).toList();
+    if (visible.isEmpty() && !denied.isEmpty()) {
+      throw new RefusedException(
+          Refusal.PERMISSION_DENIED, "Only users who share a chat see each other's presence");
+    }
+    requireRoom(connection, visible);
+    return new Reply.PresenceSubscribed(follow(connection, visible), denied);
+  }
+
+  private void requireRoom(Connection connection, List<UserId> users) {
+    Set<UserId> all = new LinkedHashSet<>(users);
+    all.addAll(followed(fanout.followedBy(connection)));
+    if (all.size() > MAX_FOLLOWED) {
+      throw new RefusedException(
+          Refusal.INVALID_PAYLOAD,
+          "userIds must not take this device past " + MAX_FOLLOWED + " subscriptions");
+    }
+  }
+
+  private static List<UserId> followed(Set<Topic> topics) {
+    return topics.stream()
+        .filter(Topic.Presence.class::isInstance)
+        .map(topic -> ((Topic.Presence) topic).userId())
+        .toList();
+  }
+
+  private List<PresenceChanged> follow(Connection connection, List<UserId> users) {
+    users.forEach(user -> fanout.follow(connection, new Topic.Presence(user)));
+    Instant now = now();
+    // Read only now that changes arrive: none can fall in between.
+    return ports.presenceBoard().of(users).stream()
+        .map(presence -> fanout.show(connection, presence.toldAt(now)))
+        .map(PresenceChanged::of)
+        .toList();
+  }
+
+  /// A session that dropped follows again whom it followed, as far as they are visible still.
+  void follow(Connection connection, Set<Topic> topics) {
+    UserId user = connection.actor().user();
+    follow(connection, List.copyOf(ports.chatDirectory().sharing(user, followed(topics))));
+  }
+
+  Reply unsubscribe(Connection connection, List<UserId> users) {
+    users.forEach(user -> fanout.unfollow(connection, new Topic.Presence(user)));
+    return new Reply.Done();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

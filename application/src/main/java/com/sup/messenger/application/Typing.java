@@ -1,0 +1,82 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.ServerEvent.TypingStarted;
+import com.sup.messenger.application.ServerEvent.TypingStopped;
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.ChatId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Who types where, told to the devices that look at the chat; the typing device need not be one.
+///
+/// Every beginning is told, a repeated one too, and the end once: [ViewersRoom] keeps what is
+/// shown,
+/// and here stands only what a connection that goes away leaves unfinished.
+final class Typing {
+
+  private final Memberships memberships;
+  private final EventBus bus;
+  private final InstantSource clock;
+  private final Duration lapse;
+  private final Map<Connection, Map<ChatId, Instant>> begun = new ConcurrentHashMap<>();
+
+  /// @param lapse after which typing ends by itself
+  Typing(Memberships memberships, EventBus bus, InstantSource clock, Duration lapse) {
+    this.memberships = memberships;
+    this.bus = bus;
+    this.clock = clock;
+    this.lapse = lapse;
+  }
+
+  Reply start(Connection connection, ChatId chat) {
+    Actor actor = connection.actor();
+    memberships.require(actor.user(), chat);
+    remember(connection, chat);
+    tell(actor, chat, new TypingStarted(chat, actor.user(), actor.profile().username()));
+    return new Reply.Done();
+  }
+
+  private void remember(Connection connection, ChatId chat) {
+    Instant now = clock.instant();
+    Map<ChatId, Instant> chats = begun.computeIfAbsent(connection, _ -> new ConcurrentHashMap<>());
+    chats.values().removeIf(since -> !since.plus(lapse).isAfter(now));
+    chats.put(chat, now);
+  }
+
+  Reply stop(Connection connection, ChatId chat) {
+    memberships.require(connection.actor().user(), chat);
+    end(connection, chat);
+    return new Reply.Done();
+  }
+
+  /// The connection has ended.
+  void leaveAll(Connection connection) {
+    Map<ChatId, Instant> chats = begun.remove(connection);
+    if (chats != null) {
+      chats.keySet().forEach(chat -> tellEnd(connection.actor(), chat));
+    }
+  }
+
+  /// Ends what the device has begun in the chat, if anything.
+  void end(Connection connection, ChatId chat) {
+    Map<ChatId, Instant> chats = begun.get(connection);
+    if (chats != null && chats.remove(chat) != null) {
+      tellEnd(connection.actor(), chat);
+    }
+  }
+
+  private void tellEnd(Actor actor, ChatId chat) {
+    tell(actor, chat, new TypingStopped(chat, actor.user()));
+  }
+
+  private void tell(Actor cause, ChatId chat, ServerEvent event) {
+    Topic topic = new Topic.Viewers(chat);
+    bus.publish(new Envelope(topic, new Signal.Show(event), cause.origin()));
+  }
+}

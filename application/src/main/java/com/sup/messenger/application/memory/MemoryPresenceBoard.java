@@ -1,0 +1,53 @@
+package com.sup.messenger.application.memory;
+
+import com.sup.messenger.application.port.PresenceBoard;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.presence.Presence;
+import com.sup.messenger.domain.presence.UserPresence;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// Presence within the process: as large as what is connected, and of those who have gone the
+/// latest few.
+public final class MemoryPresenceBoard implements PresenceBoard {
+
+  private final Map<UserId, UserPresence> here = new HashMap<>();
+  private final Map<UserId, UserPresence> absent;
+
+  /// @param maxAbsent so many users who have gone are remembered
+  public MemoryPresenceBoard(int maxAbsent) {
+    absent =
+        new LinkedHashMap<>() {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<UserId, UserPresence> eldest) {
+            return size() > maxAbsent;
+          }
+        };
+  }
+
+  @Override
+  public synchronized Change change(UserId user, UnaryOperator<UserPresence> step) {
+    UserPresence before = now(user);
+    UserPresence after = step.apply(before);
+    if (!after.equals(before)) {
+      here.remove(user);
+      absent.remove(user);
+      (after instanceof UserPresence.Absent ? absent : here).put(user, after);
+    }
+    return new Change(before, after);
+  }
+
+  @Override
+  public synchronized List<Presence> of(Collection<UserId> users) {
+    return users.stream().map(user -> now(user).shown()).toList();
+  }
+
+  private UserPresence now(UserId user) {
+    UserPresence known = here.getOrDefault(user, absent.get(user));
+    return known == null ? UserPresence.unknown(user) : known;
+  }
+}

@@ -1,0 +1,71 @@
+package com.sup.messenger.application.memory;
+
+import com.sup.messenger.application.port.RateLimiter;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.limit.RateLimit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Buckets within the process. Each call forgets up to two that are idle, the longest unused first;
+/// past the bound no new one is made.
+public final class MemoryRateLimiter implements RateLimiter {
+
+  private static final int FORGOTTEN_PER_CALL = 2;
+
+  private record Key(UserId user, String bucket) {}
+
+  private final int maxBuckets;
+  private final Map<Key, PermitLog> buckets = new LinkedHashMap<>(16, 0.75f, true);
+
+  public MemoryRateLimiter(int maxBuckets) {
+    this.maxBuckets = maxBuckets;
+  }
+
+  @Override
+  public synchronized Decision tryAcquire(
+      UserId user, String bucket, RateLimit limit, Instant now) {
+    long millis = now.toEpochMilli();
+    forgetIdle(millis);
+    long wait = bucket(new Key(user, bucket), limit).take(millis);
+    return wait == 0 ? new Decision.Admitted() : new Decision.Refused(Duration.ofMillis(wait));
+  }
+
+  private PermitLog bucket(Key key, RateLimit limit) {
+    PermitLog known = buckets.get(key);
+    if (known != null) {
+      return known;
+    }
+    if (buckets.size() == maxBuckets) {
+      throw new UnavailableException("The memory for rate limits is full");
+    }
+    PermitLog made = new PermitLog(limit);
+    buckets.put(key, made);
+    return made;
+  }
+
+  private void forgetIdle(long now) {
+    Iterator<PermitLog> longestUnused = buckets.values().iterator();
+    for (int i = 0; i < FORGOTTEN_PER_CALL && longestUnused.hasNext(); i++) {
+      if (!longestUnused.next().isIdle(now)) {
+        return;
+      }
+      longestUnused.remove();
+    }
+  }
+
+  @Override
+  public synchronized void release(UserId user, String bucket, Instant takenAt) {
+    PermitLog known = buckets.get(new Key(user, bucket));
+    if (known != null) {
+      known.giveBack(takenAt.toEpochMilli());
+    }
+  }
+
+  synchronized int size() {
+    return buckets.size();
+  }
+}

@@ -1,0 +1,180 @@
+package com.sup.messenger.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sup.messenger.application.ConnectionRefusedException.Code;
+import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.port.Claims;
+import com.sup.messenger.application.port.InvalidTokenException;
+import com.sup.messenger.application.port.InvalidTokenException.Fault;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Tokens at the handshake, their refreshing, and what becomes of connections in time.
+class TokensTest {
+
+  private final ManualTime time = new ManualTime();
+  private final Map<String, Claims> known = new HashMap<>();
+  private final ChatApplication application =
+      new ChatApplication(
+          MemoryPorts.create(time, this::verify), Settings.of(Admission.MEMBERS), time, time);
+
+  private Claims verify(String token) throws InvalidTokenException {
+    if (token.equals("unavailable")) {
+      throw new UnavailableException("no keys");
+    }
+    Claims claims = known.get(token);
+    if (claims == null) {
+      throw new InvalidTokenException(token.equals("expired") ? Fault.EXPIRED : Fault.INVALID);
+    }
+    return claims;
+  }
+
+  private String token(String user, @Nullable String device, Instant expiresAt) {
+    String token = "token" + known.size();
+    DeviceId id = device == null ? null : new DeviceId(device);
+    Profile profile = new Profile(new UserId(user), token, null);
+    known.put(token, new Claims(profile, id, Instant.MIN, expiresAt));
+    return token;
+  }
+
+  private Instant in(long seconds) {
+    return time.instant().plusSeconds(seconds);
+  }
+
+  private RecordingConnection connected(Instant expiresAt) {
+    RecordingConnection ada = new RecordingConnection("ada", "phone");
+    ada.identify(application.authenticate(token("ada", "phone", expiresAt), null));
+    ada.touch(time.instant());
+    application.connect(ada, new Arrival.Fresh(Map.of()));
+    return ada;
+  }
+
+  private Reply refresh(Connection connection, String token) {
+    return application.handle(
+        connection, "auth:refresh", () -> new ClientEvent.RefreshToken(token));
+  }
+
+  private Refusal refused(Connection connection, String token) {
+    return catchThrowableOfType(RefusedException.class, () -> refresh(connection, token)).refusal();
+  }
+
+  private ConnectionRefusedException handshakeRefused(@Nullable String token) {
+    return catchThrowableOfType(
+        ConnectionRefusedException.class, () -> application.authenticate(token, null));
+  }
+
+  @Test
+  void a_user_connects_five_times_in_a_minute() {
+    for (int i = 0; i < 5; i++) {
+      application.authenticate(token("ada", null, in(60)), null);
+    }
+    ConnectionRefusedException refusal = handshakeRefused(token("ada", null, in(60)));
+    assertThat(refusal).hasMessage("Too many connections");
+    assertThat(refusal.code()).isEqualTo(Code.RATE_LIMIT_EXCEEDED);
+    assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(60));
+    application.authenticate(token("bob", null, in(60)), null);
+    time.advance(Duration.ofSeconds(60));
+    application.authenticate(token("ada", null, in(60)), null);
+  }
+
+  @Test
+  void a_handshake_without_a_good_token_does_not_count() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(handshakeRefused("invalid").code()).isEqualTo(Code.INVALID_TOKEN);
+      assertThat(handshakeRefused("expired").code()).isEqualTo(Code.TOKEN_EXPIRED);
+      assertThat(handshakeRefused(null).code()).isEqualTo(Code.AUTHENTICATION_REQUIRED);
+    }
+    application.authenticate(token("ada", null, in(60)), null);
+  }
+
+  @Test
+  void keys_that_cannot_be_read_are_told_as_unavailable() {
+    ConnectionRefusedException refusal = handshakeRefused("unavailable");
+    assertThat(refusal).hasMessage("Authentication failed");
+    assertThat(refusal.code()).isEqualTo(Code.UNAVAILABLE);
+  }
+
+  @Test
+  void a_connection_ends_when_its_token_runs_out_and_not_before() {
+    RecordingConnection ada = connected(in(10));
+    time.advance(Duration.ofMillis(9_999));
+    application.review(ada);
+    assertThat(ada.ended()).isEmpty();
+    time.advance(Duration.ofMillis(1));
+    application.review(ada);
+    assertThat(ada.ended()).containsExactly(Ending.TOKEN_EXPIRED);
+  }
+
+  @Test
+  void a_token_taken_only_for_the_skew_holds_until_its_end() {
+    RecordingConnection ada = connected(in(-2));
+    time.advance(Duration.ofMillis(2_999));
+    application.review(ada);
+    assertThat(ada.ended()).isEmpty();
+    time.advance(Duration.ofMillis(1));
+    application.review(ada);
+    assertThat(ada.ended()).containsExactly(Ending.TOKEN_EXPIRED);
+  }
+
+  @Test
+  void a_refreshed_token_takes_the_place_of_the_old_one() {
+    RecordingConnection ada = connected(in(10));
+    String token = token("ada", null, in(100));
+    assertThat(refresh(ada, token)).isEqualTo(new Reply.TokenRefreshed(in(100)));
+    assertThat(ada.actor().profile().username()).isEqualTo(token);
+    assertThat(ada.actor().device()).isEqualTo(new DeviceId("phone"));
+    time.advance(Duration.ofSeconds(99));
+    application.review(ada);
+    assertThat(ada.ended()).isEmpty();
+    time.advance(Duration.ofSeconds(1));
+    application.review(ada);
+    assertThat(ada.ended()).containsExactly(Ending.TOKEN_EXPIRED);
+  }
+
+  @Test
+  void a_token_without_an_end_never_runs_out() {
+    RecordingConnection ada = connected(in(10));
+    assertThat(refresh(ada, token("ada", "phone", Instant.MAX)))
+        .isEqualTo(new Reply.TokenRefreshed(null));
+    time.advance(Duration.ofDays(1_000));
+    ada.touch(time.instant());
+    application.review(ada);
+    assertThat(ada.ended()).isEmpty();
+  }
+
+  @Test
+  void a_token_that_does_not_fit_changes_nothing() {
+    RecordingConnection ada = connected(in(10));
+    Actor before = ada.actor();
+    assertThat(refused(ada, token("bob", "phone", in(100)))).isEqualTo(Refusal.PERMISSION_DENIED);
+    assertThat(refused(ada, token("ada", "laptop", in(100)))).isEqualTo(Refusal.PERMISSION_DENIED);
+    assertThat(refused(ada, "expired")).isEqualTo(Refusal.TOKEN_EXPIRED);
+    assertThat(refused(ada, "invalid")).isEqualTo(Refusal.INVALID_PAYLOAD);
+    assertThat(ada.actor()).isEqualTo(before);
+  }
+
+  @Test
+  void a_connection_without_a_client_event_ends() {
+    RecordingConnection ada = connected(Instant.MAX);
+    time.advance(Duration.ofMinutes(29));
+    ada.touch(time.instant());
+    time.advance(Duration.ofMinutes(30).minusMillis(1));
+    application.review(ada);
+    assertThat(ada.ended()).isEmpty();
+    time.advance(Duration.ofMillis(1));
+    application.review(ada);
+    assertThat(ada.ended()).containsExactly(Ending.IDLE);
+  }
+}

@@ -1,0 +1,128 @@
+package com.sup.messenger.bootstrap;
+
+import static com.sup.messenger.bootstrap.TestClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.port.Claims;
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.jwt.JwtSettings;
+import com.sup.messenger.jwt.JwtTokenIssuer;
+import io.socket.client.Socket;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.json.JSONObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class TokenLifeTest {
+
+  private static final String SECRET = "a secret for the tests of tokens that is long enough";
+
+  private static RunningService service;
+
+  @BeforeAll
+  static void start() {
+    service = new RunningService("JWT_SECRET=" + SECRET);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  private static String token(String user, String device, String username, Instant expiresAt) {
+    JwtTokenIssuer issuer =
+        new JwtTokenIssuer(
+            new JwtSettings(List.of(SECRET), null, null, null), InstantSource.system());
+    Profile profile = new Profile(new UserId(user), username, null);
+    return issuer.issue(
+        new Claims(profile, new DeviceId(device), Instant.now().minusSeconds(3_600), expiresAt));
+  }
+
+  private static Instant in(long seconds) {
+    return Instant.now().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static TestClient connect(String user, Instant expiresAt) {
+    TestClient client = service.clientWith(token(user, user + "-phone", user, expiresAt));
+    client.connect();
+    return client;
+  }
+
+  private static void assertCutAfter(TestClient client, Instant end) throws Exception {
+    JSONObject error = client.next("error");
+    assertThat(Instant.now()).isBetween(end, end.plusSeconds(5));
+    assertThat(error.getString("code")).isEqualTo("TOKEN_EXPIRED");
+    assertThat(client.next(Socket.EVENT_DISCONNECT).getString("reason"))
+        .isEqualTo("io server disconnect");
+    client.sawNoMore("error");
+  }
+
+  @Test
+  void a_token_that_runs_out_is_told_and_ends_the_connection() throws Exception {
+    Instant end = in(3);
+    assertCutAfter(connect("ada", end), end);
+  }
+
+  @Test
+  void a_token_within_the_clock_skew_holds_until_the_end_of_it() throws Exception {
+    Instant end = in(-1);
+    assertCutAfter(connect("sky", end), end.plusSeconds(5));
+  }
+
+  @Test
+  void a_refreshed_token_keeps_the_connection_and_renames_the_user() throws Exception {
+    Instant end = in(4);
+    TestClient client = connect("bob", end);
+    Instant later = in(3_600);
+    JSONObject reply =
+        client.succeed("auth:refresh", json("token", token("bob", "bob-phone", "Robert", later)));
+    assertThat(Instant.parse(reply.getString("expiresAt"))).isEqualTo(later);
+    Thread.sleep(end.plusSeconds(1).toEpochMilli() - System.currentTimeMillis());
+    JSONObject sent =
+        client.succeed(
+            "message:new", json("chatId", "t1", "encryptedContent", "x", "messageType", "text"));
+    assertThat(sent.getJSONObject("sender").getString("username")).isEqualTo("Robert");
+    client.sawNoMore("error");
+  }
+
+  @Test
+  void a_shorter_token_ends_the_connection_earlier() throws Exception {
+    TestClient client = connect("cid", in(3_600));
+    Instant end = in(3);
+    client.succeed("auth:refresh", json("token", token("cid", "cid-phone", "cid", end)));
+    assertCutAfter(client, end);
+  }
+
+  @Test
+  void a_token_without_an_end_is_refreshed_without_one() {
+    TestClient client = connect("dan", in(3_600));
+    JSONObject reply =
+        client.succeed(
+            "auth:refresh", json("token", token("dan", "dan-phone", "dan", Instant.MAX)));
+    assertThat(reply.has("expiresAt")).isFalse();
+  }
+
+  @Test
+  void a_token_that_does_not_fit_is_refused_and_the_connection_lives() throws Exception {
+    TestClient client = connect("eve", in(3_600));
+    Instant later = in(3_600);
+    refused(client, token("ada", "eve-phone", "eve", later), "PERMISSION_DENIED");
+    refused(client, token("eve", "eve-laptop", "eve", later), "PERMISSION_DENIED");
+    refused(client, token("eve", "eve-phone", "eve", in(-60)), "TOKEN_EXPIRED");
+    refused(client, token("eve", "eve-phone", "eve", later) + "x", "INVALID_PAYLOAD");
+    refused(client, "no token", "INVALID_PAYLOAD");
+    JSONObject nothing = client.refused("auth:refresh", json(), "INVALID_PAYLOAD");
+    assertThat(nothing.getString("message")).startsWith("token must be");
+    client.succeed("chat:join", json("chatId", "t2"));
+  }
+
+  private static void refused(TestClient client, String token, String code) {
+    client.refused("auth:refresh", json("token", token), code);
+  }
+}
