@@ -2,7 +2,8 @@ package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.CatchUpBounds;
 
-/// Reads `REPLAY_PER_CHAT`, `REPLAY_TOTAL`, `REPLAY_NEW_PER_CHAT` and `REPLAY_NEW_TOTAL`, each a number
+/// Reads `REPLAY_PER_CHAT`, `REPLAY_TOTAL`, `REPLAY_NEW_PER_CHAT` and `REPLAY_NEW_TOTAL`, each a
+/// number
 /// of messages.
 final class ReplayVariables {
 
