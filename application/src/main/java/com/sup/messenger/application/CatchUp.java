@@ -15,22 +15,11 @@ import java.util.OptionalLong;
 /// Sends a connection what it missed of its chats, and lets it follow them (contract, "Delivery").
 final class CatchUp {
 
-  /// How much is sent at most.
-  ///
-  /// @param perChat messages of one chat
-  /// @param total messages in all
-  /// @param newPerChat messages of one chat to a device that is new to it, the newest
-  /// @param newTotal messages in all to a device that is new to the chats
-  record Bounds(int perChat, int total, int newPerChat, int newTotal) {
-
-    static final Bounds DEFAULT = new Bounds(1_000, 5_000, 100, 1_000);
-  }
-
   private final Ports ports;
   private final Memberships memberships;
-  private final Bounds bounds;
+  private final CatchUpBounds bounds;
 
-  CatchUp(Ports ports, Memberships memberships, Bounds bounds) {
+  CatchUp(Ports ports, Memberships memberships, CatchUpBounds bounds) {
     this.ports = ports;
     this.memberships = memberships;
     this.bounds = bounds;

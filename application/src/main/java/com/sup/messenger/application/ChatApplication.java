@@ -62,7 +62,7 @@ public final class ChatApplication {
     messaging = new Messaging(ports.messageLog(), memberships, notifications, ids, clock);
     reading = new Reading(ports, memberships, clock);
     viewing = new Viewing(ports, memberships, reading, fanout, clock);
-    catchUp = new CatchUp(ports, memberships, CatchUp.Bounds.DEFAULT);
+    catchUp = new CatchUp(ports, memberships, settings.catchUp());
     sessions = new Sessions(ports.sessionStore(), clock);
     typing = new Typing(memberships, ports.eventBus(), clock, timings.typing());
     presences = new Presences(ports, fanout, clock, alarms, timings.presenceGrace());

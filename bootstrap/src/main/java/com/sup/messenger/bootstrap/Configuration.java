@@ -1,5 +1,6 @@
 package com.sup.messenger.bootstrap;
 
+import com.sup.messenger.application.CatchUpBounds;
 import com.sup.messenger.application.IceSettings;
 import com.sup.messenger.application.Limits;
 import com.sup.messenger.jwt.JwtSettings;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxPayload `SOCKETIO_MAX_BUFFER_SIZE`, bytes
 /// @param limits `RATE_LIMITS`, `RATE_LIMIT_MAX_CONNECTIONS`, `RATE_LIMIT_CONNECTION_WINDOW`,
 ///     `MAX_IDLE_TIME`
+/// @param catchUp `REPLAY_PER_CHAT`, `REPLAY_TOTAL`, `REPLAY_NEW_PER_CHAT`, `REPLAY_NEW_TOTAL`
 /// @param ice `ICE_SERVERS`, comma-separated, `TURN_SECRET`, `TURN_TTL`, milliseconds
 public record Configuration(
     Profile profile,
@@ -30,6 +32,7 @@ public record Configuration(
     Duration pingTimeout,
     int maxPayload,
     Limits limits,
+    CatchUpBounds catchUp,
     IceSettings ice) {
 
   /// Where the service runs.
@@ -68,6 +71,7 @@ public record Configuration(
         environment.millis("SOCKETIO_PING_TIMEOUT", 60_000),
         environment.integer("SOCKETIO_MAX_BUFFER_SIZE", 1_048_576, 1_024, 64 * 1024 * 1024),
         LimitVariables.read(environment),
+        ReplayVariables.read(environment),
         IceVariables.read(environment));
   }
 

@@ -60,7 +60,12 @@ public final class MessengerServer implements AutoCloseable {
     SystemAlarms alarms = new SystemAlarms();
     Admission admission = development ? Admission.ANYONE : Admission.MEMBERS;
     Settings settings =
-        new Settings(admission, timings, configuration.limits(), configuration.ice());
+        new Settings(
+            admission,
+            timings,
+            configuration.limits(),
+            configuration.catchUp(),
+            configuration.ice());
     Ports ports = MemoryPorts.create(clock, new JwtTokenVerifier(configuration.tokens(), clock));
     ChatApplication application = new ChatApplication(ports, settings, clock, alarms);
 
@@ -93,6 +98,7 @@ public final class MessengerServer implements AutoCloseable {
       Configuration configuration, EngineServer engine, HttpRouting.Builder routing) {
     var server = WebServer.builder().port(configuration.port()).shutdownHook(false);
     engine.listener(server);
+    server.maxTcpConnections(FileLimit.connections());
     WebServer web = server.routing(routing).build().start();
     if (!web.isRunning()) {
       throw new StartFailedException("PORT=" + configuration.port() + ": cannot be listened on");

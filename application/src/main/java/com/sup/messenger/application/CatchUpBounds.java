@@ -1,0 +1,13 @@
+package com.sup.messenger.application;
+
+/// How much a device that was away is sent when it comes back; the rest it gets by `chat:sync`.
+///
+/// @param perChat messages of one chat, the oldest
+/// @param total messages in all
+/// @param newPerChat messages of one chat to a device that is new to it, the newest
+/// @param newTotal messages in all to a device that is new to its chats
+public record CatchUpBounds(int perChat, int total, int newPerChat, int newTotal) {
+
+  /// The bounds of the contract, "Delivery".
+  public static final CatchUpBounds DEFAULT = new CatchUpBounds(1_000, 5_000, 100, 1_000);
+}

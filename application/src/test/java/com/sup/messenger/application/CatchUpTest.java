@@ -1,0 +1,162 @@
+package com.sup.messenger.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.message.EncryptedContent;
+import com.sup.messenger.domain.message.MessageType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CatchUpTest {
+
+  private static final ChatId CHAT = new ChatId("chat");
+  private static final UserId BOB = new UserId("bob");
+  private static final Arrival FRESH = new Arrival.Fresh(Map.of());
+
+  private final ManualTime time = new ManualTime();
+  private final Ports ports = MemoryPorts.create(time);
+  private final ChatApplication application =
+      new ChatApplication(
+          ports,
+          new Settings(
+              Admission.MEMBERS,
+              Timings.DEFAULT,
+              Limits.DEFAULT,
+              new CatchUpBounds(10, 15, 5, 8),
+              IceSettings.NONE),
+          time,
+          time);
+  private final RecordingConnection ada = new RecordingConnection("ada", "phone");
+
+  @BeforeEach
+  void ada_and_bob_share_a_chat() {
+    ports.chatDirectory().add(CHAT, ada.actor().user());
+    ports.chatDirectory().add(CHAT, BOB);
+    application.connect(ada, FRESH);
+  }
+
+  private void send(ChatId chat, int count) {
+    for (int i = 0; i < count; i++) {
+      application.handle(
+          ada,
+          new ClientEvent.SendMessage(
+              chat, new EncryptedContent("x"), MessageType.TEXT, null, null, null));
+    }
+  }
+
+  private RecordingConnection bob(Arrival arrival) {
+    RecordingConnection bob = new RecordingConnection("bob", "phone");
+    application.connect(bob, arrival);
+    return bob;
+  }
+
+  private static List<Long> places(long from, long to) {
+    return LongStream.rangeClosed(from, to).boxed().toList();
+  }
+
+  private static List<ChatId> truncated(RecordingConnection connection) {
+    return connection.received(ServerEvent.SyncComplete.class).getFirst().truncated();
+  }
+
+  @Test
+  void a_new_device_is_sent_the_newest_of_what_is_unread() {
+    send(CHAT, 9);
+    RecordingConnection bob = bob(FRESH);
+    assertThat(bob.seqs()).isEqualTo(places(5, 9));
+    assertThat(truncated(bob)).containsExactly(CHAT);
+  }
+
+  @Test
+  void a_new_device_is_not_sent_what_was_read() {
+    send(CHAT, 4);
+    ports.receipts().advanceRead(CHAT, BOB, 3);
+    RecordingConnection bob = bob(FRESH);
+    assertThat(bob.seqs()).containsExactly(4L);
+    assertThat(truncated(bob)).isNull();
+  }
+
+  @Test
+  void a_known_device_is_sent_the_oldest_of_what_it_missed_and_then_what_is_new() {
+    ports.receipts().begin(CHAT, BOB, new RecordingConnection("bob", "phone").actor().device(), 2);
+    send(CHAT, 20);
+    RecordingConnection bob = bob(FRESH);
+    assertThat(bob.seqs()).isEqualTo(places(3, 12));
+    assertThat(truncated(bob)).containsExactly(CHAT);
+    send(CHAT, 1);
+    assertThat(bob.seqs()).endsWith(12L, 21L);
+  }
+
+  @Test
+  void what_is_sent_is_bounded_over_all_chats() {
+    ChatId other = new ChatId("other");
+    ports.chatDirectory().add(other, ada.actor().user());
+    ports.chatDirectory().add(other, BOB);
+    send(CHAT, 10);
+    send(other, 10);
+    RecordingConnection bob = bob(new Arrival.Fresh(Map.of(CHAT, 0L, other, 0L)));
+    assertThat(bob.seqs()).hasSize(15);
+    assertThat(truncated(bob)).hasSize(1);
+  }
+
+  @Test
+  void a_cursor_beyond_the_head_waits_for_what_is_new() {
+    send(CHAT, 3);
+    RecordingConnection bob = bob(new Arrival.Fresh(Map.of(CHAT, 99L)));
+    send(CHAT, 1);
+    assertThat(bob.seqs()).containsExactly(4L);
+  }
+
+  @Test
+  void a_replay_holds_the_devices_own_messages_too() {
+    send(CHAT, 2);
+    application.disconnect(ada, true);
+    RecordingConnection back = new RecordingConnection("ada", "phone");
+    application.connect(back, new Arrival.Fresh(Map.of(CHAT, 1L)));
+    assertThat(back.seqs()).containsExactly(2L);
+  }
+
+  @Test
+  void a_session_goes_on_where_it_dropped() {
+    RecordingConnection bob = bob(FRESH);
+    send(CHAT, 3);
+    String offset = bob.offset(bob.received().size() - 2);
+    application.disconnect(bob, true);
+    send(CHAT, 2);
+    Arrival resumed = application.claim(bob.recoveryKey(), offset, bob.actor()).orElseThrow();
+    RecordingConnection back = bob(resumed);
+    assertThat(back.seqs()).containsExactly(3L, 4L, 5L);
+    assertThat(back.received(ServerEvent.Connected.class).getFirst().recovered()).isTrue();
+  }
+
+  @Test
+  void a_session_is_claimed_once_by_its_user_within_its_time() {
+    RecordingConnection bob = bob(FRESH);
+    String key = bob.recoveryKey();
+    String offset = bob.offset(0);
+    application.disconnect(bob, true);
+    assertThat(application.claim(key, offset, bob.actor())).isPresent();
+    assertThat(application.claim(key, offset, bob.actor())).isEmpty();
+    application.disconnect(bob(FRESH), true);
+    RecordingConnection eve = new RecordingConnection("eve", "phone");
+    assertThat(application.claim(key, offset, eve.actor())).isEmpty();
+    RecordingConnection late = bob(FRESH);
+    application.disconnect(late, true);
+    time.advance(Duration.ofSeconds(121));
+    assertThat(application.claim(late.recoveryKey(), late.offset(0), late.actor())).isEmpty();
+  }
+
+  @Test
+  void a_session_that_was_left_on_purpose_is_gone() {
+    RecordingConnection bob = bob(FRESH);
+    application.disconnect(bob, false);
+    assertThat(application.claim(bob.recoveryKey(), bob.offset(0), bob.actor())).isEmpty();
+  }
+}

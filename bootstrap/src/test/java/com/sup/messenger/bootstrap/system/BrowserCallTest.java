@@ -1,0 +1,85 @@
+package com.sup.messenger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
+import com.sup.messenger.bootstrap.Configuration;
+import com.sup.messenger.bootstrap.MessengerServer;
+import com.sup.messenger.bootstrap.tools.RequiresTool;
+import com.sup.messenger.bootstrap.tools.Tool;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Two pages of Chromium, which come from another origin than the service.
+@RequiresTool({Tool.NODE, Tool.NPM, Tool.CHROMIUM})
+class BrowserCallTest {
+
+  /// What an `RTCPeerConnection` has received, as its `getStats()` says.
+  private record Flow(long framesDecoded, long videoBytes, long audioBytes) {}
+
+  /// One end of the call.
+  ///
+  /// @param candidates how many came from the other end
+  private record Side(Flow begun, Flow later, int candidates) {}
+
+  private record CallEnd(String callId, String reason, String status) {}
+
+  /// @param end what the callee was told when the caller hung up
+  private record Course(String callId, Side caller, Side callee, CallEnd end) {}
+
+  private final HttpServer pages =
+      SimpleFileServer.createFileServer(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+          NodeProcess.FOLDER.toAbsolutePath(),
+          SimpleFileServer.OutputLevel.NONE);
+
+  private final String origin = "http://localhost:" + pages.getAddress().getPort();
+
+  @AutoClose
+  private final MessengerServer server =
+      MessengerServer.start(Configuration.from(Map.of("PORT", "0", "CORS_ORIGIN", origin)));
+
+  @BeforeEach
+  void serve() {
+    pages.start();
+  }
+
+  @AfterEach
+  void stopServing() {
+    pages.stop(0);
+  }
+
+  @Test
+  void two_pages_see_and_hear_each_other() throws Exception {
+    Course course = call();
+    assertThat(List.of(course.caller(), course.callee())).allSatisfy(BrowserCallTest::flows);
+    assertThat(course.end()).isEqualTo(new CallEnd(course.callId(), "bye", "ended"));
+  }
+
+  private Course call() throws Exception {
+    Map<String, String> path = Map.of("PATH", System.getenv("PATH"));
+    String script = NodeProcess.FOLDER.resolve("call.js").toString();
+    String service = new HttpApi(server.port()).url();
+    List<String> command = List.of("node", script, service, origin + "/call.html");
+    try (ChildProcess node = ChildProcess.start(path, command)) {
+      assertThat(node.awaitEnd(Duration.ofMinutes(1))).as("%s", node.lines()).isZero();
+      return new JsonMapper().readValue(node.lines().getLast(), Course.class);
+    }
+  }
+
+  private static void flows(Side side) {
+    assertThat(side.candidates()).isPositive();
+    assertThat(side.later().framesDecoded()).isGreaterThan(side.begun().framesDecoded());
+    assertThat(side.later().videoBytes()).isGreaterThan(side.begun().videoBytes());
+    assertThat(side.later().audioBytes()).isGreaterThan(side.begun().audioBytes());
+  }
+}
