@@ -46,7 +46,10 @@ final class CatchUp {
   List<ChatId> resume(Connection connection, Arrival.Resumed arrival) {
     List<Snapshot.Sent> sent = arrival.snapshot().sentFrom(arrival.offset());
     for (Snapshot.Sent missed : sent.subList(1, sent.size())) {
-      connection.send(new Delivery(missed.event(), missed.offset()));
+      // A call that still rings is told anew, and one that does not must not ring.
+      if (!(missed.event() instanceof ServerEvent.CallIncoming)) {
+        connection.send(new Delivery(missed.event(), missed.offset()));
+      }
     }
     return run(connection, arrival.snapshot().positions());
   }
@@ -58,7 +61,14 @@ final class CatchUp {
     memberships.follow(
         connection,
         chat,
-        new Replay(connection, chat, ports.messageLog(), false, afterSeq, bounds.perChat()));
+        new Replay(
+            connection,
+            chat,
+            ports.messageLog(),
+            false,
+            afterSeq,
+            bounds.perChat(),
+            bounds.bytes()));
   }
 
   /// One connection's way through its chats, with what the bounds still admit.
@@ -68,6 +78,7 @@ final class CatchUp {
     private final List<ChatId> truncated = new ArrayList<>();
     private int left = bounds.total();
     private int newLeft = bounds.newTotal();
+    private long bytesLeft = bounds.bytes();
 
     Round(Connection connection) {
       this.connection = connection;
@@ -96,10 +107,12 @@ final class CatchUp {
     /// Whether the chat has been noted as truncated.
     boolean catchUp(ChatId chat, long afterSeq) {
       int limit = Math.min(bounds.perChat(), left);
-      Replay replay = new Replay(connection, chat, ports.messageLog(), true, afterSeq, limit);
+      Replay replay =
+          new Replay(connection, chat, ports.messageLog(), true, afterSeq, limit, bytesLeft);
       int before = replay.left();
       memberships.follow(connection, chat, replay);
       left -= before - replay.left();
+      bytesLeft = replay.bytesLeft();
       if (replay.isTruncated()) {
         truncated.add(chat);
       }

@@ -221,9 +221,9 @@ public final class ChatApplication {
       status = presences.exit(connection);
       typing.leaveAll(connection);
       viewing.leaveAll(connection);
-      callLegs.disconnected(connection);
     } finally {
       Map<ChatId, Long> positions = fanout.remove(connection);
+      callLegs.disconnected(connection);
       if (recoverable) {
         sessions.keep(connection, status, topics, positions);
       }

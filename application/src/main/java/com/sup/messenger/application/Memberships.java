@@ -29,15 +29,20 @@ final class Memberships {
     this.admission = admission;
   }
 
-  /// Refuses who is no member; where anyone is admitted, makes them one.
+  /// Refuses who is no member.
   void require(UserId user, ChatId chat) {
-    if (directory.isMember(chat, user)) {
-      return;
-    }
-    if (admission == Admission.MEMBERS) {
+    if (!directory.isMember(chat, user)) {
       throw RefusedException.chatNotFound();
     }
-    admit(user, chat);
+  }
+
+  /// Refuses who is no member; where anyone is admitted, makes them one.
+  void enter(UserId user, ChatId chat) {
+    if (admission == Admission.MEMBERS) {
+      require(user, chat);
+    } else if (!directory.isMember(chat, user)) {
+      admit(user, chat);
+    }
   }
 
   /// Whether there is a chat whose members both are.

@@ -8,10 +8,16 @@ import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.message.Posted;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Sending messages, and reading again what was sent.
 final class Messaging {
+
+  /// What an answer to `chat:sync` weighs at most, unless it is one message: a client takes it in
+  /// one
+  /// piece.
+  private static final int MAX_PAGE_BYTES = 1024 * 1024;
 
   private final MessageLog log;
   private final Memberships memberships;
@@ -33,7 +39,7 @@ final class Messaging {
   }
 
   Reply send(Actor actor, SendMessage event) {
-    memberships.require(actor.user(), event.chatId());
+    memberships.enter(actor.user(), event.chatId());
     MessageLog.Result result =
         log.append(
             event.draft(),
@@ -50,10 +56,15 @@ final class Messaging {
 
   Reply sync(Actor actor, SyncChat event) {
     memberships.require(actor.user(), event.chatId());
-    List<MessageNew> messages =
-        log.after(event.chatId(), event.afterSeq(), event.limitOrDefault()).stream()
-            .map(posted -> new MessageNew(posted.message(), posted.sender()))
-            .toList();
+    List<MessageNew> messages = new ArrayList<>();
+    long bytes = 0;
+    for (Posted posted : log.after(event.chatId(), event.afterSeq(), event.limitOrDefault())) {
+      bytes += posted.message().weight();
+      if (bytes > MAX_PAGE_BYTES && !messages.isEmpty()) {
+        break;
+      }
+      messages.add(new MessageNew(posted.message(), posted.sender()));
+    }
     long head = log.head(event.chatId());
     long last = messages.isEmpty() ? event.afterSeq() : messages.getLast().message().seq();
     return new Reply.ChatSynced(messages, head, last < head);

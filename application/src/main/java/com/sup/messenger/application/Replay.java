@@ -5,8 +5,9 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.message.Posted;
 import java.util.List;
 
-/// Sends one connection what a chat's log holds after a place, at most so many messages: the oldest
-/// come, and then the place is moved to the head.
+/// Sends one connection what a chat's log holds after a place, at most so many messages and bytes:
+/// the
+/// oldest come, and then the place is moved to the head.
 ///
 /// A device that comes back is sent its own messages too, since their acknowledgements may be lost;
 /// one
@@ -21,6 +22,7 @@ final class Replay {
   private final boolean withOwn;
   private long reached;
   private int left;
+  private long bytesLeft;
   private boolean truncated;
 
   Replay(
@@ -29,31 +31,41 @@ final class Replay {
       MessageLog log,
       boolean withOwn,
       long afterSeq,
-      int limit) {
+      int limit,
+      long maxBytes) {
     this.connection = connection;
     this.chat = chat;
     this.log = log;
     this.withOwn = withOwn;
     this.reached = afterSeq;
     this.left = limit;
+    this.bytesLeft = maxBytes;
   }
 
   /// Sends what has come since the last call, or since the place.
   void run() {
     List<Posted> page;
     do {
-      page = left == 0 ? List.of() : log.after(chat, reached, Math.min(PAGE, left));
+      page = isSpent() ? List.of() : log.after(chat, reached, Math.min(PAGE, left));
       for (Posted posted : page) {
+        if (isSpent()) {
+          break;
+        }
         if (withOwn || !Room.isBehind(connection, ChatFeed.origin(posted))) {
           connection.send(ChatFeed.shown(posted));
         }
         reached = posted.message().seq();
         left--;
+        bytesLeft -= posted.message().weight();
       }
     } while (!page.isEmpty());
-    if (left == 0) {
+    if (isSpent()) {
       skipToHead();
     }
+  }
+
+  private boolean isSpent() {
+    return left == 0 || bytesLeft <= 0;
   }
 
   private void skipToHead() {
@@ -70,6 +82,11 @@ final class Replay {
   /// How many more may be sent.
   int left() {
     return left;
+  }
+
+  /// How many bytes more may be sent; a last message may exceed them.
+  long bytesLeft() {
+    return bytesLeft;
   }
 
   /// Whether the bound left something out.

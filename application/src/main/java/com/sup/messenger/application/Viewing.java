@@ -34,7 +34,7 @@ final class Viewing {
 
   Reply join(Connection connection, ChatId chat) {
     UserId user = connection.actor().user();
-    memberships.require(user, chat);
+    memberships.enter(user, chat);
     enter(connection, chat);
     long head = ports.messageLog().head(chat);
     long read = ports.receipts().read(chat, user);

@@ -19,6 +19,7 @@ import com.sup.messenger.websocket.engineio.EngineServer;
 import com.sup.messenger.websocket.gateway.BrowserClient;
 import com.sup.messenger.websocket.gateway.OriginGate;
 import com.sup.messenger.websocket.gateway.SupGateway;
+import com.sup.messenger.websocket.socketio.PacketLimits;
 import com.sup.messenger.websocket.socketio.SocketConfig;
 import com.sup.messenger.websocket.socketio.SocketServer;
 import io.helidon.webserver.WebServer;
@@ -35,6 +36,19 @@ public final class MessengerServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(MessengerServer.class.getName());
 
   private static final String ENGINE_PATH = "/socket.io/";
+
+  // More than a device that was away is sent on return.
+  private static final int OUTBOX_PACKETS = 8_192;
+  private static final int OUTBOX_BYTES = 4 * 1024 * 1024;
+
+  // No event of the messenger has binary values.
+  private static final SocketConfig SOCKETS =
+      new SocketConfig(
+          SocketConfig.DEFAULT.connectTimeout(),
+          SocketConfig.DEFAULT.attachmentTimeout(),
+          new PacketLimits(10, 64 * 1024, 64),
+          SocketConfig.DEFAULT.namespaces(),
+          SocketConfig.DEFAULT.pendingAcks());
 
   private final SystemAlarms alarms;
   private final EngineServer engine;
@@ -71,7 +85,7 @@ public final class MessengerServer implements AutoCloseable {
 
     SocketServer sockets =
         new SocketServer(
-            SocketConfig.DEFAULT,
+            SOCKETS,
             (_, failure) ->
                 LOG.log(System.Logger.Level.ERROR, "A handler failed: {0}", failure.getClass()));
     SupGateway.serve(
@@ -124,6 +138,7 @@ public final class MessengerServer implements AutoCloseable {
         .pingInterval(configuration.pingInterval())
         .pingTimeout(configuration.pingTimeout())
         .maxPayload(configuration.maxPayload())
+        .outbox(OUTBOX_PACKETS, OUTBOX_BYTES)
         .cors(anyOrigin ? Cors.anyOrigin() : Cors.origins(origins))
         .gate(anyOrigin ? EngineGate.OPEN : new OriginGate(origins))
         .build();

@@ -7,7 +7,8 @@ import com.sup.messenger.application.CatchUpBounds;
 /// of messages.
 final class ReplayVariables {
 
-  private static final int MAX = 100_000;
+  /// Less than what may wait for a client, which would be cut off else.
+  private static final int MAX = 8_000;
 
   private ReplayVariables() {}
 

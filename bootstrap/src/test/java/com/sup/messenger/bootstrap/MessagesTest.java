@@ -117,4 +117,36 @@ class MessagesTest {
     ada.refused("chat:sync", json("chatId", "m5", "afterSeq", "1"), "INVALID_PAYLOAD");
     ada.refused("chat:sync", json("chatId", "m5", "afterSeq", 0, "limit", 0), "INVALID_PAYLOAD");
   }
+
+  @Test
+  void only_joining_or_sending_makes_a_member() throws Exception {
+    TestClient ada = service.connect("ada9");
+    ada.refused("chat:sync", json("chatId", "m9", "afterSeq", 0), "CHAT_NOT_FOUND");
+    ada.refused("chat:leave", json("chatId", "m9"), "CHAT_NOT_FOUND");
+    ada.refused("chat:get-active-members", json("chatId", "m9"), "CHAT_NOT_FOUND");
+    ada.refused("message:typing", json("chatId", "m9"), "CHAT_NOT_FOUND");
+    JSONObject receipt = json("chatId", "m9", "messageId", "x");
+    ada.refused("message:delivered", receipt, "CHAT_NOT_FOUND");
+    ada.refused("message:read", receipt, "CHAT_NOT_FOUND");
+    ada.succeed("chat:join", json("chatId", "m9"));
+    ada.refused("message:delivered", receipt, "MESSAGE_NOT_FOUND");
+  }
+
+  @Test
+  void a_page_of_sync_has_a_bound_in_bytes() throws Exception {
+    TestClient ada = service.connect("ada10");
+    for (int i = 0; i < 20; i++) {
+      ada.succeed("message:new", text("m10", "x".repeat(65_536)));
+    }
+    JSONObject page = ada.succeed("chat:sync", json("chatId", "m10", "afterSeq", 0, "limit", 500));
+    assertThat(page.getJSONArray("messages").length()).isEqualTo(16);
+    assertThat(page.getBoolean("hasMore")).isTrue();
+  }
+
+  @Test
+  void an_option_that_is_empty_is_none() throws Exception {
+    TestClient ada = service.connect("ada11");
+    JSONObject sent = ada.succeed("message:new", text("m11", "x").put("tempId", ""));
+    assertThat(sent.getJSONObject("message").has("tempId")).isFalse();
+  }
 }

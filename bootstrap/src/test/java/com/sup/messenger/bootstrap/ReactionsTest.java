@@ -104,9 +104,11 @@ class ReactionsTest {
   void what_is_unknown_or_no_reaction_is_refused() throws Exception {
     TestClient ada = service.connect("ada");
     String message = sent(ada, "r3");
+    sent(ada, "r4");
     for (String event : new String[] {"reaction:new", "reaction:remove", "reaction:get"}) {
       ada.refused(event, reaction("r3", "unknown", "a"), "MESSAGE_NOT_FOUND");
       ada.refused(event, reaction("r4", message, "a"), "MESSAGE_NOT_FOUND");
+      ada.refused(event, reaction("r5", message, "a"), "CHAT_NOT_FOUND");
       ada.refused(event, json("chatId", "r3", "reaction", "a"), "INVALID_PAYLOAD");
     }
     for (String wrong : new String[] {"", "12345678901"}) {

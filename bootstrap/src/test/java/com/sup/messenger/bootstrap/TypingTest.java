@@ -111,6 +111,7 @@ class TypingTest {
     Map<String, String> auth = Map.of("token", service.token("ada", "phone"));
     try (TestClient ada = new TestClient(service.uri(), auth, "websocket")) {
       ada.connect();
+      ada.succeed("chat:join", chat("t4"));
       long begun = System.nanoTime();
       type(ada, "t4");
       ada.succeed("chat:leave", chat("t4"));

@@ -35,12 +35,18 @@ final class Clock implements AutoCloseable {
       try {
         Thread.sleep(periodMillis);
         long now = System.nanoTime();
-        sessions.all().forEach(session -> session.tick(now));
+        sessions.all().forEach(session -> tick(session, now));
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException | Error e) {
-        LOGGER.log(System.Logger.Level.ERROR, "A tick failed: {0}", e.getClass().getName());
       }
+    }
+  }
+
+  private static void tick(EngineSession session, long now) {
+    try {
+      session.tick(now);
+    } catch (RuntimeException | Error e) {
+      LOGGER.log(System.Logger.Level.ERROR, "A tick failed: {0}", e.getClass().getName());
     }
   }
 }

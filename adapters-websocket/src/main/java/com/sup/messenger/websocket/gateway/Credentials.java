@@ -29,7 +29,10 @@ final class Credentials {
   /// The token, from where it is found first: `auth.token`, the query, the header.
   @Nullable String token() {
     return text("token")
-        .or(() -> Optional.ofNullable(handshake.request().query().get("token")))
+        .or(
+            () ->
+                Optional.ofNullable(handshake.request().query().get("token"))
+                    .filter(t -> !t.isEmpty()))
         .or(() -> handshake.request().header("authorization").flatMap(Credentials::bearer))
         .orElse(null);
   }
@@ -42,7 +45,7 @@ final class Credentials {
 
   /// A text of the CONNECT packet's payload.
   Optional<String> text(String name) {
-    return Optional.ofNullable(handshake.auth().path(name).textValue());
+    return Optional.ofNullable(handshake.auth().path(name).textValue()).filter(t -> !t.isEmpty());
   }
 
   /// The places up to which the client has each chat; none where it does not say.

@@ -11,6 +11,7 @@ import com.sup.messenger.websocket.socketio.Socket;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A device behind a Socket.IO socket.
@@ -18,13 +19,17 @@ final class DeviceConnection implements Connection {
 
   private static final System.Logger LOG = System.getLogger(DeviceConnection.class.getName());
 
+  private static final Arrival NOWHERE = new Arrival.Fresh(Map.of());
+
   private final Socket socket;
   private final LiveSessions.Hold hold;
-  private final Arrival arrival;
   private final SentLog sent;
   private final EventCodec codec;
   private final InstantSource clock;
   private final AtomicBoolean ending = new AtomicBoolean();
+  private final Object turn = new Object();
+  private boolean ended;
+  private Arrival arrival;
   private volatile Actor actor;
   private volatile Instant lastEventAt;
 
@@ -81,9 +86,33 @@ final class DeviceConnection implements Connection {
     return sent.entries();
   }
 
-  /// How the device has come in.
-  Arrival arrival() {
-    return arrival;
+  /// How the device has come in; forgotten when it has been asked for.
+  Arrival takeArrival() {
+    Arrival taken = arrival;
+    arrival = NOWHERE;
+    return taken;
+  }
+
+  /// Runs what belongs to this connection, one thing at a time; nothing after the end.
+  void run(Runnable task) {
+    synchronized (turn) {
+      if (!ended) {
+        task.run();
+      }
+    }
+  }
+
+  /// Runs the last thing that belongs to this connection.
+  void finish(Runnable task) {
+    synchronized (turn) {
+      ended = true;
+      task.run();
+    }
+  }
+
+  /// Forgets what the client has certainly received.
+  void trim(long nanoTime) {
+    sent.trim(nanoTime);
   }
 
   /// Its hold on its session.
@@ -93,6 +122,15 @@ final class DeviceConnection implements Connection {
 
   @Override
   public void send(Delivery delivery) {
+    try {
+      emit(delivery);
+    } catch (RuntimeException e) {
+      // Whoever sends to many must not stop at one, nor for one event.
+      LOG.log(System.Logger.Level.ERROR, "An event was not sent: {0}", e.getClass().getName());
+    }
+  }
+
+  private void emit(Delivery delivery) {
     var encoded = delivery.encodedBy(() -> codec.encode(delivery));
     // One lock for both, so that the log has the order of the wire.
     synchronized (sent) {

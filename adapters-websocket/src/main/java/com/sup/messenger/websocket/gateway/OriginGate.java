@@ -2,14 +2,11 @@ package com.sup.messenger.websocket.gateway;
 
 import com.sup.messenger.websocket.engineio.EngineGate;
 import com.sup.messenger.websocket.engineio.EngineRequest;
-import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
 /// Lets only pages of the allowed origins open a session, on both transports: a page elsewhere must
-/// not act with the user's cookies or token. What is no browser sends no Origin and is let in, and
-/// so
-/// is a page that this server itself has served.
+/// not act with the user's cookies or token. What is no browser sends no Origin and is let in.
 ///
 /// @param allowed origins as browsers send them (`https://host[:port]`)
 public record OriginGate(Set<String> allowed) implements EngineGate {
@@ -20,18 +17,6 @@ public record OriginGate(Set<String> allowed) implements EngineGate {
 
   @Override
   public Optional<String> refusal(EngineRequest request) {
-    Optional<String> foreign =
-        request.header("origin").filter(o -> !allowed.contains(o)).filter(o -> !isOwn(o, request));
-    return foreign.map(_ -> "Forbidden");
-  }
-
-  private static boolean isOwn(String origin, EngineRequest request) {
-    try {
-      String authority = URI.create(origin).getRawAuthority();
-      return authority != null
-          && request.header("host").filter(authority::equalsIgnoreCase).isPresent();
-    } catch (IllegalArgumentException _) {
-      return false;
-    }
+    return request.header("origin").filter(o -> !allowed.contains(o)).map(_ -> "Forbidden");
   }
 }

@@ -55,7 +55,7 @@ final class RecordReader<T> {
 
   private static @Nullable Object read(Field field, JsonNode payload) {
     JsonNode value = payload.path(field.name());
-    boolean absent = value.isMissingNode() || value.isNull();
+    boolean absent = value.isMissingNode() || value.isNull() || isEmptyOption(field, value);
     if (absent && !field.required()) {
       return null;
     }
@@ -64,6 +64,10 @@ final class RecordReader<T> {
     } catch (InvalidValueException e) {
       throw invalid(field.name() + " " + e.getMessage());
     }
+  }
+
+  private static boolean isEmptyOption(Field field, JsonNode value) {
+    return !field.required() && value.isTextual() && value.textValue().isEmpty();
   }
 
   private T construct(@Nullable Object[] arguments) {

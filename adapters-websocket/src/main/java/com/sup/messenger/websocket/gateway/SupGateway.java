@@ -1,5 +1,6 @@
 package com.sup.messenger.websocket.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,12 +10,14 @@ import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.ConnectionRefusedException;
 import com.sup.messenger.application.SentLog;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.socketio.ConnectRefused;
 import com.sup.messenger.websocket.socketio.DisconnectReason;
 import com.sup.messenger.websocket.socketio.Namespace;
 import com.sup.messenger.websocket.socketio.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +25,8 @@ import java.util.Optional;
 /// they
 /// had, and hands what they ask for to the application.
 public final class SupGateway {
+
+  private static final System.Logger LOG = System.getLogger(SupGateway.class.getName());
 
   private final ChatApplication application;
   private final InstantSource clock;
@@ -116,17 +121,31 @@ public final class SupGateway {
   private void connect(Socket socket) {
     DeviceConnection connection = socket.attachment(DeviceConnection.class);
     EventDesk desk = new EventDesk(application, connection, codec);
-    socket.onAny(
-        (name, args, ack) ->
-            desk.handle(name, args.isEmpty() ? MissingNode.getInstance() : args.getFirst(), ack));
+    socket.onAny((name, args, ack) -> connection.run(() -> desk.handle(name, payload(args), ack)));
     socket.onDisconnect(reason -> disconnect(connection, reason));
-    application.connect(connection, connection.arrival());
-    socket.onTick(_ -> application.review(connection));
+    socket.onTick(now -> tick(connection, now));
+    socket.forgetAuth();
+    try {
+      connection.run(() -> application.connect(connection, connection.takeArrival()));
+    } catch (RuntimeException e) {
+      // Half connected is worse than not: the client comes back.
+      LOG.log(System.Logger.Level.ERROR, "A connection failed: {0}", e.getClass().getName());
+      socket.closeConnection(CloseReason.TRANSPORT_ERROR);
+    }
+  }
+
+  private static JsonNode payload(List<JsonNode> arguments) {
+    return arguments.isEmpty() ? MissingNode.getInstance() : arguments.getFirst();
+  }
+
+  private void tick(DeviceConnection connection, long nanoTime) {
+    connection.trim(nanoTime);
+    application.review(connection);
   }
 
   private void disconnect(DeviceConnection connection, DisconnectReason reason) {
     try {
-      application.disconnect(connection, reason.isRecoverable());
+      connection.finish(() -> application.disconnect(connection, reason.isRecoverable()));
     } finally {
       sessions.release(connection.hold());
     }

@@ -22,7 +22,7 @@ public final class Socket implements Emitter {
 
   private final Connection connection;
   private final Namespace namespace;
-  private final Handshake handshake;
+  private volatile Handshake handshake;
   private final PendingAcks pendingAcks;
   private final Handlers handlers;
   private final Membership membership;
@@ -55,6 +55,11 @@ public final class Socket implements Emitter {
   /// What the client connected with.
   public Handshake handshake() {
     return handshake;
+  }
+
+  /// Keeps nothing of `auth` any longer; it may be as long as a packet, and hold secrets.
+  public void forgetAuth() {
+    handshake = new Handshake(handshake.request(), JsonNodeFactory.instance.objectNode());
   }
 
   /// The transport in use now, `polling` or `websocket`.

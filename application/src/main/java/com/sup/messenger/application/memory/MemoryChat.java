@@ -31,6 +31,7 @@ final class MemoryChat {
   private final Map<Key, Posted> byTempId = new HashMap<>();
   private final Map<MessageId, Posted> byId = new HashMap<>();
   private long head;
+  private long bytes;
 
   /// @param makeRoom called in the lock before an entry of so many bytes is stored; may refuse
   synchronized Result append(
@@ -49,6 +50,7 @@ final class MemoryChat {
     makeRoom.accept(this, bytes(message));
     Posted posted = new Posted(message, sender, device);
     entries.put(++head, posted);
+    bytes += bytes(message);
     byId.put(id, posted);
     if (key != null) {
       byTempId.put(key, posted);
@@ -63,12 +65,18 @@ final class MemoryChat {
     if (oldest.message().tempId() != null) {
       byTempId.remove(new Key(oldest.sender().id(), oldest.message().tempId()));
     }
-    return bytes(oldest.message());
+    long freed = bytes(oldest.message());
+    bytes -= freed;
+    return freed;
   }
 
   private static long bytes(Message message) {
-    long metadata = message.metadata() == null ? 0 : message.metadata().json().length();
-    return (long) ENTRY_BYTES + message.encryptedContent().value().length() + metadata;
+    return (long) ENTRY_BYTES + message.weight();
+  }
+
+  /// What the retained entries cost.
+  synchronized long bytes() {
+    return bytes;
   }
 
   synchronized int size() {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// gives up its oldest entries, and a new one is unavailable.
 public final class MemoryMessageLog implements MessageLog {
 
+  /// A chat has at most one part in so many of all bytes, so that none starves the others alone.
+  private static final int CHAT_SHARE = 64;
+
   private final EventBus bus;
   private final int maxMessagesPerChat;
   private final long maxBytes;
@@ -54,6 +57,7 @@ public final class MemoryMessageLog implements MessageLog {
   private void makeRoom(MemoryChat chat, long needed) {
     long freed = 0;
     while (chat.size() >= maxMessagesPerChat
+        || (chat.size() > 0 && chat.bytes() + needed > maxBytes / CHAT_SHARE)
         || (chat.size() > 0 && bytes.get() + needed - freed > maxBytes)) {
       freed += chat.dropOldest();
     }

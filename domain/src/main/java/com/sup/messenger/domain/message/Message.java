@@ -32,6 +32,12 @@ public record Message(
     return MessageStatus.SENT;
   }
 
+  /// About how many characters the message is on the wire.
+  public int weight() {
+    int clear = metadata == null ? 0 : metadata.json().length();
+    return encryptedContent.value().length() + clear;
+  }
+
   /// Gives a draft its place.
   public static Message compose(
       Draft draft, UserId sender, MessageId id, long seq, Instant createdAt) {
