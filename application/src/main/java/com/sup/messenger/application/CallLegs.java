@@ -2,10 +2,12 @@ package com.sup.messenger.application;
 
 import com.sup.messenger.application.port.Alarms;
 import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.call.Active;
 import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.call.CallStatus;
 import com.sup.messenger.domain.call.Leg;
 import com.sup.messenger.domain.call.LiveCall;
 import com.sup.messenger.domain.call.Ringing;
@@ -55,6 +57,28 @@ final class CallLegs {
     book.find(ringing.id())
         .filter(call -> !(call instanceof Ringing) && !isIn(call, connection.actor()))
         .ifPresent(call -> connection.send(CallEvents.noLongerRinging(call)));
+  }
+
+  /// A session goes on: what rang there before it dropped, and rings no more, must not ring for
+  /// ever.
+  void resumed(Connection connection, Snapshot before) {
+    for (Snapshot.Sent sent : before.sent()) {
+      if (sent.event() instanceof ServerEvent.CallIncoming incoming) {
+        silence(connection, incoming.callId());
+      }
+    }
+  }
+
+  private void silence(Connection connection, CallId id) {
+    Optional<Call> known = book.find(id);
+    boolean goesOn =
+        known.filter(c -> c instanceof Ringing || isIn(c, connection.actor())).isPresent();
+    if (!goesOn) {
+      connection.send(
+          known
+              .map(CallEvents::noLongerRinging)
+              .orElse(new ServerEvent.CallEnded(id, null, CallStatus.ENDED)));
+    }
   }
 
   private static boolean isIn(Call call, Actor actor) {

@@ -119,6 +119,9 @@ public final class ChatApplication {
         };
     notifications.replay(connection, arrival);
     callLegs.connected(connection);
+    if (arrival instanceof Arrival.Resumed(Snapshot before, _)) {
+      callLegs.resumed(connection, before);
+    }
     connection.send(new ServerEvent.SyncComplete(truncated.isEmpty() ? null : truncated));
   }
 

@@ -164,6 +164,33 @@ class CallsTest {
   class Beginning {
 
     @Test
+    void a_session_that_goes_on_stops_ringing_where_the_call_is_over() {
+      String offset = laptop.offset(laptop.received().size() - 1);
+      call(ada, "bob", "m");
+      application.disconnect(laptop, true);
+      handle(ada, new ClientEvent.EndCall(CALL, null));
+      RecordingConnection back = new RecordingConnection("bob", "laptop");
+      application.connect(
+          back, application.claim(laptop.recoveryKey(), offset, laptop.actor()).orElseThrow());
+      assertThat(back.received(ServerEvent.CallIncoming.class)).isEmpty();
+      assertThat(back.received(ServerEvent.CallEnded.class))
+          .extracting(ServerEvent.CallEnded::callId)
+          .containsExactly(CALL);
+    }
+
+    @Test
+    void a_session_that_goes_on_rings_once_where_the_call_still_does() {
+      String offset = laptop.offset(laptop.received().size() - 1);
+      call(ada, "bob", "m");
+      application.disconnect(laptop, true);
+      RecordingConnection back = new RecordingConnection("bob", "laptop");
+      application.connect(
+          back, application.claim(laptop.recoveryKey(), offset, laptop.actor()).orElseThrow());
+      assertThat(back.received(ServerEvent.CallIncoming.class)).hasSize(1);
+      assertThat(back.received(ServerEvent.CallEnded.class)).isEmpty();
+    }
+
+    @Test
     void a_call_rings_on_every_device_of_the_target() {
       ring();
       assertThat(calls(bob)).containsExactly(incoming("m"));
