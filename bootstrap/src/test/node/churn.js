@@ -30,6 +30,10 @@ class Client {
       reconnectionDelayMax: 500,
     });
     this.socket.on('message:new', ({ message }) => {
+      // Events come in order: what is missing before this one is an own message whose acknowledgement
+      // is under way, and will be asked for again.
+      const has = this.has.get(message.chatId);
+      has.upTo = Math.max(has.upTo, message.seq - 1);
       this.note(message.chatId, message.seq);
       say({ kind: 'seen', client: this.name, chat: message.chatId, seq: message.seq, id: message.id });
     });
@@ -43,7 +47,9 @@ class Client {
 
   note(chatId, seq) {
     const has = this.has.get(chatId);
-    has.seqs.add(seq);
+    if (seq > has.upTo) {
+      has.seqs.add(seq);
+    }
     while (has.seqs.delete(has.upTo + 1)) {
       has.upTo++;
     }

@@ -8,6 +8,7 @@ import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.call.Active;
 import com.sup.messenger.domain.call.Call;
 import com.sup.messenger.domain.call.CallStatus;
+import com.sup.messenger.domain.call.Ended;
 import com.sup.messenger.domain.call.Leg;
 import com.sup.messenger.domain.call.LiveCall;
 import com.sup.messenger.domain.call.Ringing;
@@ -59,13 +60,23 @@ final class CallLegs {
         .ifPresent(call -> connection.send(CallEvents.noLongerRinging(call)));
   }
 
-  /// A session goes on: what rang there before it dropped, and rings no more, must not ring for
-  /// ever.
+  /// A session goes on: a call that it was in, or that rang there, may be over.
   void resumed(Connection connection, Snapshot before) {
+    if (before.call() != null) {
+      endIfOver(connection, before.call());
+    }
     for (Snapshot.Sent sent : before.sent()) {
       if (sent.event() instanceof ServerEvent.CallIncoming incoming) {
         silence(connection, incoming.callId());
       }
+    }
+  }
+
+  private void endIfOver(Connection connection, CallId id) {
+    Call known = book.find(id).orElse(null);
+    if (known == null || known instanceof Ended) {
+      String reason = known instanceof Ended ended ? ended.reason().word() : null;
+      connection.send(new ServerEvent.CallEnded(id, reason, CallStatus.ENDED));
     }
   }
 
@@ -103,11 +114,12 @@ final class CallLegs {
         .ifPresent(events::answerToCaller);
   }
 
-  /// A connection has ended.
-  void disconnected(Connection connection) {
-    book.of(connection.actor().user())
-        .filter(call -> isBehind(connection, call))
-        .ifPresent(call -> leave(connection, call.id()));
+  /// A connection has ended; the call that its device was in.
+  Optional<CallId> disconnected(Connection connection) {
+    Optional<CallId> call =
+        book.of(connection.actor().user()).filter(live -> isBehind(connection, live)).map(Call::id);
+    call.ifPresent(id -> leave(connection, id));
+    return call;
   }
 
   private static boolean isBehind(Connection connection, LiveCall call) {

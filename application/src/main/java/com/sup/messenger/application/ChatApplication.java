@@ -6,6 +6,7 @@ import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.Instant;
@@ -226,9 +227,9 @@ public final class ChatApplication {
       viewing.leaveAll(connection);
     } finally {
       Map<ChatId, Long> positions = fanout.remove(connection);
-      callLegs.disconnected(connection);
+      CallId call = callLegs.disconnected(connection).orElse(null);
       if (recoverable) {
-        sessions.keep(connection, status, topics, positions);
+        sessions.keep(connection, status, topics, positions, call);
       }
     }
   }

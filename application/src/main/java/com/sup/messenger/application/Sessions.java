@@ -3,6 +3,7 @@ package com.sup.messenger.application;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.presence.PresenceStatus;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Sessions that outlive their connection: Socket.IO's connection state recovery.
 final class Sessions {
@@ -28,7 +30,8 @@ final class Sessions {
       Connection connection,
       PresenceStatus status,
       Set<Topic> topics,
-      Map<ChatId, Long> positions) {
+      Map<ChatId, Long> positions,
+      @Nullable CallId call) {
     Set<Topic> others =
         topics.stream()
             .filter(topic -> !(topic instanceof Topic.Chat))
@@ -44,6 +47,7 @@ final class Sessions {
             others,
             positions,
             connection.sent(),
+            call,
             clock.instant()));
   }
 

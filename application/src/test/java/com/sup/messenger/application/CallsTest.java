@@ -164,6 +164,20 @@ class CallsTest {
   class Beginning {
 
     @Test
+    void a_caller_who_was_away_learns_that_the_call_is_over() {
+      ring();
+      String offset = ada.offset(ada.received().size() - 1);
+      application.disconnect(ada, true);
+      reject(bob);
+      RecordingConnection back = new RecordingConnection("ada", "phone");
+      application.connect(
+          back, application.claim(ada.recoveryKey(), offset, ada.actor()).orElseThrow());
+      assertThat(back.received(ServerEvent.CallEnded.class))
+          .extracting(ServerEvent.CallEnded::callId)
+          .containsExactly(CALL);
+    }
+
+    @Test
     void a_session_that_goes_on_stops_ringing_where_the_call_is_over() {
       String offset = laptop.offset(laptop.received().size() - 1);
       call(ada, "bob", "m");

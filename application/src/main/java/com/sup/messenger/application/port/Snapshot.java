@@ -1,6 +1,7 @@
 package com.sup.messenger.application.port;
 
 import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A session that has dropped, as it was.
 ///
@@ -17,6 +19,7 @@ import java.util.Set;
 /// @param topics what it followed, its chats apart
 /// @param positions the place up to which it was sent each chat
 /// @param sent what it was sent and may not have received, in order; the first it has received
+/// @param call the call that its device was in
 /// @param takenAt when it dropped
 public record Snapshot(
     String connectionId,
@@ -26,6 +29,7 @@ public record Snapshot(
     Set<Topic> topics,
     Map<ChatId, Long> positions,
     List<Sent> sent,
+    @Nullable CallId call,
     Instant takenAt) {
 
   public Snapshot {
