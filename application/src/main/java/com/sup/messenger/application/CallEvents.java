@@ -100,8 +100,7 @@ final class CallEvents {
   }
 
   /// Hands on what was kept of a device, until nothing is: what it offers after that is not kept,
-  /// and
-  /// so comes later.
+  /// and so comes later.
   private void release(Active call, Leg from) {
     List<OpaqueJson> kept;
     do {

@@ -115,8 +115,7 @@ final class Calls {
   }
 
   /// The caller has been told that the call has begun: now the other side hears of it, or the
-  /// caller
-  /// that it has come to nothing.
+  /// caller that it has come to nothing.
   void ring(Actor caller, CallId id) {
     Call call = book.find(id).orElse(null);
     if (call instanceof Ended ended) {

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The room of a chat: its messages reach every connection in the order of the log, each once.
 ///
 /// The bus is a hint: a message that comes early is delivered after those before it have been read
-/// from
-/// the log, one that comes late has been delivered already.
+/// from the log, one that comes late has been delivered already.
 final class ChatFeed extends Room {
 
   private static final int PAGE = 500;

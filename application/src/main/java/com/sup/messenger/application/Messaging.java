@@ -15,8 +15,7 @@ import java.util.List;
 final class Messaging {
 
   /// What an answer to `chat:sync` weighs at most, unless it is one message: a client takes it in
-  /// one
-  /// piece.
+  /// one piece.
   private static final int MAX_PAGE_BYTES = 1024 * 1024;
 
   private final MessageLog log;

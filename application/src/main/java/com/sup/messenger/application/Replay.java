@@ -6,12 +6,10 @@ import com.sup.messenger.domain.message.Posted;
 import java.util.List;
 
 /// Sends one connection what a chat's log holds after a place, at most so many messages and bytes:
-/// the
-/// oldest come, and then the place is moved to the head.
+/// the oldest come, and then the place is moved to the head.
 ///
 /// A device that comes back is sent its own messages too, since their acknowledgements may be lost;
-/// one
-/// that is there is not.
+/// one that is there is not.
 final class Replay {
 
   private static final int PAGE = 500;

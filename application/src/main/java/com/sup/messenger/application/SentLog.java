@@ -8,8 +8,7 @@ import java.util.List;
 /// What a connection was sent and is not known to have received, in the order of the wire.
 ///
 /// What was sent before the last heartbeat that was answered has been received. At the bound the
-/// oldest
-/// are forgotten: a client that has not received them cannot be recovered.
+/// oldest are forgotten: a client that has not received them cannot be recovered.
 public final class SentLog {
 
   private static final int MAX_EVENTS = 1_000;

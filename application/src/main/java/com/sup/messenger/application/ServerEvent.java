@@ -24,8 +24,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that the service tells a client unasked; the components of a record are the payload
-/// on
-/// the wire.
+/// on the wire.
 public sealed interface ServerEvent {
 
   /// The connection stands; what was missed comes next.

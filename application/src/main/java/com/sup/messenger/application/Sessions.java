@@ -52,8 +52,7 @@ final class Sessions {
   }
 
   /// The session that a client names, where it is the user's own and the offset is known in it. It
-  /// is
-  /// taken out in any case: a key works once.
+  /// is taken out in any case: a key works once.
   Optional<Arrival.Resumed> claim(String key, String offset, UserId user) {
     return store
         .claim(key)

@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 
 /// Makes ids of 32 hexadecimal digits that sort by the time of their creation: 48 bits of
-/// milliseconds
-/// and 80 random bits (the layout of ULID), of which the first 16 count within a millisecond.
+/// milliseconds and 80 random bits (the layout of ULID), of which the first 16 count within a
+/// millisecond.
 final class TimeOrderedIds {
 
   private static final int PER_MILLISECOND = 1 << 16;

@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// The room of the devices that look at a chat: who types there, as they were told.
 ///
 /// Each instance ends what it has shown by itself, so that neither a lost signal nor the death of
-/// the
-/// instance at which somebody typed leaves anybody typing for ever. A user types while one of the
-/// user's devices does. As large as what was typed in the time after which typing ends.
+/// the instance at which somebody typed leaves anybody typing for ever. A user types while one of
+/// the user's devices does. As large as what was typed in the time after which typing ends.
 final class ViewersRoom extends Room {
 
   private record Turn(long number, Alarm end) {}

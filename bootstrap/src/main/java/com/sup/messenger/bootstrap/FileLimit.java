@@ -4,8 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /// How many connections the process may hold: Helidon's listener ends for good when a connection
-/// finds
-/// no file descriptor, so that the listener must be full before the process is.
+/// finds no file descriptor, so that the listener must be full before the process is.
 final class FileLimit {
 
   /// Left for the JAR files, the log, and connections of the process's own.

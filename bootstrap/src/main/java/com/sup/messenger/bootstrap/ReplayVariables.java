@@ -3,8 +3,7 @@ package com.sup.messenger.bootstrap;
 import com.sup.messenger.application.CatchUpBounds;
 
 /// Reads `REPLAY_PER_CHAT`, `REPLAY_TOTAL`, `REPLAY_NEW_PER_CHAT` and `REPLAY_NEW_TOTAL`, each a
-/// number
-/// of messages.
+/// number of messages.
 final class ReplayVariables {
 
   /// Less than what may wait for a client, which would be cut off else.

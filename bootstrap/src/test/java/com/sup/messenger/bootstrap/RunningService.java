@@ -18,8 +18,7 @@ import org.json.JSONException;
 import org.json.JSONObject;
 
 /// An instance of the service, in development and without limits of users unless told otherwise,
-/// and
-/// its clients.
+/// and its clients.
 final class RunningService implements AutoCloseable {
 
   private static final String UNLIMITED =

@@ -84,8 +84,7 @@ final class TestClient implements AutoCloseable {
   }
 
   /// That nothing of an event has come that was not asked for; to be called after something that
-  /// comes
-  /// later has been seen.
+  /// comes later has been seen.
   void sawNoMore(String event) {
     assertThat(queue(event)).as(event).isEmpty();
   }

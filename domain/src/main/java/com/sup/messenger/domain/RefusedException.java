@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// An event is refused: caught at the gateway, told to the client, and forgotten.
 ///
 /// The message goes to the client, so it never holds a secret or another user's data. It has no
-/// stack
-/// trace: a refusal is an answer, not a fault.
+/// stack trace: a refusal is an answer, not a fault.
 public final class RefusedException extends RuntimeException {
 
   private final Refusal refusal;

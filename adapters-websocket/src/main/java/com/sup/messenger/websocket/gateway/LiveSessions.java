@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// Who holds which session of this instance, by the session's private key: one socket at a time,
-/// also
-/// where a client comes back before the loss of its connection has been noticed, or twice at once.
+/// also where a client comes back before the loss of its connection has been noticed, or twice at
+/// once.
 final class LiveSessions {
 
   /// How long a client that comes back waits for the end of the connection that it has given up.
@@ -38,8 +38,7 @@ final class LiveSessions {
   private final Map<String, Hold> holds = new ConcurrentHashMap<>();
 
   /// Takes hold of a session; the earlier holder's connection, if it is the same user's, is ended,
-  /// and
-  /// what it leaves behind is there when this returns.
+  /// and what it leaves behind is there when this returns.
   Hold take(String key, UserId user, Socket socket) {
     Hold mine = new Hold(key, user, socket);
     Hold[] earlier = new Hold[1];

@@ -13,8 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one kind of record from a JSON object, component by component; what the record does not
-/// have
-/// is ignored.
+/// have is ignored.
 final class RecordReader<T> {
 
   private record Field(String name, boolean required, FieldReader reader) {}

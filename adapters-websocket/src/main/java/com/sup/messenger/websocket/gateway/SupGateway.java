@@ -22,8 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The messenger's namespace: admits who has a token, lets clients come back to the session that
-/// they
-/// had, and hands what they ask for to the application.
+/// they had, and hands what they ask for to the application.
 public final class SupGateway {
 
   private static final System.Logger LOG = System.getLogger(SupGateway.class.getName());

@@ -128,8 +128,7 @@ public final class Socket implements Emitter {
   }
 
   /// Called now and then with the `nanoTime` (at least once a second) by the server's clock thread,
-  /// in
-  /// place of an earlier handler; must not block, and may run beside the other handlers.
+  /// in place of an earlier handler; must not block, and may run beside the other handlers.
   public void onTick(LongConsumer handler) {
     tickHandler = handler;
   }

@@ -48,15 +48,16 @@ class HostileJsonTest {
     goesOut(new ServerEvent.MessageNew(message, Profile.of(new UserId("u"))));
   }
 
-  /// Names of one length that Java's string hash, and others of its kind, do not tell apart.
+  /// Names of one length that the parser's hash (33 times the sum so far, and a character) does not
+  /// tell apart.
   private static List<String> colliding(int pairs) {
     List<String> names = List.of("");
     for (int i = 0; i < pairs; i++) {
       List<String> longer = new ArrayList<>();
       for (String name : names) {
         longer.add(name + "A~");
-        longer.add(name + "B_");
-        longer.add(name + "C@");
+        longer.add(name + "B]");
+        longer.add(name + "C<");
       }
       names = longer;
     }

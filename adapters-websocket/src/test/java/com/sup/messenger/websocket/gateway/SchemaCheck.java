@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Holds JSON against the schemas of the contract: the keywords that those use, and no property
-/// that
-/// they do not name.
+/// that they do not name.
 final class SchemaCheck {
 
   private static final ObjectMapper JSON = new ObjectMapper();

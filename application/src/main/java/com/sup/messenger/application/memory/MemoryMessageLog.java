@@ -21,8 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// A log within the process, bounded in bytes over all chats: at the bound, a chat that is written
-/// to
-/// gives up its oldest entries, and a new one is unavailable.
+/// to gives up its oldest entries, and a new one is unavailable.
 public final class MemoryMessageLog implements MessageLog {
 
   /// A chat has at most one part in so many of all bytes, so that none starves the others alone.

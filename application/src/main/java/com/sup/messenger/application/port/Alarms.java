@@ -3,8 +3,7 @@ package com.sup.messenger.application.port;
 import java.time.Duration;
 
 /// Lets something happen later, in this process only: what must happen even if this instance dies
-/// does
-/// not rely on it alone.
+/// does not rely on it alone.
 public interface Alarms {
 
   /// Runs the task once, on a virtual thread of its own, when the time has passed and not before.

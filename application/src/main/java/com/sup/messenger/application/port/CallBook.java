@@ -50,8 +50,7 @@ public interface CallBook {
   Optional<LiveCall> of(UserId user);
 
   /// Puts a later state of a call in the place of an earlier one; does nothing and says so where
-  /// the
-  /// book does not hold exactly the earlier one.
+  /// the book does not hold exactly the earlier one.
   ///
   /// With [Active], the kept candidates of the devices that are not in the call are forgotten; with
   /// [Ended], all of them, and its users are free.

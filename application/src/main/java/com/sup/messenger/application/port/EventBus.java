@@ -7,8 +7,7 @@ import java.util.function.Consumer;
 /// A hint, not the truth: an envelope may be lost, and those of different publishers may change
 /// places;
 /// what must not be lost is filled from the [MessageLog]. Envelopes of one publisher for one topic
-/// keep
-/// their order.
+/// keep their order.
 public interface EventBus {
 
   /// Hands an envelope on; returns before it has arrived everywhere.
@@ -16,8 +15,7 @@ public interface EventBus {
 
   /// From the return of this call on, envelopes of the topic reach the listener, until the
   /// subscription is closed. Calls may come from any thread, those for envelopes of one publisher
-  /// in
-  /// order; a listener that blocks delays its own topic only.
+  /// in order; a listener that blocks delays its own topic only.
   Subscription subscribe(Topic topic, Consumer<Envelope> listener);
 
   /// A standing order for a topic's envelopes.

@@ -18,8 +18,7 @@ public interface MessageLog {
   /// [Topic.Chat], all or nothing.
   ///
   /// Places are 1, 2, 3, ... without holes in each chat, whatever the number of writers. Idempotent
-  /// by
-  /// (sender, chat, tempId) as long as the first entry is retained: a repeat returns that entry,
+  /// by (sender, chat, tempId) as long as the first entry is retained: a repeat returns that entry,
   /// stores nothing and publishes nothing. Once this returns, [#after] finds the entry.
   Result append(Draft draft, Profile sender, @Nullable DeviceId device, MessageId id, Instant at);
 

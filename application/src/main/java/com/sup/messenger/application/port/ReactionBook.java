@@ -9,9 +9,8 @@ import java.util.Map;
 /// The reactions to each message: one a user, at most [Reaction#MAX_PER_MESSAGE] a message.
 ///
 /// Kept as long as the [MessageLog] keeps the message; what the log has dropped is asked for no
-/// more
-/// and may be forgotten at any time. A store at its bound gives up whole messages, those reacted to
-/// least recently first.
+/// more and may be forgotten at any time. A store at its bound gives up whole messages, those
+/// reacted to least recently first.
 public interface ReactionBook {
 
   /// Puts a user's reaction in the place of an earlier one, in one step.

@@ -23,8 +23,7 @@ public interface Receipts {
   void begin(ChatId chat, UserId user, DeviceId device, long seq);
 
   /// Moves the device's place, and the user's where it was behind; the user's place before, or
-  /// empty
-  /// where that did not move.
+  /// empty where that did not move.
   OptionalLong advanceDelivered(ChatId chat, UserId user, DeviceId device, long seq);
 
   /// Moves the user's read place; that place before, or empty where it did not move.

@@ -42,8 +42,7 @@ public record Snapshot(
   public record Sent(String offset, ServerEvent event) {}
 
   /// What was sent from an offset on, what stands under the offset itself first; empty where
-  /// nothing
-  /// does.
+  /// nothing does.
   public List<Sent> sentFrom(String offset) {
     for (int i = sent.size() - 1; i >= 0; i--) {
       if (sent.get(i).offset().equals(offset)) {

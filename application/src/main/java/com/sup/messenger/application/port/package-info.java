@@ -2,8 +2,7 @@
 /// guarantees.
 ///
 /// Whoever writes an adapter implements these and runs the contract of each from `port-contracts`.
-/// Any
-/// method may throw [UnavailableException] where the dependency behind it is down.
+/// Any method may throw [UnavailableException] where the dependency behind it is down.
 @NullMarked
 package com.sup.messenger.application.port;
 

@@ -10,8 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Records what every client sent and saw, and decides whether a message was lost, doubled or out
-/// of
-/// order (contract, "Delivery").
+/// of order (contract, "Delivery").
 ///
 /// Not for use by many threads.
 public final class History {

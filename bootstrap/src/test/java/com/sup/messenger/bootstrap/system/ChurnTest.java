@@ -17,8 +17,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Fifty clients in twenty chats, whose connections drop at random moments: half of them come back
-/// by
-/// the session that they had, half by their cursors alone.
+/// by the session that they had, half by their cursors alone.
 @RequiresTool({Tool.NODE, Tool.NPM})
 class ChurnTest {
 
