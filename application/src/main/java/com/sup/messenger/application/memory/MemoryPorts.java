@@ -33,9 +33,10 @@ public final class MemoryPorts {
   public static Ports create(InstantSource clock, TokenVerifier tokens) {
     MemoryEventBus bus = new MemoryEventBus();
     long maxBytes = Runtime.getRuntime().maxMemory() / 4;
+    MemoryChatDirectory directory = new MemoryChatDirectory(MAX_MEMBERSHIPS);
     return new Ports(
-        new MemoryMessageLog(bus, MAX_MESSAGES_PER_CHAT, maxBytes),
-        new MemoryChatDirectory(MAX_MEMBERSHIPS),
+        new MemoryMessageLog(directory, bus, MAX_MESSAGES_PER_CHAT, maxBytes),
+        directory,
         bus,
         new MemoryViewers(),
         new MemoryReceipts(),
@@ -46,6 +47,10 @@ public final class MemoryPorts {
         new MemoryCallBook(MAX_CALLS),
         new MemoryPresenceBoard(MAX_ABSENT),
         new MemoryRateLimiter(MAX_RATE_LIMIT_BUCKETS),
+        new MemoryRoster(),
+        new MemoryInstances(clock),
+        new MemoryReminders(),
+        new MemoryPeers(),
         tokens);
   }
 }

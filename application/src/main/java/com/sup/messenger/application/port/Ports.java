@@ -14,4 +14,8 @@ public record Ports(
     CallBook callBook,
     PresenceBoard presenceBoard,
     RateLimiter rateLimiter,
+    Roster roster,
+    Instances instances,
+    Reminders reminders,
+    Peers peers,
     TokenVerifier tokenVerifier) {}
