@@ -4,15 +4,19 @@ import com.sup.messenger.application.port.Adapters;
 import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.InvalidTokenException;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.NotificationBox;
+import com.sup.messenger.application.port.Peers;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.PresenceBoard;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.ReactionBook;
 import com.sup.messenger.application.port.Receipts;
+import com.sup.messenger.application.port.Reminders;
+import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.TokenVerifier;
 import com.sup.messenger.application.port.Viewers;
@@ -59,10 +63,12 @@ public final class MemoryPorts {
   static Adapters adapters(InstantSource clock) {
     MemoryEventBus bus = new MemoryEventBus();
     long maxBytes = Runtime.getRuntime().maxMemory() / 4;
+    MemoryChatDirectory directory = new MemoryChatDirectory(MAX_MEMBERSHIPS);
     return Adapters.none()
         .with(EventBus.class, bus)
-        .with(MessageLog.class, new MemoryMessageLog(bus, MAX_MESSAGES_PER_CHAT, maxBytes))
-        .with(ChatDirectory.class, new MemoryChatDirectory(MAX_MEMBERSHIPS))
+        .with(
+            MessageLog.class, new MemoryMessageLog(directory, bus, MAX_MESSAGES_PER_CHAT, maxBytes))
+        .with(ChatDirectory.class, directory)
         .with(Viewers.class, new MemoryViewers())
         .with(Receipts.class, new MemoryReceipts())
         .with(SessionStore.class, new MemorySessionStore(clock, MAX_SNAPSHOTS))
@@ -71,6 +77,10 @@ public final class MemoryPorts {
         .with(PushOutbox.class, new MemoryPushOutbox(MAX_PUSH_ENTRIES))
         .with(CallBook.class, new MemoryCallBook(MAX_CALLS))
         .with(PresenceBoard.class, new MemoryPresenceBoard(MAX_ABSENT))
-        .with(RateLimiter.class, new MemoryRateLimiter(MAX_RATE_LIMIT_BUCKETS));
+        .with(RateLimiter.class, new MemoryRateLimiter(MAX_RATE_LIMIT_BUCKETS))
+        .with(Roster.class, new MemoryRoster())
+        .with(Instances.class, new MemoryInstances(clock))
+        .with(Reminders.class, new MemoryReminders())
+        .with(Peers.class, new MemoryPeers());
   }
 }

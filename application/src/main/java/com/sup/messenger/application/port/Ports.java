@@ -14,6 +14,10 @@ public record Ports(
     CallBook callBook,
     PresenceBoard presenceBoard,
     RateLimiter rateLimiter,
+    Roster roster,
+    Instances instances,
+    Reminders reminders,
+    Peers peers,
     TokenVerifier tokenVerifier) {
 
   /// Takes the adapter of every port from one place.
@@ -31,6 +35,10 @@ public record Ports(
         source.adapter(CallBook.class),
         source.adapter(PresenceBoard.class),
         source.adapter(RateLimiter.class),
+        source.adapter(Roster.class),
+        source.adapter(Instances.class),
+        source.adapter(Reminders.class),
+        source.adapter(Peers.class),
         source.adapter(TokenVerifier.class));
   }
 
