@@ -60,6 +60,16 @@ final class RedisConnection implements AutoCloseable {
     }
   }
 
+  /// Sends one command and waits for nothing; where it fails, nobody hears.
+  void send(Function<RedissonClient, ? extends CompletionStage<?>> command) {
+    try {
+      CompletionStage<?> _ = command.apply(client());
+    } catch (RedisException | UnavailableException e) {
+      // It will never be done: as if its answer had been lost.
+      return;
+    }
+  }
+
   /// Sends many commands at once, which may be of different hash tags; their results in order.
   List<?> batch(Consumer<RBatch> commands) {
     BatchResult<?> result =
