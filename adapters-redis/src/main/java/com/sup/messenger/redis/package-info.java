@@ -10,13 +10,37 @@
 /// | `{c:<chat>}:log` | stream | the newest 10,000 messages, id `<seq>-0`; 30 days from the last |
 /// | `{c:<chat>}:ids` | hash | message id to place, of what the log holds |
 /// | `{c:<chat>}:temps` | hash | sender and tempId to place, of what the log holds |
+/// | `{c:<chat>}:read` | hash | user to read place; for good |
+/// | `{c:<chat>}:delivered` | hash | user to delivered place; for good |
+/// | `{c:<chat>}:devices:<user>` | sorted set | at most 32 devices by delivered place; 30 days from
+/// when one last moved |
+/// | `{c:<chat>}:views` | set | user and connection, of each that looks at the chat |
+/// | `{c:<chat>}:viewers` | hash | user to number of connections that look at the chat |
+/// | `{c:<chat>}:reactions` | hash | message id to its reactions, at most 1,000: a JSON object, user
+/// to reaction; as long as the log |
+/// | `{c:<chat>}:reacted` | sorted set | the message ids of that, at most 10,000, by when they were
+/// last reacted to |
 /// | `{u:<user>}:chats` | set | the chats of a user |
 /// | `{u:<user>}:roster` | hash | connection id to roster entry |
+/// | `{u:<user>}:views:<connection>` | set | the chats that a connection looks at |
+/// | `{u:<user>}:presence` | string | the presence; of who is gone for 30 days |
+/// | `{u:<user>}:notifications` | hash | notification id to notification, nothing once it is read; 7
+/// days from the last |
+/// | `{u:<user>}:notifications:times` | sorted set | the ids of that, at most 100, by time in ms |
+/// | `{u:<user>}:permits:<bucket>` | hash | about 100 runs of permits taken; the limit's window |
 /// | `{i:<instance>}:roster` | hash | connection id to roster entry |
 /// | `{instances}` | hash | instance id to what it said last |
 /// | `{instances}:leases` | sorted set | instance ids by the end of the lease, in ms of Redis's
 /// clock |
 /// | `reminders` | sorted set | reminders by the time at which they are due, in ms |
+/// | `{calls}:call:<call>` | hash | the call, whether it is live, candidates by device; until it may
+/// be forgotten |
+/// | `{calls}:of:<user>` | string | the id of the user's live call; as long as that call |
+/// | `session:<private key>` | string | a session that has dropped; 2 minutes |
+/// | `push:outbox` | stream | the newest 100,000 entries for a push worker |
+///
+/// What is in JSON is as Json of this package writes it. What follows what is connected has no time
+/// to live: it is taken out by instances, those of the dead ones by the others.
 ///
 /// Channels, sharded where the server knows that (7.0): `{c:<chat>}`, `{c:<chat>}:viewers`,
 /// `{u:<user>}`, `{u:<user>}:presence`, `{i:<instance>}:questions`, `{i:<instance>}:answers`.
