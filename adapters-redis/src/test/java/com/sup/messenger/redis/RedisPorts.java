@@ -1,7 +1,11 @@
 package com.sup.messenger.redis;
 
-import com.sup.messenger.contracts.EventBusContract;
+import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.contracts.ChatDirectoryContract;
+import com.sup.messenger.contracts.EventBusContract;
+import com.sup.messenger.contracts.MessageLogContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
@@ -37,6 +41,34 @@ abstract class RedisPorts {
     @Override
     protected EventBus ofAnotherInstance() {
       return other;
+    }
+  }
+
+  @Nested
+  class Log extends MessageLogContract {
+    private final Channels channels = new Channels(here);
+
+    @Override
+    protected MessageLog log() {
+      return new RedisMessageLog(here, channels);
+    }
+
+    @Override
+    protected EventBus bus() {
+      return new RedisEventBus(here, channels);
+    }
+
+    @Override
+    protected ChatDirectory directory() {
+      return new RedisChatDirectory(here);
+    }
+  }
+
+  @Nested
+  class Directory extends ChatDirectoryContract {
+    @Override
+    protected ChatDirectory directory() {
+      return new RedisChatDirectory(here);
     }
   }
 }
