@@ -16,10 +16,11 @@
 /// | `{instances}` | hash | instance id to what it said last |
 /// | `{instances}:leases` | sorted set | instance ids by the end of the lease, in ms of Redis's
 /// clock |
+/// | `{instances}:beat` | string | when any instance last beat |
 /// | `reminders` | sorted set | reminders by the time at which they are due, in ms |
 ///
-/// Channels, sharded where the server knows that (7.0): `{c:<chat>}`, `{c:<chat>}:viewers`,
-/// `{u:<user>}`, `{u:<user>}:presence`, `{i:<instance>}:questions`, `{i:<instance>}:answers`.
+/// Channels, sharded where the server knows that (7.0): `{c:<chat>}:all`, `{c:<chat>}:viewers`,
+/// `{u:<user>}:all`, `{u:<user>}:presence`, `{i:<instance>}:questions`, `{i:<instance>}:answers`.
 @NullMarked
 package com.sup.messenger.redis;
 
