@@ -8,6 +8,7 @@ final class Keys {
 
   static final String INSTANCES = "{instances}";
   static final String LEASES = "{instances}:leases";
+  static final String BEAT = "{instances}:beat";
   static final String REMINDERS = "reminders";
   static final String CALL = "{calls}:call:";
   static final String CALL_OF = "{calls}:of:";

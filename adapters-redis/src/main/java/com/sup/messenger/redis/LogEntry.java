@@ -15,7 +15,6 @@ record LogEntry(
 
   /// The message in its place.
   Posted at(long seq) {
-    return new Posted(
-        Message.compose(draft, sender.id(), id, seq, createdAt), sender, device);
+    return new Posted(Message.compose(draft, sender.id(), id, seq, createdAt), sender, device);
   }
 }

@@ -1,18 +1,20 @@
 package com.sup.messenger.redis;
 
 import com.sup.messenger.application.port.UnavailableException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.redisson.api.BatchResult;
 import org.redisson.api.RBatch;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
@@ -27,6 +29,8 @@ final class RedisConnection implements AutoCloseable {
 
   /// How many calls wait for Redis at a time; more are refused at once.
   private static final int MAX_WAITING = 4_096;
+
+  private static final int MAX_BATCH = 500;
 
   private final Semaphore waiting = new Semaphore(MAX_WAITING);
   private final LateClient client;
@@ -70,16 +74,30 @@ final class RedisConnection implements AutoCloseable {
     }
   }
 
-  /// Sends many commands at once, which may be of different hash tags; their results in order.
-  List<?> batch(Consumer<RBatch> commands) {
-    BatchResult<?> result =
-        this.<BatchResult<?>>call(
-            redisson -> {
-              RBatch batch = redisson.createBatch();
-              commands.accept(batch);
-              return batch.executeAsync().thenApply(r -> r);
-            });
-    return result.getResponses();
+  /// Sends a command for each of many things, which may be of different hash tags, in few packets;
+  /// the results in their order.
+  <K, T extends @Nullable Object> List<T> each(
+      Collection<K> things, BiFunction<RBatch, K, ? extends CompletionStage<T>> command) {
+    List<K> all = List.copyOf(things);
+    List<T> results = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += MAX_BATCH) {
+      List<K> some = all.subList(from, Math.min(all.size(), from + MAX_BATCH));
+      results.addAll(this.<List<T>>call(redisson -> each(redisson, some, command)));
+    }
+    return results;
+  }
+
+  private static <K, T extends @Nullable Object> CompletionStage<List<T>> each(
+      RedissonClient redisson,
+      List<K> things,
+      BiFunction<RBatch, K, ? extends CompletionStage<T>> command) {
+    RBatch batch = redisson.createBatch();
+    List<CompletableFuture<T>> results =
+        things.stream().map(thing -> command.apply(batch, thing).toCompletableFuture()).toList();
+    return batch
+        .executeAsync()
+        .thenCompose(_ -> CompletableFuture.allOf(results.toArray(CompletableFuture<?>[]::new)))
+        .thenApply(_ -> results.stream().map(CompletableFuture::join).toList());
   }
 
   /// Runs a script that gives an integer.

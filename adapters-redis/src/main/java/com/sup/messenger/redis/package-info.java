@@ -32,6 +32,7 @@
 /// | `{instances}` | hash | instance id to what it said last |
 /// | `{instances}:leases` | sorted set | instance ids by the end of the lease, in ms of Redis's
 /// clock |
+/// | `{instances}:beat` | string | when any instance last beat |
 /// | `reminders` | sorted set | reminders by the time at which they are due, in ms |
 /// | `{calls}:call:<call>` | hash | the call, whether it is live, candidates by device; until it may
 /// be forgotten |
@@ -42,8 +43,8 @@
 /// What is in JSON is as Json of this package writes it. What follows what is connected has no time
 /// to live: it is taken out by instances, those of the dead ones by the others.
 ///
-/// Channels, sharded where the server knows that (7.0): `{c:<chat>}`, `{c:<chat>}:viewers`,
-/// `{u:<user>}`, `{u:<user>}:presence`, `{i:<instance>}:questions`, `{i:<instance>}:answers`.
+/// Channels, sharded where the server knows that (7.0): `{c:<chat>}:all`, `{c:<chat>}:viewers`,
+/// `{u:<user>}:all`, `{u:<user>}:presence`, `{i:<instance>}:questions`, `{i:<instance>}:answers`.
 @NullMarked
 package com.sup.messenger.redis;
 

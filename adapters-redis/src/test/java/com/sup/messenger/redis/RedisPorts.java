@@ -1,7 +1,21 @@
 package com.sup.messenger.redis;
 
-import com.sup.messenger.contracts.EventBusContract;
+import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.application.port.Instances;
+import com.sup.messenger.application.port.Peers;
+import com.sup.messenger.application.port.Reminders;
+import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.contracts.InstancesContract;
+import com.sup.messenger.contracts.PeersContract;
+import com.sup.messenger.contracts.RemindersContract;
+import com.sup.messenger.contracts.RosterContract;
+import java.util.List;
+import java.util.UUID;
 import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.contracts.ChatDirectoryContract;
+import com.sup.messenger.contracts.EventBusContract;
+import com.sup.messenger.contracts.MessageLogContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
@@ -36,6 +50,100 @@ abstract class RedisPorts {
 
     @Override
     protected EventBus ofAnotherInstance() {
+      return other;
+    }
+  }
+
+  @Nested
+  class Log extends MessageLogContract {
+    private final Channels channels = new Channels(here);
+
+    @Override
+    protected MessageLog log() {
+      return new RedisMessageLog(here, channels);
+    }
+
+    @Override
+    protected EventBus bus() {
+      return new RedisEventBus(here, channels);
+    }
+
+    @Override
+    protected ChatDirectory directory() {
+      return new RedisChatDirectory(here);
+    }
+  }
+
+  @Nested
+  class Directory extends ChatDirectoryContract {
+    @Override
+    protected ChatDirectory directory() {
+      return new RedisChatDirectory(here);
+    }
+  }
+
+  @Nested
+  class Rostering extends RosterContract {
+    @Override
+    protected Roster roster() {
+      return new RedisRoster(here);
+    }
+
+    @Override
+    protected Roster ofAnotherInstance() {
+      return new RedisRoster(there);
+    }
+  }
+
+  @Nested
+  class Leasing extends InstancesContract {
+    @Override
+    protected Instances instances() {
+      return new RedisInstances(here);
+    }
+
+    @Override
+    protected Instances ofAnotherInstance() {
+      return new RedisInstances(there);
+    }
+
+    @Override
+    protected void letLeasesEnd() {
+      here.text(new Script("redis.call('ZUNIONSTORE', KEYS[1], 1, KEYS[1], 'WEIGHTS', 0)"), List.of(Keys.LEASES));
+    }
+  }
+
+  @Nested
+  class Reminding extends RemindersContract {
+    @Override
+    protected Reminders reminders() {
+      return new RedisReminders(here);
+    }
+
+    @Override
+    protected Reminders ofAnotherInstance() {
+      return new RedisReminders(there);
+    }
+  }
+
+  @Nested
+  class Asking extends PeersContract {
+    private final String other = UUID.randomUUID().toString();
+    private final RedisPeers asking = new RedisPeers(here, new Channels(here), UUID.randomUUID().toString());
+    private final RedisPeers asked = new RedisPeers(there, new Channels(there), other);
+
+    @Override
+    protected Peers one() {
+      return asking;
+    }
+
+    @Override
+    protected Peers other() {
+      return asked;
+    }
+
+    @Override
+    protected String idOfOther() {
       return other;
     }
   }
