@@ -5,17 +5,13 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.reaction.Reaction;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Reactions in Redis: of each chat, those to so many messages as its log holds, which live as long
-/// as the log of the chat.
+/// as the log: an append prolongs them too.
 final class RedisReactionBook implements ReactionBook {
-
-  private static final int MAX_MESSAGES = 10_000;
-  private static final Duration LIFE = Duration.ofDays(30);
 
   private static final Script PUT = Script.named("reaction-put");
   private static final Script REMOVE = Script.named("reaction-remove");
@@ -37,8 +33,16 @@ final class RedisReactionBook implements ReactionBook {
     this.redis = redis;
   }
 
+  static String reactions(ChatId chat) {
+    return Keys.of(chat, "reactions");
+  }
+
+  static String reacted(ChatId chat) {
+    return Keys.of(chat, "reacted");
+  }
+
   private static List<String> keys(ChatId chat) {
-    return List.of(Keys.of(chat, "reactions"), Keys.of(chat, "reacted"));
+    return List.of(reactions(chat), reacted(chat));
   }
 
   @Override
@@ -51,8 +55,8 @@ final class RedisReactionBook implements ReactionBook {
             user.value(),
             reaction.value(),
             Reaction.MAX_PER_MESSAGE,
-            MAX_MESSAGES,
-            LIFE.toSeconds());
+            RedisMessageLog.MAX_MESSAGES,
+            RedisMessageLog.KEPT.toSeconds());
     return Change.values()[(int) change];
   }
 

@@ -1,5 +1,28 @@
 package com.sup.messenger.redis;
 
+import com.sup.messenger.contracts.ViewersContract;
+import com.sup.messenger.contracts.ReceiptsContract;
+import com.sup.messenger.contracts.SessionStoreContract;
+import com.sup.messenger.contracts.PresenceBoardContract;
+import com.sup.messenger.contracts.RateLimiterContract;
+import com.sup.messenger.contracts.ReactionBookContract;
+import com.sup.messenger.contracts.NotificationBoxContract;
+import com.sup.messenger.contracts.PushOutboxContract;
+import com.sup.messenger.contracts.CallBookContract;
+import com.sup.messenger.application.port.Viewers;
+import com.sup.messenger.application.port.Receipts;
+import com.sup.messenger.application.port.SessionStore;
+import com.sup.messenger.application.port.PresenceBoard;
+import com.sup.messenger.application.port.RateLimiter;
+import com.sup.messenger.application.port.ReactionBook;
+import com.sup.messenger.application.port.NotificationBox;
+import com.sup.messenger.application.port.PushOutbox;
+import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.domain.UserId;
+import java.util.Map;
+import org.redisson.api.StreamMessageId;
+import static org.assertj.core.api.Assertions.assertThat;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.Peers;
@@ -145,6 +168,108 @@ abstract class RedisPorts {
     @Override
     protected String idOfOther() {
       return other;
+    }
+  }
+
+  @Nested
+  class Looking extends ViewersContract {
+    @Override
+    protected Viewers viewers() {
+      return new RedisViewers(here);
+    }
+  }
+
+  @Nested
+  class Reading extends ReceiptsContract {
+    @Override
+    protected Receipts receipts() {
+      return new RedisReceipts(here);
+    }
+  }
+
+  @Nested
+  class Keeping extends SessionStoreContract {
+    @Override
+    protected SessionStore store() {
+      return new RedisSessionStore(here);
+    }
+
+    @Override
+    protected SessionStore ofAnotherInstance() {
+      return new RedisSessionStore(there);
+    }
+  }
+
+  @Nested
+  class Board extends PresenceBoardContract {
+    @Override
+    protected PresenceBoard board() {
+      return new RedisPresenceBoard(here);
+    }
+
+    @Override
+    protected PresenceBoard ofAnotherInstance() {
+      return new RedisPresenceBoard(there);
+    }
+  }
+
+  @Nested
+  class Limiting extends RateLimiterContract {
+    @Override
+    protected RateLimiter limiter() {
+      return new RedisRateLimiter(here);
+    }
+  }
+
+  @Nested
+  class Reacting extends ReactionBookContract {
+    @Override
+    protected ReactionBook book() {
+      return new RedisReactionBook(here);
+    }
+  }
+
+  @Nested
+  class Notifying extends NotificationBoxContract {
+    @Override
+    protected NotificationBox box() {
+      return new RedisNotificationBox(here);
+    }
+  }
+
+  @Nested
+  class Pushing extends PushOutboxContract {
+    @Override
+    protected PushOutbox outbox() {
+      return new RedisPushOutbox(here);
+    }
+
+    @Override
+    protected List<PushOutbox.Entry> entries() {
+      return here
+          .call(
+              r ->
+                  r.<String, String>getStream(RedisPushOutbox.KEY)
+                      .rangeAsync(StreamMessageId.MIN, StreamMessageId.MAX))
+          .values()
+          .stream()
+          .map(RedisPorts::entry)
+          .toList();
+    }
+  }
+
+  private static PushOutbox.Entry entry(Map<String, String> fields) {
+    ServerEvent event = Json.read(ServerEvent.class, fields.get("event"));
+    assertThat(fields).containsOnlyKeys("kind", "user", "event");
+    assertThat(fields).containsEntry("kind", Json.name(event.getClass()));
+    return new PushOutbox.Entry(new UserId(fields.get("user")), event);
+  }
+
+  @Nested
+  class Calling extends CallBookContract {
+    @Override
+    protected CallBook book() {
+      return new RedisCallBook(here);
     }
   }
 }

@@ -42,7 +42,7 @@ public abstract class SessionStoreContract {
         Samples.device(),
         PresenceStatus.AWAY,
         Set.of(new Topic.Viewers(Samples.chat()), new Topic.User(Samples.user())),
-        Map.of(Samples.chat(), 1L << 50, Samples.chat(), 0L),
+        Map.of(Samples.chat(), 1L << 50),
         List.of(new Snapshot.Sent("o1", event), new Snapshot.Sent("o2", event)),
         call,
         Samples.NOW);
