@@ -20,7 +20,8 @@
 /// | `reminders` | sorted set | reminders by the time at which they are due, in ms |
 ///
 /// Channels, sharded where the server knows that (7.0): `{c:<chat>}:all`, `{c:<chat>}:viewers`,
-/// `{u:<user>}:all`, `{u:<user>}:presence`, `{i:<instance>}:questions`, `{i:<instance>}:answers`.
+/// `{u:<user>}:all`, `{u:<user>}:presence`, `{i:<instance>}:all`, `{i:<instance>}:questions`,
+/// `{i:<instance>}:answers`.
 @NullMarked
 package com.sup.messenger.redis;
 
