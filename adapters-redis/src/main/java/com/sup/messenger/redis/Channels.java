@@ -31,6 +31,7 @@ final class Channels {
       case Topic.Chat chat -> Keys.of(chat.chatId(), "all");
       case Topic.Viewers viewers -> Keys.of(viewers.chatId(), "viewers");
       case Topic.User user -> Keys.of(user.userId(), "all");
+      case Topic.Instance instance -> Keys.ofInstance(instance.id(), "all");
       case Topic.Presence presence -> Keys.of(presence.userId(), "presence");
     };
   }

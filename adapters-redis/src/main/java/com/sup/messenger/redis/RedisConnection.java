@@ -115,15 +115,27 @@ final class RedisConnection implements AutoCloseable {
     return (List<?>) Objects.requireNonNull(eval(script, RScript.ReturnType.LIST, keys, arguments));
   }
 
-  // Redisson sends EVALSHA, and loads the script where Redis has forgotten it.
   private @Nullable Object eval(
       Script script, RScript.ReturnType type, List<String> keys, Object... arguments) {
-    return this.<@Nullable Object>call(
-        redisson ->
-            redisson
-                .getScript(StringCodec.INSTANCE)
-                .<@Nullable Object>evalAsync(
-                    RScript.Mode.READ_WRITE, script.lua(), type, List.copyOf(keys), arguments));
+    return this.<@Nullable Object>call(r -> eval(r, script, type, keys, arguments));
+  }
+
+  // Redisson sends EVALSHA, and loads the script where Redis has forgotten it.
+  private static CompletionStage<@Nullable Object> eval(
+      RedissonClient redisson,
+      Script script,
+      RScript.ReturnType type,
+      List<String> keys,
+      Object... arguments) {
+    return redisson
+        .getScript(StringCodec.INSTANCE)
+        .evalAsync(RScript.Mode.READ_WRITE, script.lua(), type, List.copyOf(keys), arguments);
+  }
+
+  /// Sends a script as one of several steps of a call.
+  static CompletionStage<@Nullable Object> step(
+      RedissonClient redisson, Script script, List<String> keys, Object... arguments) {
+    return eval(redisson, script, RScript.ReturnType.VALUE, keys, arguments);
   }
 
   private static <T extends @Nullable Object> T await(Future<T> result) {

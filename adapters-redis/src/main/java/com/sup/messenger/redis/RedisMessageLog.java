@@ -24,10 +24,7 @@ import org.redisson.client.codec.StringCodec;
 /// A log a chat, as a stream; an append is one script, membership and publication with it.
 final class RedisMessageLog implements MessageLog {
 
-  /// The newest so many messages of a chat are kept.
-  static final int MAX_MESSAGES = 10_000;
-
-  /// For how long they are kept from the last one on.
+  /// For how long a chat's messages are kept from the last one on.
   static final Duration KEPT = Duration.ofDays(30);
 
   /// So many at most come in one answer, of which each may have 72 KiB.
@@ -45,10 +42,13 @@ final class RedisMessageLog implements MessageLog {
 
   private final RedisConnection redis;
   private final Channels channels;
+  private final int maxMessages;
 
-  RedisMessageLog(RedisConnection redis, Channels channels) {
+  /// @param maxMessages the newest so many messages of a chat are kept
+  RedisMessageLog(RedisConnection redis, Channels channels, int maxMessages) {
     this.redis = redis;
     this.channels = channels;
+    this.maxMessages = maxMessages;
   }
 
   @Override
@@ -73,7 +73,7 @@ final class RedisMessageLog implements MessageLog {
             id.value(),
             Json.write(entry),
             channels.publishCommand(),
-            MAX_MESSAGES,
+            maxMessages,
             KEPT.toMillis());
     return switch (told.size()) {
       case 0 -> Optional.empty();

@@ -17,6 +17,15 @@ import org.redisson.client.codec.StringCodec;
 /// written first, and goes last.
 final class RedisRoster implements Roster {
 
+  private static final Script EXIT =
+      new Script(
+          """
+          local entry = redis.call('HGET', KEYS[1], ARGV[1])
+          if entry and cjson.decode(entry).instance == ARGV[2] then
+            redis.call('HDEL', KEYS[1], ARGV[1])
+          end
+          """);
+
   private final RedisConnection redis;
 
   RedisRoster(RedisConnection redis) {
@@ -37,8 +46,8 @@ final class RedisRoster implements Roster {
   public void exit(Entry entry) {
     redis.<Long>call(
         r ->
-            map(r, of(entry))
-                .fastRemoveAsync(entry.connectionId())
+            RedisConnection.step(
+                    r, EXIT, List.of(of(entry)), entry.connectionId(), entry.instance())
                 .thenCompose(
                     _ ->
                         map(r, ofInstance(entry.instance()))

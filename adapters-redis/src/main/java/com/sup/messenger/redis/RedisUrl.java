@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 record RedisUrl(
     List<String> nodes, @Nullable String user, @Nullable String password, int database) {
 
+  /// What a text may be; goes on after "must be".
+  static final String ALLOWED =
+      "redis://[user:password@]host[:port][/database], or rediss:// for TLS, or for a cluster a"
+          + " comma-separated list of such with the same scheme, user and password and no database";
+
   private static final int DEFAULT_PORT = 6379;
 
   RedisUrl {
@@ -23,14 +28,10 @@ record RedisUrl(
   static RedisUrl parse(String text) {
     List<URI> uris = Stream.of(text.split(",", -1)).map(String::strip).map(RedisUrl::uri).toList();
     URI first = uris.getFirst();
-    for (URI other : uris) {
-      require(
-          credentials(first).equals(credentials(other))
-              && first.getScheme().equals(other.getScheme()),
-          "the nodes of a cluster must have the same scheme, user and password");
-    }
+    require(uris.stream().allMatch(uri -> credentials(uri).equals(credentials(first))));
+    require(uris.stream().allMatch(uri -> uri.getScheme().equals(first.getScheme())));
     int database = database(first);
-    require(uris.size() == 1 || database == 0, "a cluster must have no database but 0");
+    require(uris.size() == 1 || database == 0);
     String[] credentials = credentials(first).split(":", 2);
     boolean secured = credentials.length == 2;
     return new RedisUrl(
@@ -43,22 +44,18 @@ record RedisUrl(
   private static URI uri(String text) {
     try {
       URI uri = new URI(text);
-      require("redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme()), SHAPE);
-      require(uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null, SHAPE);
-      require(credentials(uri).isEmpty() || credentials(uri).contains(":"), SHAPE);
+      require("redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme()));
+      require(uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null);
+      require(credentials(uri).isEmpty() || credentials(uri).contains(":"));
       return uri;
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("REDIS_URL: " + SHAPE);
+      throw new IllegalArgumentException("must be " + ALLOWED);
     }
   }
 
-  private static final String SHAPE =
-      "must be redis://[user:password@]host[:port][/database], rediss://..., or a comma-separated"
-          + " list of such";
-
-  private static void require(boolean condition, String rule) {
+  private static void require(boolean condition) {
     if (!condition) {
-      throw new IllegalArgumentException("REDIS_URL: " + rule);
+      throw new IllegalArgumentException("must be " + ALLOWED);
     }
   }
 
@@ -73,7 +70,7 @@ record RedisUrl(
 
   private static int database(URI uri) {
     String path = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
-    require(path.isEmpty() || path.matches("[0-9]{1,5}"), SHAPE);
+    require(path.isEmpty() || path.matches("[0-9]{1,5}"));
     return path.isEmpty() ? 0 : Integer.parseInt(path);
   }
 

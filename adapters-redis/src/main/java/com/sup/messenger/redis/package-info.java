@@ -39,7 +39,8 @@
 /// to live: it is taken out by instances, those of the dead ones by the others.
 ///
 /// Channels, sharded where the server knows that (7.0): `{c:<chat>}:all`, `{c:<chat>}:viewers`,
-/// `{u:<user>}:all`, `{u:<user>}:presence`, `{i:<instance>}:questions`, `{i:<instance>}:answers`.
+/// `{u:<user>}:all`, `{u:<user>}:presence`, `{i:<instance>}:all`, `{i:<instance>}:questions`,
+/// `{i:<instance>}:answers`.
 @NullMarked
 package com.sup.messenger.redis;
 

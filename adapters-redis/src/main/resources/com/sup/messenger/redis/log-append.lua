@@ -15,6 +15,11 @@ if first then
 end
 
 local seq = redis.call('INCR', head)
+local newest = seq == 1 and redis.call('XREVRANGE', log, '+', '-', 'COUNT', 1)[1]
+if newest then
+  seq = tonumber(string.match(newest[1], '^%d+')) + 1
+  redis.call('SET', head, seq)
+end
 redis.call('XADD', log, seq .. '-0', 'entry', entry, 'id', id, 'temp', temp)
 redis.call('HSET', ids, id, seq)
 if temp ~= '' then

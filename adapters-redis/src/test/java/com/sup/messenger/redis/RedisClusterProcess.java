@@ -123,6 +123,10 @@ public final class RedisClusterProcess implements AutoCloseable {
     return masters;
   }
 
+  public List<RedisProcess> replicas() {
+    return replicas;
+  }
+
   public String url() {
     return nodes().map(RedisProcess::url).collect(Collectors.joining(","));
   }

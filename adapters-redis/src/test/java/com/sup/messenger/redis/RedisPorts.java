@@ -24,21 +24,21 @@ import java.util.Map;
 import org.redisson.api.StreamMessageId;
 import static org.assertj.core.api.Assertions.assertThat;
 import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.Instances;
+import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.Peers;
 import com.sup.messenger.application.port.Reminders;
 import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.contracts.ChatDirectoryContract;
+import com.sup.messenger.contracts.EventBusContract;
 import com.sup.messenger.contracts.InstancesContract;
+import com.sup.messenger.contracts.MessageLogContract;
 import com.sup.messenger.contracts.PeersContract;
 import com.sup.messenger.contracts.RemindersContract;
 import com.sup.messenger.contracts.RosterContract;
 import java.util.List;
 import java.util.UUID;
-import com.sup.messenger.application.port.EventBus;
-import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.contracts.ChatDirectoryContract;
-import com.sup.messenger.contracts.EventBusContract;
-import com.sup.messenger.contracts.MessageLogContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
@@ -83,7 +83,7 @@ abstract class RedisPorts {
 
     @Override
     protected MessageLog log() {
-      return new RedisMessageLog(here, channels);
+      return new RedisMessageLog(here, channels, 10_000);
     }
 
     @Override
@@ -132,7 +132,9 @@ abstract class RedisPorts {
 
     @Override
     protected void letLeasesEnd() {
-      here.text(new Script("redis.call('ZUNIONSTORE', KEYS[1], 1, KEYS[1], 'WEIGHTS', 0)"), List.of(Keys.LEASES));
+      here.text(
+          new Script("redis.call('ZUNIONSTORE', KEYS[1], 1, KEYS[1], 'WEIGHTS', 0)"),
+          List.of(Keys.LEASES));
     }
   }
 
@@ -152,7 +154,8 @@ abstract class RedisPorts {
   @Nested
   class Asking extends PeersContract {
     private final String other = UUID.randomUUID().toString();
-    private final RedisPeers asking = new RedisPeers(here, new Channels(here), UUID.randomUUID().toString());
+    private final RedisPeers asking =
+        new RedisPeers(here, new Channels(here), UUID.randomUUID().toString());
     private final RedisPeers asked = new RedisPeers(there, new Channels(there), other);
 
     @Override
