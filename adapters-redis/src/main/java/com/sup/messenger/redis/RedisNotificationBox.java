@@ -69,9 +69,6 @@ final class RedisNotificationBox implements NotificationBox {
 
   @Override
   public void add(Set<UserId> users, NotificationNew notification) {
-    if (users.isEmpty()) {
-      return;
-    }
     Object[] arguments = {
       notification.id().value(),
       notification.timestamp().toEpochMilli(),
@@ -79,18 +76,17 @@ final class RedisNotificationBox implements NotificationBox {
       Notice.MAX_KEPT,
       Notice.KEPT.toSeconds()
     };
-    redis.batch(
-        batch ->
-            users.forEach(
-                user ->
-                    batch
-                        .getScript(StringCodec.INSTANCE)
-                        .evalAsync(
-                            RScript.Mode.READ_WRITE,
-                            ADD.lua(),
-                            RScript.ReturnType.LONG,
-                            List.copyOf(keys(user)),
-                            arguments)));
+    redis.each(
+        users,
+        (batch, user) ->
+            batch
+                .getScript(StringCodec.INSTANCE)
+                .<Long>evalAsync(
+                    RScript.Mode.READ_WRITE,
+                    ADD.lua(),
+                    RScript.ReturnType.LONG,
+                    List.copyOf(keys(user)),
+                    arguments));
   }
 
   @Override

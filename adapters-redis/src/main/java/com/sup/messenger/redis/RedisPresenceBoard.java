@@ -78,15 +78,12 @@ final class RedisPresenceBoard implements PresenceBoard {
 
   @Override
   public List<Presence> of(Collection<UserId> users) {
-    if (users.isEmpty()) {
-      return List.of();
-    }
     List<UserId> asked = List.copyOf(users);
-    List<?> known =
-        redis.batch(
-            batch -> asked.forEach(user -> batch.<String>getBucket(key(user)).getAsync()));
+    List<@Nullable String> known =
+        redis.<UserId, @Nullable String>each(
+            asked, (batch, user) -> batch.<@Nullable String>getBucket(key(user)).getAsync());
     return IntStream.range(0, asked.size())
-        .mapToObj(i -> presence(asked.get(i), (String) known.get(i)).shown())
+        .mapToObj(i -> presence(asked.get(i), known.get(i)).shown())
         .toList();
   }
 }

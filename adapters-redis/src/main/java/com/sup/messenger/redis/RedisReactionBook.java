@@ -8,6 +8,7 @@ import com.sup.messenger.domain.reaction.Reaction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Reactions in Redis: of each chat, those to so many messages as its log holds, which live as long
 /// as the log: an append prolongs them too.
@@ -28,9 +29,12 @@ final class RedisReactionBook implements ReactionBook {
           """);
 
   private final RedisConnection redis;
+  private final int maxMessages;
 
-  RedisReactionBook(RedisConnection redis) {
+  /// @param maxMessages reactions to so many messages of a chat are kept: as many as its log holds
+  RedisReactionBook(RedisConnection redis, int maxMessages) {
     this.redis = redis;
+    this.maxMessages = maxMessages;
   }
 
   static String reactions(ChatId chat) {
@@ -47,17 +51,17 @@ final class RedisReactionBook implements ReactionBook {
 
   @Override
   public Change put(ChatId chat, MessageId message, UserId user, Reaction reaction) {
-    long change =
-        redis.number(
+    String change =
+        redis.text(
             PUT,
             keys(chat),
             message.value(),
             user.value(),
             reaction.value(),
             Reaction.MAX_PER_MESSAGE,
-            RedisMessageLog.MAX_MESSAGES,
+            maxMessages,
             RedisMessageLog.KEPT.toSeconds());
-    return Change.values()[(int) change];
+    return Change.valueOf(Objects.requireNonNull(change));
   }
 
   @Override

@@ -1,15 +1,14 @@
 -- KEYS: message to reactions, messages by when they were last reacted to
 -- ARGV: message, user, reaction, most reactions of a message, most messages, life in s
--- 0 added, 1 replaced, 2 full
 local reactions = cjson.decode(redis.call('HGET', KEYS[1], ARGV[1]) or '{}')
-local change = reactions[ARGV[2]] and 1 or 0
-if change == 0 then
+local change = reactions[ARGV[2]] and 'REPLACED' or 'ADDED'
+if change == 'ADDED' then
   local count = 0
   for _ in pairs(reactions) do
     count = count + 1
   end
   if count >= tonumber(ARGV[4]) then
-    return 2
+    return 'FULL'
   end
 end
 reactions[ARGV[2]] = ARGV[3]

@@ -20,8 +20,6 @@ import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.application.ServerEvent;
 import com.sup.messenger.domain.UserId;
-import java.util.Map;
-import org.redisson.api.StreamMessageId;
 import static org.assertj.core.api.Assertions.assertThat;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.EventBus;
@@ -228,7 +226,7 @@ abstract class RedisPorts {
   class Reacting extends ReactionBookContract {
     @Override
     protected ReactionBook book() {
-      return new RedisReactionBook(here);
+      return new RedisReactionBook(here, 10_000);
     }
   }
 
@@ -249,23 +247,23 @@ abstract class RedisPorts {
 
     @Override
     protected List<PushOutbox.Entry> entries() {
-      return here
-          .call(
-              r ->
-                  r.<String, String>getStream(RedisPushOutbox.KEY)
-                      .rangeAsync(StreamMessageId.MIN, StreamMessageId.MAX))
-          .values()
-          .stream()
-          .map(RedisPorts::entry)
-          .toList();
+      Script all = new Script("return redis.call('XRANGE', KEYS[1], '-', '+')");
+      return here.list(all, List.of(RedisPushOutbox.KEY)).stream().map(RedisPorts::entry).toList();
     }
   }
 
-  private static PushOutbox.Entry entry(Map<String, String> fields) {
-    ServerEvent event = Json.read(ServerEvent.class, fields.get("event"));
-    assertThat(fields).containsOnlyKeys("kind", "user", "event");
-    assertThat(fields).containsEntry("kind", Json.name(event.getClass()));
-    return new PushOutbox.Entry(new UserId(fields.get("user")), event);
+  private static PushOutbox.Entry entry(Object entry) {
+    List<?> fields = (List<?>) ((List<?>) entry).get(1);
+    ServerEvent event = Json.read(ServerEvent.class, (String) fields.get(5));
+    assertThat(fields).isEqualTo(
+            List.of(
+                "kind",
+                Json.name(event.getClass()),
+                "user",
+                fields.get(3),
+                "event",
+                fields.get(5)));
+    return new PushOutbox.Entry(new UserId((String) fields.get(3)), event);
   }
 
   @Nested
