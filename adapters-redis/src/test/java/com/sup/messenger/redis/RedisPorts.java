@@ -1,40 +1,41 @@
 package com.sup.messenger.redis;
 
-import com.sup.messenger.contracts.ViewersContract;
-import com.sup.messenger.contracts.ReceiptsContract;
-import com.sup.messenger.contracts.SessionStoreContract;
-import com.sup.messenger.contracts.PresenceBoardContract;
-import com.sup.messenger.contracts.RateLimiterContract;
-import com.sup.messenger.contracts.ReactionBookContract;
-import com.sup.messenger.contracts.NotificationBoxContract;
-import com.sup.messenger.contracts.PushOutboxContract;
-import com.sup.messenger.contracts.CallBookContract;
-import com.sup.messenger.application.port.Viewers;
-import com.sup.messenger.application.port.Receipts;
-import com.sup.messenger.application.port.SessionStore;
-import com.sup.messenger.application.port.PresenceBoard;
-import com.sup.messenger.application.port.RateLimiter;
-import com.sup.messenger.application.port.ReactionBook;
-import com.sup.messenger.application.port.NotificationBox;
-import com.sup.messenger.application.port.PushOutbox;
-import com.sup.messenger.application.port.CallBook;
-import com.sup.messenger.application.ServerEvent;
-import com.sup.messenger.domain.UserId;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.NotificationBox;
 import com.sup.messenger.application.port.Peers;
+import com.sup.messenger.application.port.PresenceBoard;
+import com.sup.messenger.application.port.PushOutbox;
+import com.sup.messenger.application.port.RateLimiter;
+import com.sup.messenger.application.port.ReactionBook;
+import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.Reminders;
 import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.SessionStore;
+import com.sup.messenger.application.port.Viewers;
+import com.sup.messenger.contracts.CallBookContract;
 import com.sup.messenger.contracts.ChatDirectoryContract;
 import com.sup.messenger.contracts.EventBusContract;
 import com.sup.messenger.contracts.InstancesContract;
 import com.sup.messenger.contracts.MessageLogContract;
+import com.sup.messenger.contracts.NotificationBoxContract;
 import com.sup.messenger.contracts.PeersContract;
+import com.sup.messenger.contracts.PresenceBoardContract;
+import com.sup.messenger.contracts.PushOutboxContract;
+import com.sup.messenger.contracts.RateLimiterContract;
+import com.sup.messenger.contracts.ReactionBookContract;
+import com.sup.messenger.contracts.ReceiptsContract;
 import com.sup.messenger.contracts.RemindersContract;
 import com.sup.messenger.contracts.RosterContract;
+import com.sup.messenger.contracts.SessionStoreContract;
+import com.sup.messenger.contracts.ViewersContract;
+import com.sup.messenger.domain.UserId;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -255,7 +256,8 @@ abstract class RedisPorts {
   private static PushOutbox.Entry entry(Object entry) {
     List<?> fields = (List<?>) ((List<?>) entry).get(1);
     ServerEvent event = Json.read(ServerEvent.class, (String) fields.get(5));
-    assertThat(fields).isEqualTo(
+    assertThat(fields)
+        .isEqualTo(
             List.of(
                 "kind",
                 Json.name(event.getClass()),

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /// What every [Receipts] must do.
@@ -79,14 +80,13 @@ public abstract class ReceiptsContract {
     assertThat(receipts().delivered(chat, Samples.user(), phone)).isEmpty();
   }
 
-  @Test
+  @RepeatedTest(20)
   void of_many_moves_at_a_time_each_starts_where_another_has_ended() throws Exception {
     assertThat(moved(seq -> receipts().advanceRead(chat, ada, seq))).isEqualTo(50);
     assertThat(receipts().read(chat, ada)).isEqualTo(50);
     assertThat(
             moved(
-                seq ->
-                    receipts().advanceDelivered(chat, ada, seq % 2 == 0 ? phone : laptop, seq)))
+                seq -> receipts().advanceDelivered(chat, ada, seq % 2 == 0 ? phone : laptop, seq)))
         .isEqualTo(50);
     assertThat(receipts().delivered(chat, ada, phone)).hasValue(50);
     assertThat(receipts().delivered(chat, ada, laptop)).hasValue(49);
