@@ -63,9 +63,18 @@ final class LateClient implements AutoCloseable {
       LOG.log(Level.INFO, "Connected to Redis at {0}", url);
       return true;
     } catch (RedisException e) {
-      LOG.log(Level.WARNING, "Redis at {0} cannot be reached", url);
+      LOG.log(Level.WARNING, "Redis at {0} cannot be reached: {1}", url, reason(e));
       return false;
     }
+  }
+
+  // The kind alone: the text may quote what was sent.
+  private static String reason(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getClass().getSimpleName();
   }
 
   private synchronized void keep(RedissonClient connected) {

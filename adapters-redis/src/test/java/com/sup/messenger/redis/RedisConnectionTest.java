@@ -110,4 +110,34 @@ class RedisConnectionTest {
           .until(() -> early.text(ECHO, List.of("k"), "x") != null);
     }
   }
+
+  @Test
+  void a_password_opens_a_server_that_wants_one() {
+    server.command("CONFIG", "SET", "requirepass", "s@cret");
+    String authority = "127.0.0.1:" + server.port();
+    try (RedisConnection good = open("redis://:s%40cret@" + authority);
+        RedisConnection named = open("redis://default:s%40cret@" + authority + "/3");
+        RedisConnection bad = open("redis://:wrong@" + authority)) {
+      assertThat(good.text(ECHO, List.of("k"), "x")).isEqualTo("x");
+      assertThat(named.text(ECHO, List.of("k"), "x")).isEqualTo("x");
+      assertThatThrownBy(() -> bad.text(ECHO, List.of("k"), "x"))
+          .isInstanceOf(UnavailableException.class)
+          .hasMessageNotContaining("wrong");
+    }
+  }
+
+  private static RedisConnection open(String url) {
+    return RedisConnection.open(RedisUrl.parse(url));
+  }
+
+  @Test
+  void what_is_asked_of_many_things_comes_in_their_order() {
+    List<Integer> numbers = IntStream.range(0, 1_234).boxed().toList();
+    assertThat(
+            redis.each(
+                numbers,
+                (batch, n) -> batch.getAtomicLong("{" + n + "}").incrementAndGetAsync().thenApply(v -> n)))
+        .isEqualTo(numbers);
+    assertThat(redis.each(List.of(), (batch, n) -> batch.getAtomicLong("x").getAsync())).isEmpty();
+  }
 }

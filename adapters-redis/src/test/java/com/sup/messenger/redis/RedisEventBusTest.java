@@ -181,4 +181,15 @@ class RedisEventBusTest {
   private List<?> subscriptions() {
     return (List<?>) server.command("PUBSUB", "SHARDCHANNELS");
   }
+
+  @Test
+  void a_server_that_knows_no_sharded_channels_gets_plain_ones() {
+    server.command("ACL", "SETUSER", "default", "-spublish", "-ssubscribe");
+    Listening listening = listenTo(1).getFirst();
+    bus.publish(envelope(listening.topic(), 1));
+    await().until(() -> listening.ear().heard.contains(1L));
+    assertThat((List<?>) server.command("PUBSUB", "CHANNELS")).hasSize(1);
+    assertThat(server.command("CLIENT", "KILL", "TYPE", "pubsub")).isEqualTo(1L);
+    assertAllHearAgain(List.of(listening), 2);
+  }
 }
