@@ -89,10 +89,10 @@ class RedisBoundsTest {
     calls.release(call.id(), device);
   }
 
-  private void notifyOf(String id, long atMillis) {
+  private void notifyOfSomething() {
     NotificationNew notification =
         new NotificationNew(
-            new NotificationId(id),
+            new NotificationId("n"),
             NotificationType.SYSTEM,
             "t",
             "m",
@@ -101,7 +101,7 @@ class RedisBoundsTest {
             null,
             null,
             Priority.LOW,
-            NOW.plusMillis(atMillis),
+            NOW,
             false);
     new RedisNotificationBox(redis).add(Set.of(ada), notification);
   }
@@ -109,7 +109,7 @@ class RedisBoundsTest {
   @Test
   void what_does_not_follow_members_or_connections_goes_by_itself() {
     beginCall();
-    notifyOf("n", 0);
+    notifyOfSomething();
     RedisReceipts receipts = new RedisReceipts(redis);
     receipts.begin(chat, ada, phone, 1);
     receipts.advanceDelivered(chat, ada, Samples.device(), 2);
@@ -173,16 +173,6 @@ class RedisBoundsTest {
     assertThat(receipts.delivered(chat, ada, devices.get(8))).isEmpty();
     assertThat(receipts.delivered(chat, ada, devices.get(9))).hasValue(19);
     assertThat(number("ZCARD", Keys.of(chat, "devices:" + ada.value()))).isEqualTo(32);
-  }
-
-  @Test
-  void a_notification_that_is_added_again_stays_read() {
-    RedisNotificationBox box = new RedisNotificationBox(redis);
-    notifyOf("n", 0);
-    box.read(ada, new NotificationId("n"), NOW);
-    notifyOf("n", 0);
-    assertThat(box.pending(ada, NOW)).isEmpty();
-    assertThat(box.clear(ada, NOW)).isEqualTo(1);
   }
 
   @Test
