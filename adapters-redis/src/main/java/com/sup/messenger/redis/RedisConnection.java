@@ -15,11 +15,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.redisson.Redisson;
 import org.redisson.api.RBatch;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
+import org.redisson.connection.ConnectionManager;
+import org.redisson.connection.MasterSlaveEntry;
+import org.redisson.misc.RedisURI;
 
 /// Redis, reached by every port: each call ends within [#DEADLINE_MS], by [UnavailableException]
 /// where Redis does not answer. Keys and values are texts in UTF-8.
@@ -35,18 +39,39 @@ final class RedisConnection implements AutoCloseable {
   private final Semaphore waiting = new Semaphore(MAX_WAITING);
   private final LateClient client;
 
-  private RedisConnection(LateClient client) {
+  private final RedisUrl url;
+
+  private RedisConnection(RedisUrl url, LateClient client) {
+    this.url = url;
     this.client = client;
   }
 
   /// Connects; where Redis is away, it goes on trying, and calls are unavailable until then.
   static RedisConnection open(RedisUrl url) {
-    return new RedisConnection(LateClient.connect(url));
+    return new RedisConnection(url, LateClient.connect(url));
   }
 
-  /// Redisson itself.
-  RedissonClient client() {
-    return client.get();
+  RedisUrl url() {
+    return url;
+  }
+
+  /// The hash slot of a key or channel.
+  int slot(String key) {
+    return topology().calcSlot(key);
+  }
+
+  /// The node that has a slot, as far as is known.
+  Node node(int slot) {
+    MasterSlaveEntry entry = topology().getWriteEntry(slot);
+    if (entry == null) {
+      throw new UnavailableException("No node has the slot");
+    }
+    RedisURI address = entry.getClient().getConfig().getAddress();
+    return new Node(address.getHost(), address.getPort(), address.isSsl());
+  }
+
+  private ConnectionManager topology() {
+    return ((Redisson) client.get()).getCommandExecutor().getConnectionManager();
   }
 
   /// Sends one command and waits for its result.
@@ -56,21 +81,11 @@ final class RedisConnection implements AutoCloseable {
       throw new UnavailableException("Too many calls wait for Redis");
     }
     try {
-      return await(command.apply(client()).toCompletableFuture());
+      return await(command.apply(client.get()).toCompletableFuture());
     } catch (RedisException e) {
       throw failure(e);
     } finally {
       waiting.release();
-    }
-  }
-
-  /// Sends one command and waits for nothing; where it fails, nobody hears.
-  void send(Function<RedissonClient, ? extends CompletionStage<?>> command) {
-    try {
-      CompletionStage<?> _ = command.apply(client());
-    } catch (RedisException | UnavailableException e) {
-      // It will never be done: as if its answer had been lost.
-      return;
     }
   }
 
