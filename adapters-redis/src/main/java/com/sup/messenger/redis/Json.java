@@ -110,7 +110,8 @@ final class Json {
         : Stream.of(type.getPermittedSubclasses()).flatMap(Json::permitted);
   }
 
-  private static String name(Class<?> type) {
+  /// What `@` says of a value of the type: the name of the contract where there is one.
+  static String name(Class<?> type) {
     EventName event = type.getAnnotation(EventName.class);
     return event == null ? type.getSimpleName() : event.value();
   }

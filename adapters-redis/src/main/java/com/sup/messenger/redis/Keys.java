@@ -10,6 +10,8 @@ final class Keys {
   static final String LEASES = "{instances}:leases";
   static final String BEAT = "{instances}:beat";
   static final String REMINDERS = "reminders";
+  static final String CALL = "{calls}:call:";
+  static final String CALL_OF = "{calls}:of:";
 
   private Keys() {}
 
@@ -19,6 +21,10 @@ final class Keys {
 
   static String of(UserId user, String what) {
     return "{u:" + user.value() + "}:" + what;
+  }
+
+  static String ofSession(String key) {
+    return "session:" + key;
   }
 
   static String ofInstance(String instance, String what) {

@@ -2,14 +2,23 @@ package com.sup.messenger.redis;
 
 import com.sup.messenger.application.port.AdapterModule;
 import com.sup.messenger.application.port.Adapters;
+import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.NotificationBox;
 import com.sup.messenger.application.port.Peers;
+import com.sup.messenger.application.port.PresenceBoard;
+import com.sup.messenger.application.port.PushOutbox;
+import com.sup.messenger.application.port.RateLimiter;
+import com.sup.messenger.application.port.ReactionBook;
+import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.Reminders;
 import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Variable;
+import com.sup.messenger.application.port.Viewers;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +65,15 @@ public final class RedisModule implements AdapterModule {
         .with(EventBus.class, new RedisEventBus(channels))
         .with(MessageLog.class, new RedisMessageLog(redis, channels, MAX_MESSAGES_PER_CHAT))
         .with(ChatDirectory.class, new RedisChatDirectory(redis))
+        .with(Viewers.class, new RedisViewers(redis))
+        .with(Receipts.class, new RedisReceipts(redis))
+        .with(SessionStore.class, new RedisSessionStore(redis))
+        .with(ReactionBook.class, new RedisReactionBook(redis, MAX_MESSAGES_PER_CHAT))
+        .with(NotificationBox.class, new RedisNotificationBox(redis))
+        .with(PushOutbox.class, new RedisPushOutbox(redis))
+        .with(CallBook.class, new RedisCallBook(redis))
+        .with(PresenceBoard.class, new RedisPresenceBoard(redis))
+        .with(RateLimiter.class, new RedisRateLimiter(redis))
         .with(Roster.class, new RedisRoster(redis))
         .with(Instances.class, new RedisInstances(redis))
         .with(Reminders.class, new RedisReminders(redis))

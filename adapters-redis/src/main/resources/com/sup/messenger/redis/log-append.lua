@@ -1,5 +1,5 @@
 -- {} for who is no member, {seq} for a new entry, {seq, entry} for a repeat.
-local members, head, log, ids, temps, channel = unpack(KEYS)
+local members, head, log, ids, temps, channel, reactions, reacted = unpack(KEYS)
 local sender, temp, id, entry, publish, max, ttl = unpack(ARGV)
 
 if redis.call('SISMEMBER', members, sender) == 0 then
@@ -35,7 +35,7 @@ for _, old in ipairs(redis.call('XRANGE', log, '-', math.max(seq - max, 0) .. '-
 end
 redis.call('XTRIM', log, 'MAXLEN', max)
 
-for _, key in ipairs({log, ids, temps}) do
+for _, key in ipairs({log, ids, temps, reactions, reacted}) do
   redis.call('PEXPIRE', key, ttl)
 end
 redis.call(publish, channel, '{"seq":' .. seq .. ',"entry":' .. entry .. '}')
