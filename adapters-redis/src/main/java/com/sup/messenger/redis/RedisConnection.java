@@ -31,12 +31,12 @@ final class RedisConnection implements AutoCloseable {
 
   static final int DEADLINE_MS = 1_700;
 
-  /// How many calls wait for Redis at a time; more are refused at once.
-  private static final int MAX_WAITING = 4_096;
+  /// How many calls Redis is asked at a time; others wait, as long as their deadline lets them.
+  private static final int MAX_ASKED = 1_024;
 
   private static final int MAX_BATCH = 500;
 
-  private final Semaphore waiting = new Semaphore(MAX_WAITING);
+  private final Semaphore asked = new Semaphore(MAX_ASKED, true);
   private final LateClient client;
 
   private final RedisUrl url;
@@ -77,15 +77,15 @@ final class RedisConnection implements AutoCloseable {
   /// Sends one command and waits for its result.
   <T extends @Nullable Object> T call(
       Function<RedissonClient, ? extends CompletionStage<T>> command) {
-    if (!waiting.tryAcquire()) {
-      throw new UnavailableException("Too many calls wait for Redis");
-    }
+    long start = System.nanoTime();
+    acquire();
     try {
-      return await(command.apply(client.get()).toCompletableFuture());
+      long spent = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      return await(command.apply(client.get()).toCompletableFuture(), DEADLINE_MS - spent);
     } catch (RedisException e) {
       throw failure(e);
     } finally {
-      waiting.release();
+      asked.release();
     }
   }
 
@@ -153,14 +153,25 @@ final class RedisConnection implements AutoCloseable {
     return eval(redisson, script, RScript.ReturnType.VALUE, keys, arguments);
   }
 
-  private static <T extends @Nullable Object> T await(Future<T> result) {
+  private static <T extends @Nullable Object> T await(Future<T> result, long millis) {
     try {
-      return result.get(DEADLINE_MS, TimeUnit.MILLISECONDS);
+      return result.get(millis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw failure(e.getCause());
     } catch (TimeoutException e) {
       result.cancel(false);
       throw new UnavailableException("Redis does not answer");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("Interrupted");
+    }
+  }
+
+  private void acquire() {
+    try {
+      if (!asked.tryAcquire(DEADLINE_MS, TimeUnit.MILLISECONDS)) {
+        throw new UnavailableException("Too many calls wait for Redis");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnavailableException("Interrupted");

@@ -14,7 +14,7 @@ import org.redisson.config.SingleServerConfig;
 final class RedissonSettings {
 
   private static final int COMMAND_MS = 1_500;
-  private static final int CONNECT_MS = 1_000;
+  private static final int CONNECT_MS = 1_500;
   private static final int PING_MS = 2_000;
   private static final Duration RECONNECTION = Duration.ofMillis(200);
   private static final int MAX_CONNECTIONS = 64;

@@ -157,8 +157,7 @@ abstract class RedisPorts {
   @Nested
   class Asking extends PeersContract {
     private final String other = UUID.randomUUID().toString();
-    private final RedisPeers asking =
-        new RedisPeers(channelsHere, UUID.randomUUID().toString());
+    private final RedisPeers asking = new RedisPeers(channelsHere, UUID.randomUUID().toString());
     private final RedisPeers asked = new RedisPeers(channelsThere, other);
 
     @Override
