@@ -22,16 +22,31 @@ public final class EngineServer implements AutoCloseable {
   private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(2);
   private static final Duration SHUTDOWN_STEP = Duration.ofMillis(5);
 
+  private static final int MAX_FORWARDED_POLLS = 10_000;
+
   private final EngineConfig config;
   private final Sessions sessions;
   private final RequestCheck check;
   private final Clock clock;
 
-  /// Starts the clock; serves when a listener has been [configured][#listener].
+  /// A server with no others beside it.
   public EngineServer(EngineConfig config, EngineApplication application) {
+    this(config, application, Peers.NONE);
+  }
+
+  /// One of several servers, any of which any request may reach. Starts the clock; serves when a
+  /// listener has been [configured][#listener].
+  public EngineServer(EngineConfig config, EngineApplication application, Peers peers) {
+    this(config, application, peers, RelayTimings.DEFAULT);
+  }
+
+  EngineServer(
+      EngineConfig config, EngineApplication application, Peers peers, RelayTimings timings) {
     this.config = config;
-    this.sessions = new Sessions(config, application);
-    this.check = new RequestCheck(config, sessions);
+    this.sessions = new Sessions(config, application, peers.self());
+    Relay relay = new Relay(peers, timings, MAX_FORWARDED_POLLS);
+    this.check = new RequestCheck(config, sessions, relay);
+    peers.answer(new RemoteRequests(sessions, timings)::answer);
     this.clock = Clock.start(sessions, config.pingTimeout());
   }
 

@@ -109,7 +109,7 @@ class UpgradeTest {
   void a_second_websocket_is_closed_while_the_first_probes() throws IOException {
     String sid = engine.open();
     try (RawWebSocket first = engine.probe(sid)) {
-      await().until(() -> engine.engineSession(sid).isUpgrading());
+      await().until(() -> engine.engineSession(sid).upgrade().isUnderWay());
       try (RawWebSocket second = engine.probe(sid)) {
         assertThat(second.read().opcode()).isEqualTo(8);
         second.send(RawWebSocket.text("2probe"), RawWebSocket.text("5"));
@@ -169,7 +169,7 @@ class UpgradeTest {
                 return again.read().text().equals("3probe");
               }
             });
-    await().until(() -> !engine.engineSession(sid).isUpgrading());
+    await().until(() -> !engine.engineSession(sid).upgrade().isUnderWay());
     assertSessionPolls(sid);
   }
 
@@ -215,7 +215,7 @@ class UpgradeTest {
       assertThat(socket.read().text()).isEqualTo("3probe");
       engine.session(sid).socket.close(CloseReason.FORCED_CLOSE);
     }
-    await().until(() -> !engine.engineSession(sid).isUpgrading());
+    await().until(() -> !engine.engineSession(sid).upgrade().isUnderWay());
     assertThat(engine.poll(sid).body()).isEqualTo("6\u001e1");
   }
 
