@@ -7,6 +7,7 @@ final class RemoteUpgrade implements Upgrade {
   private final Sessions sessions;
   private final long number;
   private final long deadline;
+  private volatile boolean withdrawn;
 
   /// @param number of the WebSocket, as the owner knows it
   RemoteUpgrade(
@@ -24,13 +25,17 @@ final class RemoteUpgrade implements Upgrade {
 
   @Override
   public boolean probe() {
-    return session.status(new Question.Probe(session.id(), number)) == SessionStatus.USABLE;
+    return !withdrawn
+        && session.status(new Question.Probe(session.id(), number)) == SessionStatus.USABLE;
   }
 
   /// Waits for the owner, and with that for everything that it does for the client before: what the
   /// client sends now comes after.
   @Override
   public boolean complete() {
+    if (withdrawn) {
+      return false;
+    }
     try {
       Answer answer = session.ask(new Question.TakeOver(session.id(), number));
       if (answer instanceof Answer.Handed(HandOver handOver)) {
@@ -46,6 +51,7 @@ final class RemoteUpgrade implements Upgrade {
 
   @Override
   public void withdraw() {
+    withdrawn = true;
     sessions.upgraded(this);
     session.tell(new Question.Withdraw(session.id(), number));
   }
