@@ -30,7 +30,7 @@ final class ForwardedPoll {
   SessionStatus begin() {
     boolean waits = false;
     try {
-      Answer first = ask(Duration.ZERO);
+      Answer first = ask(Duration.ZERO, false);
       waits = first instanceof Answer.Waiting;
       if (waits) {
         Thread.startVirtualThread(this::await);
@@ -68,7 +68,7 @@ final class ForwardedPoll {
     try {
       Answer answer = new Answer.Waiting();
       while (answer instanceof Answer.Waiting && state.get() == State.WAITING) {
-        answer = ask(session.relay().timings().hold());
+        answer = ask(session.relay().timings().hold(), session.relay().isClosing());
       }
       if (answer instanceof Answer.Packets(byte[] body)) {
         answer(body);
@@ -83,8 +83,8 @@ final class ForwardedPoll {
     }
   }
 
-  private Answer ask(Duration hold) throws PeerUnavailableException {
-    return session.ask(new Question.Poll(session.id(), number, hold));
+  private Answer ask(Duration hold, boolean last) throws PeerUnavailableException {
+    return session.ask(new Question.Poll(session.id(), number, hold, last));
   }
 
   /// The session is over: its client is to begin another one.

@@ -69,6 +69,17 @@ final class PollingTransport implements PollingSession {
     return begin(poll);
   }
 
+  /// Answers a GET at another instance with a noop packet, unless it is being answered.
+  void release(RemotePoll poll) {
+    synchronized (lock) {
+      if (waiting != poll) {
+        return;
+      }
+      waiting = null;
+    }
+    poll.answer(List.of(SessionState.NOOP));
+  }
+
   /// The other instance has been given the answer of its GET.
   void taken(RemotePoll poll) {
     synchronized (lock) {

@@ -11,7 +11,8 @@ sealed interface Question {
   /// A GET waits for packets. Asked again and again under the same number while it waits.
   ///
   /// @param hold how long the owner waits for packets before it answers that there are none
-  record Poll(String sid, long poll, Duration hold) implements Question {}
+  /// @param last whether it then releases the GET, for nobody will ask again
+  record Poll(String sid, long poll, Duration hold, boolean last) implements Question {}
 
   /// A POST has brought a body.
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared

@@ -14,14 +14,17 @@ final class Relay {
 
   private final Peers peers;
   private final RelayTimings timings;
+  private final int maxPolls;
   private final Semaphore polls;
   private final long process = RANDOM.nextLong();
   private final AtomicLong count = new AtomicLong();
+  private volatile boolean closing;
 
   /// @param maxPolls how many polls may wait for other instances at a time
   Relay(Peers peers, RelayTimings timings, int maxPolls) {
     this.peers = peers;
     this.timings = timings;
+    this.maxPolls = maxPolls;
     this.polls = new Semaphore(maxPolls);
   }
 
@@ -46,6 +49,19 @@ final class Relay {
 
   void endPoll() {
     polls.release();
+  }
+
+  boolean hasPolls() {
+    return polls.availablePermits() < maxPolls;
+  }
+
+  /// Soon nobody will be there to ask: from now on no poll waits any longer than it is held once.
+  void close() {
+    closing = true;
+  }
+
+  boolean isClosing() {
+    return closing;
   }
 
   /// Asks until there is an answer, as often as allowed.

@@ -66,9 +66,13 @@ final class RemoteRequests {
     return await(poll, asked, polling);
   }
 
-  private static Answer await(RemotePoll poll, Question.Poll asked, PollingTransport polling) {
+  private Answer await(RemotePoll poll, Question.Poll asked, PollingTransport polling) {
     try {
       Answer answer = poll.await(asked.hold());
+      if (answer instanceof Answer.Waiting && asked.last()) {
+        polling.release(poll);
+        answer = poll.await(timings.patience());
+      }
       if (answer instanceof Answer.Packets) {
         polling.taken(poll);
       }

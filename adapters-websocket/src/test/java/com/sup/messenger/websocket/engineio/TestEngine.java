@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /// A Helidon server with an Engine.IO server whose application records what happens.
 final class TestEngine implements AutoCloseable {
   private static final RelayTimings QUICK =
-      new RelayTimings(Duration.ofMillis(100), Duration.ofMillis(250), 3);
+      new RelayTimings(Duration.ofMillis(50), Duration.ofMillis(150), 5);
   static final String PATH = "/socket.io/";
   private static final String POLLING = PATH + "?EIO=4&transport=polling";
   private static final String WEBSOCKET = PATH + "?EIO=4&transport=websocket";
