@@ -31,7 +31,8 @@ class AnyInstanceTest {
   void two_clients_talk_while_they_move_to_websocket() throws Exception {
     List<JsonNode> clients = run(40, "polling,websocket");
     assertThat(clients)
-        .allSatisfy(client -> assertThat(client.get("transport").textValue()).isEqualTo("websocket"));
+        .allSatisfy(
+            client -> assertThat(client.get("transport").textValue()).isEqualTo("websocket"));
     assertThat(clients.stream().filter(AnyInstanceTest::crossedTheUpgrade))
         .as("%s", clients)
         .hasSizeGreaterThan(clients.size() / 4);
