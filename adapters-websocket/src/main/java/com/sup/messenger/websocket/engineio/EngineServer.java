@@ -130,7 +130,8 @@ public final class EngineServer implements AutoCloseable {
   }
 
   /// Ends all sessions, [shutting down][CloseReason#SERVER_SHUTTING_DOWN]: WebSockets are closed,
-  /// waiting polls get a close packet, those for other servers' sessions a noop packet. Waits up to 2 seconds for the clients to take it, then cuts.
+  /// waiting polls get a close packet, those for other servers' sessions a noop packet. Waits up to
+  /// 2 seconds for the clients to take it, then cuts.
   @Override
   public void close() {
     sessions.close();

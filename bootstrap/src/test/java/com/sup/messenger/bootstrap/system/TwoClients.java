@@ -18,7 +18,8 @@ final class TwoClients {
 
   private TwoClients() {}
 
-  /// What became of each client; nothing was lost, came twice or out of order, or was told more than
+  /// What became of each client; nothing was lost, came twice or out of order, or was told more
+  /// than
   /// once, and no connection ended.
   ///
   /// @param transports by comma
