@@ -106,7 +106,8 @@ public final class MessengerServer implements AutoCloseable {
         clock,
         configuration.pingInterval().plus(configuration.pingTimeout()));
 
-    EngineServer engine = new EngineServer(engineConfig(configuration), sockets);
+    EnginePeers peers = new EnginePeers(instance, adapters.ports().peers());
+    EngineServer engine = new EngineServer(engineConfig(configuration), sockets, peers);
     HttpRouting.Builder routing = HttpRouting.builder();
     // Before the engine, which takes every path below its own.
     routing.register(new BrowserClient(ENGINE_PATH));
