@@ -58,6 +58,8 @@ final class RedissonSettings {
     servers.setNodeAddresses(url.nodes());
     servers
         .setScanInterval(CLUSTER_SCAN_MS)
+        // The chats of the other nodes go on where one is away.
+        .setCheckSlotsCoverage(false)
         // What a replica has not got yet would be taken for lost.
         .setReadMode(ReadMode.MASTER);
   }

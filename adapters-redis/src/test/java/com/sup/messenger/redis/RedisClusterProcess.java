@@ -46,6 +46,8 @@ public final class RedisClusterProcess implements AutoCloseable {
         "1500",
         "--cluster-replica-validity-factor",
         "0",
+        "--cluster-require-full-coverage",
+        "no",
         "--repl-diskless-sync-delay",
         "0");
   }

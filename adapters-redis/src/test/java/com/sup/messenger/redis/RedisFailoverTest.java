@@ -136,4 +136,27 @@ class RedisFailoverTest {
               return !heard.isEmpty();
             });
   }
+
+  @Test
+  void where_a_part_of_the_cluster_is_away_at_the_start_the_rest_is_there() {
+    try (RedisClusterProcess bare = RedisClusterProcess.start()) {
+      bare.masters().getFirst().kill();
+      try (RedisConnection early = RedisConnection.open(RedisUrl.parse(bare.url()))) {
+        Script any = new Script("return 1");
+        List<String> keys = Stream.generate(() -> Keys.of(Samples.chat(), "x")).limit(30).toList();
+        await()
+            .atMost(TAKEN_OVER)
+            .ignoreExceptions()
+            .until(() -> keys.stream().anyMatch(key -> isThere(early, any, key)));
+      }
+    }
+  }
+
+  private static boolean isThere(RedisConnection redis, Script script, String key) {
+    try {
+      return redis.number(script, List.of(key)) == 1;
+    } catch (UnavailableException e) {
+      return false;
+    }
+  }
 }
