@@ -71,9 +71,9 @@ public final class MessengerServer implements AutoCloseable {
   }
 
   static MessengerServer start(Configuration configuration, Timings timings) {
-    requireFree(configuration.port());
+    requireFree(configuration.listeners().port());
     InstantSource clock = InstantSource.system();
-    boolean development = configuration.profile() == Configuration.Profile.DEVELOPMENT;
+    boolean development = configuration.development();
     SystemAlarms alarms = new SystemAlarms();
     Admission admission = development ? Admission.ANYONE : Admission.MEMBERS;
     Settings settings =
@@ -95,7 +95,7 @@ public final class MessengerServer implements AutoCloseable {
         sockets.of("/"),
         application,
         clock,
-        configuration.pingInterval().plus(configuration.pingTimeout()));
+        configuration.sockets().pingInterval().plus(configuration.sockets().pingTimeout()));
 
     EngineServer engine = new EngineServer(engineConfig(configuration), sockets);
     HttpRouting.Builder routing = HttpRouting.builder();
@@ -120,12 +120,13 @@ public final class MessengerServer implements AutoCloseable {
 
   private static WebServer listen(
       Configuration configuration, EngineServer engine, HttpRouting.Builder routing) {
-    var server = WebServer.builder().port(configuration.port()).shutdownHook(false);
+    var server = WebServer.builder().port(configuration.listeners().port()).shutdownHook(false);
     engine.listener(server);
     server.maxTcpConnections(FileLimit.connections());
     WebServer web = server.routing(routing).build().start();
     if (!web.isRunning()) {
-      throw new StartFailedException("PORT=" + configuration.port() + ": cannot be listened on");
+      throw new StartFailedException(
+          "PORT=" + configuration.listeners().port() + ": cannot be listened on");
     }
     return web;
   }
@@ -141,13 +142,14 @@ public final class MessengerServer implements AutoCloseable {
   }
 
   private static EngineConfig engineConfig(Configuration configuration) {
-    boolean anyOrigin = configuration.corsOrigins().contains("*");
-    Set<String> origins = Set.copyOf(configuration.corsOrigins());
+    boolean anyOrigin = configuration.sockets().corsOrigins().contains("*");
+    Set<String> origins = Set.copyOf(configuration.sockets().corsOrigins());
     return EngineConfig.builder()
         .path(ENGINE_PATH)
-        .pingInterval(configuration.pingInterval())
-        .pingTimeout(configuration.pingTimeout())
-        .maxPayload(configuration.maxPayload())
+        .pingInterval(configuration.sockets().pingInterval())
+        .pingTimeout(configuration.sockets().pingTimeout())
+        .maxPayload(configuration.sockets().maxPayload())
+        .checkInterval(configuration.sockets().checkInterval())
         .outbox(OUTBOX_PACKETS, OUTBOX_BYTES)
         .cors(anyOrigin ? Cors.anyOrigin() : Cors.origins(origins))
         .gate(anyOrigin ? EngineGate.OPEN : new OriginGate(origins))

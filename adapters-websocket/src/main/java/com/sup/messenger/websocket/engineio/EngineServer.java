@@ -32,7 +32,7 @@ public final class EngineServer implements AutoCloseable {
     this.config = config;
     this.sessions = new Sessions(config, application);
     this.check = new RequestCheck(config, sessions);
-    this.clock = Clock.start(sessions, config.pingTimeout());
+    this.clock = Clock.start(sessions, config);
   }
 
   /// Adds the HTTP routes under the engine's path.
