@@ -87,6 +87,7 @@ final class ClientListener implements AutoCloseable {
   }
 
   void configure(ListenerConfig.BuilderBase<?, ?> listener) {
+    configuration.listeners().tls().ifPresent(listener::tls);
     engine.listener(listener);
     listener.port(configuration.listeners().port()).maxTcpConnections(FileLimit.connections());
   }

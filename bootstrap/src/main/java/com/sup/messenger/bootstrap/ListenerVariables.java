@@ -1,9 +1,10 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.port.ConfigurationException;
 import com.sup.messenger.application.port.Variable;
 import com.sup.messenger.application.port.Variables;
-import java.nio.file.Path;
+import io.helidon.common.tls.Tls;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,20 +23,21 @@ final class ListenerVariables {
   static final Variable<Integer> METRICS_PORT =
       port("METRICS_PORT", "where the metrics are to be had", 9090);
 
-  static final Variable<Optional<Path>> TLS_CERT =
+  static final Variable<Optional<List<X509Certificate>>> TLS_CERT =
       Variable.of(
           "TLS_CERT",
           "the certificate and those that signed it; with `TLS_KEY`, clients and back-ends connect"
               + " by TLS",
           "a readable PEM file of certificates, set together with TLS_KEY",
-          Forms::file);
+          file -> PemTls.certificates(Forms.file(file)));
 
-  static final Variable<Optional<Path>> TLS_KEY =
+  static final Variable<Optional<PrivateKey>> TLS_KEY =
       Variable.of(
           "TLS_KEY",
           "the private key of `TLS_CERT`",
-          "a readable PEM file of an unencrypted private key, set together with TLS_CERT",
-          Forms::file);
+          "a readable PEM file of an unencrypted private key (PKCS #8), that of the certificate,"
+              + " set together with TLS_CERT",
+          file -> PemTls.key(Forms.file(file)));
 
   static final Section SECTION =
       new Section(
@@ -44,22 +46,25 @@ final class ListenerVariables {
   private ListenerVariables() {}
 
   static Listeners read(Variables variables) {
-    Optional<Path> certificate = variables.get(TLS_CERT);
-    Optional<Path> key = variables.get(TLS_KEY);
-    if (certificate.isPresent() != key.isPresent()) {
-      throw missing(certificate.isPresent() ? TLS_KEY : TLS_CERT);
-    }
     return new Listeners(
         variables.get(PORT),
         variables.get(API_PORT),
         variables.get(METRICS_ENABLED)
             ? Optional.of(variables.get(METRICS_PORT))
             : Optional.empty(),
-        certificate.flatMap(chain -> key.map(secret -> new TlsFiles(chain, secret))));
+        tls(variables));
   }
 
-  private static ConfigurationException missing(Variable<?> variable) {
-    return variable.refusal("");
+  private static Optional<Tls> tls(Variables variables) {
+    Optional<List<X509Certificate>> chain = variables.get(TLS_CERT);
+    Optional<PrivateKey> key = variables.get(TLS_KEY);
+    if (chain.isPresent() != key.isPresent()) {
+      throw (chain.isPresent() ? TLS_KEY : TLS_CERT).refusal("");
+    }
+    if (chain.isPresent() && !PemTls.match(chain.get().getFirst(), key.orElseThrow())) {
+      throw TLS_KEY.refusal("(the key of another certificate)");
+    }
+    return chain.map(certificates -> PemTls.tls(certificates, key.orElseThrow()));
   }
 
   private static Variable<Integer> port(String name, String meaning, int usual) {

@@ -1,5 +1,6 @@
 package com.sup.messenger.bootstrap;
 
+import io.helidon.common.tls.Tls;
 import java.util.Optional;
 
 /// Where the service listens; 0 is any free port.
@@ -8,4 +9,4 @@ import java.util.Optional;
 /// @param apiPort `API_PORT`: back-ends
 /// @param metricsPort `METRICS_PORT`, where `METRICS_ENABLED`
 /// @param tls `TLS_CERT` and `TLS_KEY`, for clients and back-ends
-record Listeners(int port, int apiPort, Optional<Integer> metricsPort, Optional<TlsFiles> tls) {}
+record Listeners(int port, int apiPort, Optional<Integer> metricsPort, Optional<Tls> tls) {}

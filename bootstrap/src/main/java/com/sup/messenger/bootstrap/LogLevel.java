@@ -1,5 +1,6 @@
 package com.sup.messenger.bootstrap;
 
+import java.util.Locale;
 import java.util.logging.Level;
 
 /// How much is logged.
@@ -10,6 +11,16 @@ public enum LogLevel {
   DEBUG,
   TRACE;
 
+  /// What java.util.logging calls by another name.
+  static LogLevel of(Level level) {
+    for (LogLevel candidate : values()) {
+      if (level.intValue() >= candidate.level().intValue()) {
+        return candidate;
+      }
+    }
+    return TRACE;
+  }
+
   /// The same in the words of java.util.logging.
   Level level() {
     return switch (this) {
@@ -19,5 +30,10 @@ public enum LogLevel {
       case DEBUG -> Level.FINE;
       case TRACE -> Level.FINER;
     };
+  }
+
+  /// As the operator writes it.
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

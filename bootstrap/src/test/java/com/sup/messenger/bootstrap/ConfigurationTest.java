@@ -41,9 +41,9 @@ class ConfigurationTest {
           "METRICS_ENABLED=yes",
           "METRICS_PORT=9090.5",
           "TLS_CERT=/no/such/cert.pem",
-          "TLS_CERT= TLS_KEY=pom.xml",
+          "TLS_CERT=pom.xml",
+          "TLS_KEY=pom.xml",
           "TLS_KEY=/no/such/key.pem",
-          "TLS_KEY= TLS_CERT=pom.xml",
           "JWT_SECRET=short NODE_ENV=production CORS_ORIGIN=https://a.example",
           "JWT_SECRET=your_jwt_secret_here NODE_ENV=production CORS_ORIGIN=https://a.example",
           "JWT_SECRET=sup-messenger-development-secret NODE_ENV=production",
@@ -157,13 +157,12 @@ class ConfigurationTest {
         Configuration.from(
             variables(
                 "NODE_ENV=Production LOG_LEVEL=trace METRICS_ENABLED=TRUE METRICS_PORT=0"
-                    + " TLS_CERT=pom.xml TLS_KEY=pom.xml SERVICE_API_KEY=new,old JWT_SECRET="
+                    + " SERVICE_API_KEY=new,old JWT_SECRET="
                     + STRONG
                     + " CORS_ORIGIN=https://Chat.example:8443,capacitor://localhost"));
     assertThat(configuration.profile()).isEqualTo(Configuration.Profile.PRODUCTION);
     assertThat(configuration.logLevel()).isEqualTo(LogLevel.TRACE);
     assertThat(configuration.listeners().metricsPort()).contains(0);
-    assertThat(configuration.listeners().tls()).isPresent();
     assertThat(configuration.serviceKeys()).containsExactly("new", "old");
     assertThat(configuration.sockets().corsOrigins())
         .containsExactly("https://chat.example:8443", "capacitor://localhost");
