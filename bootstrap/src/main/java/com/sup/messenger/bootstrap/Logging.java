@@ -10,7 +10,7 @@ import java.util.logging.StreamHandler;
 
 /// The log of the process: lines on the standard output, JSON in production.
 ///
-/// To be used when [LastingLogManager] has been named, which this class is too late for.
+/// To be used when [LastingLogs] has been named, which this class is too late for.
 final class Logging {
 
   /// Kept, for the log manager forgets the level of a logger that nobody holds.

@@ -15,7 +15,7 @@ public final class Main {
   /// process with one line.
   public static void main(String[] arguments) {
     // Before anything touches a logger.
-    System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+    System.setProperty("java.util.logging.manager", LastingLogs.class.getName());
     if (Boolean.getBoolean("sup.stop-with-parent")) {
       stopWithParent();
     }

@@ -25,7 +25,7 @@ public final class MessengerServer implements AutoCloseable {
   }
 
   static MessengerServer start(Configuration configuration, Timings timings) {
-    FreePort.require(ListenerVariables.PORT, configuration.listeners().port());
+    PortProbe.requireFree(ListenerVariables.PORT, configuration.listeners().port());
     InstantSource clock = InstantSource.system();
     RunningApplication running = RunningApplication.start(configuration, timings, clock);
     ClientListener clients = new ClientListener(configuration, running, clock);

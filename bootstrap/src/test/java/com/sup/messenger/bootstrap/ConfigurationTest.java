@@ -73,6 +73,9 @@ class ConfigurationTest {
           "ICE_SERVERS=http://x",
           "TURN_SECRET= ICE_SERVERS=turn:t",
           "TURN_TTL=0",
+          "REDIS_URL=localhost:6379",
+          "REDIS_URL=http://robot:hush@localhost",
+          "REDIS_URL=redis://robot:hu,hush@redis",
           "ACME_OUTBOX_SIZE=0");
 
   private static final Set<String> ANY_TEXT = Set.of("JWT_ISSUER", "JWT_AUDIENCE");

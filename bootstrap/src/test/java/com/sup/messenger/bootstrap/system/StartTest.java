@@ -39,6 +39,7 @@ class StartTest {
   @Test
   void what_no_file_holds_or_no_module_has_stops_the_start() throws InterruptedException {
     refused("SUP_CONFIG=/no/such/file: must be a readable file", "SUP_CONFIG=/no/such/file");
+    refused("REDIS_URL=: must be redis://", "ADAPTERS=redis", "PORT=0");
     refused("ADAPTERS=acme: must be modules of which one", "ADAPTERS=acme", "PORT=0");
   }
 

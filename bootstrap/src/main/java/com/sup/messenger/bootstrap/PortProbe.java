@@ -8,13 +8,13 @@ import java.net.ServerSocket;
 /// Looks at a port before a listener does: Helidon tells of a port that is taken by a stack trace
 /// in
 /// the log.
-final class FreePort {
+final class PortProbe {
 
-  private FreePort() {}
+  private PortProbe() {}
 
   /// @param variable what names the port
   /// @throws StartFailedException where it cannot be listened on
-  static void require(Variable<Integer> variable, int port) {
+  static void requireFree(Variable<Integer> variable, int port) {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress(port));
