@@ -62,6 +62,7 @@ public final class RedisModule implements AdapterModule {
               channels.close();
               redis.close();
             })
+        .dependingOn(redis::answers)
         .with(EventBus.class, new RedisEventBus(channels))
         .with(MessageLog.class, new RedisMessageLog(redis, channels, MAX_MESSAGES_PER_CHAT))
         .with(ChatDirectory.class, new RedisChatDirectory(redis))
