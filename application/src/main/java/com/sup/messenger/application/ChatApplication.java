@@ -43,6 +43,8 @@ public final class ChatApplication {
   private final Authentication authentication;
   private final EventLimits eventLimits;
   private final Lifetimes lifetimes;
+  private final Departures departures;
+  private final Administration administration;
   private final AtomicReference<ConnectionCounts> connections =
       new AtomicReference<>(ConnectionCounts.NONE);
 
@@ -64,13 +66,14 @@ public final class ChatApplication {
     reading = new Reading(ports, memberships, clock);
     viewing = new Viewing(ports, memberships, reading, fanout, clock);
     catchUp = new CatchUp(ports, memberships, settings.catchUp());
-    sessions = new Sessions(ports.sessionStore(), clock);
+    sessions = new Sessions(ports.sessionStore(), ports.revocations(), clock);
     typing = new Typing(memberships, ports.eventBus(), clock, timings.typing());
     presences = new Presences(ports, fanout, clock, alarms, timings.presenceGrace());
     Limits limits = settings.limits();
     RateLimiter limiter = ports.rateLimiter();
     authentication =
-        new Authentication(ports.tokenVerifier(), limiter, limits.connections(), clock);
+        new Authentication(
+            ports.tokenVerifier(), ports.revocations(), limiter, limits.connections(), clock);
     eventLimits = new EventLimits(limiter, limits.events(), clock);
     lifetimes = new Lifetimes(limits.maxIdle(), clock);
     CallTransitions transitions = new CallTransitions(ports.callBook(), settings.timings(), clock);
@@ -84,6 +87,21 @@ public final class ChatApplication {
             fanout,
             alarms,
             settings.timings().callReturn());
+    departures =
+        new Departures(memberships, typing, viewing, presences, catchUp, fanout);
+    administration =
+        new Administration(
+            new Chats(ports, notifications, clock),
+            messaging,
+            notifications,
+            new Users(ports, clock),
+            new Disconnecting(ports, clock, alarms),
+            new Statistics(ports, this::connections, fanout));
+  }
+
+  /// The door through which back-ends come in.
+  public Administration administration() {
+    return administration;
   }
 
   /// Who is behind a handshake; the device is the token's, else the one given, else a new one.
@@ -244,8 +262,14 @@ public final class ChatApplication {
       case Signal.MembershipGained(var chat, long head) ->
           fanout.followersOf(topic).forEach(c -> later(() -> catchUp.follow(c, chat, head)));
       case Signal.MembershipLost(var chat) ->
-          fanout.followersOf(topic).forEach(c -> later(() -> memberships.end(c, chat)));
-      case Signal.Show _, Signal.ShowOn _, Signal.Appended _, Signal.PresenceMoved _ -> {}
+          fanout.followersOf(topic).forEach(c -> later(() -> departures.depart(c, chat)));
+      case Signal.Disconnect disconnect ->
+          fanout.followersOf(topic).forEach(c -> Disconnecting.obey(c, disconnect));
+      case Signal.Show _,
+          Signal.ShowOn _,
+          Signal.Appended _,
+          Signal.MemberRemoved _,
+          Signal.PresenceMoved _ -> {}
     }
   }
 

@@ -69,13 +69,14 @@ final class Memberships {
     }
   }
 
-  /// Ends what the connection of somebody who is no member any more follows of the chat.
-  void end(Connection connection, ChatId chat) {
+  /// Shows the chat no more to the connection of somebody who is no member any more; false where the user is a member again.
+  boolean end(Connection connection, ChatId chat) {
     synchronized (connection) {
-      if (!directory.isMember(chat, connection.actor().user())) {
-        fanout.unfollow(connection, new Topic.Chat(chat));
-        fanout.unfollow(connection, new Topic.Viewers(chat));
+      if (directory.isMember(chat, connection.actor().user())) {
+        return false;
       }
+      fanout.unfollow(connection, new Topic.Chat(chat));
+      return true;
     }
   }
 }

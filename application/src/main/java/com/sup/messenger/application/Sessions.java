@@ -1,5 +1,6 @@
 package com.sup.messenger.application;
 
+import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.Topic;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Sessions {
 
   private final SessionStore store;
+  private final Revocations revocations;
   private final InstantSource clock;
 
-  Sessions(SessionStore store, InstantSource clock) {
+  Sessions(SessionStore store, Revocations revocations, InstantSource clock) {
     this.store = store;
+    this.revocations = revocations;
     this.clock = clock;
   }
 
@@ -51,13 +54,21 @@ final class Sessions {
             clock.instant()));
   }
 
-  /// The session that a client names, where it is the user's own and the offset is known in it. It
-  /// is taken out in any case: a key works once.
+  /// The session that a client names, where it is the user's own, the offset is known in it, and it
+  /// has not been revoked since. It is taken out in any case: a key works once.
   Optional<Arrival.Resumed> claim(String key, String offset, UserId user) {
     return store
         .claim(key)
         .filter(snapshot -> snapshot.user().equals(user))
         .filter(snapshot -> !snapshot.sentFrom(offset).isEmpty())
+        .filter(snapshot -> !isRevoked(snapshot))
         .map(snapshot -> new Arrival.Resumed(snapshot, offset));
+  }
+
+  private boolean isRevoked(Snapshot snapshot) {
+    return revocations
+        .of(snapshot.user(), snapshot.device())
+        .filter(snapshot.takenAt()::isBefore)
+        .isPresent();
   }
 }

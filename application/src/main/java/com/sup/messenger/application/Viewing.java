@@ -89,7 +89,8 @@ final class Viewing {
     }
   }
 
-  private void exit(Connection connection, ChatId chat) {
+  /// The connection looks at the chat no longer, if it did.
+  void exit(Connection connection, ChatId chat) {
     Actor actor = connection.actor();
     fanout.unfollow(connection, new Topic.Viewers(chat));
     if (ports.viewers().exit(chat, actor.user(), connection.id())) {

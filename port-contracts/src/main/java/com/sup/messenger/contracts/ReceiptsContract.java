@@ -6,6 +6,7 @@ import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every [Receipts] must do.
@@ -69,5 +70,21 @@ public abstract class ReceiptsContract {
     assertThat(receipts().read(Samples.chat(), ada)).isZero();
     assertThat(receipts().delivered(Samples.chat(), ada, phone)).isEmpty();
     assertThat(receipts().delivered(chat, Samples.user(), phone)).isEmpty();
+  }
+
+  @Test
+  void what_is_forgotten_begins_anew_and_the_rest_stays() {
+    UserId bob = Samples.user();
+    receipts().advanceRead(chat, ada, 5);
+    receipts().advanceDelivered(chat, ada, phone, 5);
+    receipts().advanceRead(chat, bob, 4);
+    ChatId other = Samples.chat();
+    receipts().advanceRead(other, ada, 3);
+    receipts().forget(chat, Set.of(ada));
+    assertThat(receipts().read(chat, ada)).isZero();
+    assertThat(receipts().delivered(chat, ada, phone)).isEmpty();
+    assertThat(receipts().advanceDelivered(chat, ada, phone, 2)).hasValue(0);
+    assertThat(receipts().read(chat, bob)).isEqualTo(4);
+    assertThat(receipts().read(other, ada)).isEqualTo(3);
   }
 }

@@ -10,6 +10,8 @@ public final class MemoryPorts {
 
   private static final int MAX_MESSAGES_PER_CHAT = 10_000;
   private static final int MAX_MEMBERSHIPS = 1_000_000;
+  private static final int MAX_PROFILES = 100_000;
+  private static final int MAX_PROFILE_CHARACTERS = 32 * 1024 * 1024;
   private static final int MAX_CALLS = 10_000;
   private static final int MAX_ABSENT = 50_000;
   private static final int MAX_REACTIONS = 200_000;
@@ -17,6 +19,7 @@ public final class MemoryPorts {
   private static final int MAX_PUSH_ENTRIES = 1_000;
   private static final int MAX_SNAPSHOTS = 10_000;
   private static final int MAX_RATE_LIMIT_BUCKETS = 1_000_000;
+  private static final int MAX_REVOCATIONS = 100_000;
 
   private MemoryPorts() {}
 
@@ -37,6 +40,7 @@ public final class MemoryPorts {
     return new Ports(
         new MemoryMessageLog(directory, bus, MAX_MESSAGES_PER_CHAT, maxBytes),
         directory,
+        new MemoryChatProfiles(MAX_PROFILES, MAX_PROFILE_CHARACTERS),
         bus,
         new MemoryViewers(),
         new MemoryReceipts(),
@@ -51,6 +55,7 @@ public final class MemoryPorts {
         new MemoryInstances(clock),
         new MemoryReminders(),
         new MemoryPeers(),
+        new MemoryRevocations(clock, MAX_REVOCATIONS),
         tokens);
   }
 }

@@ -4,6 +4,7 @@ package com.sup.messenger.application.port;
 public record Ports(
     MessageLog messageLog,
     ChatDirectory chatDirectory,
+    ChatProfiles chatProfiles,
     EventBus eventBus,
     Viewers viewers,
     Receipts receipts,
@@ -18,4 +19,5 @@ public record Ports(
     Instances instances,
     Reminders reminders,
     Peers peers,
+    Revocations revocations,
     TokenVerifier tokenVerifier) {}

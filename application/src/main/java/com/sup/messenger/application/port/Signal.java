@@ -3,8 +3,11 @@ package com.sup.messenger.application.port;
 import com.sup.messenger.application.ServerEvent;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.Posted;
 import com.sup.messenger.domain.presence.Presence;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What one instance tells the others.
 public sealed interface Signal {
@@ -25,6 +28,19 @@ public sealed interface Signal {
 
   /// The topic's user is no longer a member of the chat.
   record MembershipLost(ChatId chatId) implements Signal {}
+
+  /// A user is no longer a member of the topic's chat: what is appended from now on is not for that
+  /// user. Goes before [MembershipLost], in the order of the log.
+  record MemberRemoved(UserId user) implements Signal {}
+
+  /// The topic's user is to be disconnected.
+  ///
+  /// @param deviceId the device, or null for all of them
+  /// @param issuedBefore whose token was issued later may stay
+  /// @param farewell what the devices are told before
+  record Disconnect(
+      @Nullable DeviceId deviceId, Instant issuedBefore, ServerEvent.Failed farewell)
+      implements Signal {}
 
   /// Others see something else of the topic's user; shown unless a later version has been.
   record PresenceMoved(Presence presence) implements Signal {}
