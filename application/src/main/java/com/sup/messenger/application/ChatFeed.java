@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,9 @@ final class ChatFeed extends Room {
       EventBus bus,
       MessageLog log,
       Consumer<Signal> onChange,
+      Consumer<Topic> onGap,
       Consumer<Posted> onDelivered) {
-    super(new Topic.Chat(chat), bus, onChange);
+    super(new Topic.Chat(chat), bus, onChange, onGap);
     this.chat = chat;
     this.log = log;
     this.onDelivered = onDelivered;
@@ -104,30 +106,40 @@ final class ChatFeed extends Room {
   void onSignal(Envelope envelope) {
     switch (envelope.signal()) {
       case Signal.Appended(Posted posted) -> advanceTo(posted);
-      case Signal.MemberRemoved(UserId user) -> takeOut(user);
+      case Signal.MembersRemoved(Set<UserId> users) -> takeOut(users);
       default -> super.onSignal(envelope);
     }
   }
 
   /// Only the room is left, at once; the rest follows when the membership has been read again.
-  private void takeOut(UserId user) {
+  private void takeOut(Set<UserId> users) {
     for (Connection connection : connections()) {
-      if (connection.actor().user().equals(user)) {
+      if (users.contains(connection.actor().user())) {
         leave(connection).ifPresent(place -> takenOut.put(connection, place));
       }
     }
   }
 
   private void advanceTo(Posted posted) {
-    long seq = posted.message().seq();
-    while (lastSeq < seq - 1) {
+    fillUpTo(posted.message().seq() - 1);
+    deliver(posted);
+  }
+
+  /// Delivers what the log has up to a place, where the bus has lost it; tells how much that was.
+  synchronized long catchUpTo(long head) {
+    long before = lastSeq;
+    fillUpTo(head);
+    return lastSeq - before;
+  }
+
+  private void fillUpTo(long seq) {
+    while (lastSeq < seq) {
       List<Posted> missing = log.after(chat, lastSeq, PAGE);
       if (missing.isEmpty()) {
         break;
       }
       missing.forEach(this::deliver);
     }
-    deliver(posted);
   }
 
   private void deliver(Posted posted) {

@@ -40,4 +40,12 @@ final class Departures {
           .ifPresent(place -> catchUp.follow(connection, chat, place));
     }
   }
+
+  /// Departs from the chats that the connection follows and whose member its user is not, where the
+  /// news of that may have been lost.
+  void review(Connection connection) {
+    memberships
+        .lostBy(connection)
+        .forEach(chat -> depart(connection, chat));
+  }
 }

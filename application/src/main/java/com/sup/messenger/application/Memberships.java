@@ -10,6 +10,9 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Who may act in a chat, and which chats a connection therefore follows.
 final class Memberships {
@@ -69,7 +72,23 @@ final class Memberships {
     }
   }
 
-  /// Shows the chat no more to the connection of somebody who is no member any more; false where the user is a member again.
+  /// The chats that a connection follows.
+  Set<ChatId> followedBy(Connection connection) {
+    return fanout.followedBy(connection).stream()
+        .filter(Topic.Chat.class::isInstance)
+        .map(topic -> ((Topic.Chat) topic).chatId())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// The chats that a connection follows, and whose member its user is not.
+  Set<ChatId> lostBy(Connection connection) {
+    Set<ChatId> lost = new HashSet<>(followedBy(connection));
+    lost.removeAll(directory.chatsOf(connection.actor().user()));
+    return lost;
+  }
+
+  /// Shows the chat no more to the connection of somebody who is no member any more; false where
+  /// the user is a member again.
   boolean end(Connection connection, ChatId chat) {
     synchronized (connection) {
       if (directory.isMember(chat, connection.actor().user())) {

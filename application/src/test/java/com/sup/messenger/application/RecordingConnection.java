@@ -18,16 +18,41 @@ final class RecordingConnection implements Connection {
   private final List<String> offsets = new CopyOnWriteArrayList<>();
   private final List<Ending> ended = new CopyOnWriteArrayList<>();
   private volatile Actor actor;
+  private volatile boolean cut;
   private volatile Instant lastEventAt = Instant.EPOCH;
   private final List<ServerEvent> received = new CopyOnWriteArrayList<>();
 
   RecordingConnection(String user, String device) {
-    actor = new Actor(new Profile(new UserId(user), user, null), new DeviceId(device), Instant.MAX);
+    actor = new Actor(new Profile(new UserId(user), user, null), new DeviceId(device), Instant.MIN, Instant.MAX);
   }
 
   @Override
   public String id() {
     return id;
+  }
+
+  @Override
+  public String transport() {
+    return "websocket";
+  }
+
+  @Override
+  public String address() {
+    return "::1";
+  }
+
+  @Override
+  public Instant connectedAt() {
+    return Instant.EPOCH;
+  }
+
+  @Override
+  public void cut() {
+    cut = true;
+  }
+
+  boolean isCut() {
+    return cut;
   }
 
   @Override

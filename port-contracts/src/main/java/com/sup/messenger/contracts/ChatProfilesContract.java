@@ -11,6 +11,7 @@ import com.sup.messenger.application.port.ChatProfiles.Change;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.chat.ChatProfile;
 import com.sup.messenger.domain.chat.ChatUpdateType;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -52,15 +53,9 @@ public abstract class ChatProfilesContract {
             AVATAR, "https://a.example/?a=1&b=\"2\"",
             DESCRIPTION, " \n\t\u0000",
             SETTINGS, "{\"a\":[1.50,null]}");
-    profiles()
-        .change(
-            chat,
-            Map.of(
-                NAME, Optional.of(fields.get(NAME)),
-                AVATAR, Optional.of(fields.get(AVATAR)),
-                DESCRIPTION, Optional.of(fields.get(DESCRIPTION)),
-                SETTINGS, Optional.of(fields.get(SETTINGS))),
-            7);
+    Map<ChatUpdateType, Optional<String>> changes = new HashMap<>();
+    fields.forEach((field, value) -> changes.put(field, Optional.of(value)));
+    profiles().change(chat, changes, 7);
     assertThat(profiles().of(chat)).contains(new ChatProfile(fields, 7));
   }
 

@@ -65,6 +65,20 @@ public abstract class RosterContract {
   }
 
   @Test
+  void a_connection_that_has_moved_is_not_taken_out_by_where_it_was() {
+    Roster.Entry before = entry(ada, here);
+    Roster.Entry now =
+        new Roster.Entry(
+            before.connectionId(), there, ada, before.device(), "websocket", Samples.NOW, null);
+    roster().enter(before);
+    ofAnotherInstance().enter(now);
+    roster().exit(before);
+    assertThat(roster().of(ada)).containsExactly(now);
+    assertThat(roster().on(there)).containsExactly(now);
+    assertThat(roster().on(here)).isEmpty();
+  }
+
+  @Test
   void what_is_not_there_goes_without_a_word() {
     roster().exit(entry(ada, here));
     assertThat(roster().of(ada)).isEmpty();

@@ -27,7 +27,9 @@ public final class MemoryRoster implements Roster {
     byUser.computeIfPresent(
         entry.user(),
         (_, connections) -> {
-          connections.remove(entry.connectionId());
+          connections.computeIfPresent(
+              entry.connectionId(),
+              (_, present) -> present.instance().equals(entry.instance()) ? null : present);
           return connections.isEmpty() ? null : connections;
         });
   }

@@ -20,4 +20,36 @@ public record Ports(
     Reminders reminders,
     Peers peers,
     Revocations revocations,
-    TokenVerifier tokenVerifier) {}
+    TokenVerifier tokenVerifier) {
+
+  /// Takes the adapter of every port from one place.
+  public static Ports from(Source source) {
+    return new Ports(
+        source.adapter(MessageLog.class),
+        source.adapter(ChatDirectory.class),
+        source.adapter(ChatProfiles.class),
+        source.adapter(EventBus.class),
+        source.adapter(Viewers.class),
+        source.adapter(Receipts.class),
+        source.adapter(SessionStore.class),
+        source.adapter(ReactionBook.class),
+        source.adapter(NotificationBox.class),
+        source.adapter(PushOutbox.class),
+        source.adapter(CallBook.class),
+        source.adapter(PresenceBoard.class),
+        source.adapter(RateLimiter.class),
+        source.adapter(Roster.class),
+        source.adapter(Instances.class),
+        source.adapter(Reminders.class),
+        source.adapter(Peers.class),
+        source.adapter(Revocations.class),
+        source.adapter(TokenVerifier.class));
+  }
+
+  /// Where adapters are to be had.
+  public interface Source {
+
+    /// The adapter for a port; there is one, or an exception.
+    <P> P adapter(Class<P> port);
+  }
+}

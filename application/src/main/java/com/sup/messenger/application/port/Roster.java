@@ -17,7 +17,7 @@ public interface Roster {
   /// Enters a connection, in place of what was entered of it before.
   void enter(Entry entry);
 
-  /// Takes a connection out; does nothing where it is not there.
+  /// Takes a connection out; does nothing where it is not there, or on another instance by now.
   void exit(Entry entry);
 
   /// The connections of a user, over all instances.

@@ -7,6 +7,7 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.Posted;
 import com.sup.messenger.domain.presence.Presence;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What one instance tells the others.
@@ -29,18 +30,31 @@ public sealed interface Signal {
   /// The topic's user is no longer a member of the chat.
   record MembershipLost(ChatId chatId) implements Signal {}
 
-  /// A user is no longer a member of the topic's chat: what is appended from now on is not for that
-  /// user. Goes before [MembershipLost], in the order of the log.
-  record MemberRemoved(UserId user) implements Signal {}
+  /// Users are no longer members of the topic's chat: what is appended from now on is not for them.
+  /// Goes before [MembershipLost] and has its place among what is appended.
+  record MembersRemoved(Set<UserId> users) implements Signal {
+
+    public MembersRemoved {
+      users = Set.copyOf(users);
+    }
+  }
 
   /// The topic's user is to be disconnected.
   ///
   /// @param deviceId the device, or null for all of them
-  /// @param issuedBefore whose token was issued later may stay
+  /// @param issuedBefore who has a token that was not issued before may stay; null for nobody
   /// @param farewell what the devices are told before
   record Disconnect(
-      @Nullable DeviceId deviceId, Instant issuedBefore, ServerEvent.Failed farewell)
+      @Nullable DeviceId deviceId, @Nullable Instant issuedBefore, ServerEvent.Failed farewell)
       implements Signal {}
+
+  /// The topic's user has come back to the session of that private key, on another instance:
+  /// whoever
+  /// still holds it lets go of it.
+  record SessionTaken(String key) implements Signal {}
+
+  /// Shows an instance that its own subscription works.
+  record Canary(long number) implements Signal {}
 
   /// Others see something else of the topic's user; shown unless a later version has been.
   record PresenceMoved(Presence presence) implements Signal {}

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 ///     the same id was there before and was deleted
 public record ChatProfile(Map<ChatUpdateType, String> fields, long beginsAfter) {
 
+  /// Nothing is said of the chat.
+  public static final ChatProfile EMPTY = new ChatProfile(Map.of(), 0);
+
   private static final int MAX_SETTINGS = 32 * 1024;
 
   public ChatProfile {
