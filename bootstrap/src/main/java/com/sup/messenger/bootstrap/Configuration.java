@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 ///     `MAX_IDLE_TIME`
 /// @param catchUp `REPLAY_PER_CHAT`, `REPLAY_TOTAL`, `REPLAY_NEW_PER_CHAT`, `REPLAY_NEW_TOTAL`
 /// @param ice `ICE_SERVERS`, comma-separated, `TURN_SECRET`, `TURN_TTL`, milliseconds
+/// @param apiPort `API_PORT`, 0 for any free one
+/// @param apiKeys `SERVICE_API_KEY`, comma-separated; with none there is no service API
 /// @param adapters `ADAPTERS`, and the variables of the adapter modules
 public record Configuration(
     Profile profile,
@@ -37,6 +39,8 @@ public record Configuration(
     Limits limits,
     CatchUpBounds catchUp,
     IceSettings ice,
+    int apiPort,
+    List<String> apiKeys,
     AdapterChoice adapters) {
 
   /// Where the service runs.
@@ -47,6 +51,7 @@ public record Configuration(
 
   private static final String SAMPLE_SECRET = "your_jwt_secret_here";
   private static final String DEVELOPMENT_SECRET = "sup-messenger-development-secret";
+  private static final String DEVELOPMENT_API_KEY = "development";
   private static final int MIN_SECRET_BYTES = 32;
 
   /// Reads environment variables.
@@ -58,6 +63,7 @@ public record Configuration(
     List<String> secrets = environment.list("JWT_SECRET");
     String jwks = environment.text("JWT_JWKS");
     List<String> origins = environment.list("CORS_ORIGIN");
+    List<String> apiKeys = environment.list("SERVICE_API_KEY");
     if (profile == Profile.PRODUCTION) {
       checkForProduction(secrets, jwks, origins);
     }
@@ -77,6 +83,8 @@ public record Configuration(
         LimitVariables.read(environment),
         ReplayVariables.read(environment),
         IceVariables.read(environment),
+        environment.integer("API_PORT", 3002, 0, 65_535),
+        apiKeys.isEmpty() && development ? List.of(DEVELOPMENT_API_KEY) : apiKeys,
         adapters(environment));
   }
 

@@ -10,6 +10,7 @@ import com.sup.messenger.application.port.Adapters;
 import com.sup.messenger.application.port.TokenVerifier;
 import com.sup.messenger.http.DevelopmentTokenRoute;
 import com.sup.messenger.http.HealthRoute;
+import com.sup.messenger.http.ServiceApi;
 import com.sup.messenger.jwt.JwtTokenIssuer;
 import com.sup.messenger.jwt.JwtTokenVerifier;
 import com.sup.messenger.websocket.engineio.Cors;
@@ -22,6 +23,7 @@ import com.sup.messenger.websocket.gateway.SupGateway;
 import com.sup.messenger.websocket.socketio.PacketLimits;
 import com.sup.messenger.websocket.socketio.SocketConfig;
 import com.sup.messenger.websocket.socketio.SocketServer;
+import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
@@ -35,6 +37,7 @@ public final class MessengerServer implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(MessengerServer.class.getName());
 
+  private static final String API = "api";
   private static final String ENGINE_PATH = "/socket.io/";
 
   // More than a device that was away is sent on return.
@@ -71,7 +74,10 @@ public final class MessengerServer implements AutoCloseable {
   }
 
   static MessengerServer start(Configuration configuration, Timings timings) {
-    requireFree(configuration.port());
+    requireFree("PORT", configuration.port());
+    if (!configuration.apiKeys().isEmpty()) {
+      requireFree("API_PORT", configuration.apiPort());
+    }
     InstantSource clock = InstantSource.system();
     boolean development = configuration.profile() == Configuration.Profile.DEVELOPMENT;
     SystemAlarms alarms = new SystemAlarms();
@@ -108,7 +114,9 @@ public final class MessengerServer implements AutoCloseable {
           new DevelopmentTokens(new JwtTokenIssuer(configuration.tokens(), clock), clock);
       routing.register(new DevelopmentTokenRoute(tokens));
     }
-    return new MessengerServer(adapters, alarms, engine, listen(configuration, engine, routing));
+    ServiceApi api = new ServiceApi(application.administration(), configuration.apiKeys());
+    WebServer web = listen(configuration, engine, routing, api);
+    return new MessengerServer(adapters, alarms, engine, web);
   }
 
   private static OpenAdapters openAdapters(Configuration configuration, InstantSource clock) {
@@ -119,10 +127,16 @@ public final class MessengerServer implements AutoCloseable {
   }
 
   private static WebServer listen(
-      Configuration configuration, EngineServer engine, HttpRouting.Builder routing) {
+      Configuration configuration,
+      EngineServer engine,
+      HttpRouting.Builder routing,
+      ServiceApi api) {
     var server = WebServer.builder().port(configuration.port()).shutdownHook(false);
     engine.listener(server);
     server.maxTcpConnections(FileLimit.connections());
+    if (!configuration.apiKeys().isEmpty()) {
+      server.putSocket(API, socket -> listenForBackEnds(socket, configuration.apiPort(), api));
+    }
     WebServer web = server.routing(routing).build().start();
     if (!web.isRunning()) {
       throw new StartFailedException("PORT=" + configuration.port() + ": cannot be listened on");
@@ -130,13 +144,20 @@ public final class MessengerServer implements AutoCloseable {
     return web;
   }
 
+  private static void listenForBackEnds(
+      ListenerConfig.Builder socket, int port, ServiceApi api) {
+    ServiceApi.listener(socket);
+    socket.port(port).routing(routing -> routing.register(api));
+  }
+
   // Helidon tells of a port that is taken by a stack trace in the log.
-  private static void requireFree(int port) {
+  private static void requireFree(String variable, int port) {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress(port));
     } catch (IOException e) {
-      throw new StartFailedException("PORT=" + port + ": cannot be listened on: " + e.getMessage());
+      throw new StartFailedException(
+          variable + "=" + port + ": cannot be listened on: " + e.getMessage());
     }
   }
 
@@ -157,6 +178,11 @@ public final class MessengerServer implements AutoCloseable {
   /// The port that it listens on.
   public int port() {
     return web.port();
+  }
+
+  /// The port that it listens on for back-ends, -1 where there is no service API.
+  public int apiPort() {
+    return web.port(API);
   }
 
   /// Ends every session, then the listener.

@@ -30,6 +30,7 @@ final class ServerProcess implements AutoCloseable {
   static ServerProcess start(Map<String, String> variables) {
     Map<String, String> environment = new HashMap<>(variables);
     environment.put("PORT", "0");
+    environment.put("API_PORT", "0");
     ChildProcess process = launch(environment);
     try {
       return new ServerProcess(process);
