@@ -7,65 +7,64 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.json.JSONException;
 import org.json.JSONObject;
 
-/// A back-end that calls the service API of a running service.
+/// A back-end that calls the service API of a running service; each answer is held against the
+/// document.
+///
+/// @param key its key, empty where it gives none
 record BackEnd(URI uri, String key) {
+
+  static final OpenApi DOCUMENT = OpenApi.read();
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  /// What the service answered.
-  record Answer(int status, JSONObject body, HttpResponse<String> raw) {
-
-    String error() {
-      return body.optString("error");
+  HttpResponse<String> call(String method, String path, BodyPublisher body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri.resolve(path)).method(method, body);
+    if (!key.isEmpty()) {
+      request.header("Authorization", "Bearer " + key);
     }
-  }
-
-  /// Calls, with a body where one is given.
-  Answer call(String method, String path, JSONObject body) {
-    return call(method, path, body == null ? "" : body.toString());
-  }
-
-  Answer call(String method, String path) {
-    return call(method, path, "");
-  }
-
-  Answer call(String method, String path, String body) {
-    return send(request(path, method, HttpRequest.BodyPublishers.ofString(body)));
-  }
-
-  HttpRequest request(String path, String method, HttpRequest.BodyPublisher body) {
-    return HttpRequest.newBuilder(uri.resolve(path))
-        .header("Authorization", "Bearer " + key)
-        .method(method, body)
-        .build();
-  }
-
-  static Answer send(HttpRequest request) {
     try {
-      HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-      String text = answer.body();
-      JSONObject body = text.startsWith("{") ? new JSONObject(text) : new JSONObject();
-      OpenApi.check(request, answer);
-      return new Answer(answer.statusCode(), body, answer);
+      HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+      DOCUMENT.check(method, path, answer);
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException | JSONException e) {
+    } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /// Calls, and expects a status.
-  JSONObject expect(int status, String method, String path, JSONObject body) {
-    Answer answer = call(method, path, body);
-    assertThat(answer.status()).as("%s %s: %s", method, path, answer.raw().body()).isEqualTo(status);
-    return answer.body();
+  HttpResponse<String> call(String method, String path, String body) {
+    return call(method, path, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
   }
 
-  JSONObject expect(int status, String method, String path) {
-    return expect(status, method, path, null);
+  /// Calls with a body, where one is given, and expects a status.
+  JSONObject expect(int status, String method, String path, JSONObject... body) {
+    HttpResponse<String> answer =
+        call(method, path, body.length == 0 ? "" : body[0].toString());
+    assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isEqualTo(status);
+    return json(answer);
+  }
+
+  /// Calls and expects a refusal with that status and code.
+  void refused(int status, String code, String method, String path, String body) {
+    HttpResponse<String> answer = call(method, path, body);
+    assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isEqualTo(status);
+    assertThat(json(answer).optString("error")).as(answer.body()).isEqualTo(code);
+  }
+
+  static JSONObject json(HttpResponse<String> answer) {
+    try {
+      return answer.body().isEmpty() ? new JSONObject() : new JSONObject(answer.body());
+    } catch (JSONException e) {
+      throw new IllegalStateException(answer.body(), e);
+    }
   }
 }
