@@ -5,23 +5,18 @@ import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.InvalidValueException;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
-import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
-import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
@@ -37,8 +32,6 @@ public final class ServiceApi implements HttpService {
 
   /// So many calls are worked on at a time; more are told to come again.
   static final int MAX_AT_ONCE = 64;
-
-  private static final int MAX_CONNECTIONS = 512;
 
   private final ApiKeys keys;
   private final List<Route> routes;
@@ -69,31 +62,6 @@ public final class ServiceApi implements HttpService {
   /// Every call that needs a key, as OpenAPI names it: `PUT /api/chats/{chatId}`.
   public List<String> calls() {
     return routes.stream().map(route -> route.method().text() + " " + route.template()).toList();
-  }
-
-  /// Sets on a listener of its own what it bears: the sizes of what comes in, connections, silence.
-  public static void listener(ListenerConfig.BuilderBase<?, ?> listener) {
-    listener
-        .protocolsDiscoverServices(false)
-        .addConnectionSelector(
-            Http1ConnectionSelector.builder()
-                .config(
-                    Http1Config.builder()
-                        .maxPrologueLength(4_096)
-                        .maxHeadersSize(16 * 1024)
-                        .build())
-                .build())
-        .maxTcpConnections(MAX_CONNECTIONS)
-        .idleConnectionPeriod(Duration.ofSeconds(10))
-        .idleConnectionTimeout(Duration.ofSeconds(60))
-        // Somewhat more than a body may have, so that it can be refused politely.
-        .maxPayloadSize(4L * RequestBody.MAX_BYTES)
-        .writeQueueLength(0)
-        .connectionOptions(
-            SocketOptions.builder()
-                .tcpNoDelay(true)
-                .readTimeout(Duration.ofSeconds(60))
-                .build());
   }
 
   @Override

@@ -11,6 +11,7 @@ import com.sup.messenger.application.port.TokenVerifier;
 import com.sup.messenger.http.DevelopmentTokenRoute;
 import com.sup.messenger.http.HealthRoute;
 import com.sup.messenger.http.ServiceApi;
+import com.sup.messenger.http.ServiceApiListener;
 import com.sup.messenger.jwt.JwtTokenIssuer;
 import com.sup.messenger.jwt.JwtTokenVerifier;
 import com.sup.messenger.websocket.engineio.Cors;
@@ -54,12 +55,18 @@ public final class MessengerServer implements AutoCloseable {
           SocketConfig.DEFAULT.pendingAcks());
 
   private final OpenAdapters adapters;
+  private final ChatApplication application;
   private final SystemAlarms alarms;
   private final EngineServer engine;
   private final WebServer web;
 
   private MessengerServer(
-      OpenAdapters adapters, SystemAlarms alarms, EngineServer engine, WebServer web) {
+      ChatApplication application,
+      OpenAdapters adapters,
+      SystemAlarms alarms,
+      EngineServer engine,
+      WebServer web) {
+    this.application = application;
     this.adapters = adapters;
     this.alarms = alarms;
     this.engine = engine;
@@ -89,8 +96,11 @@ public final class MessengerServer implements AutoCloseable {
             configuration.limits(),
             configuration.catchUp(),
             configuration.ice());
-    OpenAdapters adapters = openAdapters(configuration, clock);
-    ChatApplication application = new ChatApplication(adapters.ports(), settings, clock, alarms);
+    String instance = InstanceId.next();
+    OpenAdapters adapters = openAdapters(configuration, instance, clock);
+    ChatApplication application =
+        new ChatApplication(adapters.ports(), settings, clock, alarms, instance);
+    application.start();
 
     SocketServer sockets =
         new SocketServer(
@@ -116,14 +126,15 @@ public final class MessengerServer implements AutoCloseable {
     }
     ServiceApi api = new ServiceApi(application.administration(), configuration.apiKeys());
     WebServer web = listen(configuration, engine, routing, api);
-    return new MessengerServer(adapters, alarms, engine, web);
+    return new MessengerServer(application, adapters, alarms, engine, web);
   }
 
-  private static OpenAdapters openAdapters(Configuration configuration, InstantSource clock) {
+  private static OpenAdapters openAdapters(
+      Configuration configuration, String instance, InstantSource clock) {
     Adapters tokens =
         Adapters.none()
             .with(TokenVerifier.class, new JwtTokenVerifier(configuration.tokens(), clock));
-    return OpenAdapters.open(configuration.adapters(), InstanceId.next(), clock, tokens);
+    return OpenAdapters.open(configuration.adapters(), instance, clock, tokens);
   }
 
   private static WebServer listen(
@@ -146,7 +157,7 @@ public final class MessengerServer implements AutoCloseable {
 
   private static void listenForBackEnds(
       ListenerConfig.Builder socket, int port, ServiceApi api) {
-    ServiceApi.listener(socket);
+    ServiceApiListener.configure(socket);
     socket.port(port).routing(routing -> routing.register(api));
   }
 
@@ -188,8 +199,10 @@ public final class MessengerServer implements AutoCloseable {
   /// Ends every session, then the listener.
   @Override
   public void close() {
+    application.drain();
     engine.close();
     web.stop();
+    application.stop();
     alarms.close();
     adapters.close();
   }

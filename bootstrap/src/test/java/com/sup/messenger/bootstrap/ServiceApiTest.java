@@ -454,7 +454,6 @@ class ServiceApiTest {
         "PUT|/api/chats/b|{\"members\":[\"a b\"]}|members must be 1 to 128",
         "PUT|/api/chats/b|{\"updatedBy\":\"\"}|updatedBy must be 1 to 128",
         "PUT|/api/chats/a%20b|{}|chatId must be 1 to 128",
-        "PUT|/api/chats/b%zz|{}|chatId must be 1 to 128",
         "GET|/api/chats/||chatId must be 1 to 128",
         "PUT|/api/chats/b/members/%2F||userId must be 1 to 128",
         "POST|/api/chats/b/messages|{}|senderId must be given",
@@ -481,7 +480,7 @@ class ServiceApiTest {
 
   @Test
   void what_is_unknown_is_not_found_and_a_wrong_method_is_told() {
-    for (String path : List.of("/", "/api", "/api/chats", "/api/stats/", "/api/../health", "//")) {
+    for (String path : List.of("/", "/api", "/api/chats", "/api/stats/", "/api/../health", "/api//stats")) {
       api.refused(404, "NOT_FOUND", "GET", path, "");
     }
     api.refused(405, "METHOD_NOT_ALLOWED", "POST", "/api/stats", "{}");
@@ -511,15 +510,19 @@ class ServiceApiTest {
       strings = {
         "GET /api/stats?%s HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET /api/stats HTTP/1.1\r\nHost: a\r\nX: %s\r\n\r\n",
+        "GET /api/chats/b%%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+        "%s",
+        "\r\n\r\n",
       })
-  void a_request_whose_head_is_too_large_is_cut_off(String request) throws Exception {
+  void a_request_that_is_none_is_refused_and_the_others_are_served(String request)
+      throws Exception {
     try (Socket socket = new Socket("localhost", api.uri().getPort())) {
       socket.setSoTimeout(10_000);
       OutputStream out = socket.getOutputStream();
       out.write(request.formatted("x".repeat(64 * 1024)).getBytes(StandardCharsets.US_ASCII));
       InputStream in = socket.getInputStream();
       String answer = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-      assertThat(answer).startsWith("HTTP/1.1 4");
+      assertThat(answer).startsWith("HTTP/1.1 4").contains("{\"error\":\"");
     }
     api.expect(200, "GET", "/api/stats");
   }
