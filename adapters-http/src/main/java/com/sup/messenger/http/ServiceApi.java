@@ -82,7 +82,9 @@ public final class ServiceApi implements HttpService {
   private Answer answer(ServerRequest request, String path) {
     if (!keys.admit(request.headers().first(HeaderNames.AUTHORIZATION).orElse(""))) {
       return Answer.failure(
-              Status.UNAUTHORIZED_401, "AUTHENTICATION_REQUIRED", "A key of the service is required")
+              Status.UNAUTHORIZED_401,
+              "AUTHENTICATION_REQUIRED",
+              "A key of the service is required")
           .with(HeaderValues.create(HeaderNames.WWW_AUTHENTICATE, "Bearer"));
     }
     if (!turns.tryAcquire()) {

@@ -39,8 +39,7 @@ public final class ServiceApiListener {
         .idleConnectionTimeout(SILENCE)
         // Somewhat more than a body may have, so that it can be refused politely.
         .maxPayloadSize(4L * RequestBody.MAX_BYTES)
-        .connectionOptions(
-            SocketOptions.builder().tcpNoDelay(true).readTimeout(SILENCE).build())
+        .connectionOptions(SocketOptions.builder().tcpNoDelay(true).readTimeout(SILENCE).build())
         .directHandlers(failures());
   }
 
@@ -60,8 +59,7 @@ public final class ServiceApiListener {
       String message) {
     Answer answer =
         switch (type) {
-          case INTERNAL_ERROR ->
-              Answer.failure(status, Refusal.INTERNAL.name(), "Internal error");
+          case INTERNAL_ERROR -> Answer.failure(status, Refusal.INTERNAL.name(), "Internal error");
           case PAYLOAD_TOO_LARGE ->
               Answer.failure(status, "PAYLOAD_TOO_LARGE", "The request is too large");
           default ->

@@ -33,8 +33,7 @@ final class UserRoutes {
         new Route(Method.POST, "/api/notifications", this::notify),
         new Route(Method.GET, USER, this::get),
         new Route(Method.POST, USER + "/disconnect", this::disconnect),
-        new Route(
-            Method.GET, "/api/stats", _ -> Answer.ok(ApiJson.of(administration.stats()))));
+        new Route(Method.GET, "/api/stats", _ -> Answer.ok(ApiJson.of(administration.stats()))));
   }
 
   private static UserId user(Call call) {

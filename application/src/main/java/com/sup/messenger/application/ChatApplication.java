@@ -101,7 +101,9 @@ public final class ChatApplication {
     TimeOrderedIds ids = new TimeOrderedIds(clock);
     notifications = new Notifications(ports, ids, clock);
     reactions = new Reactions(ports, memberships, notifications, clock);
-    messaging = new Messaging(ports.messageLog(), memberships, notifications, ids, clock);
+    Absentees absentees = new Absentees(ports, fanout, alarms);
+    messaging =
+        new Messaging(ports.messageLog(), memberships, notifications, absentees, ids, clock);
     reading = new Reading(ports, memberships, clock);
     viewing = new Viewing(ports, memberships, reading, fanout, clock);
     catchUp = new CatchUp(ports, memberships, settings.catchUp());
@@ -120,8 +122,7 @@ public final class ChatApplication {
     callWatch = new CallWatch(transitions, callEvents, reminders, alarms, timings);
     calls = new Calls(ports, settings, memberships, transitions, callEvents, callWatch, clock);
     callLegs = new CallLegs(ports, transitions, callEvents, callWatch);
-    departures =
-        new Departures(memberships, typing, viewing, presences, catchUp, fanout);
+    departures = new Departures(memberships, typing, viewing, presences, catchUp, fanout);
     disconnecting = new Disconnecting(ports, clock, alarms);
     administration =
         new Administration(
@@ -257,8 +258,7 @@ public final class ChatApplication {
   }
 
   private Instance self() {
-    return new Instance(
-        instance, startedAt, figures.now(connections.get(), fanout.size()));
+    return new Instance(instance, startedAt, figures.now(connections.get(), fanout.size()));
   }
 
   Reply handle(Connection connection, ClientEvent event) {
@@ -352,6 +352,11 @@ public final class ChatApplication {
   private void reenter(Connection connection) {
     presences.reenter(connection);
     viewing.reenter(connection);
+  }
+
+  /// What a connection follows.
+  Set<Topic> followedBy(Connection connection) {
+    return fanout.followedBy(connection);
   }
 
   /// The connections of this instance, counted.

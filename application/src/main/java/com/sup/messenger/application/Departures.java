@@ -44,8 +44,6 @@ final class Departures {
   /// Departs from the chats that the connection follows and whose member its user is not, where the
   /// news of that may have been lost.
   void review(Connection connection) {
-    memberships
-        .lostBy(connection)
-        .forEach(chat -> depart(connection, chat));
+    memberships.lostBy(connection).forEach(chat -> depart(connection, chat));
   }
 }

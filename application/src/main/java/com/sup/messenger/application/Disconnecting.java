@@ -86,8 +86,7 @@ final class Disconnecting {
   /// Ends a connection of the user, where it is meant; never blocks.
   static void obey(Connection connection, Signal.Disconnect disconnect) {
     Actor actor = connection.actor();
-    boolean device =
-        disconnect.deviceId() == null || disconnect.deviceId().equals(actor.device());
+    boolean device = disconnect.deviceId() == null || disconnect.deviceId().equals(actor.device());
     boolean token =
         disconnect.issuedBefore() == null || actor.issuedAt().isBefore(disconnect.issuedBefore());
     if (device && token) {

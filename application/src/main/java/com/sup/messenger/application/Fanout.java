@@ -65,7 +65,8 @@ final class Fanout {
     }
   }
 
-  /// The place up to which a connection had been sent a chat that was taken out of it, and still is.
+  /// The place up to which a connection had been sent a chat that was taken out of it, and still
+  /// is.
   OptionalLong takenOutAt(Connection connection, ChatId chat) {
     return rooms.get(new Topic.Chat(chat)) instanceof ChatFeed feed
         ? feed.takenOutAt(connection)

@@ -26,6 +26,7 @@ final class Messaging {
   private final MessageLog log;
   private final Memberships memberships;
   private final Notifications notifications;
+  private final Absentees absentees;
   private final TimeOrderedIds ids;
   private final InstantSource clock;
 
@@ -33,11 +34,13 @@ final class Messaging {
       MessageLog log,
       Memberships memberships,
       Notifications notifications,
+      Absentees absentees,
       TimeOrderedIds ids,
       InstantSource clock) {
     this.log = log;
     this.memberships = memberships;
     this.notifications = notifications;
+    this.absentees = absentees;
     this.ids = ids;
     this.clock = clock;
   }
@@ -56,6 +59,7 @@ final class Messaging {
     Posted posted = result.posted();
     if (!result.repeated()) {
       notifications.posted(posted);
+      absentees.posted(posted);
     }
     return new Reply.MessageSent(posted.message(), posted.sender());
   }

@@ -23,7 +23,12 @@ final class RecordingConnection implements Connection {
   private final List<ServerEvent> received = new CopyOnWriteArrayList<>();
 
   RecordingConnection(String user, String device) {
-    actor = new Actor(new Profile(new UserId(user), user, null), new DeviceId(device), Instant.MIN, Instant.MAX);
+    actor =
+        new Actor(
+            new Profile(new UserId(user), user, null),
+            new DeviceId(device),
+            Instant.MIN,
+            Instant.MAX);
   }
 
   @Override

@@ -155,8 +155,7 @@ public final class MessengerServer implements AutoCloseable {
     return web;
   }
 
-  private static void listenForBackEnds(
-      ListenerConfig.Builder socket, int port, ServiceApi api) {
+  private static void listenForBackEnds(ListenerConfig.Builder socket, int port, ServiceApi api) {
     ServiceApiListener.configure(socket);
     socket.port(port).routing(routing -> routing.register(api));
   }

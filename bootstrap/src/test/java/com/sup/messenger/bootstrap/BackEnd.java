@@ -25,8 +25,7 @@ record BackEnd(URI uri, String key) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   HttpResponse<String> call(String method, String path, BodyPublisher body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri.resolve(path)).method(method, body);
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri.resolve(path)).method(method, body);
     if (!key.isEmpty()) {
       request.header("Authorization", "Bearer " + key);
     }
@@ -42,13 +41,13 @@ record BackEnd(URI uri, String key) {
   }
 
   HttpResponse<String> call(String method, String path, String body) {
-    return call(method, path, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    return call(
+        method, path, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
   }
 
   /// Calls with a body, where one is given, and expects a status.
   JSONObject expect(int status, String method, String path, JSONObject... body) {
-    HttpResponse<String> answer =
-        call(method, path, body.length == 0 ? "" : body[0].toString());
+    HttpResponse<String> answer = call(method, path, body.length == 0 ? "" : body[0].toString());
     assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isEqualTo(status);
     return json(answer);
   }

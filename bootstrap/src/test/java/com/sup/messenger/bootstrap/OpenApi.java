@@ -118,8 +118,7 @@ final class OpenApi {
             schema.validate(
                 body,
                 InputFormat.JSON,
-                context ->
-                    context.getExecutionConfig().setFormatAssertionsEnabled(true)))
+                context -> context.getExecutionConfig().setFormatAssertionsEnabled(true)))
         .as(body)
         .isEmpty();
   }

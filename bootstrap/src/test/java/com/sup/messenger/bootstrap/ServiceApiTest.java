@@ -458,14 +458,22 @@ class ServiceApiTest {
         "PUT|/api/chats/b/members/%2F||userId must be 1 to 128",
         "POST|/api/chats/b/messages|{}|senderId must be given",
         "POST|/api/chats/b/messages|{\"senderId\":\"a\"}|encryptedContent must be given",
-        "POST|/api/chats/b/messages|{\"senderId\":\"a\",\"encryptedContent\":\"\"}|encryptedContent must be a string of 1",
-        "POST|/api/chats/b/messages|{\"senderId\":\"a\",\"encryptedContent\":\"x\",\"messageType\":\"TEXT\"}|messageType must be one of text",
-        "POST|/api/chats/b/messages|{\"senderId\":\"a\",\"encryptedContent\":\"x\",\"messageType\":\"text\",\"metadata\":[]}|metadata must be an object",
-        "POST|/api/chats/b/messages|{\"senderId\":\"a\",\"encryptedContent\":\"x\",\"messageType\":\"text\",\"tempId\":\"\"}|tempId must be a string",
-        "POST|/api/notifications|{\"userIds\":[],\"type\":\"system\",\"title\":\"t\",\"message\":\"m\"}|userIds must name 1",
-        "POST|/api/notifications|{\"userIds\":[\"a\"],\"type\":\"x\",\"title\":\"t\",\"message\":\"m\"}|type must be one of",
-        "POST|/api/notifications|{\"userIds\":[\"a\"],\"type\":\"system\",\"message\":\"m\"}|title must be given",
-        "POST|/api/notifications|{\"userIds\":[\"a\"],\"type\":\"system\",\"title\":\"t\",\"message\":\"m\",\"priority\":\"urgent\"}|priority must be one of",
+        "POST|/api/chats/b/messages|{\"senderId\":\"a\",\"encryptedContent\":\"\"}|encryptedContent"
+            + " must be a string of 1",
+        "POST|/api/chats/b/messages|{\"senderId\":\"a\",\"encryptedContent\":\"x\",\"messageType\":\"TEXT\"}|messageType"
+            + " must be one of text",
+        "POST|/api/chats/b/messages|{\"senderId\":\"a\",\"encryptedContent\":\"x\",\"messageType\":\"text\",\"metadata\":[]}|metadata"
+            + " must be an object",
+        "POST|/api/chats/b/messages|{\"senderId\":\"a\",\"encryptedContent\":\"x\",\"messageType\":\"text\",\"tempId\":\"\"}|tempId"
+            + " must be a string",
+        "POST|/api/notifications|{\"userIds\":[],\"type\":\"system\",\"title\":\"t\",\"message\":\"m\"}|userIds"
+            + " must name 1",
+        "POST|/api/notifications|{\"userIds\":[\"a\"],\"type\":\"x\",\"title\":\"t\",\"message\":\"m\"}|type"
+            + " must be one of",
+        "POST|/api/notifications|{\"userIds\":[\"a\"],\"type\":\"system\",\"message\":\"m\"}|title"
+            + " must be given",
+        "POST|/api/notifications|{\"userIds\":[\"a\"],\"type\":\"system\",\"title\":\"t\",\"message\":\"m\",\"priority\":\"urgent\"}|priority"
+            + " must be one of",
         "POST|/api/users/a/disconnect|{\"revoke\":\"yes\"}|revoke must be a boolean",
         "POST|/api/users/a/disconnect|{\"deviceId\":\"\"}|deviceId must be 1 to 128",
         "POST|/api/users/a/disconnect|{\"reason\":\"\"}|reason must be a string",
@@ -480,7 +488,8 @@ class ServiceApiTest {
 
   @Test
   void what_is_unknown_is_not_found_and_a_wrong_method_is_told() {
-    for (String path : List.of("/", "/api", "/api/chats", "/api/stats/", "/api/../health", "/api//stats")) {
+    for (String path :
+        List.of("/", "/api", "/api/chats", "/api/stats/", "/api/../health", "/api//stats")) {
       api.refused(404, "NOT_FOUND", "GET", path, "");
     }
     api.refused(405, "METHOD_NOT_ALLOWED", "POST", "/api/stats", "{}");

@@ -21,7 +21,6 @@ final class Tokens {
     InstantSource clock = InstantSource.system();
     JwtSettings settings = new JwtSettings(List.of(secret), null, null, null);
     return new DevelopmentTokens(new JwtTokenIssuer(settings, clock), clock)
-        .issue(
-            new UserId(user), device == null ? null : new DeviceId(device), null, null);
+        .issue(new UserId(user), device == null ? null : new DeviceId(device), null, null);
   }
 }

@@ -78,8 +78,7 @@ public abstract class ChatProfilesContract {
     assertThat(profiles().of(chat)).isEmpty();
     Change again = profiles().change(chat, Map.of(), 5);
     assertThat(again)
-        .isEqualTo(
-            new Change(true, new ChatProfile(Map.of(), 5), new ChatProfile(Map.of(), 5)));
+        .isEqualTo(new Change(true, new ChatProfile(Map.of(), 5), new ChatProfile(Map.of(), 5)));
   }
 
   @Test
