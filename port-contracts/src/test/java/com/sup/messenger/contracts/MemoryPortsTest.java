@@ -19,6 +19,7 @@ import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.Reminders;
 import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Viewers;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -97,6 +98,19 @@ class MemoryPortsTest {
     @Override
     protected Receipts receipts() {
       return ports.receipts();
+    }
+  }
+
+  @Nested
+  class Keeping extends SessionStoreContract {
+    @Override
+    protected SessionStore store() {
+      return ports.sessionStore();
+    }
+
+    @Override
+    protected SessionStore ofAnotherInstance() {
+      return ports.sessionStore();
     }
   }
 
