@@ -8,6 +8,7 @@ import com.sup.messenger.application.Timings;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.memory.SystemAlarms;
 import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.http.ConsoleRoute;
 import com.sup.messenger.http.DevelopmentTokenRoute;
 import com.sup.messenger.http.HealthRoute;
 import com.sup.messenger.jwt.JwtTokenIssuer;
@@ -103,7 +104,7 @@ public final class MessengerServer implements AutoCloseable {
     if (development) {
       DevelopmentTokens tokens =
           new DevelopmentTokens(new JwtTokenIssuer(configuration.tokens(), clock), clock);
-      routing.register(new DevelopmentTokenRoute(tokens));
+      routing.register(new DevelopmentTokenRoute(tokens)).register(new ConsoleRoute());
     }
     return new MessengerServer(alarms, engine, listen(configuration, engine, routing));
   }
