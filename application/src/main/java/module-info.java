@@ -6,4 +6,9 @@ module com.sup.messenger.application {
   exports com.sup.messenger.application;
   exports com.sup.messenger.application.port;
   exports com.sup.messenger.application.memory;
+
+  uses com.sup.messenger.application.port.AdapterModule;
+
+  provides com.sup.messenger.application.port.AdapterModule with
+      com.sup.messenger.application.memory.MemoryModule;
 }

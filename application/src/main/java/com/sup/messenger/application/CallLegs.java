@@ -1,9 +1,9 @@
 package com.sup.messenger.application;
 
-import com.sup.messenger.application.port.Alarms;
 import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.Snapshot;
-import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.call.Active;
 import com.sup.messenger.domain.call.Call;
@@ -12,7 +12,6 @@ import com.sup.messenger.domain.call.Ended;
 import com.sup.messenger.domain.call.Leg;
 import com.sup.messenger.domain.call.LiveCall;
 import com.sup.messenger.domain.call.Ringing;
-import java.time.Duration;
 import java.util.Optional;
 
 /// The devices of calls, as they come and go: one that drops may come back within a time.
@@ -21,23 +20,15 @@ final class CallLegs {
   private final CallBook book;
   private final CallTransitions transitions;
   private final CallEvents events;
-  private final Fanout fanout;
-  private final Alarms alarms;
-  private final Duration callReturn;
+  private final CallWatch watch;
+  private final Roster roster;
 
-  CallLegs(
-      CallBook book,
-      CallTransitions transitions,
-      CallEvents events,
-      Fanout fanout,
-      Alarms alarms,
-      Duration callReturn) {
-    this.book = book;
+  CallLegs(Ports ports, CallTransitions transitions, CallEvents events, CallWatch watch) {
+    this.book = ports.callBook();
+    this.roster = ports.roster();
     this.transitions = transitions;
     this.events = events;
-    this.fanout = fanout;
-    this.alarms = alarms;
-    this.callReturn = callReturn;
+    this.watch = watch;
   }
 
   /// A device has connected, and follows what its user is told: it may have to ring, or be in a
@@ -115,56 +106,37 @@ final class CallLegs {
   }
 
   /// A connection has ended; the call that its device was in.
-  Optional<CallId> disconnected(Connection connection) {
+  Optional<CallId> disconnected(Roster.Entry gone) {
     Optional<CallId> call =
-        book.of(connection.actor().user()).filter(live -> isBehind(connection, live)).map(Call::id);
-    call.ifPresent(id -> leave(connection, id));
+        book.of(gone.user()).filter(live -> legOf(gone, live).isPresent()).map(Call::id);
+    call.ifPresent(id -> leave(gone, id));
     return call;
   }
 
-  private static boolean isBehind(Connection connection, LiveCall call) {
-    return leg(call, connection.actor())
-        .filter(leg -> leg.connectionId().equals(connection.id()))
-        .isPresent();
+  private static Optional<Leg> legOf(Roster.Entry connection, LiveCall call) {
+    return call.leg(connection.user(), connection.device())
+        .filter(leg -> leg.connectionId().equals(connection.connectionId()));
   }
 
-  private void leave(Connection connection, CallId id) {
-    Actor actor = connection.actor();
-    Optional<Connection> other = otherOfDevice(connection);
+  private void leave(Roster.Entry gone, CallId id) {
+    Optional<Roster.Entry> other = otherOfDevice(gone);
     transitions
         .attempt(
-            id,
-            LiveCall.class,
-            call ->
-                leg(call, actor)
-                    .filter(_ -> isBehind(connection, call))
-                    .map(leg -> call.with(next(leg, other))))
-        .flatMap(change -> leg(change.after(), actor))
-        .filter(Leg::isAway)
-        .ifPresent(leg -> alarms.after(callReturn, () -> giveUp(id, leg)));
+            id, LiveCall.class, call -> legOf(gone, call).map(leg -> call.with(next(leg, other))))
+        .ifPresent(change -> watch.watch(change.after()));
   }
 
-  private Leg next(Leg leg, Optional<Connection> other) {
-    return other.map(c -> leg.enter(c.id())).orElseGet(() -> leg.leave(transitions.now()));
+  private Leg next(Leg leg, Optional<Roster.Entry> other) {
+    return other
+        .map(connection -> leg.enter(connection.connectionId()))
+        .orElseGet(() -> leg.leave(transitions.now()));
   }
 
   /// The device may be connected a second time.
-  private Optional<Connection> otherOfDevice(Connection connection) {
-    Actor actor = connection.actor();
-    return fanout.followersOf(new Topic.User(actor.user())).stream()
-        .filter(other -> !other.equals(connection) && other.actor().device().equals(actor.device()))
+  private Optional<Roster.Entry> otherOfDevice(Roster.Entry gone) {
+    return roster.of(gone.user()).stream()
+        .filter(other -> other.device().equals(gone.device()))
+        .filter(other -> !other.connectionId().equals(gone.connectionId()))
         .findAny();
-  }
-
-  private void giveUp(CallId id, Leg away) {
-    transitions
-        .attempt(
-            id,
-            LiveCall.class,
-            call ->
-                call.leg(away.user(), away.device())
-                    .filter(away::equals)
-                    .map(_ -> call.disconnect(transitions.now())))
-        .ifPresent(change -> events.over(change.before(), change.after()));
   }
 }

@@ -59,6 +59,11 @@ final class CallTransitions {
         .orElseThrow(() -> new RefusedException(Refusal.CALL_NOT_FOUND, "Call not found"));
   }
 
+  /// The call of an id, where it has not ended.
+  Optional<LiveCall> live(CallId id) {
+    return book.find(id).filter(LiveCall.class::isInstance).map(LiveCall.class::cast);
+  }
+
   /// A transition that a party asks for.
   ///
   /// @throws RefusedException `CALL_NOT_FOUND`, or `CALL_CONFLICT` where the call is in another

@@ -6,7 +6,6 @@ import com.sup.messenger.application.ClientEvent.EndCall;
 import com.sup.messenger.application.ClientEvent.InitiateCall;
 import com.sup.messenger.application.ClientEvent.OfferCandidate;
 import com.sup.messenger.application.ClientEvent.RejectCall;
-import com.sup.messenger.application.port.Alarms;
 import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.Ports;
@@ -22,9 +21,7 @@ import com.sup.messenger.domain.call.Ended;
 import com.sup.messenger.domain.call.Leg;
 import com.sup.messenger.domain.call.LiveCall;
 import com.sup.messenger.domain.call.Ringing;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the parties of a call may do in which state (contract, "Calls").
@@ -37,8 +34,7 @@ final class Calls {
   private final CallEvents events;
   private final IceServers iceServers;
   private final TimeOrderedIds ids;
-  private final Alarms alarms;
-  private final Duration ringing;
+  private final CallWatch watch;
 
   Calls(
       Ports ports,
@@ -46,8 +42,8 @@ final class Calls {
       Memberships memberships,
       CallTransitions transitions,
       CallEvents events,
-      InstantSource clock,
-      Alarms alarms) {
+      CallWatch watch,
+      InstantSource clock) {
     this.book = ports.callBook();
     this.directory = ports.chatDirectory();
     this.memberships = memberships;
@@ -55,8 +51,7 @@ final class Calls {
     this.events = events;
     this.iceServers = new IceServers(settings.ice(), clock);
     this.ids = new TimeOrderedIds(clock);
-    this.alarms = alarms;
-    this.ringing = settings.timings().ringing();
+    this.watch = watch;
   }
 
   /// Begins a call; who is called hears of it by [#ring].
@@ -92,7 +87,7 @@ final class Calls {
   private void begin(Ringing call) {
     CallBook.Begun begun = book.begin(call, transitions.lifetimes());
     switch (begun.beginning()) {
-      case RINGS, WINS_GLARE -> alarms.after(ringing, () -> timeOut(call));
+      case RINGS, WINS_GLARE -> watch.watch(call);
       case LOSES_GLARE, TARGET_BUSY -> {}
       case CALLER_BUSY -> throw Call.conflict("You are in another call");
       case ID_IN_USE -> throw Call.conflict("callId is that of another call");
@@ -101,17 +96,6 @@ final class Calls {
     if (overtaken != null) {
       events.over(overtaken, overtaken.glare(call.since()));
     }
-  }
-
-  private void timeOut(Ringing begun) {
-    transitions
-        .attempt(
-            begun.id(),
-            Ringing.class,
-            call ->
-                Optional.of(call.timeOut(transitions.now()))
-                    .filter(_ -> call.since().equals(begun.since())))
-        .ifPresent(change -> events.over(change.before(), change.after()));
   }
 
   /// The caller has been told that the call has begun: now the other side hears of it, or the

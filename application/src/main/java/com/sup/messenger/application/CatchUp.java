@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// Sends a connection what it missed of its chats, and lets it follow them (contract, "Delivery").
 final class CatchUp {
@@ -69,6 +70,18 @@ final class CatchUp {
             afterSeq,
             bounds.perChat(),
             bounds.bytes()));
+  }
+
+  /// Follows the chats of which the connection's user is a member, and no others, where the news of
+  /// that may have been lost.
+  void review(Connection connection) {
+    Set<ChatId> chats = ports.chatDirectory().chatsOf(connection.actor().user());
+    Round round = new Round(connection);
+    Set<ChatId> followed = memberships.followedBy(connection);
+    chats.stream().filter(chat -> !followed.contains(chat)).forEach(round::catchUp);
+    followed.stream()
+        .filter(chat -> !chats.contains(chat))
+        .forEach(chat -> memberships.end(connection, chat));
   }
 
   /// One connection's way through its chats, with what the bounds still admit.

@@ -1,14 +1,22 @@
 package com.sup.messenger.application;
 
 import com.sup.messenger.application.port.Alarms;
+import com.sup.messenger.application.port.Instances;
+import com.sup.messenger.application.port.Instances.Instance;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.RateLimiter;
+import com.sup.messenger.application.port.Reminders;
+import com.sup.messenger.application.port.Reminders.Reminder;
+import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.presence.PresenceStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// throw [com.sup.messenger.domain.RefusedException] or
 /// [com.sup.messenger.application.port.UnavailableException].
 public final class ChatApplication {
+
+  private static final int REMINDERS_AT_ONCE = 100;
 
   private final InstantSource clock;
   private final Fanout fanout;
@@ -43,13 +53,37 @@ public final class ChatApplication {
   private final Authentication authentication;
   private final EventLimits eventLimits;
   private final Lifetimes lifetimes;
+  private final CallWatch callWatch;
+  private final Attendance attendance;
+  private final Gaps gaps;
+  private final Readiness readiness;
+  private final Upkeep upkeep;
+  private final Reminders reminders;
+  private final Instances instances;
+  private final Roster roster;
+  private final Instance self;
   private final AtomicReference<ConnectionCounts> connections =
       new AtomicReference<>(ConnectionCounts.NONE);
 
+  /// An application that is the only one on its ports.
   public ChatApplication(Ports ports, Settings settings, InstantSource clock, Alarms alarms) {
+    this(ports, settings, clock, alarms, "only");
+  }
+
+  /// @param instance the id of this instance, new at every start
+  public ChatApplication(
+      Ports ports, Settings settings, InstantSource clock, Alarms alarms, String instance) {
     this.clock = clock;
     Timings timings = settings.timings();
-    fanout = new Fanout(ports, alarms, timings, this::onChange);
+    self = new Instance(instance, clock.instant(), Map.of());
+    instances = ports.instances();
+    roster = ports.roster();
+    reminders = ports.reminders();
+    fanout = new Fanout(ports, alarms, timings, this::onChange, this::onGap);
+    gaps = new Gaps(ports, fanout, alarms, this::rereadUser);
+    readiness = new Readiness(ports.eventBus(), instance, clock);
+    upkeep = new Upkeep(alarms);
+    attendance = new Attendance(ports, instance, this::reenter, this::leave);
     memberships =
         new Memberships(
             ports.chatDirectory(),
@@ -64,7 +98,7 @@ public final class ChatApplication {
     reading = new Reading(ports, memberships, clock);
     viewing = new Viewing(ports, memberships, reading, fanout, clock);
     catchUp = new CatchUp(ports, memberships, settings.catchUp());
-    sessions = new Sessions(ports.sessionStore(), clock);
+    sessions = new Sessions(ports, instance, clock);
     typing = new Typing(memberships, ports.eventBus(), clock, timings.typing());
     presences = new Presences(ports, fanout, clock, alarms, timings.presenceGrace());
     Limits limits = settings.limits();
@@ -75,15 +109,49 @@ public final class ChatApplication {
     lifetimes = new Lifetimes(limits.maxIdle(), clock);
     CallTransitions transitions = new CallTransitions(ports.callBook(), settings.timings(), clock);
     CallEvents callEvents = new CallEvents(ports, notifications);
-    calls = new Calls(ports, settings, memberships, transitions, callEvents, clock, alarms);
-    callLegs =
-        new CallLegs(
-            ports.callBook(),
-            transitions,
-            callEvents,
-            fanout,
-            alarms,
-            settings.timings().callReturn());
+    callWatch = new CallWatch(transitions, callEvents, reminders, alarms, timings);
+    calls = new Calls(ports, settings, memberships, transitions, callEvents, callWatch, clock);
+    callLegs = new CallLegs(ports, transitions, callEvents, callWatch);
+  }
+
+  /// Begins what the instance does whether or not anybody is connected: it says that it lives,
+  /// keeps what it knows true, and takes over what those have left that have died.
+  public void start() {
+    upkeep.every(Duration.ofSeconds(2), () -> instances.beat(self));
+    upkeep.every(Duration.ofSeconds(1), readiness::probe);
+    upkeep.every(Duration.ofSeconds(1), this::remind);
+    upkeep.every(Duration.ofSeconds(3), attendance::review);
+    upkeep.every(Duration.ofSeconds(3), attendance::sweep);
+    upkeep.every(Duration.ofSeconds(30), gaps::round);
+  }
+
+  /// Ends what [#start] began; the instance leaves the others.
+  public void stop() {
+    upkeep.stop();
+    try {
+      instances.forget(self.id());
+    } catch (UnavailableException _) {
+      // Its lease will end.
+    }
+  }
+
+  /// Whether events that others publish reach this instance, and it is not about to end.
+  public boolean isReady() {
+    return readiness.isReady();
+  }
+
+  /// The instance is about to end, and so no longer [ready][#isReady].
+  public void drain() {
+    readiness.drain();
+  }
+
+  private void remind() {
+    for (Reminder reminder : reminders.due(clock.instant(), REMINDERS_AT_ONCE)) {
+      switch (reminder) {
+        case Reminder.PresenceLapse lapse -> presences.lapse(lapse);
+        case Reminder.CallReview(CallId call) -> callWatch.review(call);
+      }
+    }
   }
 
   /// Who is behind a handshake; the device is the token's, else the one given, else a new one.
@@ -111,6 +179,7 @@ public final class ChatApplication {
     connection.send(
         new ServerEvent.Connected(
             actor.user(), connection.id(), actor.device(), clock.instant(), recovered));
+    attendance.enter(connection);
     fanout.add(connection);
     fanout.follow(connection, new Topic.User(actor.user()));
     List<ChatId> truncated =
@@ -138,7 +207,7 @@ public final class ChatApplication {
       switch (topic) {
         case Topic.Viewers(ChatId chat) -> viewing.resume(connection, chat);
         case Topic.Presence _ -> {}
-        case Topic.User _, Topic.Chat _ -> fanout.follow(connection, topic);
+        case Topic.User _, Topic.Chat _, Topic.Instance _ -> fanout.follow(connection, topic);
       }
     }
     List<ChatId> truncated = catchUp.resume(connection, resumed);
@@ -219,19 +288,34 @@ public final class ChatApplication {
   /// @param recoverable whether the client did not mean to leave, and may come back to the session
   public void disconnect(Connection connection, boolean recoverable) {
     connections.updateAndGet(ConnectionCounts::disconnected);
+    attendance.close(connection);
+    Roster.Entry gone = attendance.entry(connection);
     Set<Topic> topics = fanout.followedBy(connection);
-    PresenceStatus status = PresenceStatus.ONLINE;
+    PresenceStatus status = presences.said(connection);
+    presences.forget(connection);
+    Map<ChatId, Long> positions = fanout.remove(connection);
     try {
-      status = presences.exit(connection);
       typing.leaveAll(connection);
-      viewing.leaveAll(connection);
     } finally {
-      Map<ChatId, Long> positions = fanout.remove(connection);
-      CallId call = callLegs.disconnected(connection).orElse(null);
+      CallId call = leave(gone).orElse(null);
       if (recoverable) {
         sessions.keep(connection, status, topics, positions, call);
       }
     }
+  }
+
+  private Optional<CallId> leave(Roster.Entry gone) {
+    presences.exit(gone);
+    viewing.leaveAll(gone);
+    Optional<CallId> call = callLegs.disconnected(gone);
+    // At last: while it is there, somebody will try again.
+    roster.exit(gone);
+    return call;
+  }
+
+  private void reenter(Connection connection) {
+    presences.reenter(connection);
+    viewing.reenter(connection);
   }
 
   /// The connections of this instance, counted.
@@ -245,7 +329,27 @@ public final class ChatApplication {
           fanout.followersOf(topic).forEach(c -> later(() -> catchUp.follow(c, chat, head)));
       case Signal.MembershipLost(var chat) ->
           fanout.followersOf(topic).forEach(c -> later(() -> memberships.end(c, chat)));
-      case Signal.Show _, Signal.ShowOn _, Signal.Appended _, Signal.PresenceMoved _ -> {}
+      case Signal.SessionTaken(String key) ->
+          fanout.followersOf(topic).stream()
+              .filter(connection -> connection.recoveryKey().equals(key))
+              .forEach(Connection::cut);
+      case Signal.Show _,
+          Signal.ShowOn _,
+          Signal.Appended _,
+          Signal.PresenceMoved _,
+          Signal.Canary _ -> {}
+    }
+  }
+
+  private void onGap(Topic topic) {
+    gaps.note(topic);
+  }
+
+  /// Memberships may have changed, and calls begun, without a word.
+  private void rereadUser(UserId user) {
+    for (Connection connection : fanout.followersOf(new Topic.User(user))) {
+      catchUp.review(connection);
+      callLegs.connected(connection);
     }
   }
 

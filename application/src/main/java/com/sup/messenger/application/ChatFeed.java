@@ -38,8 +38,9 @@ final class ChatFeed extends Room {
       EventBus bus,
       MessageLog log,
       Consumer<Signal> onChange,
+      Consumer<Topic> onGap,
       Consumer<Posted> onDelivered) {
-    super(new Topic.Chat(chat), bus, onChange);
+    super(new Topic.Chat(chat), bus, onChange, onGap);
     this.chat = chat;
     this.log = log;
     this.onDelivered = onDelivered;
@@ -92,15 +93,25 @@ final class ChatFeed extends Room {
   }
 
   private void advanceTo(Posted posted) {
-    long seq = posted.message().seq();
-    while (lastSeq < seq - 1) {
+    fillUpTo(posted.message().seq() - 1);
+    deliver(posted);
+  }
+
+  /// Delivers what the log has up to a place, where the bus has lost it; tells how much that was.
+  synchronized long catchUpTo(long head) {
+    long before = lastSeq;
+    fillUpTo(head);
+    return lastSeq - before;
+  }
+
+  private void fillUpTo(long seq) {
+    while (lastSeq < seq) {
       List<Posted> missing = log.after(chat, lastSeq, PAGE);
       if (missing.isEmpty()) {
         break;
       }
       missing.forEach(this::deliver);
     }
-    deliver(posted);
   }
 
   private void deliver(Posted posted) {

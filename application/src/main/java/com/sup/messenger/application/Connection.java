@@ -3,6 +3,7 @@ package com.sup.messenger.application;
 import com.sup.messenger.application.port.Snapshot;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One connected device, as the use cases reach it; implemented by the gateway.
 ///
@@ -11,6 +12,15 @@ public interface Connection {
 
   /// The public id of the connection.
   String id();
+
+  /// The transport in use now: `polling` or `websocket`.
+  String transport();
+
+  /// Where the client connects from, where that is known.
+  @Nullable String address();
+
+  /// When it connected.
+  Instant connectedAt();
 
   /// The private key under which the client may come back to this session.
   String recoveryKey();
@@ -34,6 +44,10 @@ public interface Connection {
   default void send(ServerEvent event) {
     send(new Delivery(event));
   }
+
+  /// Cuts the connection, whose client has come back elsewhere: its session is kept for that.
+  /// Never blocks.
+  void cut();
 
   /// Ends the connection, once, after what is queued and the [farewell][Ending#farewell()]; never
   /// blocks.

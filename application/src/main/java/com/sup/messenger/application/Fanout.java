@@ -25,11 +25,19 @@ final class Fanout {
   private final Alarms alarms;
   private final Timings timings;
   private final BiConsumer<Topic, Signal> onChange;
+  private final Consumer<Topic> onGap;
   private final Map<Topic, Room> rooms = new ConcurrentHashMap<>();
   private final Map<Connection, Set<Topic>> followed = new ConcurrentHashMap<>();
 
   /// @param onChange takes the signals that are not to be shown; must not block
-  Fanout(Ports ports, Alarms alarms, Timings timings, BiConsumer<Topic, Signal> onChange) {
+  /// @param onGap takes the topics of which the bus may have lost something; must not block
+  Fanout(
+      Ports ports,
+      Alarms alarms,
+      Timings timings,
+      BiConsumer<Topic, Signal> onChange,
+      Consumer<Topic> onGap) {
+    this.onGap = onGap;
     this.ports = ports;
     this.alarms = alarms;
     this.timings = timings;
@@ -78,10 +86,12 @@ final class Fanout {
     Consumer<Signal> change = signal -> onChange.accept(topic, signal);
     return switch (topic) {
       case Topic.Chat(var chat) ->
-          new ChatFeed(chat, bus, ports.messageLog(), change, this::endTyping);
-      case Topic.Viewers(var chat) -> new ViewersRoom(chat, bus, alarms, timings.typing(), change);
-      case Topic.Presence(var user) -> new PresenceRoom(user, bus, ports.chatDirectory(), change);
-      case Topic.User _ -> new Room(topic, bus, change);
+          new ChatFeed(chat, bus, ports.messageLog(), change, onGap, this::endTyping);
+      case Topic.Viewers(var chat) ->
+          new ViewersRoom(chat, bus, alarms, timings.typing(), change, onGap);
+      case Topic.Presence(var user) ->
+          new PresenceRoom(user, bus, ports.chatDirectory(), change, onGap);
+      case Topic.User _, Topic.Instance _ -> new Room(topic, bus, change, onGap);
     };
   }
 
@@ -134,6 +144,23 @@ final class Fanout {
   Set<Connection> followersOf(Topic topic) {
     Room room = rooms.get(topic);
     return room == null ? Set.of() : room.connections();
+  }
+
+  /// Brings a chat that is followed here up to a place of its log; tells by how much it lagged.
+  long catchUp(ChatId chat, long head) {
+    return rooms.get(new Topic.Chat(chat)) instanceof ChatFeed feed ? feed.catchUpTo(head) : 0;
+  }
+
+  /// Brings a presence that is followed here up to what has been read of it.
+  void catchUp(Presence read) {
+    if (rooms.get(new Topic.Presence(read.user())) instanceof PresenceRoom room) {
+      room.catchUpTo(read);
+    }
+  }
+
+  /// The topics that are held.
+  Set<Topic> topics() {
+    return Set.copyOf(rooms.keySet());
   }
 
   /// How many topics are held.

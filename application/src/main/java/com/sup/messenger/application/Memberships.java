@@ -10,6 +10,8 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
 import java.util.Collections;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Who may act in a chat, and which chats a connection therefore follows.
 final class Memberships {
@@ -67,6 +69,14 @@ final class Memberships {
         fanout.follow(connection, chat, replay);
       }
     }
+  }
+
+  /// The chats that a connection follows.
+  Set<ChatId> followedBy(Connection connection) {
+    return fanout.followedBy(connection).stream()
+        .filter(Topic.Chat.class::isInstance)
+        .map(topic -> ((Topic.Chat) topic).chatId())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// Ends what the connection of somebody who is no member any more follows of the chat.

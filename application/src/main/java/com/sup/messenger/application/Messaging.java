@@ -5,11 +5,13 @@ import com.sup.messenger.application.ClientEvent.SyncChat;
 import com.sup.messenger.application.ServerEvent.MessageNew;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.domain.MessageId;
+import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.message.Posted;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Sending messages, and reading again what was sent.
 final class Messaging {
@@ -38,19 +40,26 @@ final class Messaging {
   }
 
   Reply send(Actor actor, SendMessage event) {
-    memberships.enter(actor.user(), event.chatId());
-    MessageLog.Result result =
-        log.append(
-            event.draft(),
-            actor.profile(),
-            actor.device(),
-            new MessageId(ids.next()),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    MessageLog.Result result = append(actor, event).orElseGet(() -> enterAndAppend(actor, event));
     Posted posted = result.posted();
     if (!result.repeated()) {
       notifications.posted(posted);
     }
     return new Reply.MessageSent(posted.message(), posted.sender());
+  }
+
+  private Optional<MessageLog.Result> append(Actor actor, SendMessage event) {
+    return log.append(
+        event.draft(),
+        actor.profile(),
+        actor.device(),
+        new MessageId(ids.next()),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private MessageLog.Result enterAndAppend(Actor actor, SendMessage event) {
+    memberships.enter(actor.user(), event.chatId());
+    return append(actor, event).orElseThrow(RefusedException::chatNotFound);
   }
 
   Reply sync(Actor actor, SyncChat event) {

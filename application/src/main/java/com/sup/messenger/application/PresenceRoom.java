@@ -22,8 +22,13 @@ final class PresenceRoom extends Room {
   private @Nullable Presence last;
   private Set<UserId> sharing = Set.of();
 
-  PresenceRoom(UserId user, EventBus bus, ChatDirectory directory, Consumer<Signal> onChange) {
-    super(new Topic.Presence(user), bus, onChange);
+  PresenceRoom(
+      UserId user,
+      EventBus bus,
+      ChatDirectory directory,
+      Consumer<Signal> onChange,
+      Consumer<Topic> onGap) {
+    super(new Topic.Presence(user), bus, onChange, onGap);
     this.user = user;
     this.directory = directory;
   }
@@ -47,11 +52,22 @@ final class PresenceRoom extends Room {
 
   @Override
   void onSignal(Envelope envelope) {
-    if (!(envelope.signal() instanceof Signal.PresenceMoved(Presence presence))) {
+    if (envelope.signal() instanceof Signal.PresenceMoved(Presence presence)) {
+      moveTo(presence, envelope.except());
+    } else {
       super.onSignal(envelope);
-    } else if (last == null || presence.isAfter(last)) {
+    }
+  }
+
+  /// Shows what has been read of the presence, where the bus has lost it.
+  synchronized void catchUpTo(Presence read) {
+    moveTo(read, null);
+  }
+
+  private void moveTo(Presence presence, Envelope.@Nullable Origin except) {
+    if (last == null || presence.isAfter(last)) {
+      tell(presence, except);
       last = presence;
-      tell(presence, envelope.except());
     }
   }
 

@@ -6,6 +6,8 @@ import com.sup.messenger.application.port.Alarms;
 import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.PresenceBoard.Change;
+import com.sup.messenger.application.port.Reminders.Reminder.PresenceLapse;
+import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.application.port.UnavailableException;
@@ -22,7 +24,9 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +37,11 @@ final class Presences {
   /// The most users that one connection may follow.
   static final int MAX_FOLLOWED = 1_000;
 
+  /// By how much the instance that has the alarm goes before whoever has the reminder.
+  private static final Duration PRECEDENCE = Duration.ofSeconds(1);
+
   private final Ports ports;
+  private final Map<Connection, PresenceStatus> said = new ConcurrentHashMap<>();
   private final Fanout fanout;
   private final InstantSource clock;
   private final Alarms alarms;
@@ -54,6 +62,17 @@ final class Presences {
     change(actor.user(), actor.origin(), p -> p.enter(connection.id(), actor.device(), now));
   }
 
+  /// A connection that is open is there, whatever happened to the board: online, unless the device
+  /// says otherwise.
+  void reenter(Connection connection) {
+    PresenceStatus status = said.get(connection);
+    if (status == null) {
+      enter(connection);
+    } else {
+      resume(connection, status);
+    }
+  }
+
   /// A device that dropped has come back, and says what it said.
   void resume(Connection connection, PresenceStatus status) {
     say(connection, status, p -> p.shown().customStatus());
@@ -70,36 +89,54 @@ final class Presences {
       Function<UserPresence, @Nullable Text> customStatus) {
     Actor actor = connection.actor();
     Instant now = now();
-    DeviceStatus said = new DeviceStatus(actor.device(), status);
+    DeviceStatus device = new DeviceStatus(actor.device(), status);
     change(
         actor.user(),
         actor.origin(),
-        p -> p.update(connection.id(), said, customStatus.apply(p), now));
+        p -> p.update(connection.id(), device, customStatus.apply(p), now));
+    said.put(connection, status);
+  }
+
+  /// What the device of a connection says.
+  PresenceStatus said(Connection connection) {
+    return said.getOrDefault(connection, PresenceStatus.ONLINE);
+  }
+
+  /// Forgets a connection that is no longer open here.
+  void forget(Connection connection) {
+    said.remove(connection);
   }
 
   /// A device's connection has ended; if it was the last, that is told only after a while. What the
   /// device said at last.
-  PresenceStatus exit(Connection connection) {
-    Actor actor = connection.actor();
+  PresenceStatus exit(Roster.Entry gone) {
+    Envelope.Origin device = new Envelope.Origin(gone.user(), gone.device());
     Instant now = now();
-    Change change = change(actor.user(), actor.origin(), p -> p.leave(connection.id(), now));
+    Change change = change(gone.user(), device, p -> p.leave(gone.connectionId(), now));
     if (change.after() instanceof UserPresence.Leaving left) {
-      lapseLater(actor.user(), left.shown().version());
+      lapseLater(new PresenceLapse(gone.user(), left.shown().version()));
     }
-    return change.before().saidBy(connection.id());
+    return change.before().saidBy(gone.connectionId());
   }
 
-  private void lapseLater(UserId user, long version) {
-    alarms.after(grace, () -> lapse(user, version));
+  private void lapseLater(PresenceLapse lapse) {
+    ports.reminders().set(lapse, now().plus(grace).plus(PRECEDENCE));
+    alarms.after(grace, () -> tryLapse(lapse));
   }
 
-  private void lapse(UserId user, long version) {
-    Instant now = now();
+  private void tryLapse(PresenceLapse lapse) {
     try {
-      change(user, null, p -> p.lapse(version, now));
+      lapse(lapse);
     } catch (UnavailableException _) {
-      lapseLater(user, version);
+      // The reminder comes again.
     }
+  }
+
+  /// The time to come back is over, if nothing has happened since.
+  void lapse(PresenceLapse lapse) {
+    Instant now = now();
+    change(lapse.user(), null, p -> p.lapse(lapse.version(), now));
+    ports.reminders().cancel(lapse);
   }
 
   private Change change(

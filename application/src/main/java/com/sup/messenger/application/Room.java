@@ -4,6 +4,7 @@ import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.DeviceId;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -18,12 +19,15 @@ class Room {
   private final Topic topic;
   private final EventBus bus;
   private final Consumer<Signal> onChange;
+  private final Consumer<Topic> onGap;
   private final Set<Connection> connections = new LinkedHashSet<>();
   private EventBus.@Nullable Subscription subscription;
   private boolean closed;
 
   /// @param onChange takes the signals that are not to be shown; must not block
-  Room(Topic topic, EventBus bus, Consumer<Signal> onChange) {
+  /// @param onGap takes the topic where the bus may have lost something of it; must not block
+  Room(Topic topic, EventBus bus, Consumer<Signal> onChange, Consumer<Topic> onGap) {
+    this.onGap = onGap;
     this.topic = topic;
     this.bus = bus;
     this.onChange = onChange;
@@ -41,8 +45,15 @@ class Room {
   /// Subscribes where that has not been done; false where the room has been closed meanwhile.
   final boolean open() {
     if (!closed && subscription == null) {
-      subscription = bus.subscribe(topic, this::on);
-      onOpen();
+      EventBus.Subscription opened = bus.subscribe(topic, new Ear());
+      try {
+        onOpen();
+        subscription = opened;
+      } finally {
+        if (subscription == null) {
+          opened.close();
+        }
+      }
     }
     return !closed;
   }
@@ -72,9 +83,27 @@ class Room {
     return Set.copyOf(connections);
   }
 
-  private synchronized void on(Envelope envelope) {
-    if (!closed) {
+  private final class Ear implements EventBus.Listener {
+
+    @Override
+    public void on(Envelope envelope) {
+      hear(envelope);
+    }
+
+    @Override
+    public void onGap() {
+      onGap.accept(topic);
+    }
+  }
+
+  private synchronized void hear(Envelope envelope) {
+    if (closed) {
+      return;
+    }
+    try {
       onSignal(envelope);
+    } catch (UnavailableException _) {
+      onGap.accept(topic);
     }
   }
 

@@ -1,27 +1,47 @@
 package com.sup.messenger.application;
 
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore;
+import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.presence.PresenceStatus;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Sessions that outlive their connection: Socket.IO's connection state recovery.
 final class Sessions {
 
+  /// How long another instance has to let go of a session.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final Duration PAUSE = Duration.ofMillis(25);
+
   private final SessionStore store;
+  private final EventBus bus;
+  private final Roster roster;
+  private final String instance;
   private final InstantSource clock;
 
-  Sessions(SessionStore store, InstantSource clock) {
-    this.store = store;
+  /// @param instance the id of this instance
+  Sessions(Ports ports, String instance, InstantSource clock) {
+    this.store = ports.sessionStore();
+    this.bus = ports.eventBus();
+    this.roster = ports.roster();
+    this.instance = instance;
     this.clock = clock;
   }
 
@@ -56,8 +76,24 @@ final class Sessions {
   Optional<Arrival.Resumed> claim(String key, String offset, UserId user) {
     return store
         .claim(key)
+        .or(() -> claimElsewhere(key, user))
         .filter(snapshot -> snapshot.user().equals(user))
         .filter(snapshot -> !snapshot.sentFrom(offset).isEmpty())
         .map(snapshot -> new Arrival.Resumed(snapshot, offset));
+  }
+
+  /// The instance at which the session was may not know yet that its connection is lost.
+  private Optional<Snapshot> claimElsewhere(String key, UserId user) {
+    if (roster.of(user).stream().allMatch(entry -> entry.instance().equals(instance))) {
+      return Optional.empty();
+    }
+    bus.publish(new Envelope(new Topic.User(user), new Signal.SessionTaken(key), null));
+    Instant end = clock.instant().plus(PATIENCE);
+    Optional<Snapshot> found = Optional.empty();
+    while (found.isEmpty() && clock.instant().isBefore(end)) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      found = store.claim(key);
+    }
+    return found;
   }
 }

@@ -33,8 +33,14 @@ final class ViewersRoom extends Room {
   private long turns;
 
   /// @param lapse after which a typing state ends that was not renewed
-  ViewersRoom(ChatId chat, EventBus bus, Alarms alarms, Duration lapse, Consumer<Signal> onChange) {
-    super(new Topic.Viewers(chat), bus, onChange);
+  ViewersRoom(
+      ChatId chat,
+      EventBus bus,
+      Alarms alarms,
+      Duration lapse,
+      Consumer<Signal> onChange,
+      Consumer<Topic> onGap) {
+    super(new Topic.Viewers(chat), bus, onChange, onGap);
     this.chat = chat;
     this.alarms = alarms;
     this.lapse = lapse;

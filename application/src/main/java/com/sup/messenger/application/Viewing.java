@@ -4,6 +4,7 @@ import com.sup.messenger.application.ServerEvent.MemberJoined;
 import com.sup.messenger.application.ServerEvent.MemberLeft;
 import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.ChatId;
@@ -45,7 +46,7 @@ final class Viewing {
     Actor actor = connection.actor();
     fanout.follow(connection, new Topic.Viewers(chat));
     if (ports.viewers().enter(chat, actor.user(), connection.id())) {
-      tell(chat, new MemberJoined(chat, actor.user(), clock.instant()), actor);
+      tell(chat, new MemberJoined(chat, actor.user(), clock.instant()), actor.origin());
     }
   }
 
@@ -80,25 +81,44 @@ final class Viewing {
     return new Reply.ActiveMembers(chat, users, users.size());
   }
 
+  /// A connection that is open looks at what it has joined, whatever happened to the viewers.
+  void reenter(Connection connection) {
+    fanout
+        .followedBy(connection)
+        .forEach(
+            topic -> {
+              if (topic instanceof Topic.Viewers(ChatId chat)) {
+                enter(connection, chat);
+              }
+            });
+  }
+
   /// The connection has ended: it looks at nothing any more.
-  void leaveAll(Connection connection) {
-    for (Topic topic : fanout.followedBy(connection)) {
-      if (topic instanceof Topic.Viewers(ChatId chat)) {
-        exit(connection, chat);
-      }
-    }
+  void leaveAll(Roster.Entry gone) {
+    ports
+        .viewers()
+        .lookedAtBy(gone.user(), gone.connectionId())
+        .forEach(chat -> exit(gone.user(), gone.connectionId(), origin(gone), chat));
+  }
+
+  private static Envelope.Origin origin(Roster.Entry connection) {
+    return new Envelope.Origin(connection.user(), connection.device());
   }
 
   private void exit(Connection connection, ChatId chat) {
     Actor actor = connection.actor();
     fanout.unfollow(connection, new Topic.Viewers(chat));
-    if (ports.viewers().exit(chat, actor.user(), connection.id())) {
-      tell(chat, new MemberLeft(chat, actor.user(), clock.instant()), actor);
+    exit(actor.user(), connection.id(), actor.origin(), chat);
+  }
+
+  private void exit(UserId user, String connectionId, Envelope.Origin cause, ChatId chat) {
+    if (ports.viewers().exit(chat, user, connectionId)) {
+      tell(chat, new MemberLeft(chat, user, clock.instant()), cause);
     }
   }
 
-  private void tell(ChatId chat, ServerEvent event, Actor cause) {
+  private void tell(ChatId chat, ServerEvent event, Envelope.Origin cause) {
     Topic topic = new Topic.Viewers(chat);
-    ports.eventBus().publish(new Envelope(topic, new Signal.Show(event), cause.origin()));
+    ports.eventBus().publish(new Envelope(topic, new Signal.Show(event), cause));
   }
 }

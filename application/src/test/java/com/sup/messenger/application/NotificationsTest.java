@@ -189,6 +189,10 @@ class NotificationsTest {
             ports.callBook(),
             ports.presenceBoard(),
             ports.rateLimiter(),
+            ports.roster(),
+            ports.instances(),
+            ports.reminders(),
+            ports.peers(),
             ports.tokenVerifier());
     RecordingConnection bob = connected("bob", "phone");
     application(broken).handle(ada, message(null, "bob"));

@@ -18,6 +18,7 @@ final class RecordingConnection implements Connection {
   private final List<String> offsets = new CopyOnWriteArrayList<>();
   private final List<Ending> ended = new CopyOnWriteArrayList<>();
   private volatile Actor actor;
+  private volatile boolean cut;
   private volatile Instant lastEventAt = Instant.EPOCH;
   private final List<ServerEvent> received = new CopyOnWriteArrayList<>();
 
@@ -28,6 +29,30 @@ final class RecordingConnection implements Connection {
   @Override
   public String id() {
     return id;
+  }
+
+  @Override
+  public String transport() {
+    return "websocket";
+  }
+
+  @Override
+  public String address() {
+    return "::1";
+  }
+
+  @Override
+  public Instant connectedAt() {
+    return Instant.EPOCH;
+  }
+
+  @Override
+  public void cut() {
+    cut = true;
+  }
+
+  boolean isCut() {
+    return cut;
   }
 
   @Override

@@ -3,6 +3,8 @@ package com.sup.messenger.bootstrap;
 import com.sup.messenger.application.CatchUpBounds;
 import com.sup.messenger.application.IceSettings;
 import com.sup.messenger.application.Limits;
+import com.sup.messenger.application.port.AdapterModule;
+import com.sup.messenger.application.port.ConfigurationException;
 import com.sup.messenger.jwt.JwtSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///     `MAX_IDLE_TIME`
 /// @param catchUp `REPLAY_PER_CHAT`, `REPLAY_TOTAL`, `REPLAY_NEW_PER_CHAT`, `REPLAY_NEW_TOTAL`
 /// @param ice `ICE_SERVERS`, comma-separated, `TURN_SECRET`, `TURN_TTL`, milliseconds
+/// @param adapters `ADAPTERS`, and the variables of the adapter modules
 public record Configuration(
     Profile profile,
     int port,
@@ -33,7 +36,8 @@ public record Configuration(
     int maxPayload,
     Limits limits,
     CatchUpBounds catchUp,
-    IceSettings ice) {
+    IceSettings ice,
+    AdapterChoice adapters) {
 
   /// Where the service runs.
   public enum Profile {
@@ -72,7 +76,16 @@ public record Configuration(
         environment.integer("SOCKETIO_MAX_BUFFER_SIZE", 1_048_576, 1_024, 64 * 1024 * 1024),
         LimitVariables.read(environment),
         ReplayVariables.read(environment),
-        IceVariables.read(environment));
+        IceVariables.read(environment),
+        adapters(environment));
+  }
+
+  private static AdapterChoice adapters(Environment environment) {
+    List<AdapterModule> installed = AdapterModule.installed();
+    installed.forEach(module -> module.variables().forEach(environment::get));
+    List<String> names = environment.get(AdapterChoice.ADAPTERS);
+    String usual = environment.text("REDIS_URL") == null ? "memory" : "redis";
+    return AdapterChoice.of(names.isEmpty() ? List.of(usual) : names, installed, environment);
   }
 
   private static void checkForProduction(

@@ -1,5 +1,8 @@
 package com.sup.messenger.bootstrap;
 
+import com.sup.messenger.application.port.ConfigurationException;
+import com.sup.messenger.application.port.Variable;
+import com.sup.messenger.application.port.Variables;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -9,12 +12,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads variables, each checked.
-final class Environment {
+final class Environment implements Variables {
 
   private final Map<String, String> variables;
 
   Environment(Map<String, String> variables) {
     this.variables = Map.copyOf(variables);
+  }
+
+  @Override
+  public <T> T get(Variable<T> variable) {
+    return variable.read(variables.getOrDefault(variable.name(), ""));
   }
 
   /// The value, or null where it is unset or empty.

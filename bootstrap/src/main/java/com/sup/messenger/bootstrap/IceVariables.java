@@ -1,6 +1,7 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.IceSettings;
+import com.sup.messenger.application.port.ConfigurationException;
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -2,6 +2,7 @@ package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.Limits;
 import com.sup.messenger.application.RateLimits;
+import com.sup.messenger.application.port.ConfigurationException;
 import com.sup.messenger.domain.limit.RateLimit;
 import java.time.Duration;
 import java.util.HashMap;

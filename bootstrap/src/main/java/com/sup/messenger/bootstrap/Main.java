@@ -1,5 +1,6 @@
 package com.sup.messenger.bootstrap;
 
+import com.sup.messenger.application.port.ConfigurationException;
 import io.helidon.logging.common.LogConfig;
 import java.util.concurrent.CompletableFuture;
 

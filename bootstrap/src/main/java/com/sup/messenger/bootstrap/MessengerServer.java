@@ -5,9 +5,9 @@ import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.DevelopmentTokens;
 import com.sup.messenger.application.Settings;
 import com.sup.messenger.application.Timings;
-import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.memory.SystemAlarms;
-import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.Adapters;
+import com.sup.messenger.application.port.TokenVerifier;
 import com.sup.messenger.http.ConsoleRoute;
 import com.sup.messenger.http.DevelopmentTokenRoute;
 import com.sup.messenger.http.HealthRoute;
@@ -51,11 +51,14 @@ public final class MessengerServer implements AutoCloseable {
           SocketConfig.DEFAULT.namespaces(),
           SocketConfig.DEFAULT.pendingAcks());
 
+  private final OpenAdapters adapters;
   private final SystemAlarms alarms;
   private final EngineServer engine;
   private final WebServer web;
 
-  private MessengerServer(SystemAlarms alarms, EngineServer engine, WebServer web) {
+  private MessengerServer(
+      OpenAdapters adapters, SystemAlarms alarms, EngineServer engine, WebServer web) {
+    this.adapters = adapters;
     this.alarms = alarms;
     this.engine = engine;
     this.web = web;
@@ -81,8 +84,8 @@ public final class MessengerServer implements AutoCloseable {
             configuration.limits(),
             configuration.catchUp(),
             configuration.ice());
-    Ports ports = MemoryPorts.create(clock, new JwtTokenVerifier(configuration.tokens(), clock));
-    ChatApplication application = new ChatApplication(ports, settings, clock, alarms);
+    OpenAdapters adapters = openAdapters(configuration, clock);
+    ChatApplication application = new ChatApplication(adapters.ports(), settings, clock, alarms);
 
     SocketServer sockets =
         new SocketServer(
@@ -106,7 +109,14 @@ public final class MessengerServer implements AutoCloseable {
           new DevelopmentTokens(new JwtTokenIssuer(configuration.tokens(), clock), clock);
       routing.register(new DevelopmentTokenRoute(tokens)).register(new ConsoleRoute());
     }
-    return new MessengerServer(alarms, engine, listen(configuration, engine, routing));
+    return new MessengerServer(adapters, alarms, engine, listen(configuration, engine, routing));
+  }
+
+  private static OpenAdapters openAdapters(Configuration configuration, InstantSource clock) {
+    Adapters tokens =
+        Adapters.none()
+            .with(TokenVerifier.class, new JwtTokenVerifier(configuration.tokens(), clock));
+    return OpenAdapters.open(configuration.adapters(), InstanceId.next(), clock, tokens);
   }
 
   private static WebServer listen(
@@ -156,5 +166,6 @@ public final class MessengerServer implements AutoCloseable {
     engine.close();
     web.stop();
     alarms.close();
+    adapters.close();
   }
 }

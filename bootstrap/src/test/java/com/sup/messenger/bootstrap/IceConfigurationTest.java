@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sup.messenger.application.IceSettings;
+import com.sup.messenger.application.port.ConfigurationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sup.messenger.application.Limits;
 import com.sup.messenger.application.RateLimits;
+import com.sup.messenger.application.port.ConfigurationException;
 import com.sup.messenger.domain.limit.RateLimit;
 import java.time.Duration;
 import java.util.Map;

@@ -45,4 +45,17 @@ public abstract class ViewersContract {
     assertThat(viewers().exit(chat, bob, "one")).isFalse();
     assertThat(viewers().of(chat)).containsExactlyInAnyOrder(ada, bob);
   }
+
+  @Test
+  void what_a_connection_looks_at_is_known() {
+    ChatId other = Samples.chat();
+    viewers().enter(chat, ada, "one");
+    viewers().enter(other, ada, "one");
+    viewers().enter(other, ada, "two");
+    assertThat(viewers().lookedAtBy(ada, "one")).containsExactlyInAnyOrder(chat, other);
+    viewers().exit(other, ada, "one");
+    assertThat(viewers().lookedAtBy(ada, "one")).containsExactly(chat);
+    assertThat(viewers().lookedAtBy(ada, "two")).containsExactly(other);
+    assertThat(viewers().lookedAtBy(Samples.user(), "one")).isEmpty();
+  }
 }

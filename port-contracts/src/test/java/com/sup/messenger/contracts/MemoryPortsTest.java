@@ -1,10 +1,12 @@
 package com.sup.messenger.contracts;
 
+import com.sup.messenger.application.memory.MemoryInstances;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.memory.MemoryPushOutbox;
 import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.NotificationBox;
 import com.sup.messenger.application.port.Ports;
@@ -13,7 +15,10 @@ import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.ReactionBook;
 import com.sup.messenger.application.port.Receipts;
+import com.sup.messenger.application.port.Reminders;
+import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.Viewers;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -32,6 +37,11 @@ class MemoryPortsTest {
     @Override
     protected EventBus bus() {
       return ports.eventBus();
+    }
+
+    @Override
+    protected ChatDirectory directory() {
+      return ports.chatDirectory();
     }
   }
 
@@ -127,6 +137,53 @@ class MemoryPortsTest {
     @Override
     protected CallBook book() {
       return ports.callBook();
+    }
+  }
+
+  @Nested
+  class Rostering extends RosterContract {
+    @Override
+    protected Roster roster() {
+      return ports.roster();
+    }
+
+    @Override
+    protected Roster ofAnotherInstance() {
+      return ports.roster();
+    }
+  }
+
+  @Nested
+  class Leasing extends InstancesContract {
+    private Instant now = Samples.NOW;
+    private final Instances instances = new MemoryInstances(() -> now);
+
+    @Override
+    protected Instances instances() {
+      return instances;
+    }
+
+    @Override
+    protected Instances ofAnotherInstance() {
+      return instances;
+    }
+
+    @Override
+    protected void letLeasesEnd() {
+      now = now.plus(Instances.LEASE).plusMillis(1);
+    }
+  }
+
+  @Nested
+  class Reminding extends RemindersContract {
+    @Override
+    protected Reminders reminders() {
+      return ports.reminders();
+    }
+
+    @Override
+    protected Reminders ofAnotherInstance() {
+      return ports.reminders();
     }
   }
 }

@@ -7,6 +7,7 @@ import com.sup.messenger.application.Delivery;
 import com.sup.messenger.application.Ending;
 import com.sup.messenger.application.SentLog;
 import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.socketio.Socket;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +29,7 @@ final class DeviceConnection implements Connection {
   private final InstantSource clock;
   private final AtomicBoolean ending = new AtomicBoolean();
   private final Object turn = new Object();
+  private final Instant connectedAt;
   private boolean ended;
   private Arrival arrival;
   private volatile Actor actor;
@@ -48,12 +50,33 @@ final class DeviceConnection implements Connection {
     this.sent = sent;
     this.codec = codec;
     this.clock = clock;
-    this.lastEventAt = clock.instant();
+    this.connectedAt = clock.instant();
+    this.lastEventAt = connectedAt;
   }
 
   @Override
   public String id() {
     return socket.id();
+  }
+
+  @Override
+  public String transport() {
+    return socket.transport();
+  }
+
+  @Override
+  public String address() {
+    return socket.handshake().request().address();
+  }
+
+  @Override
+  public Instant connectedAt() {
+    return connectedAt;
+  }
+
+  @Override
+  public void cut() {
+    socket.closeConnection(CloseReason.TRANSPORT_ERROR);
   }
 
   @Override

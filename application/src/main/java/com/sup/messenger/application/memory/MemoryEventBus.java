@@ -7,32 +7,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 /// A bus within the process; listeners run on the publisher's thread. As large as what is
 /// subscribed.
 public final class MemoryEventBus implements EventBus {
 
-  private final Map<Topic, List<Consumer<Envelope>>> listeners = new ConcurrentHashMap<>();
+  private final Map<Topic, List<Listener>> listeners = new ConcurrentHashMap<>();
 
   @Override
   public void publish(Envelope envelope) {
-    listeners.getOrDefault(envelope.topic(), List.of()).forEach(l -> l.accept(envelope));
+    listeners.getOrDefault(envelope.topic(), List.of()).forEach(l -> l.on(envelope));
   }
 
   @Override
-  public Subscription subscribe(Topic topic, Consumer<Envelope> listener) {
+  public Subscription subscribe(Topic topic, Listener listener) {
     listeners.compute(
         topic,
         (_, present) -> {
-          List<Consumer<Envelope>> all = present == null ? new CopyOnWriteArrayList<>() : present;
+          List<Listener> all = present == null ? new CopyOnWriteArrayList<>() : present;
           all.add(listener);
           return all;
         });
     return () -> unsubscribe(topic, listener);
   }
 
-  private void unsubscribe(Topic topic, Consumer<Envelope> listener) {
+  private void unsubscribe(Topic topic, Listener listener) {
     listeners.computeIfPresent(
         topic,
         (_, present) -> {

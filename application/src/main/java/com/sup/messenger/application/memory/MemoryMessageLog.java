@@ -1,5 +1,6 @@
 package com.sup.messenger.application.memory;
 
+import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.MessageLog;
@@ -13,11 +14,13 @@ import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.message.Draft;
 import com.sup.messenger.domain.message.Posted;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A log within the process, bounded in bytes over all chats: at the bound, a chat that is written
@@ -27,6 +30,7 @@ public final class MemoryMessageLog implements MessageLog {
   /// A chat has at most one part in so many of all bytes, so that none starves the others alone.
   private static final int CHAT_SHARE = 64;
 
+  private final ChatDirectory directory;
   private final EventBus bus;
   private final int maxMessagesPerChat;
   private final long maxBytes;
@@ -35,22 +39,27 @@ public final class MemoryMessageLog implements MessageLog {
 
   /// @param maxMessagesPerChat the newest so many messages of a chat are kept
   /// @param maxBytes the bound over all chats, in bytes of content and metadata
-  public MemoryMessageLog(EventBus bus, int maxMessagesPerChat, long maxBytes) {
+  public MemoryMessageLog(
+      ChatDirectory directory, EventBus bus, int maxMessagesPerChat, long maxBytes) {
+    this.directory = directory;
     this.bus = bus;
     this.maxMessagesPerChat = maxMessagesPerChat;
     this.maxBytes = maxBytes;
   }
 
   @Override
-  public Result append(
+  public Optional<Result> append(
       Draft draft, Profile sender, @Nullable DeviceId device, MessageId id, Instant at) {
+    if (!directory.isMember(draft.chatId(), sender.id())) {
+      return Optional.empty();
+    }
     MemoryChat chat = chats.computeIfAbsent(draft.chatId(), _ -> new MemoryChat());
     Result result = chat.append(draft, sender, device, id, at, this::makeRoom);
     if (!result.repeated()) {
       Signal signal = new Signal.Appended(result.posted());
       bus.publish(new Envelope(new Topic.Chat(draft.chatId()), signal, null));
     }
-    return result;
+    return Optional.of(result);
   }
 
   private void makeRoom(MemoryChat chat, long needed) {
@@ -81,5 +90,10 @@ public final class MemoryMessageLog implements MessageLog {
   public long head(ChatId chat) {
     MemoryChat known = chats.get(chat);
     return known == null ? 0 : known.head();
+  }
+
+  @Override
+  public Map<ChatId, Long> heads(Collection<ChatId> chats) {
+    return chats.stream().distinct().collect(Collectors.toUnmodifiableMap(c -> c, this::head));
   }
 }

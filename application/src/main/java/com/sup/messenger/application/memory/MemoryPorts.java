@@ -1,8 +1,25 @@
 package com.sup.messenger.application.memory;
 
+import com.sup.messenger.application.port.Adapters;
+import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.InvalidTokenException;
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.NotificationBox;
+import com.sup.messenger.application.port.Peers;
 import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.PresenceBoard;
+import com.sup.messenger.application.port.PushOutbox;
+import com.sup.messenger.application.port.RateLimiter;
+import com.sup.messenger.application.port.ReactionBook;
+import com.sup.messenger.application.port.Receipts;
+import com.sup.messenger.application.port.Reminders;
+import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.TokenVerifier;
+import com.sup.messenger.application.port.Viewers;
 import java.time.InstantSource;
 
 /// Makes every port in the memory of this process.
@@ -29,23 +46,41 @@ public final class MemoryPorts {
         });
   }
 
-  /// New, empty ports; messages take at most a quarter of the heap.
+  /// New, empty ports.
   public static Ports create(InstantSource clock, TokenVerifier tokens) {
+    Adapters adapters = adapters(clock).with(TokenVerifier.class, tokens);
+    return Ports.from(
+        new Ports.Source() {
+          @Override
+          public <P> P adapter(Class<P> port) {
+            return adapters.adapter(port).orElseThrow();
+          }
+        });
+  }
+
+  /// New, empty adapters for every port but [TokenVerifier]; messages take at most a quarter of the
+  /// heap.
+  static Adapters adapters(InstantSource clock) {
     MemoryEventBus bus = new MemoryEventBus();
     long maxBytes = Runtime.getRuntime().maxMemory() / 4;
-    return new Ports(
-        new MemoryMessageLog(bus, MAX_MESSAGES_PER_CHAT, maxBytes),
-        new MemoryChatDirectory(MAX_MEMBERSHIPS),
-        bus,
-        new MemoryViewers(),
-        new MemoryReceipts(),
-        new MemorySessionStore(clock, MAX_SNAPSHOTS),
-        new MemoryReactionBook(MAX_REACTIONS),
-        new MemoryNotificationBox(MAX_NOTIFICATIONS),
-        new MemoryPushOutbox(MAX_PUSH_ENTRIES),
-        new MemoryCallBook(MAX_CALLS),
-        new MemoryPresenceBoard(MAX_ABSENT),
-        new MemoryRateLimiter(MAX_RATE_LIMIT_BUCKETS),
-        tokens);
+    MemoryChatDirectory directory = new MemoryChatDirectory(MAX_MEMBERSHIPS);
+    return Adapters.none()
+        .with(EventBus.class, bus)
+        .with(
+            MessageLog.class, new MemoryMessageLog(directory, bus, MAX_MESSAGES_PER_CHAT, maxBytes))
+        .with(ChatDirectory.class, directory)
+        .with(Viewers.class, new MemoryViewers())
+        .with(Receipts.class, new MemoryReceipts())
+        .with(SessionStore.class, new MemorySessionStore(clock, MAX_SNAPSHOTS))
+        .with(ReactionBook.class, new MemoryReactionBook(MAX_REACTIONS))
+        .with(NotificationBox.class, new MemoryNotificationBox(MAX_NOTIFICATIONS))
+        .with(PushOutbox.class, new MemoryPushOutbox(MAX_PUSH_ENTRIES))
+        .with(CallBook.class, new MemoryCallBook(MAX_CALLS))
+        .with(PresenceBoard.class, new MemoryPresenceBoard(MAX_ABSENT))
+        .with(RateLimiter.class, new MemoryRateLimiter(MAX_RATE_LIMIT_BUCKETS))
+        .with(Roster.class, new MemoryRoster())
+        .with(Instances.class, new MemoryInstances(clock))
+        .with(Reminders.class, new MemoryReminders())
+        .with(Peers.class, new MemoryPeers());
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Who looks at which chat, within the process; as large as what is connected.
 public final class MemoryViewers implements Viewers {
@@ -38,6 +39,14 @@ public final class MemoryViewers implements Viewers {
       chats.remove(chat);
     }
     return true;
+  }
+
+  @Override
+  public synchronized Set<ChatId> lookedAtBy(UserId user, String connectionId) {
+    return chats.entrySet().stream()
+        .filter(chat -> chat.getValue().getOrDefault(user, Set.of()).contains(connectionId))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

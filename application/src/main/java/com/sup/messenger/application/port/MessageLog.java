@@ -7,7 +7,9 @@ import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.message.Draft;
 import com.sup.messenger.domain.message.Posted;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 public interface MessageLog {
 
   /// Gives a draft the next place of its chat, stores it and publishes [Signal.Appended] on
-  /// [Topic.Chat], all or nothing.
+  /// [Topic.Chat], all or nothing; empty, with nothing done, where the sender is no member of the
+  /// chat in the [ChatDirectory] at that moment.
   ///
   /// Places are 1, 2, 3, ... without holes in each chat, whatever the number of writers. Idempotent
   /// by (sender, chat, tempId) as long as the first entry is retained: a repeat returns that entry,
   /// stores nothing and publishes nothing. Once this returns, [#after] finds the entry.
-  Result append(Draft draft, Profile sender, @Nullable DeviceId device, MessageId id, Instant at);
+  Optional<Result> append(
+      Draft draft, Profile sender, @Nullable DeviceId device, MessageId id, Instant at);
 
   /// The entries after a place, oldest first, at most `limit`; what retention has dropped is
   /// skipped.
@@ -31,6 +35,9 @@ public interface MessageLog {
 
   /// The place of the newest entry, 0 where there has been none; never goes back.
   long head(ChatId chat);
+
+  /// The [head][#head] of each of many chats, at the price of a few.
+  Map<ChatId, Long> heads(Collection<ChatId> chats);
 
   /// What an append came to.
   ///

@@ -14,4 +14,38 @@ public record Ports(
     CallBook callBook,
     PresenceBoard presenceBoard,
     RateLimiter rateLimiter,
-    TokenVerifier tokenVerifier) {}
+    Roster roster,
+    Instances instances,
+    Reminders reminders,
+    Peers peers,
+    TokenVerifier tokenVerifier) {
+
+  /// Takes the adapter of every port from one place.
+  public static Ports from(Source source) {
+    return new Ports(
+        source.adapter(MessageLog.class),
+        source.adapter(ChatDirectory.class),
+        source.adapter(EventBus.class),
+        source.adapter(Viewers.class),
+        source.adapter(Receipts.class),
+        source.adapter(SessionStore.class),
+        source.adapter(ReactionBook.class),
+        source.adapter(NotificationBox.class),
+        source.adapter(PushOutbox.class),
+        source.adapter(CallBook.class),
+        source.adapter(PresenceBoard.class),
+        source.adapter(RateLimiter.class),
+        source.adapter(Roster.class),
+        source.adapter(Instances.class),
+        source.adapter(Reminders.class),
+        source.adapter(Peers.class),
+        source.adapter(TokenVerifier.class));
+  }
+
+  /// Where adapters are to be had.
+  public interface Source {
+
+    /// The adapter for a port; there is one, or an exception.
+    <P> P adapter(Class<P> port);
+  }
+}

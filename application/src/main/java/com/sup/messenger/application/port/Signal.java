@@ -26,6 +26,14 @@ public sealed interface Signal {
   /// The topic's user is no longer a member of the chat.
   record MembershipLost(ChatId chatId) implements Signal {}
 
+  /// The topic's user has come back to the session of that private key, on another instance:
+  /// whoever
+  /// still holds it lets go of it.
+  record SessionTaken(String key) implements Signal {}
+
+  /// Shows an instance that its own subscription works.
+  record Canary(long number) implements Signal {}
+
   /// Others see something else of the topic's user; shown unless a later version has been.
   record PresenceMoved(Presence presence) implements Signal {}
 }

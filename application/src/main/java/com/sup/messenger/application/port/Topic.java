@@ -15,6 +15,9 @@ public sealed interface Topic {
   /// Every device of a user.
   record User(UserId userId) implements Topic {}
 
+  /// An instance alone.
+  record Instance(String id) implements Topic {}
+
   /// The devices that have subscribed to a user's presence.
   record Presence(UserId userId) implements Topic {}
 }

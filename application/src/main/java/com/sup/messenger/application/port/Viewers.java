@@ -15,6 +15,9 @@ public interface Viewers {
   /// Takes a connection out; tells whether it was there and was the user's last in the chat.
   boolean exit(ChatId chat, UserId user, String connectionId);
 
+  /// The chats that a connection looks at.
+  Set<ChatId> lookedAtBy(UserId user, String connectionId);
+
   /// The users who look at the chat.
   Set<UserId> of(ChatId chat);
 }

@@ -1,0 +1,138 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.port.Instances;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.UnavailableException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Keeps what all instances know of connections true to the connections that are open.
+///
+/// The roster has an entry for each of them. An entry without a connection, left by a disconnect
+/// that found a dependency away or by an instance that died, is disconnected by whoever finds it;
+/// a connection without an entry enters again.
+final class Attendance {
+
+  /// How many entries of a dead instance are worked on at a time.
+  private static final int PARALLEL = 8;
+
+  private final Roster roster;
+  private final Instances instances;
+  private final String self;
+  private final Consumer<Connection> enter;
+  private final Consumer<Roster.Entry> exit;
+  private final Map<String, Connection> open = new ConcurrentHashMap<>();
+  private Set<String> suspects = Set.of();
+
+  /// @param enter makes a connection known to everybody, where it is not
+  /// @param exit ends everywhere what a connection has begun, where that has not ended; may fail
+  Attendance(Ports ports, String self, Consumer<Connection> enter, Consumer<Roster.Entry> exit) {
+    this.roster = ports.roster();
+    this.instances = ports.instances();
+    this.self = self;
+    this.enter = enter;
+    this.exit = exit;
+  }
+
+  /// A connection is open from now on.
+  void enter(Connection connection) {
+    open.put(connection.id(), connection);
+    roster.enter(entry(connection));
+  }
+
+  /// A connection is no longer open.
+  void close(Connection connection) {
+    open.remove(connection.id(), connection);
+  }
+
+  /// What the roster says of a connection.
+  Roster.Entry entry(Connection connection) {
+    Actor actor = connection.actor();
+    return new Roster.Entry(
+        connection.id(),
+        self,
+        actor.user(),
+        actor.device(),
+        connection.transport(),
+        connection.connectedAt(),
+        connection.address());
+  }
+
+  /// Compares the roster with what is open here; to be called every few seconds.
+  void review() {
+    Map<String, Roster.Entry> known =
+        roster.on(self).stream()
+            .collect(
+                Collectors.toMap(Roster.Entry::connectionId, Function.identity(), (a, _) -> a));
+    open.values().stream()
+        .filter(connection -> !known.containsKey(connection.id()))
+        .forEach(this::reenter);
+    open.values().stream()
+        .filter(connection -> hasMoved(connection, known))
+        .forEach(connection -> roster.enter(entry(connection)));
+    Set<String> orphans = new HashSet<>(known.keySet());
+    orphans.removeAll(open.keySet());
+    // One that ends right now is on its way out by itself.
+    orphans.stream().filter(suspects::contains).map(known::get).forEach(exit);
+    suspects = orphans;
+  }
+
+  private static boolean hasMoved(Connection connection, Map<String, Roster.Entry> known) {
+    Roster.Entry entry = known.get(connection.id());
+    return entry != null && !entry.transport().equals(connection.transport());
+  }
+
+  private void reenter(Connection connection) {
+    roster.enter(entry(connection));
+    enter.accept(connection);
+    if (!connection.equals(open.get(connection.id()))) {
+      exit.accept(entry(connection));
+    }
+  }
+
+  /// Takes out what dead instances have left; to be called every few seconds.
+  void sweep() {
+    for (String dead : instances.lapsed()) {
+      if (!dead.equals(self)) {
+        sweep(dead);
+      }
+    }
+  }
+
+  private void sweep(String dead) {
+    List<Roster.Entry> left = new ArrayList<>(roster.on(dead));
+    // Others sweep too: so they begin elsewhere.
+    Collections.shuffle(left);
+    try (ExecutorService executor =
+        Executors.newFixedThreadPool(PARALLEL, Thread.ofVirtual().factory())) {
+      left.forEach(entry -> executor.execute(() -> tryExit(entry)));
+    }
+    if (roster.on(dead).isEmpty()) {
+      instances.forget(dead);
+    }
+  }
+
+  private void tryExit(Roster.Entry entry) {
+    try {
+      exit.accept(entry);
+    } catch (UnavailableException _) {
+      // The entry is still there, for the next sweep.
+    }
+  }
+
+  /// The connections that are open here.
+  List<Connection> open() {
+    return List.copyOf(open.values());
+  }
+}

@@ -1,0 +1,55 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Whether this instance delivers what another one publishes: it sends itself canaries through the
+/// bus, by the way that every event goes.
+final class Readiness {
+
+  /// Without a canary for so long, the instance is not ready.
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+  private final EventBus bus;
+  private final Topic topic;
+  private final InstantSource clock;
+  private EventBus.@Nullable Subscription subscription;
+  private long number;
+  private volatile Instant seenAt = Instant.MIN;
+  private volatile boolean draining;
+
+  Readiness(EventBus bus, String instance, InstantSource clock) {
+    this.bus = bus;
+    this.topic = new Topic.Instance(instance);
+    this.clock = clock;
+  }
+
+  /// Sends a canary; to be called every second.
+  void probe() {
+    if (subscription == null) {
+      subscription = bus.subscribe(topic, this::see);
+    }
+    bus.publish(new Envelope(topic, new Signal.Canary(++number), null));
+  }
+
+  private void see(Envelope envelope) {
+    if (envelope.signal() instanceof Signal.Canary) {
+      seenAt = clock.instant();
+    }
+  }
+
+  /// The instance takes no more clients, and will end.
+  void drain() {
+    draining = true;
+  }
+
+  boolean isReady() {
+    return !draining && clock.instant().isBefore(seenAt.plus(PATIENCE));
+  }
+}

@@ -1,0 +1,56 @@
+package com.sup.messenger.application.memory;
+
+import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.domain.UserId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The connections within the process; as large as what is connected.
+public final class MemoryRoster implements Roster {
+
+  private final Map<UserId, Map<String, Entry>> byUser = new HashMap<>();
+
+  @Override
+  public synchronized void enter(Entry entry) {
+    byUser
+        .computeIfAbsent(entry.user(), _ -> new LinkedHashMap<>())
+        .put(entry.connectionId(), entry);
+  }
+
+  @Override
+  public synchronized void exit(Entry entry) {
+    byUser.computeIfPresent(
+        entry.user(),
+        (_, connections) -> {
+          connections.computeIfPresent(
+              entry.connectionId(),
+              (_, present) -> present.instance().equals(entry.instance()) ? null : present);
+          return connections.isEmpty() ? null : connections;
+        });
+  }
+
+  @Override
+  public synchronized List<Entry> of(UserId user) {
+    return List.copyOf(byUser.getOrDefault(user, Map.of()).values());
+  }
+
+  @Override
+  public synchronized List<Entry> on(String instance) {
+    return byUser.values().stream()
+        .flatMap(connections -> connections.values().stream())
+        .filter(entry -> entry.instance().equals(instance))
+        .toList();
+  }
+
+  @Override
+  public synchronized Set<UserId> absent(Collection<UserId> users) {
+    return users.stream()
+        .filter(user -> !byUser.containsKey(user))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

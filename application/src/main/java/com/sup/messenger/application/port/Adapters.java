@@ -1,0 +1,52 @@
+package com.sup.messenger.application.port;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The adapters of one module: any subset of the ports, at most one adapter each.
+///
+/// @param byPort an adapter under the interface of each port that there is one for
+/// @param release lets go of what the adapters hold: connections, threads
+public record Adapters(Map<Class<?>, Object> byPort, Runnable release) implements AutoCloseable {
+
+  /// @throws IllegalArgumentException where an adapter does not implement its port
+  public Adapters {
+    byPort = Map.copyOf(byPort);
+    byPort.forEach(Adapters::check);
+  }
+
+  private static void check(Class<?> port, Object adapter) {
+    if (!port.isInstance(adapter)) {
+      throw new IllegalArgumentException(adapter.getClass() + " is no " + port);
+    }
+  }
+
+  /// No adapters yet, which hold nothing.
+  public static Adapters none() {
+    return releasing(() -> {});
+  }
+
+  /// No adapters yet, and what is to be done when they are closed.
+  public static Adapters releasing(Runnable release) {
+    return new Adapters(Map.of(), release);
+  }
+
+  /// These, and an adapter for a port.
+  public <P> Adapters with(Class<P> port, P adapter) {
+    Map<Class<?>, Object> more = new HashMap<>(byPort);
+    more.put(port, adapter);
+    return new Adapters(more, release);
+  }
+
+  /// The adapter for a port, where there is one.
+  public <P> Optional<P> adapter(Class<P> port) {
+    return Optional.ofNullable(byPort.get(port)).map(port::cast);
+  }
+
+  /// Lets go of what the adapters hold; none is used afterwards.
+  @Override
+  public void close() {
+    release.run();
+  }
+}

@@ -1,0 +1,45 @@
+package com.sup.messenger.application.port;
+
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which connection is open on which instance.
+///
+/// As large as what is connected. What an instance that has died has entered stays until another
+/// one takes it out.
+public interface Roster {
+
+  /// Enters a connection, in place of what was entered of it before.
+  void enter(Entry entry);
+
+  /// Takes a connection out; does nothing where it is not there, or on another instance by now.
+  void exit(Entry entry);
+
+  /// The connections of a user, over all instances.
+  List<Entry> of(UserId user);
+
+  /// The connections of an instance, of which another one may know.
+  List<Entry> on(String instance);
+
+  /// Those of the users who have no connection, on any instance.
+  Set<UserId> absent(Collection<UserId> users);
+
+  /// An open connection.
+  ///
+  /// @param connectionId its public id
+  /// @param transport by which it came
+  /// @param address where it came from, where that is known
+  record Entry(
+      String connectionId,
+      String instance,
+      UserId user,
+      DeviceId device,
+      String transport,
+      Instant connectedAt,
+      @Nullable String address) {}
+}

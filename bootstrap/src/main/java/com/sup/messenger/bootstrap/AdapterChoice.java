@@ -1,0 +1,51 @@
+package com.sup.messenger.bootstrap;
+
+import com.sup.messenger.application.port.AdapterModule;
+import com.sup.messenger.application.port.ConfigurationException;
+import com.sup.messenger.application.port.Variable;
+import com.sup.messenger.application.port.Variables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The adapter modules that the operator wants, in the order of `ADAPTERS`.
+///
+/// @param modules the modules; for each port the last one that has it wins
+/// @param variables what they are opened with
+record AdapterChoice(List<AdapterModule> modules, Variables variables) {
+
+  static final Variable<List<String>> ADAPTERS =
+      Variable.list(
+              "ADAPTERS",
+              "the adapter modules, comma-separated: of each port, the last one named that has it",
+              "names of adapter modules",
+              name -> name)
+          .usually("`redis` where `REDIS_URL` is set, else `memory`");
+
+  /// @throws ConfigurationException where a name is that of no module
+  static AdapterChoice of(List<String> names, List<AdapterModule> installed, Variables variables) {
+    List<AdapterModule> chosen = new ArrayList<>();
+    for (String name : names) {
+      chosen.add(
+          installed.stream()
+              .filter(module -> module.name().equals(name))
+              .findFirst()
+              .orElseThrow(() -> unknown(name, installed)));
+    }
+    return new AdapterChoice(List.copyOf(chosen), variables);
+  }
+
+  private static ConfigurationException unknown(String name, List<AdapterModule> installed) {
+    return new ConfigurationException(
+        ADAPTERS.name(),
+        name,
+        installed.stream()
+            .map(AdapterModule::name)
+            .sorted()
+            .collect(Collectors.joining(", ", "one or several of ", ", comma-separated")));
+  }
+
+  String names() {
+    return modules.stream().map(AdapterModule::name).collect(Collectors.joining(","));
+  }
+}

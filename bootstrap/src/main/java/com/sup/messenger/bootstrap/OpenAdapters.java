@@ -1,0 +1,74 @@
+package com.sup.messenger.bootstrap;
+
+import com.sup.messenger.application.port.AdapterModule;
+import com.sup.messenger.application.port.Adapters;
+import com.sup.messenger.application.port.ConfigurationException;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.UnavailableException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The adapters of the chosen modules.
+///
+/// @param ports the adapter of every port
+/// @param opened what is to be closed, in the order of its opening
+record OpenAdapters(Ports ports, List<Adapters> opened) implements AutoCloseable {
+
+  /// Opens the modules in their order.
+  ///
+  /// @param own adapters that need no module, for the ports that no module has
+  /// @throws StartFailedException where one cannot be opened
+  /// @throws ConfigurationException where a port has no adapter
+  static OpenAdapters open(
+      AdapterChoice choice, String instance, InstantSource clock, Adapters own) {
+    var context = new AdapterModule.Context(instance, clock, choice.variables());
+    List<Adapters> opened = new ArrayList<>(List.of(own));
+    try {
+      choice.modules().forEach(module -> opened.add(open(module, context)));
+      return new OpenAdapters(Ports.from(new LastNamed(choice, opened)), List.copyOf(opened));
+    } catch (RuntimeException e) {
+      close(opened);
+      throw e;
+    }
+  }
+
+  private static Adapters open(AdapterModule module, AdapterModule.Context context) {
+    try {
+      return module.open(context);
+    } catch (UnavailableException e) {
+      throw new StartFailedException(
+          "The adapter module " + module.name() + " cannot be opened: " + e.getMessage());
+    }
+  }
+
+  /// Closes the modules, the last opened first.
+  @Override
+  public void close() {
+    close(opened);
+  }
+
+  private static void close(List<Adapters> opened) {
+    opened.reversed().forEach(Adapters::close);
+  }
+
+  private record LastNamed(AdapterChoice choice, List<Adapters> opened) implements Ports.Source {
+
+    @Override
+    public <P> P adapter(Class<P> port) {
+      return opened.reversed().stream()
+          .map(adapters -> adapters.adapter(port))
+          .flatMap(Optional::stream)
+          .findFirst()
+          .orElseThrow(() -> missing(port));
+    }
+
+    private ConfigurationException missing(Class<?> port) {
+      return new ConfigurationException(
+          AdapterChoice.ADAPTERS.name(),
+          choice.names(),
+          "modules of which one at least has the port " + port.getSimpleName());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/// What another team's JAR with an adapter module looks like.
+package com.sup.messenger.bootstrap.acme;

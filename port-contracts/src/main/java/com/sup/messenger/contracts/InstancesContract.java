@@ -1,0 +1,67 @@
+package com.sup.messenger.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.port.Instances;
+import com.sup.messenger.application.port.Instances.Instance;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// What every [Instances] must do.
+public abstract class InstancesContract {
+
+  private final Instance instance =
+      new Instance(UUID.randomUUID().toString(), Samples.NOW, Map.of("connections", 1L));
+
+  /// The instances under test.
+  protected abstract Instances instances();
+
+  /// The same, as another instance reaches them.
+  protected abstract Instances ofAnotherInstance();
+
+  /// Lets a lease end: by time that is passed, or that has passed.
+  protected abstract void letLeasesEnd();
+
+  @Test
+  void an_instance_lives_while_it_beats() {
+    instances().beat(instance);
+    assertThat(ofAnotherInstance().live()).contains(instance);
+    assertThat(ofAnotherInstance().lapsed()).doesNotContain(instance.id());
+  }
+
+  @Test
+  void what_it_said_last_counts() {
+    instances().beat(instance);
+    Instance later = new Instance(instance.id(), instance.startedAt(), Map.of("connections", 2L));
+    instances().beat(later);
+    assertThat(ofAnotherInstance().live()).contains(later).doesNotContain(instance);
+  }
+
+  @Test
+  void an_instance_that_no_longer_beats_has_lapsed_until_it_is_forgotten() {
+    instances().beat(instance);
+    letLeasesEnd();
+    assertThat(ofAnotherInstance().live()).doesNotContain(instance);
+    assertThat(ofAnotherInstance().lapsed()).contains(instance.id());
+    ofAnotherInstance().forget(instance.id());
+    assertThat(instances().lapsed()).doesNotContain(instance.id());
+  }
+
+  @Test
+  void an_instance_that_beats_again_lives_again() {
+    instances().beat(instance);
+    letLeasesEnd();
+    instances().beat(instance);
+    assertThat(ofAnotherInstance().live()).contains(instance);
+    assertThat(ofAnotherInstance().lapsed()).doesNotContain(instance.id());
+  }
+
+  @Test
+  void an_instance_that_leaves_is_neither_live_nor_lapsed() {
+    instances().beat(instance);
+    instances().forget(instance.id());
+    assertThat(ofAnotherInstance().live()).doesNotContain(instance);
+    assertThat(ofAnotherInstance().lapsed()).doesNotContain(instance.id());
+  }
+}

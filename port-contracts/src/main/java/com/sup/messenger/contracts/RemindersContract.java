@@ -1,0 +1,74 @@
+package com.sup.messenger.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.port.Reminders;
+import com.sup.messenger.application.port.Reminders.Reminder;
+import com.sup.messenger.domain.CallId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What every [Reminders] must do; those under test are empty at first.
+public abstract class RemindersContract {
+
+  private static final Instant NOW = Samples.NOW;
+
+  private final Reminder lapse = new Reminder.PresenceLapse(Samples.user(), 7);
+  private final Reminder review = new Reminder.CallReview(new CallId(UUID.randomUUID().toString()));
+
+  /// The reminders under test.
+  protected abstract Reminders reminders();
+
+  /// The same, as another instance reaches them.
+  protected abstract Reminders ofAnotherInstance();
+
+  @AfterEach
+  void leave_nothing() {
+    List.of(lapse, review).forEach(reminders()::cancel);
+  }
+
+  private List<Reminder> due(Instant now) {
+    return ofAnotherInstance().due(now, 10);
+  }
+
+  @Test
+  void a_reminder_comes_when_it_is_due_and_not_before() {
+    reminders().set(lapse, NOW);
+    assertThat(due(NOW.minusMillis(1))).isEmpty();
+    assertThat(due(NOW)).containsExactly(lapse);
+  }
+
+  @Test
+  void one_is_given_it_and_nobody_else_for_a_while() {
+    reminders().set(review, NOW);
+    assertThat(due(NOW)).containsExactly(review);
+    assertThat(reminders().due(NOW.plus(Reminders.HOLD).minusMillis(1), 10)).isEmpty();
+    assertThat(reminders().due(NOW.plus(Reminders.HOLD), 10)).containsExactly(review);
+  }
+
+  @Test
+  void what_is_cancelled_never_comes() {
+    reminders().set(lapse, NOW);
+    ofAnotherInstance().cancel(lapse);
+    assertThat(due(NOW.plusSeconds(60))).isEmpty();
+  }
+
+  @Test
+  void a_later_time_takes_the_place_of_an_earlier_one() {
+    reminders().set(lapse, NOW);
+    reminders().set(lapse, NOW.plusSeconds(60));
+    assertThat(due(NOW.plusSeconds(59))).isEmpty();
+    assertThat(due(NOW.plusSeconds(60))).containsExactly(lapse);
+  }
+
+  @Test
+  void the_longest_due_come_first_up_to_the_limit() {
+    reminders().set(review, NOW);
+    reminders().set(lapse, NOW.minusSeconds(1));
+    assertThat(reminders().due(NOW, 1)).containsExactly(lapse);
+    assertThat(reminders().due(NOW, 1)).containsExactly(review);
+  }
+}

@@ -1,0 +1,99 @@
+package com.sup.messenger.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.domain.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What every [Roster] must do.
+public abstract class RosterContract {
+
+  private final String here = UUID.randomUUID().toString();
+  private final String there = UUID.randomUUID().toString();
+  private final UserId ada = Samples.user();
+  private final UserId bob = Samples.user();
+
+  /// The roster under test.
+  protected abstract Roster roster();
+
+  /// The same roster, as another instance reaches it.
+  protected abstract Roster ofAnotherInstance();
+
+  private Roster.Entry entry(UserId user, String instance) {
+    return entry(user, instance, "websocket", "::1");
+  }
+
+  private static Roster.Entry entry(
+      UserId user, String instance, String transport, @Nullable String address) {
+    String connection = UUID.randomUUID().toString();
+    Instant now = Samples.NOW;
+    return new Roster.Entry(connection, instance, user, Samples.device(), transport, now, address);
+  }
+
+  @Test
+  void a_connection_is_seen_by_its_user_and_its_instance_until_it_goes() {
+    Roster.Entry one = entry(ada, here);
+    Roster.Entry two = entry(ada, there, "polling", null);
+    Roster.Entry other = entry(bob, here);
+    List.of(one, two, other).forEach(roster()::enter);
+    assertThat(ofAnotherInstance().of(ada)).containsExactlyInAnyOrder(one, two);
+    assertThat(ofAnotherInstance().on(here)).containsExactlyInAnyOrder(one, other);
+    assertThat(ofAnotherInstance().on(there)).containsExactly(two);
+
+    ofAnotherInstance().exit(one);
+    assertThat(roster().of(ada)).containsExactly(two);
+    assertThat(roster().on(here)).containsExactly(other);
+  }
+
+  @Test
+  void entering_again_takes_the_place_of_what_was_there() {
+    Roster.Entry polling = entry(ada, here, "polling", null);
+    Roster.Entry upgraded =
+        new Roster.Entry(
+            polling.connectionId(), here, ada, polling.device(), "websocket", Samples.NOW, null);
+    roster().enter(polling);
+    roster().enter(upgraded);
+    assertThat(roster().of(ada)).containsExactly(upgraded);
+    assertThat(roster().on(here)).containsExactly(upgraded);
+    roster().exit(polling);
+    assertThat(roster().of(ada)).isEmpty();
+  }
+
+  @Test
+  void a_connection_that_has_moved_is_not_taken_out_by_where_it_was() {
+    Roster.Entry before = entry(ada, here);
+    Roster.Entry now =
+        new Roster.Entry(
+            before.connectionId(), there, ada, before.device(), "websocket", Samples.NOW, null);
+    roster().enter(before);
+    ofAnotherInstance().enter(now);
+    roster().exit(before);
+    assertThat(roster().of(ada)).containsExactly(now);
+    assertThat(roster().on(there)).containsExactly(now);
+    assertThat(roster().on(here)).isEmpty();
+  }
+
+  @Test
+  void what_is_not_there_goes_without_a_word() {
+    roster().exit(entry(ada, here));
+    assertThat(roster().of(ada)).isEmpty();
+    assertThat(roster().on(here)).isEmpty();
+  }
+
+  @Test
+  void users_without_a_connection_are_absent() {
+    UserId gone = Samples.user();
+    Roster.Entry left = entry(gone, here);
+    roster().enter(entry(ada, here));
+    roster().enter(left);
+    roster().exit(left);
+    assertThat(ofAnotherInstance().absent(List.of(ada, bob, gone)))
+        .containsExactlyInAnyOrder(bob, gone);
+    assertThat(roster().absent(List.of())).isEmpty();
+  }
+}
