@@ -13,7 +13,6 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// Sessions that outlive their connection: Socket.IO's connection state recovery.
 final class Sessions {
 
-  /// How long another instance has to let go of a session.
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-
+  /// So long, and so often, is waited for another instance to let go of a session: two seconds.
   private static final Duration PAUSE = Duration.ofMillis(25);
+
+  private static final int MAX_LOOKS = 80;
 
   private final SessionStore store;
   private final EventBus bus;
@@ -88,9 +87,8 @@ final class Sessions {
       return Optional.empty();
     }
     bus.publish(new Envelope(new Topic.User(user), new Signal.SessionTaken(key), null));
-    Instant end = clock.instant().plus(PATIENCE);
     Optional<Snapshot> found = Optional.empty();
-    while (found.isEmpty() && clock.instant().isBefore(end)) {
+    for (int look = 0; look < MAX_LOOKS && found.isEmpty(); look++) {
       LockSupport.parkNanos(PAUSE.toNanos());
       found = store.claim(key);
     }

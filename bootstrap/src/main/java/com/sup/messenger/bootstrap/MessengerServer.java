@@ -52,12 +52,18 @@ public final class MessengerServer implements AutoCloseable {
           SocketConfig.DEFAULT.pendingAcks());
 
   private final OpenAdapters adapters;
+  private final ChatApplication application;
   private final SystemAlarms alarms;
   private final EngineServer engine;
   private final WebServer web;
 
   private MessengerServer(
-      OpenAdapters adapters, SystemAlarms alarms, EngineServer engine, WebServer web) {
+      ChatApplication application,
+      OpenAdapters adapters,
+      SystemAlarms alarms,
+      EngineServer engine,
+      WebServer web) {
+    this.application = application;
     this.adapters = adapters;
     this.alarms = alarms;
     this.engine = engine;
@@ -84,8 +90,11 @@ public final class MessengerServer implements AutoCloseable {
             configuration.limits(),
             configuration.catchUp(),
             configuration.ice());
-    OpenAdapters adapters = openAdapters(configuration, clock);
-    ChatApplication application = new ChatApplication(adapters.ports(), settings, clock, alarms);
+    String instance = InstanceId.next();
+    OpenAdapters adapters = openAdapters(configuration, instance, clock);
+    ChatApplication application =
+        new ChatApplication(adapters.ports(), settings, clock, alarms, instance);
+    application.start();
 
     SocketServer sockets =
         new SocketServer(
@@ -109,14 +118,16 @@ public final class MessengerServer implements AutoCloseable {
           new DevelopmentTokens(new JwtTokenIssuer(configuration.tokens(), clock), clock);
       routing.register(new DevelopmentTokenRoute(tokens)).register(new ConsoleRoute());
     }
-    return new MessengerServer(adapters, alarms, engine, listen(configuration, engine, routing));
+    return new MessengerServer(
+        application, adapters, alarms, engine, listen(configuration, engine, routing));
   }
 
-  private static OpenAdapters openAdapters(Configuration configuration, InstantSource clock) {
+  private static OpenAdapters openAdapters(
+      Configuration configuration, String instance, InstantSource clock) {
     Adapters tokens =
         Adapters.none()
             .with(TokenVerifier.class, new JwtTokenVerifier(configuration.tokens(), clock));
-    return OpenAdapters.open(configuration.adapters(), InstanceId.next(), clock, tokens);
+    return OpenAdapters.open(configuration.adapters(), instance, clock, tokens);
   }
 
   private static WebServer listen(
@@ -163,8 +174,10 @@ public final class MessengerServer implements AutoCloseable {
   /// Ends every session, then the listener.
   @Override
   public void close() {
+    application.drain();
     engine.close();
     web.stop();
+    application.stop();
     alarms.close();
     adapters.close();
   }

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /// What every [CallBook] must do.
@@ -283,20 +284,20 @@ public abstract class CallBookContract {
     assertThat(book().release(call.id(), caller)).isEmpty();
   }
 
-  @Test
+  @RepeatedTest(20)
   void of_many_answers_at_once_one_counts() throws Exception {
     Ringing call = begun("a", ada, bob);
     assertThat(countTrue(_ -> replace(call, answered(call)))).isEqualTo(1);
     assertThat(book().find(call.id())).get().isInstanceOf(Active.class);
   }
 
-  @Test
+  @RepeatedTest(20)
   void of_many_calls_to_one_user_at_once_one_rings() throws Exception {
     assertThat(countTrue(i -> begin(call("c" + i, Samples.user(), bob)) == Beginning.RINGS))
         .isEqualTo(1);
   }
 
-  @Test
+  @RepeatedTest(20)
   void of_two_calls_to_each_other_at_once_the_first_id_goes_on() throws Exception {
     Ringing first = call("a", ada, bob);
     Ringing second = call("b", bob, ada);

@@ -75,6 +75,17 @@ public abstract class NotificationBoxContract {
   }
 
   @Test
+  void adding_again_changes_nothing_for_who_has_it() {
+    NotificationNew first = added(ada);
+    NotificationNew second = added(ada);
+    box().read(ada, second.id(), OLDEST);
+    box().add(Set.of(ada, bob), first);
+    box().add(Set.of(ada, bob), second);
+    assertThat(box().pending(ada, OLDEST)).containsExactly(first);
+    assertThat(box().pending(bob, OLDEST)).containsExactly(first, second);
+  }
+
+  @Test
   void what_is_cleared_is_gone() {
     NotificationNew first = added(ada, bob);
     assertThat(box().clear(ada, first.id(), OLDEST)).isTrue();

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /// What every [PresenceBoard] must do.
@@ -83,7 +84,7 @@ public abstract class PresenceBoardContract {
     assertThat(board().of(List.of())).isEmpty();
   }
 
-  @Test
+  @RepeatedTest(20)
   void of_many_steps_at_a_time_each_change_is_news_once() throws Exception {
     List<Change> entered = race(i -> enter(i % 2 == 0 ? board() : ofAnotherInstance(), "c" + i));
     assertThat(entered).filteredOn(Change::isNews).hasSize(1);

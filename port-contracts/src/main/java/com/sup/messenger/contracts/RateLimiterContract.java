@@ -118,6 +118,17 @@ public abstract class RateLimiterContract {
   }
 
   @Test
+  void a_refusal_waits_for_a_permit_that_has_not_been_given_back() {
+    admits(0);
+    admits(10_000);
+    admits(20_000);
+    limiter().release(ada, BUCKET, start);
+    assertThat(admits(30_000)).isTrue();
+    assertThat(refused(40_000)).isEqualTo(Duration.ofSeconds(30));
+    assertThat(admits(70_000)).isTrue();
+  }
+
+  @Test
   void what_was_not_taken_cannot_be_given_back() {
     limiter().release(ada, BUCKET, start);
     for (int i = 0; i < 3; i++) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /// What every [ReactionBook] must do.
@@ -76,7 +77,7 @@ public abstract class ReactionBookContract {
     assertThat(book().put(chat, message, ada, HEART)).isEqualTo(Change.ADDED);
   }
 
-  @Test
+  @RepeatedTest(20)
   void of_racing_reactions_of_one_user_one_is_the_first_and_one_remains() throws Exception {
     List<Callable<Change>> puts =
         IntStream.range(0, 16)

@@ -6,6 +6,15 @@ import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /// What every [Receipts] must do.
@@ -69,5 +78,36 @@ public abstract class ReceiptsContract {
     assertThat(receipts().read(Samples.chat(), ada)).isZero();
     assertThat(receipts().delivered(Samples.chat(), ada, phone)).isEmpty();
     assertThat(receipts().delivered(chat, Samples.user(), phone)).isEmpty();
+  }
+
+  @RepeatedTest(20)
+  void of_many_moves_at_a_time_each_starts_where_another_has_ended() throws Exception {
+    assertThat(moved(seq -> receipts().advanceRead(chat, ada, seq))).isEqualTo(50);
+    assertThat(receipts().read(chat, ada)).isEqualTo(50);
+    assertThat(
+            moved(
+                seq -> receipts().advanceDelivered(chat, ada, seq % 2 == 0 ? phone : laptop, seq)))
+        .isEqualTo(50);
+    assertThat(receipts().delivered(chat, ada, phone)).hasValue(50);
+    assertThat(receipts().delivered(chat, ada, laptop)).hasValue(49);
+  }
+
+  private static long moved(IntFunction<OptionalLong> move) throws Exception {
+    List<Callable<Long>> moves =
+        IntStream.rangeClosed(1, 50)
+            .<Callable<Long>>mapToObj(
+                seq ->
+                    () -> {
+                      OptionalLong before = move.apply(seq);
+                      return before.isPresent() ? seq - before.getAsLong() : 0;
+                    })
+            .toList();
+    long distance = 0;
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Long> result : executor.invokeAll(moves)) {
+        distance += result.get();
+      }
+    }
+    return distance;
   }
 }

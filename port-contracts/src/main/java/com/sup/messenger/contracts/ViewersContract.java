@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sup.messenger.application.port.Viewers;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /// What every [Viewers] must do.
@@ -57,5 +65,25 @@ public abstract class ViewersContract {
     assertThat(viewers().lookedAtBy(ada, "one")).containsExactly(chat);
     assertThat(viewers().lookedAtBy(ada, "two")).containsExactly(other);
     assertThat(viewers().lookedAtBy(Samples.user(), "one")).isEmpty();
+  }
+
+  @RepeatedTest(20)
+  void of_many_at_a_time_one_is_the_first_and_one_the_last() throws Exception {
+    assertThat(countTrue(i -> viewers().enter(chat, ada, "c" + i))).isEqualTo(1);
+    assertThat(viewers().of(chat)).containsExactly(ada);
+    assertThat(countTrue(i -> viewers().exit(chat, ada, "c" + i))).isEqualTo(1);
+    assertThat(viewers().of(chat)).isEmpty();
+  }
+
+  private static long countTrue(IntPredicate step) throws Exception {
+    List<Callable<Boolean>> steps =
+        IntStream.range(0, 16).<Callable<Boolean>>mapToObj(i -> () -> step.test(i)).toList();
+    long count = 0;
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Boolean> result : executor.invokeAll(steps)) {
+        count += result.get() ? 1 : 0;
+      }
+    }
+    return count;
   }
 }

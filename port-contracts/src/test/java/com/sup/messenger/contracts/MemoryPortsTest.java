@@ -17,6 +17,7 @@ import com.sup.messenger.application.port.ReactionBook;
 import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.Reminders;
 import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Viewers;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,6 +80,19 @@ class MemoryPortsTest {
     @Override
     protected Receipts receipts() {
       return ports.receipts();
+    }
+  }
+
+  @Nested
+  class Keeping extends SessionStoreContract {
+    @Override
+    protected SessionStore store() {
+      return ports.sessionStore();
+    }
+
+    @Override
+    protected SessionStore ofAnotherInstance() {
+      return ports.sessionStore();
     }
   }
 

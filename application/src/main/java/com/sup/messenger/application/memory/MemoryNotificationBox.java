@@ -31,7 +31,7 @@ public final class MemoryNotificationBox implements NotificationBox {
       LinkedHashMap<NotificationId, NotificationNew> box =
           users.getOrDefault(user, new LinkedHashMap<>());
       notifications -= box.size();
-      box.put(notification.id(), notification);
+      box.putIfAbsent(notification.id(), notification);
       if (box.size() > Notice.MAX_KEPT) {
         box.pollFirstEntry();
       }

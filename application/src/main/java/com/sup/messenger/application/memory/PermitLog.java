@@ -48,9 +48,13 @@ final class PermitLog {
   }
 
   private void forgetBefore(long now) {
-    while (!runs.isEmpty() && runs.getFirst().last + window <= now) {
+    while (!runs.isEmpty() && isOver(runs.getFirst(), now)) {
       taken -= runs.removeFirst().permits;
     }
+  }
+
+  private boolean isOver(Run run, long now) {
+    return run.permits == 0 || run.last + window <= now;
   }
 
   void giveBack(long takenAt) {

@@ -11,10 +11,11 @@ import java.util.Set;
 /// The notifications of each user: the newest [Notice#MAX_KEPT] for [Notice#KEPT], until cleared.
 ///
 /// What is older than the caller's `oldest` is not there, forgotten by the adapter or not yet. Each
-/// method is one step.
+/// method is one step; adding is one for each of the users, in no order.
 public interface NotificationBox {
 
-  /// Stores a notification for each of the users, and gives up the oldest ones over the bound.
+  /// Stores a notification for each of the users, and gives up the oldest ones over the bound. Of
+  /// a user who has it, read or not, nothing changes.
   void add(Set<UserId> users, NotificationNew notification);
 
   /// The notifications neither read nor cleared, oldest first.

@@ -16,13 +16,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/// Fifty clients in twenty chats, whose connections drop at random moments: half of them come back
-/// by the session that they had, half by their cursors alone.
+/// Fifty clients in twenty chats whose connections drop at random moments, and who come back by the
+/// session that they had; and beside them as many in other chats who come back by their cursors
+/// alone.
 @RequiresTool({Tool.NODE, Tool.NPM})
 class ChurnTest {
 
-  private static final String CLIENTS = "25";
-  private static final String CHATS = "10";
+  private static final String CLIENTS = "50";
+  private static final String CHATS = "20";
   private static final String SECONDS = "60";
 
   @AutoClose

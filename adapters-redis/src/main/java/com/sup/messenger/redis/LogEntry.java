@@ -1,0 +1,20 @@
+package com.sup.messenger.redis;
+
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.MessageId;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.message.Draft;
+import com.sup.messenger.domain.message.Message;
+import com.sup.messenger.domain.message.Posted;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A message as it is stored: without its place, which only the script knows.
+record LogEntry(
+    Draft draft, Profile sender, @Nullable DeviceId device, MessageId id, Instant createdAt) {
+
+  /// The message in its place.
+  Posted at(long seq) {
+    return new Posted(Message.compose(draft, sender.id(), id, seq, createdAt), sender, device);
+  }
+}

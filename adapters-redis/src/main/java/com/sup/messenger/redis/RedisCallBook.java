@@ -1,0 +1,184 @@
+package com.sup.messenger.redis;
+
+import static java.util.Objects.requireNonNull;
+
+import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.call.Beginning;
+import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.call.LiveCall;
+import com.sup.messenger.domain.call.Ringing;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Calls in Redis, forgotten by its own clock.
+///
+/// A call is between two users, and who is busy must be decided for both at once: hence all calls
+/// stand under one hash tag, on one node of a cluster, which bounds how many can begin a second but
+/// not how many there are.
+final class RedisCallBook implements CallBook {
+
+  /// Each try that fails has let another step of the same two users through.
+  private static final int MAX_TRIES = 64;
+
+  private static final Script BEGIN = Script.named("call-begin");
+  private static final Script REPLACE = Script.named("call-replace");
+  private static final Script KEEP = Script.named("call-keep");
+  private static final Script RELEASE = Script.named("call-release");
+  private static final Script OF =
+      new Script(
+          """
+          -- KEYS: the user's call; ARGV: what the keys of calls begin with
+          local id = redis.call('GET', KEYS[1])
+          return id and redis.call('HGET', ARGV[1] .. id, 'call')
+          """);
+
+  private final RedisConnection redis;
+
+  RedisCallBook(RedisConnection redis) {
+    this.redis = redis;
+  }
+
+  private static String key(CallId id) {
+    return Keys.CALL + id.value();
+  }
+
+  private static List<String> keys(Call call) {
+    return List.of(
+        key(call.id()),
+        Keys.CALL_OF + call.callerId().value(),
+        Keys.CALL_OF + call.targetId().value());
+  }
+
+  @Override
+  public Begun begin(Ringing call, Lifetimes lifetimes) {
+    String ofCaller = "";
+    String ofTarget = "";
+    for (int i = 0; i < MAX_TRIES; i++) {
+      Beginning beginning = call.meet(live(ofCaller), live(ofTarget));
+      List<?> instead = begin(call, beginning, ofCaller, ofTarget, lifetimes);
+      if (instead.isEmpty()) {
+        return begun(beginning, ofCaller);
+      }
+      if (instead.size() == 1) {
+        return new Begun(Beginning.ID_IN_USE, null);
+      }
+      ofCaller = (String) instead.get(0);
+      ofTarget = (String) instead.get(1);
+    }
+    throw new UnavailableException("Too many calls of a user begin at a time");
+  }
+
+  private static @Nullable LiveCall live(String json) {
+    return json.isEmpty() ? null : (LiveCall) Json.read(Call.class, json);
+  }
+
+  private static Begun begun(Beginning beginning, String ofCaller) {
+    return beginning == Beginning.WINS_GLARE
+        ? new Begun(beginning, (Ringing) requireNonNull(live(ofCaller)))
+        : new Begun(beginning, null);
+  }
+
+  // What the users are in instead of what is expected; one element where the id is in use.
+  private List<?> begin(
+      Ringing call, Beginning beginning, String ofCaller, String ofTarget, Lifetimes lifetimes) {
+    Call entered =
+        switch (beginning) {
+          case LOSES_GLARE -> call.glare(call.since());
+          case TARGET_BUSY -> call.busy(call.since());
+          case RINGS, WINS_GLARE, CALLER_BUSY, ID_IN_USE -> call;
+        };
+    Call over =
+        beginning == Beginning.WINS_GLARE
+            ? ((Ringing) requireNonNull(live(ofCaller))).glare(call.since())
+            : entered;
+    return redis.list(
+        BEGIN,
+        keys(call),
+        Keys.CALL,
+        ofCaller,
+        ofTarget,
+        beginning,
+        Json.write(entered),
+        end(entered, lifetimes),
+        over.id().value(),
+        Json.write(over),
+        end(over, lifetimes));
+  }
+
+  private static long end(Call call, Lifetimes lifetimes) {
+    Instant end = lifetimes.endOf(call);
+    return end.toEpochMilli();
+  }
+
+  @Override
+  public Optional<Call> find(CallId id) {
+    String json = redis.call(r -> r.<String, String>getMap(key(id)).getAsync("call"));
+    return Optional.ofNullable(json).map(text -> Json.read(Call.class, text));
+  }
+
+  @Override
+  public Optional<LiveCall> of(UserId user) {
+    String json = redis.text(OF, List.of(Keys.CALL_OF + user.value()), Keys.CALL);
+    return Optional.ofNullable(json).map(RedisCallBook::live);
+  }
+
+  @Override
+  public boolean replace(Call before, Call after, Lifetimes lifetimes) {
+    String instead = replace(Json.write(before), after, lifetimes);
+    // An instance of another version may have written the same call in other words.
+    return instead == null
+        || (!instead.isEmpty()
+            && Json.read(Call.class, instead).equals(before)
+            && replace(instead, after, lifetimes) == null);
+  }
+
+  private @Nullable String replace(String before, Call after, Lifetimes lifetimes) {
+    List<String> devices =
+        after instanceof LiveCall live
+            ? live.legs().map(leg -> device(new Envelope.Origin(leg.user(), leg.device()))).toList()
+            : List.of();
+    return redis.text(
+        REPLACE,
+        keys(after),
+        before,
+        Json.write(after),
+        end(after, lifetimes),
+        after.id().value(),
+        after.getClass().getSimpleName(),
+        devices.isEmpty() ? "" : devices.getFirst(),
+        devices.isEmpty() ? "" : devices.getLast());
+  }
+
+  // No id has a blank.
+  private static String device(Envelope.Origin device) {
+    return device.user().value() + " " + device.device().value();
+  }
+
+  @Override
+  public boolean keep(CallId id, Envelope.Origin device, OpaqueJson candidate) {
+    return redis.number(
+            KEEP,
+            List.of(key(id)),
+            device(device),
+            candidate.json(),
+            candidate.json().length(),
+            MAX_KEPT,
+            MAX_KEPT_CHARACTERS,
+            MAX_KEEPING_DEVICES)
+        == 1;
+  }
+
+  @Override
+  public List<OpaqueJson> release(CallId id, Envelope.Origin device) {
+    return redis.list(RELEASE, List.of(key(id)), device(device)).stream()
+        .map(json -> new OpaqueJson((String) json))
+        .toList();
+  }
+}

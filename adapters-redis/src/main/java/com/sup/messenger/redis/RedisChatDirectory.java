@@ -1,0 +1,94 @@
+package com.sup.messenger.redis;
+
+import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.redisson.api.RSetAsync;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+
+/// Memberships as two sets: a chat's members, which decide, and a user's chats.
+///
+/// The two are written one after the other, the user's first when a membership ends. A caller who
+/// is
+/// told that Redis is unavailable may find one of them written; a repeat sets that right.
+final class RedisChatDirectory implements ChatDirectory {
+
+  private final RedisConnection redis;
+
+  RedisChatDirectory(RedisConnection redis) {
+    this.redis = redis;
+  }
+
+  @Override
+  public boolean isMember(ChatId chat, UserId user) {
+    return redis.<Boolean>call(r -> members(r, chat).containsAsync(user.value()));
+  }
+
+  @Override
+  public Set<ChatId> chatsOf(UserId user) {
+    return ids(redis.call(r -> chats(r, user).readAllAsync()), ChatId::new);
+  }
+
+  @Override
+  public Set<UserId> members(ChatId chat) {
+    return ids(redis.call(r -> members(r, chat).readAllAsync()), UserId::new);
+  }
+
+  @Override
+  public Set<UserId> sharing(UserId user, Collection<UserId> others) {
+    Set<UserId> sharing = new HashSet<>();
+    if (others.contains(user)) {
+      sharing.add(user);
+    }
+    Set<String> wanted = others.stream().map(UserId::value).collect(Collectors.toSet());
+    Set<ChatId> chats = wanted.isEmpty() ? Set.of() : chatsOf(user);
+    redis
+        .each(
+            chats,
+            (batch, chat) ->
+                batch
+                    .<String>getSet(Keys.of(chat, "members"), StringCodec.INSTANCE)
+                    .containsEachAsync(wanted))
+        .forEach(found -> sharing.addAll(ids(found, UserId::new)));
+    return Set.copyOf(sharing);
+  }
+
+  @Override
+  public boolean add(ChatId chat, UserId user) {
+    return redis.<Boolean>call(
+        r ->
+            members(r, chat)
+                .addAsync(user.value())
+                .thenCompose(
+                    news -> chats(r, user).addAsync(chat.value()).thenApply(also -> news || also)));
+  }
+
+  @Override
+  public boolean remove(ChatId chat, UserId user) {
+    return redis.<Boolean>call(
+        r ->
+            chats(r, user)
+                .removeAsync(chat.value())
+                .thenCompose(
+                    was ->
+                        members(r, chat).removeAsync(user.value()).thenApply(also -> was || also)));
+  }
+
+  private static <T> Set<T> ids(Collection<String> values, Function<String, T> id) {
+    return values.stream().map(id).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static RSetAsync<String> members(RedissonClient redisson, ChatId chat) {
+    return redisson.getSet(Keys.of(chat, "members"), StringCodec.INSTANCE);
+  }
+
+  private static RSetAsync<String> chats(RedissonClient redisson, UserId user) {
+    return redisson.getSet(Keys.of(user, "chats"), StringCodec.INSTANCE);
+  }
+}

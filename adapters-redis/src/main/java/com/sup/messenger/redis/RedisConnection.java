@@ -1,0 +1,170 @@
+package com.sup.messenger.redis;
+
+import com.sup.messenger.application.port.UnavailableException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RBatch;
+import org.redisson.api.RScript;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
+import org.redisson.client.codec.StringCodec;
+
+/// Redis, reached by every port: each call ends within [#DEADLINE_MS], by [UnavailableException]
+/// where Redis does not answer. Keys and values are texts in UTF-8.
+final class RedisConnection implements AutoCloseable {
+
+  static final int DEADLINE_MS = 1_700;
+
+  /// How many calls wait for Redis at a time; more are refused at once.
+  private static final int MAX_WAITING = 4_096;
+
+  private static final int MAX_BATCH = 500;
+
+  private final Semaphore waiting = new Semaphore(MAX_WAITING);
+  private final LateClient client;
+
+  private RedisConnection(LateClient client) {
+    this.client = client;
+  }
+
+  /// Connects; where Redis is away, it goes on trying, and calls are unavailable until then.
+  static RedisConnection open(RedisUrl url) {
+    return new RedisConnection(LateClient.connect(url));
+  }
+
+  /// Redisson itself.
+  RedissonClient client() {
+    return client.get();
+  }
+
+  /// Sends one command and waits for its result.
+  <T extends @Nullable Object> T call(
+      Function<RedissonClient, ? extends CompletionStage<T>> command) {
+    if (!waiting.tryAcquire()) {
+      throw new UnavailableException("Too many calls wait for Redis");
+    }
+    try {
+      return await(command.apply(client()).toCompletableFuture());
+    } catch (RedisException e) {
+      throw failure(e);
+    } finally {
+      waiting.release();
+    }
+  }
+
+  /// Sends one command and waits for nothing; where it fails, nobody hears.
+  void send(Function<RedissonClient, ? extends CompletionStage<?>> command) {
+    try {
+      CompletionStage<?> _ = command.apply(client());
+    } catch (RedisException | UnavailableException e) {
+      // It will never be done: as if its answer had been lost.
+      return;
+    }
+  }
+
+  /// Sends a command for each of many things, which may be of different hash tags, in few packets;
+  /// the results in their order.
+  <K, T extends @Nullable Object> List<T> each(
+      Collection<K> things, BiFunction<RBatch, K, ? extends CompletionStage<T>> command) {
+    List<K> all = List.copyOf(things);
+    List<T> results = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += MAX_BATCH) {
+      List<K> some = all.subList(from, Math.min(all.size(), from + MAX_BATCH));
+      results.addAll(this.<List<T>>call(redisson -> each(redisson, some, command)));
+    }
+    return results;
+  }
+
+  private static <K, T extends @Nullable Object> CompletionStage<List<T>> each(
+      RedissonClient redisson,
+      List<K> things,
+      BiFunction<RBatch, K, ? extends CompletionStage<T>> command) {
+    RBatch batch = redisson.createBatch();
+    List<CompletableFuture<T>> results =
+        things.stream().map(thing -> command.apply(batch, thing).toCompletableFuture()).toList();
+    return batch
+        .executeAsync()
+        .thenCompose(_ -> CompletableFuture.allOf(results.toArray(CompletableFuture<?>[]::new)))
+        .thenApply(_ -> results.stream().map(CompletableFuture::join).toList());
+  }
+
+  /// Runs a script that gives an integer.
+  long number(Script script, List<String> keys, Object... arguments) {
+    return (Long) Objects.requireNonNull(eval(script, RScript.ReturnType.LONG, keys, arguments));
+  }
+
+  /// Runs a script that gives a text or nothing.
+  @Nullable String text(Script script, List<String> keys, Object... arguments) {
+    return (String) eval(script, RScript.ReturnType.VALUE, keys, arguments);
+  }
+
+  /// Runs a script that gives a list of texts ([String]), integers ([Long]) and lists.
+  List<?> list(Script script, List<String> keys, Object... arguments) {
+    return (List<?>) Objects.requireNonNull(eval(script, RScript.ReturnType.LIST, keys, arguments));
+  }
+
+  private @Nullable Object eval(
+      Script script, RScript.ReturnType type, List<String> keys, Object... arguments) {
+    return this.<@Nullable Object>call(r -> eval(r, script, type, keys, arguments));
+  }
+
+  // Redisson sends EVALSHA, and loads the script where Redis has forgotten it.
+  private static CompletionStage<@Nullable Object> eval(
+      RedissonClient redisson,
+      Script script,
+      RScript.ReturnType type,
+      List<String> keys,
+      Object... arguments) {
+    return redisson
+        .getScript(StringCodec.INSTANCE)
+        .evalAsync(RScript.Mode.READ_WRITE, script.lua(), type, List.copyOf(keys), arguments);
+  }
+
+  /// Sends a script as one of several steps of a call.
+  static CompletionStage<@Nullable Object> step(
+      RedissonClient redisson, Script script, List<String> keys, Object... arguments) {
+    return eval(redisson, script, RScript.ReturnType.VALUE, keys, arguments);
+  }
+
+  private static <T extends @Nullable Object> T await(Future<T> result) {
+    try {
+      return result.get(DEADLINE_MS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    } catch (TimeoutException e) {
+      result.cancel(false);
+      throw new UnavailableException("Redis does not answer");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("Interrupted");
+    }
+  }
+
+  // The texts of Redisson's exceptions hold arguments, hence contents: they go no further.
+  private static RuntimeException failure(@Nullable Throwable cause) {
+    String text = cause == null || cause.getMessage() == null ? "" : cause.getMessage();
+    if (text.startsWith("ERR") || text.startsWith("WRONGTYPE") || text.startsWith("CROSSSLOT")) {
+      return new IllegalStateException("Redis: " + text.split("\\. channel: ", 2)[0]);
+    }
+    String kind = cause == null ? "?" : cause.getClass().getSimpleName();
+    return new UnavailableException("Redis is unavailable: " + kind);
+  }
+
+  /// Ends all connections.
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,61 @@
+package com.sup.messenger.redis;
+
+import com.sup.messenger.application.port.Instances;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The leases of instances, by the clock of Redis.
+final class RedisInstances implements Instances {
+
+  /// When nobody has beaten for so long, Redis was away and nobody is to blame.
+  private static final Duration OUTAGE = LEASE.dividedBy(2);
+
+  private static final Script BEAT = Script.named("instances-beat");
+  private static final Script LIVE = Script.named("instances-live");
+  private static final Script LAPSED = Script.named("instances-lapsed");
+
+  private static final Script FORGET =
+      new Script(
+          """
+          redis.call('ZREM', KEYS[2], ARGV[1])
+          redis.call('HDEL', KEYS[1], ARGV[1])
+          """);
+
+  private final RedisConnection redis;
+
+  RedisInstances(RedisConnection redis) {
+    this.redis = redis;
+  }
+
+  @Override
+  public void beat(Instance instance) {
+    redis.text(
+        BEAT,
+        List.of(Keys.INSTANCES, Keys.LEASES, Keys.BEAT),
+        instance.id(),
+        Json.write(instance),
+        LEASE.toMillis(),
+        OUTAGE.toMillis());
+  }
+
+  @Override
+  public List<Instance> live() {
+    return redis.list(LIVE, List.of(Keys.INSTANCES, Keys.LEASES)).stream()
+        .map(json -> Json.read(Instance.class, (String) json))
+        .toList();
+  }
+
+  @Override
+  public Set<String> lapsed() {
+    return redis.list(LAPSED, List.of(Keys.LEASES, Keys.BEAT), OUTAGE.toMillis()).stream()
+        .map(String.class::cast)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public void forget(String id) {
+    redis.text(FORGET, List.of(Keys.INSTANCES, Keys.LEASES), id);
+  }
+}

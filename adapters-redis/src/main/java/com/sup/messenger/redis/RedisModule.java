@@ -1,0 +1,81 @@
+package com.sup.messenger.redis;
+
+import com.sup.messenger.application.port.AdapterModule;
+import com.sup.messenger.application.port.Adapters;
+import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.Instances;
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.NotificationBox;
+import com.sup.messenger.application.port.Peers;
+import com.sup.messenger.application.port.PresenceBoard;
+import com.sup.messenger.application.port.PushOutbox;
+import com.sup.messenger.application.port.RateLimiter;
+import com.sup.messenger.application.port.ReactionBook;
+import com.sup.messenger.application.port.Receipts;
+import com.sup.messenger.application.port.Reminders;
+import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.SessionStore;
+import com.sup.messenger.application.port.Variable;
+import com.sup.messenger.application.port.Viewers;
+import java.util.List;
+import java.util.Optional;
+
+/// `redis`: the ports on Redis, for any number of instances.
+///
+/// Redis need not be there at the start: until it is, what needs it is unavailable.
+public final class RedisModule implements AdapterModule {
+
+  private static final int MAX_MESSAGES_PER_CHAT = 10_000;
+
+  private static final Variable<Optional<RedisUrl>> URL =
+      Variable.of(
+              "REDIS_URL",
+              "where Redis is; several URLs are the nodes of a cluster",
+              RedisUrl.ALLOWED,
+              RedisUrl::parse)
+          .shown(Variable.Secrecy.PASSWORD);
+
+  @Override
+  public String name() {
+    return "redis";
+  }
+
+  @Override
+  public List<Variable<?>> variables() {
+    return List.of(URL);
+  }
+
+  @Override
+  public Adapters open(Context context) {
+    RedisUrl url = context.variables().get(URL).orElseThrow(() -> URL.refusal(""));
+    return adapters(RedisConnection.open(url), context.instance());
+  }
+
+  static Adapters adapters(RedisConnection redis, String instance) {
+    Channels channels = new Channels(redis);
+    RedisPeers peers = new RedisPeers(redis, channels, instance);
+    return Adapters.releasing(
+            () -> {
+              peers.close();
+              redis.close();
+            })
+        .with(EventBus.class, new RedisEventBus(redis, channels))
+        .with(MessageLog.class, new RedisMessageLog(redis, channels, MAX_MESSAGES_PER_CHAT))
+        .with(ChatDirectory.class, new RedisChatDirectory(redis))
+        .with(Viewers.class, new RedisViewers(redis))
+        .with(Receipts.class, new RedisReceipts(redis))
+        .with(SessionStore.class, new RedisSessionStore(redis))
+        .with(ReactionBook.class, new RedisReactionBook(redis, MAX_MESSAGES_PER_CHAT))
+        .with(NotificationBox.class, new RedisNotificationBox(redis))
+        .with(PushOutbox.class, new RedisPushOutbox(redis))
+        .with(CallBook.class, new RedisCallBook(redis))
+        .with(PresenceBoard.class, new RedisPresenceBoard(redis))
+        .with(RateLimiter.class, new RedisRateLimiter(redis))
+        .with(Roster.class, new RedisRoster(redis))
+        .with(Instances.class, new RedisInstances(redis))
+        .with(Reminders.class, new RedisReminders(redis))
+        .with(Peers.class, peers);
+  }
+}

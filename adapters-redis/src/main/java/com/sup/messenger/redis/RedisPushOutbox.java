@@ -1,0 +1,54 @@
+package com.sup.messenger.redis;
+
+import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.application.port.PushOutbox;
+import com.sup.messenger.domain.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// The outbox as the stream `push:outbox`, for a push worker with a consumer group: the newest
+/// 100,000 entries or some more, one an event and user.
+///
+/// | field | holds |
+/// | --- | --- |
+/// | `kind` | the name of the event, as clients know it: `notification:new` |
+/// | `user` | whom it is for |
+/// | `event` | the event as a JSON object, under the names of the contract; `@` is its kind |
+///
+/// A user who comes back before the worker has come to an entry may have seen the event already. An
+/// `add` that failed may have been done, and then its entries come again: the id of what is told
+/// says so.
+final class RedisPushOutbox implements PushOutbox {
+
+  static final String KEY = "push:outbox";
+
+  private static final int MAX_ENTRIES = 100_000;
+
+  private static final Script ADD =
+      new Script(
+          """
+          -- KEYS: outbox; ARGV: most entries, kind, event, users
+          for i = 4, #ARGV do
+            redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*',
+                'kind', ARGV[2], 'user', ARGV[i], 'event', ARGV[3])
+          end
+          return #ARGV - 3
+          """);
+
+  private final RedisConnection redis;
+
+  RedisPushOutbox(RedisConnection redis) {
+    this.redis = redis;
+  }
+
+  @Override
+  public void add(Set<UserId> users, ServerEvent event) {
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(MAX_ENTRIES);
+    arguments.add(Json.name(event.getClass()));
+    arguments.add(Json.write(event));
+    users.forEach(user -> arguments.add(user.value()));
+    redis.number(ADD, List.of(KEY), arguments.toArray());
+  }
+}

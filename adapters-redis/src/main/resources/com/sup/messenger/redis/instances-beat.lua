@@ -1,0 +1,15 @@
+-- While Redis was away nobody could beat: then all have a new lease before anybody's is over.
+local instances, leases, beat = unpack(KEYS)
+local id, said, lease, outage = unpack(ARGV)
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+
+local last = tonumber(redis.call('GET', beat) or now)
+if now - last > tonumber(outage) then
+  for _, other in ipairs(redis.call('ZRANGE', leases, 0, -1)) do
+    redis.call('ZADD', leases, now + lease, other)
+  end
+end
+redis.call('SET', beat, now)
+redis.call('HSET', instances, id, said)
+redis.call('ZADD', leases, now + lease, id)

@@ -1,0 +1,5 @@
+local instances, leases = unpack(KEYS)
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local ids = redis.call('ZRANGEBYSCORE', leases, now, '+inf')
+return #ids == 0 and {} or redis.call('HMGET', instances, unpack(ids))

@@ -1,0 +1,104 @@
+package com.sup.messenger.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.Instances.Instance;
+import com.sup.messenger.application.port.Reminders.Reminder;
+import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.message.Draft;
+import com.sup.messenger.domain.message.Posted;
+import com.sup.messenger.domain.presence.UserPresence;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JsonTest {
+
+  static Stream<Class<?>> sealedTypes() {
+    return Stream.of(
+        ServerEvent.class,
+        Signal.class,
+        Topic.class,
+        Reminder.class,
+        Call.class,
+        UserPresence.class);
+  }
+
+  static Stream<Class<?>> kinds() {
+    return sealedTypes().flatMap(RecordSamples::records);
+  }
+
+  static Stream<Class<?>> records() {
+    return Stream.concat(
+        kinds(),
+        Stream.of(
+            Envelope.class,
+            Posted.class,
+            Draft.class,
+            Snapshot.class,
+            Instance.class,
+            Roster.Entry.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void a_value_is_read_as_it_was_written(Class<?> type) {
+    for (boolean full : new boolean[] {true, false}) {
+      Object value = RecordSamples.of(type, full);
+      assertThat(Json.read(type, Json.write(value))).isEqualTo(value);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sealedTypes")
+  void a_value_is_read_without_knowing_which_kind_it_is(Class<?> type) {
+    RecordSamples.records(type)
+        .map(kind -> RecordSamples.of(kind, true))
+        .forEach(value -> assertThat(Json.read(type, Json.write(value))).isEqualTo(value));
+  }
+
+  @Test
+  void the_names_are_those_of_the_contract_and_nothing_is_in_it_twice() {
+    ServerEvent event = new ServerEvent.TypingStopped(new ChatId("c"), new UserId("u"));
+    assertThat(Json.write(event))
+        .isEqualTo("{\"@\":\"message:stop-typing\",\"chatId\":\"c\",\"userId\":\"u\"}");
+    Topic topic = new Topic.Chat(new ChatId("c"));
+    assertThat(Json.write(topic)).isEqualTo("{\"@\":\"Chat\",\"chatId\":\"c\"}");
+  }
+
+  @Test
+  void what_a_newer_version_adds_is_passed_over() {
+    String json = "{\"@\":\"Chat\",\"chatId\":\"c\",\"newer\":{\"x\":[1]}}";
+    assertThat(Json.read(Topic.class, json)).isEqualTo(new Topic.Chat(new ChatId("c")));
+  }
+
+  @Test
+  void what_cannot_be_read_is_not_quoted() {
+    for (String json :
+        List.of("secret", "{\"@\":\"secret\"}", "{\"@\":\"Chat\",\"chatId\":\"\"}")) {
+      assertThatThrownBy(() -> Json.read(Topic.class, json))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("No JSON for Topic")
+          .hasNoCause();
+    }
+  }
+
+  @Test
+  void keys_of_maps_may_be_ids() {
+    Snapshot snapshot = (Snapshot) RecordSamples.of(Snapshot.class, true);
+    assertThat(Json.read(Snapshot.class, Json.write(snapshot)).positions())
+        .isEqualTo(Map.of(new ChatId("a:b@c.d_e-1"), 1L << 60));
+  }
+}

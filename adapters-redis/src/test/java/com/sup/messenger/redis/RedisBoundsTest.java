@@ -1,0 +1,245 @@
+package com.sup.messenger.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.application.ServerEvent.NotificationNew;
+import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.RateLimiter.Decision;
+import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.MessageId;
+import com.sup.messenger.domain.NotificationId;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.call.CallType;
+import com.sup.messenger.domain.call.Leg;
+import com.sup.messenger.domain.call.Ringing;
+import com.sup.messenger.domain.limit.RateLimit;
+import com.sup.messenger.domain.notification.NotificationType;
+import com.sup.messenger.domain.notification.Priority;
+import com.sup.messenger.domain.presence.PresenceStatus;
+import com.sup.messenger.domain.reaction.Reaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// How much there may be of everything, and for how long, in a Redis of its own.
+class RedisBoundsTest {
+
+  private static final Instant NOW = Instant.ofEpochMilli(System.currentTimeMillis());
+
+  private static final CallBook.Lifetimes LIFETIMES =
+      new CallBook.Lifetimes(Duration.ofSeconds(90), Duration.ofHours(24), Duration.ofSeconds(60));
+
+  private final RedisProcess server = RedisProcess.open();
+  private final RedisConnection redis = RedisConnection.open(RedisUrl.parse(server.url()));
+  private final ChatId chat = Samples.chat();
+  private final UserId ada = Samples.user();
+  private final DeviceId phone = Samples.device();
+
+  @AfterEach
+  void close() {
+    redis.close();
+    server.close();
+  }
+
+  private long number(String... command) {
+    return (Long) server.command(command);
+  }
+
+  private Set<String> keys() {
+    return ((List<?>) server.command("KEYS", "*"))
+        .stream().map(String.class::cast).collect(Collectors.toSet());
+  }
+
+  private Ringing call(UserId caller, UserId target) {
+    return new Ringing(
+        new CallId(Samples.messageId().value()),
+        Samples.profile(),
+        Leg.present(caller, phone, "c"),
+        target,
+        CallType.AUDIO,
+        new OpaqueJson("{}"),
+        null,
+        NOW);
+  }
+
+  private void beginCall() {
+    CallBook calls = new RedisCallBook(redis);
+    UserId target = Samples.user();
+    Ringing call = call(ada, target);
+    calls.begin(call, LIFETIMES);
+    calls.begin(call(Samples.user(), target), LIFETIMES);
+    Envelope.Origin device = new Envelope.Origin(ada, phone);
+    calls.keep(call.id(), device, new OpaqueJson("1"));
+    calls.release(call.id(), device);
+    calls.release(call.id(), device);
+  }
+
+  private void notifyOfSomething() {
+    NotificationNew notification =
+        new NotificationNew(
+            new NotificationId("n"),
+            NotificationType.SYSTEM,
+            "t",
+            "m",
+            new OpaqueJson("{}"),
+            null,
+            null,
+            null,
+            Priority.LOW,
+            NOW,
+            false);
+    new RedisNotificationBox(redis).add(Set.of(ada), notification);
+  }
+
+  @Test
+  void what_does_not_follow_members_or_connections_goes_by_itself() {
+    beginCall();
+    notifyOfSomething();
+    RedisReceipts receipts = new RedisReceipts(redis);
+    receipts.begin(chat, ada, phone, 1);
+    receipts.advanceDelivered(chat, ada, Samples.device(), 2);
+    new RedisReactionBook(redis, 10).put(chat, Samples.messageId(), ada, new Reaction("x"));
+    new RedisRateLimiter(redis).tryAcquire(ada, "b", RateLimit.of(3, 60), NOW);
+    RedisPresenceBoard board = new RedisPresenceBoard(redis);
+    board.change(ada, p -> p.enter("c", phone, NOW));
+    board.change(ada, p -> p.leave("c", NOW));
+    board.change(ada, p -> p.lapse(p.shown().version(), NOW));
+    Snapshot snapshot =
+        new Snapshot(
+            "c", ada, phone, PresenceStatus.AWAY, Set.of(), Map.of(), List.of(), null, NOW);
+    new RedisSessionStore(redis).keep("key", snapshot);
+    assertThat(keys().stream().filter(key -> life(key) < 0))
+        .containsExactly(Keys.of(chat, "delivered"));
+    assertThat(life("session:key")).isBetween(110L, 120L);
+    assertThat(life(Keys.of(ada, "permits:b"))).isBetween(58L, 61L);
+    assertThat(life(Keys.of(ada, "notifications"))).isLessThanOrEqualTo(7 * 24 * 60 * 60);
+  }
+
+  private long life(String key) {
+    return number("TTL", key);
+  }
+
+  @Test
+  void a_message_prolongs_the_life_of_its_chats_reactions() {
+    RedisReactionBook book = new RedisReactionBook(redis, 10);
+    MessageId message = Samples.messageId();
+    book.put(chat, message, ada, new Reaction("x"));
+    Stream.of("reactions", "reacted").forEach(k -> number("EXPIRE", Keys.of(chat, k), "100"));
+    new RedisChatDirectory(redis).add(chat, ada);
+    new RedisMessageLog(redis, new Channels(redis), 10)
+        .append(Samples.draft(chat, "m", null), new Profile(ada, null, null), null, message, NOW);
+    assertThat(life(Keys.of(chat, "reactions"))).isGreaterThan(100);
+    assertThat(life(Keys.of(chat, "reacted"))).isGreaterThan(100);
+  }
+
+  @Test
+  void reactions_to_the_messages_reacted_to_least_recently_go_first() {
+    RedisReactionBook book = new RedisReactionBook(redis, 3);
+    List<MessageId> messages = Stream.generate(Samples::messageId).limit(4).toList();
+    messages.subList(0, 3).forEach(m -> book.put(chat, m, ada, new Reaction("x")));
+    book.put(chat, messages.getFirst(), ada, new Reaction("y"));
+    book.put(chat, messages.getLast(), ada, new Reaction("x"));
+    assertThat(messages.stream().filter(m -> !book.of(chat, m).isEmpty()))
+        .containsExactly(messages.get(0), messages.get(2), messages.get(3));
+    messages.forEach(m -> book.remove(chat, m, ada, new Reaction("x")));
+    book.remove(chat, messages.getFirst(), ada, new Reaction("y"));
+    assertThat(keys()).isEmpty();
+  }
+
+  @Test
+  void of_too_many_devices_the_one_furthest_behind_is_forgotten() {
+    RedisReceipts receipts = new RedisReceipts(redis);
+    List<DeviceId> devices = Stream.generate(Samples::device).limit(40).toList();
+    for (int i = 0; i < devices.size(); i++) {
+      receipts.advanceDelivered(chat, ada, devices.get(i), i + 10);
+    }
+    receipts.begin(chat, ada, phone, 1);
+    assertThat(receipts.delivered(chat, ada, phone)).hasValue(1);
+    assertThat(receipts.delivered(chat, ada, devices.get(8))).isEmpty();
+    assertThat(receipts.delivered(chat, ada, devices.get(9))).hasValue(19);
+    assertThat(number("ZCARD", Keys.of(chat, "devices:" + ada.value()))).isEqualTo(32);
+  }
+
+  @Test
+  void a_bucket_does_not_grow_with_its_count() {
+    RedisRateLimiter limiter = new RedisRateLimiter(redis);
+    RateLimit limit = RateLimit.of(5_000, 1);
+    for (int i = 0; i < 6_000; i++) {
+      limiter.tryAcquire(ada, "b", limit, NOW.plusMillis(i / 4));
+    }
+    assertThat(number("HLEN", Keys.of(ada, "permits:b"))).isLessThanOrEqualTo(104);
+    assertThat(limiter.tryAcquire(ada, "b", limit, NOW.plusMillis(1_500)))
+        .isInstanceOf(Decision.Admitted.class);
+  }
+
+  @Test
+  void a_refusal_never_waits_for_longer_than_the_window() {
+    RedisRateLimiter limiter = new RedisRateLimiter(redis);
+    RateLimit limit = RateLimit.of(1, 10);
+    limiter.tryAcquire(ada, "b", limit, NOW.plusMillis(50));
+    assertThat(limiter.tryAcquire(ada, "b", limit, NOW))
+        .isEqualTo(new Decision.Refused(Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void viewers_leave_nothing_even_where_only_half_had_entered() {
+    RedisViewers viewers = new RedisViewers(redis);
+    viewers.enter(chat, ada, "one");
+    server.command("SREM", Keys.of(chat, "views"), ada.value() + " one");
+    server.command("DEL", Keys.of(chat, "viewers"));
+    assertThat(viewers.lookedAtBy(ada, "one")).containsExactly(chat);
+    assertThat(viewers.exit(chat, ada, "one")).isFalse();
+    viewers.enter(chat, ada, "one");
+    viewers.exit(chat, ada, "one");
+    assertThat(keys()).isEmpty();
+  }
+
+  @Test
+  void a_worker_reads_each_entry_of_the_outbox_once_and_the_oldest_go_first() {
+    RedisPushOutbox outbox = new RedisPushOutbox(redis);
+    server.command("XGROUP", "CREATE", RedisPushOutbox.KEY, "workers", "0", "MKSTREAM");
+    ServerEvent event = new ServerEvent.NotificationRead(new NotificationId("n"));
+    outbox.add(Set.of(ada), event);
+    assertThat(readByGroup())
+        .contains("[kind, notification:read, user, " + ada.value() + ", event, {\"@\":");
+    assertThat(readByGroup()).isEqualTo("[]");
+    Set<UserId> users =
+        IntStream.range(0, 10_000).mapToObj(_ -> Samples.user()).collect(Collectors.toSet());
+    for (int i = 0; i < 11; i++) {
+      outbox.add(users, event);
+    }
+    assertThat(number("XLEN", RedisPushOutbox.KEY)).isBetween(100_000L, 101_000L);
+  }
+
+  private String readByGroup() {
+    return server
+        .command("XREADGROUP", "GROUP", "workers", "one", "STREAMS", RedisPushOutbox.KEY, ">")
+        .toString();
+  }
+
+  @Test
+  void a_call_that_another_version_has_written_in_other_words_can_be_replaced() {
+    RedisCallBook calls = new RedisCallBook(redis);
+    Ringing call = call(ada, Samples.user());
+    calls.begin(call, LIFETIMES);
+    String newer = Json.write(call).replaceFirst("\\{", "{\"newer\":1,");
+    server.command("HSET", Keys.CALL + call.id().value(), "call", newer);
+    assertThat(calls.replace(call, call.timeOut(NOW), LIFETIMES)).isTrue();
+    assertThat(calls.of(ada)).isEmpty();
+  }
+}

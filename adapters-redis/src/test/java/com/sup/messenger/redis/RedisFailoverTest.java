@@ -1,0 +1,112 @@
+package com.sup.messenger.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.EventBus.Listener;
+import com.sup.messenger.application.port.MessageLog.Result;
+import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.Profile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RedisFailoverTest {
+
+  private static final Duration TAKEN_OVER = Duration.ofSeconds(15);
+
+  private final RedisClusterProcess cluster = RedisClusterProcess.withReplicas();
+  private final RedisConnection redis = RedisConnection.open(RedisUrl.parse(cluster.url()));
+  private final Channels channels = new Channels(redis);
+  private final RedisEventBus bus = new RedisEventBus(redis, channels);
+  private final RedisMessageLog log = new RedisMessageLog(redis, channels, 10_000);
+  private final Profile sender = Samples.profile();
+
+  @AfterEach
+  void close() {
+    redis.close();
+    cluster.close();
+  }
+
+  private final class Room implements Listener {
+    private final ChatId chat = Samples.chat();
+    private final Queue<Long> heard = new ConcurrentLinkedQueue<>();
+    private final Queue<Boolean> gaps = new ConcurrentLinkedQueue<>();
+
+    Room() {
+      new RedisChatDirectory(redis).add(chat, sender.id());
+      bus.subscribe(new Topic.Chat(chat), this);
+    }
+
+    @Override
+    public void on(Envelope envelope) {
+      heard.add(((Signal.Appended) envelope.signal()).posted().message().seq());
+    }
+
+    @Override
+    public void onGap() {
+      gaps.add(true);
+    }
+
+    Optional<Result> append() {
+      return log.append(
+          Samples.draft(chat, "x", null), sender, null, Samples.messageId(), Samples.NOW);
+    }
+
+    boolean hearsItself() {
+      try {
+        long seq = append().orElseThrow().posted().message().seq();
+        await().atMost(Duration.ofSeconds(1)).until(() -> heard.contains(seq));
+        return true;
+      } catch (UnavailableException | org.awaitility.core.ConditionTimeoutException e) {
+        return false;
+      }
+    }
+  }
+
+  @Test
+  void when_a_master_dies_its_chats_go_on_at_its_replica_and_their_listeners_are_told() {
+    List<Room> rooms = Stream.generate(Room::new).limit(30).toList();
+    rooms.forEach(room -> assertThat(room.hearsItself()).isTrue());
+
+    long start = System.nanoTime();
+    cluster.masters().getFirst().kill();
+    await().atMost(TAKEN_OVER).until(() -> rooms.stream().allMatch(Room::hearsItself));
+    System.out.println("taken over after ms " + (System.nanoTime() - start) / 1_000_000);
+
+    assertThat(rooms).anyMatch(room -> !room.gaps.isEmpty());
+    assertThat(rooms).anyMatch(room -> room.gaps.isEmpty());
+    assertThat(rooms).allMatch(room -> log.head(room.chat) >= 2);
+  }
+
+  @Test
+  void when_all_die_and_come_back_all_goes_on() {
+    List<Room> rooms = Stream.generate(Room::new).limit(30).toList();
+    cluster.masters().forEach(RedisProcess::kill);
+    cluster.replicas().forEach(RedisProcess::kill);
+    long start = System.nanoTime();
+    cluster.masters().forEach(RedisProcess::start);
+    cluster.replicas().forEach(RedisProcess::start);
+    await()
+        .atMost(TAKEN_OVER)
+        .ignoreExceptions()
+        .until(
+            () -> {
+              RedisChatDirectory directory = new RedisChatDirectory(redis);
+              rooms.forEach(room -> directory.add(room.chat, sender.id()));
+              return rooms.stream().allMatch(Room::hearsItself);
+            });
+    System.out.println("all back after ms " + (System.nanoTime() - start) / 1_000_000);
+    assertThat(rooms).noneMatch(room -> room.gaps.isEmpty());
+  }
+}

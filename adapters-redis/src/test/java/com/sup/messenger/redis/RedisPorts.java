@@ -1,0 +1,278 @@
+package com.sup.messenger.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.Instances;
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.NotificationBox;
+import com.sup.messenger.application.port.Peers;
+import com.sup.messenger.application.port.PresenceBoard;
+import com.sup.messenger.application.port.PushOutbox;
+import com.sup.messenger.application.port.RateLimiter;
+import com.sup.messenger.application.port.ReactionBook;
+import com.sup.messenger.application.port.Receipts;
+import com.sup.messenger.application.port.Reminders;
+import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.SessionStore;
+import com.sup.messenger.application.port.Viewers;
+import com.sup.messenger.contracts.CallBookContract;
+import com.sup.messenger.contracts.ChatDirectoryContract;
+import com.sup.messenger.contracts.EventBusContract;
+import com.sup.messenger.contracts.InstancesContract;
+import com.sup.messenger.contracts.MessageLogContract;
+import com.sup.messenger.contracts.NotificationBoxContract;
+import com.sup.messenger.contracts.PeersContract;
+import com.sup.messenger.contracts.PresenceBoardContract;
+import com.sup.messenger.contracts.PushOutboxContract;
+import com.sup.messenger.contracts.RateLimiterContract;
+import com.sup.messenger.contracts.ReactionBookContract;
+import com.sup.messenger.contracts.ReceiptsContract;
+import com.sup.messenger.contracts.RemindersContract;
+import com.sup.messenger.contracts.RosterContract;
+import com.sup.messenger.contracts.SessionStoreContract;
+import com.sup.messenger.contracts.ViewersContract;
+import com.sup.messenger.domain.UserId;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
+
+/// The contract of every port, on two instances' connections to one Redis.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class RedisPorts {
+
+  private final RedisConnection here;
+  private final RedisConnection there;
+
+  RedisPorts(String url) {
+    here = RedisConnection.open(RedisUrl.parse(url));
+    there = RedisConnection.open(RedisUrl.parse(url));
+  }
+
+  @AfterAll
+  void close() {
+    here.close();
+    there.close();
+  }
+
+  @Nested
+  class Bus extends EventBusContract {
+    private final EventBus bus = new RedisEventBus(here, new Channels(here));
+    private final EventBus other = new RedisEventBus(there, new Channels(there));
+
+    @Override
+    protected EventBus bus() {
+      return bus;
+    }
+
+    @Override
+    protected EventBus ofAnotherInstance() {
+      return other;
+    }
+  }
+
+  @Nested
+  class Log extends MessageLogContract {
+    private final Channels channels = new Channels(here);
+
+    @Override
+    protected MessageLog log() {
+      return new RedisMessageLog(here, channels, 10_000);
+    }
+
+    @Override
+    protected EventBus bus() {
+      return new RedisEventBus(here, channels);
+    }
+
+    @Override
+    protected ChatDirectory directory() {
+      return new RedisChatDirectory(here);
+    }
+  }
+
+  @Nested
+  class Directory extends ChatDirectoryContract {
+    @Override
+    protected ChatDirectory directory() {
+      return new RedisChatDirectory(here);
+    }
+  }
+
+  @Nested
+  class Rostering extends RosterContract {
+    @Override
+    protected Roster roster() {
+      return new RedisRoster(here);
+    }
+
+    @Override
+    protected Roster ofAnotherInstance() {
+      return new RedisRoster(there);
+    }
+  }
+
+  @Nested
+  class Leasing extends InstancesContract {
+    @Override
+    protected Instances instances() {
+      return new RedisInstances(here);
+    }
+
+    @Override
+    protected Instances ofAnotherInstance() {
+      return new RedisInstances(there);
+    }
+
+    @Override
+    protected void letLeasesEnd() {
+      here.text(
+          new Script("redis.call('ZUNIONSTORE', KEYS[1], 1, KEYS[1], 'WEIGHTS', 0)"),
+          List.of(Keys.LEASES));
+    }
+  }
+
+  @Nested
+  class Reminding extends RemindersContract {
+    @Override
+    protected Reminders reminders() {
+      return new RedisReminders(here);
+    }
+
+    @Override
+    protected Reminders ofAnotherInstance() {
+      return new RedisReminders(there);
+    }
+  }
+
+  @Nested
+  class Asking extends PeersContract {
+    private final String other = UUID.randomUUID().toString();
+    private final RedisPeers asking =
+        new RedisPeers(here, new Channels(here), UUID.randomUUID().toString());
+    private final RedisPeers asked = new RedisPeers(there, new Channels(there), other);
+
+    @Override
+    protected Peers one() {
+      return asking;
+    }
+
+    @Override
+    protected Peers other() {
+      return asked;
+    }
+
+    @Override
+    protected String idOfOther() {
+      return other;
+    }
+  }
+
+  @Nested
+  class Looking extends ViewersContract {
+    @Override
+    protected Viewers viewers() {
+      return new RedisViewers(here);
+    }
+  }
+
+  @Nested
+  class Reading extends ReceiptsContract {
+    @Override
+    protected Receipts receipts() {
+      return new RedisReceipts(here);
+    }
+  }
+
+  @Nested
+  class Keeping extends SessionStoreContract {
+    @Override
+    protected SessionStore store() {
+      return new RedisSessionStore(here);
+    }
+
+    @Override
+    protected SessionStore ofAnotherInstance() {
+      return new RedisSessionStore(there);
+    }
+  }
+
+  @Nested
+  class Board extends PresenceBoardContract {
+    @Override
+    protected PresenceBoard board() {
+      return new RedisPresenceBoard(here);
+    }
+
+    @Override
+    protected PresenceBoard ofAnotherInstance() {
+      return new RedisPresenceBoard(there);
+    }
+  }
+
+  @Nested
+  class Limiting extends RateLimiterContract {
+    @Override
+    protected RateLimiter limiter() {
+      return new RedisRateLimiter(here);
+    }
+  }
+
+  @Nested
+  class Reacting extends ReactionBookContract {
+    @Override
+    protected ReactionBook book() {
+      return new RedisReactionBook(here, 10_000);
+    }
+  }
+
+  @Nested
+  class Notifying extends NotificationBoxContract {
+    @Override
+    protected NotificationBox box() {
+      return new RedisNotificationBox(here);
+    }
+  }
+
+  @Nested
+  class Pushing extends PushOutboxContract {
+    @Override
+    protected PushOutbox outbox() {
+      return new RedisPushOutbox(here);
+    }
+
+    @Override
+    protected List<PushOutbox.Entry> entries() {
+      Script all = new Script("return redis.call('XRANGE', KEYS[1], '-', '+')");
+      return here.list(all, List.of(RedisPushOutbox.KEY)).stream().map(RedisPorts::entry).toList();
+    }
+  }
+
+  private static PushOutbox.Entry entry(Object entry) {
+    List<?> fields = (List<?>) ((List<?>) entry).get(1);
+    ServerEvent event = Json.read(ServerEvent.class, (String) fields.get(5));
+    assertThat(fields)
+        .isEqualTo(
+            List.of(
+                "kind",
+                Json.name(event.getClass()),
+                "user",
+                fields.get(3),
+                "event",
+                fields.get(5)));
+    return new PushOutbox.Entry(new UserId((String) fields.get(3)), event);
+  }
+
+  @Nested
+  class Calling extends CallBookContract {
+    @Override
+    protected CallBook book() {
+      return new RedisCallBook(here);
+    }
+  }
+}

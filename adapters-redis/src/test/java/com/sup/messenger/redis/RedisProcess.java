@@ -1,0 +1,144 @@
+package com.sup.messenger.redis;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import redis.embedded.RedisExecProvider;
+
+/// A redis-server of our own, on a free port of the loopback; gone when this JVM ends.
+public final class RedisProcess implements AutoCloseable {
+
+  private static final File BINARY = binary();
+
+  private final int port;
+  private final Path directory;
+  private final List<String> options;
+  private Process process;
+
+  private RedisProcess(List<String> options) {
+    this.port = freePort();
+    this.directory = newDirectory();
+    this.options = List.copyOf(options);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    start();
+  }
+
+  /// Starts a server.
+  ///
+  /// @param options as `--name value`
+  public static RedisProcess open(String... options) {
+    return new RedisProcess(List.of(options));
+  }
+
+  private static File binary() {
+    try {
+      return RedisExecProvider.defaultProvider().get();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path newDirectory() {
+    try {
+      Path directory = Files.createTempDirectory("redis");
+      directory.toFile().deleteOnExit();
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Starts it again on the same port, after [#kill].
+  public void start() {
+    List<String> command = new ArrayList<>(List.of(BINARY.getAbsolutePath()));
+    command.addAll(List.of("--port", port + "", "--bind", "127.0.0.1", "--save", ""));
+    command.addAll(List.of("--dir", directory.toString(), "--protected-mode", "no"));
+    command.addAll(options);
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(directory.resolve("log").toFile())
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreExceptions()
+        .until(() -> "PONG".equals(command("PING")));
+  }
+
+  /// Sends a command on a connection of its own.
+  public Object command(String... words) {
+    try (Resp resp = new Resp(port)) {
+      return resp.command(words);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public String url() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  /// Stops it in the middle of what it does; what is sent to it stays unread.
+  public void pause() {
+    signal("STOP");
+  }
+
+  /// Goes on after [#pause].
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, process.pid() + "").start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Ends it without a word.
+  public void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+    for (File file : directory.toFile().listFiles()) {
+      file.delete();
+    }
+    directory.toFile().delete();
+  }
+}

@@ -1,0 +1,69 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.UnavailableException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// One instance's way to the bus of all: it can be deaf, and it can be away.
+final class FaultyBus implements EventBus {
+
+  private final EventBus bus;
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private volatile boolean deaf;
+  private volatile boolean away;
+
+  FaultyBus(EventBus bus) {
+    this.bus = bus;
+  }
+
+  void deafen() {
+    deaf = true;
+  }
+
+  /// Hears again, with or without a notice of what it may have missed.
+  void heal(boolean noticed) {
+    deaf = false;
+    away = false;
+    if (noticed) {
+      listeners.forEach(Listener::onGap);
+    }
+  }
+
+  void goAway() {
+    away = true;
+    deaf = true;
+  }
+
+  private void requirePresent() {
+    if (away) {
+      throw new UnavailableException("the bus is away");
+    }
+  }
+
+  @Override
+  public void publish(Envelope envelope) {
+    requirePresent();
+    bus.publish(envelope);
+  }
+
+  @Override
+  public Subscription subscribe(Topic topic, Listener listener) {
+    requirePresent();
+    listeners.add(listener);
+    Subscription subscription =
+        bus.subscribe(
+            topic,
+            envelope -> {
+              if (!deaf) {
+                listener.on(envelope);
+              }
+            });
+    return () -> {
+      listeners.remove(listener);
+      subscription.close();
+    };
+  }
+}

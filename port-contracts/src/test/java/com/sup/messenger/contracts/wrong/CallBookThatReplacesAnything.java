@@ -1,0 +1,55 @@
+package com.sup.messenger.contracts.wrong;
+
+import com.sup.messenger.application.memory.MemoryCallBook;
+import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.contracts.CallBookContract;
+import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.call.LiveCall;
+import com.sup.messenger.domain.call.Ringing;
+import java.util.List;
+import java.util.Optional;
+
+/// Puts a state down whatever the call has become meanwhile.
+final class CallBookThatReplacesAnything extends CallBookContract implements CallBook {
+
+  private final CallBook right = new MemoryCallBook(1_000);
+
+  @Override
+  protected CallBook book() {
+    return this;
+  }
+
+  @Override
+  public Begun begin(Ringing call, Lifetimes lifetimes) {
+    return right.begin(call, lifetimes);
+  }
+
+  @Override
+  public Optional<Call> find(CallId id) {
+    return right.find(id);
+  }
+
+  @Override
+  public Optional<LiveCall> of(UserId user) {
+    return right.of(user);
+  }
+
+  @Override
+  public boolean replace(Call before, Call after, Lifetimes lifetimes) {
+    return right.replace(right.find(before.id()).orElse(before), after, lifetimes);
+  }
+
+  @Override
+  public boolean keep(CallId id, Envelope.Origin device, OpaqueJson candidate) {
+    return right.keep(id, device, candidate);
+  }
+
+  @Override
+  public List<OpaqueJson> release(CallId id, Envelope.Origin device) {
+    return right.release(id, device);
+  }
+}

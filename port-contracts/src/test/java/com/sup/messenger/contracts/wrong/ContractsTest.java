@@ -1,0 +1,74 @@
+package com.sup.messenger.contracts.wrong;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/// A contract that lets a wrong adapter pass proves nothing of a right one.
+class ContractsTest {
+
+  static Stream<Arguments> wrongAdapters() {
+    return Stream.of(
+        arguments(ReceiptsThatGoBack.class, "a_receipt_never_goes_back"),
+        arguments(SessionStoreThatLetsTwoClaim.class, "of_many_who_claim_at_a_time_one_gets_it"),
+        arguments(RateLimiterInTwoSteps.class, "of_many_at_a_time_the_count_is_admitted"),
+        arguments(ViewersThatOnlyCount.class, "entering_or_leaving_twice_changes_nothing"),
+        arguments(
+            ReactionBookInTwoSteps.class,
+            "of_racing_reactions_of_one_user_one_is_the_first_and_one_remains"),
+        arguments(CallBookThatReplacesAnything.class, "of_many_answers_at_once_one_counts"),
+        arguments(
+            PresenceBoardInTwoSteps.class, "of_many_steps_at_a_time_each_change_is_news_once"),
+        arguments(NotificationBoxThatNeverForgets.class, "what_is_too_old_is_not_there"),
+        arguments(
+            RosterThatForgetsWhere.class,
+            "a_connection_that_has_moved_is_not_taken_out_by_where_it_was"),
+        arguments(EventBusOutOfOrder.class, "envelopes_of_one_publisher_keep_their_order"),
+        arguments(MessageLogThatRepeats.class, "racing_repeats_of_one_temp_id_become_one_entry"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongAdapters")
+  void a_wrong_adapter_fails_the_rule_that_it_breaks_and_not_every_other(
+      Class<?> wrongAdapter, String rule) {
+    Verdicts verdicts = verdicts(wrongAdapter);
+    assertThat(verdicts.failed).contains(rule);
+    assertThat(verdicts.passed).isNotEmpty();
+  }
+
+  private static Verdicts verdicts(Class<?> contract) {
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request().selectors(selectClass(contract)).build();
+    Verdicts verdicts = new Verdicts();
+    LauncherFactory.create().execute(request, verdicts);
+    return verdicts;
+  }
+
+  private static final class Verdicts implements TestExecutionListener {
+    private final Set<String> passed = ConcurrentHashMap.newKeySet();
+    private final Set<String> failed = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+      if (test.isTest()
+          && test.getSource().orElse(null)
+              instanceof org.junit.platform.engine.support.descriptor.MethodSource method) {
+        boolean right = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
+        (right ? passed : failed).add(method.getMethodName());
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package com.sup.messenger.contracts.wrong;
+
+import com.sup.messenger.application.memory.MemoryEventBus;
+import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.contracts.EventBusContract;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Lets every other envelope wait a moment.
+final class EventBusOutOfOrder extends EventBusContract implements EventBus {
+
+  private final EventBus right = new MemoryEventBus();
+  private final AtomicInteger published = new AtomicInteger();
+
+  @Override
+  protected EventBus bus() {
+    return this;
+  }
+
+  @Override
+  protected EventBus ofAnotherInstance() {
+    return this;
+  }
+
+  @Override
+  public void publish(Envelope envelope) {
+    if (published.getAndIncrement() % 2 == 0) {
+      Thread.startVirtualThread(() -> publishLate(envelope));
+    } else {
+      right.publish(envelope);
+    }
+  }
+
+  private void publishLate(Envelope envelope) {
+    Pause.betweenTwoSteps();
+    right.publish(envelope);
+  }
+
+  @Override
+  public Subscription subscribe(Topic topic, Listener listener) {
+    return right.subscribe(topic, listener);
+  }
+}

@@ -1,0 +1,71 @@
+package com.sup.messenger.contracts.wrong;
+
+import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.contracts.MessageLogContract;
+import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.MessageId;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.message.Draft;
+import com.sup.messenger.domain.message.Posted;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Stores a message as often as it is sent.
+final class MessageLogThatRepeats extends MessageLogContract implements MessageLog {
+
+  private final Ports ports = MemoryPorts.create(InstantSource.fixed(Samples.NOW));
+  private final MessageLog right = ports.messageLog();
+
+  @Override
+  protected MessageLog log() {
+    return this;
+  }
+
+  @Override
+  protected EventBus bus() {
+    return ports.eventBus();
+  }
+
+  @Override
+  protected ChatDirectory directory() {
+    return ports.chatDirectory();
+  }
+
+  @Override
+  public Optional<Result> append(
+      Draft draft, Profile sender, @Nullable DeviceId device, MessageId id, Instant at) {
+    String content = draft.encryptedContent().value();
+    return right.append(Samples.draft(draft.chatId(), content, null), sender, device, id, at);
+  }
+
+  @Override
+  public List<Posted> after(ChatId chat, long seq, int limit) {
+    return right.after(chat, seq, limit);
+  }
+
+  @Override
+  public Optional<Posted> find(ChatId chat, MessageId message) {
+    return right.find(chat, message);
+  }
+
+  @Override
+  public long head(ChatId chat) {
+    return right.head(chat);
+  }
+
+  @Override
+  public Map<ChatId, Long> heads(Collection<ChatId> chats) {
+    return right.heads(chats);
+  }
+}

@@ -1,0 +1,48 @@
+package com.sup.messenger.contracts.wrong;
+
+import com.sup.messenger.application.ServerEvent.NotificationNew;
+import com.sup.messenger.application.memory.MemoryNotificationBox;
+import com.sup.messenger.application.port.NotificationBox;
+import com.sup.messenger.contracts.NotificationBoxContract;
+import com.sup.messenger.domain.NotificationId;
+import com.sup.messenger.domain.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/// Gives out what is too old.
+final class NotificationBoxThatNeverForgets extends NotificationBoxContract
+    implements NotificationBox {
+
+  private final NotificationBox right = new MemoryNotificationBox(10_000);
+
+  @Override
+  protected NotificationBox box() {
+    return this;
+  }
+
+  @Override
+  public void add(Set<UserId> users, NotificationNew notification) {
+    right.add(users, notification);
+  }
+
+  @Override
+  public List<NotificationNew> pending(UserId user, Instant oldest) {
+    return right.pending(user, Instant.EPOCH);
+  }
+
+  @Override
+  public boolean read(UserId user, NotificationId notification, Instant oldest) {
+    return right.read(user, notification, Instant.EPOCH);
+  }
+
+  @Override
+  public boolean clear(UserId user, NotificationId notification, Instant oldest) {
+    return right.clear(user, notification, Instant.EPOCH);
+  }
+
+  @Override
+  public int clear(UserId user, Instant oldest) {
+    return right.clear(user, Instant.EPOCH);
+  }
+}

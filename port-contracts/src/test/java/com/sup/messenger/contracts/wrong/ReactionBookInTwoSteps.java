@@ -1,0 +1,39 @@
+package com.sup.messenger.contracts.wrong;
+
+import com.sup.messenger.application.memory.MemoryReactionBook;
+import com.sup.messenger.application.port.ReactionBook;
+import com.sup.messenger.contracts.ReactionBookContract;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.MessageId;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.reaction.Reaction;
+import java.util.Map;
+
+/// Looks whether a user has reacted, and puts the reaction a moment later.
+final class ReactionBookInTwoSteps extends ReactionBookContract implements ReactionBook {
+
+  private final ReactionBook right = new MemoryReactionBook(10_000);
+
+  @Override
+  protected ReactionBook book() {
+    return this;
+  }
+
+  @Override
+  public Change put(ChatId chat, MessageId message, UserId user, Reaction reaction) {
+    boolean known = right.of(chat, message).containsKey(user);
+    Pause.betweenTwoSteps();
+    Change change = right.put(chat, message, user, reaction);
+    return change == Change.FULL ? change : known ? Change.REPLACED : Change.ADDED;
+  }
+
+  @Override
+  public boolean remove(ChatId chat, MessageId message, UserId user, Reaction reaction) {
+    return right.remove(chat, message, user, reaction);
+  }
+
+  @Override
+  public Map<UserId, Reaction> of(ChatId chat, MessageId message) {
+    return right.of(chat, message);
+  }
+}

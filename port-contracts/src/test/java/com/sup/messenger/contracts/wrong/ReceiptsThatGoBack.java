@@ -1,0 +1,49 @@
+package com.sup.messenger.contracts.wrong;
+
+import com.sup.messenger.application.memory.MemoryReceipts;
+import com.sup.messenger.application.port.Receipts;
+import com.sup.messenger.contracts.ReceiptsContract;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.UserId;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The last place that is told wins, be it behind.
+final class ReceiptsThatGoBack extends ReceiptsContract implements Receipts {
+
+  private final Receipts right = new MemoryReceipts();
+  private final Map<String, Long> read = new ConcurrentHashMap<>();
+
+  @Override
+  protected Receipts receipts() {
+    return this;
+  }
+
+  @Override
+  public long read(ChatId chat, UserId user) {
+    return read.getOrDefault(chat + " " + user, 0L);
+  }
+
+  @Override
+  public OptionalLong advanceRead(ChatId chat, UserId user, long seq) {
+    Long before = read.put(chat + " " + user, seq);
+    return OptionalLong.of(before == null ? 0 : before);
+  }
+
+  @Override
+  public OptionalLong delivered(ChatId chat, UserId user, DeviceId device) {
+    return right.delivered(chat, user, device);
+  }
+
+  @Override
+  public void begin(ChatId chat, UserId user, DeviceId device, long seq) {
+    right.begin(chat, user, device, seq);
+  }
+
+  @Override
+  public OptionalLong advanceDelivered(ChatId chat, UserId user, DeviceId device, long seq) {
+    return right.advanceDelivered(chat, user, device, seq);
+  }
+}

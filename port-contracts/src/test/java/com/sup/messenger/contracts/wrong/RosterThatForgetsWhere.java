@@ -1,0 +1,52 @@
+package com.sup.messenger.contracts.wrong;
+
+import com.sup.messenger.application.memory.MemoryRoster;
+import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.contracts.RosterContract;
+import com.sup.messenger.domain.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/// Takes a connection out wherever it is by now.
+final class RosterThatForgetsWhere extends RosterContract implements Roster {
+
+  private final Roster right = new MemoryRoster();
+
+  @Override
+  protected Roster roster() {
+    return this;
+  }
+
+  @Override
+  protected Roster ofAnotherInstance() {
+    return this;
+  }
+
+  @Override
+  public void enter(Entry entry) {
+    right.enter(entry);
+  }
+
+  @Override
+  public void exit(Entry entry) {
+    right.of(entry.user()).stream()
+        .filter(present -> present.connectionId().equals(entry.connectionId()))
+        .forEach(right::exit);
+  }
+
+  @Override
+  public List<Entry> of(UserId user) {
+    return right.of(user);
+  }
+
+  @Override
+  public List<Entry> on(String instance) {
+    return right.on(instance);
+  }
+
+  @Override
+  public Set<UserId> absent(Collection<UserId> users) {
+    return right.absent(users);
+  }
+}
