@@ -9,7 +9,10 @@ public enum Tool {
   DOCKER("Docker", "docker", "info"),
   NODE("Node.js", "node", "--version"),
   NPM("npm", "npm", "--version"),
-  CHROMIUM("Chromium", "chromium", "--version");
+  CHROMIUM("Chromium", "chromium", "--version"),
+  NGINX("nginx", "nginx", "-v"),
+  HAPROXY("HAProxy", "haproxy", "-v"),
+  PROMTOOL("promtool", "promtool", "--version");
 
   private static final long PATIENCE_SECONDS = 20;
 
