@@ -29,7 +29,6 @@ final class DeviceConnection implements Connection {
   private final InstantSource clock;
   private final AtomicBoolean ending = new AtomicBoolean();
   private final Object turn = new Object();
-  private final Instant connectedAt;
   private boolean ended;
   private Arrival arrival;
   private volatile Actor actor;
@@ -50,8 +49,7 @@ final class DeviceConnection implements Connection {
     this.sent = sent;
     this.codec = codec;
     this.clock = clock;
-    this.connectedAt = clock.instant();
-    this.lastEventAt = connectedAt;
+    this.lastEventAt = clock.instant();
   }
 
   @Override
@@ -71,7 +69,7 @@ final class DeviceConnection implements Connection {
 
   @Override
   public Instant connectedAt() {
-    return connectedAt;
+    return socket.handshake().request().time();
   }
 
   @Override
@@ -125,11 +123,13 @@ final class DeviceConnection implements Connection {
     }
   }
 
-  /// Runs the last thing that belongs to this connection.
+  /// Runs the last thing that belongs to this connection, where that has not been.
   void finish(Runnable task) {
     synchronized (turn) {
-      ended = true;
-      task.run();
+      if (!ended) {
+        ended = true;
+        task.run();
+      }
     }
   }
 
