@@ -12,7 +12,8 @@ public enum Tool {
   CHROMIUM("Chromium", "chromium", "--version"),
   NGINX("nginx", "nginx", "-v"),
   HAPROXY("HAProxy", "haproxy", "-v"),
-  PROMTOOL("promtool", "promtool", "--version");
+  PROMTOOL("promtool", "promtool", "--version"),
+  REDIS("Redis", "redis-server", "--version");
 
   private static final long PATIENCE_SECONDS = 20;
 
