@@ -17,6 +17,9 @@ public sealed interface Arrival {
     }
   }
 
+  /// As one that another instance has handed over, without its client being told anything.
+  record HandedOver(Snapshot snapshot) implements Arrival {}
+
   /// As one that has dropped.
   ///
   /// @param offset the last event that the client has received

@@ -12,7 +12,12 @@ import com.sup.messenger.domain.call.Ended;
 import com.sup.messenger.domain.call.Leg;
 import com.sup.messenger.domain.call.LiveCall;
 import com.sup.messenger.domain.call.Ringing;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The devices of calls, as they come and go: one that drops may come back within a time.
 final class CallLegs {
@@ -63,6 +68,40 @@ final class CallLegs {
     }
   }
 
+  /// A session goes on that another instance has handed over: it is told only what it has not been.
+  void handedOver(Connection connection, Snapshot before) {
+    Set<CallId> begun = told(before, CallLegs::begins);
+    Set<CallId> ended = told(before, CallLegs::ends);
+    if (book.of(connection.actor().user()).filter(call -> begun.contains(call.id())).isEmpty()) {
+      connected(connection);
+    }
+    if (before.call() != null && !ended.contains(before.call())) {
+      endIfOver(connection, before.call());
+    }
+    begun.stream()
+        .filter(call -> !ended.contains(call) && !call.equals(before.call()))
+        .forEach(call -> silence(connection, call));
+  }
+
+  private static Set<CallId> told(Snapshot before, Function<ServerEvent, @Nullable CallId> what) {
+    return before.sent().stream()
+        .map(sent -> what.apply(sent.event()))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+
+  private static @Nullable CallId begins(ServerEvent event) {
+    return event instanceof ServerEvent.CallIncoming incoming ? incoming.callId() : null;
+  }
+
+  private static @Nullable CallId ends(ServerEvent event) {
+    return switch (event) {
+      case ServerEvent.CallEnded ended -> ended.callId();
+      case ServerEvent.CallRejected rejected -> rejected.callId();
+      default -> null;
+    };
+  }
+
   private void endIfOver(Connection connection, CallId id) {
     Call known = book.find(id).orElse(null);
     if (known == null || known instanceof Ended) {
@@ -107,10 +146,16 @@ final class CallLegs {
 
   /// A connection has ended; the call that its device was in.
   Optional<CallId> disconnected(Roster.Entry gone) {
-    Optional<CallId> call =
-        book.of(gone.user()).filter(live -> legOf(gone, live).isPresent()).map(Call::id);
+    Optional<CallId> call = callOf(gone);
     call.ifPresent(id -> leave(gone, id));
     return call;
+  }
+
+  /// The call that a connection's device is in.
+  Optional<CallId> callOf(Roster.Entry connection) {
+    return book.of(connection.user())
+        .filter(live -> legOf(connection, live).isPresent())
+        .map(Call::id);
   }
 
   private static Optional<Leg> legOf(Roster.Entry connection, LiveCall call) {

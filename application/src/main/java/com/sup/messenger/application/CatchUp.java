@@ -31,7 +31,11 @@ final class CatchUp {
   ///
   /// @param cursors the places up to which the client has everything, where it says so
   List<ChatId> run(Connection connection, Map<ChatId, Long> cursors) {
-    Round round = new Round(connection);
+    return run(connection, cursors, true);
+  }
+
+  private List<ChatId> run(Connection connection, Map<ChatId, Long> cursors, boolean withOwn) {
+    Round round = new Round(connection, withOwn);
     for (ChatId chat : ports.chatDirectory().chatsOf(connection.actor().user())) {
       Long cursor = cursors.get(chat);
       if (cursor == null) {
@@ -41,6 +45,12 @@ final class CatchUp {
       }
     }
     return round.truncated;
+  }
+
+  /// Goes on where another instance has handed a session over: sends what has come since. The
+  /// client has all acknowledgements, so its own messages are not sent.
+  void goOn(Connection connection, Snapshot snapshot) {
+    run(connection, snapshot.positions(), false);
   }
 
   /// Goes on where a session dropped: sends again what was not received, then what came meanwhile.
@@ -76,7 +86,7 @@ final class CatchUp {
   /// that may have been lost.
   void review(Connection connection) {
     Set<ChatId> chats = ports.chatDirectory().chatsOf(connection.actor().user());
-    Round round = new Round(connection);
+    Round round = new Round(connection, true);
     Set<ChatId> followed = memberships.followedBy(connection);
     chats.stream().filter(chat -> !followed.contains(chat)).forEach(round::catchUp);
     followed.stream()
@@ -88,13 +98,15 @@ final class CatchUp {
   private final class Round {
 
     private final Connection connection;
+    private final boolean withOwn;
     private final List<ChatId> truncated = new ArrayList<>();
     private int left = bounds.total();
     private int newLeft = bounds.newTotal();
     private long bytesLeft = bounds.bytes();
 
-    Round(Connection connection) {
+    Round(Connection connection, boolean withOwn) {
       this.connection = connection;
+      this.withOwn = withOwn;
     }
 
     void catchUp(ChatId chat) {
@@ -121,7 +133,7 @@ final class CatchUp {
     boolean catchUp(ChatId chat, long afterSeq) {
       int limit = Math.min(bounds.perChat(), left);
       Replay replay =
-          new Replay(connection, chat, ports.messageLog(), true, afterSeq, limit, bytesLeft);
+          new Replay(connection, chat, ports.messageLog(), withOwn, afterSeq, limit, bytesLeft);
       int before = replay.left();
       memberships.follow(connection, chat, replay);
       left -= before - replay.left();

@@ -171,37 +171,69 @@ public final class ChatApplication {
     return sessions.claim(key, offset, actor.user());
   }
 
+  /// The session that another instance has [handed over][#handOver], for the connection that goes
+  /// on
+  /// with it here; nothing where the session can no longer be had.
+  ///
+  /// @param key the private key of the session
+  public Optional<Arrival.HandedOver> takeOver(String key, Actor actor) {
+    return sessions.takeOver(key, actor.user());
+  }
+
   /// Takes a connection in: greets it, sends what it missed, and lets it follow what concerns it.
   public void connect(Connection connection, Arrival arrival) {
     connections.updateAndGet(ConnectionCounts::connected);
     Actor actor = connection.actor();
-    boolean recovered = arrival instanceof Arrival.Resumed;
-    connection.send(
-        new ServerEvent.Connected(
-            actor.user(), connection.id(), actor.device(), clock.instant(), recovered));
+    if (!(arrival instanceof Arrival.HandedOver)) {
+      boolean recovered = arrival instanceof Arrival.Resumed;
+      connection.send(
+          new ServerEvent.Connected(
+              actor.user(), connection.id(), actor.device(), clock.instant(), recovered));
+    }
     attendance.enter(connection);
     fanout.add(connection);
     fanout.follow(connection, new Topic.User(actor.user()));
-    List<ChatId> truncated =
-        switch (arrival) {
-          case Arrival.Fresh(var cursors) -> enter(connection, cursors);
-          case Arrival.Resumed resumed -> resume(connection, resumed);
-        };
-    notifications.replay(connection, arrival);
-    callLegs.connected(connection);
-    if (arrival instanceof Arrival.Resumed(Snapshot before, _)) {
-      callLegs.resumed(connection, before);
+    switch (arrival) {
+      case Arrival.Fresh fresh -> enter(connection, fresh);
+      case Arrival.Resumed resumed -> resume(connection, resumed);
+      case Arrival.HandedOver handedOver -> goOn(connection, handedOver);
     }
+  }
+
+  private void enter(Connection connection, Arrival.Fresh fresh) {
+    presences.enter(connection);
+    List<ChatId> truncated = catchUp.run(connection, fresh.cursors());
+    notifications.replay(connection, fresh);
+    callLegs.connected(connection);
+    complete(connection, truncated);
+  }
+
+  private void resume(Connection connection, Arrival.Resumed resumed) {
+    Snapshot snapshot = resumed.snapshot();
+    follow(connection, snapshot);
+    List<ChatId> truncated = catchUp.resume(connection, resumed);
+    // Only now: what is sent again is older.
+    presences.follow(connection, snapshot.topics());
+    notifications.replay(connection, resumed);
+    callLegs.connected(connection);
+    callLegs.resumed(connection, snapshot);
+    complete(connection, truncated);
+  }
+
+  private void goOn(Connection connection, Arrival.HandedOver handedOver) {
+    Snapshot snapshot = handedOver.snapshot();
+    follow(connection, snapshot);
+    presences.follow(connection, snapshot.topics());
+    catchUp.goOn(connection, snapshot);
+    notifications.replay(connection, handedOver);
+    callLegs.handedOver(connection, snapshot);
+  }
+
+  private static void complete(Connection connection, List<ChatId> truncated) {
     connection.send(new ServerEvent.SyncComplete(truncated.isEmpty() ? null : truncated));
   }
 
-  private List<ChatId> enter(Connection connection, Map<ChatId, Long> cursors) {
-    presences.enter(connection);
-    return catchUp.run(connection, cursors);
-  }
-
-  private List<ChatId> resume(Connection connection, Arrival.Resumed resumed) {
-    Snapshot snapshot = resumed.snapshot();
+  private void follow(Connection connection, Snapshot snapshot) {
     presences.resume(connection, snapshot.status());
     for (Topic topic : snapshot.topics()) {
       switch (topic) {
@@ -210,10 +242,6 @@ public final class ChatApplication {
         case Topic.User _, Topic.Chat _, Topic.Instance _ -> fanout.follow(connection, topic);
       }
     }
-    List<ChatId> truncated = catchUp.resume(connection, resumed);
-    // Only now: what is sent again is older.
-    presences.follow(connection, snapshot.topics());
-    return truncated;
   }
 
   /// Does what a client asks for, within the limits of its user.
@@ -281,6 +309,23 @@ public final class ChatApplication {
     if (reply instanceof Reply.CallInitiated initiated) {
       calls.ring(connection.actor(), initiated.callId());
     }
+  }
+
+  /// Lets go of a connection whose session is to be [taken over][#takeOver] by another instance, at
+  /// once and without anybody being told. Where none does, the roster has one connection too many
+  /// here, and in some seconds that is disconnected; its client may come back to the session.
+  ///
+  /// What the connection was sent until this returns is part of the session.
+  public void handOver(Connection connection) {
+    connections.updateAndGet(ConnectionCounts::disconnected);
+    attendance.close(connection);
+    Set<Topic> topics = fanout.followedBy(connection);
+    PresenceStatus status = presences.said(connection);
+    presences.forget(connection);
+    typing.forget(connection);
+    Map<ChatId, Long> positions = fanout.remove(connection);
+    CallId call = callLegs.callOf(attendance.entry(connection)).orElse(null);
+    sessions.keep(connection, status, topics, positions, call);
   }
 
   /// Forgets a connection that has ended.

@@ -151,9 +151,14 @@ final class Notifications {
   }
 
   private static Predicate<NotificationNew> missedBy(Arrival arrival) {
-    if (!(arrival instanceof Arrival.Resumed(Snapshot snapshot, _))) {
-      return _ -> true;
-    }
+    return switch (arrival) {
+      case Arrival.Fresh _ -> _ -> true;
+      case Arrival.Resumed(Snapshot snapshot, _) -> missedBy(snapshot);
+      case Arrival.HandedOver(Snapshot snapshot) -> missedBy(snapshot);
+    };
+  }
+
+  private static Predicate<NotificationNew> missedBy(Snapshot snapshot) {
     Instant since = snapshot.takenAt().minus(OVERLAP);
     Set<ServerEvent> sent =
         snapshot.sent().stream()

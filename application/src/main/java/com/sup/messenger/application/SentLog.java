@@ -30,6 +30,11 @@ public final class SentLog {
     entries.addLast(new Entry(received.offset(), received.event(), nanoTime));
   }
 
+  /// Notes what the client may not have received yet, of what it was sent by another instance.
+  public synchronized void goOn(List<Sent> sent, long nanoTime) {
+    sent.forEach(event -> begin(event, nanoTime));
+  }
+
   /// Notes what is being sent, unless it may be dropped.
   public synchronized void add(Delivery delivery, long nanoTime) {
     trim(nanoTime);

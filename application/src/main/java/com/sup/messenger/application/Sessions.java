@@ -81,6 +81,15 @@ final class Sessions {
         .map(snapshot -> new Arrival.Resumed(snapshot, offset));
   }
 
+  /// The session that another instance has handed over, where it is the user's own and nobody else
+  /// has claimed it meanwhile.
+  Optional<Arrival.HandedOver> takeOver(String key, UserId user) {
+    return store
+        .claim(key)
+        .filter(snapshot -> snapshot.user().equals(user))
+        .map(Arrival.HandedOver::new);
+  }
+
   /// The instance at which the session was may not know yet that its connection is lost.
   private Optional<Snapshot> claimElsewhere(String key, UserId user) {
     if (roster.of(user).stream().allMatch(entry -> entry.instance().equals(instance))) {

@@ -63,6 +63,11 @@ final class Typing {
     }
   }
 
+  /// The connection goes on elsewhere: what it has begun lapses, or is ended by a message.
+  void forget(Connection connection) {
+    begun.remove(connection);
+  }
+
   /// Ends what the device has begun in the chat, if anything.
   void end(Connection connection, ChatId chat) {
     Map<ChatId, Instant> chats = begun.get(connection);

@@ -11,4 +11,7 @@ sealed interface Admission {
 
   /// Go on with a session.
   record Continuing(EngineSession session) implements Admission {}
+
+  /// Go on with a session that another instance has, if there it is.
+  record Elsewhere(RemoteSession session) implements Admission {}
 }

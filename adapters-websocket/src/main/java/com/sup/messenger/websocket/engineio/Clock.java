@@ -36,16 +36,17 @@ final class Clock implements AutoCloseable {
       try {
         Thread.sleep(periodMillis);
         long now = System.nanoTime();
-        sessions.all().forEach(session -> tick(session, now));
+        sessions.all().forEach(session -> tick(() -> session.tick(now)));
+        sessions.upgrades().forEach(upgrade -> tick(() -> upgrade.tick(now)));
       } catch (InterruptedException e) {
         return;
       }
     }
   }
 
-  private static void tick(EngineSession session, long now) {
+  private static void tick(Runnable tick) {
     try {
-      session.tick(now);
+      tick.run();
     } catch (RuntimeException | Error e) {
       LOGGER.log(System.Logger.Level.ERROR, "A tick failed: {0}", e.getClass().getName());
     }

@@ -24,16 +24,32 @@ public final class EngineServer implements AutoCloseable {
   private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(2);
   private static final Duration SHUTDOWN_STEP = Duration.ofMillis(5);
 
+  private static final int MAX_FORWARDED_POLLS = 10_000;
+
   private final EngineConfig config;
   private final Sessions sessions;
+  private final Relay relay;
   private final RequestCheck check;
   private final Clock clock;
 
-  /// Starts the clock; serves when a listener has been [configured][#listener].
+  /// A server with no others beside it.
   public EngineServer(EngineConfig config, EngineApplication application) {
+    this(config, application, Peers.NONE);
+  }
+
+  /// One of several servers, any of which any request may reach. Starts the clock; serves when a
+  /// listener has been [configured][#listener].
+  public EngineServer(EngineConfig config, EngineApplication application, Peers peers) {
+    this(config, application, peers, RelayTimings.DEFAULT);
+  }
+
+  EngineServer(
+      EngineConfig config, EngineApplication application, Peers peers, RelayTimings timings) {
     this.config = config;
-    this.sessions = new Sessions(config, application);
-    this.check = new RequestCheck(config, sessions);
+    this.sessions = new Sessions(config, application, peers.self());
+    this.relay = new Relay(peers, timings, MAX_FORWARDED_POLLS);
+    this.check = new RequestCheck(config, sessions, relay);
+    peers.answer(new RemoteRequests(sessions, timings)::answer);
     this.clock = Clock.start(sessions, config);
   }
 
@@ -99,15 +115,41 @@ public final class EngineServer implements AutoCloseable {
     return sessions.find(id) != null;
   }
 
+  /// Opens no more sessions, and ends those that there are one after another, so that they do not
+  /// all come back elsewhere at once: as [#close()] does, and each after what is queued for it.
+  ///
+  /// Blocks for as long as that takes, which is the given time where there are any; ends early when
+  /// the thread is interrupted.
+  public void drain(Duration time) {
+    sessions.close();
+    relay.close();
+    List<EngineSession> leaving = List.copyOf(sessions.all());
+    long start = System.nanoTime();
+    for (int i = 0; i < leaving.size() && !Thread.currentThread().isInterrupted(); i++) {
+      leaving.get(i).close(CloseReason.SERVER_SHUTTING_DOWN);
+      awaitUntil(start + time.toNanos() / leaving.size() * (i + 1));
+    }
+  }
+
+  private static void awaitUntil(long nanoTime) {
+    long left = nanoTime - System.nanoTime();
+    while (left > 0 && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(left);
+      left = nanoTime - System.nanoTime();
+    }
+  }
+
   /// Ends all sessions, [shutting down][CloseReason#SERVER_SHUTTING_DOWN]: WebSockets are closed,
-  /// waiting polls get a close packet. Waits up to 2 seconds for the clients to take it, then cuts.
+  /// waiting polls get a close packet, those for other servers' sessions a noop packet. Waits up to
+  /// 2 seconds for the clients to take it, then cuts.
   @Override
   public void close() {
     sessions.close();
+    relay.close();
     sessions.all().forEach(session -> session.close(CloseReason.SERVER_SHUTTING_DOWN));
     sessions.all().stream().filter(EngineSession::isUnattended).forEach(EngineSession::abandon);
     long deadline = System.nanoTime() + SHUTDOWN_PATIENCE.toNanos();
-    while (sessionCount() > 0 && System.nanoTime() - deadline < 0) {
+    while ((sessionCount() > 0 || relay.hasPolls()) && System.nanoTime() - deadline < 0) {
       LockSupport.parkNanos(SHUTDOWN_STEP.toNanos());
     }
     sessions.all().forEach(EngineSession::abandon);

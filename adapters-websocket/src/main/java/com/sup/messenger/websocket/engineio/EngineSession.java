@@ -1,6 +1,5 @@
 package com.sup.messenger.websocket.engineio;
 
-import io.helidon.webserver.ConnectionContext;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -20,6 +19,7 @@ final class EngineSession implements EngineSocket {
   private final Object lock = new Object();
   private final SessionState state;
   private final PollingTransport polling;
+  private final SessionUpgrade upgrade;
 
   /// @param onOver called when the session has ended and nothing of it is left to be sent
   EngineSession(
@@ -30,6 +30,7 @@ final class EngineSession implements EngineSocket {
     this.onOver = onOver;
     this.state = new SessionState(config, System.nanoTime());
     this.polling = new PollingTransport(this, state, lock);
+    this.upgrade = new SessionUpgrade(this, state, lock, inbound);
   }
 
   @Override
@@ -53,6 +54,10 @@ final class EngineSession implements EngineSocket {
     return polling;
   }
 
+  SessionUpgrade upgrade() {
+    return upgrade;
+  }
+
   /// The session begins on a WebSocket.
   void startOn(WebSocketTransport transport) {
     synchronized (lock) {
@@ -69,6 +74,19 @@ final class EngineSession implements EngineSocket {
     }
     inbound.open(() -> Objects.requireNonNull(application.onOpen(this)));
     wake(carrier);
+  }
+
+  /// Goes on with what another instance has handed over, on a WebSocket, under the same id.
+  void resume(HandOver from, WebSocketTransport transport, EngineApplication application) {
+    synchronized (lock) {
+      state.resume(from, transport, System.nanoTime());
+    }
+    if (from.closed() == null) {
+      inbound.open(() -> Objects.requireNonNull(application.onHandOver(this, from.application())));
+    } else {
+      close(from.closed());
+    }
+    wake(transport);
   }
 
   @Override
@@ -136,7 +154,7 @@ final class EngineSession implements EngineSocket {
       inbound.close(reason);
     }
     close(ending.webSocket(), reason);
-    close(ending.probe(), reason);
+    upgrade.close(ending.probe(), reason);
     if (reason == CloseReason.SLOW_CONSUMER || reason == CloseReason.PING_TIMEOUT) {
       polling.abortAnswer();
     }
@@ -152,10 +170,12 @@ final class EngineSession implements EngineSocket {
     WebSocketTransport carrier;
     synchronized (lock) {
       carrier = state.webSocket();
+      polling.forgetRemote();
     }
     if (carrier != null) {
       carrier.terminate();
     }
+    releaseIfOver();
   }
 
   /// Tells the owner when nothing is left to be done for an ended session.
@@ -184,7 +204,8 @@ final class EngineSession implements EngineSocket {
       due = state.tick(now);
       carrier = state.webSocket();
     }
-    close(due.probe(), CloseReason.FORCED_CLOSE);
+    upgrade.close(due.probe(), CloseReason.FORCED_CLOSE);
+    polling.review(now);
     if (due.pingTimeout()) {
       end(CloseReason.PING_TIMEOUT);
     } else if (due.abandon()) {
@@ -209,26 +230,6 @@ final class EngineSession implements EngineSocket {
     }
     end(CloseReason.PING_TIMEOUT);
     return SessionStatus.UNKNOWN;
-  }
-
-  /// Makes a GET wait for packets, or answers it at once; one too many ends the session.
-  SessionStatus poll(PollRequest request) {
-    SessionStatus status = polling.register(request);
-    if (status == SessionStatus.OVERLAP) {
-      end(CloseReason.TRANSPORT_ERROR);
-    } else {
-      polling.flush();
-    }
-    return status;
-  }
-
-  /// Begins to read a POST; one too many ends the session.
-  SessionStatus beginPost(ConnectionContext connection) {
-    SessionStatus status = polling.beginPost(connection);
-    if (status == SessionStatus.OVERLAP) {
-      end(CloseReason.TRANSPORT_ERROR);
-    }
-    return status;
   }
 
   /// The packets of a POST body; false when one breaks the protocol, which ends the session.
@@ -268,71 +269,19 @@ final class EngineSession implements EngineSocket {
     }
   }
 
-  /// A WebSocket asks to take over; false when another does or did.
-  boolean beginUpgrade(WebSocketTransport candidate) {
-    synchronized (lock) {
-      return state.beginUpgrade(candidate, System.nanoTime());
-    }
-  }
-
   boolean isCarriedBy(WebSocketTransport transport) {
     synchronized (lock) {
       return state.webSocket() == transport;
     }
   }
 
-  boolean isProbedBy(WebSocketTransport transport) {
-    synchronized (lock) {
-      return state.probe() == transport;
-    }
-  }
-
-  boolean isUpgrading() {
-    synchronized (lock) {
-      return state.probe() != null;
-    }
-  }
-
-  /// From now on the session goes over the WebSocket; false when it is not the one that probes.
-  boolean completeUpgrade(WebSocketTransport transport) {
-    CloseReason closed;
-    synchronized (lock) {
-      if (state.probe() != transport) {
-        return false;
-      }
-      closed = state.completeUpgrade(System.nanoTime());
-    }
-    polling.signal();
-    transport.wake();
-    if (closed != null) {
-      transport.close(closed);
-    }
-    return true;
-  }
-
-  /// Closes a WebSocket that is not, or no longer, on its way to take over.
-  void rejectProbe(WebSocketTransport transport) {
-    forgetProbe(transport);
-    transport.close(CloseReason.FORCED_CLOSE);
-  }
-
-  void onWebSocketClosed(WebSocketTransport transport, CloseReason reason) {
-    if (!isCarriedBy(transport)) {
-      forgetProbe(transport);
-      return;
-    }
+  /// The WebSocket that carries the session has closed.
+  void onWebSocketClosed(CloseReason reason) {
     synchronized (lock) {
       state.webSocketEnded();
     }
     end(reason);
     releaseIfOver();
-  }
-
-  private void forgetProbe(WebSocketTransport transport) {
-    synchronized (lock) {
-      state.forgetProbe(transport);
-    }
-    polling.signal();
   }
 
   private void wake(@Nullable WebSocketTransport carrier) {

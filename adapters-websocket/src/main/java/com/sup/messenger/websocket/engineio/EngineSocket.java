@@ -5,7 +5,8 @@ import java.util.List;
 /// One Engine.IO session as the application sees it; safe for use by many threads.
 public interface EngineSocket {
 
-  /// The session id: 20 characters of base64url, a secret of the client.
+  /// The session id: the id of the instance where it has opened, and 20 characters
+  /// of base64url, a secret of the client.
   String id();
 
   /// The request that opened the session.

@@ -59,20 +59,44 @@ final class EngineUpgrader implements Http1Upgrader {
         WebSocketHandshake.accept(context, headers, cors);
         yield probe(context, session);
       }
+      case Admission.Elsewhere(RemoteSession session) -> probe(context, headers, session, cors);
     };
   }
 
   private ServerConnection open(ConnectionContext context, EngineSession session) {
-    WebSocketTransport transport = new WebSocketTransport(session, context, config.maxPayload());
+    WebSocketTransport transport = new WebSocketTransport(context, config.maxPayload());
+    transport.carry(session);
     session.startOn(transport);
     sessions.open(session);
     return transport.connection();
   }
 
   private ServerConnection probe(ConnectionContext context, EngineSession session) {
-    WebSocketTransport transport = new WebSocketTransport(session, context, config.maxPayload());
-    if (!session.beginUpgrade(transport)) {
-      session.rejectProbe(transport);
+    WebSocketTransport transport = new WebSocketTransport(context, config.maxPayload());
+    transport.carry(session);
+    transport.upgradeBy(new LocalUpgrade(session.upgrade(), transport));
+    if (!session.upgrade().begin(transport)) {
+      transport.reject();
+    }
+    return transport.connection();
+  }
+
+  private ServerConnection probe(
+      ConnectionContext context, WritableHeaders<?> headers, RemoteSession session, Header[] cors) {
+    long number = session.relay().nextNumber();
+    SessionStatus status = session.status(new Question.Begin(session.id(), number));
+    if (status == SessionStatus.UNKNOWN) {
+      throw refuse(context, EngineError.SESSION_UNKNOWN, cors);
+    }
+    WebSocketHandshake.accept(context, headers, cors);
+    WebSocketTransport transport = new WebSocketTransport(context, config.maxPayload());
+    if (status == SessionStatus.USABLE) {
+      long deadline = System.nanoTime() + config.upgradeTimeout().toNanos();
+      RemoteUpgrade upgrade = new RemoteUpgrade(session, transport, sessions, number, deadline);
+      transport.upgradeBy(upgrade);
+      sessions.upgrading(upgrade);
+    } else {
+      transport.reject();
     }
     return transport.connection();
   }

@@ -18,6 +18,21 @@ final class Heartbeat {
     pongReceived(now);
   }
 
+  /// What is left of a heartbeat, on whichever clock.
+  record Remaining(long untilPing, long untilDeadline, boolean pinged, boolean extended) {}
+
+  Remaining remaining(long now) {
+    return new Remaining(pingAt - now, deadline - now, pinged, extended);
+  }
+
+  /// Goes on as another one would have.
+  void resume(Remaining left, long now) {
+    pingAt = now + left.untilPing();
+    deadline = now + left.untilDeadline();
+    pinged = left.pinged();
+    extended = left.extended();
+  }
+
   boolean isExpired(long now) {
     return now - deadline >= 0;
   }

@@ -42,17 +42,22 @@ final class HttpEndpoint implements Handler {
       case Admission.Opening(EngineRequest opening) -> {
         EngineSession session = sessions.create(opening);
         sessions.open(session);
-        poll(request, response, session);
+        poll(request, response, session.polling());
       }
-      case Admission.Continuing(EngineSession session) -> {
-        if (incoming.method().equals(Method.GET)) {
-          poll(request, response, session);
-        } else if (incoming.method().equals(Method.POST)) {
-          post(request, response, session);
-        } else {
-          response.status(Status.METHOD_NOT_ALLOWED_405).header("Allow", "GET, POST").send();
-        }
-      }
+      case Admission.Continuing(EngineSession session) ->
+          handle(request, response, session.polling());
+      case Admission.Elsewhere(RemoteSession session) -> handle(request, response, session);
+    }
+  }
+
+  private void handle(ServerRequest request, ServerResponse response, PollingSession session) {
+    Method method = request.prologue().method();
+    if (method.equals(Method.GET)) {
+      poll(request, response, session);
+    } else if (method.equals(Method.POST)) {
+      post(request, response, session);
+    } else {
+      response.status(Status.METHOD_NOT_ALLOWED_405).header("Allow", "GET, POST").send();
     }
   }
 
@@ -62,7 +67,7 @@ final class HttpEndpoint implements Handler {
     response.status(Status.NO_CONTENT_204).send();
   }
 
-  private void poll(ServerRequest request, ServerResponse response, EngineSession session) {
+  private void poll(ServerRequest request, ServerResponse response, PollingSession session) {
     boolean close = request.headers().contains(HeaderValues.CONNECTION_CLOSE);
     response
         .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8")
@@ -92,47 +97,45 @@ final class HttpEndpoint implements Handler {
     }
   }
 
-  private static void waitForClient(PollRequest poll, EngineSession session) {
+  private static void waitForClient(PollRequest poll, PollingSession session) {
     try {
       poll.awaitClient();
     } catch (RuntimeException clientGone) {
-      if (session.polling().withdraw(poll)) {
-        session.end(CloseReason.TRANSPORT_ERROR);
+      if (session.cancel(poll)) {
         throw new CloseConnectionException("The client cancelled a poll", clientGone);
       }
     }
   }
 
-  private void post(ServerRequest request, ServerResponse response, EngineSession session) {
+  private void post(ServerRequest request, ServerResponse response, PollingSession session) {
     ConnectionSink sink = response.sink(ConnectionSink.TYPE);
     SessionStatus status = session.beginPost(sink.connection());
     if (status != SessionStatus.USABLE) {
       refuse(request, response, status);
       return;
     }
-    answer(response, read(request, session));
-  }
-
-  // Ends the POST before it is answered: the answer may bring the next at once.
-  private Status read(ServerRequest request, EngineSession session) {
-    try {
-      return postReader.read(request, session);
-    } finally {
-      session.polling().endPost();
+    status = read(request, session);
+    if (status == SessionStatus.USABLE) {
+      response.header(HeaderNames.CONTENT_TYPE, "text/html").send(OK);
+    } else {
+      refuse(request, response, status);
     }
   }
 
-  private static void answer(ServerResponse response, Status status) {
-    if (status.equals(Status.OK_200)) {
-      response.header(HeaderNames.CONTENT_TYPE, "text/html").send(OK);
-    } else {
-      response.status(status).send();
+  // Ends the POST before it is answered: the answer may bring the next at once.
+  private SessionStatus read(ServerRequest request, PollingSession session) {
+    try {
+      return postReader.read(request, session);
+    } finally {
+      session.endPost();
     }
   }
 
   private static void refuse(ServerRequest request, ServerResponse response, SessionStatus status) {
     switch (status) {
-      case OVERLAP -> response.status(Status.BAD_REQUEST_400).send();
+      case OVERLAP, VIOLATED -> response.status(Status.BAD_REQUEST_400).send();
+      case TOO_LARGE -> response.status(Status.REQUEST_ENTITY_TOO_LARGE_413).send();
+      case BUSY -> response.status(Status.SERVICE_UNAVAILABLE_503).send();
       case UNKNOWN -> refuse(request, response, EngineError.SESSION_UNKNOWN);
       default -> refuse(request, response, EngineError.BAD_REQUEST);
     }

@@ -1,6 +1,7 @@
 package com.sup.messenger.websocket.engineio;
 
 import java.util.Base64;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,25 @@ final class Inbound {
     EngineListener current = listener;
     if (current != null) {
       guarded(current, l -> l.onTick(now));
+    }
+  }
+
+  /// Asks the listener, after the call that runs now, for what another instance needs to go on; if
+  /// it can be had, nothing is delivered any more.
+  synchronized Optional<byte[]> handOver() {
+    EngineListener current = listener;
+    if (current == null) {
+      return Optional.empty();
+    }
+    try {
+      Optional<byte[]> state = current.onHandOver();
+      if (state.isPresent()) {
+        listener = null;
+      }
+      return state;
+    } catch (RuntimeException | Error e) {
+      fail(e);
+      return Optional.empty();
     }
   }
 

@@ -1,6 +1,7 @@
 package com.sup.messenger.websocket.engineio;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 
 /// A message to clients, encoded once and shared by every session that it goes to; immutable.
@@ -9,7 +10,8 @@ public final class OutboundMessage {
   private static final int TEXT_FRAME = 0x81;
   private static final int BINARY_FRAME = 0x82;
 
-  private enum Loss {
+  /// When it may be dropped.
+  enum Loss {
     NEVER,
     IF_SLOW,
     UNLESS_WRITABLE
@@ -34,10 +36,15 @@ public final class OutboundMessage {
 
   /// A binary message.
   public static OutboundMessage binary(byte[] data) {
-    byte[] frame = new byte[headerLength(data.length) + data.length];
-    int start = writeHeader(frame, BINARY_FRAME, data.length);
-    System.arraycopy(data, 0, frame, start, data.length);
-    return new OutboundMessage(frame, start, true, Loss.NEVER);
+    return of(data, true, Loss.NEVER);
+  }
+
+  /// A message out of what [#payload()], [#isBinary()] and [#loss()] say of it.
+  static OutboundMessage of(byte[] payload, boolean binary, Loss loss) {
+    byte[] frame = new byte[headerLength(payload.length) + payload.length];
+    int start = writeHeader(frame, binary ? BINARY_FRAME : TEXT_FRAME, payload.length);
+    System.arraycopy(payload, 0, frame, start, payload.length);
+    return new OutboundMessage(frame, start, binary, loss);
   }
 
   /// An Engine.IO packet of any type.
@@ -76,10 +83,29 @@ public final class OutboundMessage {
     return frame;
   }
 
+  boolean isBinary() {
+    return binary;
+  }
+
+  Loss loss() {
+    return loss;
+  }
+
+  /// What stands in the frame: the bytes of a binary message, a packet otherwise.
+  byte[] payload() {
+    return Arrays.copyOfRange(frame, payloadStart, frame.length);
+  }
+
+  /// The length of [#pollingPacket()].
+  int pollingLength() {
+    int length = frame.length - payloadStart;
+    return binary ? 1 + (length + 2) / 3 * 4 : length;
+  }
+
   /// The packet as it stands in a polling body (Engine.IO v4, "HTTP long-polling": `b` and base64
   /// for binary).
   byte[] pollingPacket() {
-    byte[] payload = java.util.Arrays.copyOfRange(frame, payloadStart, frame.length);
+    byte[] payload = payload();
     if (!binary) {
       return payload;
     }

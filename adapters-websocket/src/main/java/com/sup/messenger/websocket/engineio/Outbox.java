@@ -3,6 +3,7 @@ package com.sup.messenger.websocket.engineio;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The packets that wait for one client, bounded in number and bytes; not thread-safe.
@@ -78,11 +79,29 @@ final class Outbox {
 
   /// Removes all packets, in order.
   List<OutboundMessage> pollAll() {
-    List<OutboundMessage> all = new ArrayList<>(packets);
-    for (OutboundMessage message = poll(); message != null; message = poll()) {
-      all.add(message);
+    return pollUpTo(Integer.MAX_VALUE);
+  }
+
+  /// Removes the next packets, in order, whose polling bodies come to at most so many bytes; at
+  /// least one.
+  List<OutboundMessage> pollUpTo(int maxBytes) {
+    List<OutboundMessage> next = new ArrayList<>();
+    long left = maxBytes;
+    for (OutboundMessage message = peek(); message != null; message = peek()) {
+      left -= message.pollingLength() + 1;
+      if (left < 0 && !next.isEmpty()) {
+        break;
+      }
+      next.add(Objects.requireNonNull(poll()));
     }
-    return all;
+    return next;
+  }
+
+  private @Nullable OutboundMessage peek() {
+    if (started != null) {
+      return started.get(taken);
+    }
+    return batches == null || batches.isEmpty() ? null : batches.element().getFirst();
   }
 
   void clear() {

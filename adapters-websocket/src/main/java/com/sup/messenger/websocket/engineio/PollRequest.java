@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 ///
 /// Its connection's own thread waits in a read, so that it sees at once when the client goes away;
 /// whoever has packets writes the response.
-final class PollRequest {
+final class PollRequest implements Poll {
   private static final byte[] STATUS = "HTTP/1.1 200 OK\r\nDate: ".getBytes(US_ASCII);
 
   private final ConnectionContext connection;
@@ -43,12 +43,18 @@ final class PollRequest {
   /// Writes the response; blocks until it is written.
   ///
   /// @throws RuntimeException when the client has gone or the connection failed; it is closed then
-  void answer(List<OutboundMessage> packets) {
+  @Override
+  public void answer(List<OutboundMessage> packets) {
+    answer(Payload.encode(packets));
+  }
+
+  /// Like [#answer(List)].
+  void answer(byte[] body) {
     try {
       if (clientGone) {
         throw new IllegalStateException("the client has gone");
       }
-      connection.dataWriter().writeNow(BufferData.create(response(packets)));
+      connection.dataWriter().writeNow(BufferData.create(response(body)));
     } catch (RuntimeException e) {
       failed = true;
       abort();
@@ -61,8 +67,20 @@ final class PollRequest {
     }
   }
 
+  @Override
+  public int capacity() {
+    return Integer.MAX_VALUE;
+  }
+
+  /// Its own thread sees to that.
+  @Override
+  public boolean isAbandoned(long now) {
+    return false;
+  }
+
   /// Cuts the connection.
-  void abort() {
+  @Override
+  public void abort() {
     SocketCloser.close(connection);
   }
 
@@ -97,8 +115,7 @@ final class PollRequest {
     return failed || closesConnection;
   }
 
-  private byte[] response(List<OutboundMessage> packets) {
-    byte[] body = Payload.encode(packets);
+  private byte[] response(byte[] body) {
     boolean compress = coding != ContentCoding.IDENTITY && body.length >= compressionThreshold;
     byte[] content = compress ? coding.encode(body) : body;
     BufferData response = BufferData.growing(256 + headers.length + content.length);

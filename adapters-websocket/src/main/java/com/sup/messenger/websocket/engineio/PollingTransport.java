@@ -1,6 +1,7 @@
 package com.sup.messenger.websocket.engineio;
 
 import io.helidon.webserver.ConnectionContext;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,16 +9,21 @@ import org.jspecify.annotations.Nullable;
 /// and one POST.
 ///
 /// All fields are guarded by the session's lock.
-final class PollingTransport {
+final class PollingTransport implements PollingSession {
 
-  private record Answer(PollRequest poll, List<OutboundMessage> packets) {}
+  private record Reply(Poll poll, List<OutboundMessage> packets) {}
 
   private final EngineSession session;
   private final SessionState state;
   private final Object lock;
-  private @Nullable PollRequest waiting;
-  private @Nullable PollRequest answering;
+  private @Nullable Poll waiting;
+  private @Nullable Poll answering;
+
+  /// The GET at another instance, until that has taken its answer.
+  private @Nullable RemotePoll remote;
+
   private @Nullable ConnectionContext post;
+  private boolean posting;
   private boolean readingPost;
   private boolean waitingSinceClose;
   private boolean draining;
@@ -28,43 +34,136 @@ final class PollingTransport {
     this.lock = lock;
   }
 
-  /// Makes a GET wait, if it may.
-  SessionStatus register(PollRequest poll) {
+  @Override
+  public SessionStatus poll(PollRequest poll) {
+    return begin(poll);
+  }
+
+  private SessionStatus begin(Poll poll) {
+    SessionStatus status;
     synchronized (lock) {
-      SessionStatus status = status(waiting != null);
+      status = status(waiting != null);
       if (status == SessionStatus.USABLE) {
         waiting = poll;
         waitingSinceClose = state.isClosing();
+        remote = poll instanceof RemotePoll elsewhere ? elsewhere : null;
       }
-      return status;
+    }
+    if (status == SessionStatus.OVERLAP) {
+      session.end(CloseReason.TRANSPORT_ERROR);
+    } else {
+      flush();
+    }
+    return status;
+  }
+
+  /// The GET at another instance that has this number, if it is the one under way.
+  @Nullable RemotePoll remote(long number) {
+    synchronized (lock) {
+      return remote != null && remote.is(number) ? remote : null;
     }
   }
 
-  /// Takes back a GET whose client has gone; false when its answer is on the way.
-  boolean withdraw(PollRequest poll) {
+  /// Makes a GET at another instance wait for packets.
+  SessionStatus poll(RemotePoll poll) {
+    return begin(poll);
+  }
+
+  /// Answers a GET at another instance with a noop packet, unless it is being answered.
+  void release(RemotePoll poll) {
+    synchronized (lock) {
+      if (waiting != poll) {
+        return;
+      }
+      waiting = null;
+    }
+    poll.answer(List.of(SessionState.NOOP));
+  }
+
+  /// The other instance has been given the answer of its GET.
+  void taken(RemotePoll poll) {
+    synchronized (lock) {
+      remote = remote == poll ? null : remote;
+    }
+    session.releaseIfOver();
+  }
+
+  @Override
+  public boolean cancel(PollRequest poll) {
     synchronized (lock) {
       if (waiting != poll) {
         return false;
       }
       waiting = null;
-      return true;
+    }
+    session.end(CloseReason.TRANSPORT_ERROR);
+    return true;
+  }
+
+  /// Ends the session where nobody takes the answer of a GET at another instance any more.
+  void review(long now) {
+    synchronized (lock) {
+      if (remote == null || !remote.isAbandoned(now)) {
+        return;
+      }
+      forgetRemote();
+    }
+    session.end(CloseReason.TRANSPORT_ERROR);
+    session.releaseIfOver();
+  }
+
+  /// Waits no longer for another instance to take an answer. Call with the lock held.
+  void forgetRemote() {
+    waiting = waiting == remote ? null : waiting;
+    remote = null;
+  }
+
+  @Override
+  public SessionStatus beginPost(@Nullable ConnectionContext connection) {
+    SessionStatus status;
+    synchronized (lock) {
+      status = status(posting);
+      if (status == SessionStatus.USABLE) {
+        post = connection;
+        posting = true;
+        readingPost = true;
+      }
+    }
+    if (status == SessionStatus.OVERLAP) {
+      session.end(CloseReason.TRANSPORT_ERROR);
+    }
+    return status;
+  }
+
+  @Override
+  public void breakPost() {
+    bodyRead();
+    session.end(CloseReason.TRANSPORT_ERROR);
+  }
+
+  @Override
+  public SessionStatus post(byte[] body) {
+    bodyRead();
+    try {
+      boolean allowed = session.onPayload(Payload.decode(body));
+      return allowed ? SessionStatus.USABLE : SessionStatus.VIOLATED;
+    } catch (CharacterCodingException e) {
+      session.end(CloseReason.PARSE_ERROR);
+      return SessionStatus.VIOLATED;
     }
   }
 
-  /// Begins a POST, if it may.
-  SessionStatus beginPost(ConnectionContext connection) {
+  @Override
+  public void endPost() {
     synchronized (lock) {
-      SessionStatus status = status(post != null);
-      if (status == SessionStatus.USABLE) {
-        post = connection;
-        readingPost = true;
-      }
-      return status;
+      post = null;
+      posting = false;
+      readingPost = false;
     }
   }
 
   /// The body has been read whole; from now on the POST is answered, whatever happens.
-  void bodyRead() {
+  private void bodyRead() {
     synchronized (lock) {
       readingPost = false;
     }
@@ -73,13 +172,6 @@ final class PollingTransport {
   boolean isReadingPost() {
     synchronized (lock) {
       return readingPost;
-    }
-  }
-
-  void endPost() {
-    synchronized (lock) {
-      post = null;
-      readingPost = false;
     }
   }
 
@@ -96,7 +188,7 @@ final class PollingTransport {
 
   /// Whether no GET waits or is being answered. Call with the lock held.
   boolean isIdle() {
-    return waiting == null && !draining;
+    return waiting == null && !draining && remote == null;
   }
 
   /// Has the waiting GET answered, if there is something to answer; never blocks.
@@ -107,7 +199,7 @@ final class PollingTransport {
   }
 
   /// Like [#signal()], on this thread.
-  void flush() {
+  private void flush() {
     if (claim()) {
       drain();
     }
@@ -115,7 +207,7 @@ final class PollingTransport {
 
   /// Cuts the connection of an answer that the client does not read.
   void abortAnswer() {
-    PollRequest stuck;
+    Poll stuck;
     synchronized (lock) {
       stuck = answering;
     }
@@ -156,9 +248,9 @@ final class PollingTransport {
   }
 
   private void drain() {
-    for (Answer answer = next(); answer != null; answer = next()) {
+    for (Reply reply = next(); reply != null; reply = next()) {
       try {
-        answer.poll().answer(answer.packets());
+        reply.poll().answer(reply.packets());
       } catch (RuntimeException | Error e) {
         session.end(CloseReason.TRANSPORT_ERROR);
       }
@@ -166,17 +258,17 @@ final class PollingTransport {
     session.releaseIfOver();
   }
 
-  private @Nullable Answer next() {
+  private @Nullable Reply next() {
     synchronized (lock) {
       answering = null;
-      PollRequest poll = waiting;
+      Poll poll = waiting;
       if (poll == null || !state.hasPollAnswer()) {
         draining = false;
         return null;
       }
       waiting = null;
       answering = poll;
-      return new Answer(poll, state.takePollAnswer(waitingSinceClose));
+      return new Reply(poll, state.takePollAnswer(waitingSinceClose, poll.capacity()));
     }
   }
 }

@@ -14,10 +14,12 @@ final class RequestCheck {
 
   private final EngineConfig config;
   private final Sessions sessions;
+  private final Relay relay;
 
-  RequestCheck(EngineConfig config, Sessions sessions) {
+  RequestCheck(EngineConfig config, Sessions sessions, Relay relay) {
     this.config = config;
     this.sessions = sessions;
+    this.relay = relay;
   }
 
   Admission check(IncomingRequest request) {
@@ -38,6 +40,10 @@ final class RequestCheck {
   private Admission checkContinuing(
       IncomingRequest request, String transport, String sid, Map<String, String> query) {
     EngineSession session = sessions.find(sid);
+    Optional<RemoteSession> remote = session == null ? relay.find(sid) : Optional.empty();
+    if (remote.isPresent()) {
+      return checkElsewhere(request, transport, remote.get(), query);
+    }
     // An upgrade asks for a transport that is not the session's yet; the session itself decides.
     SessionStatus status = session == null ? SessionStatus.UNKNOWN : session.status(transport);
     if (session == null || status == SessionStatus.UNKNOWN) {
@@ -53,6 +59,22 @@ final class RequestCheck {
     return usable && query.getOrDefault("EIO", VERSION).equals(VERSION)
         ? new Admission.Continuing(session)
         : refused(EngineError.BAD_REQUEST);
+  }
+
+  /// What its owner does not have to decide.
+  private Admission checkElsewhere(
+      IncomingRequest request, String transport, RemoteSession session, Map<String, String> query) {
+    if (request.upgrade() && !allowsOrigin(request)) {
+      return refused(EngineError.forbidden("Forbidden"));
+    }
+    if (request.upgrade() != transport.equals(Transports.WEBSOCKET)
+        || !query.getOrDefault("EIO", VERSION).equals(VERSION)) {
+      return refused(EngineError.BAD_REQUEST);
+    }
+    Optional<String> refusal = request.upgrade() ? sessions.refusal() : Optional.empty();
+    return refusal
+        .map(reason -> refused(EngineError.forbidden(reason)))
+        .orElseGet(() -> new Admission.Elsewhere(session));
   }
 
   private Admission checkOpening(

@@ -16,14 +16,10 @@ final class SessionState {
   }
 
   /// What an end leaves to be done.
-  record Ending(
-      boolean wasOpen,
-      @Nullable WebSocketTransport webSocket,
-      @Nullable WebSocketTransport probe) {}
+  record Ending(boolean wasOpen, @Nullable WebSocketTransport webSocket, @Nullable Probe probe) {}
 
   /// What has become due.
-  record Due(
-      boolean ping, boolean pingTimeout, boolean abandon, @Nullable WebSocketTransport probe) {}
+  record Due(boolean ping, boolean pingTimeout, boolean abandon, @Nullable Probe probe) {}
 
   static final OutboundMessage CLOSE = OutboundMessage.packet('1', "");
   static final OutboundMessage NOOP = OutboundMessage.packet('6', "");
@@ -36,7 +32,7 @@ final class SessionState {
   private OutboundMessage farewell = CLOSE;
   private @Nullable CloseReason closeReason;
   private @Nullable WebSocketTransport webSocket;
-  private @Nullable WebSocketTransport probe;
+  private @Nullable Probe probe;
   private boolean webSocketEnded;
   private long probeDeadline;
   private long lingerDeadline;
@@ -58,7 +54,7 @@ final class SessionState {
     webSocket = transport;
   }
 
-  @Nullable WebSocketTransport probe() {
+  @Nullable Probe probe() {
     return probe;
   }
 
@@ -131,7 +127,7 @@ final class SessionState {
     if (ping) {
       outbox.add(PING);
     }
-    WebSocketTransport late = null;
+    Probe late = null;
     if (probe != null && now - probeDeadline >= 0) {
       late = probe;
       probe = null;
@@ -150,7 +146,8 @@ final class SessionState {
   /// The packets for a GET, when [#hasPollAnswer()]; the close packet ends a closing session.
   ///
   /// @param sinceClose whether the GET came after the application's close
-  List<OutboundMessage> takePollAnswer(boolean sinceClose) {
+  /// @param capacity the most bytes of it
+  List<OutboundMessage> takePollAnswer(boolean sinceClose, int capacity) {
     if (webSocket != null) {
       return List.of(NOOP);
     }
@@ -158,7 +155,7 @@ final class SessionState {
       return List.of(farewell);
     }
     if (!outbox.isEmpty()) {
-      return outbox.pollAll();
+      return outbox.pollUpTo(capacity);
     }
     if (probe != null) {
       return List.of(NOOP);
@@ -167,13 +164,29 @@ final class SessionState {
     return sinceClose ? List.of(NOOP, CLOSE) : List.of(CLOSE);
   }
 
+  /// Ends the session here, for it goes on where its probe is; a waiting GET gets a noop packet.
+  HandOver handOver(EngineRequest handshake, byte[] application, long now) {
+    Heartbeat.Remaining left = heartbeat.remaining(now);
+    HandOver session = new HandOver(handshake, outbox.pollAll(), left, closeReason, application);
+    end(NOOP, now);
+    return session;
+  }
+
+  /// Goes on, on a WebSocket, with a session that another instance has handed over.
+  void resume(HandOver session, WebSocketTransport transport, long now) {
+    session.packets().forEach(outbox::add);
+    heartbeat.resume(session.heartbeat(), now);
+    heartbeat.upgraded(now);
+    webSocket = transport;
+  }
+
   /// The next packet for a WebSocket, if it is the one in use.
   @Nullable OutboundMessage takeFrameFor(WebSocketTransport asking) {
     return asking == webSocket ? outbox.poll() : null;
   }
 
   /// A WebSocket asks to take over; false when another does or did.
-  boolean beginUpgrade(WebSocketTransport candidate, long now) {
+  boolean beginUpgrade(Probe candidate, long now) {
     if (phase == Phase.CLOSED || webSocket != null || probe != null) {
       return false;
     }
@@ -182,17 +195,17 @@ final class SessionState {
     return true;
   }
 
-  void forgetProbe(WebSocketTransport transport) {
-    if (probe == transport) {
+  void forgetProbe(Probe candidate) {
+    if (candidate.equals(probe)) {
       probe = null;
     }
   }
 
-  /// Moves the session from polling to the WebSocket that probes.
+  /// Moves the session from polling to the WebSocket, the one that probes.
   ///
   /// @return why the WebSocket is to be closed when it has sent what is queued, if it is
-  @Nullable CloseReason completeUpgrade(long now) {
-    webSocket = probe;
+  @Nullable CloseReason completeUpgrade(WebSocketTransport transport, long now) {
+    webSocket = transport;
     probe = null;
     heartbeat.upgraded(now);
     if (phase == Phase.CLOSING) {

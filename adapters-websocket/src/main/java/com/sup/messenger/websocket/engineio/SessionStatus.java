@@ -7,6 +7,12 @@ enum SessionStatus {
   OTHER_TRANSPORT,
   /// The session has a request of that kind already.
   OVERLAP,
+  /// The request is longer than allowed; the session goes on.
+  TOO_LARGE,
+  /// The request has broken the protocol, which has ended the session.
+  VIOLATED,
   /// Ended.
-  UNKNOWN
+  UNKNOWN,
+  /// Elsewhere, and too many requests are under way to there.
+  BUSY
 }

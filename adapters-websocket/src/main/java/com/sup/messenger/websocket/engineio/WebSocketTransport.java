@@ -8,19 +8,19 @@ import com.sup.messenger.websocket.rfc6455.WebSocketListener;
 import io.helidon.webserver.ConnectionContext;
 import org.jspecify.annotations.Nullable;
 
-/// One WebSocket of a session: the one in use, or one that probes for the upgrade.
-final class WebSocketTransport implements WebSocketListener, FrameSource {
+/// One WebSocket: the one in use by a session, or one that probes for the upgrade.
+final class WebSocketTransport implements WebSocketListener, FrameSource, Probe {
   private static final String PROBE = "2probe";
   private static final String UPGRADE = "5";
   private static final OutboundMessage PROBE_REPLY = OutboundMessage.packet('3', "probe");
 
-  private final EngineSession session;
   private final WebSocketConnection connection;
+  private volatile @Nullable EngineSession session;
+  private volatile @Nullable Upgrade upgrade;
   private volatile boolean replyPending;
   private volatile boolean probed;
 
-  WebSocketTransport(EngineSession session, ConnectionContext context, int maxPayload) {
-    this.session = session;
+  WebSocketTransport(ConnectionContext context, int maxPayload) {
     this.connection = new WebSocketConnection(context, new WebSocketConfig(maxPayload), this, this);
   }
 
@@ -28,7 +28,18 @@ final class WebSocketTransport implements WebSocketListener, FrameSource {
     return connection;
   }
 
-  boolean isProbed() {
+  /// Which session it carries now, or will when it has completed its upgrade.
+  void carry(EngineSession carried) {
+    session = carried;
+  }
+
+  /// How it comes to carry a session.
+  void upgradeBy(Upgrade way) {
+    upgrade = way;
+  }
+
+  @Override
+  public boolean isProbed() {
     return probed;
   }
 
@@ -36,7 +47,8 @@ final class WebSocketTransport implements WebSocketListener, FrameSource {
     connection.wake();
   }
 
-  void close(CloseReason reason) {
+  @Override
+  public void close(CloseReason reason) {
     switch (reason) {
       case SLOW_CONSUMER -> connection.terminate();
       case SERVER_SHUTTING_DOWN -> connection.close(CloseCode.GOING_AWAY, "");
@@ -54,39 +66,76 @@ final class WebSocketTransport implements WebSocketListener, FrameSource {
       replyPending = false;
       return PROBE_REPLY.frame();
     }
-    return session.nextFrame(this);
+    EngineSession current = session;
+    return current == null ? null : current.nextFrame(this);
   }
 
   @Override
   public void onText(String message) {
-    if (session.isCarriedBy(this)) {
-      session.onPacket(message);
-    } else if (message.equals(PROBE) && session.isProbedBy(this)) {
-      answerProbe();
-    } else if (!message.equals(UPGRADE) || !session.completeUpgrade(this)) {
-      session.rejectProbe(this);
+    EngineSession carried = carried();
+    if (carried != null) {
+      carried.onPacket(message);
+    } else if (!advance(message)) {
+      reject();
     }
+  }
+
+  private boolean advance(String message) {
+    Upgrade way = upgrade;
+    return way != null
+        && switch (message) {
+          case PROBE -> probe(way);
+          case UPGRADE -> way.complete();
+          default -> false;
+        };
+  }
+
+  private boolean probe(Upgrade way) {
+    probed = true;
+    if (!way.probe()) {
+      return false;
+    }
+    replyPending = true;
+    connection.wake();
+    return true;
   }
 
   @Override
   public void onBinary(byte[] message) {
-    if (session.isCarriedBy(this)) {
-      session.onBinary(message);
+    EngineSession carried = carried();
+    if (carried != null) {
+      carried.onBinary(message);
     } else {
-      session.rejectProbe(this);
+      reject();
     }
+  }
+
+  /// Closes a WebSocket that is not, or no longer, on its way to take over.
+  void reject() {
+    withdraw();
+    close(CloseReason.FORCED_CLOSE);
   }
 
   @Override
   public void onClose(int code, String reason) {
-    session.onWebSocketClosed(this, reasonFor(code));
+    EngineSession carried = carried();
+    if (carried != null) {
+      carried.onWebSocketClosed(reasonFor(code));
+    } else {
+      withdraw();
+    }
   }
 
-  private void answerProbe() {
-    probed = true;
-    replyPending = true;
-    connection.wake();
-    session.polling().signal();
+  private void withdraw() {
+    Upgrade way = upgrade;
+    if (way != null) {
+      way.withdraw();
+    }
+  }
+
+  private @Nullable EngineSession carried() {
+    EngineSession current = session;
+    return current != null && current.isCarriedBy(this) ? current : null;
   }
 
   private static CloseReason reasonFor(int code) {

@@ -32,7 +32,6 @@ final class DeviceConnection implements Connection {
   private final InstantSource clock;
   private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
   private final Object turn = new Object();
-  private final Instant connectedAt;
   private boolean ended;
   private Arrival arrival;
   private volatile Actor actor;
@@ -55,8 +54,7 @@ final class DeviceConnection implements Connection {
     this.sent = sent;
     this.codec = codec;
     this.clock = clock;
-    this.connectedAt = clock.instant();
-    this.lastEventAt = connectedAt;
+    this.lastEventAt = clock.instant();
   }
 
   @Override
@@ -76,7 +74,7 @@ final class DeviceConnection implements Connection {
 
   @Override
   public Instant connectedAt() {
-    return connectedAt;
+    return socket.handshake().request().time();
   }
 
   @Override
@@ -132,11 +130,13 @@ final class DeviceConnection implements Connection {
     }
   }
 
-  /// Runs the last thing that belongs to this connection.
+  /// Runs the last thing that belongs to this connection, where that has not been.
   void finish(Runnable task) {
     synchronized (turn) {
-      ended = true;
-      task.run();
+      if (!ended) {
+        ended = true;
+        task.run();
+      }
     }
   }
 
@@ -189,7 +189,7 @@ final class DeviceConnection implements Connection {
             id(),
             socket.transport(),
             own == null ? reason.text() : own,
-            Duration.between(connectedAt, clock.instant()).toSeconds(),
+            Duration.between(connectedAt(), clock.instant()).toSeconds(),
             eventsIn,
             eventsOut);
   }

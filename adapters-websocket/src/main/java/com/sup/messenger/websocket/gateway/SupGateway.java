@@ -56,6 +56,7 @@ public final class SupGateway {
     SupGateway gateway = new SupGateway(namespace.name(), application, clock, recoveryHorizon);
     namespace.use(gateway::admit);
     namespace.onConnection(gateway::connect);
+    namespace.onHandedOver(gateway::goOn);
   }
 
   private void admit(Socket socket) throws ConnectRefused {
@@ -117,10 +118,43 @@ public final class SupGateway {
         socket, actor, hold, arrival, new SentLog(recoveryHorizon), codec, clock);
   }
 
+  /// Goes on with a session that another instance has handed over.
+  private void goOn(Socket socket, ObjectNode state) {
+    String key = state.required("key").textValue();
+    Actor actor = ActorJson.read(state.required("actor"));
+    LiveSessions.Hold hold = sessions.take(key, actor.user(), socket);
+    Optional<Arrival.HandedOver> found = Optional.empty();
+    try {
+      found = application.takeOver(key, actor);
+    } finally {
+      if (found.isEmpty()) {
+        sessions.release(hold);
+      }
+    }
+    Arrival.HandedOver arrival = found.orElseThrow();
+    SentLog sent = new SentLog(recoveryHorizon);
+    sent.goOn(arrival.snapshot().sent(), System.nanoTime());
+    socket.attach(new DeviceConnection(socket, actor, hold, arrival, sent, codec, clock));
+    connect(socket);
+  }
+
+  private ObjectNode handOver(DeviceConnection connection) {
+    try {
+      connection.finish(() -> application.handOver(connection));
+    } finally {
+      sessions.release(connection.hold());
+    }
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("key", connection.recoveryKey())
+        .set("actor", ActorJson.write(connection.actor()));
+  }
+
   private void connect(Socket socket) {
     DeviceConnection connection = socket.attachment(DeviceConnection.class);
     EventDesk desk = new EventDesk(application, connection, codec);
     socket.onAny((name, args, ack) -> connection.run(() -> desk.handle(name, payload(args), ack)));
+    socket.onHandOver(() -> handOver(connection));
     socket.onDisconnect(reason -> disconnect(connection, reason));
     socket.onTick(now -> tick(connection, now));
     socket.forgetAuth();

@@ -1,10 +1,18 @@
 package com.sup.messenger.websocket.socketio;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.engineio.EngineListener;
 import com.sup.messenger.websocket.engineio.EngineSocket;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One client's connection: sorts its packets by namespace.
@@ -12,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// A namespace that the server has put the client out of stays known as such: what the client sent
 /// before it knew is no violation.
 final class Connection implements EngineListener {
+
+  private static final JsonMapper JSON = new JsonMapper();
 
   /// After so many refused CONNECTs the connection ends.
   private static final int MAX_REFUSALS = 10;
@@ -65,6 +75,38 @@ final class Connection implements EngineListener {
     ended = true;
     sockets.values().forEach(socket -> socket.close(DisconnectReason.of(reason)));
     sockets = Map.of();
+  }
+
+  /// A binary packet that has begun must end where it has.
+  @Override
+  public Optional<byte[]> onHandOver() {
+    if (ended
+        || decoder.awaitsAttachment()
+        || !sockets.values().stream().allMatch(Socket::canGoOnElsewhere)) {
+      return Optional.empty();
+    }
+    ended = true;
+    ArrayNode state = JsonNodeFactory.instance.arrayNode();
+    sockets.values().forEach(socket -> state.add(socket.handOver().toJson()));
+    sockets = Map.of();
+    return Optional.of(state.toString().getBytes(UTF_8));
+  }
+
+  /// Goes on as the connection that another node has let go.
+  void goOn(byte[] state) throws IOException {
+    for (JsonNode one : JSON.readTree(state)) {
+      goOn(SocketState.of(one));
+    }
+  }
+
+  private void goOn(SocketState state) {
+    Namespace namespace = server.find(state.namespace()).orElseThrow();
+    Handshake handshake = new Handshake(engine.handshake(), JsonNodeFactory.instance.objectNode());
+    PendingAcks acks = new PendingAcks(server.config().pendingAcks(), state.nextAckId());
+    Socket socket = new Socket(this, namespace, handshake, acks);
+    sockets = with(socket);
+    everConnected = true;
+    socket.goOn(state);
   }
 
   /// Puts the client out of every namespace and ends the connection.

@@ -1,5 +1,6 @@
 package com.sup.messenger.websocket.socketio;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -7,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A channel that clients join by CONNECT, with rooms of its own; safe for use by many threads.
 ///
@@ -18,6 +21,7 @@ public final class Namespace {
   private final Guard guard;
   private final List<Middleware> middlewares = new CopyOnWriteArrayList<>();
   private final List<Consumer<Socket>> connectionHandlers = new CopyOnWriteArrayList<>();
+  private volatile @Nullable BiConsumer<Socket, ObjectNode> handedOverHandler;
   private final ConcurrentHashMap<String, Socket> sockets = new ConcurrentHashMap<>();
   private final Rooms rooms = new Rooms();
 
@@ -39,6 +43,15 @@ public final class Namespace {
   /// Calls the handler with each socket when it is connected, before its first event.
   public void onConnection(Consumer<Socket> handler) {
     connectionHandlers.add(handler);
+  }
+
+  /// Calls the handler, in place of an earlier one, with each socket that goes on here under its
+  /// ids
+  /// after another node has let it go, and with [what it was let go with][Socket#onHandOver],
+  /// before
+  /// its next event. Where it throws, the connection ends.
+  public void onHandedOver(BiConsumer<Socket, ObjectNode> handler) {
+    handedOverHandler = handler;
   }
 
   /// The sockets in any of the rooms; all sockets when there are none.
@@ -102,6 +115,14 @@ public final class Namespace {
 
   void remove(Socket socket) {
     sockets.remove(socket.id(), socket);
+  }
+
+  void goOn(Socket socket, ObjectNode state) {
+    BiConsumer<Socket, ObjectNode> handler = handedOverHandler;
+    if (handler == null) {
+      throw new IllegalStateException("goes on nowhere else");
+    }
+    handler.accept(socket, state);
   }
 
   void announce(Socket socket) {

@@ -22,7 +22,13 @@ final class PendingAcks {
   private boolean closed;
 
   PendingAcks(int limit) {
+    this(limit, 0);
+  }
+
+  /// @param firstId before which all have been used
+  PendingAcks(int limit, long firstId) {
     this.limit = limit;
+    nextId.set(firstId);
   }
 
   long nextId() {

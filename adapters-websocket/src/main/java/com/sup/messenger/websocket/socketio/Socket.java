@@ -1,5 +1,7 @@
 package com.sup.messenger.websocket.socketio;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A client in a [Namespace]; safe for use by many threads.
@@ -31,6 +34,7 @@ public final class Socket implements Emitter {
   private volatile boolean recovered;
   private volatile @Nullable Object attachment;
   private volatile @Nullable LongConsumer tickHandler;
+  private volatile @Nullable Supplier<ObjectNode> handOverHandler;
 
   Socket(Connection connection, Namespace namespace, Handshake handshake, PendingAcks pendingAcks) {
     this.connection = connection;
@@ -131,6 +135,41 @@ public final class Socket implements Emitter {
   /// in place of an earlier handler; must not block, and may run beside the other handlers.
   public void onTick(LongConsumer handler) {
     tickHandler = handler;
+  }
+
+  /// Lets the socket go on at another node: called once when it is about to, in place of an earlier
+  /// handler, after all events of the client. What is sent to the socket until the handler returns
+  /// reaches the client; the handlers of its end are not called. Without a handler the socket
+  /// stays.
+  ///
+  /// @param handler ends what belongs to the socket here, and tells what is needed
+  ///     [there][Namespace#onHandedOver]; where it throws, the connection ends
+  public void onHandOver(Supplier<ObjectNode> handler) {
+    handOverHandler = handler;
+  }
+
+  boolean canGoOnElsewhere() {
+    return handOverHandler != null && isConnected();
+  }
+
+  /// Ends the socket without a word, for it goes on elsewhere.
+  SocketState handOver() {
+    ObjectNode state = requireNonNull(handOverHandler).get();
+    if (membership.close(() -> {}) != Membership.State.CONNECTED) {
+      throw new IllegalStateException("ended meanwhile");
+    }
+    membership.clear();
+    pendingAcks.close();
+    return new SocketState(namespace.name(), id, pid, recovered, pendingAcks.nextId(), state);
+  }
+
+  /// Goes on as the socket that another node has let go.
+  void goOn(SocketState state) {
+    id = state.id();
+    pid = state.pid();
+    recovered = state.recovered();
+    membership.open(() -> {});
+    namespace.goOn(this, state.application());
   }
 
   @Override

@@ -1,8 +1,10 @@
 package com.sup.messenger.websocket.socketio;
 
+import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.engineio.EngineApplication;
 import com.sup.messenger.websocket.engineio.EngineListener;
 import com.sup.messenger.websocket.engineio.EngineSocket;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -47,6 +49,19 @@ public final class SocketServer implements EngineApplication {
   @Override
   public EngineListener onOpen(EngineSocket socket) {
     return new Connection(this, socket);
+  }
+
+  @Override
+  public EngineListener onHandOver(EngineSocket socket, byte[] state) {
+    Connection connection = new Connection(this, socket);
+    try {
+      connection.goOn(state);
+    } catch (IOException | RuntimeException e) {
+      Guard.log(e);
+      // The sockets that go on already are to hear of the end.
+      socket.close(CloseReason.TRANSPORT_ERROR);
+    }
+    return connection;
   }
 
   Optional<Namespace> find(String name) {

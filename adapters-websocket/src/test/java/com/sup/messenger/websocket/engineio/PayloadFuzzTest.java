@@ -14,7 +14,7 @@ class PayloadFuzzTest {
   @FuzzTest(maxDuration = "10s")
   void any_body_is_packets_or_a_violation(byte[] body) {
     List<String> texts = new ArrayList<>();
-    Sessions sessions = new Sessions(EngineConfig.builder().build(), _ -> collecting(texts));
+    Sessions sessions = new Sessions(EngineConfig.builder().build(), _ -> collecting(texts), "");
     EngineSession session =
         sessions.create(
             new EngineRequest("/", Map.of(), Map.of(), "127.0.0.1", false, Instant.EPOCH));

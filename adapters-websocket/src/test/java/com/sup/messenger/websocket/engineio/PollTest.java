@@ -11,24 +11,31 @@ import java.time.Duration;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Door.class)
 class PollTest {
   private static final String UNKNOWN = "{\"code\":1,\"message\":\"Session ID unknown\"}";
 
   private static TestEngine engine;
 
-  @BeforeAll
-  static void start() {
-    engine = new TestEngine();
+  @Parameter Door door;
+
+  @BeforeParameterizedClassInvocation
+  static void start(Door door) {
+    engine = TestEngine.behind(door);
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() {
     engine.close();
   }

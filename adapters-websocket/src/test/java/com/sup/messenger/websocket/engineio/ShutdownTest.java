@@ -1,9 +1,13 @@
 package com.sup.messenger.websocket.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.websocket.rfc6455.RawWebSocket;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +34,45 @@ class ShutdownTest {
         }
         assertThat(engine.engine.sessionCount()).isZero();
       }
+    }
+  }
+
+  @Test
+  void draining_ends_one_session_after_another() throws IOException {
+    try (TestEngine engine = new TestEngine()) {
+      List<String> sids = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        sids.add(engine.open());
+      }
+      long start = System.nanoTime();
+      CompletableFuture<Void> draining =
+          CompletableFuture.runAsync(() -> engine.engine.drain(Duration.ofMillis(500)));
+      await().until(() -> sids.stream().anyMatch(sid -> !engine.events(sid).isEmpty()));
+      assertThat(RawHttp.exchange(engine.port(), "GET", TestEngine.polling(), "").status())
+          .isEqualTo(403);
+      assertThat(sids.stream().filter(sid -> engine.events(sid).isEmpty()).count())
+          .as("still there")
+          .isGreaterThan(3);
+      draining.join();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(450));
+      for (String sid : sids) {
+        engine.awaitClose(sid, CloseReason.SERVER_SHUTTING_DOWN);
+        assertThat(engine.poll(sid).body()).isEqualTo("6\u001e1");
+      }
+    }
+  }
+
+  @Test
+  void a_poll_for_another_server_is_released_for_its_client_to_go_there() throws IOException {
+    try (TestEngine engine = TestEngine.beside(new MemoryNetwork(), config -> config)) {
+      String sid = engine.open();
+      try (RawHttp poll = engine.park(sid)) {
+        engine.other().engine.drain(Duration.ofSeconds(1));
+        assertThat(poll.read().body()).isEqualTo("6");
+        engine.session(sid).send("a");
+        assertThat(poll.get(TestEngine.polling(sid)).read().body()).isEqualTo("4a");
+      }
+      assertThat(engine.events(sid)).isEmpty();
     }
   }
 

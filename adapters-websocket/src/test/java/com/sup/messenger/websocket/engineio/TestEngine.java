@@ -6,9 +6,12 @@ import com.sup.messenger.websocket.rfc6455.RawWebSocket;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -17,6 +20,8 @@ import java.util.regex.Pattern;
 
 /// A Helidon server with an Engine.IO server whose application records what happens.
 final class TestEngine implements AutoCloseable {
+  private static final RelayTimings QUICK =
+      new RelayTimings(Duration.ofMillis(50), Duration.ofMillis(150), 5);
   static final String PATH = "/socket.io/";
   private static final String POLLING = PATH + "?EIO=4&transport=polling";
   private static final String WEBSOCKET = PATH + "?EIO=4&transport=websocket";
@@ -25,11 +30,15 @@ final class TestEngine implements AutoCloseable {
   /// What the application saw of one session.
   static final class Session implements EngineListener {
     final EngineSocket socket;
-    final List<String> events = new CopyOnWriteArrayList<>();
+    final List<String> events;
+    private final List<String> outbound = new ArrayList<>();
+    private Session successor;
+    private boolean away;
     volatile int ticks;
 
-    Session(EngineSocket socket) {
+    Session(EngineSocket socket, List<String> events) {
       this.socket = socket;
+      this.events = events;
     }
 
     @Override
@@ -54,30 +63,89 @@ final class TestEngine implements AutoCloseable {
     }
 
     @Override
+    public Optional<byte[]> onHandOver() {
+      if (events.contains("text stay")) {
+        return Optional.empty();
+      }
+      if (events.contains("text mark")) {
+        send("last");
+      }
+      synchronized (outbound) {
+        away = true;
+      }
+      return Optional.of("state".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
     public void onClose(CloseReason reason) {
       events.add("close " + reason);
     }
 
+    /// What is sent after the hand-over is sent where the session goes on.
     void send(String text) {
-      socket.send(OutboundMessage.text(text));
+      synchronized (outbound) {
+        if (successor != null) {
+          successor.send(text);
+        } else if (away) {
+          outbound.add(text);
+        } else {
+          socket.send(OutboundMessage.text(text));
+        }
+      }
+    }
+
+    private void goOnAs(Session next) {
+      synchronized (outbound) {
+        outbound.forEach(next::send);
+        successor = next;
+      }
     }
   }
 
   final EngineServer engine;
   private final WebServer server;
-  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+  private final Map<String, Session> sessions;
+  private final TestEngine door;
 
   TestEngine() {
     this(config -> config);
   }
 
   TestEngine(UnaryOperator<EngineConfig.Builder> settings) {
-    engine = new EngineServer(settings.apply(EngineConfig.builder()).build(), this::open);
+    this(settings, Peers.NONE, new ConcurrentHashMap<>(), null);
+  }
+
+  private TestEngine(
+      UnaryOperator<EngineConfig.Builder> settings,
+      Peers peers,
+      Map<String, Session> sessions,
+      TestEngine door) {
+    this.sessions = sessions;
+    this.door = door;
+    engine =
+        new EngineServer(
+            settings.apply(EngineConfig.builder()).build(), new Application(), peers, QUICK);
     HttpRouting.Builder routing = HttpRouting.builder();
     engine.routing(routing);
     var builder = WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false);
     engine.listener(builder);
     server = builder.routing(routing).build().start();
+  }
+
+  /// An engine whose sessions' requests come in by that door.
+  static TestEngine behind(Door door) {
+    return behind(door, config -> config);
+  }
+
+  static TestEngine behind(Door door, UnaryOperator<EngineConfig.Builder> settings) {
+    return door == Door.OWN ? new TestEngine(settings) : beside(new MemoryNetwork(), settings);
+  }
+
+  /// An engine, `owner`, whose sessions' requests come in at another one, `other`.
+  static TestEngine beside(MemoryNetwork network, UnaryOperator<EngineConfig.Builder> settings) {
+    Map<String, Session> sessions = new ConcurrentHashMap<>();
+    TestEngine other = new TestEngine(settings, network.join("other"), sessions, null);
+    return new TestEngine(settings, network.join("owner"), sessions, other);
   }
 
   /// The official suites' settings.
@@ -89,14 +157,40 @@ final class TestEngine implements AutoCloseable {
     return config.pingInterval(Duration.ofMillis(300)).pingTimeout(Duration.ofMillis(200));
   }
 
-  private EngineListener open(EngineSocket socket) {
-    Session session = new Session(socket);
-    sessions.put(socket.id(), session);
-    return session;
+  private final class Application implements EngineApplication {
+
+    @Override
+    public EngineListener onOpen(EngineSocket socket) {
+      Session session = new Session(socket, new CopyOnWriteArrayList<>());
+      sessions.put(socket.id(), session);
+      return session;
+    }
+
+    @Override
+    public EngineListener onHandOver(EngineSocket socket, byte[] state) {
+      Session before = sessions.get(socket.id());
+      List<String> events = before.events;
+      if (events.contains("text refuse")) {
+        throw new IllegalStateException("secret");
+      }
+      Session session = new Session(socket, events);
+      sessions.put(socket.id(), session);
+      if (events.contains("text mark")) {
+        session.send("first");
+      }
+      before.goOnAs(session);
+      return session;
+    }
   }
 
+  /// Where the requests of sessions come in.
   int port() {
-    return server.port();
+    return door == null ? server.port() : door.port();
+  }
+
+  /// The engine whose door is used.
+  TestEngine other() {
+    return door;
   }
 
   Session session(String sid) {
@@ -108,7 +202,7 @@ final class TestEngine implements AutoCloseable {
   }
 
   boolean isKnown(String sid) {
-    return engine.hasSession(sid);
+    return engine.hasSession(sid) || (door != null && door.isKnown(sid));
   }
 
   List<String> events(String sid) {
@@ -121,7 +215,7 @@ final class TestEngine implements AutoCloseable {
 
   /// Opens a session over polling and gives its id.
   String open() throws IOException {
-    return sid(RawHttp.exchange(port(), "GET", POLLING, "").body());
+    return sid(RawHttp.exchange(server.port(), "GET", POLLING, "").body());
   }
 
   static String sid(String openPacket) {
@@ -157,7 +251,7 @@ final class TestEngine implements AutoCloseable {
   }
 
   RawWebSocket webSocket() throws IOException {
-    return RawWebSocket.connect(port(), WEBSOCKET, 0);
+    return RawWebSocket.connect(server.port(), WEBSOCKET, 0);
   }
 
   RawWebSocket probe(String sid) throws IOException {
@@ -178,5 +272,8 @@ final class TestEngine implements AutoCloseable {
   public void close() {
     engine.close();
     server.stop();
+    if (door != null) {
+      door.close();
+    }
   }
 }

@@ -10,11 +10,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Upgrades as the stock client does them, while the server sends a burst.
+@ParameterizedClass
+@EnumSource(Door.class)
 class UpgradeRaceTest {
   private static final int BURST = 200;
   private static final List<String> EXPECTED =
@@ -23,13 +28,15 @@ class UpgradeRaceTest {
   private static TestEngine engine;
   private static ExecutorService threads;
 
-  @BeforeAll
-  static void start() {
-    engine = new TestEngine();
+  @Parameter Door door;
+
+  @BeforeParameterizedClassInvocation
+  static void start(Door door) {
+    engine = TestEngine.behind(door);
     threads = Executors.newVirtualThreadPerTaskExecutor();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() {
     threads.close();
     engine.close();

@@ -1,0 +1,20 @@
+package com.sup.messenger.websocket.engineio;
+
+/// What the owner of a session answers.
+sealed interface Answer {
+
+  /// Whether the request may do what it asks for.
+  record Status(SessionStatus status) implements Answer {}
+
+  /// The GET waits still.
+  record Waiting() implements Answer {}
+
+  /// The GET is answered.
+  ///
+  /// @param body of the response
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  record Packets(byte[] body) implements Answer {}
+
+  /// The session has ended here and goes on where was asked.
+  record Handed(HandOver session) implements Answer {}
+}

@@ -1,0 +1,26 @@
+package com.sup.messenger.websocket.engineio;
+
+/// The way of a WebSocket into a session of its own instance.
+///
+/// @param candidate the WebSocket
+record LocalUpgrade(SessionUpgrade session, WebSocketTransport candidate) implements Upgrade {
+
+  @Override
+  public boolean probe() {
+    if (!session.isProbedBy(candidate)) {
+      return false;
+    }
+    session.probed();
+    return true;
+  }
+
+  @Override
+  public boolean complete() {
+    return session.complete(candidate);
+  }
+
+  @Override
+  public void withdraw() {
+    session.forget(candidate);
+  }
+}

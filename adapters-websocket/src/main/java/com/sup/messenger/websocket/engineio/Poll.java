@@ -1,0 +1,21 @@
+package com.sup.messenger.websocket.engineio;
+
+import java.util.List;
+
+/// A GET that waits for packets, here or at another instance.
+interface Poll {
+
+  /// Takes the packets that it waits for.
+  ///
+  /// @throws RuntimeException when they do not reach the client
+  void answer(List<OutboundMessage> packets);
+
+  /// Cuts an answer that is being written.
+  void abort();
+
+  /// The most bytes that it takes at a time; it takes one packet in any case.
+  int capacity();
+
+  /// Whether nobody is there any more to take the packets.
+  boolean isAbandoned(long now);
+}

@@ -1,0 +1,26 @@
+package com.sup.messenger.websocket.engineio;
+
+import io.helidon.webserver.ConnectionContext;
+
+/// A session as its HTTP requests reach it, wherever it is.
+interface PollingSession {
+
+  /// Makes a GET wait for packets, or answers it at once; one too many ends the session.
+  SessionStatus poll(PollRequest poll);
+
+  /// Takes back a GET whose client has gone, which ends the session; false when its answer is on
+  /// the way.
+  boolean cancel(PollRequest poll);
+
+  /// Begins to read a POST; one too many ends the session.
+  SessionStatus beginPost(ConnectionContext connection);
+
+  /// A POST must not come or has not come whole, which ends the session.
+  void breakPost();
+
+  /// Takes a whole body.
+  SessionStatus post(byte[] body);
+
+  /// The POST is to be answered: the next may come.
+  void endPost();
+}

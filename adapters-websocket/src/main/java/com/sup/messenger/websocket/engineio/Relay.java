@@ -1,0 +1,105 @@
+package com.sup.messenger.websocket.engineio;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the owners of sessions that this instance does not have.
+final class Relay {
+  private static final System.Logger LOGGER = System.getLogger(Relay.class.getName());
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Peers peers;
+  private final RelayTimings timings;
+  private final int maxPolls;
+  private final Semaphore polls;
+  private final long process = RANDOM.nextLong();
+  private final AtomicLong count = new AtomicLong();
+  private volatile boolean closing;
+
+  /// @param maxPolls how many polls may wait for other instances at a time
+  Relay(Peers peers, RelayTimings timings, int maxPolls) {
+    this.peers = peers;
+    this.timings = timings;
+    this.maxPolls = maxPolls;
+    this.polls = new Semaphore(maxPolls);
+  }
+
+  RelayTimings timings() {
+    return timings;
+  }
+
+  /// A session of another instance, if the id is that of one.
+  Optional<RemoteSession> find(String sid) {
+    return SessionId.owner(sid, peers.self()).map(owner -> new RemoteSession(this, owner, sid));
+  }
+
+  /// A number that no other request has.
+  long nextNumber() {
+    return RANDOM.nextLong();
+  }
+
+  /// Whether one more poll may wait; then [#endPoll()] is to follow.
+  boolean beginPoll() {
+    return polls.tryAcquire();
+  }
+
+  void endPoll() {
+    polls.release();
+  }
+
+  boolean hasPolls() {
+    return polls.availablePermits() < maxPolls;
+  }
+
+  /// Soon nobody will be there to ask: from now on no poll waits any longer than it is held once.
+  void close() {
+    closing = true;
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  /// Asks until there is an answer, as often as allowed.
+  ///
+  /// @throws PeerUnavailableException when there is none; the owner may have acted all the same
+  Answer ask(String instance, Question question) throws PeerUnavailableException {
+    QuestionId id = new QuestionId(process, count.incrementAndGet());
+    byte[] bytes = RelayCodec.encode(new RelayCodec.Identified(id, question));
+    var timeout =
+        question instanceof Question.Poll poll
+            ? timings.patience().plus(poll.hold())
+            : timings.patience();
+    PeerUnavailableException last = null;
+    for (int attempt = 0; attempt < timings.attempts(); attempt++) {
+      try {
+        return RelayCodec.decodeAnswer(peers.ask(instance, bytes, timeout));
+      } catch (PeerUnavailableException e) {
+        last = e;
+      } catch (IOException e) {
+        last = new PeerUnavailableException("not an answer", e);
+      }
+    }
+    throw unavailable(last);
+  }
+
+  private static PeerUnavailableException unavailable(@Nullable PeerUnavailableException last) {
+    return last == null ? new PeerUnavailableException("not asked") : last;
+  }
+
+  /// Tells an owner what it needs to know, later.
+  void tell(String instance, Question news) {
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            ask(instance, news);
+          } catch (PeerUnavailableException e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "The owner of a session cannot be told: {0}", e);
+          }
+        });
+  }
+}

@@ -1,0 +1,64 @@
+package com.sup.messenger.websocket.engineio;
+
+/// The way of a WebSocket into the session of another instance, which goes on here then.
+final class RemoteUpgrade implements Upgrade {
+  private final RemoteSession session;
+  private final WebSocketTransport candidate;
+  private final Sessions sessions;
+  private final long number;
+  private final long deadline;
+  private volatile boolean withdrawn;
+
+  /// @param number of the WebSocket, as the owner knows it
+  RemoteUpgrade(
+      RemoteSession session,
+      WebSocketTransport candidate,
+      Sessions sessions,
+      long number,
+      long deadline) {
+    this.session = session;
+    this.candidate = candidate;
+    this.sessions = sessions;
+    this.number = number;
+    this.deadline = deadline;
+  }
+
+  @Override
+  public boolean probe() {
+    return !withdrawn
+        && session.status(new Question.Probe(session.id(), number)) == SessionStatus.USABLE;
+  }
+
+  /// Waits for the owner, and with that for everything that it does for the client before: what the
+  /// client sends now comes after.
+  @Override
+  public boolean complete() {
+    if (withdrawn) {
+      return false;
+    }
+    try {
+      Answer answer = session.ask(new Question.TakeOver(session.id(), number));
+      if (answer instanceof Answer.Handed(HandOver handOver)) {
+        sessions.upgraded(this);
+        sessions.resume(session.id(), handOver, candidate);
+        return true;
+      }
+      return false;
+    } catch (PeerUnavailableException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void withdraw() {
+    withdrawn = true;
+    sessions.upgraded(this);
+    session.tell(new Question.Withdraw(session.id(), number));
+  }
+
+  void tick(long now) {
+    if (now - deadline >= 0) {
+      candidate.reject();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package com.sup.messenger.websocket.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sup.messenger.application.Actor;
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.UserId;
+import java.time.Instant;
+
+/// An actor as one instance tells it another.
+final class ActorJson {
+
+  private ActorJson() {}
+
+  static ObjectNode write(Actor actor) {
+    Profile profile = actor.profile();
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("user", profile.id().value())
+        .put("username", profile.username())
+        .put("avatar", profile.avatar())
+        .put("device", actor.device().value())
+        .put("expiresAt", actor.expiresAt().toString());
+  }
+
+  static Actor read(JsonNode json) {
+    Profile profile =
+        new Profile(
+            new UserId(json.required("user").textValue()),
+            json.required("username").textValue(),
+            json.required("avatar").textValue());
+    return new Actor(
+        profile,
+        new DeviceId(json.required("device").textValue()),
+        Instant.parse(json.required("expiresAt").textValue()));
+  }
+}

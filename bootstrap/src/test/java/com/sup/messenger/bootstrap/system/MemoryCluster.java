@@ -1,0 +1,184 @@
+package com.sup.messenger.bootstrap.system;
+
+import com.sup.messenger.application.Admission;
+import com.sup.messenger.application.ChatApplication;
+import com.sup.messenger.application.DevelopmentTokens;
+import com.sup.messenger.application.Settings;
+import com.sup.messenger.application.Timings;
+import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.memory.SystemAlarms;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.bootstrap.Configuration;
+import com.sup.messenger.http.DevelopmentTokenRoute;
+import com.sup.messenger.jwt.JwtTokenIssuer;
+import com.sup.messenger.jwt.JwtTokenVerifier;
+import com.sup.messenger.websocket.engineio.Cors;
+import com.sup.messenger.websocket.engineio.EngineConfig;
+import com.sup.messenger.websocket.engineio.EngineServer;
+import com.sup.messenger.websocket.engineio.PeerUnavailableException;
+import com.sup.messenger.websocket.engineio.Peers;
+import com.sup.messenger.websocket.gateway.SupGateway;
+import com.sup.messenger.websocket.socketio.SocketConfig;
+import com.sup.messenger.websocket.socketio.SocketServer;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+
+/// Instances in one process, in development, on one memory: each has its own sessions, and asks the
+/// others over a network of limited messages.
+final class MemoryCluster implements AutoCloseable {
+
+  private static final int MAX_MESSAGE = 1_400_000;
+  private static final Duration HEARTBEAT = Duration.ofSeconds(45);
+
+  private final InstantSource clock = InstantSource.system();
+  private final SystemAlarms alarms = new SystemAlarms();
+  private final Configuration configuration;
+  private final Ports ports;
+  private final Map<String, UnaryOperator<byte[]>> answerers = new ConcurrentHashMap<>();
+  private final List<Instance> instances = new ArrayList<>();
+
+  MemoryCluster(int size, String... variables) {
+    configuration = Configuration.from(variables(variables));
+    ports = MemoryPorts.create(clock, new JwtTokenVerifier(configuration.tokens(), clock));
+    for (int i = 0; i < size; i++) {
+      instances.add(new Instance("instan-" + i));
+    }
+  }
+
+  private static Map<String, String> variables(String... variables) {
+    Map<String, String> environment = new ConcurrentHashMap<>(Map.of("PORT", "0"));
+    for (String variable : variables) {
+      String[] parts = variable.split("=", 2);
+      environment.put(parts[0], parts[1]);
+    }
+    return environment;
+  }
+
+  List<Integer> ports() {
+    return instances.stream().map(Instance::port).toList();
+  }
+
+  Instance instance(int index) {
+    return instances.get(index);
+  }
+
+  @Override
+  public void close() {
+    instances.forEach(Instance::close);
+    alarms.close();
+  }
+
+  /// One instance.
+  final class Instance implements AutoCloseable {
+    private final String id;
+    private final ChatApplication application;
+    private final EngineServer engine;
+    private final WebServer web;
+
+    private Instance(String id) {
+      this.id = id;
+      Settings settings =
+          new Settings(
+              Admission.ANYONE,
+              Timings.DEFAULT,
+              configuration.limits(),
+              configuration.catchUp(),
+              configuration.ice());
+      application = new ChatApplication(ports, settings, clock, alarms, id);
+      SocketServer sockets = new SocketServer(SocketConfig.DEFAULT, (_, _) -> {});
+      SupGateway.serve(sockets.of("/"), application, clock, HEARTBEAT);
+      EngineConfig config = EngineConfig.builder().cors(Cors.anyOrigin()).build();
+      engine = new EngineServer(config, sockets, new Network(id));
+      application.start();
+      web = listen();
+    }
+
+    private WebServer listen() {
+      HttpRouting.Builder routing = HttpRouting.builder();
+      engine.routing(routing);
+      routing.register(
+          new DevelopmentTokenRoute(
+              new DevelopmentTokens(new JwtTokenIssuer(configuration.tokens(), clock), clock)));
+      var server = WebServer.builder().port(0).shutdownHook(false);
+      engine.listener(server);
+      return server.routing(routing).build().start();
+    }
+
+    int port() {
+      return web.port();
+    }
+
+    /// How many sessions it has.
+    int sessions() {
+      return engine.sessionCount();
+    }
+
+    EngineServer engine() {
+      return engine;
+    }
+
+    /// The others find nobody here any more.
+    void vanish() {
+      answerers.remove(id);
+    }
+
+    @Override
+    public void close() {
+      application.stop();
+      engine.close();
+      web.stop();
+    }
+  }
+
+  private final class Network implements Peers {
+    private final String self;
+
+    private Network(String self) {
+      this.self = self;
+    }
+
+    @Override
+    public String self() {
+      return self;
+    }
+
+    @Override
+    public byte[] ask(String instance, byte[] question, Duration timeout)
+        throws PeerUnavailableException {
+      UnaryOperator<byte[]> answerer = answerers.get(instance);
+      if (answerer == null) {
+        throw new PeerUnavailableException("gone");
+      }
+      CompletableFuture<byte[]> answer = new CompletableFuture<>();
+      Thread.startVirtualThread(() -> answer.complete(limited(answerer.apply(limited(question)))));
+      try {
+        return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException | ExecutionException | InterruptedException e) {
+        throw new PeerUnavailableException("no answer", e);
+      }
+    }
+
+    private static byte[] limited(byte[] message) {
+      if (message.length > MAX_MESSAGE) {
+        throw new IllegalArgumentException("too long");
+      }
+      return message;
+    }
+
+    @Override
+    public void answer(UnaryOperator<byte[]> answerer) {
+      answerers.put(self, answerer);
+    }
+  }
+}

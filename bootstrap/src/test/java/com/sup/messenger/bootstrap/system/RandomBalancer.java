@@ -1,0 +1,219 @@
+package com.sup.messenger.bootstrap.system;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A load balancer for HTTP/1.1 that gives every request to any instance, also those of one
+/// connection; a WebSocket stays where its handshake went. An instance that takes no connection is
+/// passed over. When a client ends its connection, so ends the one behind it, and the other way
+/// round.
+final class RandomBalancer implements AutoCloseable {
+
+  private static final int MAX_HEAD = 64 * 1024;
+
+  private final ServerSocket listener;
+  private final Random random;
+  private final List<Integer> ports = new CopyOnWriteArrayList<>();
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+  /// @param seed by which the same requests go the same ways
+  RandomBalancer(long seed, List<Integer> ports) {
+    this.random = new Random(seed);
+    this.ports.addAll(ports);
+    try {
+      listener = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Thread.startVirtualThread(this::accept);
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  /// Gives an instance no more requests; what it has goes on.
+  void remove(int port) {
+    ports.remove((Integer) port);
+  }
+
+  void add(int port) {
+    ports.add(port);
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket client = listener.accept();
+        Thread.startVirtualThread(() -> serve(client));
+      }
+    } catch (IOException _) {
+      // Closed.
+    }
+  }
+
+  private void serve(Socket client) {
+    open.add(client);
+    try (client) {
+      client.setTcpNoDelay(true);
+      InputStream in = new BufferedInputStream(client.getInputStream());
+      CompletableFuture<Integer> first = readAhead(in);
+      while (first.join() >= 0) {
+        first = exchange(client, in, Message.read(first.join(), in));
+      }
+    } catch (IOException | RuntimeException _) {
+      // One side has gone, and so does the other.
+    } finally {
+      open.remove(client);
+    }
+  }
+
+  /// One request and its response; the first byte of the next request.
+  private CompletableFuture<Integer> exchange(Socket client, InputStream in, Message request)
+      throws IOException {
+    Socket instance = connect();
+    open.add(instance);
+    try (instance) {
+      instance.getOutputStream().write(request.bytes(in));
+      CompletableFuture<Integer> next = readAhead(in);
+      CompletableFuture<Void> end = next.thenAccept(b -> closeAtEnd(b, instance));
+      InputStream answers = new BufferedInputStream(instance.getInputStream());
+      Message response = Message.read(answers.read(), answers);
+      client.getOutputStream().write(response.bytes(answers));
+      if (response.isUpgrade()) {
+        Thread.startVirtualThread(() -> pump(answers, client));
+        instance.getOutputStream().write(next.join());
+        pump(in, instance);
+      } else if (response.closes()) {
+        client.close();
+      }
+      end.complete(null);
+      return next;
+    } finally {
+      open.remove(instance);
+    }
+  }
+
+  private static void closeAtEnd(int first, Socket instance) {
+    if (first < 0) {
+      close(instance);
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException _) {
+      // Closed.
+    }
+  }
+
+  /// Reads a byte, and so sees when the client goes away.
+  private static CompletableFuture<Integer> readAhead(InputStream in) {
+    CompletableFuture<Integer> read = new CompletableFuture<>();
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            read.complete(in.read());
+          } catch (IOException _) {
+            read.complete(-1);
+          }
+        });
+    return read;
+  }
+
+  private static void pump(InputStream from, Socket to) {
+    try {
+      from.transferTo(to.getOutputStream());
+    } catch (IOException _) {
+      // One side has gone.
+    } finally {
+      close(to);
+    }
+  }
+
+  private Socket connect() throws IOException {
+    IOException last = new IOException("no instance");
+    for (int attempt = 0; attempt < 20; attempt++) {
+      Socket instance = new Socket();
+      try {
+        instance.setTcpNoDelay(true);
+        int port = ports.get(random.nextInt(ports.size()));
+        instance.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return instance;
+      } catch (IOException e) {
+        last = e;
+        instance.close();
+      }
+    }
+    throw last;
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    open.forEach(RandomBalancer::close);
+  }
+
+  /// A request or a response whose body is still to be read.
+  private record Message(String head) {
+
+    static Message read(int first, InputStream in) throws IOException {
+      ByteArrayOutputStream head = new ByteArrayOutputStream();
+      for (int b = first; ; b = in.read()) {
+        if (b < 0 || head.size() > MAX_HEAD) {
+          throw new EOFException();
+        }
+        head.write(b);
+        if (b == '\n' && head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
+          return new Message(head.toString(ISO_8859_1));
+        }
+      }
+    }
+
+    byte[] bytes(InputStream in) throws IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      bytes.writeBytes(head.getBytes(ISO_8859_1));
+      int length = Integer.parseInt(header("content-length", "0"));
+      byte[] body = in.readNBytes(length);
+      if (body.length < length) {
+        throw new EOFException();
+      }
+      bytes.writeBytes(body);
+      return bytes.toByteArray();
+    }
+
+    boolean isUpgrade() {
+      return head.startsWith("HTTP/1.1 101 ");
+    }
+
+    boolean closes() {
+      return header("connection", "").equalsIgnoreCase("close");
+    }
+
+    private String header(String name, String fallback) {
+      return head.lines()
+          .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
+          .map(line -> line.substring(name.length() + 1).strip())
+          .findFirst()
+          .orElse(fallback);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+// Two clients talk while each request may reach another instance. Writes a line of JSON a client: the
+// numbers in order of arrival, how many of them came over each transport, what was acknowledged, and
+// what else the client was told.
+import net from 'node:net';
+import { io } from 'socket.io-client';
+
+const [port, runs, events] = process.argv.slice(2, 5).map(Number);
+const transports = process.argv[5].split(',');
+const LATENCY_MS = 5;
+const WEBSOCKET_LATENCY_MS = 20;
+const PATIENCE_MS = 20_000;
+
+// A network between client and server, on which a WebSocket is far away: else an upgrade is over
+// before a burst can begin.
+const network = net.createServer((client) => {
+  const server = net.connect(port, 'localhost');
+  const distance = { latency: LATENCY_MS };
+  client.once('data', (data) => {
+    if (data.includes('Upgrade: websocket')) {
+      distance.latency = WEBSOCKET_LATENCY_MS;
+    }
+  });
+  relay(client, server, distance);
+  relay(server, client, distance);
+});
+
+function relay(from, to, distance) {
+  from.on('data', (data) => setTimeout(() => to.write(data), distance.latency));
+  from.on('close', () => setTimeout(() => to.destroy(), distance.latency));
+  from.on('error', () => {});
+}
+
+async function connect(userId, deviceId, transports) {
+  const body = JSON.stringify({ userId, deviceId });
+  const response = await fetch(`http://localhost:${port}/dev/token`, { method: 'POST', body });
+  const auth = await response.json();
+  const url = `http://localhost:${network.address().port}`;
+  return io(url, { auth, transports, forceNew: true });
+}
+
+// Makes a user a member of the chat, and the device known: what it misses from now on it gets.
+async function enter(userId, chatId) {
+  const socket = await connect(userId, 'phone', ['websocket']);
+  await socket.timeout(PATIENCE_MS).emitWithAck('chat:join', { chatId });
+  socket.close();
+}
+
+async function client(userId) {
+  const socket = await connect(userId, 'phone', transports);
+  const seen = { numbers: [], polling: 0, websocket: 0, acks: 0, greetings: 0, completions: 0, ends: [], errors: [], joins: 0 };
+  socket.io.on('open', () => {
+    socket.io.engine.on('data', (data) => {
+      if (typeof data === 'string' && data.startsWith('2["message:new"')) {
+        seen[socket.io.engine.transport.name]++;
+      }
+    });
+  });
+  socket.on('message:new', ({ message }) => seen.numbers.push(Number(message.encryptedContent)));
+  socket.on('connected', () => seen.greetings++);
+  socket.on('sync:complete', () => seen.completions++);
+  socket.on('chat:member-joined', () => seen.joins++);
+  socket.on('chat:member-left', () => seen.joins++);
+  socket.on('error', (error) => seen.errors.push(error));
+  socket.on('connect_error', (error) => seen.errors.push(error.message));
+  socket.on('disconnect', (reason) => seen.ends.push(reason));
+  await new Promise((resolve) => socket.io.once('open', resolve));
+  return { socket, seen };
+}
+
+async function run(number) {
+  const chatId = `chat-${number}`;
+  const users = [`one-${number}`, `other-${number}`];
+  await Promise.all(users.map((user) => enter(user, chatId)));
+  // The service has seen them go when they come again.
+  await pause(50);
+  const [one, other] = await Promise.all(users.map(client));
+  one.socket.emit('chat:join', { chatId });
+  other.socket.emit('chat:join', { chatId });
+  await pause(number % 6);
+  const atOnce = [20, 15, 10, 5][number % 4];
+  await Promise.all([burst(one, chatId, atOnce), burst(other, chatId, atOnce)]);
+  await until(() => [one, other].every(({ seen }) => seen.numbers.length >= events && seen.acks >= events));
+  // What was sent twice comes before this answer.
+  for (const { socket, seen } of [one, other]) {
+    const active = await socket.timeout(PATIENCE_MS).emitWithAck('chat:get-active-members', { chatId });
+    seen.active = active.count;
+  }
+  for (const { socket, seen } of [one, other]) {
+    seen.transport = socket.io.engine.transport.name;
+    console.log(JSON.stringify(seen));
+    socket.close();
+  }
+}
+
+// So many at once, some milliseconds, the next: the upgrade goes on between.
+async function burst({ socket, seen }, chatId, atOnce) {
+  for (let sent = 0; sent < events; sent++) {
+    if (sent > 0 && sent % atOnce === 0) {
+      await pause(5);
+    }
+    const message = { chatId, encryptedContent: `${sent}`, messageType: 'text' };
+    socket.emit('message:new', message, () => seen.acks++);
+  }
+}
+
+function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+async function until(condition) {
+  for (const end = Date.now() + PATIENCE_MS; !condition() && Date.now() < end; ) {
+    await pause(1);
+  }
+}
+
+await new Promise((resolve) => network.listen(0, 'localhost', resolve));
+for (let number = 0; number < runs; number++) {
+  await run(number);
+}
+process.exit(0);
