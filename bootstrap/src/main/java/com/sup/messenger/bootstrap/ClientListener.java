@@ -18,6 +18,7 @@ import com.sup.messenger.websocket.socketio.SocketConfig;
 import com.sup.messenger.websocket.socketio.SocketServer;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http.HttpRouting;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -31,6 +32,9 @@ final class ClientListener implements AutoCloseable {
   // More than a device that was away is sent on return.
   private static final int OUTBOX_PACKETS = 8_192;
   private static final int OUTBOX_BYTES = 4 * 1024 * 1024;
+
+  /// From one session's hand-over to the next, where there is time.
+  private static final Duration PACE = Duration.ofMillis(50);
 
   // No event of the messenger has binary values.
   private static final SocketConfig SOCKETS =
@@ -52,7 +56,9 @@ final class ClientListener implements AutoCloseable {
     this.clock = clock;
     this.engine =
         new EngineServer(
-            engineConfig(configuration.sockets()), sockets(configuration, running, clock));
+            engineConfig(configuration.sockets()),
+            sockets(configuration, running, clock),
+            new EnginePeers(running.instance(), running.adapters().ports().peers()));
   }
 
   private static SocketServer sockets(
@@ -105,6 +111,13 @@ final class ClientListener implements AutoCloseable {
       routing.register(new DevelopmentTokenRoute(new DevelopmentTokens(issuer, clock)));
     }
     return routing;
+  }
+
+  /// Hands the sessions over to whoever their clients come back to, one after another, in the given
+  /// time or less.
+  void drain(Duration time) {
+    Duration pace = PACE.multipliedBy(engine.sessionCount());
+    engine.drain(pace.compareTo(time) < 0 ? pace : time);
   }
 
   /// Ends every session.

@@ -24,7 +24,7 @@ public final class EngineServer implements AutoCloseable {
   private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(2);
   private static final Duration SHUTDOWN_STEP = Duration.ofMillis(5);
 
-  private static final int MAX_FORWARDED_POLLS = 10_000;
+  private static final int MAX_FORWARDED_POLLS = 750;
 
   private final EngineConfig config;
   private final Sessions sessions;

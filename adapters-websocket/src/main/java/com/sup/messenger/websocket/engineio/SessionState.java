@@ -82,6 +82,10 @@ final class SessionState {
     return outbox.hasBacklog();
   }
 
+  int queuedBytes() {
+    return outbox.bytes();
+  }
+
   void addPacket(OutboundMessage packet) {
     outbox.add(packet);
   }
