@@ -38,6 +38,7 @@ final class RedisConnection implements AutoCloseable {
 
   private final Semaphore asked = new Semaphore(MAX_ASKED, true);
   private final LateClient client;
+  private volatile boolean answers;
 
   private final RedisUrl url;
 
@@ -49,6 +50,11 @@ final class RedisConnection implements AutoCloseable {
   /// Connects; where Redis is away, it goes on trying, and calls are unavailable until then.
   static RedisConnection open(RedisUrl url) {
     return new RedisConnection(url, LateClient.connect(url));
+  }
+
+  /// Whether Redis has answered the last call that is over; instances call every 2 s.
+  boolean answers() {
+    return answers;
   }
 
   RedisUrl url() {
@@ -79,12 +85,16 @@ final class RedisConnection implements AutoCloseable {
       Function<RedissonClient, ? extends CompletionStage<T>> command) {
     long start = System.nanoTime();
     acquire();
+    boolean answered = false;
     try {
       long spent = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-      return await(command.apply(client.get()).toCompletableFuture(), DEADLINE_MS - spent);
+      T result = await(command.apply(client.get()).toCompletableFuture(), DEADLINE_MS - spent);
+      answered = true;
+      return result;
     } catch (RedisException e) {
       throw failure(e);
     } finally {
+      answers = answered;
       asked.release();
     }
   }

@@ -3,6 +3,7 @@ package com.sup.messenger.application;
 import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Signal;
@@ -35,6 +36,7 @@ final class Sessions {
   private final SessionStore store;
   private final EventBus bus;
   private final Roster roster;
+  private final Revocations revocations;
   private final String instance;
   private final InstantSource clock;
   private final Map<Connection, Snapshot> unfinished = new ConcurrentHashMap<>();
@@ -44,6 +46,7 @@ final class Sessions {
     this.store = ports.sessionStore();
     this.bus = ports.eventBus();
     this.roster = ports.roster();
+    this.revocations = ports.revocations();
     this.instance = instance;
     this.clock = clock;
   }
@@ -95,15 +98,23 @@ final class Sessions {
             clock.instant()));
   }
 
-  /// The session that a client names, where it is the user's own and the offset is known in it. It
-  /// is taken out in any case: a key works once.
+  /// The session that a client names, where it is the user's own, the offset is known in it, and it
+  /// has not been revoked since. It is taken out in any case: a key works once.
   Optional<Arrival.Resumed> claim(String key, String offset, UserId user) {
     return store
         .claim(key)
         .or(() -> claimElsewhere(key, user))
         .filter(snapshot -> snapshot.user().equals(user))
         .filter(snapshot -> !snapshot.sentFrom(offset).isEmpty())
+        .filter(snapshot -> !isRevoked(snapshot))
         .map(snapshot -> new Arrival.Resumed(snapshot, offset));
+  }
+
+  private boolean isRevoked(Snapshot snapshot) {
+    return revocations
+        .of(snapshot.user(), snapshot.device())
+        .filter(snapshot.takenAt()::isBefore)
+        .isPresent();
   }
 
   /// The session that another instance has handed over, where it is the user's own and nobody else
@@ -112,6 +123,7 @@ final class Sessions {
     return store
         .claim(key)
         .filter(snapshot -> snapshot.user().equals(user))
+        .filter(snapshot -> !isRevoked(snapshot))
         .map(Arrival.HandedOver::new);
   }
 

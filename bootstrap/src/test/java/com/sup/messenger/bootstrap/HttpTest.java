@@ -1,6 +1,7 @@
 package com.sup.messenger.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.bootstrap.tools.RequiresTool;
 import com.sup.messenger.bootstrap.tools.Tool;
@@ -57,7 +58,20 @@ class HttpTest {
     service.connect("healthy");
     JSONObject health = new JSONObject(get(service.uri(), "/health").body());
     assertThat(health.getString("status")).isEqualTo("healthy");
+    assertThat(health.getString("service")).isEqualTo("sup-messenger");
     assertThat(health.getJSONObject("connections").getInt("active")).isEqualTo(1);
+    assertThat(health.getJSONObject("dependencies").length()).isZero();
+  }
+
+  @Test
+  void an_instance_that_delivers_is_ready() {
+    await()
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> ready = get(service.uri(), "/ready");
+              assertThat(ready.statusCode()).isEqualTo(200);
+              assertThat(ready.body()).isEqualTo("{\"ready\":true}");
+            });
   }
 
   @RequiresTool(Tool.NPM)
@@ -93,7 +107,16 @@ class HttpTest {
   }
 
   @Test
-  void production_gives_no_tokens() throws Exception {
+  void the_console_runs_no_script_but_its_own() throws Exception {
+    HttpResponse<String> page = get(service.uri(), "/");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("content-security-policy").orElse(""))
+        .contains("default-src 'none'", "script-src 'self'")
+        .doesNotContain("unsafe");
+  }
+
+  @Test
+  void production_gives_no_tokens_and_has_no_console() throws Exception {
     try (RunningService production =
         new RunningService(
             "NODE_ENV=production",
@@ -101,6 +124,8 @@ class HttpTest {
             "CORS_ORIGIN=https://a.example")) {
       assertThat(post(production.uri(), "/dev/token", "{\"userId\":\"ada\"}").statusCode())
           .isEqualTo(404);
+      assertThat(get(production.uri(), "/").statusCode()).isEqualTo(404);
+      assertThat(get(production.uri(), "/console/console.js").statusCode()).isEqualTo(404);
       assertThat(get(production.uri(), "/health").statusCode()).isEqualTo(200);
     }
   }

@@ -30,6 +30,7 @@ final class ServerProcess implements AutoCloseable {
   static ServerProcess start(Map<String, String> variables) {
     Map<String, String> environment = new HashMap<>(variables);
     environment.put("PORT", "0");
+    environment.put("API_PORT", "0");
     ChildProcess process = launch(environment);
     try {
       return new ServerProcess(process);
@@ -50,6 +51,21 @@ final class ServerProcess implements AutoCloseable {
             "-classpath",
             System.getProperty("java.class.path"),
             Main.class.getName()));
+  }
+
+  /// What it has logged so far.
+  List<String> lines() {
+    return process.lines();
+  }
+
+  /// Asks it to end, by SIGTERM.
+  void terminate() {
+    process.terminate();
+  }
+
+  /// Waits for its end; its exit code.
+  int awaitEnd(Duration patience) throws InterruptedException {
+    return process.awaitEnd(patience);
   }
 
   HttpApi http() {
