@@ -196,9 +196,8 @@ public final class ChatApplication {
     return sessions.claim(key, offset, actor.user());
   }
 
-  /// The session that another instance has [handed over][#handOver], for the connection that goes
-  /// on
-  /// with it here; nothing where the session can no longer be had.
+  /// The session that another instance has [handed over][#handOver], for the connection that goes on
+  /// with it; nothing where the session can no longer be had.
   ///
   /// @param key the private key of the session
   public Optional<Arrival.HandedOver> takeOver(String key, Actor actor) {
@@ -254,6 +253,7 @@ public final class ChatApplication {
     catchUp.goOn(connection, snapshot);
     notifications.replay(connection, handedOver);
     callLegs.handedOver(connection, snapshot);
+    disconnecting.review(connection);
   }
 
   private static void complete(Connection connection, List<ChatId> truncated) {

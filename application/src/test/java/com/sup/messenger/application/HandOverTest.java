@@ -162,6 +162,7 @@ class HandOverTest {
     return new Ports(
         ports.messageLog(),
         ports.chatDirectory(),
+        ports.chatProfiles(),
         bus,
         ports.viewers(),
         ports.receipts(),
@@ -176,7 +177,15 @@ class HandOverTest {
         ports.instances(),
         ports.reminders(),
         ports.peers(),
+        ports.revocations(),
         ports.tokenVerifier());
+  }
+
+  @Test
+  void a_token_that_is_revoked_in_between_ends_the_connection() {
+    RecordingConnection moved =
+        handOver(() -> ports.revocations().revoke(ADA, null, time.instant()));
+    assertThat(moved.ended()).containsExactly(Ending.DISCONNECTED);
   }
 
   @Test
