@@ -7,6 +7,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /// JSON bodies.
 final class Json {
@@ -22,6 +23,11 @@ final class Json {
   /// The contract's error body: `{error, message}`.
   static void fail(ServerResponse response, Status status, String code, String message) {
     send(response, status, MAPPER.createObjectNode().put("error", code).put("message", message));
+  }
+
+  /// The name of a constant on the wire.
+  static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static byte[] bytes(JsonNode body) {

@@ -5,9 +5,11 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.redisson.api.RSetAsync;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
@@ -18,6 +20,28 @@ import org.redisson.client.codec.StringCodec;
 /// is
 /// told that Redis is unavailable may find one of them written; a repeat sets that right.
 final class RedisChatDirectory implements ChatDirectory {
+
+  private static final Script REPLACE =
+      new Script(
+          """
+          -- KEYS: members; ARGV: who is to be one. {who has come, who has gone}.
+          local wanted, added, removed = {}, {}, {}
+          for _, user in ipairs(ARGV) do
+            wanted[user] = true
+          end
+          for _, user in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+            if not wanted[user] then
+              removed[#removed + 1] = user
+              redis.call('SREM', KEYS[1], user)
+            end
+          end
+          for _, user in ipairs(ARGV) do
+            if redis.call('SADD', KEYS[1], user) == 1 then
+              added[#added + 1] = user
+            end
+          end
+          return {added, removed}
+          """);
 
   private final RedisConnection redis;
 
@@ -78,6 +102,45 @@ final class RedisChatDirectory implements ChatDirectory {
                 .thenCompose(
                     was ->
                         members(r, chat).removeAsync(user.value()).thenApply(also -> was || also)));
+  }
+
+  @Override
+  public Replacement replace(ChatId chat, Set<UserId> members) {
+    Set<UserId> going = new HashSet<>(members(chat));
+    going.removeAll(members);
+    Set<UserId> removed = new HashSet<>(changed(chat, going, false));
+    List<?> both =
+        redis.list(
+            REPLACE,
+            List.of(Keys.of(chat, "members")),
+            members.stream().map(UserId::value).toArray());
+    Set<UserId> added = new HashSet<>(users(both.get(0)));
+    removed.addAll(users(both.get(1)));
+    added.addAll(changed(chat, members, true));
+    // Who has come in the meantime, and had to go again.
+    changed(chat, removed, false);
+    return new Replacement(added, removed);
+  }
+
+  /// Writes the users' side; for whom that was news.
+  private Set<UserId> changed(ChatId chat, Collection<UserId> users, boolean member) {
+    List<UserId> all = List.copyOf(users);
+    List<Boolean> news =
+        redis.each(
+            all,
+            (batch, user) -> {
+              RSetAsync<String> chats = batch.getSet(Keys.of(user, "chats"), StringCodec.INSTANCE);
+              return member ? chats.addAsync(chat.value()) : chats.removeAsync(chat.value());
+            });
+    return IntStream.range(0, all.size())
+        .filter(news::get)
+        .mapToObj(all::get)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<UserId> users(Object list) {
+    return ((List<?>) list)
+        .stream().map(user -> new UserId((String) user)).collect(Collectors.toUnmodifiableSet());
   }
 
   private static <T> Set<T> ids(Collection<String> values, Function<String, T> id) {

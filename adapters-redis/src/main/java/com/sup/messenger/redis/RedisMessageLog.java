@@ -32,6 +32,8 @@ final class RedisMessageLog implements MessageLog {
 
   private static final Script APPEND = Script.named("log-append");
 
+  private static final Script DELETE = new Script("return redis.call('UNLINK', unpack(KEYS))");
+
   private static final Script FIND =
       new Script(
           """
@@ -144,6 +146,18 @@ final class RedisMessageLog implements MessageLog {
       heads.put(all.get(i), number(found.get(i)));
     }
     return Map.copyOf(heads);
+  }
+
+  @Override
+  public void delete(ChatId chat) {
+    redis.number(
+        DELETE,
+        List.of(
+            log(chat),
+            ids(chat),
+            Keys.of(chat, "temps"),
+            RedisReactionBook.reactions(chat),
+            RedisReactionBook.reacted(chat)));
   }
 
   private static long number(@Nullable String text) {

@@ -4,6 +4,7 @@ import com.sup.messenger.application.port.AdapterModule;
 import com.sup.messenger.application.port.Adapters;
 import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.application.port.ChatProfiles;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.MessageLog;
@@ -15,6 +16,7 @@ import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.ReactionBook;
 import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.Reminders;
+import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Variable;
@@ -66,6 +68,7 @@ public final class RedisModule implements AdapterModule {
         .with(EventBus.class, new RedisEventBus(channels))
         .with(MessageLog.class, new RedisMessageLog(redis, channels, MAX_MESSAGES_PER_CHAT))
         .with(ChatDirectory.class, new RedisChatDirectory(redis))
+        .with(ChatProfiles.class, new RedisChatProfiles(redis))
         .with(Viewers.class, new RedisViewers(redis))
         .with(Receipts.class, new RedisReceipts(redis))
         .with(SessionStore.class, new RedisSessionStore(redis))
@@ -78,6 +81,7 @@ public final class RedisModule implements AdapterModule {
         .with(Roster.class, new RedisRoster(redis))
         .with(Instances.class, new RedisInstances(redis))
         .with(Reminders.class, new RedisReminders(redis))
+        .with(Revocations.class, new RedisRevocations(redis))
         .with(Peers.class, peers);
   }
 }

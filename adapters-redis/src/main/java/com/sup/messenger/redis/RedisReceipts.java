@@ -7,6 +7,7 @@ import com.sup.messenger.domain.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// Receipts in Redis: a user's places for good, those of the user's devices for 30 days from when
 /// one of them last moved, at most 32; past that, the one that is furthest behind goes.
@@ -60,6 +61,17 @@ final class RedisReceipts implements Receipts {
   @Override
   public OptionalLong advanceRead(ChatId chat, UserId user, long seq) {
     return place(redis.number(READ, List.of(Keys.of(chat, "read")), user.value(), seq));
+  }
+
+  @Override
+  public void forget(ChatId chat, Set<UserId> users) {
+    redis.<UserId, Long>each(
+        users,
+        (batch, user) -> {
+          var _ = batch.getMap(Keys.of(chat, "read")).fastRemoveAsync(user.value());
+          var _ = batch.getMap(Keys.of(chat, "delivered")).fastRemoveAsync(user.value());
+          return batch.getKeys().deleteAsync(devices(chat, user));
+        });
   }
 
   private static OptionalLong place(long before) {

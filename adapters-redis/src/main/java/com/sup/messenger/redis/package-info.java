@@ -6,6 +6,7 @@
 /// | key | type | holds |
 /// | --- | --- | --- |
 /// | `{c:<chat>}:members` | set | the users who are members |
+/// | `{c:<chat>}:profile` | hash | what back-ends say of the chat; until it is deleted |
 /// | `{c:<chat>}:head` | string | the place of the newest message; for good |
 /// | `{c:<chat>}:log` | stream | the newest 10,000 messages, id `<seq>-0`; 30 days from the last |
 /// | `{c:<chat>}:ids` | hash | message id to place, of what the log holds |
@@ -24,6 +25,7 @@
 /// | `{u:<user>}:notifications` | hash | id to notification, or to nothing once read; 7 days |
 /// | `{u:<user>}:notifications:times` | sorted set | the 100 ids of that, by time in ms |
 /// | `{u:<user>}:permits:<bucket>` | hash | about 100 runs of permits; a window from the last |
+/// | `{u:<user>}:revoked` | hash | device, or `*`, to a time in ms; 400 days from the last |
 /// | `{i:<instance>}:roster` | hash | connection id to roster entry |
 /// | `{instances}` | hash | instance id to what it said last |
 /// | `{instances}:leases` | sorted set | instance ids by the end of the lease, in ms of Redis's

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sup.messenger.application.ServerEvent;
 import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.application.port.ChatProfiles;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.MessageLog;
@@ -16,11 +17,13 @@ import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.ReactionBook;
 import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.Reminders;
+import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Viewers;
 import com.sup.messenger.contracts.CallBookContract;
 import com.sup.messenger.contracts.ChatDirectoryContract;
+import com.sup.messenger.contracts.ChatProfilesContract;
 import com.sup.messenger.contracts.EventBusContract;
 import com.sup.messenger.contracts.InstancesContract;
 import com.sup.messenger.contracts.MessageLogContract;
@@ -32,6 +35,7 @@ import com.sup.messenger.contracts.RateLimiterContract;
 import com.sup.messenger.contracts.ReactionBookContract;
 import com.sup.messenger.contracts.ReceiptsContract;
 import com.sup.messenger.contracts.RemindersContract;
+import com.sup.messenger.contracts.RevocationsContract;
 import com.sup.messenger.contracts.RosterContract;
 import com.sup.messenger.contracts.SessionStoreContract;
 import com.sup.messenger.contracts.ViewersContract;
@@ -105,6 +109,22 @@ abstract class RedisPorts {
     @Override
     protected ChatDirectory directory() {
       return new RedisChatDirectory(here);
+    }
+  }
+
+  @Nested
+  class Profiles extends ChatProfilesContract {
+    @Override
+    protected ChatProfiles profiles() {
+      return new RedisChatProfiles(here);
+    }
+  }
+
+  @Nested
+  class Revoking extends RevocationsContract {
+    @Override
+    protected Revocations revocations() {
+      return new RedisRevocations(here);
     }
   }
 

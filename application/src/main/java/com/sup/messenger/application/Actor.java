@@ -8,8 +8,9 @@ import java.time.Instant;
 
 /// Who is behind a connection, as the token of its handshake says.
 ///
+/// @param issuedAt when the token was issued, [Instant#MIN] where it does not say
 /// @param expiresAt when the token runs out, [Instant#MAX] where it never does
-public record Actor(Profile profile, DeviceId device, Instant expiresAt) {
+public record Actor(Profile profile, DeviceId device, Instant issuedAt, Instant expiresAt) {
 
   /// The user.
   public UserId user() {
@@ -23,7 +24,7 @@ public record Actor(Profile profile, DeviceId device, Instant expiresAt) {
 
   /// The same user on another device.
   public Actor on(DeviceId other) {
-    return new Actor(profile, other, expiresAt);
+    return new Actor(profile, other, issuedAt, expiresAt);
   }
 
   boolean isBehind(Envelope.Origin origin) {

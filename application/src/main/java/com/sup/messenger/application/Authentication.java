@@ -5,6 +5,7 @@ import com.sup.messenger.application.port.Claims;
 import com.sup.messenger.application.port.InvalidTokenException;
 import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.RateLimiter.Decision;
+import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.application.port.TokenVerifier;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.DeviceId;
@@ -24,12 +25,19 @@ final class Authentication {
   private static final String BUCKET = "connect";
 
   private final TokenVerifier tokens;
+  private final Revocations revocations;
   private final RateLimiter limiter;
   private final RateLimit limit;
   private final InstantSource clock;
 
-  Authentication(TokenVerifier tokens, RateLimiter limiter, RateLimit limit, InstantSource clock) {
+  Authentication(
+      TokenVerifier tokens,
+      Revocations revocations,
+      RateLimiter limiter,
+      RateLimit limit,
+      InstantSource clock) {
     this.tokens = tokens;
+    this.revocations = revocations;
     this.limiter = limiter;
     this.limit = limit;
     this.clock = clock;
@@ -42,7 +50,7 @@ final class Authentication {
     }
     try {
       Claims claims = tokens.verify(token);
-      Actor actor = new Actor(claims.profile(), device(claims, deviceId), end(claims));
+      Actor actor = actor(claims, device(claims, deviceId));
       count(actor.user());
       return actor;
     } catch (InvalidTokenException e) {
@@ -61,7 +69,7 @@ final class Authentication {
         throw new RefusedException(
             Refusal.PERMISSION_DENIED, "The token is another user's or device's");
       }
-      return new Actor(claims.profile(), actor.device(), end(claims));
+      return actor(claims, actor.device());
     } catch (InvalidTokenException e) {
       throw switch (e.fault()) {
         case INVALID, PAYLOAD ->
@@ -69,6 +77,14 @@ final class Authentication {
         case EXPIRED -> new RefusedException(Refusal.TOKEN_EXPIRED, "The token has expired");
       };
     }
+  }
+
+  private Actor actor(Claims claims, DeviceId device) throws InvalidTokenException {
+    Actor actor = new Actor(claims.profile(), device, claims.issuedAt(), end(claims));
+    if (revocations.of(actor.user(), device).filter(actor.issuedAt()::isBefore).isPresent()) {
+      throw new InvalidTokenException(InvalidTokenException.Fault.INVALID);
+    }
+    return actor;
   }
 
   /// A token that is taken only because clocks differ holds for as long as they may.

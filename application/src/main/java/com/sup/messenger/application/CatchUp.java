@@ -82,16 +82,13 @@ final class CatchUp {
             bounds.bytes()));
   }
 
-  /// Follows the chats of which the connection's user is a member, and no others, where the news of
-  /// that may have been lost.
+  /// Follows the chats of which the connection's user is a member, where the news of that may have
+  /// been lost.
   void review(Connection connection) {
     Set<ChatId> chats = ports.chatDirectory().chatsOf(connection.actor().user());
     Round round = new Round(connection, true);
     Set<ChatId> followed = memberships.followedBy(connection);
     chats.stream().filter(chat -> !followed.contains(chat)).forEach(round::catchUp);
-    followed.stream()
-        .filter(chat -> !chats.contains(chat))
-        .forEach(chat -> memberships.end(connection, chat));
   }
 
   /// One connection's way through its chats, with what the bounds still admit.

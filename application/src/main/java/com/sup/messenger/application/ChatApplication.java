@@ -53,6 +53,9 @@ public final class ChatApplication {
   private final Authentication authentication;
   private final EventLimits eventLimits;
   private final Lifetimes lifetimes;
+  private final Departures departures;
+  private final Disconnecting disconnecting;
+  private final Administration administration;
   private final CallWatch callWatch;
   private final Attendance attendance;
   private final Gaps gaps;
@@ -61,7 +64,9 @@ public final class ChatApplication {
   private final Reminders reminders;
   private final Instances instances;
   private final Roster roster;
-  private final Instance self;
+  private final Figures figures;
+  private final String instance;
+  private final Instant startedAt;
   private final AtomicReference<ConnectionCounts> connections =
       new AtomicReference<>(ConnectionCounts.NONE);
 
@@ -75,7 +80,9 @@ public final class ChatApplication {
       Ports ports, Settings settings, InstantSource clock, Alarms alarms, String instance) {
     this.clock = clock;
     Timings timings = settings.timings();
-    self = new Instance(instance, clock.instant(), Map.of());
+    this.instance = instance;
+    startedAt = clock.instant();
+    figures = new Figures(clock);
     instances = ports.instances();
     roster = ports.roster();
     reminders = ports.reminders();
@@ -94,7 +101,9 @@ public final class ChatApplication {
     TimeOrderedIds ids = new TimeOrderedIds(clock);
     notifications = new Notifications(ports, ids, clock);
     reactions = new Reactions(ports, memberships, notifications, clock);
-    messaging = new Messaging(ports.messageLog(), memberships, notifications, ids, clock);
+    Absentees absentees = new Absentees(ports, fanout, alarms);
+    messaging =
+        new Messaging(ports.messageLog(), memberships, notifications, absentees, ids, clock);
     reading = new Reading(ports, memberships, clock);
     viewing = new Viewing(ports, memberships, reading, fanout, clock);
     catchUp = new CatchUp(ports, memberships, settings.catchUp());
@@ -104,7 +113,8 @@ public final class ChatApplication {
     Limits limits = settings.limits();
     RateLimiter limiter = ports.rateLimiter();
     authentication =
-        new Authentication(ports.tokenVerifier(), limiter, limits.connections(), clock);
+        new Authentication(
+            ports.tokenVerifier(), ports.revocations(), limiter, limits.connections(), clock);
     eventLimits = new EventLimits(limiter, limits.events(), clock);
     lifetimes = new Lifetimes(limits.maxIdle(), clock);
     CallTransitions transitions = new CallTransitions(ports.callBook(), settings.timings(), clock);
@@ -112,12 +122,27 @@ public final class ChatApplication {
     callWatch = new CallWatch(transitions, callEvents, reminders, alarms, timings);
     calls = new Calls(ports, settings, memberships, transitions, callEvents, callWatch, clock);
     callLegs = new CallLegs(ports, transitions, callEvents, callWatch);
+    departures = new Departures(memberships, typing, viewing, presences, catchUp, fanout);
+    disconnecting = new Disconnecting(ports, clock, alarms);
+    administration =
+        new Administration(
+            new Chats(ports, notifications, clock),
+            messaging,
+            notifications,
+            new Users(ports, clock),
+            disconnecting,
+            new Statistics(instances, this::self));
+  }
+
+  /// The door through which back-ends come in.
+  public Administration administration() {
+    return administration;
   }
 
   /// Begins what the instance does whether or not anybody is connected: it says that it lives,
   /// keeps what it knows true, and takes over what those have left that have died.
   public void start() {
-    upkeep.every(Duration.ofSeconds(2), () -> instances.beat(self));
+    upkeep.every(Duration.ofSeconds(2), () -> instances.beat(self()));
     upkeep.every(Duration.ofSeconds(1), readiness::probe);
     upkeep.every(Duration.ofSeconds(1), this::remind);
     upkeep.every(Duration.ofSeconds(3), attendance::review);
@@ -129,7 +154,7 @@ public final class ChatApplication {
   public void stop() {
     upkeep.stop();
     try {
-      instances.forget(self.id());
+      instances.forget(instance);
     } catch (UnavailableException _) {
       // Its lease will end.
     }
@@ -210,6 +235,7 @@ public final class ChatApplication {
 
   private void resume(Connection connection, Arrival.Resumed resumed) {
     Snapshot snapshot = resumed.snapshot();
+    sessions.begin(connection, snapshot);
     follow(connection, snapshot);
     List<ChatId> truncated = catchUp.resume(connection, resumed);
     // Only now: what is sent again is older.
@@ -217,16 +243,19 @@ public final class ChatApplication {
     notifications.replay(connection, resumed);
     callLegs.connected(connection);
     callLegs.resumed(connection, snapshot);
+    sessions.forget(connection);
     complete(connection, truncated);
   }
 
   private void goOn(Connection connection, Arrival.HandedOver handedOver) {
     Snapshot snapshot = handedOver.snapshot();
+    sessions.begin(connection, snapshot);
     follow(connection, snapshot);
     presences.follow(connection, snapshot.topics());
     catchUp.goOn(connection, snapshot);
     notifications.replay(connection, handedOver);
     callLegs.handedOver(connection, snapshot);
+    sessions.forget(connection);
   }
 
   private static void complete(Connection connection, List<ChatId> truncated) {
@@ -249,8 +278,19 @@ public final class ChatApplication {
   /// @param name the name on the wire, known or not
   /// @param event reads the payload; asked for when the event has been counted
   public Reply handle(Connection connection, String name, Supplier<ClientEvent> event) {
-    return eventLimits.within(
-        connection.actor().user(), name, () -> handle(connection, event.get()));
+    try {
+      UserId user = connection.actor().user();
+      Reply reply = eventLimits.within(user, name, () -> handle(connection, event.get()));
+      figures.answered(reply);
+      return reply;
+    } catch (RuntimeException e) {
+      figures.failed();
+      throw e;
+    }
+  }
+
+  private Instance self() {
+    return new Instance(instance, startedAt, figures.now(connections.get(), fanout.size()));
   }
 
   Reply handle(Connection connection, ClientEvent event) {
@@ -342,9 +382,13 @@ public final class ChatApplication {
     try {
       typing.leaveAll(connection);
     } finally {
-      CallId call = leave(gone).orElse(null);
-      if (recoverable) {
-        sessions.keep(connection, status, topics, positions, call);
+      try {
+        CallId call = leave(gone).orElse(null);
+        if (recoverable) {
+          sessions.keep(connection, status, topics, positions, call);
+        }
+      } finally {
+        sessions.forget(connection);
       }
     }
   }
@@ -363,6 +407,11 @@ public final class ChatApplication {
     viewing.reenter(connection);
   }
 
+  /// What a connection follows.
+  Set<Topic> followedBy(Connection connection) {
+    return fanout.followedBy(connection);
+  }
+
   /// The connections of this instance, counted.
   public ConnectionCounts connections() {
     return connections.get();
@@ -373,7 +422,9 @@ public final class ChatApplication {
       case Signal.MembershipGained(var chat, long head) ->
           fanout.followersOf(topic).forEach(c -> later(() -> catchUp.follow(c, chat, head)));
       case Signal.MembershipLost(var chat) ->
-          fanout.followersOf(topic).forEach(c -> later(() -> memberships.end(c, chat)));
+          fanout.followersOf(topic).forEach(c -> later(() -> departures.depart(c, chat)));
+      case Signal.Disconnect disconnect ->
+          fanout.followersOf(topic).forEach(c -> Disconnecting.obey(c, disconnect));
       case Signal.SessionTaken(String key) ->
           fanout.followersOf(topic).stream()
               .filter(connection -> connection.recoveryKey().equals(key))
@@ -381,6 +432,7 @@ public final class ChatApplication {
       case Signal.Show _,
           Signal.ShowOn _,
           Signal.Appended _,
+          Signal.MembersRemoved _,
           Signal.PresenceMoved _,
           Signal.Canary _ -> {}
     }
@@ -394,6 +446,8 @@ public final class ChatApplication {
   private void rereadUser(UserId user) {
     for (Connection connection : fanout.followersOf(new Topic.User(user))) {
       catchUp.review(connection);
+      departures.review(connection);
+      disconnecting.review(connection);
       callLegs.connected(connection);
     }
   }

@@ -6,11 +6,13 @@ import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.Posted;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ final class ChatFeed extends Room {
   /// How far a connection that has just joined is ahead of the feed; gone once the feed is there
   /// too.
   private final Map<Connection, Long> ahead = new HashMap<>();
+
+  /// How far those had been sent everything who were taken out as no members any more.
+  private final Map<Connection, Long> takenOut = new HashMap<>();
 
   private long lastSeq;
 
@@ -70,25 +75,48 @@ final class ChatFeed extends Room {
   /// Sends nothing more to a connection; the place up to which it has been sent everything.
   synchronized OptionalLong leave(Connection connection) {
     if (!contains(connection)) {
-      return OptionalLong.empty();
+      return takenOutAt(connection);
     }
     long position = Math.max(lastSeq, ahead.getOrDefault(connection, 0L));
     exclude(connection);
     return OptionalLong.of(position);
   }
 
+  /// The place up to which a connection had been sent everything that was taken out of here as no
+  /// member's any more, and that has not come back.
+  synchronized OptionalLong takenOutAt(Connection connection) {
+    Long place = takenOut.get(connection);
+    return place == null ? OptionalLong.empty() : OptionalLong.of(place);
+  }
+
+  @Override
+  synchronized boolean add(Connection connection) {
+    takenOut.remove(connection);
+    return super.add(connection);
+  }
+
   @Override
   synchronized boolean remove(Connection connection) {
     ahead.remove(connection);
+    takenOut.remove(connection);
     return super.remove(connection);
   }
 
   @Override
   void onSignal(Envelope envelope) {
-    if (envelope.signal() instanceof Signal.Appended(Posted posted)) {
-      advanceTo(posted);
-    } else {
-      super.onSignal(envelope);
+    switch (envelope.signal()) {
+      case Signal.Appended(Posted posted) -> advanceTo(posted);
+      case Signal.MembersRemoved(Set<UserId> users) -> takeOut(users);
+      default -> super.onSignal(envelope);
+    }
+  }
+
+  /// Only the room is left, at once; the rest follows when the membership has been read again.
+  private void takeOut(Set<UserId> users) {
+    for (Connection connection : connections()) {
+      if (users.contains(connection.actor().user())) {
+        leave(connection).ifPresent(place -> takenOut.put(connection, place));
+      }
     }
   }
 

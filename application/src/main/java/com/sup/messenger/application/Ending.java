@@ -9,7 +9,9 @@ public enum Ending {
   /// No client event came for too long.
   IDLE,
   /// The token ran out and was not refreshed.
-  TOKEN_EXPIRED;
+  TOKEN_EXPIRED,
+  /// A back-end wants it; the device has been told so.
+  DISCONNECTED;
 
   /// What the device is told before.
   public Optional<ServerEvent> farewell() {

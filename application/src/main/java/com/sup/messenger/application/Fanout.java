@@ -10,6 +10,7 @@ import com.sup.messenger.domain.message.Posted;
 import com.sup.messenger.domain.presence.Presence;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -55,12 +56,21 @@ final class Fanout {
   }
 
   /// Sends what is to be replayed of a chat, then everything of the chat as it comes; nothing where
-  /// the connection follows the chat already.
+  /// the connection receives those of the chat already.
   void follow(Connection connection, ChatId chat, Replay replay) {
     Topic topic = new Topic.Chat(chat);
-    if (!followedBy(connection).contains(topic)) {
-      join(connection, topic, room -> ((ChatFeed) room).follow(connection, replay));
+    Room room = rooms.get(topic);
+    if (room == null || !room.contains(connection)) {
+      join(connection, topic, feed -> ((ChatFeed) feed).follow(connection, replay));
     }
+  }
+
+  /// The place up to which a connection had been sent a chat that was taken out of it, and still
+  /// is.
+  OptionalLong takenOutAt(Connection connection, ChatId chat) {
+    return rooms.get(new Topic.Chat(chat)) instanceof ChatFeed feed
+        ? feed.takenOutAt(connection)
+        : OptionalLong.empty();
   }
 
   private void join(Connection connection, Topic topic, Predicate<Room> entry) {

@@ -10,6 +10,7 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -79,13 +80,22 @@ final class Memberships {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// Ends what the connection of somebody who is no member any more follows of the chat.
-  void end(Connection connection, ChatId chat) {
+  /// The chats that a connection follows, and whose member its user is not.
+  Set<ChatId> lostBy(Connection connection) {
+    Set<ChatId> lost = new HashSet<>(followedBy(connection));
+    lost.removeAll(directory.chatsOf(connection.actor().user()));
+    return lost;
+  }
+
+  /// Shows the chat no more to the connection of somebody who is no member any more; false where
+  /// the user is a member again.
+  boolean end(Connection connection, ChatId chat) {
     synchronized (connection) {
-      if (!directory.isMember(chat, connection.actor().user())) {
-        fanout.unfollow(connection, new Topic.Chat(chat));
-        fanout.unfollow(connection, new Topic.Viewers(chat));
+      if (directory.isMember(chat, connection.actor().user())) {
+        return false;
       }
+      fanout.unfollow(connection, new Topic.Chat(chat));
+      return true;
     }
   }
 }

@@ -4,7 +4,9 @@ import com.sup.messenger.application.ClientEvent.SendMessage;
 import com.sup.messenger.application.ClientEvent.SyncChat;
 import com.sup.messenger.application.ServerEvent.MessageNew;
 import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;
+import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.message.Posted;
 import java.time.InstantSource;
@@ -12,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Sending messages, and reading again what was sent.
 final class Messaging {
@@ -23,6 +26,7 @@ final class Messaging {
   private final MessageLog log;
   private final Memberships memberships;
   private final Notifications notifications;
+  private final Absentees absentees;
   private final TimeOrderedIds ids;
   private final InstantSource clock;
 
@@ -30,29 +34,46 @@ final class Messaging {
       MessageLog log,
       Memberships memberships,
       Notifications notifications,
+      Absentees absentees,
       TimeOrderedIds ids,
       InstantSource clock) {
     this.log = log;
     this.memberships = memberships;
     this.notifications = notifications;
+    this.absentees = absentees;
     this.ids = ids;
     this.clock = clock;
   }
 
   Reply send(Actor actor, SendMessage event) {
     MessageLog.Result result = append(actor, event).orElseGet(() -> enterAndAppend(actor, event));
+    return sent(result);
+  }
+
+  /// Sends what a back-end says for a member, to all devices of the member too.
+  Reply.MessageSent post(Profile sender, SendMessage event) {
+    return sent(append(sender, null, event).orElseThrow(RefusedException::chatNotFound));
+  }
+
+  private Reply.MessageSent sent(MessageLog.Result result) {
     Posted posted = result.posted();
     if (!result.repeated()) {
       notifications.posted(posted);
+      absentees.posted(posted);
     }
     return new Reply.MessageSent(posted.message(), posted.sender());
   }
 
   private Optional<MessageLog.Result> append(Actor actor, SendMessage event) {
+    return append(actor.profile(), actor.device(), event);
+  }
+
+  private Optional<MessageLog.Result> append(
+      Profile sender, @Nullable DeviceId device, SendMessage event) {
     return log.append(
         event.draft(),
-        actor.profile(),
-        actor.device(),
+        sender,
+        device,
         new MessageId(ids.next()),
         clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }

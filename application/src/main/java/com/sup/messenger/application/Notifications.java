@@ -98,9 +98,9 @@ final class Notifications {
     bestEffort(() -> tell(users, Notice.chatUpdated(chat, by, updateType)));
   }
 
-  /// Tells a user of having become a member of a chat.
-  void chatInvite(UserId user, ChatId chat, @Nullable Profile by) {
-    bestEffort(() -> tell(Set.of(user), Notice.chatInvite(chat, by)));
+  /// Tells users of having become members of a chat.
+  void chatInvite(Set<UserId> users, ChatId chat, @Nullable Profile by) {
+    bestEffort(() -> tell(users, Notice.chatInvite(chat, by)));
   }
 
   private static void bestEffort(Runnable telling) {
@@ -114,10 +114,19 @@ final class Notifications {
   /// Stores a notification for each of the users, shows it to their devices, and hands it on for
   /// push.
   void tell(Set<UserId> users, Notice notice) {
-    if (users.isEmpty()) {
-      return;
+    if (!users.isEmpty()) {
+      tell(users, notification(notice));
     }
+  }
+
+  /// The same, for a back-end: the id under which it is known.
+  NotificationId post(Set<UserId> users, Notice notice) {
     NotificationNew notification = notification(notice);
+    tell(users, notification);
+    return notification.id();
+  }
+
+  private void tell(Set<UserId> users, NotificationNew notification) {
     ports.notificationBox().add(users, notification);
     users.forEach(user -> show(user, notification, null));
     ports.pushOutbox().add(users, notification);

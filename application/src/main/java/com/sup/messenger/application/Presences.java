@@ -195,9 +195,22 @@ final class Presences {
     follow(connection, List.copyOf(ports.chatDirectory().sharing(user, followed(topics))));
   }
 
+  /// Follows no longer who no longer shares a chat with the connection's user.
+  void unfollowUnshared(Connection connection) {
+    List<UserId> followed = followed(fanout.followedBy(connection));
+    if (!followed.isEmpty()) {
+      Set<UserId> sharing = ports.chatDirectory().sharing(connection.actor().user(), followed);
+      unfollow(connection, followed.stream().filter(user -> !sharing.contains(user)).toList());
+    }
+  }
+
   Reply unsubscribe(Connection connection, List<UserId> users) {
-    users.forEach(user -> fanout.unfollow(connection, new Topic.Presence(user)));
+    unfollow(connection, users);
     return new Reply.Done();
+  }
+
+  private void unfollow(Connection connection, List<UserId> users) {
+    users.forEach(user -> fanout.unfollow(connection, new Topic.Presence(user)));
   }
 
   private Instant now() {

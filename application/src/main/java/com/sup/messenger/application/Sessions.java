@@ -3,6 +3,7 @@ package com.sup.messenger.application;
 import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Signal;
@@ -14,9 +15,12 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +36,30 @@ final class Sessions {
   private final SessionStore store;
   private final EventBus bus;
   private final Roster roster;
+  private final Revocations revocations;
   private final String instance;
   private final InstantSource clock;
+  private final Map<Connection, Snapshot> unfinished = new ConcurrentHashMap<>();
 
   /// @param instance the id of this instance
   Sessions(Ports ports, String instance, InstantSource clock) {
     this.store = ports.sessionStore();
     this.bus = ports.eventBus();
     this.roster = ports.roster();
+    this.revocations = ports.revocations();
     this.instance = instance;
     this.clock = clock;
+  }
+
+  /// A connection begins to go on with a session. Where it fails on the way, what it has not come to
+  /// is kept as it was.
+  void begin(Connection connection, Snapshot before) {
+    unfinished.put(connection, before);
+  }
+
+  /// The connection has come in whole, or has gone.
+  void forget(Connection connection) {
+    unfinished.remove(connection);
   }
 
   /// Keeps what a connection that has dropped was like.
@@ -54,7 +72,13 @@ final class Sessions {
     Set<Topic> others =
         topics.stream()
             .filter(topic -> !(topic instanceof Topic.Chat))
-            .collect(Collectors.toUnmodifiableSet());
+            .collect(Collectors.toCollection(HashSet::new));
+    Map<ChatId, Long> reached = new HashMap<>(positions);
+    Snapshot before = unfinished.get(connection);
+    if (before != null) {
+      others.addAll(before.topics());
+      before.positions().forEach(reached::putIfAbsent);
+    }
     Actor actor = connection.actor();
     store.keep(
         connection.recoveryKey(),
@@ -62,23 +86,31 @@ final class Sessions {
             connection.id(),
             actor.user(),
             actor.device(),
-            status,
+            before == null ? status : before.status(),
             others,
-            positions,
+            reached,
             connection.sent(),
             call,
             clock.instant()));
   }
 
-  /// The session that a client names, where it is the user's own and the offset is known in it. It
-  /// is taken out in any case: a key works once.
+  /// The session that a client names, where it is the user's own, the offset is known in it, and it
+  /// has not been revoked since. It is taken out in any case: a key works once.
   Optional<Arrival.Resumed> claim(String key, String offset, UserId user) {
     return store
         .claim(key)
         .or(() -> claimElsewhere(key, user))
         .filter(snapshot -> snapshot.user().equals(user))
         .filter(snapshot -> !snapshot.sentFrom(offset).isEmpty())
+        .filter(snapshot -> !isRevoked(snapshot))
         .map(snapshot -> new Arrival.Resumed(snapshot, offset));
+  }
+
+  private boolean isRevoked(Snapshot snapshot) {
+    return revocations
+        .of(snapshot.user(), snapshot.device())
+        .filter(snapshot.takenAt()::isBefore)
+        .isPresent();
   }
 
   /// The session that another instance has handed over, where it is the user's own and nobody else
@@ -87,6 +119,7 @@ final class Sessions {
     return store
         .claim(key)
         .filter(snapshot -> snapshot.user().equals(user))
+        .filter(snapshot -> !isRevoked(snapshot))
         .map(Arrival.HandedOver::new);
   }
 

@@ -105,7 +105,8 @@ final class Viewing {
     return new Envelope.Origin(connection.user(), connection.device());
   }
 
-  private void exit(Connection connection, ChatId chat) {
+  /// The connection looks at the chat no longer, if it did.
+  void exit(Connection connection, ChatId chat) {
     Actor actor = connection.actor();
     fanout.unfollow(connection, new Topic.Viewers(chat));
     exit(actor.user(), connection.id(), actor.origin(), chat);

@@ -160,7 +160,7 @@ class NotificationsTest {
   void users_are_told_of_calls_that_they_missed_and_of_their_chats() {
     RecordingConnection bob = connected("bob", "phone");
     missedCall(BOB);
-    notifications.chatInvite(BOB, CHAT, null);
+    notifications.chatInvite(Set.of(BOB), CHAT, null);
     notifications.chatUpdated(Set.of(ADA, BOB), CHAT, null, ChatUpdateType.NAME);
     assertThat(bob.received(NotificationNew.class))
         .extracting(NotificationNew::type)
@@ -177,6 +177,7 @@ class NotificationsTest {
         new Ports(
             ports.messageLog(),
             ports.chatDirectory(),
+            ports.chatProfiles(),
             ports.eventBus(),
             ports.viewers(),
             ports.receipts(),
@@ -193,6 +194,7 @@ class NotificationsTest {
             ports.instances(),
             ports.reminders(),
             ports.peers(),
+            ports.revocations(),
             ports.tokenVerifier());
     RecordingConnection bob = connected("bob", "phone");
     application(broken).handle(ada, message(null, "bob"));

@@ -28,7 +28,12 @@ final class RecordingConnection implements Connection {
 
   private RecordingConnection(String id, String user, String device) {
     this.id = id;
-    actor = new Actor(new Profile(new UserId(user), user, null), new DeviceId(device), Instant.MAX);
+    actor =
+        new Actor(
+            new Profile(new UserId(user), user, null),
+            new DeviceId(device),
+            Instant.MIN,
+            Instant.MAX);
   }
 
   /// The same connection at another instance, which has what was noted as sent here.

@@ -2,6 +2,7 @@ package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.DevelopmentTokens;
+import com.sup.messenger.http.ConsoleRoute;
 import com.sup.messenger.http.DevelopmentTokenRoute;
 import com.sup.messenger.http.HealthRoute;
 import com.sup.messenger.http.ReadyRoute;
@@ -109,6 +110,7 @@ final class ClientListener implements AutoCloseable {
     if (configuration.development()) {
       JwtTokenIssuer issuer = new JwtTokenIssuer(configuration.tokens(), clock);
       routing.register(new DevelopmentTokenRoute(new DevelopmentTokens(issuer, clock)));
+      routing.register(new ConsoleRoute());
     }
     return routing;
   }

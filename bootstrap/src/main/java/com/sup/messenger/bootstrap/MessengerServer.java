@@ -1,12 +1,17 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.Timings;
+import com.sup.messenger.http.ServiceApi;
+import com.sup.messenger.http.ServiceApiListener;
+import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import java.time.Duration;
 import java.time.InstantSource;
 
 /// One instance of the service: everything wired, by constructors alone.
 public final class MessengerServer implements AutoCloseable {
+
+  private static final String API = "api";
 
   private final RunningApplication running;
   private final ClientListener clients;
@@ -27,10 +32,13 @@ public final class MessengerServer implements AutoCloseable {
 
   static MessengerServer start(Configuration configuration, Timings timings) {
     PortProbe.requireFree(ListenerVariables.PORT, configuration.listeners().port());
+    if (configuration.hasServiceApi()) {
+      PortProbe.requireFree(ListenerVariables.API_PORT, configuration.listeners().apiPort());
+    }
     InstantSource clock = InstantSource.system();
     RunningApplication running = RunningApplication.start(configuration, timings, clock);
     ClientListener clients = new ClientListener(configuration, running, clock);
-    WebServer web = web(clients);
+    WebServer web = web(configuration, running, clients);
     MessengerServer server = new MessengerServer(running, clients, web);
     if (!web.start().isRunning()) {
       server.close();
@@ -39,15 +47,32 @@ public final class MessengerServer implements AutoCloseable {
     return server;
   }
 
-  private static WebServer web(ClientListener clients) {
+  private static WebServer web(
+      Configuration configuration, RunningApplication running, ClientListener clients) {
     var server = WebServer.builder().shutdownHook(false);
     clients.configure(server);
+    if (configuration.hasServiceApi()) {
+      ServiceApi api =
+          new ServiceApi(running.application().administration(), configuration.serviceKeys());
+      server.putSocket(API, socket -> listen(socket, configuration.listeners(), api));
+    }
     return server.routing(clients.routing()).build();
+  }
+
+  private static void listen(ListenerConfig.Builder socket, Listeners listeners, ServiceApi api) {
+    ServiceApiListener.configure(socket);
+    listeners.tls().ifPresent(socket::tls);
+    socket.port(listeners.apiPort()).routing(routing -> routing.register(api));
   }
 
   /// The port that it listens on for clients.
   public int port() {
     return web.port();
+  }
+
+  /// The port that it listens on for back-ends, -1 where there is no service API.
+  public int apiPort() {
+    return web.port(API);
   }
 
   /// Is not ready from now on, opens no more sessions, and hands those that there are over to other

@@ -34,7 +34,14 @@ final class RunningService implements AutoCloseable {
     Map<String, String> environment =
         new HashMap<>(
             Map.of(
-                "PORT", "0", "RATE_LIMITS", UNLIMITED, "RATE_LIMIT_MAX_CONNECTIONS", "unlimited"));
+                "PORT",
+                "0",
+                "API_PORT",
+                "0",
+                "RATE_LIMITS",
+                UNLIMITED,
+                "RATE_LIMIT_MAX_CONNECTIONS",
+                "unlimited"));
     for (String variable : variables) {
       String[] parts = variable.split("=", 2);
       environment.put(parts[0], parts[1]);
@@ -57,6 +64,15 @@ final class RunningService implements AutoCloseable {
     } catch (InterruptedException | JSONException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// A back-end with the key of development.
+  BackEnd backEnd() {
+    return backEnd("development");
+  }
+
+  BackEnd backEnd(String key) {
+    return new BackEnd(URI.create("http://localhost:" + server.apiPort()), key);
   }
 
   URI uri() {

@@ -1,6 +1,7 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.DevelopmentTokens;
+import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.jwt.JwtSettings;
 import com.sup.messenger.jwt.JwtTokenIssuer;
@@ -13,9 +14,13 @@ final class Tokens {
   private Tokens() {}
 
   static String signed(String secret, String user) {
+    return signed(secret, user, null);
+  }
+
+  static String signed(String secret, String user, String device) {
     InstantSource clock = InstantSource.system();
     JwtSettings settings = new JwtSettings(List.of(secret), null, null, null);
     return new DevelopmentTokens(new JwtTokenIssuer(settings, clock), clock)
-        .issue(new UserId(user), null, null, null);
+        .issue(new UserId(user), device == null ? null : new DeviceId(device), null, null);
   }
 }

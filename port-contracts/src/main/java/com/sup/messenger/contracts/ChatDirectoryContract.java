@@ -6,6 +6,7 @@ import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every [ChatDirectory] must do.
@@ -78,5 +79,33 @@ public abstract class ChatDirectoryContract {
   void a_user_is_among_those_who_share_a_chat_with_it() {
     UserId ada = Samples.user();
     assertThat(directory().sharing(ada, List.of(ada, Samples.user()))).containsExactly(ada);
+  }
+
+  @Test
+  void a_whole_list_takes_the_place_of_the_members_and_tells_who_came_and_went() {
+    ChatId chat = Samples.chat();
+    UserId ada = Samples.user();
+    UserId bob = Samples.user();
+    UserId eve = Samples.user();
+    assertThat(directory().replace(chat, Set.of(ada, bob)))
+        .isEqualTo(new ChatDirectory.Replacement(Set.of(ada, bob), Set.of()));
+    assertThat(directory().replace(chat, Set.of(bob, eve)))
+        .isEqualTo(new ChatDirectory.Replacement(Set.of(eve), Set.of(ada)));
+    assertThat(directory().replace(chat, Set.of(bob, eve)))
+        .isEqualTo(new ChatDirectory.Replacement(Set.of(), Set.of()));
+    assertThat(directory().members(chat)).containsExactlyInAnyOrder(bob, eve);
+    assertThat(directory().isMember(chat, ada)).isFalse();
+    assertThat(directory().chatsOf(ada)).isEmpty();
+    assertThat(directory().chatsOf(eve)).containsExactly(chat);
+  }
+
+  @Test
+  void an_empty_list_ends_every_membership() {
+    ChatId chat = Samples.chat();
+    UserId ada = Samples.user();
+    directory().add(chat, ada);
+    assertThat(directory().replace(chat, Set.of()).removed()).containsExactly(ada);
+    assertThat(directory().members(chat)).isEmpty();
+    assertThat(directory().chatsOf(ada)).isEmpty();
   }
 }

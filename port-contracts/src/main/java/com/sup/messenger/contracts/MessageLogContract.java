@@ -232,4 +232,28 @@ public abstract class MessageLogContract {
     }
     assertThat(log().head(chat)).isEqualTo(1);
   }
+
+  @Test
+  void a_deleted_log_is_empty_and_goes_on_after_the_places_that_it_gave() {
+    ChatId chat = chat();
+    Profile sender = profile();
+    Posted first = append(draft(chat, "a", "t"), sender);
+    append(draft(chat, "b", null), sender);
+    log().delete(chat);
+    assertThat(log().after(chat, 0, 10)).isEmpty();
+    assertThat(log().find(chat, first.message().id())).isEmpty();
+    assertThat(log().head(chat)).isEqualTo(2);
+    Posted again = append(draft(chat, "c", "t"), sender);
+    assertThat(again.message().seq()).isEqualTo(3);
+    assertThat(again.message().id()).isNotEqualTo(first.message().id());
+    assertThat(log().after(chat, 0, 10)).containsExactly(again);
+  }
+
+  @Test
+  void a_log_that_is_not_there_can_be_deleted() {
+    ChatId chat = chat();
+    log().delete(chat);
+    assertThat(log().head(chat)).isZero();
+    assertThat(append(draft(chat, "a", null), profile()).message().seq()).isEqualTo(1);
+  }
 }

@@ -5,6 +5,7 @@ import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.memory.MemoryPushOutbox;
 import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.application.port.ChatProfiles;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.MessageLog;
@@ -16,6 +17,7 @@ import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.ReactionBook;
 import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.Reminders;
+import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Viewers;
@@ -64,6 +66,22 @@ class MemoryPortsTest {
     @Override
     protected ChatDirectory directory() {
       return ports.chatDirectory();
+    }
+  }
+
+  @Nested
+  class Profiles extends ChatProfilesContract {
+    @Override
+    protected ChatProfiles profiles() {
+      return ports.chatProfiles();
+    }
+  }
+
+  @Nested
+  class Revoking extends RevocationsContract {
+    @Override
+    protected Revocations revocations() {
+      return ports.revocations();
     }
   }
 

@@ -22,6 +22,7 @@ final class ActorJson {
         .put("username", profile.username())
         .put("avatar", profile.avatar())
         .put("device", actor.device().value())
+        .put("issuedAt", actor.issuedAt().toString())
         .put("expiresAt", actor.expiresAt().toString());
   }
 
@@ -34,6 +35,7 @@ final class ActorJson {
     return new Actor(
         profile,
         new DeviceId(json.required("device").textValue()),
+        Instant.parse(json.required("issuedAt").textValue()),
         Instant.parse(json.required("expiresAt").textValue()));
   }
 }

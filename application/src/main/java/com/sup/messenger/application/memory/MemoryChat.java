@@ -70,6 +70,16 @@ final class MemoryChat {
     return freed;
   }
 
+  /// Forgets the entries, not the head; the bytes that this frees. What is left costs an entry.
+  synchronized long clear() {
+    entries.clear();
+    byId.clear();
+    byTempId.clear();
+    long freed = Math.max(0, bytes - ENTRY_BYTES);
+    bytes -= freed;
+    return freed;
+  }
+
   private static long bytes(Message message) {
     return (long) ENTRY_BYTES + message.weight();
   }

@@ -72,6 +72,20 @@ public final class MemoryChatDirectory implements ChatDirectory {
     return true;
   }
 
+  @Override
+  public synchronized Replacement replace(ChatId chat, Set<UserId> replacing) {
+    Set<UserId> added = new HashSet<>(replacing);
+    added.removeAll(members.getOrDefault(chat, Set.of()));
+    Set<UserId> removed = new HashSet<>(members(chat));
+    removed.removeAll(replacing);
+    if (memberships - removed.size() > maxMemberships - added.size()) {
+      throw new UnavailableException("The memory for memberships is full");
+    }
+    removed.forEach(user -> remove(chat, user));
+    added.forEach(user -> add(chat, user));
+    return new Replacement(added, removed);
+  }
+
   static <T> @org.jspecify.annotations.Nullable Set<T> without(Set<T> set, T element) {
     set.remove(element);
     return set.isEmpty() ? null : set;

@@ -96,4 +96,12 @@ public final class MemoryMessageLog implements MessageLog {
   public Map<ChatId, Long> heads(Collection<ChatId> chats) {
     return chats.stream().distinct().collect(Collectors.toUnmodifiableMap(c -> c, this::head));
   }
+
+  @Override
+  public void delete(ChatId chat) {
+    MemoryChat known = chats.get(chat);
+    if (known != null) {
+      bytes.addAndGet(-known.clear());
+    }
+  }
 }

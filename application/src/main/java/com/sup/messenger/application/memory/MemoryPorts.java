@@ -3,6 +3,7 @@ package com.sup.messenger.application.memory;
 import com.sup.messenger.application.port.Adapters;
 import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.application.port.ChatProfiles;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.InvalidTokenException;
@@ -16,6 +17,7 @@ import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.ReactionBook;
 import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.Reminders;
+import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.TokenVerifier;
@@ -27,6 +29,8 @@ public final class MemoryPorts {
 
   private static final int MAX_MESSAGES_PER_CHAT = 10_000;
   private static final int MAX_MEMBERSHIPS = 1_000_000;
+  private static final int MAX_PROFILES = 100_000;
+  private static final int MAX_PROFILE_CHARACTERS = 32 * 1024 * 1024;
   private static final int MAX_CALLS = 10_000;
   private static final int MAX_ABSENT = 50_000;
   private static final int MAX_REACTIONS = 200_000;
@@ -34,6 +38,7 @@ public final class MemoryPorts {
   private static final int MAX_PUSH_ENTRIES = 1_000;
   private static final int MAX_SNAPSHOTS = 10_000;
   private static final int MAX_RATE_LIMIT_BUCKETS = 1_000_000;
+  private static final int MAX_REVOCATIONS = 100_000;
 
   private MemoryPorts() {}
 
@@ -69,6 +74,7 @@ public final class MemoryPorts {
         .with(
             MessageLog.class, new MemoryMessageLog(directory, bus, MAX_MESSAGES_PER_CHAT, maxBytes))
         .with(ChatDirectory.class, directory)
+        .with(ChatProfiles.class, new MemoryChatProfiles(MAX_PROFILES, MAX_PROFILE_CHARACTERS))
         .with(Viewers.class, new MemoryViewers())
         .with(Receipts.class, new MemoryReceipts())
         .with(SessionStore.class, new MemorySessionStore(clock, MAX_SNAPSHOTS))
@@ -81,6 +87,7 @@ public final class MemoryPorts {
         .with(Roster.class, new MemoryRoster())
         .with(Instances.class, new MemoryInstances(clock))
         .with(Reminders.class, new MemoryReminders())
-        .with(Peers.class, new MemoryPeers());
+        .with(Peers.class, new MemoryPeers())
+        .with(Revocations.class, new MemoryRevocations(clock, MAX_REVOCATIONS));
   }
 }

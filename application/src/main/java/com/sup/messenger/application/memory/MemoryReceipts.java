@@ -7,6 +7,7 @@ import com.sup.messenger.domain.UserId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Receipts within the process: one record a membership, with the places of the devices that moved
@@ -88,5 +89,10 @@ public final class MemoryReceipts implements Receipts {
       known.read = Math.max(before, seq);
       return seq > before ? OptionalLong.of(before) : OptionalLong.empty();
     }
+  }
+
+  @Override
+  public void forget(ChatId chat, Set<UserId> users) {
+    users.forEach(user -> places.remove(new Key(chat, user)));
   }
 }

@@ -25,4 +25,20 @@ public interface ChatDirectory {
 
   /// Ends a membership; tells whether there was one.
   boolean remove(ChatId chat, UserId user);
+
+  /// Makes the users the members of the chat, all and only they, in one step; a chat with no member
+  /// is not there. A repeat makes good what an earlier call left undone where a dependency failed.
+  Replacement replace(ChatId chat, Set<UserId> members);
+
+  /// What a replacement came to.
+  ///
+  /// @param added who is a member now and was none before
+  /// @param removed who was a member and is none now
+  record Replacement(Set<UserId> added, Set<UserId> removed) {
+
+    public Replacement {
+      added = Set.copyOf(added);
+      removed = Set.copyOf(removed);
+    }
+  }
 }

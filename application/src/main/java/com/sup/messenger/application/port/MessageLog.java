@@ -39,6 +39,13 @@ public interface MessageLog {
   /// The [head][#head] of each of many chats, at the price of a few.
   Map<ChatId, Long> heads(Collection<ChatId> chats);
 
+  /// Forgets the entries of a chat, and what was used as tempId; what is appended later takes the
+  /// places after them.
+  ///
+  /// The [head][#head] stays, for 30 days or more: a client or a device that knows a place in the
+  /// log does not take a chat that is made again under the id for one that it has seen.
+  void delete(ChatId chat);
+
   /// What an append came to.
   ///
   /// @param repeated whether the entry was there before

@@ -4,6 +4,7 @@ package com.sup.messenger.application.port;
 public record Ports(
     MessageLog messageLog,
     ChatDirectory chatDirectory,
+    ChatProfiles chatProfiles,
     EventBus eventBus,
     Viewers viewers,
     Receipts receipts,
@@ -18,6 +19,7 @@ public record Ports(
     Instances instances,
     Reminders reminders,
     Peers peers,
+    Revocations revocations,
     TokenVerifier tokenVerifier) {
 
   /// Takes the adapter of every port from one place.
@@ -25,6 +27,7 @@ public record Ports(
     return new Ports(
         source.adapter(MessageLog.class),
         source.adapter(ChatDirectory.class),
+        source.adapter(ChatProfiles.class),
         source.adapter(EventBus.class),
         source.adapter(Viewers.class),
         source.adapter(Receipts.class),
@@ -39,6 +42,7 @@ public record Ports(
         source.adapter(Instances.class),
         source.adapter(Reminders.class),
         source.adapter(Peers.class),
+        source.adapter(Revocations.class),
         source.adapter(TokenVerifier.class));
   }
 

@@ -4,6 +4,7 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// How far each chat has reached each user: places in its log that only move forward.
 ///
@@ -28,4 +29,7 @@ public interface Receipts {
 
   /// Moves the user's read place; that place before, or empty where it did not move.
   OptionalLong advanceRead(ChatId chat, UserId user, long seq);
+
+  /// Forgets the places of users and of their devices in a chat that is deleted.
+  void forget(ChatId chat, Set<UserId> users);
 }

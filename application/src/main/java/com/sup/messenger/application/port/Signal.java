@@ -3,8 +3,12 @@ package com.sup.messenger.application.port;
 import com.sup.messenger.application.ServerEvent;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.Posted;
 import com.sup.messenger.domain.presence.Presence;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What one instance tells the others.
 public sealed interface Signal {
@@ -25,6 +29,24 @@ public sealed interface Signal {
 
   /// The topic's user is no longer a member of the chat.
   record MembershipLost(ChatId chatId) implements Signal {}
+
+  /// Users are no longer members of the topic's chat: what is appended from now on is not for them.
+  /// Goes before [MembershipLost] and has its place among what is appended.
+  record MembersRemoved(Set<UserId> users) implements Signal {
+
+    public MembersRemoved {
+      users = Set.copyOf(users);
+    }
+  }
+
+  /// The topic's user is to be disconnected.
+  ///
+  /// @param deviceId the device, or null for all of them
+  /// @param issuedBefore who has a token that was not issued before may stay; null for nobody
+  /// @param farewell what the devices are told before
+  record Disconnect(
+      @Nullable DeviceId deviceId, @Nullable Instant issuedBefore, ServerEvent.Failed farewell)
+      implements Signal {}
 
   /// The topic's user has come back to the session of that private key, on another instance:
   /// whoever

@@ -46,7 +46,8 @@ class BrowserCallTest {
 
   @AutoClose
   private final MessengerServer server =
-      MessengerServer.start(Configuration.from(Map.of("PORT", "0", "CORS_ORIGIN", origin)));
+      MessengerServer.start(
+          Configuration.from(Map.of("PORT", "0", "API_PORT", "0", "CORS_ORIGIN", origin)));
 
   @BeforeEach
   void serve() {

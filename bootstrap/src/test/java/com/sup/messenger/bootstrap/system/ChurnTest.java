@@ -32,6 +32,7 @@ class ChurnTest {
           Configuration.from(
               Map.of(
                   "PORT", "0",
+                  "API_PORT", "0",
                   "RATE_LIMITS", "message:new=unlimited,default=unlimited",
                   "RATE_LIMIT_MAX_CONNECTIONS", "100000")));
 

@@ -23,7 +23,7 @@ class ClientSampleTest {
 
   @AutoClose
   private final MessengerServer server =
-      MessengerServer.start(Configuration.from(Map.of("PORT", "0")));
+      MessengerServer.start(Configuration.from(Map.of("PORT", "0", "API_PORT", "0")));
 
   private final HttpApi http = new HttpApi(server.port());
 

@@ -24,6 +24,11 @@ class PublishedContractTest {
   }
 
   @Test
+  void the_openapi_document_obeys_the_specification() throws InterruptedException {
+    succeed("openapi-check.js", DOCS.resolve("openapi.yaml").toString());
+  }
+
+  @Test
   void the_types_fit_the_official_client_and_refuse_what_is_wrong()
       throws IOException, InterruptedException {
     Files.copy(

@@ -33,7 +33,8 @@ class UpgradeBurstTest {
   @AutoClose
   private final MessengerServer server =
       MessengerServer.start(
-          Configuration.from(Map.of("PORT", "0", "RATE_LIMITS", "message:new=unlimited")));
+          Configuration.from(
+              Map.of("PORT", "0", "API_PORT", "0", "RATE_LIMITS", "message:new=unlimited")));
 
   @Test
   void a_burst_during_the_upgrade_arrives_once_and_in_order() throws Exception {

@@ -3,6 +3,7 @@ package com.sup.messenger.domain.notification;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.InvalidValueException;
+import com.sup.messenger.domain.JsonObject;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.Profile;
@@ -61,7 +62,7 @@ public record Notice(
         NotificationType.MENTION,
         "New mention",
         name(sender) + " mentioned you",
-        new Data().with("messageType", message.messageType()).json(),
+        new JsonObject().with("messageType", message.messageType()).json(),
         sender.id(),
         message.chatId(),
         message.id(),
@@ -74,7 +75,7 @@ public record Notice(
         NotificationType.REPLY,
         "New reply",
         name(sender) + " replied to your message",
-        new Data().with("messageType", message.messageType()).json(),
+        new JsonObject().with("messageType", message.messageType()).json(),
         sender.id(),
         message.chatId(),
         message.id(),
@@ -87,7 +88,7 @@ public record Notice(
         NotificationType.MESSAGE_REACTION,
         "New reaction",
         name(by) + " reacted to your message",
-        new Data().with("reaction", reaction.value()).json(),
+        new JsonObject().with("reaction", reaction.value()).json(),
         by.id(),
         message.chatId(),
         message.id(),
@@ -103,7 +104,7 @@ public record Notice(
             + (type == CallType.VIDEO ? "a video" : "an audio")
             + " call from "
             + name(caller),
-        new Data().with("callId", call.value()).with("callType", type).json(),
+        new JsonObject().with("callId", call.value()).with("callType", type).json(),
         caller.id(),
         null,
         null,
@@ -121,7 +122,7 @@ public record Notice(
         by == null
             ? "The " + field + " of a chat changed"
             : name(by) + " changed the " + field + " of a chat",
-        new Data().with("updateType", what).json(),
+        new JsonObject().with("updateType", what).json(),
         by == null ? null : by.id(),
         chat,
         null,
@@ -136,7 +137,7 @@ public record Notice(
         NotificationType.CHAT_INVITE,
         "New chat",
         by == null ? "You were added to a chat" : name(by) + " added you to a chat",
-        new Data().json(),
+        new JsonObject().json(),
         by == null ? null : by.id(),
         chat,
         null,

@@ -68,4 +68,9 @@ final class MessageLogThatRepeats extends MessageLogContract implements MessageL
   public Map<ChatId, Long> heads(Collection<ChatId> chats) {
     return right.heads(chats);
   }
+
+  @Override
+  public void delete(ChatId chat) {
+    right.delete(chat);
+  }
 }

@@ -8,6 +8,7 @@ import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The last place that is told wins, be it behind.
@@ -45,5 +46,11 @@ final class ReceiptsThatGoBack extends ReceiptsContract implements Receipts {
   @Override
   public OptionalLong advanceDelivered(ChatId chat, UserId user, DeviceId device, long seq) {
     return right.advanceDelivered(chat, user, device, seq);
+  }
+
+  @Override
+  public void forget(ChatId chat, Set<UserId> users) {
+    users.forEach(user -> read.remove(chat + " " + user));
+    right.forget(chat, users);
   }
 }

@@ -1,0 +1,57 @@
+package com.sup.messenger.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a call is answered.
+///
+/// @param body null where there is none
+record Answer(Status status, @Nullable JsonNode body, List<Header> headers) {
+
+  static Answer ok(JsonNode body) {
+    return new Answer(Status.OK_200, body, List.of());
+  }
+
+  static Answer created(JsonNode body) {
+    return new Answer(Status.CREATED_201, body, List.of());
+  }
+
+  static Answer done() {
+    return new Answer(Status.NO_CONTENT_204, null, List.of());
+  }
+
+  /// The contract's error body: `{error, message}`.
+  static Answer failure(Status status, String code, String message) {
+    JsonNode body = Json.MAPPER.createObjectNode().put("error", code).put("message", message);
+    return new Answer(status, body, List.of());
+  }
+
+  /// With one header.
+  Answer with(Header header) {
+    return new Answer(status, body, List.of(header));
+  }
+
+  /// What the client has sent is not read to its end.
+  Answer closing() {
+    return with(HeaderValues.CONNECTION_CLOSE);
+  }
+
+  Answer retryAfter(long seconds) {
+    return with(HeaderValues.create(HeaderNames.RETRY_AFTER, seconds));
+  }
+
+  void send(ServerResponse response) {
+    headers.forEach(response::header);
+    if (body == null) {
+      response.status(status).send();
+    } else {
+      Json.send(response, status, body);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package com.sup.messenger.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sup.messenger.application.Administration;
+import com.sup.messenger.application.ChatUpdate;
+import com.sup.messenger.application.ClientEvent.SendMessage;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.MessageId;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.ChatUpdateType;
+import com.sup.messenger.domain.message.EncryptedContent;
+import com.sup.messenger.domain.message.MessageType;
+import com.sup.messenger.domain.message.TempId;
+import io.helidon.http.Method;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The calls that are about chats.
+final class ChatRoutes {
+
+  private static final String CHAT = "/api/chats/{chatId}";
+  private static final String MEMBER = CHAT + "/members/{userId}";
+  private static final Map<ChatUpdateType, Function<JsonNode, String>> FIELDS =
+      Map.of(
+          ChatUpdateType.NAME, Fields.text(Function.identity()),
+          ChatUpdateType.AVATAR, Fields.text(Function.identity()),
+          ChatUpdateType.DESCRIPTION, Fields.text(Function.identity()),
+          ChatUpdateType.SETTINGS, node -> Fields.object(node).json());
+
+  private final Administration administration;
+
+  ChatRoutes(Administration administration) {
+    this.administration = administration;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        new Route(Method.GET, CHAT, this::get),
+        new Route(Method.PUT, CHAT, this::put),
+        new Route(Method.DELETE, CHAT, this::delete),
+        new Route(Method.PUT, MEMBER, this::add),
+        new Route(Method.DELETE, MEMBER, this::remove),
+        new Route(Method.POST, CHAT + "/messages", this::post));
+  }
+
+  private static ChatId chat(Call call) {
+    return call.parameter("chatId", ChatId::new);
+  }
+
+  private static UserId user(Call call) {
+    return call.parameter("userId", UserId::new);
+  }
+
+  private Answer get(Call call) {
+    return Answer.ok(ApiJson.of(administration.chat(chat(call))));
+  }
+
+  private Answer put(Call call) {
+    ChatId chat = chat(call);
+    Fields body = call.body();
+    ChatUpdate update =
+        new ChatUpdate(
+            fields(body),
+            body.optional("members", Fields::users),
+            body.optional("updatedBy", Fields.text(UserId::new)));
+    boolean made = administration.putChat(chat, update);
+    JsonNode now = ApiJson.of(administration.chat(chat));
+    return made ? Answer.created(now) : Answer.ok(now);
+  }
+
+  /// A field that is null is taken away, one that is absent stays.
+  private static Map<ChatUpdateType, Optional<String>> fields(Fields body) {
+    Map<ChatUpdateType, Optional<String>> fields = new EnumMap<>(ChatUpdateType.class);
+    FIELDS.forEach(
+        (field, reader) -> {
+          String name = Json.name(field);
+          if (body.has(name)) {
+            fields.put(field, Optional.ofNullable(body.optional(name, reader)));
+          }
+        });
+    return fields;
+  }
+
+  private Answer delete(Call call) {
+    administration.deleteChat(chat(call));
+    return Answer.done();
+  }
+
+  private Answer add(Call call) {
+    administration.addMember(chat(call), user(call));
+    return Answer.done();
+  }
+
+  private Answer remove(Call call) {
+    administration.removeMember(chat(call), user(call));
+    return Answer.done();
+  }
+
+  private Answer post(Call call) {
+    ChatId chat = chat(call);
+    Fields body = call.body();
+    Profile sender = Profile.of(body.required("senderId", Fields.text(UserId::new)));
+    SendMessage message =
+        new SendMessage(
+            chat,
+            body.required("encryptedContent", Fields.text(EncryptedContent::new)),
+            body.required("messageType", Fields.constant(MessageType.values())),
+            body.optional("replyToId", Fields.text(MessageId::new)),
+            body.optional("metadata", Fields::metadata),
+            body.optional("tempId", Fields.text(TempId::new)));
+    return Answer.ok(ApiJson.of(administration.post(sender, message)));
+  }
+}

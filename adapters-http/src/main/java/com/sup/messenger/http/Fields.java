@@ -1,0 +1,105 @@
+package com.sup.messenger.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sup.messenger.domain.Id;
+import com.sup.messenger.domain.InvalidValueException;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.message.Metadata;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of a JSON object; those that are not asked for are ignored.
+///
+/// Every method throws [InvalidValueException] that names the field and what it must be.
+final class Fields {
+
+  private final JsonNode object;
+
+  Fields(JsonNode object) {
+    InvalidValueException.require(object.isObject(), "body must be an object");
+    this.object = object;
+  }
+
+  /// A field that must be given.
+  <T> T required(String name, Function<JsonNode, T> reader) {
+    T value = optional(name, reader);
+    if (value == null) {
+      throw new InvalidValueException(name + " must be given");
+    }
+    return value;
+  }
+
+  /// A field, or null where it is absent or null.
+  <T> @Nullable T optional(String name, Function<JsonNode, T> reader) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    try {
+      return reader.apply(value);
+    } catch (InvalidValueException e) {
+      throw new InvalidValueException(name + " " + e.getMessage());
+    }
+  }
+
+  /// Whether a field is there, null or not.
+  boolean has(String name) {
+    return object.has(name);
+  }
+
+  static <T> Function<JsonNode, T> text(Function<String, T> constructor) {
+    return node -> {
+      InvalidValueException.require(node.isTextual(), "must be a string");
+      return constructor.apply(node.textValue());
+    };
+  }
+
+  static <E extends Enum<E>> Function<JsonNode, E> constant(E[] values) {
+    return node ->
+        Arrays.stream(values)
+            .filter(value -> Json.name(value).equals(node.textValue()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new InvalidValueException(
+                        Arrays.stream(values)
+                            .map(Json::name)
+                            .collect(Collectors.joining(", ", "must be one of ", ""))));
+  }
+
+  static boolean flag(JsonNode node) {
+    InvalidValueException.require(node.isBoolean(), "must be a boolean");
+    return node.booleanValue();
+  }
+
+  /// Users, each named once or more often.
+  static Set<UserId> users(JsonNode node) {
+    InvalidValueException.require(node.isArray(), "must be an array of user ids");
+    Set<UserId> users = new HashSet<>();
+    node.forEach(user -> users.add(text(UserId::new).apply(user)));
+    return users;
+  }
+
+  static OpaqueJson object(JsonNode node) {
+    InvalidValueException.require(node.isObject(), "must be an object");
+    return new OpaqueJson(node.toString());
+  }
+
+  /// What is no user id among the mentions is left alone: the object is the sender's own.
+  static Metadata metadata(JsonNode node) {
+    List<UserId> mentions = new ArrayList<>();
+    for (JsonNode mention : node.path("mentions")) {
+      if (mention.isTextual() && Id.isValid(mention.textValue())) {
+        mentions.add(new UserId(mention.textValue()));
+      }
+    }
+    return new Metadata(object(node).json(), mentions.stream().distinct().toList());
+  }
+}

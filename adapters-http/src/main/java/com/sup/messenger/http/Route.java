@@ -1,0 +1,42 @@
+package com.sup.messenger.http;
+
+import io.helidon.http.Method;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One call of the service API.
+///
+/// @param template the path as OpenAPI writes it: `/api/chats/{chatId}`
+record Route(Method method, String template, Handler handler) {
+
+  /// Answers a call.
+  @FunctionalInterface
+  interface Handler {
+    Answer answer(Call call);
+  }
+
+  /// The values of the parameters of a path, where it is this route's.
+  Optional<Map<String, String>> match(List<String> path) {
+    List<String> parts = segments(template);
+    if (parts.size() != path.size()) {
+      return Optional.empty();
+    }
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < parts.size(); i++) {
+      String part = parts.get(i);
+      if (part.startsWith("{")) {
+        values.put(part.substring(1, part.length() - 1), path.get(i));
+      } else if (!part.equals(path.get(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(values);
+  }
+
+  static List<String> segments(String path) {
+    return Arrays.asList(path.split("/", -1));
+  }
+}

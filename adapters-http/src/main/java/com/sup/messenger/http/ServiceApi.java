@@ -1,0 +1,178 @@
+package com.sup.messenger.http;
+
+import com.sup.messenger.application.Administration;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.domain.InvalidValueException;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The service API for back-ends (contract, "Service API"; `docs/openapi.yaml`): HTTP in, use cases
+/// out.
+public final class ServiceApi implements HttpService {
+
+  private static final System.Logger LOG = System.getLogger(ServiceApi.class.getName());
+
+  private static final String DOCUMENT_PATH = "/api/openapi.yaml";
+
+  /// So many calls are worked on at a time; more are told to come again.
+  static final int MAX_AT_ONCE = 64;
+
+  private final ApiKeys keys;
+  private final List<Route> routes;
+  private final byte[] document = document();
+  private final Semaphore turns = new Semaphore(MAX_AT_ONCE);
+
+  /// @param keys any of them admits
+  public ServiceApi(Administration administration, List<String> keys) {
+    this.keys = new ApiKeys(keys);
+    this.routes =
+        Stream.concat(
+                new ChatRoutes(administration).routes().stream(),
+                new UserRoutes(administration).routes().stream())
+            .toList();
+  }
+
+  private static byte[] document() {
+    try (InputStream document = ServiceApi.class.getResourceAsStream("openapi.yaml")) {
+      if (document == null) {
+        throw new IllegalStateException("openapi.yaml is missing");
+      }
+      return document.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Every call that needs a key, as OpenAPI names it: `PUT /api/chats/{chatId}`.
+  public List<String> calls() {
+    return routes.stream().map(route -> route.method().text() + " " + route.template()).toList();
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules.any(this::serve);
+  }
+
+  private void serve(ServerRequest request, ServerResponse response) {
+    String path = request.prologue().uriPath().rawPath();
+    if (path.equals(DOCUMENT_PATH) && request.prologue().method().text().equals("GET")) {
+      response.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/yaml"));
+      response.send(document);
+      return;
+    }
+    answer(request, path).send(response);
+  }
+
+  private Answer answer(ServerRequest request, String path) {
+    if (!keys.admit(request.headers().first(HeaderNames.AUTHORIZATION).orElse(""))) {
+      return Answer.failure(
+              Status.UNAUTHORIZED_401,
+              "AUTHENTICATION_REQUIRED",
+              "A key of the service is required")
+          .with(HeaderValues.create(HeaderNames.WWW_AUTHENTICATE, "Bearer"));
+    }
+    if (!turns.tryAcquire()) {
+      return Answer.failure(
+              Status.TOO_MANY_REQUESTS_429,
+              Refusal.RATE_LIMIT_EXCEEDED.name(),
+              "Too many calls at a time")
+          .retryAfter(1);
+    }
+    try {
+      return route(request, path);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private Answer route(ServerRequest request, String rawPath) {
+    List<String> path = Route.segments(rawPath).stream().map(ServiceApi::decoded).toList();
+    String method = request.prologue().method().text();
+    List<Route> there = routes.stream().filter(route -> route.match(path).isPresent()).toList();
+    return there.stream()
+        .filter(route -> route.method().text().equals(method))
+        .findFirst()
+        .map(route -> guarded(route, new Call(request, route.match(path).orElseThrow())))
+        .orElseGet(() -> nothing(there));
+  }
+
+  /// A segment that is badly encoded is nobody's.
+  private static String decoded(String segment) {
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return segment;
+    }
+  }
+
+  private static Answer nothing(List<Route> there) {
+    if (there.isEmpty()) {
+      return Answer.failure(Status.NOT_FOUND_404, "NOT_FOUND", "There is no such call");
+    }
+    String allowed =
+        there.stream().map(route -> route.method().text()).collect(Collectors.joining(", "));
+    return Answer.failure(
+            Status.METHOD_NOT_ALLOWED_405, "METHOD_NOT_ALLOWED", "The method must be " + allowed)
+        .with(HeaderValues.create(HeaderNames.ALLOW, allowed));
+  }
+
+  private static Answer guarded(Route route, Call call) {
+    try {
+      return route.handler().answer(call);
+    } catch (RefusedException e) {
+      return Answer.failure(
+          status(e.refusal()), e.refusal().name(), String.valueOf(e.getMessage()));
+    } catch (InvalidValueException e) {
+      return invalid(String.valueOf(e.getMessage()));
+    } catch (RequestBody.TooLargeException e) {
+      return Answer.failure(
+              Status.REQUEST_ENTITY_TOO_LARGE_413,
+              "PAYLOAD_TOO_LARGE",
+              String.valueOf(e.getMessage()))
+          .closing();
+    } catch (UnavailableException _) {
+      return Answer.failure(
+              Status.SERVICE_UNAVAILABLE_503, Refusal.UNAVAILABLE.name(), "Try again later")
+          .retryAfter(1);
+    } catch (UncheckedIOException _) {
+      return invalid("body must come to its end").closing();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "A call failed: {0}", e.getClass().getName());
+      return Answer.failure(
+          Status.INTERNAL_SERVER_ERROR_500, Refusal.INTERNAL.name(), "Internal error");
+    }
+  }
+
+  private static Answer invalid(String message) {
+    return Answer.failure(Status.BAD_REQUEST_400, Refusal.INVALID_PAYLOAD.name(), message);
+  }
+
+  private static Status status(Refusal refusal) {
+    return switch (refusal) {
+      case INVALID_PAYLOAD -> Status.BAD_REQUEST_400;
+      case TOKEN_EXPIRED -> Status.UNAUTHORIZED_401;
+      case CHAT_NOT_FOUND, MESSAGE_NOT_FOUND, CALL_NOT_FOUND, NOTIFICATION_NOT_FOUND ->
+          Status.NOT_FOUND_404;
+      case PERMISSION_DENIED, CALL_CONFLICT -> Status.CONFLICT_409;
+      case RATE_LIMIT_EXCEEDED -> Status.TOO_MANY_REQUESTS_429;
+      case UNAVAILABLE -> Status.SERVICE_UNAVAILABLE_503;
+      case INTERNAL -> Status.INTERNAL_SERVER_ERROR_500;
+    };
+  }
+}

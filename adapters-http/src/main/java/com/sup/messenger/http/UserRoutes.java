@@ -1,0 +1,78 @@
+package com.sup.messenger.http;
+
+import com.sup.messenger.application.Administration;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.MessageId;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.Text;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.notification.Notice;
+import com.sup.messenger.domain.notification.NotificationType;
+import com.sup.messenger.domain.notification.Priority;
+import io.helidon.http.Method;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+/// The calls that are about users, and about what goes on.
+final class UserRoutes {
+
+  private static final OpaqueJson NO_DATA = new OpaqueJson("{}");
+  private static final String USER = "/api/users/{userId}";
+
+  private final Administration administration;
+
+  UserRoutes(Administration administration) {
+    this.administration = administration;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        new Route(Method.POST, "/api/notifications", this::notify),
+        new Route(Method.GET, USER, this::get),
+        new Route(Method.POST, USER + "/disconnect", this::disconnect),
+        new Route(Method.GET, "/api/stats", _ -> Answer.ok(ApiJson.of(administration.stats()))));
+  }
+
+  private static UserId user(Call call) {
+    return call.parameter("userId", UserId::new);
+  }
+
+  private Answer get(Call call) {
+    return Answer.ok(ApiJson.of(administration.user(user(call))));
+  }
+
+  private Answer notify(Call call) {
+    Fields body = call.body();
+    Set<UserId> users = body.required("userIds", Fields::users);
+    String id = administration.notify(users, notice(body)).value();
+    return Answer.created(ApiJson.object().put("notificationId", id));
+  }
+
+  private static Notice notice(Fields body) {
+    return new Notice(
+        body.required("type", Fields.constant(NotificationType.values())),
+        body.required("title", Fields.text(Function.identity())),
+        body.required("message", Fields.text(Function.identity())),
+        Objects.requireNonNullElse(body.optional("data", Fields::object), NO_DATA),
+        body.optional("fromUserId", Fields.text(UserId::new)),
+        body.optional("chatId", Fields.text(ChatId::new)),
+        body.optional("messageId", Fields.text(MessageId::new)),
+        Objects.requireNonNullElse(
+            body.optional("priority", Fields.constant(Priority.values())), Priority.NORMAL));
+  }
+
+  private Answer disconnect(Call call) {
+    UserId user = user(call);
+    Fields body = call.bodyIfAny();
+    return Answer.ok(
+        ApiJson.of(
+            administration.disconnect(
+                user,
+                body.optional("deviceId", Fields.text(DeviceId::new)),
+                body.optional("reason", Fields.text(Text::new)),
+                Boolean.TRUE.equals(body.optional("revoke", Fields::flag)))));
+  }
+}

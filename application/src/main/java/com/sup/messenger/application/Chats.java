@@ -1,0 +1,144 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.ServerEvent.ChatUpdated;
+import com.sup.messenger.application.port.ChatDirectory.Replacement;
+import com.sup.messenger.application.port.ChatProfiles;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.ChatProfile;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Chats as back-ends make, change and delete them.
+///
+/// A chat is there while it has a profile or members. Every method may be repeated. Each change of
+/// a field is told by a `chat:updated` of its own, and leaves the members a notification; who comes
+/// in is invited.
+final class Chats {
+
+  private final Ports ports;
+  private final ChatNews news;
+  private final Notifications notifications;
+
+  Chats(Ports ports, Notifications notifications, InstantSource clock) {
+    this.ports = ports;
+    this.news = new ChatNews(ports.eventBus(), clock);
+    this.notifications = notifications;
+  }
+
+  /// A chat as it is now.
+  Administration.Chat of(ChatId chat) {
+    Set<UserId> members = ports.chatDirectory().members(chat);
+    return new Administration.Chat(
+        chat, profile(chat, members), members, ports.messageLog().head(chat));
+  }
+
+  private ChatProfile profile(ChatId chat, Set<UserId> members) {
+    Optional<ChatProfile> profile = ports.chatProfiles().of(chat);
+    if (profile.isEmpty() && members.isEmpty()) {
+      throw RefusedException.chatNotFound();
+    }
+    return profile.orElse(ChatProfile.EMPTY);
+  }
+
+  /// Makes a chat or changes it; tells whether it was not there.
+  boolean put(ChatId chat, ChatUpdate update) {
+    Set<UserId> before = ports.chatDirectory().members(chat);
+    long head = ports.messageLog().head(chat);
+    ChatProfiles.Change change =
+        ports.chatProfiles().change(chat, update.fields(), before.isEmpty() ? head : 0);
+    UserId by = update.updatedBy();
+    List<ChatUpdated> events = news.profile(chat, change, by);
+    Set<UserId> staying = new HashSet<>(before);
+    if (update.members() != null) {
+      staying.retainAll(update.members());
+      Replacement replaced = ports.chatDirectory().replace(chat, update.members());
+      moved(chat, change.after(), replaced, update.members(), head, by, events);
+    }
+    events.forEach(event -> notify(staying, event));
+    return change.made() && before.isEmpty();
+  }
+
+  private void notify(Set<UserId> staying, ChatUpdated event) {
+    Set<UserId> told = new HashSet<>(staying);
+    told.remove(event.updatedBy());
+    notifications.chatUpdated(
+        told, event.chatId(), profileOf(event.updatedBy()), event.updateType());
+  }
+
+  private void moved(
+      ChatId chat,
+      ChatProfile profile,
+      Replacement change,
+      Set<UserId> members,
+      long head,
+      @Nullable UserId by,
+      List<ChatUpdated> others) {
+    if (change.added().isEmpty() && change.removed().isEmpty()) {
+      return;
+    }
+    if (profile.beginsAfter() > 0) {
+      // What was there before is not unread.
+      change
+          .added()
+          .forEach(user -> ports.receipts().advanceRead(chat, user, profile.beginsAfter()));
+    }
+    news.members(chat, change, members, head, by, others);
+    notifications.chatInvite(change.added(), chat, profileOf(by));
+  }
+
+  private static @Nullable Profile profileOf(@Nullable UserId user) {
+    return user == null ? null : Profile.of(user);
+  }
+
+  /// Makes a user a member, at once on every device.
+  void add(ChatId chat, UserId user) {
+    Set<UserId> members = new HashSet<>(ports.chatDirectory().members(chat));
+    ChatProfile profile = profile(chat, members);
+    if (members.size() >= ChatUpdate.MAX_MEMBERS && !members.contains(user)) {
+      throw new RefusedException(
+          Refusal.PERMISSION_DENIED, "The chat has as many members as it may have");
+    }
+    long head = ports.messageLog().head(chat);
+    if (ports.chatDirectory().add(chat, user)) {
+      members.add(user);
+      Replacement change = new Replacement(Set.of(user), Set.of());
+      moved(chat, profile, change, members, head, null, List.of());
+    } else {
+      // An earlier call may have failed before it was told.
+      news.gained(chat, user, head);
+    }
+  }
+
+  /// Ends a membership, at once on every device.
+  void remove(ChatId chat, UserId user) {
+    Set<UserId> members = new HashSet<>(ports.chatDirectory().members(chat));
+    ChatProfile profile = profile(chat, members);
+    if (ports.chatDirectory().remove(chat, user)) {
+      members.remove(user);
+      Replacement change = new Replacement(Set.of(), Set.of(user));
+      moved(chat, profile, change, members, 0, null, List.of());
+    } else {
+      news.lost(chat, user);
+    }
+  }
+
+  /// Ends every membership, and forgets the chat and what was written in it.
+  void delete(ChatId chat) {
+    ChatProfile profile = profile(chat, ports.chatDirectory().members(chat));
+    Replacement change = ports.chatDirectory().replace(chat, Set.of());
+    moved(chat, profile, change, Set.of(), 0, null, List.of());
+    ports.messageLog().delete(chat);
+    ports.receipts().forget(chat, change.removed());
+    // At last: while it is there, the deletion can be repeated.
+    ports.chatProfiles().delete(chat);
+  }
+}

@@ -1,0 +1,196 @@
+package com.sup.messenger.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.sup.messenger.application.ClientEvent.JoinChat;
+import com.sup.messenger.application.ClientEvent.SendMessage;
+import com.sup.messenger.application.ClientEvent.SubscribePresence;
+import com.sup.messenger.application.ServerEvent.ChatUpdated;
+import com.sup.messenger.application.ServerEvent.Failed;
+import com.sup.messenger.application.ServerEvent.MemberLeft;
+import com.sup.messenger.application.ServerEvent.MessageNew;
+import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.Text;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.message.EncryptedContent;
+import com.sup.messenger.domain.message.MessageType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class AdministrationTest {
+
+  private static final ChatId CHAT = new ChatId("chat");
+  private static final UserId ADA = new UserId("ada");
+  private static final UserId BOB = new UserId("bob");
+
+  private final ManualTime time = new ManualTime();
+  private final Ports ports = MemoryPorts.create(time);
+  private final ChatApplication application =
+      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
+  private final Administration administration = application.administration();
+
+  private RecordingConnection connected(UserId user, String device) {
+    RecordingConnection connection = new RecordingConnection(user.value(), device);
+    application.connect(connection, new Arrival.Fresh(Map.of()));
+    return connection;
+  }
+
+  private static ChatUpdate members(UserId... users) {
+    return new ChatUpdate(Map.of(), Set.of(users), null);
+  }
+
+  private static SendMessage message() {
+    return new SendMessage(CHAT, new EncryptedContent("x"), MessageType.TEXT, null, null, null);
+  }
+
+  private void post() {
+    administration.post(Profile.of(ADA), message());
+  }
+
+  @Test
+  void who_is_removed_sees_nothing_that_is_appended_after_that() {
+    administration.putChat(CHAT, members(ADA, BOB));
+    RecordingConnection bob = connected(BOB, "phone");
+    post();
+    administration.removeMember(CHAT, BOB);
+    post();
+    assertThat(bob.seqs()).containsExactly(1L);
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> application.handle(bob, message()))
+        .satisfies(e -> assertThat(e.refusal()).isEqualTo(Refusal.CHAT_NOT_FOUND));
+  }
+
+  @Test
+  void who_is_removed_looks_at_the_chat_no_longer_and_at_nobody_there() {
+    administration.putChat(CHAT, members(ADA, BOB));
+    RecordingConnection ada = connected(ADA, "phone");
+    RecordingConnection bob = connected(BOB, "phone");
+    application.handle(ada, new JoinChat(CHAT));
+    application.handle(bob, new JoinChat(CHAT));
+    application.handle(bob, new SubscribePresence(List.of(ADA, BOB)));
+    administration.removeMember(CHAT, BOB);
+    await().until(() -> !ada.received(MemberLeft.class).isEmpty());
+    assertThat(ports.viewers().of(CHAT)).containsExactly(ADA);
+    await().until(() -> !application.followedBy(bob).contains(new Topic.Presence(ADA)));
+    assertThat(application.followedBy(bob))
+        .containsExactlyInAnyOrder(new Topic.User(BOB), new Topic.Presence(BOB));
+  }
+
+  @RepeatedTest(20)
+  void who_is_removed_and_added_again_receives_what_comes_then_each_once() {
+    administration.putChat(CHAT, members(ADA, BOB));
+    RecordingConnection bob = connected(BOB, "phone");
+    for (int i = 0; i < 5; i++) {
+      administration.removeMember(CHAT, BOB);
+      administration.addMember(CHAT, BOB);
+    }
+    long head = 100;
+    LongStream.rangeClosed(1, head).forEach(_ -> post());
+    await().until(() -> bob.seqs().size() >= head);
+    assertThat(bob.seqs())
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, head).boxed().toList());
+  }
+
+  @Test
+  void a_long_list_of_members_is_told_by_its_length_to_each_who_comes() {
+    Set<UserId> many =
+        IntStream.range(0, 500).mapToObj(i -> new UserId("user-" + i)).collect(Collectors.toSet());
+    many.add(ADA);
+    administration.putChat(CHAT, members(ADA));
+    RecordingConnection ada = connected(ADA, "phone");
+    RecordingConnection one = connected(new UserId("user-1"), "phone");
+    administration.putChat(CHAT, new ChatUpdate(Map.of(), many, null));
+    assertThat(ada.received(ChatUpdated.class).getFirst().changes().json())
+        .startsWith("{\"members\":[\"ada\",\"user-0\",");
+    assertThat(one.received(ChatUpdated.class).getFirst().changes().json())
+        .isEqualTo("{\"memberCount\":501}");
+  }
+
+  @Test
+  void a_full_chat_takes_no_more_members() {
+    Set<UserId> many =
+        IntStream.range(0, ChatUpdate.MAX_MEMBERS)
+            .mapToObj(i -> new UserId("user-" + i))
+            .collect(Collectors.toSet());
+    administration.putChat(CHAT, new ChatUpdate(Map.of(), many, null));
+    administration.addMember(CHAT, new UserId("user-1"));
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> administration.addMember(CHAT, ADA))
+        .satisfies(e -> assertThat(e.refusal()).isEqualTo(Refusal.PERMISSION_DENIED));
+  }
+
+  @Test
+  void only_who_is_meant_is_disconnected() {
+    RecordingConnection phone = connected(ADA, "phone");
+    RecordingConnection laptop = connected(ADA, "laptop");
+    RecordingConnection bob = connected(BOB, "phone");
+    var result = administration.disconnect(ADA, new DeviceId("phone"), new Text("Lost"), false);
+    assertThat(result).isEqualTo(new Administration.Disconnected(1, null));
+    assertThat(phone.received(Failed.class))
+        .containsExactly(new Failed(Refusal.PERMISSION_DENIED, "Lost", null, null));
+    assertThat(phone.ended()).containsExactly(Ending.DISCONNECTED);
+    assertThat(laptop.ended()).isEmpty();
+    assertThat(bob.ended()).isEmpty();
+  }
+
+  @Test
+  void a_revocation_ends_also_who_was_on_the_way_in_and_nobody_with_a_later_token() {
+    administration.disconnect(ADA, null, null, true);
+    RecordingConnection late = connected(ADA, "phone");
+    RecordingConnection renewed = new RecordingConnection("ada", "laptop");
+    Actor actor = renewed.actor();
+    renewed.identify(new Actor(actor.profile(), actor.device(), time.instant(), Instant.MAX));
+    application.connect(renewed, new Arrival.Fresh(Map.of()));
+    time.advance(Duration.ofSeconds(6));
+    assertThat(late.ended()).containsExactly(Ending.DISCONNECTED);
+    assertThat(renewed.ended()).isEmpty();
+  }
+
+  @Test
+  void a_session_that_dropped_before_a_revocation_cannot_be_recovered() {
+    RecordingConnection before = connected(ADA, "phone");
+    String offset = before.offset(before.received().size() - 1);
+    application.disconnect(before, true);
+    RecordingConnection other = connected(ADA, "laptop");
+    String otherOffset = other.offset(other.received().size() - 1);
+    application.disconnect(other, true);
+    time.advance(Duration.ofSeconds(1));
+    administration.disconnect(ADA, new DeviceId("phone"), null, true);
+    assertThat(application.claim(before.recoveryKey(), offset, before.actor())).isEmpty();
+    assertThat(application.claim(other.recoveryKey(), otherOffset, other.actor())).isPresent();
+  }
+
+  @Test
+  void a_chat_that_is_made_again_begins_after_the_deleted_one_for_its_members() {
+    administration.putChat(CHAT, members(ADA, BOB));
+    post();
+    post();
+    administration.deleteChat(CHAT);
+    administration.putChat(CHAT, members(ADA));
+    administration.addMember(CHAT, BOB);
+    assertThat(administration.user(BOB).unread()).isEqualTo(Map.of(CHAT, 0L));
+    post();
+    assertThat(administration.user(BOB).unread()).isEqualTo(Map.of(CHAT, 1L));
+    RecordingConnection bob = new RecordingConnection("bob", "phone");
+    application.connect(bob, new Arrival.Fresh(Map.of(CHAT, 2L)));
+    assertThat(bob.seqs()).containsExactly(3L);
+    assertThat(bob.received(MessageNew.class)).hasSize(1);
+  }
+}

@@ -1,0 +1,57 @@
+package com.sup.messenger.domain;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+
+/// Writes a JSON object, member by member (RFC 8259, section 7).
+public final class JsonObject {
+
+  private final StringJoiner members = new StringJoiner(",", "{", "}");
+
+  /// With a text.
+  public JsonObject with(String name, String value) {
+    return withJson(name, quoted(value));
+  }
+
+  /// With the name of a constant, in small letters.
+  public JsonObject with(String name, Enum<?> value) {
+    return with(name, value.name().toLowerCase(Locale.ROOT));
+  }
+
+  /// With an array of ids.
+  public JsonObject with(String name, Collection<? extends Id> ids) {
+    return withJson(
+        name,
+        ids.stream().map(id -> quoted(id.value())).collect(Collectors.joining(",", "[", "]")));
+  }
+
+  /// With a value that is JSON already.
+  public JsonObject withJson(String name, String json) {
+    members.add(quoted(name) + ":" + json);
+    return this;
+  }
+
+  /// The object.
+  ///
+  /// @throws InvalidValueException where it is too large
+  public OpaqueJson json() {
+    return new OpaqueJson(members.toString());
+  }
+
+  private static String quoted(String text) {
+    StringBuilder json = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        json.append('\\').append(c);
+      } else if (c < ' ') {
+        json.append(String.format("\\u%04x", (int) c));
+      } else {
+        json.append(c);
+      }
+    }
+    return json.append('"').toString();
+  }
+}

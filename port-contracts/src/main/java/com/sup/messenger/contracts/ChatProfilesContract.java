@@ -1,0 +1,95 @@
+package com.sup.messenger.contracts;
+
+import static com.sup.messenger.domain.chat.ChatUpdateType.AVATAR;
+import static com.sup.messenger.domain.chat.ChatUpdateType.DESCRIPTION;
+import static com.sup.messenger.domain.chat.ChatUpdateType.NAME;
+import static com.sup.messenger.domain.chat.ChatUpdateType.SETTINGS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.port.ChatProfiles;
+import com.sup.messenger.application.port.ChatProfiles.Change;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.chat.ChatProfile;
+import com.sup.messenger.domain.chat.ChatUpdateType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/// What every [ChatProfiles] must do.
+public abstract class ChatProfilesContract {
+
+  private static final ChatProfile EMPTY = new ChatProfile(Map.of(), 0);
+
+  private final ChatId chat = Samples.chat();
+
+  /// The profiles under test.
+  protected abstract ChatProfiles profiles();
+
+  private Change change(Map<ChatUpdateType, Optional<String>> changes) {
+    return profiles().change(chat, changes, 0);
+  }
+
+  @Test
+  void an_unknown_chat_has_none() {
+    assertThat(profiles().of(chat)).isEmpty();
+    assertThat(profiles().delete(chat)).isFalse();
+  }
+
+  @Test
+  void a_profile_without_fields_is_there() {
+    assertThat(change(Map.of())).isEqualTo(new Change(true, EMPTY, EMPTY));
+    assertThat(change(Map.of())).isEqualTo(new Change(false, EMPTY, EMPTY));
+    assertThat(profiles().of(chat)).contains(EMPTY);
+  }
+
+  @Test
+  void a_profile_comes_back_as_it_was_stored() {
+    Map<ChatUpdateType, String> fields =
+        Map.of(
+            NAME, "grüße \u2028 \uD83D\uDE00",
+            AVATAR, "https://a.example/?a=1&b=\"2\"",
+            DESCRIPTION, " \n\t\u0000",
+            SETTINGS, "{\"a\":[1.50,null]}");
+    Map<ChatUpdateType, Optional<String>> changes = new HashMap<>();
+    fields.forEach((field, value) -> changes.put(field, Optional.of(value)));
+    profiles().change(chat, changes, 7);
+    assertThat(profiles().of(chat)).contains(new ChatProfile(fields, 7));
+  }
+
+  @Test
+  void a_change_keeps_what_it_does_not_name_and_takes_away_what_it_leaves_empty() {
+    change(Map.of(NAME, Optional.of("a"), DESCRIPTION, Optional.of("b")));
+    Change change =
+        profiles()
+            .change(chat, Map.of(DESCRIPTION, Optional.empty(), AVATAR, Optional.of("c")), 99);
+    assertThat(change.made()).isFalse();
+    assertThat(change.before()).isEqualTo(new ChatProfile(Map.of(NAME, "a", DESCRIPTION, "b"), 0));
+    assertThat(change.after()).isEqualTo(new ChatProfile(Map.of(NAME, "a", AVATAR, "c"), 0));
+    assertThat(profiles().of(chat)).contains(change.after());
+  }
+
+  @Test
+  void a_deleted_profile_is_gone_and_may_be_made_again() {
+    change(Map.of(NAME, Optional.of("a")));
+    assertThat(profiles().delete(chat)).isTrue();
+    assertThat(profiles().of(chat)).isEmpty();
+    Change again = profiles().change(chat, Map.of(), 5);
+    assertThat(again)
+        .isEqualTo(new Change(true, new ChatProfile(Map.of(), 5), new ChatProfile(Map.of(), 5)));
+  }
+
+  @Test
+  void of_changes_at_a_time_each_starts_from_what_another_one_has_made() {
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 20; i++) {
+        ChatUpdateType field = i % 2 == 0 ? NAME : DESCRIPTION;
+        executor.execute(() -> change(Map.of(field, Optional.of("set"))));
+      }
+    }
+    assertThat(profiles().of(chat))
+        .contains(new ChatProfile(Map.of(NAME, "set", DESCRIPTION, "set"), 0));
+  }
+}

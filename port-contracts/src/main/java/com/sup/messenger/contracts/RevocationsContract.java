@@ -1,0 +1,65 @@
+package com.sup.messenger.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.port.Revocations;
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.UserId;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/// What every [Revocations] must do.
+public abstract class RevocationsContract {
+
+  private static final Instant NOW = Samples.NOW;
+
+  private final UserId ada = Samples.user();
+  private final DeviceId phone = Samples.device();
+  private final DeviceId laptop = Samples.device();
+
+  /// The revocations under test.
+  protected abstract Revocations revocations();
+
+  @Test
+  void nothing_is_revoked_at_first() {
+    assertThat(revocations().of(ada, phone)).isEmpty();
+  }
+
+  @Test
+  void a_user_is_revoked_on_every_device_and_others_are_not() {
+    revocations().revoke(ada, null, NOW);
+    assertThat(revocations().of(ada, phone)).contains(NOW);
+    assertThat(revocations().of(ada, laptop)).contains(NOW);
+    assertThat(revocations().of(Samples.user(), phone)).isEmpty();
+  }
+
+  @Test
+  void a_device_is_revoked_alone() {
+    revocations().revoke(ada, phone, NOW);
+    assertThat(revocations().of(ada, phone)).contains(NOW);
+    assertThat(revocations().of(ada, laptop)).isEmpty();
+  }
+
+  @Test
+  void what_reaches_further_holds() {
+    Instant later = NOW.plusMillis(1);
+    revocations().revoke(ada, phone, later);
+    revocations().revoke(ada, phone, NOW);
+    revocations().revoke(ada, null, NOW);
+    assertThat(revocations().of(ada, phone)).contains(later);
+    assertThat(revocations().of(ada, laptop)).contains(NOW);
+    revocations().revoke(ada, null, later.plusMillis(1));
+    revocations().revoke(ada, null, NOW);
+    assertThat(revocations().of(ada, phone)).contains(later.plusMillis(1));
+  }
+
+  @Test
+  void past_the_bound_of_devices_nothing_that_was_refused_passes() {
+    for (int i = 0; i <= Revocations.MAX_DEVICES; i++) {
+      revocations().revoke(ada, new DeviceId("d" + i), NOW);
+    }
+    for (int i = 0; i <= Revocations.MAX_DEVICES; i++) {
+      assertThat(revocations().of(ada, new DeviceId("d" + i))).contains(NOW);
+    }
+  }
+}
