@@ -234,6 +234,8 @@ class TypingTest {
       }
     }
     assertThat(seen(bob).getLast()).isEqualTo(STOPPED);
+    // Less than typing takes to end, more than messages wait to be handed on for push.
+    time.advance(LAPSE.dividedBy(2));
     assertThat(time.pendingAlarms()).isZero();
   }
 }
