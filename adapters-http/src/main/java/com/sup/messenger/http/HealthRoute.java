@@ -12,17 +12,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.function.Supplier;
 
-/// `GET /health`: 200 while the process can serve.
+/// `GET /health`: 200 while the process can serve, whether or not what it depends on answers.
 public final class HealthRoute implements HttpService {
 
   private final ChatApplication application;
   private final InstantSource clock;
+  private final Supplier<Map<String, Boolean>> dependencies;
   private final Instant startedAt;
 
-  public HealthRoute(ChatApplication application, InstantSource clock) {
+  /// @param dependencies whether each of what the service depends on answers, by its name
+  public HealthRoute(
+      ChatApplication application,
+      InstantSource clock,
+      Supplier<Map<String, Boolean>> dependencies) {
     this.application = application;
     this.clock = clock;
+    this.dependencies = dependencies;
     this.startedAt = clock.instant();
   }
 
@@ -42,7 +50,8 @@ public final class HealthRoute implements HttpService {
         .put("peak", counts.peak());
     body.put("uptime", Duration.between(startedAt, now).toMillis());
     body.put("timestamp", now.truncatedTo(ChronoUnit.MILLIS).toString());
-    body.putObject("dependencies");
+    ObjectNode states = body.putObject("dependencies");
+    dependencies.get().forEach((name, answers) -> states.put(name, answers ? "up" : "down"));
     Json.send(response, Status.OK_200, body);
   }
 }

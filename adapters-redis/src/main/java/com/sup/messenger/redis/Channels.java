@@ -2,13 +2,11 @@ package com.sup.messenger.redis;
 
 import com.sup.messenger.application.port.Topic;
 import java.util.List;
-import org.redisson.api.RTopic;
-import org.redisson.api.RedissonClient;
-import org.redisson.client.codec.Codec;
+import org.redisson.client.codec.ByteArrayCodec;
 
 /// Where a topic's envelopes are published: on sharded channels, or on plain ones where the server
 /// does not know those (before 7.0).
-final class Channels {
+final class Channels implements AutoCloseable {
 
   private static final Script KNOWS_SHARDED =
       new Script(
@@ -18,11 +16,13 @@ final class Channels {
           """);
 
   private final RedisConnection redis;
+  private final Subscriber subscriber;
   private volatile boolean known;
   private volatile boolean sharded;
 
   Channels(RedisConnection redis) {
     this.redis = redis;
+    this.subscriber = new Subscriber(redis);
   }
 
   /// The channel of a topic.
@@ -41,9 +41,26 @@ final class Channels {
     return sharded() ? "SPUBLISH" : "PUBLISH";
   }
 
-  /// The channel of that name, for a call to Redisson.
-  RTopic open(RedissonClient redisson, String channel, Codec codec) {
-    return sharded() ? redisson.getShardedTopic(channel, codec) : redisson.getTopic(channel, codec);
+  /// Publishes a message; tells how many have received it.
+  long publish(String channel, byte[] message) {
+    boolean sharded = sharded();
+    return redis.<Long>call(
+        r ->
+            (sharded
+                    ? r.getShardedTopic(channel, ByteArrayCodec.INSTANCE)
+                    : r.getTopic(channel, ByteArrayCodec.INSTANCE))
+                .publishAsync(message));
+  }
+
+  /// Subscribes to a channel that nobody here hears yet; it stands when this returns, and again
+  /// whenever it has been interrupted.
+  void subscribe(String channel, Subscribed.Receiver receiver) {
+    subscriber.subscribe(channel, sharded(), receiver);
+  }
+
+  /// Ends a subscription, where there is one.
+  void unsubscribe(String channel) {
+    subscriber.unsubscribe(channel);
   }
 
   private boolean sharded() {
@@ -52,5 +69,10 @@ final class Channels {
       known = true;
     }
     return sharded;
+  }
+
+  @Override
+  public void close() {
+    subscriber.close();
   }
 }

@@ -4,6 +4,7 @@ import com.sup.messenger.application.port.EventBus.Listener;
 import com.sup.messenger.application.port.Topic;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// there is something, so that a listener that blocks delays its own topic only.
 ///
 /// Where listeners are so slow that a bound is reached, what waits is dropped, and they are told.
-final class Feed {
+final class Feed implements Subscribed.Receiver {
 
   static final int MAX_WAITING = 1_000;
   static final int MAX_CHARACTERS = 4 * 1024 * 1024;
@@ -33,10 +34,6 @@ final class Feed {
     this.topic = topic;
   }
 
-  Topic topic() {
-    return topic;
-  }
-
   void add(Listener listener) {
     listeners.add(listener);
   }
@@ -49,8 +46,9 @@ final class Feed {
     return listeners.isEmpty();
   }
 
-  /// Something has come.
-  synchronized void offer(String parcel) {
+  @Override
+  public synchronized void message(byte[] message) {
+    String parcel = new String(message, StandardCharsets.UTF_8);
     if (waiting.size() >= MAX_WAITING || characters + parcel.length() > MAX_CHARACTERS) {
       gap();
     } else {
@@ -58,8 +56,8 @@ final class Feed {
     }
   }
 
-  /// Something may not have come.
-  synchronized void gap() {
+  @Override
+  public synchronized void gap() {
     waiting.clear();
     characters = 0;
     put(GAP);

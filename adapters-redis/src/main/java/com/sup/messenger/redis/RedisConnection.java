@@ -15,11 +15,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.redisson.Redisson;
 import org.redisson.api.RBatch;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
+import org.redisson.connection.ConnectionManager;
+import org.redisson.connection.MasterSlaveEntry;
+import org.redisson.misc.RedisURI;
 
 /// Redis, reached by every port: each call ends within [#DEADLINE_MS], by [UnavailableException]
 /// where Redis does not answer. Keys and values are texts in UTF-8.
@@ -27,50 +31,71 @@ final class RedisConnection implements AutoCloseable {
 
   static final int DEADLINE_MS = 1_700;
 
-  /// How many calls wait for Redis at a time; more are refused at once.
-  private static final int MAX_WAITING = 4_096;
+  /// How many calls Redis is asked at a time; others wait, as long as their deadline lets them.
+  private static final int MAX_ASKED = 1_024;
 
   private static final int MAX_BATCH = 500;
 
-  private final Semaphore waiting = new Semaphore(MAX_WAITING);
+  private final Semaphore asked = new Semaphore(MAX_ASKED, true);
   private final LateClient client;
+  private volatile boolean answers;
 
-  private RedisConnection(LateClient client) {
+  private final RedisUrl url;
+
+  private RedisConnection(RedisUrl url, LateClient client) {
+    this.url = url;
     this.client = client;
   }
 
   /// Connects; where Redis is away, it goes on trying, and calls are unavailable until then.
   static RedisConnection open(RedisUrl url) {
-    return new RedisConnection(LateClient.connect(url));
+    return new RedisConnection(url, LateClient.connect(url));
   }
 
-  /// Redisson itself.
-  RedissonClient client() {
-    return client.get();
+  /// Whether Redis has answered the last call that is over; instances call every 2 s.
+  boolean answers() {
+    return answers;
+  }
+
+  RedisUrl url() {
+    return url;
+  }
+
+  /// The hash slot of a key or channel.
+  int slot(String key) {
+    return topology().calcSlot(key);
+  }
+
+  /// The node that has a slot, as far as is known.
+  Node node(int slot) {
+    MasterSlaveEntry entry = topology().getWriteEntry(slot);
+    if (entry == null) {
+      throw new UnavailableException("No node has the slot");
+    }
+    RedisURI address = entry.getClient().getConfig().getAddress();
+    return new Node(address.getHost(), address.getPort(), address.isSsl());
+  }
+
+  private ConnectionManager topology() {
+    return ((Redisson) client.get()).getCommandExecutor().getConnectionManager();
   }
 
   /// Sends one command and waits for its result.
   <T extends @Nullable Object> T call(
       Function<RedissonClient, ? extends CompletionStage<T>> command) {
-    if (!waiting.tryAcquire()) {
-      throw new UnavailableException("Too many calls wait for Redis");
-    }
+    long start = System.nanoTime();
+    acquire();
+    boolean answered = false;
     try {
-      return await(command.apply(client()).toCompletableFuture());
+      long spent = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      T result = await(command.apply(client.get()).toCompletableFuture(), DEADLINE_MS - spent);
+      answered = true;
+      return result;
     } catch (RedisException e) {
       throw failure(e);
     } finally {
-      waiting.release();
-    }
-  }
-
-  /// Sends one command and waits for nothing; where it fails, nobody hears.
-  void send(Function<RedissonClient, ? extends CompletionStage<?>> command) {
-    try {
-      CompletionStage<?> _ = command.apply(client());
-    } catch (RedisException | UnavailableException e) {
-      // It will never be done: as if its answer had been lost.
-      return;
+      answers = answered;
+      asked.release();
     }
   }
 
@@ -138,14 +163,25 @@ final class RedisConnection implements AutoCloseable {
     return eval(redisson, script, RScript.ReturnType.VALUE, keys, arguments);
   }
 
-  private static <T extends @Nullable Object> T await(Future<T> result) {
+  private static <T extends @Nullable Object> T await(Future<T> result, long millis) {
     try {
-      return result.get(DEADLINE_MS, TimeUnit.MILLISECONDS);
+      return result.get(millis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw failure(e.getCause());
     } catch (TimeoutException e) {
       result.cancel(false);
       throw new UnavailableException("Redis does not answer");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("Interrupted");
+    }
+  }
+
+  private void acquire() {
+    try {
+      if (!asked.tryAcquire(DEADLINE_MS, TimeUnit.MILLISECONDS)) {
+        throw new UnavailableException("Too many calls wait for Redis");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnavailableException("Interrupted");

@@ -3,33 +3,30 @@ package com.sup.messenger.redis;
 import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.Topic;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.redisson.client.codec.StringCodec;
 
 /// The bus by publish and subscribe: a channel a topic, subscribed once while anybody here listens.
 final class RedisEventBus implements EventBus {
 
-  private final RedisConnection redis;
   private final Channels channels;
   private final Map<Topic, Standing> standing = new ConcurrentHashMap<>();
 
-  RedisEventBus(RedisConnection redis, Channels channels) {
-    this.redis = redis;
+  RedisEventBus(Channels channels) {
     this.channels = channels;
   }
 
   @Override
   public void publish(Envelope envelope) {
-    String channel = Channels.of(envelope.topic());
-    String parcel = Parcel.pack(envelope);
-    redis.<Long>call(r -> channels.open(r, channel, StringCodec.INSTANCE).publishAsync(parcel));
+    byte[] parcel = Parcel.pack(envelope).getBytes(StandardCharsets.UTF_8);
+    channels.publish(Channels.of(envelope.topic()), parcel);
   }
 
   @Override
   public Subscription subscribe(Topic topic, Listener listener) {
     while (true) {
-      Standing of = standing.computeIfAbsent(topic, t -> new Standing(redis, channels, t));
+      Standing of = standing.computeIfAbsent(topic, t -> new Standing(channels, t));
       try {
         if (of.add(listener)) {
           return () -> unsubscribe(topic, of, listener);

@@ -57,13 +57,15 @@ public final class RedisModule implements AdapterModule {
 
   static Adapters adapters(RedisConnection redis, String instance) {
     Channels channels = new Channels(redis);
-    RedisPeers peers = new RedisPeers(redis, channels, instance);
+    RedisPeers peers = new RedisPeers(channels, instance);
     return Adapters.releasing(
             () -> {
               peers.close();
+              channels.close();
               redis.close();
             })
-        .with(EventBus.class, new RedisEventBus(redis, channels))
+        .dependingOn(redis::answers)
+        .with(EventBus.class, new RedisEventBus(channels))
         .with(MessageLog.class, new RedisMessageLog(redis, channels, MAX_MESSAGES_PER_CHAT))
         .with(ChatDirectory.class, new RedisChatDirectory(redis))
         .with(ChatProfiles.class, new RedisChatProfiles(redis))

@@ -23,7 +23,7 @@ final class RedisNotificationBox implements NotificationBox {
           local pending = {}
           for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], ARGV[1], '+inf')) do
             local json = redis.call('HGET', KEYS[2], id)
-            if json ~= '' then
+            if json and json ~= '' then
               pending[#pending + 1] = json
             end
           end

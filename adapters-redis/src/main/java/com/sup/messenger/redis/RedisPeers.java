@@ -17,7 +17,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.redisson.client.codec.ByteArrayCodec;
 
 /// Questions and answers by publish and subscribe: each instance has a channel for either.
 final class RedisPeers implements Peers, AutoCloseable {
@@ -29,7 +28,6 @@ final class RedisPeers implements Peers, AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  private final RedisConnection redis;
   private final Channels channels;
   private final String self;
   private final AtomicLong lastNumber = new AtomicLong();
@@ -39,8 +37,7 @@ final class RedisPeers implements Peers, AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /// @param self the id of this instance
-  RedisPeers(RedisConnection redis, Channels channels, String self) {
-    this.redis = redis;
+  RedisPeers(Channels channels, String self) {
     this.channels = channels;
     this.self = self;
     subscribe("answers", this::answered);
@@ -63,16 +60,23 @@ final class RedisPeers implements Peers, AutoCloseable {
 
   private boolean trySubscribe(String what, Consumer<Letter> receiver) {
     try {
-      redis.<Integer>call(
-          r ->
-              channels
-                  .open(r, Keys.ofInstance(self, what), ByteArrayCodec.INSTANCE)
-                  .addListenerAsync(
-                      byte[].class, (_, letter) -> receiver.accept(Letter.open(letter))));
+      channels.subscribe(Keys.ofInstance(self, what), new Mailbox(receiver));
       return true;
     } catch (UnavailableException e) {
       return false;
     }
+  }
+
+  // What a gap has swallowed runs out of time.
+  private record Mailbox(Consumer<Letter> receiver) implements Subscribed.Receiver {
+
+    @Override
+    public void message(byte[] message) {
+      receiver.accept(Letter.open(message));
+    }
+
+    @Override
+    public void gap() {}
   }
 
   private boolean pause() {
@@ -109,13 +113,7 @@ final class RedisPeers implements Peers, AutoCloseable {
   }
 
   private void post(String instance, String what, Letter letter) {
-    byte[] bytes = letter.close();
-    long receivers =
-        redis.<Long>call(
-            r ->
-                channels
-                    .open(r, Keys.ofInstance(instance, what), ByteArrayCodec.INSTANCE)
-                    .publishAsync(bytes));
+    long receivers = channels.publish(Keys.ofInstance(instance, what), letter.close());
     if (receivers == 0) {
       throw new UnavailableException("The instance is not there");
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// computed again from what the other step has made.
 final class RedisPresenceBoard implements PresenceBoard {
 
-  private static final long ABSENT_SECONDS = Duration.ofDays(30).toSeconds();
+  private static final long GONE_SECONDS = Duration.ofDays(30).toSeconds();
 
   /// More than there can be steps of one user at a time: each that fails has let another through.
   private static final int MAX_TRIES = 128;
@@ -65,7 +65,7 @@ final class RedisPresenceBoard implements PresenceBoard {
   }
 
   private List<?> put(UserId user, @Nullable String expected, UserPresence next) {
-    long life = next instanceof UserPresence.Absent ? ABSENT_SECONDS : 0;
+    long life = next instanceof UserPresence.Present ? 0 : GONE_SECONDS;
     String before = expected == null ? "" : expected;
     return redis.list(PUT, List.of(key(user)), before, Json.write(next), life);
   }

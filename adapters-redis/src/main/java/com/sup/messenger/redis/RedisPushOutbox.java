@@ -14,7 +14,10 @@ import java.util.Set;
 /// | --- | --- |
 /// | `kind` | the name of the event, as clients know it: `notification:new` |
 /// | `user` | whom it is for |
-/// | `event` | the event as a JSON object, under the names of the contract; `@` is its kind |
+/// | `event` | the event as a JSON object; `@` is its kind |
+///
+/// The members of the event have the names of the contract, its times are in ISO 8601, words out of
+/// a fixed set are in capitals.
 ///
 /// A user who comes back before the worker has come to an entry may have seen the event already. An
 /// `add` that failed may have been done, and then its entries come again: the id of what is told

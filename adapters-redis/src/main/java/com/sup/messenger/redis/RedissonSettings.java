@@ -9,22 +9,16 @@ import org.redisson.config.Config;
 import org.redisson.config.ConstantDelay;
 import org.redisson.config.ReadMode;
 import org.redisson.config.SingleServerConfig;
-import org.redisson.config.SubscriptionMode;
 
 /// How Redisson behaves: a call fails rather than waits, and a lost connection is back soon.
 final class RedissonSettings {
 
   private static final int COMMAND_MS = 1_500;
-  private static final int CONNECT_MS = 1_000;
+  private static final int CONNECT_MS = 1_500;
   private static final int PING_MS = 2_000;
   private static final Duration RECONNECTION = Duration.ofMillis(200);
-  // With no retries this is how long a subscription waits for its connection.
-  private static final Duration SUBSCRIPTION_CONNECT = Duration.ofMillis(CONNECT_MS);
   private static final int MAX_CONNECTIONS = 64;
   private static final int IDLE_CONNECTIONS = 4;
-  // One connection a node carries all channels, so that what is published keeps its order.
-  private static final int CHANNELS_PER_CONNECTION = 10_000_000;
-  private static final int SUBSCRIPTION_CONNECTIONS = 4;
   private static final int CLUSTER_SCAN_MS = 1_000;
   private static final int THREADS = 2;
 
@@ -38,7 +32,6 @@ final class RedissonSettings {
             .setCodec(StringCodec.INSTANCE)
             .setThreads(THREADS)
             .setNettyThreads(THREADS)
-            .setKeepPubSubOrder(true)
             .setUseThreadClassLoader(false);
     if (url.isCluster()) {
       cluster(config.useClusterServers(), url);
@@ -55,7 +48,8 @@ final class RedissonSettings {
         .setDatabase(url.database())
         .setConnectionPoolSize(MAX_CONNECTIONS)
         .setConnectionMinimumIdleSize(IDLE_CONNECTIONS)
-        .setSubscriptionConnectionPoolSize(SUBSCRIPTION_CONNECTIONS);
+        // Subscriptions have connections of their own.
+        .setSubscriptionConnectionMinimumIdleSize(0);
   }
 
   private static void cluster(ClusterServersConfig servers, RedisUrl url) {
@@ -65,8 +59,7 @@ final class RedissonSettings {
     servers
         .setScanInterval(CLUSTER_SCAN_MS)
         // What a replica has not got yet would be taken for lost.
-        .setReadMode(ReadMode.MASTER)
-        .setSubscriptionMode(SubscriptionMode.MASTER);
+        .setReadMode(ReadMode.MASTER);
   }
 
   private static void pools(BaseMasterSlaveServersConfig<?> servers) {
@@ -74,18 +67,15 @@ final class RedissonSettings {
         .setMasterConnectionPoolSize(MAX_CONNECTIONS)
         .setMasterConnectionMinimumIdleSize(IDLE_CONNECTIONS)
         .setSlaveConnectionMinimumIdleSize(1)
-        .setSubscriptionConnectionPoolSize(SUBSCRIPTION_CONNECTIONS);
+        .setSubscriptionConnectionMinimumIdleSize(0);
   }
 
   private static void shared(BaseConfig<?> server) {
     server
         .setTimeout(COMMAND_MS)
-        .setSubscriptionTimeout(COMMAND_MS)
         .setConnectTimeout(CONNECT_MS)
         .setRetryAttempts(0)
-        .setRetryDelay(new ConstantDelay(SUBSCRIPTION_CONNECT))
         .setReconnectionDelay(new ConstantDelay(RECONNECTION))
-        .setPingConnectionInterval(PING_MS)
-        .setSubscriptionsPerConnection(CHANNELS_PER_CONNECTION);
+        .setPingConnectionInterval(PING_MS);
   }
 }

@@ -1,7 +1,7 @@
 -- KEYS: call, the caller's call, the target's call
--- ARGV: what the keys of calls begin with, the expected call of caller and target or nothing, what
--- comes of it, the call as it is then and its end in ms; of the call that loses a glare the id, what
--- it becomes and its end
+-- ARGV: what the keys of calls begin with; the expected call of the caller and of the target, or
+-- nothing; what comes of it; the call as it is then, and its end in ms; of the call that loses a
+-- glare the id, what it becomes, and its end
 -- {} where that is done, {id} where it is in use, else the calls of caller and target
 if redis.call('EXISTS', KEYS[1]) == 1 then
   return {'in use'}

@@ -118,6 +118,7 @@ class RedisBoundsTest {
     RedisPresenceBoard board = new RedisPresenceBoard(redis);
     board.change(ada, p -> p.enter("c", phone, NOW));
     board.change(ada, p -> p.leave("c", NOW));
+    assertThat(life(Keys.of(ada, "presence"))).isPositive();
     board.change(ada, p -> p.lapse(p.shown().version(), NOW));
     Snapshot snapshot =
         new Snapshot(

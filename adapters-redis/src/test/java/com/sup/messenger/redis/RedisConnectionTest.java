@@ -136,7 +136,8 @@ class RedisConnectionTest {
     assertThat(
             redis.each(
                 numbers,
-                (batch, n) -> batch.getAtomicLong("{" + n + "}").incrementAndGetAsync().thenApply(v -> n)))
+                (batch, n) ->
+                    batch.getAtomicLong("{" + n + "}").incrementAndGetAsync().thenApply(v -> n)))
         .isEqualTo(numbers);
     assertThat(redis.each(List.of(), (batch, n) -> batch.getAtomicLong("x").getAsync())).isEmpty();
   }

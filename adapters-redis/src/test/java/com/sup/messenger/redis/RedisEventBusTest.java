@@ -27,10 +27,12 @@ class RedisEventBusTest {
 
   private final RedisProcess server = RedisProcess.open();
   private final RedisConnection redis = RedisConnection.open(RedisUrl.parse(server.url()));
-  private final RedisEventBus bus = new RedisEventBus(redis, new Channels(redis));
+  private final Channels channels = new Channels(redis);
+  private final RedisEventBus bus = new RedisEventBus(channels);
 
   @AfterEach
   void close() {
+    channels.close();
     redis.close();
     server.close();
   }

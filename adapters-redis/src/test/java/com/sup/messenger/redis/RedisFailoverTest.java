@@ -28,12 +28,13 @@ class RedisFailoverTest {
   private final RedisClusterProcess cluster = RedisClusterProcess.withReplicas();
   private final RedisConnection redis = RedisConnection.open(RedisUrl.parse(cluster.url()));
   private final Channels channels = new Channels(redis);
-  private final RedisEventBus bus = new RedisEventBus(redis, channels);
+  private final RedisEventBus bus = new RedisEventBus(channels);
   private final RedisMessageLog log = new RedisMessageLog(redis, channels, 10_000);
   private final Profile sender = Samples.profile();
 
   @AfterEach
   void close() {
+    channels.close();
     redis.close();
     cluster.close();
   }

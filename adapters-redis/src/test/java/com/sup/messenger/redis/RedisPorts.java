@@ -52,22 +52,28 @@ abstract class RedisPorts {
 
   private final RedisConnection here;
   private final RedisConnection there;
+  private final Channels channelsHere;
+  private final Channels channelsThere;
 
   RedisPorts(String url) {
     here = RedisConnection.open(RedisUrl.parse(url));
     there = RedisConnection.open(RedisUrl.parse(url));
+    channelsHere = new Channels(here);
+    channelsThere = new Channels(there);
   }
 
   @AfterAll
   void close() {
+    channelsHere.close();
+    channelsThere.close();
     here.close();
     there.close();
   }
 
   @Nested
   class Bus extends EventBusContract {
-    private final EventBus bus = new RedisEventBus(here, new Channels(here));
-    private final EventBus other = new RedisEventBus(there, new Channels(there));
+    private final EventBus bus = new RedisEventBus(channelsHere);
+    private final EventBus other = new RedisEventBus(channelsThere);
 
     @Override
     protected EventBus bus() {
@@ -82,16 +88,14 @@ abstract class RedisPorts {
 
   @Nested
   class Log extends MessageLogContract {
-    private final Channels channels = new Channels(here);
-
     @Override
     protected MessageLog log() {
-      return new RedisMessageLog(here, channels, 10_000);
+      return new RedisMessageLog(here, channelsHere, 10_000);
     }
 
     @Override
     protected EventBus bus() {
-      return new RedisEventBus(here, channels);
+      return new RedisEventBus(channelsHere);
     }
 
     @Override
@@ -173,9 +177,8 @@ abstract class RedisPorts {
   @Nested
   class Asking extends PeersContract {
     private final String other = UUID.randomUUID().toString();
-    private final RedisPeers asking =
-        new RedisPeers(here, new Channels(here), UUID.randomUUID().toString());
-    private final RedisPeers asked = new RedisPeers(there, new Channels(there), other);
+    private final RedisPeers asking = new RedisPeers(channelsHere, UUID.randomUUID().toString());
+    private final RedisPeers asked = new RedisPeers(channelsThere, other);
 
     @Override
     protected Peers one() {

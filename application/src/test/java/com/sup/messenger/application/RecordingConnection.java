@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// A device that remembers what it was sent.
 final class RecordingConnection implements Connection {
 
-  private final String id = UUID.randomUUID().toString();
+  private final String id;
   private final SentLog sent = new SentLog(Duration.ofMinutes(1));
   private final List<String> offsets = new CopyOnWriteArrayList<>();
   private final List<Ending> ended = new CopyOnWriteArrayList<>();
@@ -23,12 +23,21 @@ final class RecordingConnection implements Connection {
   private final List<ServerEvent> received = new CopyOnWriteArrayList<>();
 
   RecordingConnection(String user, String device) {
-    actor =
-        new Actor(
-            new Profile(new UserId(user), user, null),
-            new DeviceId(device),
-            Instant.MIN,
-            Instant.MAX);
+    this(UUID.randomUUID().toString(), user, device);
+  }
+
+  private RecordingConnection(String id, String user, String device) {
+    this.id = id;
+    Profile profile = new Profile(new UserId(user), user, null);
+    actor = new Actor(profile, new DeviceId(device), Instant.MIN, Instant.MAX);
+  }
+
+  /// The same connection at another instance, which has what was noted as sent here.
+  RecordingConnection elsewhere(Snapshot snapshot) {
+    RecordingConnection other =
+        new RecordingConnection(id, actor.user().value(), actor.device().value());
+    other.sent.goOn(snapshot.sent(), 0);
+    return other;
   }
 
   @Override

@@ -22,8 +22,17 @@ record AdapterChoice(List<AdapterModule> modules, Variables variables) {
               name -> name)
           .usually("`redis` where `REDIS_URL` is set, else `memory`");
 
+  /// Those that `ADAPTERS` names.
+  ///
   /// @throws ConfigurationException where a name is that of no module
-  static AdapterChoice of(List<String> names, List<AdapterModule> installed, Variables variables) {
+  static AdapterChoice of(Environment environment, List<AdapterModule> installed) {
+    List<String> named = environment.get(ADAPTERS);
+    String usual = environment.has("REDIS_URL") ? "redis" : "memory";
+    return of(named.isEmpty() ? List.of(usual) : named, installed, environment);
+  }
+
+  private static AdapterChoice of(
+      List<String> names, List<AdapterModule> installed, Variables variables) {
     List<AdapterModule> chosen = new ArrayList<>();
     for (String name : names) {
       chosen.add(

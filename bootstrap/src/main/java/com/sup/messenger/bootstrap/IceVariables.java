@@ -2,13 +2,16 @@ package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.IceSettings;
 import com.sup.messenger.application.port.ConfigurationException;
+import com.sup.messenger.application.port.Variable;
+import com.sup.messenger.application.port.Variable.Secrecy;
+import com.sup.messenger.application.port.Variables;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads `ICE_SERVERS`, `TURN_SECRET` and `TURN_TTL`.
+/// How the devices of a call find each other.
 final class IceVariables {
-
-  private static final int DEFAULT_TURN_TTL = 24 * 60 * 60 * 1_000;
 
   /// RFC 7064 and RFC 7065.
   private static final Pattern URL =
@@ -16,22 +19,36 @@ final class IceVariables {
           "(stuns?:HOST|turns?:HOST(\\?transport=(udp|tcp))?)"
               .replace("HOST", "([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?"));
 
-  private static final String SAMPLES =
-      "stun:host:3478, turn:host:3478?transport=udp or turns:host:5349";
+  static final Variable<List<String>> ICE_SERVERS =
+      Variable.list(
+          "ICE_SERVERS",
+          "the STUN and TURN servers that calls are told, comma-separated",
+          "URLs like stun:host:3478, turn:host:3478?transport=udp or turns:host:5349",
+          url -> Forms.matching(URL, url));
+
+  static final Variable<Optional<String>> TURN_SECRET =
+      Variable.of(
+              "TURN_SECRET",
+              "what the TURN servers share with the service (coturn's `static-auth-secret`)",
+              "set where ICE_SERVERS has a TURN URL",
+              secret -> secret)
+          .shown(Secrecy.SECRET);
+
+  static final Variable<Duration> TURN_TTL =
+      Variable.millis(
+          "TURN_TTL", "how long the TURN credentials of a call hold", Duration.ofDays(1));
+
+  static final Section SECTION = new Section("Calls", List.of(ICE_SERVERS, TURN_SECRET, TURN_TTL));
 
   private IceVariables() {}
 
-  static IceSettings read(Environment environment) {
-    List<String> urls = environment.list("ICE_SERVERS");
-    String secret = environment.text("TURN_SECRET");
-    for (String url : urls) {
-      if (!URL.matcher(url).matches()) {
-        throw new ConfigurationException("ICE_SERVERS", url, "URLs like " + SAMPLES);
-      }
+  /// @throws ConfigurationException where there are TURN servers and no secret
+  static IceSettings read(Variables variables) {
+    List<String> urls = variables.get(ICE_SERVERS);
+    Optional<String> secret = variables.get(TURN_SECRET);
+    if (secret.isEmpty() && urls.stream().anyMatch(url -> url.startsWith("turn"))) {
+      throw TURN_SECRET.refusal("");
     }
-    if (secret == null && urls.stream().anyMatch(url -> url.startsWith("turn"))) {
-      throw new ConfigurationException("TURN_SECRET", "", "set where ICE_SERVERS has a TURN URL");
-    }
-    return new IceSettings(urls, secret, environment.millis("TURN_TTL", DEFAULT_TURN_TTL));
+    return new IceSettings(urls, secret.orElse(null), variables.get(TURN_TTL));
   }
 }

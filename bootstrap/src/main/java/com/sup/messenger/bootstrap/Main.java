@@ -1,13 +1,11 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.port.ConfigurationException;
-import io.helidon.logging.common.LogConfig;
 import java.util.concurrent.CompletableFuture;
 
 /// Starts the service and runs until the process is told to stop.
 public final class Main {
 
-  private static final System.Logger LOG = System.getLogger(Main.class.getName());
   private static final int START_FAILED = 1;
   private static final int BAD_CONFIGURATION = 2;
 
@@ -16,7 +14,8 @@ public final class Main {
   /// Reads the configuration from the environment; a bad value, or a port that is taken, ends the
   /// process with one line.
   public static void main(String[] arguments) {
-    LogConfig.configureRuntime();
+    // Before anything touches a logger.
+    System.setProperty("java.util.logging.manager", LastingLogs.class.getName());
     if (Boolean.getBoolean("sup.stop-with-parent")) {
       stopWithParent();
     }
@@ -36,13 +35,15 @@ public final class Main {
   }
 
   private static void run(Configuration configuration) {
+    Logging.configure(configuration);
     MessengerServer server = MessengerServer.start(configuration);
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-    LOG.log(
-        System.Logger.Level.INFO,
-        "SUP Messenger listens on port {0,number,#} ({1})",
-        server.port(),
-        configuration.profile());
+    Shutdown.guard(server, configuration.shutdownTimeout());
+    System.getLogger(Main.class.getName())
+        .log(
+            System.Logger.Level.INFO,
+            "SUP Messenger listens on port {0,number,#} ({1})",
+            server.port(),
+            configuration.profile());
   }
 
   // Maven does not hand a SIGTERM on to what exec:exec has started.

@@ -8,13 +8,17 @@ import com.sup.messenger.application.port.UnavailableException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The adapters of the chosen modules.
 ///
 /// @param ports the adapter of every port
-/// @param opened what is to be closed, in the order of its opening
-record OpenAdapters(Ports ports, List<Adapters> opened) implements AutoCloseable {
+/// @param choice the modules
+/// @param opened the service's own adapters, then those of each module
+record OpenAdapters(Ports ports, AdapterChoice choice, List<Adapters> opened)
+    implements AutoCloseable {
 
   /// Opens the modules in their order.
   ///
@@ -27,7 +31,8 @@ record OpenAdapters(Ports ports, List<Adapters> opened) implements AutoCloseable
     List<Adapters> opened = new ArrayList<>(List.of(own));
     try {
       choice.modules().forEach(module -> opened.add(open(module, context)));
-      return new OpenAdapters(Ports.from(new LastNamed(choice, opened)), List.copyOf(opened));
+      return new OpenAdapters(
+          Ports.from(new LastNamed(choice, opened)), choice, List.copyOf(opened));
     } catch (RuntimeException e) {
       close(opened);
       throw e;
@@ -41,6 +46,19 @@ record OpenAdapters(Ports ports, List<Adapters> opened) implements AutoCloseable
       throw new StartFailedException(
           "The adapter module " + module.name() + " cannot be opened: " + e.getMessage());
     }
+  }
+
+  /// Of each module that depends on something outside of the process, whether that answers.
+  Map<String, Boolean> dependencies() {
+    Map<String, Boolean> answering = new TreeMap<>();
+    for (int i = 0; i < choice.modules().size(); i++) {
+      String name = choice.modules().get(i).name();
+      opened
+          .get(i + 1)
+          .dependency()
+          .ifPresent(dependency -> answering.put(name, dependency.getAsBoolean()));
+    }
+    return answering;
   }
 
   /// Closes the modules, the last opened first.

@@ -1,22 +1,46 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.CatchUpBounds;
+import com.sup.messenger.application.port.Variable;
+import com.sup.messenger.application.port.Variables;
+import java.util.List;
 
-/// Reads `REPLAY_PER_CHAT`, `REPLAY_TOTAL`, `REPLAY_NEW_PER_CHAT` and `REPLAY_NEW_TOTAL`, each a
-/// number of messages.
+/// How many messages a device that was away is sent on return.
 final class ReplayVariables {
 
   /// Less than what may wait for a client, which would be cut off else.
   private static final int MAX = 8_000;
 
+  private static final CatchUpBounds USUAL = CatchUpBounds.DEFAULT;
+
+  static final Variable<Integer> REPLAY_PER_CHAT =
+      messages("REPLAY_PER_CHAT", "of one chat, to a device that was away", USUAL.perChat());
+
+  static final Variable<Integer> REPLAY_TOTAL =
+      messages("REPLAY_TOTAL", "of all chats, to a device that was away", USUAL.total());
+
+  static final Variable<Integer> REPLAY_NEW_PER_CHAT =
+      messages("REPLAY_NEW_PER_CHAT", "of one chat, to a device that is new", USUAL.newPerChat());
+
+  static final Variable<Integer> REPLAY_NEW_TOTAL =
+      messages("REPLAY_NEW_TOTAL", "of all chats, to a device that is new", USUAL.newTotal());
+
+  static final Section SECTION =
+      new Section(
+          "What is sent on return",
+          List.of(REPLAY_PER_CHAT, REPLAY_TOTAL, REPLAY_NEW_PER_CHAT, REPLAY_NEW_TOTAL));
+
   private ReplayVariables() {}
 
-  static CatchUpBounds read(Environment environment) {
-    CatchUpBounds usual = CatchUpBounds.DEFAULT;
+  static CatchUpBounds read(Variables variables) {
     return new CatchUpBounds(
-        environment.integer("REPLAY_PER_CHAT", usual.perChat(), 0, MAX),
-        environment.integer("REPLAY_TOTAL", usual.total(), 0, MAX),
-        environment.integer("REPLAY_NEW_PER_CHAT", usual.newPerChat(), 0, MAX),
-        environment.integer("REPLAY_NEW_TOTAL", usual.newTotal(), 0, MAX));
+        variables.get(REPLAY_PER_CHAT),
+        variables.get(REPLAY_TOTAL),
+        variables.get(REPLAY_NEW_PER_CHAT),
+        variables.get(REPLAY_NEW_TOTAL));
+  }
+
+  private static Variable<Integer> messages(String name, String which, int usual) {
+    return Variable.integer(name, "how many messages are sent " + which, usual, 0, MAX);
   }
 }

@@ -1,6 +1,7 @@
 package com.sup.messenger.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.bootstrap.tools.RequiresTool;
 import com.sup.messenger.bootstrap.tools.Tool;
@@ -57,7 +58,20 @@ class HttpTest {
     service.connect("healthy");
     JSONObject health = new JSONObject(get(service.uri(), "/health").body());
     assertThat(health.getString("status")).isEqualTo("healthy");
+    assertThat(health.getString("service")).isEqualTo("sup-messenger");
     assertThat(health.getJSONObject("connections").getInt("active")).isEqualTo(1);
+    assertThat(health.getJSONObject("dependencies").length()).isZero();
+  }
+
+  @Test
+  void an_instance_that_delivers_is_ready() {
+    await()
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> ready = get(service.uri(), "/ready");
+              assertThat(ready.statusCode()).isEqualTo(200);
+              assertThat(ready.body()).isEqualTo("{\"ready\":true}");
+            });
   }
 
   @RequiresTool(Tool.NPM)

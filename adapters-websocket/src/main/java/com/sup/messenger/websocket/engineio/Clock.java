@@ -1,7 +1,5 @@
 package com.sup.messenger.websocket.engineio;
 
-import java.time.Duration;
-
 /// The one thread that looks after the deadlines of all sessions.
 final class Clock implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Clock.class.getName());
@@ -17,9 +15,12 @@ final class Clock implements AutoCloseable {
     this.periodMillis = periodMillis;
   }
 
-  /// Ticks ten times a ping time-out, but at least 4 and at most 100 times a second.
-  static Clock start(Sessions sessions, Duration pingTimeout) {
-    long period = Math.clamp(pingTimeout.toMillis() / 10, MIN_MILLIS, MAX_MILLIS);
+  /// Ticks ten times a ping time-out and once a check interval, but at least 4 and at most 100
+  /// times
+  /// a second.
+  static Clock start(Sessions sessions, EngineConfig config) {
+    long wanted = Math.min(config.pingTimeout().toMillis() / 10, config.checkInterval().toMillis());
+    long period = Math.clamp(wanted, MIN_MILLIS, MAX_MILLIS);
     Clock clock = new Clock(sessions, period);
     Thread.ofPlatform().daemon().name("engine.io-clock").start(clock::run);
     return clock;

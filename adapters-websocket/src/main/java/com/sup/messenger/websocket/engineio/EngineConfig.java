@@ -8,6 +8,7 @@ import java.util.Set;
 /// @param path the path prefix, with a slash at both ends
 /// @param pingInterval from opening, or from a pong, to the next ping
 /// @param pingTimeout from a ping to the end of a session that does not answer it
+/// @param checkInterval how often, at the least, the deadlines of every session are looked at
 /// @param maxPayload the longest message or POST body that is accepted, in bytes
 /// @param upgradeTimeout how long a WebSocket may take to complete the upgrade of a session
 /// @param closeTimeout how long a closed session waits for the poll that takes its last packets
@@ -22,6 +23,7 @@ public record EngineConfig(
     String path,
     Duration pingInterval,
     Duration pingTimeout,
+    Duration checkInterval,
     int maxPayload,
     Duration upgradeTimeout,
     Duration closeTimeout,
@@ -39,6 +41,7 @@ public record EngineConfig(
   public EngineConfig {
     require(path.startsWith("/") && path.endsWith("/"), "path must begin and end with a slash");
     require(pingInterval.isPositive() && pingTimeout.isPositive(), "heartbeat must be positive");
+    require(checkInterval.isPositive(), "checkInterval must be positive");
     require(maxPayload > 0, "maxPayload must be positive");
     require(outboxPackets > 0 && outboxBytes > 0 && maxSessions > 0, "bounds must be positive");
     require(
@@ -58,6 +61,7 @@ public record EngineConfig(
     builder.path = path;
     builder.pingInterval = pingInterval;
     builder.pingTimeout = pingTimeout;
+    builder.checkInterval = checkInterval;
     builder.maxPayload = maxPayload;
     builder.upgradeTimeout = upgradeTimeout;
     builder.closeTimeout = closeTimeout;
@@ -82,6 +86,7 @@ public record EngineConfig(
     private String path = "/socket.io/";
     private Duration pingInterval = Duration.ofSeconds(25);
     private Duration pingTimeout = Duration.ofSeconds(20);
+    private Duration checkInterval = Duration.ofSeconds(30);
     private int maxPayload = 1_000_000;
     private Duration upgradeTimeout = Duration.ofSeconds(10);
     private Duration closeTimeout = Duration.ofSeconds(30);
@@ -107,6 +112,11 @@ public record EngineConfig(
 
     public Builder pingTimeout(Duration pingTimeout) {
       this.pingTimeout = pingTimeout;
+      return this;
+    }
+
+    public Builder checkInterval(Duration checkInterval) {
+      this.checkInterval = checkInterval;
       return this;
     }
 
@@ -164,6 +174,7 @@ public record EngineConfig(
           path,
           pingInterval,
           pingTimeout,
+          checkInterval,
           maxPayload,
           upgradeTimeout,
           closeTimeout,

@@ -19,7 +19,8 @@ public interface EngineListener {
   default void onTick(long nanoTime) {}
 
   /// The session is to go on at another instance, whose application is
-  /// [given][EngineApplication#onHandOver] what this returns. If anything, then it is the last call;
+  /// [given][EngineApplication#onHandOver] what this returns. If anything, then it is the last
+  /// call;
   /// what has been sent until it returns is handed over too, and what is sent later is lost.
   ///
   /// @return nothing when the session cannot go on elsewhere, and then it stays

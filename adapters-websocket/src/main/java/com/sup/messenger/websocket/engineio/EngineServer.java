@@ -1,11 +1,13 @@
 package com.sup.messenger.websocket.engineio;
 
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.common.tls.Tls;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http.HttpRoute;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -22,7 +24,7 @@ public final class EngineServer implements AutoCloseable {
   private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(2);
   private static final Duration SHUTDOWN_STEP = Duration.ofMillis(5);
 
-  private static final int MAX_FORWARDED_POLLS = 10_000;
+  private static final int MAX_FORWARDED_POLLS = 750;
 
   private final EngineConfig config;
   private final Sessions sessions;
@@ -48,7 +50,7 @@ public final class EngineServer implements AutoCloseable {
     this.relay = new Relay(peers, timings, MAX_FORWARDED_POLLS);
     this.check = new RequestCheck(config, sessions, relay);
     peers.answer(new RemoteRequests(sessions, timings)::answer);
-    this.clock = Clock.start(sessions, config.pingTimeout());
+    this.clock = Clock.start(sessions, config);
   }
 
   /// Adds the HTTP routes under the engine's path.
@@ -72,7 +74,7 @@ public final class EngineServer implements AutoCloseable {
   }
 
   /// Sets on a listener what Engine.IO needs: HTTP/1.1 by [#connectionSelector()] only, buffers,
-  /// limits. The routes are still to be [added][#routing].
+  /// limits. TLS is to be set before, the routes are still to be [added][#routing].
   public void listener(ListenerConfig.BuilderBase<?, ?> listener) {
     listener
         .protocolsDiscoverServices(false)
@@ -82,12 +84,20 @@ public final class EngineServer implements AutoCloseable {
         .writeQueueLength(0)
         // Somewhat more than a POST may have, so that the engine itself can refuse it politely.
         .maxPayloadSize(4L * config.maxPayload())
-        .connectionOptions(
-            SocketOptions.builder()
-                .tcpNoDelay(true)
-                .socketReceiveBufferSize(64 * 1024)
-                .socketSendBufferSize(64 * 1024)
-                .build());
+        .connectionOptions(options(listener.tls().filter(Tls::enabled).isPresent()));
+  }
+
+  private static SocketOptions options(boolean tls) {
+    var options =
+        SocketOptions.builder()
+            .tcpNoDelay(true)
+            .socketReceiveBufferSize(64 * 1024)
+            .socketSendBufferSize(64 * 1024);
+    if (tls) {
+      // Else a peer that stops reading could not be cut: see WebSocketConnection.terminate.
+      options.putSocketOption(StandardSocketOptions.SO_LINGER, 1);
+    }
+    return options.build();
   }
 
   // An idle connection is cut without a word: never before the heartbeat has decided.
@@ -130,7 +140,8 @@ public final class EngineServer implements AutoCloseable {
   }
 
   /// Ends all sessions, [shutting down][CloseReason#SERVER_SHUTTING_DOWN]: WebSockets are closed,
-  /// waiting polls get a close packet, those for other servers' sessions a noop packet. Waits up to 2 seconds for the clients to take it, then cuts.
+  /// waiting polls get a close packet, those for other servers' sessions a noop packet. Waits up to
+  /// 2 seconds for the clients to take it, then cuts.
   @Override
   public void close() {
     sessions.close();

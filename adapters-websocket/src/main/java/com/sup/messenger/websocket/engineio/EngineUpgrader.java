@@ -92,8 +92,7 @@ final class EngineUpgrader implements Http1Upgrader {
     WebSocketTransport transport = new WebSocketTransport(context, config.maxPayload());
     if (status == SessionStatus.USABLE) {
       long deadline = System.nanoTime() + config.upgradeTimeout().toNanos();
-      RemoteUpgrade upgrade =
-          new RemoteUpgrade(session, transport, sessions, number, deadline);
+      RemoteUpgrade upgrade = new RemoteUpgrade(session, transport, sessions, number, deadline);
       transport.upgradeBy(upgrade);
       sessions.upgrading(upgrade);
     } else {

@@ -64,8 +64,7 @@ final class HandOverCodec {
     return in.readBoolean() ? readName(in, CloseReason.class) : null;
   }
 
-  private static void writeRequest(DataOutputStream out, EngineRequest request)
-      throws IOException {
+  private static void writeRequest(DataOutputStream out, EngineRequest request) throws IOException {
     writeText(out, request.path());
     out.writeInt(request.query().size());
     for (Map.Entry<String, String> parameter : request.query().entrySet()) {

@@ -35,6 +35,10 @@ final class Outbox {
     return packets == 0;
   }
 
+  int bytes() {
+    return bytes;
+  }
+
   boolean hasBacklog() {
     return bytes > BACKLOG_BYTES;
   }

@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 /// one's session.
 ///
 /// What is asked or answered may get lost, and is then asked again: an answerer is given the same
-/// question more than once. A question is up to a POST body longer than 1 KiB, an answer up to 1
-/// MB.
+/// question more than once. A question is hardly longer than the longest POST body; an answer holds
+/// 900 kB of packets, or one packet that is longer.
 public interface Peers {
 
   /// No other instance.
@@ -25,6 +25,6 @@ public interface Peers {
   byte[] ask(String instance, byte[] question, Duration timeout) throws PeerUnavailableException;
 
   /// Answers what this instance is asked from now on. Each call runs on a virtual thread of its own
-  /// and may take some seconds.
+  /// and may take some seconds; up to 750 polls of each instance wait in one at a time.
   void answer(UnaryOperator<byte[]> answerer);
 }

@@ -76,8 +76,7 @@ final class RelayCodec {
   private static Question question(int kind, String sid, DataInputStream in) throws IOException {
     return switch (kind) {
       case 1 ->
-          new Question.Poll(
-              sid, in.readLong(), Duration.ofMillis(in.readLong()), in.readBoolean());
+          new Question.Poll(sid, in.readLong(), Duration.ofMillis(in.readLong()), in.readBoolean());
       case 2 -> new Question.Post(sid, readBytes(in));
       case 3 -> new Question.Break(sid);
       case 4 -> new Question.Begin(sid, in.readLong());

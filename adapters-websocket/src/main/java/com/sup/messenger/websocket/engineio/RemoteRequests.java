@@ -3,7 +3,6 @@ package com.sup.messenger.websocket.engineio;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /// Answers the other instances what their requests may do to the sessions of this one.
 final class RemoteRequests {

@@ -63,10 +63,7 @@ final class RequestCheck {
 
   /// What its owner does not have to decide.
   private Admission checkElsewhere(
-      IncomingRequest request,
-      String transport,
-      RemoteSession session,
-      Map<String, String> query) {
+      IncomingRequest request, String transport, RemoteSession session, Map<String, String> query) {
     if (request.upgrade() && !allowsOrigin(request)) {
       return refused(EngineError.forbidden("Forbidden"));
     }

@@ -16,8 +16,7 @@ final class SessionState {
   }
 
   /// What an end leaves to be done.
-  record Ending(
-      boolean wasOpen, @Nullable WebSocketTransport webSocket, @Nullable Probe probe) {}
+  record Ending(boolean wasOpen, @Nullable WebSocketTransport webSocket, @Nullable Probe probe) {}
 
   /// What has become due.
   record Due(boolean ping, boolean pingTimeout, boolean abandon, @Nullable Probe probe) {}
@@ -81,6 +80,10 @@ final class SessionState {
 
   boolean hasBacklog() {
     return outbox.hasBacklog();
+  }
+
+  int queuedBytes() {
+    return outbox.bytes();
   }
 
   void addPacket(OutboundMessage packet) {

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A polling session's way to a WebSocket, of this instance or of another one.
 final class SessionUpgrade {
+  // What one message between instances carries, and room for the rest.
+  private static final int MAX_QUEUED_BYTES = 900_000;
+
   private final EngineSession session;
   private final SessionState state;
   private final Object lock;
@@ -70,11 +73,17 @@ final class SessionUpgrade {
   /// that has come from the client; empty when that WebSocket is not the one that probes, or the
   /// session cannot go on elsewhere, and where it has ended meanwhile.
   Optional<HandOver> handOver(RemoteProbe probe) {
-    if (!isProbedBy(probe)) {
+    if (!isProbedBy(probe) || isTooLong()) {
       return Optional.empty();
     }
     Optional<byte[]> application = isClosing() ? Optional.of(new byte[0]) : inbound.handOver();
     return application.flatMap(bytes -> handOver(probe, bytes));
+  }
+
+  private boolean isTooLong() {
+    synchronized (lock) {
+      return state.queuedBytes() > MAX_QUEUED_BYTES;
+    }
   }
 
   private boolean isClosing() {

@@ -11,7 +11,10 @@ final class SocketCloser {
   /// Never blocks, never fails.
   static void close(ConnectionContext connection) {
     if (connection.isSecure()) {
-      // TLS waits for the lock of a write to say goodbye.
+      // TLS waits for the lock of a write to say goodbye; a second close ends that, where the
+      // socket
+      // lingers: see WebSocketConnection.terminate.
+      Thread.startVirtualThread(() -> closeNow(connection));
       Thread.startVirtualThread(() -> closeNow(connection));
     } else {
       closeNow(connection);

@@ -8,12 +8,15 @@ import com.sup.messenger.application.Ending;
 import com.sup.messenger.application.SentLog;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.websocket.engineio.CloseReason;
+import com.sup.messenger.websocket.socketio.DisconnectReason;
 import com.sup.messenger.websocket.socketio.Socket;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// A device behind a Socket.IO socket.
 final class DeviceConnection implements Connection {
@@ -27,12 +30,14 @@ final class DeviceConnection implements Connection {
   private final SentLog sent;
   private final EventCodec codec;
   private final InstantSource clock;
-  private final AtomicBoolean ending = new AtomicBoolean();
+  private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
   private final Object turn = new Object();
   private boolean ended;
   private Arrival arrival;
   private volatile Actor actor;
   private volatile Instant lastEventAt;
+  private volatile long eventsIn;
+  private volatile long eventsOut;
 
   DeviceConnection(
       Socket socket,
@@ -93,8 +98,10 @@ final class DeviceConnection implements Connection {
   }
 
   /// The client has sent an event.
+  @SuppressWarnings("NonAtomicVolatileUpdate") // by the connection's thread only
   void touch() {
     lastEventAt = clock.instant();
+    eventsIn++;
   }
 
   @Override
@@ -153,22 +160,38 @@ final class DeviceConnection implements Connection {
     }
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
   private void emit(Delivery delivery) {
     var encoded = delivery.encodedBy(() -> codec.encode(delivery));
     // One lock for both, so that the log has the order of the wire.
     synchronized (sent) {
       sent.add(delivery, System.nanoTime());
       socket.emit(encoded);
+      eventsOut++;
     }
   }
 
   @Override
   public void end(Ending reason) {
-    if (!ending.getAndSet(true)) {
-      LOG.log(System.Logger.Level.DEBUG, "The service ends a connection: {0}", reason);
+    if (ending.compareAndSet(null, reason)) {
       // What the application does at a disconnect may block.
       Thread.startVirtualThread(() -> leave(reason));
     }
+  }
+
+  /// One line about the connection that has ended, for the log.
+  String summary(DisconnectReason reason) {
+    Ending own = ending.get();
+    return "user=%s device=%s connection=%s transport=%s reason=\"%s\" seconds=%d in=%d out=%d"
+        .formatted(
+            actor.user().value(),
+            actor.device().value(),
+            id(),
+            socket.transport(),
+            own == null ? reason.text() : own,
+            Duration.between(connectedAt(), clock.instant()).toSeconds(),
+            eventsIn,
+            eventsOut);
   }
 
   private void leave(Ending reason) {

@@ -177,6 +177,7 @@ public final class SupGateway {
   }
 
   private void disconnect(DeviceConnection connection, DisconnectReason reason) {
+    LOG.log(System.Logger.Level.INFO, "Disconnected: {0}", connection.summary(reason));
     try {
       connection.finish(() -> application.disconnect(connection, reason.isRecoverable()));
     } finally {

@@ -101,8 +101,7 @@ final class Connection implements EngineListener {
 
   private void goOn(SocketState state) {
     Namespace namespace = server.find(state.namespace()).orElseThrow();
-    Handshake handshake =
-        new Handshake(engine.handshake(), JsonNodeFactory.instance.objectNode());
+    Handshake handshake = new Handshake(engine.handshake(), JsonNodeFactory.instance.objectNode());
     PendingAcks acks = new PendingAcks(server.config().pendingAcks(), state.nextAckId());
     Socket socket = new Socket(this, namespace, handshake, acks);
     sockets = with(socket);

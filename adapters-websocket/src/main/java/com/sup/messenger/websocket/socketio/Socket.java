@@ -139,7 +139,8 @@ public final class Socket implements Emitter {
 
   /// Lets the socket go on at another node: called once when it is about to, in place of an earlier
   /// handler, after all events of the client. What is sent to the socket until the handler returns
-  /// reaches the client; the handlers of its end are not called. Without a handler the socket stays.
+  /// reaches the client; the handlers of its end are not called. Without a handler the socket
+  /// stays.
   ///
   /// @param handler ends what belongs to the socket here, and tells what is needed
   ///     [there][Namespace#onHandedOver]; where it throws, the connection ends

@@ -29,7 +29,8 @@ class ForwardingTest {
 
   @Test
   void what_is_no_session_id_is_asked_of_nobody() throws IOException {
-    for (String sid : List.of("other", "owner", "x", "other" + "x".repeat(20), "o%20ner" + "x".repeat(20))) {
+    for (String sid :
+        List.of("other", "owner", "x", "other" + "x".repeat(20), "o%20ner" + "x".repeat(20))) {
       assertThat(engine.poll(sid).body()).isEqualTo(UNKNOWN);
     }
     assertThat(network.asked).isEmpty();
@@ -124,7 +125,8 @@ class ForwardingTest {
   void a_poll_waits_for_as_long_as_it_must() throws IOException, InterruptedException {
     String sid = engine.open();
     try (RawHttp poll = engine.park(sid)) {
-      await().until(() -> network.asked.stream().filter(Question.Poll.class::isInstance).count() > 4);
+      await()
+          .until(() -> network.asked.stream().filter(Question.Poll.class::isInstance).count() > 4);
       engine.session(sid).send("a");
       assertThat(poll.read().body()).isEqualTo("4a");
     }

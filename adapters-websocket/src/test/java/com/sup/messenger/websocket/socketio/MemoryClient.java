@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A client and its Engine.IO session in memory: what it says is handled before `say` returns.
@@ -23,6 +24,17 @@ final class MemoryClient implements EngineSocket {
 
   MemoryClient(SocketServer server) {
     this.listener = server.onOpen(this);
+  }
+
+  /// A client whose connection another server has let go.
+  MemoryClient(SocketServer server, byte[] state) {
+    this.listener = server.onHandOver(this, state);
+    finishIfClosed();
+  }
+
+  /// Lets its connection go, if that can go on elsewhere.
+  Optional<byte[]> handOver() {
+    return listener.onHandOver();
   }
 
   /// Sends what follows the `4` of a message packet.

@@ -103,7 +103,7 @@ public record Variable<T>(
     return new Variable<>(
         name,
         meaning,
-        number.allowed() + " (milliseconds)",
+        "milliseconds, " + number.allowed(),
         number.usual(),
         usual,
         Secrecy.OPEN,
@@ -116,11 +116,38 @@ public record Variable<T>(
     return new Variable<>(
         name,
         meaning,
-        Arrays.stream(constants).map(Variable::small).collect(Collectors.joining(" or ")),
+        Arrays.stream(constants)
+            .map(Variable::small)
+            .collect(Collectors.joining(", "))
+            .replaceFirst(", ([a-z]+)$", " or $1"),
         small(usual),
         usual,
         Secrecy.OPEN,
         text -> Enum.valueOf(usual.getDeclaringClass(), text.toUpperCase(Locale.ROOT)));
+  }
+
+  /// `true` or `false`.
+  public static Variable<Boolean> flag(String name, String meaning, boolean usual) {
+    return new Variable<>(
+        name,
+        meaning,
+        "true or false",
+        String.valueOf(usual),
+        usual,
+        Secrecy.OPEN,
+        text -> within(List.of("false", "true").indexOf(text.toLowerCase(Locale.ROOT)), 0, 1) == 1);
+  }
+
+  /// This one, whose value may also be a word.
+  public Variable<T> or(String word, T value) {
+    return new Variable<>(
+        name,
+        meaning,
+        allowed + " or " + word,
+        usual,
+        unset,
+        secrecy,
+        text -> text.equalsIgnoreCase(word) ? value : form.read(text));
   }
 
   /// This one, documented with what it is where it is unset, in words.

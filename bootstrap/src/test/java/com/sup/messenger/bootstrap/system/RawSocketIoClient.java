@@ -16,10 +16,11 @@ final class RawSocketIoClient implements AutoCloseable {
   private static final int TEXT = 0x81;
   private static final int MASKED = 0x80;
 
-  private final Socket socket = new Socket();
+  private final Socket socket;
   private final DataInputStream in;
 
-  private RawSocketIoClient(int port, int receiveBuffer) throws IOException {
+  private RawSocketIoClient(Socket socket, int port, int receiveBuffer) throws IOException {
+    this.socket = socket;
     if (receiveBuffer > 0) {
       socket.setReceiveBufferSize(receiveBuffer);
     }
@@ -36,7 +37,13 @@ final class RawSocketIoClient implements AutoCloseable {
 
   /// The same with a receive buffer of that many bytes, if above 0.
   static RawSocketIoClient connect(int port, String token, int receiveBuffer) throws IOException {
-    RawSocketIoClient client = new RawSocketIoClient(port, receiveBuffer);
+    return connect(new Socket(), port, token, receiveBuffer);
+  }
+
+  /// The same over a socket that is not connected yet, such as one of TLS.
+  static RawSocketIoClient connect(Socket socket, int port, String token, int receiveBuffer)
+      throws IOException {
+    RawSocketIoClient client = new RawSocketIoClient(socket, port, receiveBuffer);
     client.upgrade();
     client.send("40{\"token\":\"" + token + "\"}");
     client.readUntil("42[\"sync:complete\"");

@@ -53,6 +53,21 @@ final class ServerProcess implements AutoCloseable {
             Main.class.getName()));
   }
 
+  /// What it has logged so far.
+  List<String> lines() {
+    return process.lines();
+  }
+
+  /// Asks it to end, by SIGTERM.
+  void terminate() {
+    process.terminate();
+  }
+
+  /// Waits for its end; its exit code.
+  int awaitEnd(Duration patience) throws InterruptedException {
+    return process.awaitEnd(patience);
+  }
+
   HttpApi http() {
     return http;
   }

@@ -4,34 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StartTest {
 
-  @Test
-  void a_bad_variable_stops_the_start_with_one_line() throws InterruptedException {
-    try (ChildProcess start = ServerProcess.launch(Map.of("PORT", "99999"))) {
+  private static void refused(String line, String... variables) throws InterruptedException {
+    Map<String, String> environment = new HashMap<>();
+    for (String variable : variables) {
+      String[] parts = variable.split("=", 2);
+      environment.put(parts[0], parts[1]);
+    }
+    try (ChildProcess start = ServerProcess.launch(environment)) {
       assertThat(start.awaitEnd(Duration.ofSeconds(30))).isEqualTo(2);
-      assertThat(start.lines())
-          .singleElement()
-          .asString()
-          .contains("PORT=99999", "an integer from 0 to 65535");
+      assertThat(start.lines()).singleElement().asString().startsWith(line);
     }
   }
 
   @Test
+  void a_bad_variable_stops_the_start_with_one_line() throws InterruptedException {
+    refused("PORT=99999: must be an integer from 0 to 65535", "PORT=99999");
+  }
+
+  @Test
   void a_weak_secret_stops_the_start_and_is_not_shown() throws InterruptedException {
-    Map<String, String> variables =
-        Map.of("NODE_ENV", "production", "JWT_SECRET", "short", "CORS_ORIGIN", "https://a.example");
-    try (ChildProcess start = ServerProcess.launch(variables)) {
-      assertThat(start.awaitEnd(Duration.ofSeconds(30))).isEqualTo(2);
-      assertThat(start.lines())
-          .singleElement()
-          .asString()
-          .contains("JWT_SECRET")
-          .doesNotContain("short");
-    }
+    refused(
+        "JWT_SECRET=(hidden): must be secrets of 32 bytes",
+        "NODE_ENV=production",
+        "JWT_SECRET=short",
+        "CORS_ORIGIN=https://a.example");
+  }
+
+  @Test
+  void what_no_file_holds_or_no_module_has_stops_the_start() throws InterruptedException {
+    refused("SUP_CONFIG=/no/such/file: must be a readable file", "SUP_CONFIG=/no/such/file");
+    refused("REDIS_URL=: must be redis://", "ADAPTERS=redis", "PORT=0");
+    refused("ADAPTERS=acme: must be modules of which one", "ADAPTERS=acme", "PORT=0");
   }
 
   @Test

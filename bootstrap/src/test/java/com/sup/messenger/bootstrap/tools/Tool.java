@@ -9,7 +9,8 @@ public enum Tool {
   DOCKER("Docker", "docker", "info"),
   NODE("Node.js", "node", "--version"),
   NPM("npm", "npm", "--version"),
-  CHROMIUM("Chromium", "chromium", "--version");
+  CHROMIUM("Chromium", "chromium", "--version"),
+  REDIS("Redis", "redis-server", "--version");
 
   private static final long PATIENCE_SECONDS = 20;
 

@@ -1,0 +1,30 @@
+package com.sup.messenger.http;
+
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.function.BooleanSupplier;
+
+/// `GET /ready`: 200 where this instance should be sent clients, else 503.
+public final class ReadyRoute implements HttpService {
+
+  private final BooleanSupplier ready;
+
+  /// @param ready whether it should, now; must not block
+  public ReadyRoute(BooleanSupplier ready) {
+    this.ready = ready;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules.get("/ready", this::ready);
+  }
+
+  private void ready(ServerRequest request, ServerResponse response) {
+    boolean now = ready.getAsBoolean();
+    Status status = now ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503;
+    Json.send(response, status, Json.MAPPER.createObjectNode().put("ready", now));
+  }
+}

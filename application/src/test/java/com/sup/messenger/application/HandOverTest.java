@@ -1,0 +1,182 @@
+package com.sup.messenger.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.call.CallType;
+import com.sup.messenger.domain.message.EncryptedContent;
+import com.sup.messenger.domain.message.MessageType;
+import com.sup.messenger.domain.presence.PresenceStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A session that one instance hands over to another one while its client is there.
+class HandOverTest {
+
+  private static final ChatId CHAT = new ChatId("chat");
+  private static final UserId ADA = new UserId("ada");
+  private static final CallId CALL = new CallId("call");
+  private static final Arrival FRESH = new Arrival.Fresh(Map.of());
+
+  private final ManualTime time = new ManualTime();
+  private final Ports ports = MemoryPorts.create(time);
+  private final ChatApplication here = instance("here");
+  private final ChatApplication there = instance("there");
+  private final RecordingConnection ada = new RecordingConnection("ada", "phone");
+  private final RecordingConnection bob = new RecordingConnection("bob", "phone");
+
+  private ChatApplication instance(String id) {
+    return new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, id);
+  }
+
+  @BeforeEach
+  void ada_and_bob_look_at_a_chat() {
+    ports.chatDirectory().add(CHAT, ADA);
+    ports.chatDirectory().add(CHAT, bob.actor().user());
+    here.connect(ada, FRESH);
+    there.connect(bob, FRESH);
+    here.handle(ada, new ClientEvent.JoinChat(CHAT));
+    there.handle(bob, new ClientEvent.JoinChat(CHAT));
+    there.handle(bob, new ClientEvent.SubscribePresence(List.of(ADA)));
+    here.handle(ada, new ClientEvent.SubscribePresence(List.of(bob.actor().user())));
+    here.handle(ada, new ClientEvent.UpdatePresence(PresenceStatus.BUSY, null));
+  }
+
+  private void send(ChatApplication instance, RecordingConnection from, String content) {
+    instance.handle(
+        from,
+        new ClientEvent.SendMessage(
+            CHAT, new EncryptedContent(content), MessageType.TEXT, null, null, null));
+  }
+
+  /// Ada's session goes on there, after what happens in between.
+  private RecordingConnection handOver(Runnable between) {
+    here.handOver(ada);
+    between.run();
+    var arrival = there.takeOver(ada.recoveryKey(), ada.actor()).orElseThrow();
+    RecordingConnection moved = ada.elsewhere(arrival.snapshot());
+    there.connect(moved, arrival);
+    return moved;
+  }
+
+  private static List<String> contents(RecordingConnection connection) {
+    return connection.received(ServerEvent.MessageNew.class).stream()
+        .map(event -> event.message().encryptedContent().value())
+        .toList();
+  }
+
+  @Test
+  void each_message_comes_once_here_or_there() {
+    send(there, bob, "before");
+    RecordingConnection moved = handOver(() -> send(there, bob, "between"));
+    send(there, bob, "after");
+    assertThat(contents(ada)).containsExactly("before");
+    assertThat(contents(moved)).containsExactly("between", "after");
+  }
+
+  @Test
+  void the_client_is_told_nothing() {
+    RecordingConnection moved = handOver(() -> {});
+    assertThat(moved.received())
+        .filteredOn(event -> !(event instanceof ServerEvent.PresenceChanged))
+        .isEmpty();
+  }
+
+  @Test
+  void own_messages_do_not_come_back() {
+    send(here, ada, "own");
+    assertThat(contents(handOver(() -> {}))).isEmpty();
+  }
+
+  @Test
+  void nobody_sees_the_device_go_or_come() {
+    int seen = bob.received().size();
+    RecordingConnection moved = handOver(() -> {});
+    time.advance(Duration.ofSeconds(20));
+    assertThat(bob.received().subList(seen, bob.received().size())).isEmpty();
+    assertThat(ports.viewers().of(CHAT)).contains(ADA);
+    assertThat(ports.presenceBoard().of(List.of(ADA)).getFirst().toldAt(time.instant()).status())
+        .isEqualTo(PresenceStatus.BUSY);
+    assertThat(ports.roster().of(ADA)).extracting("instance").containsExactly("there");
+    assertThat(here.connections().active()).isZero();
+    assertThat(there.connections().active()).isEqualTo(2);
+    there.handle(bob, new ClientEvent.StartTyping(CHAT));
+    assertThat(moved.received(ServerEvent.TypingStarted.class)).hasSize(1);
+  }
+
+  @Test
+  void a_session_that_nobody_takes_over_ends_after_some_seconds_and_can_be_recovered() {
+    here.start();
+    send(there, bob, "before");
+    here.handOver(ada);
+    send(there, bob, "between");
+    time.advance(Duration.ofSeconds(10));
+    assertThat(bob.received(ServerEvent.MemberLeft.class)).hasSize(1);
+    assertThat(ports.roster().of(ADA)).isEmpty();
+
+    String offset = ada.offset(ada.received().size() - 1);
+    var arrival = there.claim(ada.recoveryKey(), offset, ada.actor()).orElseThrow();
+    RecordingConnection back = new RecordingConnection("ada", "phone");
+    there.connect(back, arrival);
+    assertThat(contents(back)).containsExactly("between");
+    here.stop();
+  }
+
+  @Test
+  void a_session_is_taken_over_once_and_by_its_user_alone() {
+    here.handOver(ada);
+    assertThat(there.takeOver(ada.recoveryKey(), ada.actor())).isPresent();
+    assertThat(there.takeOver(ada.recoveryKey(), ada.actor())).isEmpty();
+    assertThat(here.claim(ada.recoveryKey(), ada.offset(0), ada.actor())).isEmpty();
+  }
+
+  @Test
+  void a_call_that_was_told_does_not_ring_again() {
+    call();
+    assertThat(ada.received(ServerEvent.CallIncoming.class)).hasSize(1);
+    RecordingConnection moved = handOver(() -> {});
+    assertThat(moved.received(ServerEvent.CallIncoming.class)).isEmpty();
+    there.handle(bob, new ClientEvent.EndCall(CALL, null));
+    assertThat(moved.received(ServerEvent.CallEnded.class)).hasSize(1);
+  }
+
+  @Test
+  void a_call_that_begins_in_between_rings() {
+    RecordingConnection moved = handOver(this::call);
+    assertThat(moved.received(ServerEvent.CallIncoming.class)).hasSize(1);
+  }
+
+  @Test
+  void a_call_that_ends_in_between_is_silenced() {
+    call();
+    RecordingConnection moved =
+        handOver(() -> there.handle(bob, new ClientEvent.EndCall(CALL, null)));
+    assertThat(moved.received(ServerEvent.CallIncoming.class)).isEmpty();
+    assertThat(moved.received(ServerEvent.CallEnded.class)).hasSize(1);
+  }
+
+  @Test
+  void a_call_whose_end_was_told_is_not_told_again() {
+    call();
+    there.handle(bob, new ClientEvent.EndCall(CALL, null));
+    assertThat(ada.received(ServerEvent.CallEnded.class)).hasSize(1);
+    assertThat(handOver(() -> {}).received(ServerEvent.CallEnded.class)).isEmpty();
+  }
+
+  private void call() {
+    Reply reply =
+        there.handle(
+            bob,
+            new ClientEvent.InitiateCall(
+                CALL, ADA, CallType.AUDIO, new OpaqueJson("{}"), CHAT));
+    there.acknowledged(bob, reply);
+  }
+}

@@ -1,0 +1,117 @@
+package com.sup.messenger.bootstrap;
+
+import com.sup.messenger.application.ChatApplication;
+import com.sup.messenger.application.DevelopmentTokens;
+import com.sup.messenger.http.DevelopmentTokenRoute;
+import com.sup.messenger.http.HealthRoute;
+import com.sup.messenger.http.ReadyRoute;
+import com.sup.messenger.jwt.JwtTokenIssuer;
+import com.sup.messenger.websocket.engineio.Cors;
+import com.sup.messenger.websocket.engineio.EngineConfig;
+import com.sup.messenger.websocket.engineio.EngineGate;
+import com.sup.messenger.websocket.engineio.EngineServer;
+import com.sup.messenger.websocket.gateway.BrowserClient;
+import com.sup.messenger.websocket.gateway.OriginGate;
+import com.sup.messenger.websocket.gateway.SupGateway;
+import com.sup.messenger.websocket.socketio.PacketLimits;
+import com.sup.messenger.websocket.socketio.SocketConfig;
+import com.sup.messenger.websocket.socketio.SocketServer;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.http.HttpRouting;
+import java.time.InstantSource;
+import java.util.Set;
+
+/// What clients meet on `PORT`: Socket.IO, and what tells how the instance is.
+final class ClientListener implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(ClientListener.class.getName());
+
+  private static final String ENGINE_PATH = "/socket.io/";
+
+  // More than a device that was away is sent on return.
+  private static final int OUTBOX_PACKETS = 8_192;
+  private static final int OUTBOX_BYTES = 4 * 1024 * 1024;
+
+  // No event of the messenger has binary values.
+  private static final SocketConfig SOCKETS =
+      new SocketConfig(
+          SocketConfig.DEFAULT.connectTimeout(),
+          SocketConfig.DEFAULT.attachmentTimeout(),
+          new PacketLimits(10, 64 * 1024, 64),
+          SocketConfig.DEFAULT.namespaces(),
+          SocketConfig.DEFAULT.pendingAcks());
+
+  private final Configuration configuration;
+  private final RunningApplication running;
+  private final InstantSource clock;
+  private final EngineServer engine;
+
+  ClientListener(Configuration configuration, RunningApplication running, InstantSource clock) {
+    this.configuration = configuration;
+    this.running = running;
+    this.clock = clock;
+    this.engine =
+        new EngineServer(
+            engineConfig(configuration.sockets()),
+            sockets(configuration, running, clock),
+            new EnginePeers(running.instance(), running.adapters().ports().peers()));
+  }
+
+  private static SocketServer sockets(
+      Configuration configuration, RunningApplication running, InstantSource clock) {
+    SocketServer sockets =
+        new SocketServer(
+            SOCKETS,
+            (_, failure) ->
+                LOG.log(System.Logger.Level.ERROR, "A handler failed: {0}", failure.getClass()));
+    SocketSettings settings = configuration.sockets();
+    SupGateway.serve(
+        sockets.of("/"),
+        running.application(),
+        clock,
+        settings.pingInterval().plus(settings.pingTimeout()));
+    return sockets;
+  }
+
+  private static EngineConfig engineConfig(SocketSettings settings) {
+    boolean anyOrigin = settings.corsOrigins().contains("*");
+    Set<String> origins = Set.copyOf(settings.corsOrigins());
+    return EngineConfig.builder()
+        .path(ENGINE_PATH)
+        .pingInterval(settings.pingInterval())
+        .pingTimeout(settings.pingTimeout())
+        .checkInterval(settings.checkInterval())
+        .maxPayload(settings.maxPayload())
+        .outbox(OUTBOX_PACKETS, OUTBOX_BYTES)
+        .cors(anyOrigin ? Cors.anyOrigin() : Cors.origins(origins))
+        .gate(anyOrigin ? EngineGate.OPEN : new OriginGate(origins))
+        .build();
+  }
+
+  void configure(ListenerConfig.BuilderBase<?, ?> listener) {
+    configuration.listeners().tls().ifPresent(listener::tls);
+    engine.listener(listener);
+    listener.port(configuration.listeners().port()).maxTcpConnections(FileLimit.connections());
+  }
+
+  HttpRouting.Builder routing() {
+    ChatApplication application = running.application();
+    HttpRouting.Builder routing = HttpRouting.builder();
+    // Before the engine, which takes every path below its own.
+    routing.register(new BrowserClient(ENGINE_PATH));
+    engine.routing(routing);
+    routing.register(new HealthRoute(application, clock, running.adapters()::dependencies));
+    routing.register(new ReadyRoute(application::isReady));
+    if (configuration.development()) {
+      JwtTokenIssuer issuer = new JwtTokenIssuer(configuration.tokens(), clock);
+      routing.register(new DevelopmentTokenRoute(new DevelopmentTokens(issuer, clock)));
+    }
+    return routing;
+  }
+
+  /// Ends every session.
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,33 @@
+package com.sup.messenger.bootstrap;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.temporal.ChronoUnit;
+import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
+
+/// A JSON object a line: `timestamp`, `level`, `logger`, `message`, and of what was thrown the
+/// classes
+/// and the place, never its message: that may quote what a client sent.
+final class JsonLines extends Formatter {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @Override
+  public String format(LogRecord logRecord) {
+    ObjectNode line =
+        JSON.createObjectNode()
+            .put("timestamp", logRecord.getInstant().truncatedTo(ChronoUnit.MILLIS).toString())
+            .put("level", LogLevel.of(logRecord.getLevel()).word())
+            .put("logger", logRecord.getLoggerName())
+            .put("message", formatMessage(logRecord));
+    if (logRecord.getThrown() != null) {
+      Thrown thrown = Thrown.of(logRecord.getThrown());
+      line.put("thrown", thrown.classes());
+      ArrayNode at = line.putArray("at");
+      thrown.frames().forEach(at::add);
+    }
+    return line + "\n";
+  }
+}

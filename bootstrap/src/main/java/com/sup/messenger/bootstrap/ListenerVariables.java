@@ -1,0 +1,73 @@
+package com.sup.messenger.bootstrap;
+
+import com.sup.messenger.application.port.Variable;
+import com.sup.messenger.application.port.Variables;
+import io.helidon.common.tls.Tls;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+
+/// Where the service listens.
+final class ListenerVariables {
+
+  static final Variable<Integer> PORT = port("PORT", "where clients connect", 3001);
+
+  static final Variable<Integer> API_PORT =
+      port("API_PORT", "where back-ends call the service API", 3002);
+
+  static final Variable<Boolean> METRICS_ENABLED =
+      Variable.flag(
+          "METRICS_ENABLED", "whether there are metrics for Prometheus, at `/metrics`", false);
+
+  static final Variable<Integer> METRICS_PORT =
+      port("METRICS_PORT", "where the metrics are to be had", 9090);
+
+  static final Variable<Optional<List<X509Certificate>>> TLS_CERT =
+      Variable.of(
+          "TLS_CERT",
+          "the certificate and those that signed it; with `TLS_KEY`, clients and back-ends connect"
+              + " by TLS",
+          "a readable PEM file of certificates, set together with TLS_KEY",
+          file -> PemTls.certificates(Forms.file(file)));
+
+  static final Variable<Optional<PrivateKey>> TLS_KEY =
+      Variable.of(
+          "TLS_KEY",
+          "the private key of `TLS_CERT`",
+          "a readable PEM file of an unencrypted private key (PKCS #8), that of the certificate,"
+              + " set together with TLS_CERT",
+          file -> PemTls.key(Forms.file(file)));
+
+  static final Section SECTION =
+      new Section(
+          "Listeners", List.of(PORT, API_PORT, METRICS_ENABLED, METRICS_PORT, TLS_CERT, TLS_KEY));
+
+  private ListenerVariables() {}
+
+  static Listeners read(Variables variables) {
+    return new Listeners(
+        variables.get(PORT),
+        variables.get(API_PORT),
+        variables.get(METRICS_ENABLED)
+            ? Optional.of(variables.get(METRICS_PORT))
+            : Optional.empty(),
+        tls(variables));
+  }
+
+  private static Optional<Tls> tls(Variables variables) {
+    Optional<List<X509Certificate>> chain = variables.get(TLS_CERT);
+    Optional<PrivateKey> key = variables.get(TLS_KEY);
+    if (chain.isPresent() != key.isPresent()) {
+      throw (chain.isPresent() ? TLS_KEY : TLS_CERT).refusal("");
+    }
+    if (chain.isPresent() && !PemTls.match(chain.get().getFirst(), key.orElseThrow())) {
+      throw TLS_KEY.refusal("(the key of another certificate)");
+    }
+    return chain.map(certificates -> PemTls.tls(certificates, key.orElseThrow()));
+  }
+
+  private static Variable<Integer> port(String name, String meaning, int usual) {
+    return Variable.integer(name, meaning + "; 0 is any free port", usual, 0, 65_535);
+  }
+}

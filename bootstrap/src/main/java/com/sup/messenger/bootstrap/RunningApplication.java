@@ -1,0 +1,51 @@
+package com.sup.messenger.bootstrap;
+
+import com.sup.messenger.application.Admission;
+import com.sup.messenger.application.ChatApplication;
+import com.sup.messenger.application.Settings;
+import com.sup.messenger.application.Timings;
+import com.sup.messenger.application.memory.SystemAlarms;
+import com.sup.messenger.application.port.Adapters;
+import com.sup.messenger.application.port.TokenVerifier;
+import com.sup.messenger.jwt.JwtTokenVerifier;
+import java.time.InstantSource;
+
+/// The use cases on the adapters that were chosen.
+///
+/// @param instance the id of this start
+record RunningApplication(
+    String instance, SystemAlarms alarms, OpenAdapters adapters, ChatApplication application)
+    implements AutoCloseable {
+
+  static RunningApplication start(
+      Configuration configuration, Timings timings, InstantSource clock) {
+    String instance = InstanceId.next();
+    Adapters tokens =
+        Adapters.none()
+            .with(TokenVerifier.class, new JwtTokenVerifier(configuration.tokens(), clock));
+    OpenAdapters adapters = OpenAdapters.open(configuration.adapters(), instance, clock, tokens);
+    SystemAlarms alarms = new SystemAlarms();
+    ChatApplication application =
+        new ChatApplication(
+            adapters.ports(), settings(configuration, timings), clock, alarms, instance);
+    application.start();
+    return new RunningApplication(instance, alarms, adapters, application);
+  }
+
+  private static Settings settings(Configuration configuration, Timings timings) {
+    return new Settings(
+        configuration.development() ? Admission.ANYONE : Admission.MEMBERS,
+        timings,
+        configuration.limits(),
+        configuration.catchUp(),
+        configuration.ice());
+  }
+
+  /// Leaves the other instances and closes the adapters; nobody is connected any more.
+  @Override
+  public void close() {
+    application.stop();
+    alarms.close();
+    adapters.close();
+  }
+}

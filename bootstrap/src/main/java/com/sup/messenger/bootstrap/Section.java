@@ -1,0 +1,29 @@
+package com.sup.messenger.bootstrap;
+
+import com.sup.messenger.application.port.AdapterModule;
+import com.sup.messenger.application.port.Variable;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Variables that belong together, in the order of the documentation.
+record Section(String title, List<Variable<?>> variables) {
+
+  /// Every variable that there is, those of the adapter modules last.
+  static List<Section> all(List<AdapterModule> installed) {
+    return Stream.concat(
+            Stream.of(
+                ProcessVariables.SECTION,
+                ListenerVariables.SECTION,
+                TokenVariables.SECTION,
+                SocketVariables.SECTION,
+                LimitVariables.SECTION,
+                ReplayVariables.SECTION,
+                IceVariables.SECTION),
+            installed.stream().map(Section::of).filter(section -> !section.variables.isEmpty()))
+        .toList();
+  }
+
+  private static Section of(AdapterModule module) {
+    return new Section("Adapter module `" + module.name() + "`", module.variables());
+  }
+}

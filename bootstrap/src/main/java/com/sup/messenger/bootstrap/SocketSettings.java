@@ -1,0 +1,18 @@
+package com.sup.messenger.bootstrap;
+
+import java.time.Duration;
+import java.util.List;
+
+/// How clients connect.
+///
+/// @param corsOrigins `CORS_ORIGIN`; `*` is every origin
+/// @param pingInterval `SOCKETIO_PING_INTERVAL`
+/// @param pingTimeout `SOCKETIO_PING_TIMEOUT`
+/// @param maxPayload `SOCKETIO_MAX_BUFFER_SIZE`, bytes
+/// @param checkInterval `HEARTBEAT_INTERVAL`
+record SocketSettings(
+    List<String> corsOrigins,
+    Duration pingInterval,
+    Duration pingTimeout,
+    int maxPayload,
+    Duration checkInterval) {}

@@ -1,0 +1,80 @@
+package com.sup.messenger.bootstrap;
+
+import com.sup.messenger.application.port.ConfigurationException;
+import com.sup.messenger.application.port.Variable;
+import com.sup.messenger.application.port.Variables;
+import com.sup.messenger.bootstrap.Configuration.Profile;
+import java.time.Duration;
+import java.util.List;
+
+/// How clients connect.
+final class SocketVariables {
+
+  private static final String ANY_ORIGIN = "*";
+
+  static final Variable<List<String>> CORS_ORIGIN =
+      Variable.list(
+              "CORS_ORIGIN",
+              "the allowed origins, comma-separated, for polling and WebSocket; `*` is any",
+              "origins like https://chat.example, without a path, comma-separated, or * in"
+                  + " development",
+              Forms::origin)
+          .usually("`*` in development, none in production");
+
+  static final Variable<Duration> SOCKETIO_PING_INTERVAL =
+      Variable.millis(
+          "SOCKETIO_PING_INTERVAL",
+          "from a client's pong to the next ping",
+          Duration.ofSeconds(25));
+
+  static final Variable<Duration> SOCKETIO_PING_TIMEOUT =
+      Variable.millis(
+          "SOCKETIO_PING_TIMEOUT",
+          "after which a client that does not answer a ping is disconnected",
+          Duration.ofSeconds(60));
+
+  static final Variable<Integer> SOCKETIO_MAX_BUFFER_SIZE =
+      Variable.integer(
+          "SOCKETIO_MAX_BUFFER_SIZE",
+          "the longest packet, in bytes; a longer one closes the connection",
+          1_048_576,
+          1_024,
+          64 * 1024 * 1024);
+
+  static final Variable<Duration> HEARTBEAT_INTERVAL =
+      Variable.millis(
+          "HEARTBEAT_INTERVAL",
+          "how often, at the least, each connection is checked: pings, missing pongs, idle time,"
+              + " the end of its token. The service does it every 250 ms, or more often where this"
+              + " is less",
+          Duration.ofSeconds(30));
+
+  static final Section SECTION =
+      new Section(
+          "Connections",
+          List.of(
+              CORS_ORIGIN,
+              SOCKETIO_PING_INTERVAL,
+              SOCKETIO_PING_TIMEOUT,
+              SOCKETIO_MAX_BUFFER_SIZE,
+              HEARTBEAT_INTERVAL));
+
+  private SocketVariables() {}
+
+  static SocketSettings read(Variables variables, Profile profile) {
+    return new SocketSettings(
+        origins(variables.get(CORS_ORIGIN), profile),
+        variables.get(SOCKETIO_PING_INTERVAL),
+        variables.get(SOCKETIO_PING_TIMEOUT),
+        variables.get(SOCKETIO_MAX_BUFFER_SIZE),
+        variables.get(HEARTBEAT_INTERVAL));
+  }
+
+  private static List<String> origins(List<String> named, Profile profile) {
+    if (profile == Profile.PRODUCTION && named.contains(ANY_ORIGIN)) {
+      throw new ConfigurationException(
+          CORS_ORIGIN.name(), ANY_ORIGIN, "a list of origins in production");
+    }
+    return named.isEmpty() && profile == Profile.DEVELOPMENT ? List.of(ANY_ORIGIN) : named;
+  }
+}

@@ -1,0 +1,107 @@
+package com.sup.messenger.bootstrap;
+
+import com.sup.messenger.application.port.ConfigurationException;
+import com.sup.messenger.application.port.Variable;
+import com.sup.messenger.application.port.Variable.Secrecy;
+import com.sup.messenger.application.port.Variables;
+import com.sup.messenger.bootstrap.Configuration.Profile;
+import com.sup.messenger.jwt.JwtSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/// Whom the service believes.
+final class TokenVariables {
+
+  private static final String SAMPLE_SECRET = "your_jwt_secret_here";
+  private static final String DEVELOPMENT_SECRET = "sup-messenger-development-secret";
+  private static final String DEVELOPMENT_KEY = "development";
+  private static final int MIN_SECRET_BYTES = 32;
+
+  static final Variable<List<String>> JWT_SECRET =
+      Variable.list(
+              "JWT_SECRET",
+              "HMAC secrets, comma-separated: the first signs development tokens, all verify",
+              "secrets of 32 bytes or more in production, and not the sample; set there, or"
+                  + " JWT_JWKS",
+              secret -> secret)
+          .shown(Secrecy.SECRET)
+          .usually("a well-known one in development");
+
+  static final Variable<Optional<String>> JWT_JWKS =
+      Variable.of(
+              "JWT_JWKS",
+              "public keys (RS256, ES256), read again on an unknown `kid`",
+              "the path of a readable file, or an http or https URL",
+              Forms::keySet)
+          .shown(Secrecy.PASSWORD);
+
+  static final Variable<Optional<String>> JWT_ISSUER =
+      Variable.of("JWT_ISSUER", "what `iss` of a token must be", "any text", issuer -> issuer);
+
+  static final Variable<Optional<String>> JWT_AUDIENCE =
+      Variable.of(
+          "JWT_AUDIENCE",
+          "what `aud` of a token must be or hold",
+          "any text",
+          audience -> audience);
+
+  static final Variable<List<String>> SERVICE_API_KEY =
+      Variable.list(
+              "SERVICE_API_KEY",
+              "the keys of back-ends for the service API, comma-separated",
+              "keys of visible ASCII characters, comma-separated",
+              Forms::visible)
+          .shown(Secrecy.SECRET)
+          .usually("`development` in development; in production, there is no service API");
+
+  static final Section SECTION =
+      new Section(
+          "Tokens and keys",
+          List.of(JWT_SECRET, JWT_JWKS, JWT_ISSUER, JWT_AUDIENCE, SERVICE_API_KEY));
+
+  private TokenVariables() {}
+
+  static JwtSettings tokens(Variables variables, Profile profile) {
+    List<String> secrets = variables.get(JWT_SECRET);
+    Optional<String> jwks = variables.get(JWT_JWKS);
+    if (profile == Profile.PRODUCTION) {
+      checkForProduction(secrets, jwks);
+    } else if (secrets.isEmpty()) {
+      secrets = List.of(DEVELOPMENT_SECRET);
+    }
+    return new JwtSettings(
+        secrets,
+        jwks.orElse(null),
+        variables.get(JWT_ISSUER).orElse(null),
+        variables.get(JWT_AUDIENCE).orElse(null));
+  }
+
+  /// The keys of back-ends; without any, there is no service API.
+  static List<String> serviceKeys(Variables variables, Profile profile) {
+    List<String> keys = variables.get(SERVICE_API_KEY);
+    return keys.isEmpty() && profile == Profile.DEVELOPMENT ? List.of(DEVELOPMENT_KEY) : keys;
+  }
+
+  private static void checkForProduction(List<String> secrets, Optional<String> jwks) {
+    if (secrets.isEmpty() && jwks.isEmpty()) {
+      throw new ConfigurationException(
+          JWT_SECRET.name(),
+          "",
+          "set in production, or JWT_JWKS: there is no key to verify tokens with");
+    }
+    secrets.stream()
+        .filter(TokenVariables::isWeak)
+        .findFirst()
+        .ifPresent(
+            secret -> {
+              throw JWT_SECRET.refusal(secret);
+            });
+  }
+
+  private static boolean isWeak(String secret) {
+    return secret.equals(SAMPLE_SECRET)
+        || secret.equals(DEVELOPMENT_SECRET)
+        || secret.getBytes(StandardCharsets.UTF_8).length < MIN_SECRET_BYTES;
+  }
+}

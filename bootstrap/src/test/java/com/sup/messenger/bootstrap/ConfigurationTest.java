@@ -1,0 +1,225 @@
+package com.sup.messenger.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sup.messenger.application.port.AdapterModule;
+import com.sup.messenger.application.port.ConfigurationException;
+import com.sup.messenger.application.port.Variable;
+import com.sup.messenger.application.port.Variable.Secrecy;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationTest {
+
+  private static final String STRONG = "0123456789abcdef0123456789abcdef";
+
+  /// What is refused, the variable to blame first.
+  static final List<String> BAD =
+      List.of(
+          "NODE_ENV=staging",
+          "SUP_CONFIG=/no/such/file.yaml",
+          "ADAPTERS=postgres",
+          "LOG_LEVEL=loud",
+          "SHUTDOWN_TIMEOUT=0",
+          "SHUTDOWN_TIMEOUT=30s",
+          "PORT=99999",
+          "PORT=-1",
+          "PORT=http",
+          "API_PORT=65536",
+          "METRICS_ENABLED=yes",
+          "METRICS_PORT=9090.5",
+          "TLS_CERT=/no/such/cert.pem",
+          "TLS_CERT=pom.xml",
+          "TLS_KEY=pom.xml",
+          "TLS_KEY=/no/such/key.pem",
+          "JWT_SECRET=short NODE_ENV=production CORS_ORIGIN=https://a.example",
+          "JWT_SECRET=your_jwt_secret_here NODE_ENV=production CORS_ORIGIN=https://a.example",
+          "JWT_SECRET=sup-messenger-development-secret NODE_ENV=production",
+          "JWT_SECRET=" + STRONG + ",short NODE_ENV=production",
+          "JWT_SECRET= NODE_ENV=production CORS_ORIGIN=https://a.example",
+          "JWT_JWKS=/no/such/keys.json",
+          "JWT_JWKS=ftp://keys.example/jwks",
+          "JWT_JWKS=https://",
+          "JWT_JWKS=https://robot:hush@",
+          "SERVICE_API_KEY=schlüssel",
+          "CORS_ORIGIN=chat.example",
+          "CORS_ORIGIN=https://chat.example/",
+          "CORS_ORIGIN=https://a.example,https://b.example/path",
+          "CORS_ORIGIN=* NODE_ENV=production JWT_SECRET=" + STRONG,
+          "SOCKETIO_PING_INTERVAL=0",
+          "SOCKETIO_PING_TIMEOUT=never",
+          "SOCKETIO_MAX_BUFFER_SIZE=1",
+          "HEARTBEAT_INTERVAL=0",
+          "RATE_LIMITS=message:new=0/1",
+          "RATE_LIMIT_MAX_CONNECTIONS=0",
+          "RATE_LIMIT_CONNECTION_WINDOW=-5",
+          "MAX_IDLE_TIME=2147483648",
+          "REPLAY_PER_CHAT=8001",
+          "REPLAY_TOTAL=-1",
+          "REPLAY_NEW_PER_CHAT=many",
+          "REPLAY_NEW_TOTAL=1e3",
+          "ICE_SERVERS=http://x",
+          "TURN_SECRET= ICE_SERVERS=turn:t",
+          "TURN_TTL=0",
+          "REDIS_URL=localhost:6379",
+          "REDIS_URL=http://robot:hush@localhost",
+          "REDIS_URL=redis://robot:hu,hush@redis",
+          "ACME_OUTBOX_SIZE=0");
+
+  private static final Set<String> ANY_TEXT = Set.of("JWT_ISSUER", "JWT_AUDIENCE");
+
+  private static Map<String, String> variables(String line) {
+    Map<String, String> variables = new HashMap<>();
+    for (String variable : line.split(" ")) {
+      String[] parts = variable.split("=", 2);
+      variables.put(parts[0], parts[1]);
+    }
+    return variables;
+  }
+
+  private static List<Variable<?>> declared() {
+    return Section.all(AdapterModule.installed()).stream()
+        .<Variable<?>>flatMap(section -> section.variables().stream())
+        .toList();
+  }
+
+  private static String blamed(String line) {
+    return line.substring(0, line.indexOf('='));
+  }
+
+  @ParameterizedTest
+  @FieldSource("BAD")
+  void a_bad_value_is_refused_in_one_line_that_says_what_is_allowed(String line) {
+    Variable<?> variable =
+        declared().stream()
+            .filter(one -> one.name().equals(blamed(line)))
+            .findFirst()
+            .orElseThrow();
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> Configuration.from(variables(line)))
+        .withMessageMatching(variable.name() + "=[^\n]*: must be [^\n]{4,}")
+        .satisfies(refusal -> checkShown(variable, variables(line), refusal.getMessage()));
+  }
+
+  private static void checkShown(Variable<?> variable, Map<String, String> line, String message) {
+    String value = line.get(variable.name());
+    if (variable.secrecy() == Secrecy.OPEN) {
+      String last = value.substring(value.lastIndexOf(',') + 1);
+      assertThat(message).startsWith(variable.name() + "=" + last + ": ");
+    } else if (variable.secrecy() == Secrecy.SECRET && !value.isEmpty()) {
+      assertThat(message).startsWith(variable.name() + "=(hidden): ");
+    }
+    assertThat(message).doesNotContain("hush", "short", STRONG);
+  }
+
+  @Test
+  void every_variable_is_declared_once_and_every_one_that_can_be_bad_is_tried() {
+    List<String> names = declared().stream().map(Variable::name).toList();
+    assertThat(names).doesNotHaveDuplicates();
+    Set<String> tried = BAD.stream().map(ConfigurationTest::blamed).collect(Collectors.toSet());
+    tried.addAll(ANY_TEXT);
+    assertThat(tried).containsExactlyInAnyOrderElementsOf(new TreeSet<>(names));
+  }
+
+  @Test
+  void the_variables_of_the_service_before_keep_their_names_and_defaults() {
+    Configuration usual = Configuration.from(Map.of());
+    assertThat(usual.profile()).isEqualTo(Configuration.Profile.DEVELOPMENT);
+    assertThat(usual.logLevel()).isEqualTo(LogLevel.INFO);
+    assertThat(usual.shutdownTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(usual.listeners())
+        .isEqualTo(
+            new Listeners(3001, 3002, java.util.Optional.empty(), java.util.Optional.empty()));
+    assertThat(usual.sockets())
+        .isEqualTo(
+            new SocketSettings(
+                List.of("*"),
+                Duration.ofSeconds(25),
+                Duration.ofSeconds(60),
+                1_048_576,
+                Duration.ofSeconds(30)));
+    assertThat(usual.serviceKeys()).containsExactly("development");
+    assertThat(usual.adapters().names()).isEqualTo("memory");
+  }
+
+  @Test
+  void values_are_read() {
+    Configuration configuration =
+        Configuration.from(
+            variables(
+                "NODE_ENV=Production LOG_LEVEL=trace METRICS_ENABLED=TRUE METRICS_PORT=0"
+                    + " SERVICE_API_KEY=new,old JWT_SECRET="
+                    + STRONG
+                    + " CORS_ORIGIN=https://Chat.example:8443,capacitor://localhost"));
+    assertThat(configuration.profile()).isEqualTo(Configuration.Profile.PRODUCTION);
+    assertThat(configuration.logLevel()).isEqualTo(LogLevel.TRACE);
+    assertThat(configuration.listeners().metricsPort()).contains(0);
+    assertThat(configuration.serviceKeys()).containsExactly("new", "old");
+    assertThat(configuration.sockets().corsOrigins())
+        .containsExactly("https://chat.example:8443", "capacitor://localhost");
+    assertThat(configuration.toString()).doesNotContain(STRONG, "new");
+  }
+
+  @Test
+  void production_has_no_keys_and_no_origins_of_its_own() {
+    Configuration configuration =
+        Configuration.from(Map.of("NODE_ENV", "production", "JWT_SECRET", STRONG));
+    assertThat(configuration.serviceKeys()).isEmpty();
+    assertThat(configuration.sockets().corsOrigins()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pom.xml", "http://keys.example/jwks", "https://a:b@keys.example:1/jwks"})
+  void a_key_set_is_a_file_or_a_url(String location) {
+    assertThat(Configuration.from(Map.of("JWT_JWKS", location)).tokens().jwks())
+        .isEqualTo(location);
+  }
+
+  @Test
+  void a_value_of_many_lines_is_shown_in_one() {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> Configuration.from(Map.of("PORT", "1\n2\r" + "x".repeat(1_000))))
+        .satisfies(
+            refusal ->
+                assertThat(refusal.getMessage()).doesNotContain("\n", "\r").hasSizeLessThan(300));
+  }
+
+  @Test
+  void the_password_of_a_url_is_not_shown() {
+    Variable<?> url = Variable.list("URL", "", "good", _ -> refuse()).shown(Secrecy.PASSWORD);
+    for (String value :
+        Arrays.asList(
+            "redis://me:hush@h:1/0",
+            "redis://hush@h",
+            "redis://me:hu,hush@h",
+            "redis://:hush@a,redis://:hush@h",
+            "me:hush/@h")) {
+      assertThatExceptionOfType(ConfigurationException.class)
+          .isThrownBy(() -> url.read(value))
+          .satisfies(
+              refusal -> assertThat(refusal.getMessage()).doesNotContain("hu").contains("@h"));
+    }
+  }
+
+  private static Object refuse() {
+    throw new IllegalArgumentException();
+  }
+
+  @Test
+  void what_belongs_to_no_variable_is_nobodys_business() {
+    assertThat(Stream.of("PATH", "PROT"))
+        .allSatisfy(name -> assertThat(Configuration.from(Map.of(name, "x"))).isNotNull());
+  }
+}

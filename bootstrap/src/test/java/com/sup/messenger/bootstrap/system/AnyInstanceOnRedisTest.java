@@ -1,0 +1,59 @@
+package com.sup.messenger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sup.messenger.bootstrap.Configuration;
+import com.sup.messenger.bootstrap.MessengerServer;
+import com.sup.messenger.bootstrap.tools.RequiresTool;
+import com.sup.messenger.bootstrap.tools.Tool;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/// The official client, each of whose requests reaches any of three instances that share a Redis.
+@RequiresTool({Tool.NODE, Tool.NPM, Tool.REDIS})
+class AnyInstanceOnRedisTest {
+
+  private final RedisServer redis = new RedisServer();
+  private final List<MessengerServer> instances = Stream.generate(this::start).limit(3).toList();
+
+  @AutoClose
+  private final RandomBalancer balancer =
+      new RandomBalancer(7, instances.stream().map(MessengerServer::port).toList());
+
+  private MessengerServer start() {
+    return MessengerServer.start(
+        Configuration.from(
+            Map.of(
+                "PORT",
+                "0",
+                "REDIS_URL",
+                redis.url(),
+                "RATE_LIMITS",
+                "message:new=unlimited,default=unlimited")));
+  }
+
+  @AfterEach
+  void stop() {
+    instances.forEach(MessengerServer::close);
+    redis.close();
+  }
+
+  @Test
+  void two_clients_talk_while_they_move_to_websocket() throws Exception {
+    List<JsonNode> clients = TwoClients.talk(balancer.port(), 20, "polling,websocket");
+    assertThat(clients)
+        .allSatisfy(
+            client -> assertThat(client.get("transport").textValue()).isEqualTo("websocket"));
+    assertThat(TwoClients.crossedTheUpgrade(clients)).isGreaterThan(clients.size() / 4);
+  }
+
+  @Test
+  void two_clients_talk_by_polling_alone() throws Exception {
+    TwoClients.talk(balancer.port(), 5, "polling");
+  }
+}

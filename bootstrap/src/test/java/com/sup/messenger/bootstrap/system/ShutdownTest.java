@@ -1,0 +1,81 @@
+package com.sup.messenger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ShutdownTest {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private static int ready(ServerProcess server) throws Exception {
+    URI uri = URI.create(server.http().url() + "/ready");
+    try {
+      return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode();
+    } catch (IOException _) {
+      return -1;
+    }
+  }
+
+  @Test
+  void a_server_that_nobody_uses_ends_at_once_and_well() throws Exception {
+    try (ServerProcess server = ServerProcess.start(Map.of())) {
+      server.terminate();
+      assertThat(server.awaitEnd(Duration.ofSeconds(5))).isZero();
+      assertThat(server.lines()).anyMatch(line -> line.endsWith("SUP Messenger has stopped"));
+    }
+  }
+
+  @Test
+  void it_is_not_ready_from_the_signal_on_and_waits_for_nobody_for_ever() throws Exception {
+    try (ServerProcess server = ServerProcess.start(Map.of("SHUTDOWN_TIMEOUT", "10000"));
+        Socket stuck = new Socket("localhost", server.port())) {
+      await().until(() -> ready(server) == 200);
+      openWebSocket(stuck);
+      server.terminate();
+      await().pollInterval(Duration.ofMillis(10)).until(() -> ready(server) != 200);
+      assertThat(server.awaitEnd(Duration.ofSeconds(10))).isZero();
+    }
+  }
+
+  @Test
+  void the_timeout_holds_whatever_hangs() throws Exception {
+    try (ServerProcess server = ServerProcess.start(Map.of("SHUTDOWN_TIMEOUT", "1000"));
+        Socket stuck = new Socket("localhost", server.port())) {
+      openWebSocket(stuck);
+      long start = System.nanoTime();
+      server.terminate();
+      assertThat(server.awaitEnd(Duration.ofSeconds(10))).isZero();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+  }
+
+  // A client that answers nothing, so that its session lasts for as long as the server lets it.
+  private static void openWebSocket(Socket socket) throws Exception {
+    String request =
+        """
+        GET /socket.io/?EIO=4&transport=websocket HTTP/1.1
+        Host: localhost
+        Connection: Upgrade
+        Upgrade: websocket
+        Sec-WebSocket-Version: 13
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+        """;
+    socket
+        .getOutputStream()
+        .write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+    byte[] answer = socket.getInputStream().readNBytes(12);
+    assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 101");
+  }
+}

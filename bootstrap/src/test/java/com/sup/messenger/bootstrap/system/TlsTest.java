@@ -1,0 +1,170 @@
+package com.sup.messenger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sup.messenger.application.port.ConfigurationException;
+import com.sup.messenger.bootstrap.Configuration;
+import com.sup.messenger.bootstrap.MessengerServer;
+import io.socket.client.Ack;
+import io.socket.client.IO;
+import io.socket.client.Socket;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import org.json.JSONObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(120)
+class TlsTest {
+
+  @TempDir private static Path directory;
+  private static SelfSigned ec;
+  private static SelfSigned rsa;
+  private static MessengerServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    ec = SelfSigned.make(directory, "EC");
+    rsa = SelfSigned.make(directory, "RSA");
+    Map<String, String> variables = new HashMap<>(ec.variables());
+    variables.put("RATE_LIMITS", "message:new=unlimited");
+    server = MessengerServer.start(Configuration.from(variables));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static int health(SelfSigned trusted, int port) throws Exception {
+    try (HttpClient client = HttpClient.newBuilder().sslContext(trusted.context()).build()) {
+      URI uri = URI.create("https://localhost:" + port + "/health");
+      return client
+          .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+          .statusCode();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"polling,websocket", "polling", "websocket"})
+  void a_client_sends_and_is_answered(String transports) throws Exception {
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .sslSocketFactory(ec.context().getSocketFactory(), ec.trust())
+            .build();
+    IO.Options options =
+        IO.Options.builder()
+            .setForceNew(true)
+            .setTransports(transports.split(",", -1))
+            .setAuth(Map.of("token", Tokens.of("ada")))
+            .build();
+    options.callFactory = http;
+    options.webSocketFactory = http;
+    Socket socket = IO.socket(URI.create("https://localhost:" + server.port()), options);
+    CompletableFuture<JSONObject> answer = new CompletableFuture<>();
+    try {
+      JSONObject message =
+          new JSONObject()
+              .put("chatId", "c")
+              .put("encryptedContent", "x")
+              .put("messageType", "text");
+      Ack ack = arguments -> answer.complete((JSONObject) arguments[0]);
+      socket.connect().emit("message:new", new Object[] {message}, ack);
+      assertThat(answer.get(20, TimeUnit.SECONDS).getBoolean("success")).isTrue();
+    } finally {
+      socket.close();
+    }
+  }
+
+  @Test
+  void what_speaks_no_tls_is_not_answered() {
+    URI uri = URI.create("http://localhost:" + server.port() + "/health");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(
+              () -> client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()));
+    }
+  }
+
+  @Test
+  void an_rsa_key_will_do_as_well() throws Exception {
+    try (MessengerServer other = MessengerServer.start(Configuration.from(rsa.variables()))) {
+      assertThat(health(rsa, other.port())).isEqualTo(200);
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> health(ec, other.port()));
+    }
+  }
+
+  @Test
+  void a_key_of_another_certificate_stops_the_start() {
+    Map<String, String> variables = new HashMap<>(ec.variables());
+    variables.put("TLS_KEY", rsa.key().toString());
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> Configuration.from(variables))
+        .withMessageStartingWith(
+            "TLS_KEY=(the key of another certificate): must be a readable PEM");
+    variables.put("TLS_KEY", ec.certificate().toString());
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> Configuration.from(variables))
+        .withMessageStartingWith("TLS_KEY=" + ec.certificate() + ": must be a readable PEM file");
+  }
+
+  @Test
+  void a_peer_that_never_reads_is_cut() throws Exception {
+    int messages = 1_500;
+    try (RawSocketIoClient silent = connect("silent", 4_096);
+        RawSocketIoClient author = connect("author", 0)) {
+      join(silent);
+      join(author);
+      String message =
+          "420[\"message:new\",{\"chatId\":\"room\",\"messageType\":\"text\",\"encryptedContent\":\"%s\"}]"
+              .formatted("x".repeat(5_000));
+      for (int i = 0; i < messages; i++) {
+        author.send(message);
+        assertThat(author.readUntil("430")).contains("\"success\":true");
+      }
+      assertThat(messagesUntilTheEnd(silent)).isLessThan(messages);
+    }
+  }
+
+  private static RawSocketIoClient connect(String user, int receiveBuffer) throws Exception {
+    return RawSocketIoClient.connect(
+        ec.context().getSocketFactory().createSocket(),
+        server.port(),
+        Tokens.of(user),
+        receiveBuffer);
+  }
+
+  private static void join(RawSocketIoClient client) throws IOException {
+    client.send("420[\"chat:join\",{\"chatId\":\"room\"}]");
+    assertThat(client.readUntil("430")).contains("\"success\":true");
+  }
+
+  private static int messagesUntilTheEnd(RawSocketIoClient client) throws IOException {
+    int messages = 0;
+    try {
+      while (true) {
+        client.readUntil("42[\"message:new\"");
+        messages++;
+      }
+    } catch (EOFException | SocketException _) {
+      return messages;
+    }
+  }
+}

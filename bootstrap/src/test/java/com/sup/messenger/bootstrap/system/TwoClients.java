@@ -1,0 +1,69 @@
+package com.sup.messenger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+
+/// Pairs of the official client in Node.js that talk to each other, from their first connection on.
+final class TwoClients {
+
+  private static final int EVENTS = 200;
+  private static final List<Integer> ALL = IntStream.range(0, EVENTS).boxed().toList();
+
+  private TwoClients() {}
+
+  /// What became of each client; nothing was lost, came twice or out of order, or was told more
+  /// than
+  /// once, and no connection ended.
+  ///
+  /// @param transports by comma
+  static List<JsonNode> talk(int port, int pairs, String transports) throws Exception {
+    try (ChildProcess node =
+        NodeProcess.run("any-instance.js", "" + port, "" + pairs, "" + EVENTS, transports)) {
+      assertThat(node.awaitEnd(Duration.ofMinutes(3))).as("%s", node.lines()).isZero();
+      List<JsonNode> clients = parse(node.lines());
+      assertThat(clients).hasSize(2 * pairs).allSatisfy(TwoClients::assertExactlyOnce);
+      return clients;
+    }
+  }
+
+  private static List<JsonNode> parse(List<String> lines) throws Exception {
+    JsonMapper json = new JsonMapper();
+    List<JsonNode> clients = new ArrayList<>();
+    for (String line : lines) {
+      clients.add(json.readTree(line));
+    }
+    return clients;
+  }
+
+  private static void assertExactlyOnce(JsonNode client) {
+    assertThat(client.get("ends")).as("%s", client).isEmpty();
+    assertThat(client.get("errors")).as("%s", client).isEmpty();
+    assertThat(numbers(client)).isEqualTo(ALL);
+    assertThat(client.get("acks").intValue()).isEqualTo(EVENTS);
+    assertThat(client.get("greetings").intValue()).isOne();
+    assertThat(client.get("completions").intValue()).isOne();
+    assertThat(client.get("active").intValue()).isEqualTo(2);
+    assertThat(client.get("joins").intValue()).as("joined and left").isLessThanOrEqualTo(1);
+  }
+
+  private static List<Integer> numbers(JsonNode client) {
+    return StreamSupport.stream(client.get("numbers").spliterator(), false)
+        .map(JsonNode::intValue)
+        .toList();
+  }
+
+  /// How many received something over each transport.
+  static long crossedTheUpgrade(List<JsonNode> clients) {
+    return clients.stream()
+        .filter(client -> client.get("polling").intValue() > 0)
+        .filter(client -> client.get("websocket").intValue() > 0)
+        .count();
+  }
+}
