@@ -175,8 +175,7 @@ class HandOverTest {
     Reply reply =
         there.handle(
             bob,
-            new ClientEvent.InitiateCall(
-                CALL, ADA, CallType.AUDIO, new OpaqueJson("{}"), CHAT));
+            new ClientEvent.InitiateCall(CALL, ADA, CallType.AUDIO, new OpaqueJson("{}"), CHAT));
     there.acknowledged(bob, reply);
   }
 }

@@ -8,7 +8,6 @@ import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
