@@ -1,6 +1,8 @@
 package com.sup.messenger.redis;
 
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.BaseConfig;
 import org.redisson.config.BaseMasterSlaveServersConfig;
@@ -12,6 +14,9 @@ import org.redisson.config.SingleServerConfig;
 
 /// How Redisson behaves: a call fails rather than waits, and a lost connection is back soon.
 final class RedissonSettings {
+
+  // Its own log quotes what is sent and received: contents of messages.
+  private static final Logger REDISSON_LOG = Logger.getLogger("org.redisson");
 
   private static final int COMMAND_MS = 1_500;
   private static final int CONNECT_MS = 1_500;
@@ -25,6 +30,7 @@ final class RedissonSettings {
   private RedissonSettings() {}
 
   static Config of(RedisUrl url) {
+    REDISSON_LOG.setLevel(Level.OFF);
     Config config =
         new Config()
             .setUsername(url.user())
@@ -58,6 +64,8 @@ final class RedissonSettings {
     servers.setNodeAddresses(url.nodes());
     servers
         .setScanInterval(CLUSTER_SCAN_MS)
+        // The chats of the other nodes go on where one is away.
+        .setCheckSlotsCoverage(false)
         // What a replica has not got yet would be taken for lost.
         .setReadMode(ReadMode.MASTER);
   }

@@ -1,6 +1,8 @@
 package com.sup.messenger.redis;
 
 import com.sup.messenger.application.port.UnavailableException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /// not where it should be is put there several times a second, whatever happened.
 final class Subscriber implements Line.Events, AutoCloseable {
 
+  private static final Logger LOG = System.getLogger(Subscriber.class.getName());
   private static final int ROUND_MS = 200;
 
   private final RedisConnection redis;
@@ -81,7 +84,15 @@ final class Subscriber implements Line.Events, AutoCloseable {
   public void message(String channel, byte[] message) {
     Subscribed heard = channels.get(channel);
     if (heard != null) {
+      hand(heard, message);
+    }
+  }
+
+  private static void hand(Subscribed heard, byte[] message) {
+    try {
       heard.message(message);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Passed over what cannot be read: {0}", e.getClass().getName());
     }
   }
 

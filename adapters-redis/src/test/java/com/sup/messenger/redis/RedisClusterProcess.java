@@ -46,6 +46,8 @@ public final class RedisClusterProcess implements AutoCloseable {
         "1500",
         "--cluster-replica-validity-factor",
         "0",
+        "--cluster-require-full-coverage",
+        "no",
         "--repl-diskless-sync-delay",
         "0");
   }
@@ -121,6 +123,16 @@ public final class RedisClusterProcess implements AutoCloseable {
 
   public List<RedisProcess> masters() {
     return masters;
+  }
+
+  /// Moves the slot of a key to another master; no key may stand in it.
+  public void moveSlotOf(String key) {
+    String slot = masters.getFirst().command("CLUSTER", "KEYSLOT", key).toString();
+    int owner = (int) (Long.parseLong(slot) * MASTERS / SLOTS);
+    String next = id(masters.get((owner + 1) % MASTERS));
+    for (int i = 1; i <= MASTERS; i++) {
+      masters.get((owner + i) % MASTERS).command("CLUSTER", "SETSLOT", slot, "NODE", next);
+    }
   }
 
   public List<RedisProcess> replicas() {

@@ -11,11 +11,15 @@ import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +89,34 @@ class RedisEventBusTest {
       all.forEach(l -> l.ear().gaps.clear());
       assertThat(server.command("CLIENT", "KILL", "TYPE", "pubsub")).isEqualTo(1L);
       assertAllHearAgain(all, round);
+    }
+  }
+
+  @Test
+  void nobody_goes_deaf_where_others_come_and_go_while_subscriptions_are_cut() throws Exception {
+    List<Listening> all = listenTo(300);
+    AtomicBoolean stop = new AtomicBoolean();
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      IntStream.range(0, 8).forEach(i -> executor.execute(() -> comeAndGo(i, stop)));
+      for (long round = 1; round <= 5; round++) {
+        all.forEach(l -> l.ear().gaps.clear());
+        server.command("CLIENT", "KILL", "TYPE", "pubsub");
+        assertAllHearAgain(all, round);
+      }
+      stop.set(true);
+    }
+    await().until(() -> subscriptions().size() == all.size());
+  }
+
+  private void comeAndGo(int who, AtomicBoolean stop) {
+    for (int i = 0; !stop.get(); i++) {
+      Topic topic = new Topic.User(new UserId("user-" + who % 4 + "-" + i % 5));
+      try (var _ = bus.subscribe(topic, new Ear())) {
+        bus.publish(envelope(topic, i));
+      } catch (UnavailableException e) {
+        // As any caller, it tries again.
+        continue;
+      }
     }
   }
 

@@ -235,6 +235,7 @@ public final class ChatApplication {
 
   private void resume(Connection connection, Arrival.Resumed resumed) {
     Snapshot snapshot = resumed.snapshot();
+    sessions.begin(connection, snapshot);
     follow(connection, snapshot);
     List<ChatId> truncated = catchUp.resume(connection, resumed);
     // Only now: what is sent again is older.
@@ -242,16 +243,19 @@ public final class ChatApplication {
     notifications.replay(connection, resumed);
     callLegs.connected(connection);
     callLegs.resumed(connection, snapshot);
+    sessions.forget(connection);
     complete(connection, truncated);
   }
 
   private void goOn(Connection connection, Arrival.HandedOver handedOver) {
     Snapshot snapshot = handedOver.snapshot();
+    sessions.begin(connection, snapshot);
     follow(connection, snapshot);
     presences.follow(connection, snapshot.topics());
     catchUp.goOn(connection, snapshot);
     notifications.replay(connection, handedOver);
     callLegs.handedOver(connection, snapshot);
+    sessions.forget(connection);
   }
 
   private static void complete(Connection connection, List<ChatId> truncated) {
@@ -378,9 +382,13 @@ public final class ChatApplication {
     try {
       typing.leaveAll(connection);
     } finally {
-      CallId call = leave(gone).orElse(null);
-      if (recoverable) {
-        sessions.keep(connection, status, topics, positions, call);
+      try {
+        CallId call = leave(gone).orElse(null);
+        if (recoverable) {
+          sessions.keep(connection, status, topics, positions, call);
+        }
+      } finally {
+        sessions.forget(connection);
       }
     }
   }

@@ -15,9 +15,12 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,7 @@ final class Sessions {
   private final Revocations revocations;
   private final String instance;
   private final InstantSource clock;
+  private final Map<Connection, Snapshot> unfinished = new ConcurrentHashMap<>();
 
   /// @param instance the id of this instance
   Sessions(Ports ports, String instance, InstantSource clock) {
@@ -45,6 +49,17 @@ final class Sessions {
     this.revocations = ports.revocations();
     this.instance = instance;
     this.clock = clock;
+  }
+
+  /// A connection begins to go on with a session. Where it fails on the way, what it has not come to
+  /// is kept as it was.
+  void begin(Connection connection, Snapshot before) {
+    unfinished.put(connection, before);
+  }
+
+  /// The connection has come in whole, or has gone.
+  void forget(Connection connection) {
+    unfinished.remove(connection);
   }
 
   /// Keeps what a connection that has dropped was like.
@@ -57,7 +72,13 @@ final class Sessions {
     Set<Topic> others =
         topics.stream()
             .filter(topic -> !(topic instanceof Topic.Chat))
-            .collect(Collectors.toUnmodifiableSet());
+            .collect(Collectors.toCollection(HashSet::new));
+    Map<ChatId, Long> reached = new HashMap<>(positions);
+    Snapshot before = unfinished.get(connection);
+    if (before != null) {
+      others.addAll(before.topics());
+      before.positions().forEach(reached::putIfAbsent);
+    }
     Actor actor = connection.actor();
     store.keep(
         connection.recoveryKey(),
@@ -65,9 +86,9 @@ final class Sessions {
             connection.id(),
             actor.user(),
             actor.device(),
-            status,
+            before == null ? status : before.status(),
             others,
-            positions,
+            reached,
             connection.sent(),
             call,
             clock.instant()));

@@ -1,9 +1,12 @@
 package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.OpaqueJson;
@@ -12,9 +15,12 @@ import com.sup.messenger.domain.call.CallType;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.presence.PresenceStatus;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +134,66 @@ class HandOverTest {
     there.connect(back, arrival);
     assertThat(contents(back)).containsExactly("between");
     here.stop();
+  }
+
+  @Test
+  void what_a_connection_has_not_come_to_is_kept_where_it_fails() {
+    ChatId other = new ChatId("other");
+    ports.chatDirectory().add(other, ADA);
+    send(there, bob, "before");
+    here.handOver(ada);
+    send(there, bob, "between");
+    var arrival = there.takeOver(ada.recoveryKey(), ada.actor()).orElseThrow();
+    Ports failing = withoutMessages(ports);
+    ChatApplication troubled =
+        new ChatApplication(failing, Settings.of(Admission.MEMBERS), time, time, "troubled");
+    RecordingConnection moved = ada.elsewhere(arrival.snapshot());
+    assertThatThrownBy(() -> troubled.connect(moved, arrival))
+        .isInstanceOf(UnavailableException.class);
+    troubled.disconnect(moved, true);
+
+    String offset = ada.offset(ada.received().size() - 1);
+    var again = there.claim(moved.recoveryKey(), offset, ada.actor()).orElseThrow();
+    assertThat(again.snapshot().positions()).isEqualTo(arrival.snapshot().positions());
+    assertThat(again.snapshot().topics()).containsAll(arrival.snapshot().topics());
+    assertThat(again.snapshot().status()).isEqualTo(PresenceStatus.BUSY);
+    RecordingConnection back = new RecordingConnection("ada", "phone");
+    there.connect(back, again);
+    assertThat(contents(back)).containsExactly("between");
+  }
+
+  private static Ports withoutMessages(Ports ports) {
+    MessageLog none =
+        (MessageLog)
+            Proxy.newProxyInstance(
+                MessageLog.class.getClassLoader(),
+                new Class<?>[] {MessageLog.class},
+                (_, _, _) -> {
+                  throw new UnavailableException("away");
+                });
+    return Ports.from(
+        new Ports.Source() {
+          @Override
+          public <P> P adapter(Class<P> port) {
+            return port == MessageLog.class ? port.cast(none) : find(ports, port);
+          }
+        });
+  }
+
+  private static <P> P find(Ports ports, Class<P> port) {
+    return Stream.of(Ports.class.getRecordComponents())
+        .filter(component -> component.getType() == port)
+        .map(component -> port.cast(value(ports, component)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Object value(Ports ports, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(ports);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.DevelopmentTokens;
+import com.sup.messenger.http.ConsoleRoute;
 import com.sup.messenger.http.DevelopmentTokenRoute;
 import com.sup.messenger.http.HealthRoute;
 import com.sup.messenger.http.ReadyRoute;
@@ -18,6 +19,7 @@ import com.sup.messenger.websocket.socketio.SocketConfig;
 import com.sup.messenger.websocket.socketio.SocketServer;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http.HttpRouting;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -31,6 +33,9 @@ final class ClientListener implements AutoCloseable {
   // More than a device that was away is sent on return.
   private static final int OUTBOX_PACKETS = 8_192;
   private static final int OUTBOX_BYTES = 4 * 1024 * 1024;
+
+  /// From one session's hand-over to the next, where there is time.
+  private static final Duration PACE = Duration.ofMillis(50);
 
   // No event of the messenger has binary values.
   private static final SocketConfig SOCKETS =
@@ -105,8 +110,16 @@ final class ClientListener implements AutoCloseable {
     if (configuration.development()) {
       JwtTokenIssuer issuer = new JwtTokenIssuer(configuration.tokens(), clock);
       routing.register(new DevelopmentTokenRoute(new DevelopmentTokens(issuer, clock)));
+      routing.register(new ConsoleRoute());
     }
     return routing;
+  }
+
+  /// Hands the sessions over to whoever their clients come back to, one after another, in the given
+  /// time or less.
+  void drain(Duration time) {
+    Duration pace = PACE.multipliedBy(engine.sessionCount());
+    engine.drain(pace.compareTo(time) < 0 ? pace : time);
   }
 
   /// Ends every session.

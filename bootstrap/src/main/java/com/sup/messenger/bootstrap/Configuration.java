@@ -68,6 +68,10 @@ public record Configuration(
         AdapterChoice.of(environment, installed));
   }
 
+  boolean hasServiceApi() {
+    return !serviceKeys.isEmpty();
+  }
+
   boolean development() {
     return profile == Profile.DEVELOPMENT;
   }

@@ -2,6 +2,7 @@ package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.Timings;
 import io.helidon.webserver.WebServer;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /// One instance of the service: everything wired, by constructors alone.
@@ -54,6 +55,13 @@ public final class MessengerServer implements AutoCloseable {
   /// The port that it listens on for back-ends, -1 where there is no service API.
   public int apiPort() {
     return web.port(BackEndListener.NAME);
+  }
+
+  /// Is not ready from now on, opens no more sessions, and hands those that there are over to other
+  /// instances, spread over the given time.
+  public void drain(Duration time) {
+    running.application().drain();
+    clients.drain(time);
   }
 
   /// Ends every session, then the listeners; not ready from the first moment on.

@@ -13,14 +13,14 @@ final class Shutdown {
 
   private Shutdown() {}
 
-  /// Has the server closed when the process is told to end.
+  /// Has the server drained and closed when the process is told to end.
   static void guard(MessengerServer server, Duration timeout) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> run(server, timeout), "shutdown"));
   }
 
   private static void run(MessengerServer server, Duration timeout) {
     LOG.log(System.Logger.Level.INFO, "SUP Messenger stops");
-    Thread closing = Thread.ofVirtual().start(server::close);
+    Thread closing = Thread.ofVirtual().start(() -> close(server, timeout.dividedBy(2)));
     try {
       boolean closed = closing.join(patience(timeout));
       LOG.log(
@@ -31,6 +31,11 @@ final class Shutdown {
     }
     // A signal would end the process with an exit code of its own.
     Runtime.getRuntime().halt(0);
+  }
+
+  private static void close(MessengerServer server, Duration drain) {
+    server.drain(drain);
+    server.close();
   }
 
   private static Duration patience(Duration timeout) {

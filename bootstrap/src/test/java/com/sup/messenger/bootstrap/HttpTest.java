@@ -107,7 +107,16 @@ class HttpTest {
   }
 
   @Test
-  void production_gives_no_tokens() throws Exception {
+  void the_console_runs_no_script_but_its_own() throws Exception {
+    HttpResponse<String> page = get(service.uri(), "/");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("content-security-policy").orElse(""))
+        .contains("default-src 'none'", "script-src 'self'")
+        .doesNotContain("unsafe");
+  }
+
+  @Test
+  void production_gives_no_tokens_and_has_no_console() throws Exception {
     try (RunningService production =
         new RunningService(
             "NODE_ENV=production",
@@ -115,6 +124,8 @@ class HttpTest {
             "CORS_ORIGIN=https://a.example")) {
       assertThat(post(production.uri(), "/dev/token", "{\"userId\":\"ada\"}").statusCode())
           .isEqualTo(404);
+      assertThat(get(production.uri(), "/").statusCode()).isEqualTo(404);
+      assertThat(get(production.uri(), "/console/console.js").statusCode()).isEqualTo(404);
       assertThat(get(production.uri(), "/health").statusCode()).isEqualTo(200);
     }
   }

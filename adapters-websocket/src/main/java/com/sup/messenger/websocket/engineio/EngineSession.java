@@ -154,7 +154,7 @@ final class EngineSession implements EngineSocket {
       inbound.close(reason);
     }
     close(ending.webSocket(), reason);
-    upgrade.close(ending.probe(), reason);
+    SessionUpgrade.close(ending.probe(), reason);
     if (reason == CloseReason.SLOW_CONSUMER || reason == CloseReason.PING_TIMEOUT) {
       polling.abortAnswer();
     }
@@ -204,7 +204,7 @@ final class EngineSession implements EngineSocket {
       due = state.tick(now);
       carrier = state.webSocket();
     }
-    upgrade.close(due.probe(), CloseReason.FORCED_CLOSE);
+    SessionUpgrade.close(due.probe(), CloseReason.FORCED_CLOSE);
     polling.review(now);
     if (due.pingTimeout()) {
       end(CloseReason.PING_TIMEOUT);

@@ -2,10 +2,10 @@ package com.sup.messenger.websocket.engineio;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /// Asks the owners of sessions that this instance does not have.
 final class Relay {
@@ -64,31 +64,33 @@ final class Relay {
     return closing;
   }
 
-  /// Asks until there is an answer, as often as allowed.
+  /// Asks until there is an answer, as often as allowed; once, where it is clear at once that there
+  /// will be none.
   ///
   /// @throws PeerUnavailableException when there is none; the owner may have acted all the same
   Answer ask(String instance, Question question) throws PeerUnavailableException {
     QuestionId id = new QuestionId(process, count.incrementAndGet());
     byte[] bytes = RelayCodec.encode(new RelayCodec.Identified(id, question));
-    var timeout =
-        question instanceof Question.Poll poll
-            ? timings.patience().plus(poll.hold())
-            : timings.patience();
-    PeerUnavailableException last = null;
-    for (int attempt = 0; attempt < timings.attempts(); attempt++) {
+    Duration timeout = timeout(question);
+    for (int attempt = 1; ; attempt++) {
+      long start = System.nanoTime();
       try {
         return RelayCodec.decodeAnswer(peers.ask(instance, bytes, timeout));
       } catch (PeerUnavailableException e) {
-        last = e;
+        boolean waited = System.nanoTime() - start > timeout.toNanos() / 2;
+        if (!waited || attempt == timings.attempts()) {
+          throw e;
+        }
       } catch (IOException e) {
-        last = new PeerUnavailableException("not an answer", e);
+        throw new PeerUnavailableException("Not an answer", e);
       }
     }
-    throw unavailable(last);
   }
 
-  private static PeerUnavailableException unavailable(@Nullable PeerUnavailableException last) {
-    return last == null ? new PeerUnavailableException("not asked") : last;
+  private Duration timeout(Question question) {
+    return question instanceof Question.Poll poll
+        ? timings.patience().plus(poll.hold())
+        : timings.patience();
   }
 
   /// Tells an owner what it needs to know, later.

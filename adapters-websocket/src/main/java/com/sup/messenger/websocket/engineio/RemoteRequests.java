@@ -46,7 +46,10 @@ final class RemoteRequests {
       }
       case Question.Begin begin -> new Answer.Status(begin(session, begin.probe()));
       case Question.Probe probe -> usable(probed(session, probe.probe()));
-      case Question.Withdraw withdraw -> usable(withdraw(session, withdraw.probe()));
+      case Question.Withdraw withdraw -> {
+        withdraw(session, withdraw.probe());
+        yield usable(true);
+      }
       case Question.TakeOver takeOver -> takeOver(session, takeOver.probe());
     };
   }
@@ -111,12 +114,11 @@ final class RemoteRequests {
     return probe != null;
   }
 
-  private static boolean withdraw(EngineSession session, long number) {
+  private static void withdraw(EngineSession session, long number) {
     RemoteProbe probe = session.upgrade().remote(number);
     if (probe != null) {
       session.upgrade().forget(probe);
     }
-    return true;
   }
 
   private static Answer takeOver(EngineSession session, long number) {

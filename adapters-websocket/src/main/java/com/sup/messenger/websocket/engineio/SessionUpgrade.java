@@ -115,7 +115,7 @@ final class SessionUpgrade {
   }
 
   /// Never blocks.
-  void close(@Nullable Probe probe, CloseReason reason) {
+  static void close(@Nullable Probe probe, CloseReason reason) {
     if (probe != null) {
       probe.close(reason);
     }

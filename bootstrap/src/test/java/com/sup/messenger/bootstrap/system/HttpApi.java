@@ -30,6 +30,17 @@ record HttpApi(int port) {
     return send(request("/health")).path("connections").path("active").asInt(-1);
   }
 
+  /// The status of the answer to a GET.
+  int status(String path) {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request(path).build(), BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(url() + path));
   }

@@ -3,8 +3,10 @@ package com.sup.messenger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,14 +39,24 @@ class ShutdownTest {
   }
 
   @Test
-  void it_is_not_ready_from_the_signal_on_and_waits_for_nobody_for_ever() throws Exception {
-    try (ServerProcess server = ServerProcess.start(Map.of("SHUTDOWN_TIMEOUT", "10000"));
-        Socket stuck = new Socket("localhost", server.port())) {
+  void it_is_not_ready_from_the_signal_on_and_closes_sessions_one_after_another() throws Exception {
+    try (ServerProcess server = ServerProcess.start(Map.of());
+        Crowd crowd = Crowd.connect(server.port(), "user", 40, 0)) {
       await().until(() -> ready(server) == 200);
-      openWebSocket(stuck);
       server.terminate();
-      await().pollInterval(Duration.ofMillis(10)).until(() -> ready(server) != 200);
+      await().pollInterval(Duration.ofMillis(10)).until(() -> ready(server) == 503);
+      long start = System.nanoTime();
+      crowd.each((client, _) -> readToTheEnd(client));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
       assertThat(server.awaitEnd(Duration.ofSeconds(10))).isZero();
+    }
+  }
+
+  private static void readToTheEnd(RawSocketIoClient client) throws IOException {
+    try {
+      client.readUntil("nothing of the kind");
+    } catch (EOFException | SocketException _) {
+      client.close();
     }
   }
 

@@ -10,6 +10,9 @@ public enum Tool {
   NODE("Node.js", "node", "--version"),
   NPM("npm", "npm", "--version"),
   CHROMIUM("Chromium", "chromium", "--version"),
+  NGINX("nginx", "nginx", "-v"),
+  HAPROXY("HAProxy", "haproxy", "-v"),
+  PROMTOOL("promtool", "promtool", "--version"),
   REDIS("Redis", "redis-server", "--version");
 
   private static final long PATIENCE_SECONDS = 20;

@@ -1,0 +1,111 @@
+package com.sup.messenger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/// A balancer with the configuration that is shipped, in front of instances on this machine.
+final class Balancer implements AutoCloseable {
+
+  /// The files of a deployment.
+  static final Path DEPLOY = Path.of("..", "deploy");
+
+  // The process that the test ends is then the only one.
+  private static final String ONE_PROCESS = "daemon off; master_process off;";
+
+  private final ChildProcess process;
+  private final HttpApi http;
+
+  private Balancer(int port, Map<String, String> variables, List<String> command) {
+    process = ChildProcess.start(variables, command);
+    http = new HttpApi(port);
+    Awaitility.await()
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> assertThat(http.status("/balancer")).as("%s", process.lines()).isEqualTo(200));
+  }
+
+  /// Starts nginx; it balances when this returns.
+  ///
+  /// @param folder an empty one, to work in
+  static Balancer nginx(Path folder, int... instances) {
+    int port = freePort();
+    List<String> command = nginxCommand(folder, port, instances);
+    return new Balancer(port, Map.of(), concat(command, "-g", ONE_PROCESS));
+  }
+
+  /// Starts HAProxy in front of at most three instances; it balances when this returns.
+  static Balancer haproxy(int... instances) {
+    int port = freePort();
+    Map<String, String> variables = new HashMap<>(Map.of("BIND", address(port)));
+    IntStream.rangeClosed(1, 3)
+        .forEach(i -> variables.put("SUP_" + i, address(instances[(i - 1) % instances.length])));
+    return new Balancer(port, variables, concat(haproxyCommand(), "-db"));
+  }
+
+  /// The command of nginx with the shipped configuration, told its port and its instances.
+  static List<String> nginxCommand(Path folder, int port, int... instances) {
+    String servers =
+        IntStream.of(instances)
+            .mapToObj(instance -> "server " + address(instance) + " max_fails=0;\n")
+            .collect(Collectors.joining());
+    try {
+      for (String name : List.of("nginx.conf", "limits.conf")) {
+        Files.copy(DEPLOY.resolve("nginx", name), folder.resolve(name));
+      }
+      Files.writeString(folder.resolve("listen.conf"), "listen " + address(port) + ";\n");
+      Files.writeString(folder.resolve("servers.conf"), servers);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String configuration = folder.resolve("nginx.conf").toString();
+    return List.of("nginx", "-p", folder + "/", "-c", configuration);
+  }
+
+  /// The command of HAProxy with the shipped configuration.
+  static List<String> haproxyCommand() {
+    return List.of("haproxy", "-f", DEPLOY.resolve("haproxy", "haproxy.cfg").toString());
+  }
+
+  static List<String> concat(List<String> command, String... more) {
+    return Stream.concat(command.stream(), Stream.of(more))
+        .toList();
+  }
+
+  private static String address(int port) {
+    return "127.0.0.1:" + port;
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  HttpApi http() {
+    return http;
+  }
+
+  /// What it has logged so far.
+  List<String> log() {
+    return process.lines();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,129 @@
+package com.sup.messenger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.bootstrap.Configuration;
+import com.sup.messenger.bootstrap.MessengerServer;
+import com.sup.messenger.bootstrap.tools.RequiresTool;
+import com.sup.messenger.bootstrap.tools.Tool;
+import io.socket.client.Ack;
+import io.socket.client.IO;
+import io.socket.client.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.json.JSONObject;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The service behind the balancers that are shipped, as its clients meet it.
+@RequiresTool({Tool.NGINX, Tool.HAPROXY})
+class BalancerTest {
+
+  private static final long PATIENCE_SECONDS = 20;
+  private static final String HANDSHAKE = "/socket.io/?EIO=4&transport=polling&token=hidden";
+
+  @TempDir private Path folder;
+
+  @AutoClose
+  private final MessengerServer server =
+      MessengerServer.start(Configuration.from(Map.of("PORT", "0")));
+
+  private Balancer nginx() {
+    return Balancer.nginx(folder, server.port());
+  }
+
+  private Balancer haproxy() {
+    return Balancer.haproxy(server.port());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"polling,websocket", "polling", "websocket"})
+  void clients_talk_through_nginx(String transports) throws Exception {
+    try (Balancer nginx = nginx()) {
+      talk(nginx.http(), transports);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"polling,websocket", "polling", "websocket"})
+  void clients_talk_through_haproxy(String transports) throws Exception {
+    try (Balancer haproxy = haproxy()) {
+      talk(haproxy.http(), transports);
+    }
+  }
+
+  @Test
+  void nothing_but_the_socket_is_public_and_no_token_is_logged() {
+    try (Balancer nginx = nginx();
+        Balancer haproxy = haproxy()) {
+      for (Balancer balancer : new Balancer[] {nginx, haproxy}) {
+        assertThat(balancer.http().status("/health")).isEqualTo(404);
+        assertThat(balancer.http().status("/dev/token")).isEqualTo(404);
+        assertThat(balancer.http().status(HANDSHAKE)).isEqualTo(200);
+        assertThat(String.join("\n", balancer.log()))
+            .contains("/socket.io/")
+            .doesNotContain("hidden");
+      }
+    }
+  }
+
+  @Test
+  void a_flood_of_handshakes_from_one_address_is_stopped() {
+    try (Balancer nginx = nginx();
+        Balancer haproxy = haproxy()) {
+      for (Balancer balancer : new Balancer[] {nginx, haproxy}) {
+        assertThat(IntStream.range(0, 400).map(_ -> balancer.http().status(HANDSHAKE)))
+            .contains(200, 429);
+      }
+    }
+  }
+
+  private void talk(HttpApi balancer, String transports) throws Exception {
+    Socket alice = client(balancer, "alice", transports);
+    Socket bob = client(balancer, "bob", transports);
+    try {
+      send(alice, "first");
+      CompletableFuture<JSONObject> received = new CompletableFuture<>();
+      alice.on("message:new", arguments -> received.complete((JSONObject) arguments[0]));
+      send(bob, "second");
+      assertThat(get(received).getJSONObject("message").getString("encryptedContent"))
+          .isEqualTo("second");
+    } finally {
+      alice.close();
+      bob.close();
+    }
+  }
+
+  private Socket client(HttpApi balancer, String user, String transports) {
+    IO.Options options =
+        IO.Options.builder()
+            .setForceNew(true)
+            .setTransports(transports.split(",", -1))
+            .setAuth(Map.of("token", new HttpApi(server.port()).token(user)))
+            .build();
+    return IO.socket(URI.create(balancer.url()), options).connect();
+  }
+
+  private static void send(Socket socket, String content) throws Exception {
+    CompletableFuture<JSONObject> answer = new CompletableFuture<>();
+    JSONObject message =
+        new JSONObject()
+            .put("chatId", "balanced")
+            .put("encryptedContent", content)
+            .put("messageType", "text");
+    Ack acknowledge = arguments -> answer.complete((JSONObject) arguments[0]);
+    socket.emit("message:new", new Object[] {message}, acknowledge);
+    assertThat(get(answer).getBoolean("success")).isTrue();
+  }
+
+  private static <T> T get(CompletableFuture<T> future) throws Exception {
+    return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+}

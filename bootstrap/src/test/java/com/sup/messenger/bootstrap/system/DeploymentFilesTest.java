@@ -1,0 +1,108 @@
+package com.sup.messenger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.bootstrap.Configuration;
+import com.sup.messenger.bootstrap.MessengerServer;
+import com.sup.messenger.bootstrap.tools.RequiresTool;
+import com.sup.messenger.bootstrap.tools.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The files in `deploy`, each by the tool that reads it or by its schema.
+class DeploymentFilesTest {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  @Test
+  @RequiresTool(Tool.NGINX)
+  void nginx_takes_its_configuration(@TempDir Path folder) throws Exception {
+    succeed(Balancer.concat(Balancer.nginxCommand(folder, 8080, 3001, 3011, 3021), "-t"));
+  }
+
+  @Test
+  @RequiresTool(Tool.HAPROXY)
+  void haproxy_takes_its_configuration() throws Exception {
+    succeed(Balancer.concat(Balancer.haproxyCommand(), "-c"));
+  }
+
+  @Test
+  @RequiresTool(Tool.PROMTOOL)
+  void prometheus_takes_its_configuration_and_rules() throws Exception {
+    succeed(List.of("promtool", "check", "config", file("prometheus.yml")));
+    List<String> rules = files("prometheus", ".yml");
+    if (!rules.isEmpty()) {
+      String[] names = rules.toArray(String[]::new);
+      succeed(Balancer.concat(List.of("promtool", "check", "rules"), names));
+    }
+  }
+
+  @Test
+  @RequiresTool({Tool.NODE, Tool.NPM})
+  void the_manifests_obey_the_schemas_of_kubernetes() throws Exception {
+    check("kubernetes", files("kubernetes", ".yaml"));
+  }
+
+  @Test
+  @RequiresTool({Tool.NODE, Tool.NPM})
+  void the_compose_file_obeys_its_schema() throws Exception {
+    check("compose", List.of(file("compose.yaml")));
+  }
+
+  @Test
+  @RequiresTool({Tool.NODE, Tool.NPM})
+  void the_dockerfile_has_no_faults() throws Exception {
+    check("dockerfile", List.of(file("Dockerfile")));
+  }
+
+  @Test
+  @RequiresTool({Tool.NODE, Tool.NPM})
+  void the_manifests_are_all_in_the_kustomization() throws Exception {
+    String kustomization = Files.readString(Path.of(file("kubernetes/kustomization.yaml")));
+    assertThat(files("kubernetes", ".yaml"))
+        .filteredOn(name -> !name.endsWith("kustomization.yaml"))
+        .allSatisfy(name -> assertThat(kustomization).contains(Path.of(name).toFile().getName()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health", "/nowhere"})
+  void the_health_check_of_the_image_succeeds_where_health_is_told(String path) throws Exception {
+    try (MessengerServer server = MessengerServer.start(Configuration.from(Map.of("PORT", "0")))) {
+      Map<String, String> port = Map.of("PORT", String.valueOf(server.port()));
+      List<String> command = List.of("bash", file("healthcheck"), path);
+      try (ChildProcess check = ChildProcess.start(port, command)) {
+        assertThat(check.awaitEnd(PATIENCE)).isEqualTo(path.equals("/health") ? 0 : 1);
+      }
+    }
+  }
+
+  private static String file(String name) {
+    return Balancer.DEPLOY.resolve(name).toString();
+  }
+
+  private static List<String> files(String folder, String suffix) throws IOException {
+    try (Stream<Path> files = Files.list(Balancer.DEPLOY.resolve(folder))) {
+      return files.map(Path::toString).filter(name -> name.endsWith(suffix)).sorted().toList();
+    }
+  }
+
+  private static void check(String kind, List<String> files) throws InterruptedException {
+    String script = NodeProcess.FOLDER.resolve("deployment-check.js").toString();
+    succeed(Balancer.concat(List.of("node", script, kind), files.toArray(String[]::new)));
+  }
+
+  private static void succeed(List<String> command) throws InterruptedException {
+    try (ChildProcess check = ChildProcess.start(Map.of(), command)) {
+      assertThat(check.awaitEnd(PATIENCE)).as("%s", check.lines()).isZero();
+    }
+  }
+}
