@@ -536,6 +536,31 @@ abstract class ServiceApiCases {
     api.expect(200, "GET", "/api/chats/large");
   }
 
+  @Test
+  void more_calls_than_are_worked_on_at_a_time_are_told_to_come_again() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 64; i++) {
+        Socket socket = new Socket("localhost", api.uri().getPort());
+        slow.add(socket);
+        String head =
+            "PUT /api/chats/slow HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
+                + KEY
+                + "\r\nContent-Length: 9\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      }
+      await().until(() -> api.call("GET", "/api/stats", "").statusCode() == 429);
+      HttpResponse<String> answer = api.call("GET", "/api/stats", "");
+      assertThat(BackEnd.json(answer).getString("error")).isEqualTo("RATE_LIMIT_EXCEEDED");
+      assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+    await().until(() -> api.call("GET", "/api/stats", "").statusCode() == 200);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
