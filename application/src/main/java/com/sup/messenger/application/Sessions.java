@@ -51,7 +51,8 @@ final class Sessions {
     this.clock = clock;
   }
 
-  /// A connection begins to go on with a session. Where it fails on the way, what it has not come to
+  /// A connection begins to go on with a session. Where it fails on the way, what it has not come
+  /// to
   /// is kept as it was.
   void begin(Connection connection, Snapshot before) {
     unfinished.put(connection, before);
