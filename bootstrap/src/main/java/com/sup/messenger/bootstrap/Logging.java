@@ -3,14 +3,12 @@ package com.sup.messenger.bootstrap;
 import com.sup.messenger.bootstrap.Configuration.Profile;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
-import java.util.stream.Stream;
 
 /// The log of the process: lines on the standard output, JSON in production.
 ///
@@ -20,12 +18,8 @@ final class Logging {
   /// Kept, for the log manager forgets the level of a logger that nobody holds.
   private static final Logger MESSENGER = Logger.getLogger("com.sup.messenger");
 
-  /// What would quote a command and what Redis said to it; both may hold what clients sent.
-  private static final List<Logger> QUOTING =
-      Stream.of("CommandDecoder", "CommandPubSubDecoder", "CommandEncoder", "CommandBatchEncoder")
-          .map("org.redisson.client.handler."::concat)
-          .map(Logger::getLogger)
-          .toList();
+  /// Quotes commands and answers in its warnings too, and those hold what clients send.
+  private static final Logger REDISSON = Logger.getLogger("org.redisson");
 
   private static final Logger ROOT = Logger.getLogger("");
 
@@ -41,7 +35,7 @@ final class Logging {
             configuration.profile() == Profile.PRODUCTION ? new JsonLines() : new TextLines()));
     LogLevel level = configuration.logLevel();
     MESSENGER.setLevel(level.level());
-    QUOTING.forEach(logger -> logger.setLevel(Level.OFF));
+    REDISSON.setLevel(Level.OFF);
     // Libraries log at finer levels what clients send, and that holds tokens.
     ROOT.setLevel((level.compareTo(LogLevel.INFO) > 0 ? LogLevel.INFO : level).level());
   }
