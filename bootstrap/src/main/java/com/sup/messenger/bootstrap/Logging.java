@@ -1,9 +1,11 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.bootstrap.Configuration.Profile;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
@@ -33,7 +35,7 @@ final class Logging {
             configuration.profile() == Profile.PRODUCTION ? new JsonLines() : new TextLines()));
     LogLevel level = configuration.logLevel();
     MESSENGER.setLevel(level.level());
-    REDISSON.setLevel(java.util.logging.Level.OFF);
+    REDISSON.setLevel(Level.OFF);
     // Libraries log at finer levels what clients send, and that holds tokens.
     ROOT.setLevel((level.compareTo(LogLevel.INFO) > 0 ? LogLevel.INFO : level).level());
   }
@@ -42,10 +44,10 @@ final class Logging {
 
     private Output(Formatter formatter) {
       super(System.out, formatter);
-      setLevel(java.util.logging.Level.ALL);
+      setLevel(Level.ALL);
       try {
         setEncoding(StandardCharsets.UTF_8.name());
-      } catch (java.io.UnsupportedEncodingException e) {
+      } catch (UnsupportedEncodingException e) {
         throw new IllegalStateException(e);
       }
     }
