@@ -196,7 +196,8 @@ public final class ChatApplication {
     return sessions.claim(key, offset, actor.user());
   }
 
-  /// The session that another instance has [handed over][#handOver], for the connection that goes on
+  /// The session that another instance has [handed over][#handOver], for the connection that goes
+  /// on
   /// with it; nothing where the session can no longer be had.
   ///
   /// @param key the private key of the session
