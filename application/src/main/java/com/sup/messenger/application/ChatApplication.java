@@ -145,6 +145,7 @@ public final class ChatApplication {
     upkeep.every(Duration.ofSeconds(2), () -> instances.beat(self()));
     upkeep.every(Duration.ofSeconds(1), readiness::probe);
     upkeep.every(Duration.ofSeconds(1), this::remind);
+    upkeep.every(Duration.ofMillis(250), sessions::keepAgain);
     upkeep.every(Duration.ofSeconds(3), attendance::review);
     upkeep.every(Duration.ofSeconds(3), attendance::sweep);
     upkeep.every(Duration.ofSeconds(30), gaps::round);
@@ -208,6 +209,12 @@ public final class ChatApplication {
   /// Takes a connection in: greets it, sends what it missed, and lets it follow what concerns it.
   public void connect(Connection connection, Arrival arrival) {
     connections.updateAndGet(ConnectionCounts::connected);
+    // Before anything can fail: a claimed session is nowhere else.
+    switch (arrival) {
+      case Arrival.Fresh _ -> {}
+      case Arrival.Resumed resumed -> sessions.begin(connection, resumed.snapshot());
+      case Arrival.HandedOver handedOver -> sessions.begin(connection, handedOver.snapshot());
+    }
     Actor actor = connection.actor();
     if (!(arrival instanceof Arrival.HandedOver)) {
       boolean recovered = arrival instanceof Arrival.Resumed;
@@ -235,7 +242,6 @@ public final class ChatApplication {
 
   private void resume(Connection connection, Arrival.Resumed resumed) {
     Snapshot snapshot = resumed.snapshot();
-    sessions.begin(connection, snapshot);
     follow(connection, snapshot);
     List<ChatId> truncated = catchUp.resume(connection, resumed);
     // Only now: what is sent again is older.
@@ -249,7 +255,6 @@ public final class ChatApplication {
 
   private void goOn(Connection connection, Arrival.HandedOver handedOver) {
     Snapshot snapshot = handedOver.snapshot();
-    sessions.begin(connection, snapshot);
     follow(connection, snapshot);
     presences.follow(connection, snapshot.topics());
     catchUp.goOn(connection, snapshot);
@@ -379,27 +384,32 @@ public final class ChatApplication {
     PresenceStatus status = presences.said(connection);
     presences.forget(connection);
     Map<ChatId, Long> positions = fanout.remove(connection);
+    Optional<CallId> call = Optional.empty();
     try {
       typing.leaveAll(connection);
+      call = withdraw(gone);
     } finally {
       try {
-        CallId call = leave(gone).orElse(null);
         if (recoverable) {
-          sessions.keep(connection, status, topics, positions, call);
+          sessions.keep(connection, status, topics, positions, call.orElse(null));
         }
       } finally {
         sessions.forget(connection);
       }
     }
+    // At last: while it is there, somebody will try again, and whoever claims the session waits.
+    roster.exit(gone);
   }
 
-  private Optional<CallId> leave(Roster.Entry gone) {
+  private void leave(Roster.Entry gone) {
+    withdraw(gone);
+    roster.exit(gone);
+  }
+
+  private Optional<CallId> withdraw(Roster.Entry gone) {
     presences.exit(gone);
     viewing.leaveAll(gone);
-    Optional<CallId> call = callLegs.disconnected(gone);
-    // At last: while it is there, somebody will try again.
-    roster.exit(gone);
-    return call;
+    return callLegs.disconnected(gone);
   }
 
   private void reenter(Connection connection) {

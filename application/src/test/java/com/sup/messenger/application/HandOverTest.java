@@ -16,11 +16,9 @@ import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import java.lang.reflect.Proxy;
-import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -171,29 +169,7 @@ class HandOverTest {
                 (_, _, _) -> {
                   throw new UnavailableException("away");
                 });
-    return Ports.from(
-        new Ports.Source() {
-          @Override
-          public <P> P adapter(Class<P> port) {
-            return port == MessageLog.class ? port.cast(none) : find(ports, port);
-          }
-        });
-  }
-
-  private static <P> P find(Ports ports, Class<P> port) {
-    return Stream.of(Ports.class.getRecordComponents())
-        .filter(component -> component.getType() == port)
-        .map(component -> port.cast(value(ports, component)))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static Object value(Ports ports, RecordComponent component) {
-    try {
-      return component.getAccessor().invoke(ports);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
+    return ReplacedPorts.with(ports, MessageLog.class, none);
   }
 
   @Test

@@ -28,6 +28,12 @@ record Churn(History history, JsonNode end) {
     return new Churn(history, JSON.readTree(node.lines().getLast()));
   }
 
+  @Override
+  public String toString() {
+    return "%d messages, %d repeated, %d faults, %s"
+        .formatted(history.messages(), history.repeats(), history.faults().size(), end);
+  }
+
   private static String tail(List<String> lines) {
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
   }

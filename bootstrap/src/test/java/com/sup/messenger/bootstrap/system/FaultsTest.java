@@ -1,28 +1,21 @@
 package com.sup.messenger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sup.messenger.bootstrap.tools.RequiresTool;
 import com.sup.messenger.bootstrap.tools.Tool;
 import com.sup.messenger.redis.RedisProcess;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Three instances behind a balancer that is not sticky, on one Redis, while something fails
-/// (contract, "Delivery"). `-Dsup.faults.rounds=5 -Dsup.faults.seconds=20` for more of each, and
-/// `-Dsup.faults.only=REDIS_PAUSED` for one.
+/// (contract, "Delivery").
 @RequiresTool({Tool.NODE, Tool.NPM, Tool.REDIS})
 class FaultsTest {
 
-  private static final int ROUNDS = Integer.getInteger("sup.faults.rounds", 1);
-  private static final String SECONDS = Integer.getInteger("sup.faults.seconds", 9).toString();
-  private static final String ONLY = System.getProperty("sup.faults.only", "");
   private static final Duration OUTAGE = Duration.ofSeconds(5);
 
   private static RedisProcess redis;
@@ -96,32 +89,7 @@ class FaultsTest {
   @ParameterizedTest
   @EnumSource
   void nothing_is_lost_doubled_or_reordered(Fault fault) throws Exception {
-    assumeTrue(ONLY.isEmpty() || ONLY.equals(fault.name()));
-    List<String> faults = new ArrayList<>();
-    for (int round = 1; round <= ROUNDS; round++) {
-      faults.addAll(round(fault, fault + "-" + round));
-    }
-    assertThat(faults).isEmpty();
-  }
-
-  private static List<String> round(Fault fault, String name) throws Exception {
-    try (ChildProcess node =
-        NodeProcess.run(
-            "churn.js", "" + cluster.port(), "15", "6", SECONDS, "mixed", "6000", name)) {
-      node.await("\"ready\"");
-      node.await("\"acknowledged\"");
-      fault.happens();
-      Churn churn = Churn.of(node, fault == Fault.INSTANCE_KILLED);
-      List<String> faults = churn.history().faults();
-      System.out.printf(
-          "%s: %d messages, %d repeated, %d faults, %s%n",
-          name,
-          churn.history().messages(),
-          churn.history().repeats(),
-          faults.size(),
-          churn.end());
-      assertThat(churn.history().messages()).isGreaterThan(100);
-      return faults.stream().map(line -> name + ": " + line).toList();
-    }
+    FaultRounds.run(
+        fault.name(), cluster.port(), fault == Fault.INSTANCE_KILLED, fault::happens);
   }
 }
