@@ -1,19 +1,23 @@
 // Clients that talk while their connections drop at random moments. Writes a line of JSON for every
-// membership, acknowledgement and message seen, for a checker to judge; ends when everybody has
-// everything, or with an error when that does not come about.
+// membership, greeting, acknowledgement and message seen, for a checker to judge; ends when everybody
+// has everything, or patience.
 //
-// Arguments: port, clients, chats, seconds, and how a client comes back: `session` (pid and offset, the
-// library's own way) or `cursors` (auth.cursors alone).
+// Arguments: port, clients, chats, seconds, how a client comes back: `session` (pid and offset, the
+// library's own way), `cursors` (auth.cursors alone) or `mixed` (every other client by cursors); the
+// most milliseconds between two drops of a client, and what the names of users and chats begin with.
 import { io } from 'socket.io-client';
 
 const [port, clientCount, chatCount, seconds] = process.argv.slice(2, 6).map(Number);
 const way = process.argv[6];
+const dropPace = Number(process.argv[7] ?? 4_000);
+const prefix = process.argv[8] ?? way;
 const CHATS_PER_CLIENT = 4;
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 45_000;
 const url = `http://localhost:${port}`;
 const heads = new Map();
 let recovered = 0;
 let drops = 0;
+const refusals = {};
 
 const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -22,9 +26,10 @@ const random = (bound) => Math.floor(Math.random() * bound);
 class Client {
   constructor(number, token) {
     this.name = `client-${number}`;
+    this.byCursors = way === 'cursors' || (way === 'mixed' && number % 2 === 1);
     this.has = new Map();
     this.socket = io(url, {
-      auth: (give) => give({ token, ...(way === 'cursors' && { cursors: this.cursors() }) }),
+      auth: (give) => give({ token, ...(this.byCursors && { cursors: this.cursors() }) }),
       forceNew: true,
       reconnectionDelay: 50,
       reconnectionDelayMax: 500,
@@ -37,10 +42,23 @@ class Client {
       this.note(message.chatId, message.seq);
       say({ kind: 'seen', client: this.name, chat: message.chatId, seq: message.seq, id: message.id });
     });
-    this.socket.on('connected', (event) => { recovered += event.recovered ? 1 : 0; });
-    this.socket.on('disconnect', () => {
-      if (way === 'cursors') {
+    this.socket.on('connected', (event) => {
+      recovered += event.recovered ? 1 : 0;
+      say({ kind: 'connected', client: this.name, recovered: event.recovered, cursors: this.byCursors });
+    });
+    this.socket.on('connect_error', (error) => {
+      // Refused, not failed: the library leaves it to the application to come again.
+      if (!this.socket.active) {
+        refusals[error.message] = (refusals[error.message] ?? 0) + 1;
+        setTimeout(() => this.socket.connect(), 200);
+      }
+    });
+    this.socket.on('disconnect', (reason) => {
+      if (this.byCursors) {
         this.socket._pid = undefined;
+      }
+      if (reason === 'io server disconnect') {
+        this.socket.connect();
       }
     });
   }
@@ -70,7 +88,9 @@ class Client {
   async ask(event, payload) {
     for (;;) {
       try {
-        return await this.socket.timeout(2_000).emitWithAck(event, payload);
+        const answer = await this.socket.timeout(2_000).emitWithAck(event, payload);
+        if (answer.error !== 'UNAVAILABLE') return answer;
+        await pause(100);
       } catch { /* The connection was lost, or the answer. */ }
     }
   }
@@ -90,7 +110,7 @@ class Client {
 
   async drop(until) {
     while (Date.now() < until) {
-      await pause(200 + random(4_000));
+      await pause(200 + random(dropPace));
       drops++;
       // As the library hears of a network that fails. Not engine.close(): during an upgrade that waits
       // for a poll, whose packets then come after the disconnect and are kept for the next connection,
@@ -116,18 +136,19 @@ async function token(userId) {
 
 const clients = [];
 for (let number = 0; number < clientCount; number++) {
-  clients.push(new Client(number, await token(`${way}-${number}`)));
+  clients.push(new Client(number, await token(`${prefix}-${number}`)));
 }
 await Promise.all(clients.map(async (client, number) => {
   for (let k = 0; k < CHATS_PER_CLIENT; k++) {
-    await client.enter(`${way}-chat-${(number + k * 7) % chatCount}`);
+    await client.enter(`${prefix}-chat-${(number + k * 7) % chatCount}`);
   }
 }));
+say({ kind: 'ready' });
 const until = Date.now() + seconds * 1_000;
 await Promise.all(clients.flatMap((client) => [client.talk(until), client.drop(until)]));
 const deadline = Date.now() + PATIENCE_MS;
 while (!clients.every((client) => client.hasAll()) && Date.now() < deadline) {
   await pause(100);
 }
-say({ kind: 'end', drops, recovered });
+say({ kind: 'end', drops, recovered, refusals, waited: Date.now() - until });
 clients.forEach((client) => client.socket.disconnect());

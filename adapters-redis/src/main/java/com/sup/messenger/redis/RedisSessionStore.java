@@ -24,7 +24,13 @@ final class RedisSessionStore implements SessionStore {
 
   @Override
   public Optional<Snapshot> claim(String key) {
-    String json = redis.call(r -> r.<String>getBucket(Keys.ofSession(key)).getAndDeleteAsync());
-    return Optional.ofNullable(json).map(text -> Json.read(Snapshot.class, text));
+    String name = Keys.ofSession(key);
+    String json = redis.call(r -> r.<String>getBucket(name).getAsync());
+    // Not at once by GETDEL: one that is not answered in time may still be done, later, for nobody.
+    if (json == null
+        || !redis.call(r -> r.<String>getBucket(name).compareAndSetAsync(json, null))) {
+      return Optional.empty();
+    }
+    return Optional.of(Json.read(Snapshot.class, json));
   }
 }

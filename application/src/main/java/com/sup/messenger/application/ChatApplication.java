@@ -145,6 +145,7 @@ public final class ChatApplication {
     upkeep.every(Duration.ofSeconds(2), () -> instances.beat(self()));
     upkeep.every(Duration.ofSeconds(1), readiness::probe);
     upkeep.every(Duration.ofSeconds(1), this::remind);
+    upkeep.every(Duration.ofMillis(250), sessions::keepAgain);
     upkeep.every(Duration.ofSeconds(3), attendance::review);
     upkeep.every(Duration.ofSeconds(3), attendance::sweep);
     upkeep.every(Duration.ofSeconds(30), gaps::round);
@@ -207,8 +208,9 @@ public final class ChatApplication {
   /// Takes a connection in: greets it, sends what it missed, and lets it follow what concerns it.
   public void connect(Connection connection, Arrival arrival) {
     connections.updateAndGet(ConnectionCounts::connected);
-    Actor actor = connection.actor();
+    // Before anything can fail: a claimed session is nowhere else.
     sessions.begin(connection, arrival);
+    Actor actor = connection.actor();
     if (!(arrival instanceof Arrival.HandedOver)) {
       boolean recovered = arrival instanceof Arrival.Resumed;
       connection.send(
@@ -377,27 +379,32 @@ public final class ChatApplication {
     PresenceStatus status = presences.said(connection);
     presences.forget(connection);
     Map<ChatId, Long> positions = fanout.remove(connection);
+    Optional<CallId> call = Optional.empty();
     try {
       typing.leaveAll(connection);
+      call = withdraw(gone);
     } finally {
       try {
-        CallId call = leave(gone).orElse(null);
         if (recoverable) {
-          sessions.keep(connection, status, topics, positions, call);
+          sessions.keep(connection, status, topics, positions, call.orElse(null));
         }
       } finally {
         sessions.forget(connection);
       }
     }
+    // At last: while it is there, somebody will try again, and whoever claims the session waits.
+    roster.exit(gone);
   }
 
-  private Optional<CallId> leave(Roster.Entry gone) {
+  private void leave(Roster.Entry gone) {
+    withdraw(gone);
+    roster.exit(gone);
+  }
+
+  private Optional<CallId> withdraw(Roster.Entry gone) {
     presences.exit(gone);
     viewing.leaveAll(gone);
-    Optional<CallId> call = callLegs.disconnected(gone);
-    // At last: while it is there, somebody will try again.
-    roster.exit(gone);
-    return call;
+    return callLegs.disconnected(gone);
   }
 
   private void reenter(Connection connection) {

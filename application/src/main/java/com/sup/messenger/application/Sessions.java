@@ -8,7 +8,9 @@ import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.application.port.Snapshot.Sent;
 import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
@@ -17,21 +19,28 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Sessions that outlive their connection: Socket.IO's connection state recovery.
 final class Sessions {
 
-  /// So long, and so often, is waited for another instance to let go of a session: two seconds.
+  /// So long, and so often, is waited for another instance to let go of a session: four seconds.
   private static final Duration PAUSE = Duration.ofMillis(25);
 
-  private static final int MAX_LOOKS = 80;
+  private static final int MAX_LOOKS = 160;
+
+  /// As long as the store would have kept it.
+  private static final Duration LIFE = Duration.ofMinutes(2);
+
+  private static final int MAX_UNKEPT = 20_000;
 
   private final SessionStore store;
   private final EventBus bus;
@@ -40,6 +49,7 @@ final class Sessions {
   private final String instance;
   private final InstantSource clock;
   private final Map<Connection, Snapshot> unfinished = new ConcurrentHashMap<>();
+  private final Map<String, Snapshot> unkept = new ConcurrentHashMap<>();
 
   /// @param instance the id of this instance
   Sessions(Ports ports, String instance, InstantSource clock) {
@@ -66,7 +76,9 @@ final class Sessions {
     unfinished.remove(connection);
   }
 
-  /// Keeps what a connection that has dropped was like.
+  /// Keeps what a connection that has dropped was like; where the store cannot, here, until it can.
+  ///
+  /// @throws UnavailableException where the store could not
   void keep(
       Connection connection,
       PresenceStatus status,
@@ -84,7 +96,7 @@ final class Sessions {
       before.positions().forEach(reached::putIfAbsent);
     }
     Actor actor = connection.actor();
-    store.keep(
+    keep(
         connection.recoveryKey(),
         new Snapshot(
             connection.id(),
@@ -93,14 +105,56 @@ final class Sessions {
             before == null ? status : before.status(),
             others,
             reached,
-            connection.sent(),
+            before == null ? connection.sent() : sent(before, connection.sent()),
             call,
             clock.instant()));
+  }
+
+  /// In the order of the wire: what was still to be sent again comes last.
+  private static List<Sent> sent(Snapshot before, List<Sent> sent) {
+    if (sent.isEmpty()) {
+      return before.sent();
+    }
+    Set<String> offsets = sent.stream().map(Sent::offset).collect(Collectors.toSet());
+    Stream<Sent> unsent =
+        before.sentFrom(sent.getFirst().offset()).stream()
+            .filter(event -> !offsets.contains(event.offset()));
+    return Stream.concat(sent.stream(), unsent).toList();
+  }
+
+  private void keep(String key, Snapshot snapshot) {
+    try {
+      store.keep(key, snapshot);
+    } catch (UnavailableException e) {
+      if (unkept.size() < MAX_UNKEPT) {
+        unkept.put(key, snapshot);
+      }
+      throw e;
+    }
+  }
+
+  /// Keeps what the store could not.
+  ///
+  /// @throws UnavailableException where it still cannot
+  void keepAgain() {
+    unkept.keySet().forEach(this::keepAgain);
+  }
+
+  private void keepAgain(String key) {
+    unkept.computeIfPresent(
+        key,
+        (_, snapshot) -> {
+          if (snapshot.takenAt().plus(LIFE).isAfter(clock.instant())) {
+            store.keep(key, snapshot);
+          }
+          return null;
+        });
   }
 
   /// The session that a client names, where it is the user's own, the offset is known in it, and it
   /// has not been revoked since. It is taken out in any case: a key works once.
   Optional<Arrival.Resumed> claim(String key, String offset, UserId user) {
+    keepAgain(key);
     return store
         .claim(key)
         .or(() -> claimElsewhere(key, user))
@@ -130,7 +184,8 @@ final class Sessions {
   /// The instance at which the session was may not know yet that its connection is lost.
   private Optional<Snapshot> claimElsewhere(String key, UserId user) {
     if (roster.of(user).stream().allMatch(entry -> entry.instance().equals(instance))) {
-      return Optional.empty();
+      // It may have been let go of since the first look.
+      return store.claim(key);
     }
     bus.publish(new Envelope(new Topic.User(user), new Signal.SessionTaken(key), null));
     Optional<Snapshot> found = Optional.empty();

@@ -40,6 +40,14 @@ final class RecordingConnection implements Connection {
     return other;
   }
 
+  /// The same session on a new connection.
+  RecordingConnection resumed(Arrival.Resumed arrival) {
+    RecordingConnection other =
+        new RecordingConnection(id, actor.user().value(), actor.device().value());
+    other.sent.begin(arrival.received(), 0);
+    return other;
+  }
+
   @Override
   public String id() {
     return id;

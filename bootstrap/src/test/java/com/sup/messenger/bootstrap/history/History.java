@@ -10,17 +10,22 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Records what every client sent and saw, and decides whether a message was lost, doubled or out
-/// of order (contract, "Delivery").
+/// of order (contract, "Delivery"). A client that had to start anew may see again what it saw
+/// before,
+/// in order.
 ///
 /// Not for use by many threads.
 public final class History {
 
   private record Place(String chat, long seq) {}
 
+  private record Sight(long seq, int start) {}
+
   private static final class Client {
     private final Set<String> chats = new TreeSet<>();
     private final Set<Place> acknowledged = new HashSet<>();
-    private final Map<String, List<Long>> seen = new HashMap<>();
+    private final Map<String, List<Sight>> seen = new HashMap<>();
+    private int start;
   }
 
   private final Map<String, Client> clients = new LinkedHashMap<>();
@@ -39,9 +44,15 @@ public final class History {
     exists(chat, seq, id);
   }
 
+  /// A client lost its session and knows nothing of what it has seen.
+  public void startedAnew(String client) {
+    of(client).start++;
+  }
+
   /// A client saw a message.
   public void seen(String client, String chat, long seq, String id) {
-    of(client).seen.computeIfAbsent(chat, _ -> new ArrayList<>()).add(seq);
+    Client seeing = of(client);
+    seeing.seen.computeIfAbsent(chat, _ -> new ArrayList<>()).add(new Sight(seq, seeing.start));
     exists(chat, seq, id);
   }
 
@@ -69,14 +80,16 @@ public final class History {
   private List<String> faults(String name, Client client, String chat) {
     List<String> found = new ArrayList<>();
     Set<Long> had = new HashSet<>();
-    long last = 0;
-    for (long seq : client.seen.getOrDefault(chat, List.of())) {
-      if (!had.add(seq)) {
-        found.add("%s saw %s/%d again".formatted(name, chat, seq));
-      } else if (seq < last) {
-        found.add("%s saw %s/%d after %d".formatted(name, chat, seq, last));
+    Set<Sight> sights = new HashSet<>();
+    Sight last = new Sight(0, 0);
+    for (Sight sight : client.seen.getOrDefault(chat, List.of())) {
+      had.add(sight.seq);
+      if (!sights.add(sight)) {
+        found.add("%s saw %s/%d again".formatted(name, chat, sight.seq));
+      } else if (sight.start == last.start && sight.seq < last.seq) {
+        found.add("%s saw %s/%d after %d".formatted(name, chat, sight.seq, last.seq));
       }
-      last = Math.max(last, seq);
+      last = sight.start == last.start && sight.seq < last.seq ? last : sight;
     }
     for (long seq = 1; seq <= heads.getOrDefault(chat, 0L); seq++) {
       if (!had.contains(seq) && !client.acknowledged.contains(new Place(chat, seq))) {
@@ -84,6 +97,14 @@ public final class History {
       }
     }
     return found;
+  }
+
+  /// How often a client that had started anew saw what it had seen before.
+  public long repeats() {
+    return clients.values().stream()
+        .flatMap(client -> client.seen.values().stream())
+        .mapToLong(seen -> seen.size() - seen.stream().map(Sight::seq).distinct().count())
+        .sum();
   }
 
   /// How many messages there were.

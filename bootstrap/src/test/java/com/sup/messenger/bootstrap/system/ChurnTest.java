@@ -2,16 +2,11 @@ package com.sup.messenger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sup.messenger.bootstrap.Configuration;
 import com.sup.messenger.bootstrap.MessengerServer;
-import com.sup.messenger.bootstrap.history.History;
 import com.sup.messenger.bootstrap.tools.RequiresTool;
 import com.sup.messenger.bootstrap.tools.Tool;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -50,32 +45,11 @@ class ChurnTest {
   }
 
   private static void judge(ChildProcess node, boolean recovers) throws Exception {
-    assertThat(node.awaitEnd(Duration.ofMinutes(3))).as(() -> tail(node.lines())).isZero();
-    History history = new History();
-    for (String line : node.lines()) {
-      note(history, new JsonMapper().readTree(line));
-    }
-    assertThat(history.faults()).isEmpty();
-    assertThat(history.messages()).isGreaterThan(100);
-    JsonNode end = new JsonMapper().readTree(node.lines().getLast());
+    Churn churn = Churn.of(node, false);
+    assertThat(churn.history().faults()).isEmpty();
+    assertThat(churn.history().messages()).isGreaterThan(100);
+    JsonNode end = churn.end();
     assertThat(end.path("drops").asInt()).as(end.toString()).isGreaterThan(25);
     assertThat(end.path("recovered").asInt() > 25).as(end.toString()).isEqualTo(recovers);
-  }
-
-  private static String tail(List<String> lines) {
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
-  }
-
-  private static void note(History history, JsonNode line) throws JsonProcessingException {
-    String client = line.path("client").asText();
-    String chat = line.path("chat").asText();
-    long seq = line.path("seq").asLong();
-    String id = line.path("id").asText();
-    switch (line.path("kind").asText()) {
-      case "member" -> history.member(client, chat);
-      case "acknowledged" -> history.acknowledged(client, chat, seq, id);
-      case "seen" -> history.seen(client, chat, seq, id);
-      default -> {}
-    }
   }
 }

@@ -3,6 +3,7 @@ package com.sup.messenger.bootstrap.system;
 import com.sup.messenger.bootstrap.Main;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,13 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /// Starts it on a free port; it serves when this returns.
-  static ServerProcess start(Map<String, String> variables) {
+  ///
+  /// @param options for its JVM
+  static ServerProcess start(Map<String, String> variables, String... options) {
     Map<String, String> environment = new HashMap<>(variables);
     environment.put("PORT", "0");
     environment.put("API_PORT", "0");
-    ChildProcess process = launch(environment);
+    ChildProcess process = launch(environment, options);
     try {
       return new ServerProcess(process);
     } catch (RuntimeException | Error e) {
@@ -41,16 +44,15 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /// Runs `main`, whatever comes of it.
-  static ChildProcess launch(Map<String, String> variables) {
-    return ChildProcess.start(
-        variables,
-        List.of(
-            JDK.resolve("java").toString(),
-            "-Xmx768m",
-            "-Dsup.stop-with-parent=true",
-            "-classpath",
-            System.getProperty("java.class.path"),
-            Main.class.getName()));
+  static ChildProcess launch(Map<String, String> variables, String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(JDK.resolve("java").toString());
+    command.add("-Xmx768m");
+    command.addAll(List.of(options));
+    command.add("-Dsup.stop-with-parent=true");
+    command.addAll(List.of("-classpath", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    return ChildProcess.start(variables, command);
   }
 
   /// What it has logged so far.

@@ -1,0 +1,144 @@
+package com.sup.messenger.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.SessionStore;
+import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.message.EncryptedContent;
+import com.sup.messenger.domain.message.MessageType;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A session whose client comes back to another instance while something fails.
+class RecoveryTest {
+
+  private static final ChatId CHAT = new ChatId("chat");
+  private static final UserId ADA = new UserId("ada");
+  private static final Arrival FRESH = new Arrival.Fresh(Map.of());
+
+  private final ManualTime time = new ManualTime();
+  private final Ports memory = MemoryPorts.create(time);
+  private final Store store = new Store();
+  private final Ports ports = ReplacedPorts.with(memory, SessionStore.class, store);
+  private final ChatApplication here = instance(ports, "here");
+  private final ChatApplication there = instance(ports, "there");
+  private final RecordingConnection ada = new RecordingConnection("ada", "phone");
+  private final RecordingConnection bob = new RecordingConnection("bob", "phone");
+
+  private ChatApplication instance(Ports ports, String id) {
+    return new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, id);
+  }
+
+  private final class Store implements SessionStore {
+    private boolean away;
+    private List<Roster.Entry> whileKept = List.of();
+
+    @Override
+    public void keep(String key, Snapshot snapshot) {
+      if (away) {
+        throw new UnavailableException("away");
+      }
+      whileKept = memory.roster().of(ADA).stream().toList();
+      memory.sessionStore().keep(key, snapshot);
+    }
+
+    @Override
+    public Optional<Snapshot> claim(String key) {
+      return memory.sessionStore().claim(key);
+    }
+  }
+
+  @BeforeEach
+  void ada_and_bob_are_in_a_chat() {
+    ports.chatDirectory().add(CHAT, ADA);
+    ports.chatDirectory().add(CHAT, bob.actor().user());
+    here.connect(ada, FRESH);
+    there.connect(bob, FRESH);
+  }
+
+  private void send(String content) {
+    there.handle(
+        bob,
+        new ClientEvent.SendMessage(
+            CHAT, new EncryptedContent(content), MessageType.TEXT, null, null, null));
+  }
+
+  private static List<String> contents(RecordingConnection connection) {
+    return connection.received(ServerEvent.MessageNew.class).stream()
+        .map(event -> event.message().encryptedContent().value())
+        .toList();
+  }
+
+  private String greeting() {
+    return ada.offset(0);
+  }
+
+  @Test
+  void a_session_is_kept_while_the_roster_still_has_its_connection() {
+    here.disconnect(ada, true);
+    assertThat(store.whileKept).hasSize(1);
+    assertThat(ports.roster().of(ADA)).isEmpty();
+  }
+
+  @Test
+  void a_session_that_could_not_be_kept_is_kept_when_the_store_is_back() {
+    here.start();
+    store.away = true;
+    assertThatThrownBy(() -> here.disconnect(ada, true)).isInstanceOf(UnavailableException.class);
+    store.away = false;
+    time.advance(Duration.ofMillis(250));
+    assertThat(there.claim(ada.recoveryKey(), greeting(), ada.actor())).isPresent();
+    here.stop();
+  }
+
+  @Test
+  void a_session_that_could_not_be_kept_can_be_had_here_at_once() {
+    store.away = true;
+    assertThatThrownBy(() -> here.disconnect(ada, true)).isInstanceOf(UnavailableException.class);
+    store.away = false;
+    assertThat(here.claim(ada.recoveryKey(), greeting(), ada.actor())).isPresent();
+  }
+
+  @Test
+  void what_was_not_received_is_kept_where_the_client_cannot_come_in() {
+    send("not received");
+    here.disconnect(ada, true);
+    send("meanwhile");
+    var arrival = there.claim(ada.recoveryKey(), greeting(), ada.actor()).orElseThrow();
+    ChatApplication troubled = instance(withoutRoster(), "troubled");
+    RecordingConnection back = ada.resumed(arrival);
+    assertThatThrownBy(() -> troubled.connect(back, arrival))
+        .isInstanceOf(UnavailableException.class);
+    assertThatThrownBy(() -> troubled.disconnect(back, true))
+        .isInstanceOf(UnavailableException.class);
+
+    var again = there.claim(ada.recoveryKey(), back.offset(0), ada.actor()).orElseThrow();
+    RecordingConnection atLast = ada.resumed(again);
+    there.connect(atLast, again);
+    assertThat(contents(atLast)).containsExactly("not received", "meanwhile");
+  }
+
+  private Ports withoutRoster() {
+    Roster none =
+        (Roster)
+            Proxy.newProxyInstance(
+                Roster.class.getClassLoader(),
+                new Class<?>[] {Roster.class},
+                (_, _, _) -> {
+                  throw new UnavailableException("away");
+                });
+    return ReplacedPorts.with(ports, Roster.class, none);
+  }
+}

@@ -1,0 +1,57 @@
+package com.sup.messenger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Clients that talk and drop while something fails, as often as `-Dsup.faults.rounds=5` says, for
+/// `-Dsup.faults.seconds=20` each time; with `-Dsup.faults.only=REDIS_PAUSED` one fault alone.
+final class FaultRounds {
+
+  private static final int ROUNDS = Integer.getInteger("sup.faults.rounds", 1);
+  private static final String SECONDS = Integer.getInteger("sup.faults.seconds", 7).toString();
+  private static final String ONLY = System.getProperty("sup.faults.only", "");
+
+  private static final String CLIENTS = "15";
+  private static final String CHATS = "6";
+  private static final String DROP_PACE_MS = "6000";
+
+  /// What fails, and is mended where it must be.
+  interface Fault {
+    void happens() throws Exception;
+  }
+
+  private FaultRounds() {}
+
+  /// Nothing is lost, doubled or out of order in any round.
+  ///
+  /// @param mayRepeat as in [Churn#of]
+  static void run(String name, int port, boolean mayRepeat, Fault fault) throws Exception {
+    assumeTrue(ONLY.isEmpty() || ONLY.equals(name));
+    List<String> faults = new ArrayList<>();
+    for (int round = 1; round <= ROUNDS; round++) {
+      String prefix = name + "-" + round;
+      Churn churn = round(prefix, port, mayRepeat, fault);
+      churn.history().faults().forEach(line -> faults.add(prefix + ": " + line));
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  private static Churn round(String prefix, int port, boolean mayRepeat, Fault fault)
+      throws Exception {
+    String way = "mixed";
+    try (ChildProcess node =
+        NodeProcess.run(
+            "churn.js", "" + port, CLIENTS, CHATS, SECONDS, way, DROP_PACE_MS, prefix)) {
+      node.await("\"ready\"");
+      node.await("\"acknowledged\"");
+      fault.happens();
+      Churn churn = Churn.of(node, mayRepeat);
+      System.out.printf("%s: %s%n", prefix, churn);
+      assertThat(churn.history().messages()).isGreaterThan(100);
+      return churn;
+    }
+  }
+}

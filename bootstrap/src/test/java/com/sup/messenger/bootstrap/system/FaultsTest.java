@@ -1,0 +1,94 @@
+package com.sup.messenger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.bootstrap.tools.RequiresTool;
+import com.sup.messenger.bootstrap.tools.Tool;
+import com.sup.messenger.redis.RedisProcess;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Three instances behind a balancer that is not sticky, on one Redis, while something fails
+/// (contract, "Delivery").
+@RequiresTool({Tool.NODE, Tool.NPM, Tool.REDIS})
+class FaultsTest {
+
+  private static final Duration OUTAGE = Duration.ofSeconds(5);
+
+  private static RedisProcess redis;
+  private static FaultProxy toRedis;
+  private static ServiceCluster cluster;
+
+  @BeforeAll
+  static void start() {
+    redis = RedisProcess.open("--appendonly", "yes", "--appendfsync", "everysec");
+    toRedis = new FaultProxy(redis.port());
+    cluster = new ServiceCluster("redis://127.0.0.1:" + toRedis.port());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    cluster.close();
+    toRedis.close();
+    redis.close();
+  }
+
+  enum Fault {
+    NOTHING {
+      @Override
+      void happens() {}
+    },
+    INSTANCE_KILLED {
+      @Override
+      void happens() {
+        cluster.killOne();
+      }
+    },
+    INSTANCE_DRAINED {
+      @Override
+      void happens() throws Exception {
+        assertThat(cluster.drainOne()).isZero();
+      }
+    },
+    REDIS_RESTARTED {
+      @Override
+      void happens() {
+        redis.kill();
+        redis.start();
+      }
+    },
+    REDIS_PAUSED {
+      @Override
+      void happens() throws Exception {
+        redis.pause();
+        Thread.sleep(OUTAGE);
+        redis.resume();
+      }
+    },
+    CONNECTIONS_TO_REDIS_CUT {
+      @Override
+      void happens() throws Exception {
+        toRedis.cut();
+        Thread.sleep(OUTAGE);
+        toRedis.mend();
+      }
+    },
+    SUBSCRIPTIONS_KILLED {
+      @Override
+      void happens() {
+        redis.command("CLIENT", "KILL", "TYPE", "pubsub");
+      }
+    };
+
+    abstract void happens() throws Exception;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothing_is_lost_doubled_or_reordered(Fault fault) throws Exception {
+    FaultRounds.run(fault.name(), cluster.port(), fault == Fault.INSTANCE_KILLED, fault::happens);
+  }
+}

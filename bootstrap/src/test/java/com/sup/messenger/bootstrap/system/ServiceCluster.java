@@ -1,0 +1,95 @@
+package com.sup.messenger.bootstrap.system;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Three instances, each a process, on the same Redis, behind a balancer that sends each request to
+/// any of them.
+final class ServiceCluster implements AutoCloseable {
+
+  private static final int SIZE = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private final String redisUrl;
+  private final List<ServerProcess> instances = new CopyOnWriteArrayList<>();
+  private final RandomBalancer balancer = new RandomBalancer(System.nanoTime(), List.of());
+
+  ServiceCluster(String redisUrl) {
+    this.redisUrl = redisUrl;
+    List<Thread> starts =
+        java.util.stream.Stream.generate(() -> Thread.startVirtualThread(this::add))
+            .limit(SIZE)
+            .toList();
+    starts.forEach(ServiceCluster::join);
+    if (instances.size() < SIZE) {
+      close();
+      throw new IllegalStateException("not all have started");
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Starts one more.
+  void add() {
+    ServerProcess instance =
+        ServerProcess.start(
+            Map.of(
+                "REDIS_URL",
+                redisUrl,
+                "RATE_LIMITS",
+                "message:new=unlimited,default=unlimited",
+                "RATE_LIMIT_MAX_CONNECTIONS",
+                "100000",
+                "SHUTDOWN_TIMEOUT",
+                "10000"),
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1");
+    instances.add(instance);
+    balancer.add(instance.port());
+  }
+
+  int port() {
+    return balancer.port();
+  }
+
+  ServerProcess instance(int index) {
+    return instances.get(index);
+  }
+
+  /// Kills the oldest by SIGKILL and starts another one.
+  void killOne() {
+    ServerProcess victim = instances.removeFirst();
+    victim.close();
+    balancer.remove(victim.port());
+    add();
+  }
+
+  /// Ends the oldest by SIGTERM, having started another one; its exit code.
+  int drainOne() throws InterruptedException {
+    add();
+    try (ServerProcess victim = instances.removeFirst()) {
+      victim.terminate();
+      balancer.remove(victim.port());
+      return victim.awaitEnd(PATIENCE);
+    }
+  }
+
+  @Override
+  public void close() {
+    instances.forEach(ServerProcess::close);
+    try {
+      balancer.close();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
