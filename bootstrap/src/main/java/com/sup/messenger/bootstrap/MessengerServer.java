@@ -12,6 +12,7 @@ import java.time.InstantSource;
 public final class MessengerServer implements AutoCloseable {
 
   private static final String API = "api";
+  private static final String METRICS = "metrics";
 
   private final RunningApplication running;
   private final ClientListener clients;
@@ -35,9 +36,16 @@ public final class MessengerServer implements AutoCloseable {
     if (configuration.hasServiceApi()) {
       PortProbe.requireFree(ListenerVariables.API_PORT, configuration.listeners().apiPort());
     }
+    configuration
+        .listeners()
+        .metricsPort()
+        .ifPresent(port -> PortProbe.requireFree(ListenerVariables.METRICS_PORT, port));
     InstantSource clock = InstantSource.system();
     RunningApplication running = RunningApplication.start(configuration, timings, clock);
     ClientListener clients = new ClientListener(configuration, running, clock);
+    LiveFigures figures = clients.figures();
+    running.instrumentation().meters().ifPresent(figures::meterBy);
+    figures.logBy(running.alarms());
     WebServer web = web(configuration, running, clients);
     MessengerServer server = new MessengerServer(running, clients, web);
     if (!web.start().isRunning()) {
@@ -56,6 +64,13 @@ public final class MessengerServer implements AutoCloseable {
           new ServiceApi(running.application().administration(), configuration.serviceKeys());
       server.putSocket(API, socket -> listen(socket, configuration.listeners(), api));
     }
+    running
+        .instrumentation()
+        .meters()
+        .ifPresent(
+            meters ->
+                server.putSocket(
+                    METRICS, socket -> listen(socket, configuration.listeners(), meters)));
     return server.routing(clients.routing()).build();
   }
 
@@ -63,6 +78,13 @@ public final class MessengerServer implements AutoCloseable {
     ServiceApiListener.configure(socket);
     listeners.tls().ifPresent(socket::tls);
     socket.port(listeners.apiPort()).routing(routing -> routing.register(api));
+  }
+
+  private static void listen(ListenerConfig.Builder socket, Listeners listeners, Meters meters) {
+    ServiceApiListener.configure(socket);
+    socket
+        .port(listeners.metricsPort().orElseThrow())
+        .routing(routing -> routing.register(new MetricsRoute(meters.registry())));
   }
 
   /// The port that it listens on for clients.
@@ -73,6 +95,11 @@ public final class MessengerServer implements AutoCloseable {
   /// The port that it listens on for back-ends, -1 where there is no service API.
   public int apiPort() {
     return web.port(API);
+  }
+
+  /// The port where its metrics are to be had, -1 where there are none.
+  public int metricsPort() {
+    return web.port(METRICS);
   }
 
   /// Is not ready from now on, opens no more sessions, and hands those that there are over to other
