@@ -219,7 +219,7 @@ public final class ChatApplication {
 
   /// The session that another instance has [handed over][#handOver], for the connection that goes
   /// on
-  /// with it here; nothing where the session can no longer be had.
+  /// with it; nothing where the session can no longer be had.
   ///
   /// @param key the private key of the session
   public Optional<Arrival.HandedOver> takeOver(String key, Actor actor) {
@@ -231,6 +231,7 @@ public final class ChatApplication {
     connections.updateAndGet(ConnectionCounts::connected);
     observer.arrived(arrival);
     Actor actor = connection.actor();
+    sessions.begin(connection, arrival);
     if (!(arrival instanceof Arrival.HandedOver)) {
       boolean recovered = arrival instanceof Arrival.Resumed;
       connection.send(
@@ -245,6 +246,7 @@ public final class ChatApplication {
       case Arrival.Resumed resumed -> resume(connection, resumed);
       case Arrival.HandedOver handedOver -> goOn(connection, handedOver);
     }
+    sessions.forget(connection);
   }
 
   private void enter(Connection connection, Arrival.Fresh fresh) {
@@ -257,7 +259,6 @@ public final class ChatApplication {
 
   private void resume(Connection connection, Arrival.Resumed resumed) {
     Snapshot snapshot = resumed.snapshot();
-    sessions.begin(connection, snapshot);
     follow(connection, snapshot);
     List<ChatId> truncated = catchUp.resume(connection, resumed);
     // Only now: what is sent again is older.
@@ -265,19 +266,17 @@ public final class ChatApplication {
     notifications.replay(connection, resumed);
     callLegs.connected(connection);
     callLegs.resumed(connection, snapshot);
-    sessions.forget(connection);
     complete(connection, truncated);
   }
 
   private void goOn(Connection connection, Arrival.HandedOver handedOver) {
     Snapshot snapshot = handedOver.snapshot();
-    sessions.begin(connection, snapshot);
     follow(connection, snapshot);
     presences.follow(connection, snapshot.topics());
     catchUp.goOn(connection, snapshot);
     notifications.replay(connection, handedOver);
     callLegs.handedOver(connection, snapshot);
-    sessions.forget(connection);
+    disconnecting.review(connection);
   }
 
   private static void complete(Connection connection, List<ChatId> truncated) {

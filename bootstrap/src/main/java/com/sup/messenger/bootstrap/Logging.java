@@ -16,6 +16,9 @@ final class Logging {
   /// Kept, for the log manager forgets the level of a logger that nobody holds.
   private static final Logger MESSENGER = Logger.getLogger("com.sup.messenger");
 
+  /// Quotes commands and answers in its warnings too, and those hold what clients send.
+  private static final Logger REDISSON = Logger.getLogger("org.redisson");
+
   private static final Logger ROOT = Logger.getLogger("");
 
   private Logging() {}
@@ -30,6 +33,7 @@ final class Logging {
             configuration.profile() == Profile.PRODUCTION ? new JsonLines() : new TextLines()));
     LogLevel level = configuration.logLevel();
     MESSENGER.setLevel(level.level());
+    REDISSON.setLevel(java.util.logging.Level.OFF);
     // Libraries log at finer levels what clients send, and that holds tokens.
     ROOT.setLevel((level.compareTo(LogLevel.INFO) > 0 ? LogLevel.INFO : level).level());
   }

@@ -31,6 +31,8 @@ class AnyInstanceOnRedisTest {
             Map.of(
                 "PORT",
                 "0",
+                "API_PORT",
+                "0",
                 "REDIS_URL",
                 redis.url(),
                 "RATE_LIMITS",

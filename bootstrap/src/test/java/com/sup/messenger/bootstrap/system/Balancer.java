@@ -79,8 +79,7 @@ final class Balancer implements AutoCloseable {
   }
 
   static List<String> concat(List<String> command, String... more) {
-    return Stream.concat(command.stream(), Stream.of(more))
-        .toList();
+    return Stream.concat(command.stream(), Stream.of(more)).toList();
   }
 
   private static String address(int port) {
