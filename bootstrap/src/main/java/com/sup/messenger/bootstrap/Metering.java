@@ -41,8 +41,7 @@ final class Metering implements Observer {
     refusals =
         byName(
             names(ConnectionRefusedException.Code.values()),
-            code ->
-                meters.counter("sup.connections.refused", "Handshakes refused", "code", code));
+            code -> meters.counter("sup.connections.refused", "Handshakes refused", "code", code));
     arrivals =
         byName(
             Stream.of("new", "cursors", "session", "handover"),
@@ -119,8 +118,7 @@ final class Metering implements Observer {
 
   /// Counts the calls of an adapter module to the outside.
   OutsideCalls callsOf(String module) {
-    Timer time =
-        meters.timer("sup.dependency.duration", "Calls to a dependency", "module", module);
+    Timer time = meters.timer("sup.dependency.duration", "Calls to a dependency", "module", module);
     Counter failures =
         meters.counter("sup.dependency.failures", "Calls without an answer", "module", module);
     return (took, answered) -> {

@@ -39,9 +39,7 @@ record OpenAdapters(Ports ports, AdapterChoice choice, List<Adapters> opened)
       for (AdapterModule module : choice.modules()) {
         OutsideCalls heard = calls.apply(module.name());
         opened.add(
-            open(
-                module,
-                new AdapterModule.Context(instance, clock, choice.variables(), heard)));
+            open(module, new AdapterModule.Context(instance, clock, choice.variables(), heard)));
       }
       return new OpenAdapters(
           Ports.from(new LastNamed(choice, opened)), choice, List.copyOf(opened));

@@ -83,7 +83,8 @@ class MetricsTest {
             .filter(line -> Stream.of(labels).allMatch(l -> line.contains("=\"" + l + "\"")))
             .toList();
     assertThat(samples).as(name).hasSize(1);
-    return Double.parseDouble(samples.getFirst().substring(samples.getFirst().lastIndexOf(" ") + 1));
+    return Double.parseDouble(
+        samples.getFirst().substring(samples.getFirst().lastIndexOf(" ") + 1));
   }
 
   private static void tells(String name, String label, double expected) {

@@ -39,6 +39,5 @@ public interface AdapterModule {
   /// @param clock the time
   /// @param variables the values of the module's variables
   /// @param calls what the module may tell of its calls to the outside
-  record Context(
-      String instance, InstantSource clock, Variables variables, OutsideCalls calls) {}
+  record Context(String instance, InstantSource clock, Variables variables, OutsideCalls calls) {}
 }
