@@ -31,6 +31,7 @@ class MetricsTest {
   private static final Pattern SELECTOR =
       Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*(?:\\{([^}]*)})?(?!\\s*\\()");
   private static final Pattern GROUPING = Pattern.compile("\\b(?:by|without)\\s*\\(([^)]*)\\)");
+  private static final Pattern COMMA = Pattern.compile(",");
   private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(=|!=)\\s*\"([^\"]*)\"");
 
   /// What Prometheus adds itself.
@@ -179,7 +180,8 @@ class MetricsTest {
         GROUPING
             .matcher(query)
             .results()
-            .flatMap(group -> Stream.of(group.group(1).split("\\s*,\\s*")))
+            .flatMap(group -> COMMA.splitAsStream(group.group(1)))
+            .map(String::strip)
             .filter(label -> !GIVEN.contains(label))
             .toList();
     String plain = GROUPING.matcher(query).replaceAll(" ").replaceAll("\\[[^]]*]", " ");
