@@ -1,6 +1,8 @@
 package com.sup.messenger.redis;
 
+import com.sup.messenger.application.port.OutsideCalls;
 import com.sup.messenger.application.port.UnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -41,15 +43,22 @@ final class RedisConnection implements AutoCloseable {
   private volatile boolean answers;
 
   private final RedisUrl url;
+  private final OutsideCalls calls;
 
-  private RedisConnection(RedisUrl url, LateClient client) {
+  private RedisConnection(RedisUrl url, LateClient client, OutsideCalls calls) {
     this.url = url;
+    this.calls = calls;
     this.client = client;
   }
 
   /// Connects; where Redis is away, it goes on trying, and calls are unavailable until then.
   static RedisConnection open(RedisUrl url) {
-    return new RedisConnection(url, LateClient.connect(url));
+    return open(url, OutsideCalls.UNHEARD);
+  }
+
+  /// @param calls hears of each call
+  static RedisConnection open(RedisUrl url, OutsideCalls calls) {
+    return new RedisConnection(url, LateClient.connect(url), calls);
   }
 
   /// Whether Redis has answered the last call that is over; instances call every 2 s.
@@ -96,6 +105,7 @@ final class RedisConnection implements AutoCloseable {
     } finally {
       answers = answered;
       asked.release();
+      calls.over(Duration.ofNanos(System.nanoTime() - start), answered);
     }
   }
 

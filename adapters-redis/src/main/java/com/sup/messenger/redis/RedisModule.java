@@ -52,7 +52,7 @@ public final class RedisModule implements AdapterModule {
   @Override
   public Adapters open(Context context) {
     RedisUrl url = context.variables().get(URL).orElseThrow(() -> URL.refusal(""));
-    return adapters(RedisConnection.open(url), context.instance());
+    return adapters(RedisConnection.open(url, context.calls()), context.instance());
   }
 
   static Adapters adapters(RedisConnection redis, String instance) {

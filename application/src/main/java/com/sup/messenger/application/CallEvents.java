@@ -31,8 +31,10 @@ final class CallEvents {
   private final EventBus bus;
   private final CallBook book;
   private final Notifications notifications;
+  private final Observer observer;
 
-  CallEvents(Ports ports, Notifications notifications) {
+  CallEvents(Ports ports, Notifications notifications, Observer observer) {
+    this.observer = observer;
     this.bus = ports.eventBus();
     this.book = ports.callBook();
     this.notifications = notifications;
@@ -76,6 +78,7 @@ final class CallEvents {
 
   /// A call was over when it began.
   void failed(Ended call, Actor caller) {
+    observer.callEnded(call.reason());
     String reason = call.reason().word();
     boolean busy = call.reason() == EndReason.BUSY;
     toDevice(caller.origin(), busy ? rejection(call, reason) : end(call, reason));
@@ -129,6 +132,7 @@ final class CallEvents {
   }
 
   private void over(LiveCall before, Ended after, ServerEvent told, @Nullable Origin by) {
+    observer.callEnded(after.reason());
     before
         .legs()
         .map(CallEvents::origin)

@@ -19,8 +19,10 @@ final class CatchUp {
   private final Ports ports;
   private final Memberships memberships;
   private final CatchUpBounds bounds;
+  private final Observer observer;
 
-  CatchUp(Ports ports, Memberships memberships, CatchUpBounds bounds) {
+  CatchUp(Ports ports, Memberships memberships, CatchUpBounds bounds, Observer observer) {
+    this.observer = observer;
     this.ports = ports;
     this.memberships = memberships;
     this.bounds = bounds;
@@ -56,6 +58,7 @@ final class CatchUp {
   /// Goes on where a session dropped: sends again what was not received, then what came meanwhile.
   List<ChatId> resume(Connection connection, Arrival.Resumed arrival) {
     List<Snapshot.Sent> sent = arrival.snapshot().sentFrom(arrival.offset());
+    observer.replayed(sent.size() - 1L);
     for (Snapshot.Sent missed : sent.subList(1, sent.size())) {
       // A call that still rings is told anew, and one that does not must not ring.
       if (!(missed.event() instanceof ServerEvent.CallIncoming)) {
@@ -133,6 +136,7 @@ final class CatchUp {
           new Replay(connection, chat, ports.messageLog(), withOwn, afterSeq, limit, bytesLeft);
       int before = replay.left();
       memberships.follow(connection, chat, replay);
+      observer.replayed(before - replay.left());
       left -= before - replay.left();
       bytesLeft = replay.bytesLeft();
       if (replay.isTruncated()) {

@@ -14,6 +14,8 @@ import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.Duration;
@@ -65,6 +67,7 @@ public final class ChatApplication {
   private final Instances instances;
   private final Roster roster;
   private final Figures figures;
+  private final Observer observer;
   private final String instance;
   private final Instant startedAt;
   private final AtomicReference<ConnectionCounts> connections =
@@ -78,7 +81,20 @@ public final class ChatApplication {
   /// @param instance the id of this instance, new at every start
   public ChatApplication(
       Ports ports, Settings settings, InstantSource clock, Alarms alarms, String instance) {
+    this(ports, settings, clock, alarms, instance, Observer.NONE);
+  }
+
+  /// @param instance the id of this instance, new at every start
+  /// @param observer hears what is done
+  public ChatApplication(
+      Ports ports,
+      Settings settings,
+      InstantSource clock,
+      Alarms alarms,
+      String instance,
+      Observer observer) {
     this.clock = clock;
+    this.observer = observer;
     Timings timings = settings.timings();
     this.instance = instance;
     startedAt = clock.instant();
@@ -106,7 +122,7 @@ public final class ChatApplication {
         new Messaging(ports.messageLog(), memberships, notifications, absentees, ids, clock);
     reading = new Reading(ports, memberships, clock);
     viewing = new Viewing(ports, memberships, reading, fanout, clock);
-    catchUp = new CatchUp(ports, memberships, settings.catchUp());
+    catchUp = new CatchUp(ports, memberships, settings.catchUp(), observer);
     sessions = new Sessions(ports, instance, clock);
     typing = new Typing(memberships, ports.eventBus(), clock, timings.typing());
     presences = new Presences(ports, fanout, clock, alarms, timings.presenceGrace());
@@ -118,7 +134,7 @@ public final class ChatApplication {
     eventLimits = new EventLimits(limiter, limits.events(), clock);
     lifetimes = new Lifetimes(limits.maxIdle(), clock);
     CallTransitions transitions = new CallTransitions(ports.callBook(), settings.timings(), clock);
-    CallEvents callEvents = new CallEvents(ports, notifications);
+    CallEvents callEvents = new CallEvents(ports, notifications, observer);
     callWatch = new CallWatch(transitions, callEvents, reminders, alarms, timings);
     calls = new Calls(ports, settings, memberships, transitions, callEvents, callWatch, clock);
     callLegs = new CallLegs(ports, transitions, callEvents, callWatch);
@@ -186,7 +202,12 @@ public final class ChatApplication {
   /// @param deviceId what the handshake itself says of the device, or null
   /// @throws ConnectionRefusedException with the words of the contract, "Conventions"
   public Actor authenticate(@Nullable String token, @Nullable String deviceId) {
-    return authentication.authenticate(token, deviceId);
+    try {
+      return authentication.authenticate(token, deviceId);
+    } catch (ConnectionRefusedException e) {
+      observer.refused(e.code());
+      throw e;
+    }
   }
 
   /// The session that a client wants to come back to.
@@ -208,6 +229,7 @@ public final class ChatApplication {
   /// Takes a connection in: greets it, sends what it missed, and lets it follow what concerns it.
   public void connect(Connection connection, Arrival arrival) {
     connections.updateAndGet(ConnectionCounts::connected);
+    observer.arrived(arrival);
     // Before anything can fail: a claimed session is nowhere else.
     sessions.begin(connection, arrival);
     Actor actor = connection.actor();
@@ -278,15 +300,31 @@ public final class ChatApplication {
   /// @param name the name on the wire, known or not
   /// @param event reads the payload; asked for when the event has been counted
   public Reply handle(Connection connection, String name, Supplier<ClientEvent> event) {
+    Instant start = clock.instant();
     try {
       UserId user = connection.actor().user();
       Reply reply = eventLimits.within(user, name, () -> handle(connection, event.get()));
       figures.answered(reply);
+      answered(name, null, start);
       return reply;
     } catch (RuntimeException e) {
       figures.failed();
+      answered(name, refusal(e), start);
       throw e;
     }
+  }
+
+  private void answered(String name, @Nullable Refusal refusal, Instant start) {
+    Duration time = Duration.between(start, clock.instant());
+    observer.answered(RateLimits.bucket(name), refusal, time);
+  }
+
+  private static Refusal refusal(RuntimeException failure) {
+    return switch (failure) {
+      case RefusedException refused -> refused.refusal();
+      case UnavailableException _ -> Refusal.UNAVAILABLE;
+      default -> Refusal.INTERNAL;
+    };
   }
 
   private Instance self() {
@@ -420,6 +458,29 @@ public final class ChatApplication {
   /// The connections of this instance, counted.
   public ConnectionCounts connections() {
     return connections.get();
+  }
+
+  /// How many of the connections of this instance use a transport now.
+  ///
+  /// @param transport as [Connection#transport()] has it
+  public long connectionsBy(String transport) {
+    return fanout.connectionsBy(transport);
+  }
+
+  /// How many topics the connections of this instance follow.
+  public int rooms() {
+    return fanout.size();
+  }
+
+  /// How many messages have been delivered here that the bus had lost.
+  public long gapsFilled() {
+    return gaps.filled();
+  }
+
+  /// How long ago the last event came that this instance sent to itself through the bus, where one
+  /// has come.
+  public Optional<Duration> canaryAge() {
+    return readiness.canaryAge();
   }
 
   private void onChange(Topic topic, Signal signal) {

@@ -173,6 +173,13 @@ final class Fanout {
     return Set.copyOf(rooms.keySet());
   }
 
+  /// How many connections use a transport now.
+  long connectionsBy(String transport) {
+    return followed.keySet().stream()
+        .filter(connection -> connection.transport().equals(transport))
+        .count();
+  }
+
   /// How many topics are held.
   int size() {
     return rooms.size();

@@ -7,6 +7,7 @@ import com.sup.messenger.application.port.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Whether this instance delivers what another one publishes: it sends itself canaries through the
@@ -42,6 +43,14 @@ final class Readiness {
     if (envelope.signal() instanceof Signal.Canary) {
       seenAt = clock.instant();
     }
+  }
+
+  /// How long ago the last canary came, where one has come.
+  Optional<Duration> canaryAge() {
+    Instant seen = seenAt;
+    return seen.equals(Instant.MIN)
+        ? Optional.empty()
+        : Optional.of(Duration.between(seen, clock.instant()));
   }
 
   /// The instance takes no more clients, and will end.

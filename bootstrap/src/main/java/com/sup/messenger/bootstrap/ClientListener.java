@@ -14,6 +14,7 @@ import com.sup.messenger.websocket.engineio.EngineServer;
 import com.sup.messenger.websocket.gateway.BrowserClient;
 import com.sup.messenger.websocket.gateway.OriginGate;
 import com.sup.messenger.websocket.gateway.SupGateway;
+import com.sup.messenger.websocket.gateway.Traffic;
 import com.sup.messenger.websocket.socketio.PacketLimits;
 import com.sup.messenger.websocket.socketio.SocketConfig;
 import com.sup.messenger.websocket.socketio.SocketServer;
@@ -50,32 +51,36 @@ final class ClientListener implements AutoCloseable {
   private final RunningApplication running;
   private final InstantSource clock;
   private final EngineServer engine;
+  private final Traffic traffic;
 
   ClientListener(Configuration configuration, RunningApplication running, InstantSource clock) {
     this.configuration = configuration;
     this.running = running;
     this.clock = clock;
-    this.engine =
-        new EngineServer(
-            engineConfig(configuration.sockets()),
-            sockets(configuration, running, clock),
-            new EnginePeers(running.instance(), running.adapters().ports().peers()));
-  }
-
-  private static SocketServer sockets(
-      Configuration configuration, RunningApplication running, InstantSource clock) {
     SocketServer sockets =
         new SocketServer(
             SOCKETS,
             (_, failure) ->
                 LOG.log(System.Logger.Level.ERROR, "A handler failed: {0}", failure.getClass()));
+    this.traffic = serve(sockets, configuration, running, clock);
+    this.engine =
+        new EngineServer(
+            engineConfig(configuration.sockets()),
+            sockets,
+            new EnginePeers(running.instance(), running.adapters().ports().peers()));
+  }
+
+  private static Traffic serve(
+      SocketServer sockets,
+      Configuration configuration,
+      RunningApplication running,
+      InstantSource clock) {
     SocketSettings settings = configuration.sockets();
-    SupGateway.serve(
+    return SupGateway.serve(
         sockets.of("/"),
         running.application(),
         clock,
         settings.pingInterval().plus(settings.pingTimeout()));
-    return sockets;
   }
 
   private static EngineConfig engineConfig(SocketSettings settings) {
@@ -113,6 +118,11 @@ final class ClientListener implements AutoCloseable {
       routing.register(new ConsoleRoute());
     }
     return routing;
+  }
+
+  /// What goes on here.
+  LiveFigures figures() {
+    return new LiveFigures(running.application(), traffic, engine);
   }
 
   /// Hands the sessions over to whoever their clients come back to, one after another, in the given

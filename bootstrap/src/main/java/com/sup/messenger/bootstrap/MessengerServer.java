@@ -28,10 +28,18 @@ public final class MessengerServer implements AutoCloseable {
   static MessengerServer start(Configuration configuration, Timings timings) {
     PortProbe.requireFree(ListenerVariables.PORT, configuration.listeners().port());
     BackEndListener.requireFree(configuration);
+    MetricsListener.requireFree(configuration.listeners());
     InstantSource clock = InstantSource.system();
     RunningApplication running = RunningApplication.start(configuration, timings, clock);
     ClientListener clients = new ClientListener(configuration, running, clock);
-    WebServer web = web(clients, new BackEndListener(configuration, running));
+    LiveFigures figures = clients.figures();
+    running.instrumentation().meters().ifPresent(figures::meterBy);
+    figures.logBy(running.alarms());
+    WebServer web =
+        web(
+            clients,
+            new BackEndListener(configuration, running),
+            new MetricsListener(configuration.listeners(), running.instrumentation().meters()));
     MessengerServer server = new MessengerServer(running, clients, web);
     if (!web.start().isRunning()) {
       server.close();
@@ -40,10 +48,12 @@ public final class MessengerServer implements AutoCloseable {
     return server;
   }
 
-  private static WebServer web(ClientListener clients, BackEndListener backEnds) {
+  private static WebServer web(
+      ClientListener clients, BackEndListener backEnds, MetricsListener metrics) {
     var server = WebServer.builder().shutdownHook(false);
     clients.configure(server);
     backEnds.addTo(server);
+    metrics.addTo(server);
     return server.routing(clients.routing()).build();
   }
 
@@ -55,6 +65,11 @@ public final class MessengerServer implements AutoCloseable {
   /// The port that it listens on for back-ends, -1 where there is no service API.
   public int apiPort() {
     return web.port(BackEndListener.NAME);
+  }
+
+  /// The port where its metrics are to be had, -1 where there are none.
+  public int metricsPort() {
+    return web.port(MetricsListener.NAME);
   }
 
   /// Is not ready from now on, opens no more sessions, and hands those that there are over to other

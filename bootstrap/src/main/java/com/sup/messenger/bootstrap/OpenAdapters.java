@@ -3,6 +3,7 @@ package com.sup.messenger.bootstrap;
 import com.sup.messenger.application.port.AdapterModule;
 import com.sup.messenger.application.port.Adapters;
 import com.sup.messenger.application.port.ConfigurationException;
+import com.sup.messenger.application.port.OutsideCalls;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.UnavailableException;
 import java.time.InstantSource;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// The adapters of the chosen modules.
 ///
@@ -23,14 +25,22 @@ record OpenAdapters(Ports ports, AdapterChoice choice, List<Adapters> opened)
   /// Opens the modules in their order.
   ///
   /// @param own adapters that need no module, for the ports that no module has
+  /// @param calls what hears of the calls of a module, by its name
   /// @throws StartFailedException where one cannot be opened
   /// @throws ConfigurationException where a port has no adapter
   static OpenAdapters open(
-      AdapterChoice choice, String instance, InstantSource clock, Adapters own) {
-    var context = new AdapterModule.Context(instance, clock, choice.variables());
+      AdapterChoice choice,
+      String instance,
+      InstantSource clock,
+      Adapters own,
+      Function<String, OutsideCalls> calls) {
     List<Adapters> opened = new ArrayList<>(List.of(own));
     try {
-      choice.modules().forEach(module -> opened.add(open(module, context)));
+      for (AdapterModule module : choice.modules()) {
+        OutsideCalls heard = calls.apply(module.name());
+        opened.add(
+            open(module, new AdapterModule.Context(instance, clock, choice.variables(), heard)));
+      }
       return new OpenAdapters(
           Ports.from(new LastNamed(choice, opened)), choice, List.copyOf(opened));
     } catch (RuntimeException e) {

@@ -13,8 +13,13 @@ import java.time.InstantSource;
 /// The use cases on the adapters that were chosen.
 ///
 /// @param instance the id of this start
+/// @param instrumentation what hears of what is done
 record RunningApplication(
-    String instance, SystemAlarms alarms, OpenAdapters adapters, ChatApplication application)
+    String instance,
+    SystemAlarms alarms,
+    OpenAdapters adapters,
+    ChatApplication application,
+    Instrumentation instrumentation)
     implements AutoCloseable {
 
   static RunningApplication start(
@@ -23,13 +28,21 @@ record RunningApplication(
     Adapters tokens =
         Adapters.none()
             .with(TokenVerifier.class, new JwtTokenVerifier(configuration.tokens(), clock));
-    OpenAdapters adapters = OpenAdapters.open(configuration.adapters(), instance, clock, tokens);
+    Instrumentation instrumentation = Instrumentation.of(configuration);
+    OpenAdapters adapters =
+        OpenAdapters.open(
+            configuration.adapters(), instance, clock, tokens, instrumentation.calls());
     SystemAlarms alarms = new SystemAlarms();
     ChatApplication application =
         new ChatApplication(
-            adapters.ports(), settings(configuration, timings), clock, alarms, instance);
+            adapters.ports(),
+            settings(configuration, timings),
+            clock,
+            alarms,
+            instance,
+            instrumentation.observer());
     application.start();
-    return new RunningApplication(instance, alarms, adapters, application);
+    return new RunningApplication(instance, alarms, adapters, application, instrumentation);
   }
 
   private static Settings settings(Configuration configuration, Timings timings) {
@@ -47,5 +60,6 @@ record RunningApplication(
     application.stop();
     alarms.close();
     adapters.close();
+    instrumentation.close();
   }
 }

@@ -75,6 +75,25 @@ final class RunningService implements AutoCloseable {
     return new BackEnd(URI.create("http://localhost:" + server.apiPort()), key);
   }
 
+  /// Whether it tells Prometheus anything.
+  boolean hasMetrics() {
+    return server.metricsPort() != -1;
+  }
+
+  /// What Prometheus reads, line by line.
+  List<String> metrics() {
+    try {
+      URI metrics = URI.create("http://localhost:" + server.metricsPort() + "/metrics");
+      HttpRequest request = HttpRequest.newBuilder(metrics).build();
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      return answer.body().lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   URI uri() {
     return URI.create("http://localhost:" + server.port());
   }

@@ -111,6 +111,11 @@ public final class EngineServer implements AutoCloseable {
     return sessions.all().size();
   }
 
+  /// How many volatile packets have been dropped, since the start, for clients that are slow.
+  public long droppedPackets() {
+    return sessions.dropped();
+  }
+
   boolean hasSession(String id) {
     return sessions.find(id) != null;
   }

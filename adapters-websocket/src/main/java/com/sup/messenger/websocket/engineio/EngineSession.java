@@ -2,6 +2,7 @@ package com.sup.messenger.websocket.engineio;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +21,22 @@ final class EngineSession implements EngineSocket {
   private final SessionState state;
   private final PollingTransport polling;
   private final SessionUpgrade upgrade;
+  private final LongAdder dropped;
 
   /// @param onOver called when the session has ended and nothing of it is left to be sent
+  /// @param dropped counts the packets that are dropped for a slow client
   EngineSession(
-      String id, EngineConfig config, EngineRequest handshake, Consumer<EngineSession> onOver) {
+      String id,
+      EngineConfig config,
+      EngineRequest handshake,
+      Consumer<EngineSession> onOver,
+      LongAdder dropped) {
+    this.dropped = dropped;
     this.id = id;
     this.config = config;
     this.handshake = handshake;
     this.onOver = onOver;
-    this.state = new SessionState(config, System.nanoTime());
+    this.state = new SessionState(config, System.nanoTime(), dropped);
     this.polling = new PollingTransport(this, state, lock);
     this.upgrade = new SessionUpgrade(this, state, lock, inbound);
   }
@@ -99,6 +107,7 @@ final class EngineSession implements EngineSocket {
         return;
       }
       if (Outbox.isDroppable(messages) && !takesNow(carrier, messages)) {
+        dropped.add(messages.size());
         return;
       }
       fits = state.offer(messages);

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// The packets that wait for one client, bounded in number and bytes; not thread-safe.
@@ -18,6 +19,7 @@ final class Outbox {
 
   private final int maxPackets;
   private final int maxBytes;
+  private final LongAdder dropped;
   private @Nullable ArrayDeque<List<OutboundMessage>> batches;
   /// The batch of which some packets have been taken; never dropped.
   private @Nullable List<OutboundMessage> started;
@@ -26,7 +28,9 @@ final class Outbox {
   private int packets;
   private int bytes;
 
-  Outbox(int maxPackets, int maxBytes) {
+  /// @param dropped counts the packets that are dropped
+  Outbox(int maxPackets, int maxBytes, LongAdder dropped) {
+    this.dropped = dropped;
     this.maxPackets = maxPackets;
     this.maxBytes = maxBytes;
   }
@@ -53,6 +57,7 @@ final class Outbox {
   boolean offer(List<OutboundMessage> batch) {
     if (packets != 0 && !fits(batch)) {
       if (isDroppable(batch)) {
+        dropped.add(batch.size());
         return true;
       }
       dropVolatile();
@@ -144,6 +149,7 @@ final class Outbox {
 
   private boolean uncount(List<OutboundMessage> batch) {
     batch.forEach(message -> count(message, -1));
+    dropped.add(batch.size());
     return true;
   }
 

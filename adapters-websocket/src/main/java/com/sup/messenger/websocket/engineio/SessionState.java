@@ -1,6 +1,7 @@
 package com.sup.messenger.websocket.engineio;
 
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// What a session is at a moment, and which steps it may take; not thread-safe, without effects.
@@ -37,9 +38,10 @@ final class SessionState {
   private long probeDeadline;
   private long lingerDeadline;
 
-  SessionState(EngineConfig config, long now) {
+  /// @param dropped counts the packets that are dropped for a slow client
+  SessionState(EngineConfig config, long now, LongAdder dropped) {
     this.config = config;
-    this.outbox = new Outbox(config.outboxPackets(), config.outboxBytes());
+    this.outbox = new Outbox(config.outboxPackets(), config.outboxBytes(), dropped);
     this.heartbeat =
         new Heartbeat(config.pingInterval().toNanos(), config.pingTimeout().toNanos(), now);
   }

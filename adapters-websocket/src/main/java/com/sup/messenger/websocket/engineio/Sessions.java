@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// The sessions of a server, by id; bounded.
@@ -14,6 +15,7 @@ final class Sessions {
   private final String instance;
   private final ConcurrentMap<String, EngineSession> byId = new ConcurrentHashMap<>();
   private final Set<RemoteUpgrade> upgrades = ConcurrentHashMap.newKeySet();
+  private final LongAdder dropped = new LongAdder();
   private volatile boolean closed;
 
   /// @param instance with whose id those of the sessions begin
@@ -31,6 +33,11 @@ final class Sessions {
     return byId.values();
   }
 
+  /// How many packets have been dropped for slow clients.
+  long dropped() {
+    return dropped.sum();
+  }
+
   /// Why no session may be opened now, if so.
   Optional<String> refusal() {
     if (closed) {
@@ -42,7 +49,7 @@ final class Sessions {
   }
 
   EngineSession create(EngineRequest request) {
-    return new EngineSession(SessionId.next(instance), config, request, this::remove);
+    return new EngineSession(SessionId.next(instance), config, request, this::remove, dropped);
   }
 
   /// Makes the session known, and lets the application open it.
@@ -64,7 +71,7 @@ final class Sessions {
 
   /// Goes on with the session of another instance.
   void resume(String id, HandOver from, WebSocketTransport transport) {
-    EngineSession session = new EngineSession(id, config, from.handshake(), this::remove);
+    EngineSession session = new EngineSession(id, config, from.handshake(), this::remove, dropped);
     transport.carry(session);
     byId.put(id, session);
     session.resume(from, transport, application);

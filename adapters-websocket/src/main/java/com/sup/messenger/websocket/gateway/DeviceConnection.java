@@ -30,6 +30,7 @@ final class DeviceConnection implements Connection {
   private final SentLog sent;
   private final EventCodec codec;
   private final InstantSource clock;
+  private final Traffic traffic;
   private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
   private final Object turn = new Object();
   private boolean ended;
@@ -46,7 +47,8 @@ final class DeviceConnection implements Connection {
       Arrival arrival,
       SentLog sent,
       EventCodec codec,
-      InstantSource clock) {
+      InstantSource clock,
+      Traffic traffic) {
     this.socket = socket;
     this.actor = actor;
     this.hold = hold;
@@ -54,6 +56,7 @@ final class DeviceConnection implements Connection {
     this.sent = sent;
     this.codec = codec;
     this.clock = clock;
+    this.traffic = traffic;
     this.lastEventAt = clock.instant();
   }
 
@@ -169,6 +172,7 @@ final class DeviceConnection implements Connection {
       socket.emit(encoded);
       eventsOut++;
     }
+    traffic.delivered();
   }
 
   @Override

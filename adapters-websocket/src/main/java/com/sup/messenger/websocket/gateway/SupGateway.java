@@ -32,6 +32,7 @@ public final class SupGateway {
   private final Duration recoveryHorizon;
   private final EventCodec codec;
   private final LiveSessions sessions = new LiveSessions();
+  private final Traffic traffic = new Traffic();
 
   private SupGateway(
       String namespace,
@@ -48,7 +49,8 @@ public final class SupGateway {
   ///
   /// @param recoveryHorizon after which a connection that still stands has received what it was
   ///     sent: the heartbeat's interval and time-out together
-  public static void serve(
+  /// @return what goes through it from now on
+  public static Traffic serve(
       Namespace namespace,
       ChatApplication application,
       InstantSource clock,
@@ -57,6 +59,7 @@ public final class SupGateway {
     namespace.use(gateway::admit);
     namespace.onConnection(gateway::connect);
     namespace.onHandedOver(gateway::goOn);
+    return gateway.traffic;
   }
 
   private void admit(Socket socket) throws ConnectRefused {
@@ -107,7 +110,7 @@ public final class SupGateway {
     SentLog sent = new SentLog(recoveryHorizon);
     sent.begin(arrival.received(), System.nanoTime());
     Actor same = actor.on(arrival.snapshot().device());
-    return new DeviceConnection(socket, same, hold, arrival, sent, codec, clock);
+    return new DeviceConnection(socket, same, hold, arrival, sent, codec, clock, traffic);
   }
 
   private DeviceConnection begin(Socket socket, Actor actor, Map<ChatId, Long> cursors) {
@@ -115,7 +118,7 @@ public final class SupGateway {
     socket.recoverable(hold.key());
     Arrival arrival = new Arrival.Fresh(cursors);
     return new DeviceConnection(
-        socket, actor, hold, arrival, new SentLog(recoveryHorizon), codec, clock);
+        socket, actor, hold, arrival, new SentLog(recoveryHorizon), codec, clock, traffic);
   }
 
   /// Goes on with a session that another instance has handed over.
@@ -134,7 +137,7 @@ public final class SupGateway {
     Arrival.HandedOver arrival = found.orElseThrow();
     SentLog sent = new SentLog(recoveryHorizon);
     sent.goOn(arrival.snapshot().sent(), System.nanoTime());
-    socket.attach(new DeviceConnection(socket, actor, hold, arrival, sent, codec, clock));
+    socket.attach(new DeviceConnection(socket, actor, hold, arrival, sent, codec, clock, traffic));
     connect(socket);
   }
 
@@ -177,6 +180,7 @@ public final class SupGateway {
   }
 
   private void disconnect(DeviceConnection connection, DisconnectReason reason) {
+    traffic.ended(reason);
     LOG.log(System.Logger.Level.INFO, "Disconnected: {0}", connection.summary(reason));
     try {
       connection.finish(() -> application.disconnect(connection, reason.isRecoverable()));

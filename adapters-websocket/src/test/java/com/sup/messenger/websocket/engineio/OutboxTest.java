@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
-  private final Outbox outbox = new Outbox(3, 1000);
+  private final Outbox outbox = new Outbox(3, 1000, new LongAdder());
 
   @Test
   void packets_come_in_order() {

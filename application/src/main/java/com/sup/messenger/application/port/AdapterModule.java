@@ -38,5 +38,6 @@ public interface AdapterModule {
   /// @param instance this instance's id, new at every start: 8 characters of base64url
   /// @param clock the time
   /// @param variables the values of the module's variables
-  record Context(String instance, InstantSource clock, Variables variables) {}
+  /// @param calls what the module may tell of its calls to the outside
+  record Context(String instance, InstantSource clock, Variables variables, OutsideCalls calls) {}
 }

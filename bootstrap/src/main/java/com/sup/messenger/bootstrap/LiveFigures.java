@@ -1,0 +1,85 @@
+package com.sup.messenger.bootstrap;
+
+import com.sup.messenger.application.ChatApplication;
+import com.sup.messenger.application.ConnectionCounts;
+import com.sup.messenger.application.port.Alarms;
+import com.sup.messenger.websocket.engineio.EngineServer;
+import com.sup.messenger.websocket.gateway.Traffic;
+import com.sup.messenger.websocket.socketio.DisconnectReason;
+import java.time.Duration;
+import java.util.Locale;
+
+/// What an instance is like at a moment, read where it is kept: for meters, and for the log.
+///
+/// @param application what is connected, and whether events arrive
+/// @param traffic what has been sent
+/// @param engine what has not been
+record LiveFigures(ChatApplication application, Traffic traffic, EngineServer engine) {
+
+  private static final System.Logger LOG = System.getLogger(LiveFigures.class.getName());
+
+  private static final Duration PERIOD = Duration.ofMinutes(5);
+
+  /// Makes the meters that read the figures when they are asked for.
+  void meterBy(Meters meters) {
+    for (String transport : new String[] {"polling", "websocket"}) {
+      meters.gauge(
+          "sup.connections",
+          "Connections now",
+          () -> application.connectionsBy(transport),
+          "transport",
+          transport);
+    }
+    meters.gauge(
+        "sup.connections.peak",
+        "The most connections at a time",
+        () -> application.connections().peak());
+    meters.total(
+        "sup.connections.opened", "Connections so far", () -> application.connections().total());
+    meters.gauge("sup.rooms", "Topics that are followed here", application::rooms);
+    meters.total("sup.deliveries", "Events handed to connections", traffic::deliveries);
+    meters.total(
+        "sup.packets.dropped", "Volatile packets dropped for slow clients", engine::droppedPackets);
+    for (DisconnectReason reason : DisconnectReason.values()) {
+      meters.total(
+          "sup.disconnects",
+          "Connections that have ended",
+          () -> traffic.ends(reason),
+          "reason",
+          reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+    meters.total(
+        "sup.gap.fills", "Messages delivered that the bus had lost", application::gapsFilled);
+    meters.gauge("sup.ready", "1 where the instance is ready", () -> application.isReady() ? 1 : 0);
+    meters.gauge("sup.canary.age.seconds", "Since the last own event seen", this::canaryAge);
+  }
+
+  private double canaryAge() {
+    return application.canaryAge().map(age -> age.toMillis() / 1_000.0).orElse(Double.NaN);
+  }
+
+  /// Logs one line every five minutes.
+  void logBy(Alarms alarms) {
+    alarms.after(
+        PERIOD,
+        () -> {
+          LOG.log(System.Logger.Level.INFO, this::line);
+          logBy(alarms);
+        });
+  }
+
+  private String line() {
+    ConnectionCounts connections = application.connections();
+    return "Figures: ready=%s connections=%d peak=%d opened=%d rooms=%d deliveries=%d dropped=%d"
+            .formatted(
+                application.isReady(),
+                connections.active(),
+                connections.peak(),
+                connections.total(),
+                application.rooms(),
+                traffic.deliveries(),
+                engine.droppedPackets())
+        + " slow=%d gapfills=%d"
+            .formatted(traffic.ends(DisconnectReason.SLOW_CONSUMER), application.gapsFilled());
+  }
+}

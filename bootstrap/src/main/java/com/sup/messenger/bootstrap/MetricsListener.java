@@ -1,0 +1,34 @@
+package com.sup.messenger.bootstrap;
+
+import com.sup.messenger.http.ServiceApiListener;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.WebServerConfig;
+import java.util.Optional;
+
+/// What Prometheus meets on `METRICS_PORT`, where `METRICS_ENABLED`; never by TLS.
+///
+/// @param listeners the port
+/// @param meters what is told, where there is anything
+record MetricsListener(Listeners listeners, Optional<Meters> meters) {
+
+  /// What its socket is called.
+  static final String NAME = "metrics";
+
+  /// @throws StartFailedException where the port is taken
+  static void requireFree(Listeners listeners) {
+    listeners
+        .metricsPort()
+        .ifPresent(port -> PortProbe.requireFree(ListenerVariables.METRICS_PORT, port));
+  }
+
+  void addTo(WebServerConfig.Builder server) {
+    meters.ifPresent(all -> server.putSocket(NAME, socket -> configure(socket, all)));
+  }
+
+  private void configure(ListenerConfig.Builder socket, Meters all) {
+    ServiceApiListener.configure(socket);
+    socket
+        .port(listeners.metricsPort().orElseThrow())
+        .routing(routing -> routing.register(new MetricsRoute(all.registry())));
+  }
+}

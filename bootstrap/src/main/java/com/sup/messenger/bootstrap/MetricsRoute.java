@@ -1,0 +1,54 @@
+package com.sup.messenger.bootstrap;
+
+import io.helidon.common.media.type.MediaTypes;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.metrics.api.MeterRegistryFormatter;
+import io.helidon.metrics.api.MetricsFactory;
+import io.helidon.metrics.spi.MeterRegistryFormatterProvider;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/// `GET /metrics`: what is metered, in Prometheus' text format.
+final class MetricsRoute implements HttpService {
+
+  private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final MeterRegistryFormatter formatter;
+
+  MetricsRoute(MeterRegistry registry) {
+    formatter =
+        ServiceLoader.load(MeterRegistryFormatterProvider.class).stream()
+            .map(provider -> formatter(provider.get(), registry))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private static Optional<MeterRegistryFormatter> formatter(
+      MeterRegistryFormatterProvider provider, MeterRegistry registry) {
+    return provider.formatter(
+        MediaTypes.TEXT_PLAIN,
+        MetricsFactory.getInstance().metricsConfig(),
+        registry,
+        Optional.empty(),
+        List.of(),
+        List.of());
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules.get("/metrics", this::metrics);
+  }
+
+  private void metrics(ServerRequest request, ServerResponse response) {
+    response.header(HeaderNames.CONTENT_TYPE, TEXT_FORMAT);
+    response.status(Status.OK_200).send(formatter.format().map(Object::toString).orElse(""));
+  }
+}
