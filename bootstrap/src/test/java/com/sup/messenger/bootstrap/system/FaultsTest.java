@@ -89,7 +89,6 @@ class FaultsTest {
   @ParameterizedTest
   @EnumSource
   void nothing_is_lost_doubled_or_reordered(Fault fault) throws Exception {
-    FaultRounds.run(
-        fault.name(), cluster.port(), fault == Fault.INSTANCE_KILLED, fault::happens);
+    FaultRounds.run(fault.name(), cluster.port(), fault == Fault.INSTANCE_KILLED, fault::happens);
   }
 }
