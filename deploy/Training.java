@@ -74,8 +74,8 @@ final class Training {
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.environment().put("NODE_ENV", "development");
     builder.environment().put("PORT", Integer.toString(port));
-    builder.environment().put("API_PORT", Integer.toString(freePort()));
-    builder.environment().put("METRICS_PORT", Integer.toString(freePort()));
+    builder.environment().put("API_PORT", "0");
+    builder.environment().put("METRICS_PORT", "0");
     return builder.start();
   }
 

@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 runs=${1:-5}
-export PORT=${PORT:-3999}
+export PORT=${PORT:-3999} API_PORT=0 METRICS_PORT=0
 java=${JAVA:-java}
 target=bootstrap/target
 flags=(-XX:+UseCompactObjectHeaders)

@@ -31,7 +31,14 @@ final class RequestBody {
 
   private RequestBody() {}
 
-  /// A body is over the bound, or does not come.
+  /// A body does not come in time.
+  static final class TooSlowException extends RuntimeException {
+    TooSlowException() {
+      super("body must come within 10 seconds", null, false, false);
+    }
+  }
+
+  /// A body is over the bound.
   static final class TooLargeException extends RuntimeException {
     TooLargeException() {
       super("body must be at most " + MAX_BYTES + " bytes", null, false, false);
@@ -42,10 +49,8 @@ final class RequestBody {
   ///
   /// @throws InvalidValueException where it is not
   /// @throws TooLargeException where it is over the bound
+  /// @throws TooSlowException where it does not come in time
   static JsonNode read(ServerRequest request) {
-    if (request.headers().contentLength().orElse(0) > MAX_BYTES) {
-      throw new TooLargeException();
-    }
     try {
       JsonNode body = READER.readTree(bytes(request));
       // Half a surrogate pair cannot be written to a client.
@@ -65,18 +70,23 @@ final class RequestBody {
       return new byte[0];
     }
     long begun = System.nanoTime();
+    long size = 0;
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     byte[] chunk = new byte[CHUNK];
     try (InputStream stream = request.content().inputStream()) {
       for (int read = stream.read(chunk); read >= 0; read = stream.read(chunk)) {
-        body.write(chunk, 0, read);
-        if (body.size() > MAX_BYTES) {
-          throw new TooLargeException();
+        size += read;
+        // Read to its end all the same: who still sends would not see the answer.
+        if (size <= MAX_BYTES) {
+          body.write(chunk, 0, read);
         }
         if (System.nanoTime() - begun > PATIENCE_NANOS) {
-          throw new InvalidValueException("body must come within 10 seconds");
+          throw new TooSlowException();
         }
       }
+    }
+    if (size > MAX_BYTES) {
+      throw new TooLargeException();
     }
     return body.toByteArray();
   }

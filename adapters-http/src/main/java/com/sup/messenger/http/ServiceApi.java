@@ -7,6 +7,7 @@ import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -142,16 +143,18 @@ public final class ServiceApi implements HttpService {
       return invalid(String.valueOf(e.getMessage()));
     } catch (RequestBody.TooLargeException e) {
       return Answer.failure(
-              Status.REQUEST_ENTITY_TOO_LARGE_413,
-              "PAYLOAD_TOO_LARGE",
-              String.valueOf(e.getMessage()))
-          .closing();
+          Status.REQUEST_ENTITY_TOO_LARGE_413, "PAYLOAD_TOO_LARGE", String.valueOf(e.getMessage()));
+    } catch (RequestBody.TooSlowException e) {
+      return invalid(String.valueOf(e.getMessage())).closing();
     } catch (UnavailableException _) {
       return Answer.failure(
               Status.SERVICE_UNAVAILABLE_503, Refusal.UNAVAILABLE.name(), "Try again later")
           .retryAfter(1);
     } catch (UncheckedIOException _) {
       return invalid("body must come to its end").closing();
+    } catch (RequestException e) {
+      // The server's own: it answers by what the listener says.
+      throw e;
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "A call failed: {0}", e.getClass().getName());
       return Answer.failure(

@@ -12,7 +12,11 @@ final class Channels implements AutoCloseable {
       new Script(
           """
           local told = redis.pcall('SPUBLISH', KEYS[1], '')
-          return type(told) == 'table' and 0 or 1
+          if type(told) ~= 'table' then
+            return 1
+          end
+          local refused = string.find(told.err, 'nknown') or string.find(told.err, "can't run")
+          return refused and 0 or told
           """);
 
   private final RedisConnection redis;

@@ -3,6 +3,8 @@ package com.sup.messenger.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It pings, and counts as lost where nothing comes for [#SILENCE_MS].
 final class Line implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Line.class.getName());
 
   static final int SILENCE_MS = 3_000;
   private static final int PING_MS = 1_000;
@@ -85,15 +89,24 @@ final class Line implements AutoCloseable {
       socket = connected;
       Wire wire = new Wire(connected);
       authenticate(wire);
+      LOG.log(Level.INFO, "Subscriptions at {0} are open", node);
       Thread.ofVirtual().name("redis-subscriptions-out").start(() -> write(wire));
-      while (!lost) {
-        take(wire.read());
-      }
+      listen(wire);
     } catch (IOException e) {
       // Whoever needs the line finds it lost, and opens another.
       return;
     } finally {
       lost = true;
+    }
+  }
+
+  private void listen(Wire wire) throws IOException {
+    try {
+      while (!lost) {
+        take(wire.read());
+      }
+    } finally {
+      LOG.log(Level.WARNING, "Subscriptions at {0} are cut", node);
     }
   }
 

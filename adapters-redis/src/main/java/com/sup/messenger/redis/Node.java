@@ -35,4 +35,9 @@ record Node(String host, int port, boolean tls) {
     secured.startHandshake();
     return secured;
   }
+
+  @Override
+  public String toString() {
+    return host + ":" + port;
+  }
 }

@@ -1,8 +1,6 @@
 package com.sup.messenger.redis;
 
 import java.time.Duration;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.BaseConfig;
 import org.redisson.config.BaseMasterSlaveServersConfig;
@@ -14,9 +12,6 @@ import org.redisson.config.SingleServerConfig;
 
 /// How Redisson behaves: a call fails rather than waits, and a lost connection is back soon.
 final class RedissonSettings {
-
-  // Its own log quotes what is sent and received: contents of messages.
-  private static final Logger REDISSON_LOG = Logger.getLogger("org.redisson");
 
   private static final int COMMAND_MS = 1_500;
   private static final int CONNECT_MS = 1_500;
@@ -30,7 +25,6 @@ final class RedissonSettings {
   private RedissonSettings() {}
 
   static Config of(RedisUrl url) {
-    REDISSON_LOG.setLevel(Level.OFF);
     Config config =
         new Config()
             .setUsername(url.user())

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 ///
 /// No sender waits for it: messages are gathered for a moment, and then it is asked once for each
 /// chat who is away. At the bounds, and where a dependency is away, messages are left out: whoever
-/// comes back receives them all the same.
+/// comes back receives them all the same. Of a message that is too long for a push, the content and
+/// the metadata stay behind, and are to be had by `chat:sync`.
 final class Absentees {
 
   private static final System.Logger LOG = System.getLogger(Absentees.class.getName());
@@ -28,6 +29,8 @@ final class Absentees {
   private static final Duration GATHERING = Duration.ofMillis(100);
   private static final int MAX_WAITING = 10_000;
   private static final int MAX_WEIGHT = 16 * 1024 * 1024;
+
+  private static final int MAX_CONTENT = 3 * 1024;
 
   private final Ports ports;
   private final Fanout fanout;
@@ -103,8 +106,13 @@ final class Absentees {
       Set<UserId> receivers = new HashSet<>(absent);
       receivers.remove(message.sender().id());
       if (!receivers.isEmpty()) {
-        ports.pushOutbox().add(receivers, ChatFeed.shown(message));
+        ports.pushOutbox().add(receivers, forPush(message));
       }
     }
+  }
+
+  /// No push carries much, and there is an entry for each of the receivers.
+  private static ServerEvent forPush(Posted posted) {
+    return new ServerEvent.MessageNew(posted.message().abridged(MAX_CONTENT), posted.sender());
   }
 }

@@ -203,9 +203,8 @@ public final class ChatApplication {
     }
   }
 
-  /// The session that another instance has [handed over][#handOver], for the connection that goes
-  /// on
-  /// with it here; nothing where the session can no longer be had.
+  /// The session that another instance has [handed over][#handOver], for the connection that is to
+  /// go on with it; nothing where it can no longer be had.
   ///
   /// @param key the private key of the session
   public Optional<Arrival.HandedOver> takeOver(String key, Actor actor) {
@@ -216,11 +215,7 @@ public final class ChatApplication {
   public void connect(Connection connection, Arrival arrival) {
     connections.updateAndGet(ConnectionCounts::connected);
     // Before anything can fail: a claimed session is nowhere else.
-    switch (arrival) {
-      case Arrival.Fresh _ -> {}
-      case Arrival.Resumed resumed -> sessions.begin(connection, resumed.snapshot());
-      case Arrival.HandedOver handedOver -> sessions.begin(connection, handedOver.snapshot());
-    }
+    sessions.begin(connection, arrival);
     Actor actor = connection.actor();
     if (!(arrival instanceof Arrival.HandedOver)) {
       boolean recovered = arrival instanceof Arrival.Resumed;
@@ -236,6 +231,7 @@ public final class ChatApplication {
       case Arrival.Resumed resumed -> resume(connection, resumed);
       case Arrival.HandedOver handedOver -> goOn(connection, handedOver);
     }
+    sessions.forget(connection);
   }
 
   private void enter(Connection connection, Arrival.Fresh fresh) {
@@ -255,7 +251,6 @@ public final class ChatApplication {
     notifications.replay(connection, resumed);
     callLegs.connected(connection);
     callLegs.resumed(connection, snapshot);
-    sessions.forget(connection);
     complete(connection, truncated);
   }
 
@@ -266,7 +261,7 @@ public final class ChatApplication {
     catchUp.goOn(connection, snapshot);
     notifications.replay(connection, handedOver);
     callLegs.handedOver(connection, snapshot);
-    sessions.forget(connection);
+    disconnecting.review(connection);
   }
 
   private static void complete(Connection connection, List<ChatId> truncated) {

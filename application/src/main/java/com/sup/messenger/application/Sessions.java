@@ -61,10 +61,14 @@ final class Sessions {
     this.clock = clock;
   }
 
-  /// A connection begins to go on with a session. Where it fails on the way, what it has not come
-  /// to is kept as it was.
-  void begin(Connection connection, Snapshot before) {
-    unfinished.put(connection, before);
+  /// A connection begins to come in. Where it fails on the way, what it has not come to of the
+  /// session that it goes on with is kept as it was.
+  void begin(Connection connection, Arrival arrival) {
+    switch (arrival) {
+      case Arrival.Fresh _ -> {}
+      case Arrival.Resumed(Snapshot before, _) -> unfinished.put(connection, before);
+      case Arrival.HandedOver(Snapshot before) -> unfinished.put(connection, before);
+    }
   }
 
   /// The connection has come in whole, or has gone.

@@ -40,17 +40,23 @@ class AbsenteesTest {
   }
 
   private void send(Connection from) {
-    EncryptedContent content = new EncryptedContent("x");
+    send(from, "x");
+  }
+
+  private void send(Connection from, String text) {
+    EncryptedContent content = new EncryptedContent(text);
     application.handle(from, new SendMessage(CHAT, content, MessageType.TEXT, null, null, null));
   }
 
-  private List<String> pushed() {
+  private List<PushOutbox.Entry> entries() {
     return ((MemoryPushOutbox) ports.pushOutbox())
         .entries().stream()
             .filter(entry -> entry.event() instanceof ServerEvent.MessageNew)
-            .map(PushOutbox.Entry::user)
-            .map(UserId::value)
             .toList();
+  }
+
+  private List<String> pushed() {
+    return entries().stream().map(entry -> entry.user().value()).toList();
   }
 
   @Test
@@ -75,6 +81,17 @@ class AbsenteesTest {
     connected("bob");
     time.advance(SOON);
     assertThat(pushed()).containsExactly("eve");
+  }
+
+  @Test
+  void what_is_too_long_for_a_push_goes_without_its_content() {
+    RecordingConnection ada = connected("ada");
+    send(ada, "x".repeat(3_072));
+    send(ada, "x".repeat(3_073));
+    time.advance(SOON);
+    assertThat(entries())
+        .extracting(e -> ((ServerEvent.MessageNew) e.event()).message().encryptedContent().value())
+        .containsExactly("x".repeat(3_072), "x".repeat(3_072), "-", "-");
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sup.messenger.application.memory.MemoryPorts;
-import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.CallId;
@@ -15,7 +15,6 @@ import com.sup.messenger.domain.call.CallType;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.presence.PresenceStatus;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -136,40 +135,57 @@ class HandOverTest {
 
   @Test
   void what_a_connection_has_not_come_to_is_kept_where_it_fails() {
-    ChatId other = new ChatId("other");
-    ports.chatDirectory().add(other, ADA);
-    send(there, bob, "before");
+    FaultyBus bus = new FaultyBus(ports.eventBus());
+    ChatApplication troubled =
+        new ChatApplication(with(bus), Settings.of(Admission.MEMBERS), time, time, "troubled");
     here.handOver(ada);
     send(there, bob, "between");
     var arrival = there.takeOver(ada.recoveryKey(), ada.actor()).orElseThrow();
-    Ports failing = withoutMessages(ports);
-    ChatApplication troubled =
-        new ChatApplication(failing, Settings.of(Admission.MEMBERS), time, time, "troubled");
     RecordingConnection moved = ada.elsewhere(arrival.snapshot());
+    bus.goAway();
     assertThatThrownBy(() -> troubled.connect(moved, arrival))
         .isInstanceOf(UnavailableException.class);
+    bus.heal(false);
     troubled.disconnect(moved, true);
 
     String offset = ada.offset(ada.received().size() - 1);
     var again = there.claim(moved.recoveryKey(), offset, ada.actor()).orElseThrow();
     assertThat(again.snapshot().positions()).isEqualTo(arrival.snapshot().positions());
-    assertThat(again.snapshot().topics()).containsAll(arrival.snapshot().topics());
+    assertThat(again.snapshot().topics()).isEqualTo(arrival.snapshot().topics());
     assertThat(again.snapshot().status()).isEqualTo(PresenceStatus.BUSY);
     RecordingConnection back = new RecordingConnection("ada", "phone");
     there.connect(back, again);
     assertThat(contents(back)).containsExactly("between");
   }
 
-  private static Ports withoutMessages(Ports ports) {
-    MessageLog none =
-        (MessageLog)
-            Proxy.newProxyInstance(
-                MessageLog.class.getClassLoader(),
-                new Class<?>[] {MessageLog.class},
-                (_, _, _) -> {
-                  throw new UnavailableException("away");
-                });
-    return ReplacedPorts.with(ports, MessageLog.class, none);
+  private Ports with(EventBus bus) {
+    return new Ports(
+        ports.messageLog(),
+        ports.chatDirectory(),
+        ports.chatProfiles(),
+        bus,
+        ports.viewers(),
+        ports.receipts(),
+        ports.sessionStore(),
+        ports.reactionBook(),
+        ports.notificationBox(),
+        ports.pushOutbox(),
+        ports.callBook(),
+        ports.presenceBoard(),
+        ports.rateLimiter(),
+        ports.roster(),
+        ports.instances(),
+        ports.reminders(),
+        ports.peers(),
+        ports.revocations(),
+        ports.tokenVerifier());
+  }
+
+  @Test
+  void a_token_that_is_revoked_in_between_ends_the_connection() {
+    RecordingConnection moved =
+        handOver(() -> ports.revocations().revoke(ADA, null, time.instant()));
+    assertThat(moved.ended()).containsExactly(Ending.DISCONNECTED);
   }
 
   @Test

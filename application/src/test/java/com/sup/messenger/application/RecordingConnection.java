@@ -28,12 +28,8 @@ final class RecordingConnection implements Connection {
 
   private RecordingConnection(String id, String user, String device) {
     this.id = id;
-    actor =
-        new Actor(
-            new Profile(new UserId(user), user, null),
-            new DeviceId(device),
-            Instant.MIN,
-            Instant.MAX);
+    Profile profile = new Profile(new UserId(user), user, null);
+    actor = new Actor(profile, new DeviceId(device), Instant.MIN, Instant.MAX);
   }
 
   /// The same connection at another instance, which has what was noted as sent here.

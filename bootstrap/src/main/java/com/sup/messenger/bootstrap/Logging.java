@@ -1,9 +1,11 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.bootstrap.Configuration.Profile;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
@@ -15,6 +17,9 @@ final class Logging {
 
   /// Kept, for the log manager forgets the level of a logger that nobody holds.
   private static final Logger MESSENGER = Logger.getLogger("com.sup.messenger");
+
+  /// Quotes commands and answers in its warnings too, and those hold what clients send.
+  private static final Logger REDISSON = Logger.getLogger("org.redisson");
 
   private static final Logger ROOT = Logger.getLogger("");
 
@@ -30,6 +35,7 @@ final class Logging {
             configuration.profile() == Profile.PRODUCTION ? new JsonLines() : new TextLines()));
     LogLevel level = configuration.logLevel();
     MESSENGER.setLevel(level.level());
+    REDISSON.setLevel(Level.OFF);
     // Libraries log at finer levels what clients send, and that holds tokens.
     ROOT.setLevel((level.compareTo(LogLevel.INFO) > 0 ? LogLevel.INFO : level).level());
   }
@@ -38,10 +44,10 @@ final class Logging {
 
     private Output(Formatter formatter) {
       super(System.out, formatter);
-      setLevel(java.util.logging.Level.ALL);
+      setLevel(Level.ALL);
       try {
         setEncoding(StandardCharsets.UTF_8.name());
-      } catch (java.io.UnsupportedEncodingException e) {
+      } catch (UnsupportedEncodingException e) {
         throw new IllegalStateException(e);
       }
     }

@@ -1,17 +1,12 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.Timings;
-import com.sup.messenger.http.ServiceApi;
-import com.sup.messenger.http.ServiceApiListener;
-import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import java.time.Duration;
 import java.time.InstantSource;
 
 /// One instance of the service: everything wired, by constructors alone.
 public final class MessengerServer implements AutoCloseable {
-
-  private static final String API = "api";
 
   private final RunningApplication running;
   private final ClientListener clients;
@@ -32,13 +27,11 @@ public final class MessengerServer implements AutoCloseable {
 
   static MessengerServer start(Configuration configuration, Timings timings) {
     PortProbe.requireFree(ListenerVariables.PORT, configuration.listeners().port());
-    if (configuration.hasServiceApi()) {
-      PortProbe.requireFree(ListenerVariables.API_PORT, configuration.listeners().apiPort());
-    }
+    BackEndListener.requireFree(configuration);
     InstantSource clock = InstantSource.system();
     RunningApplication running = RunningApplication.start(configuration, timings, clock);
     ClientListener clients = new ClientListener(configuration, running, clock);
-    WebServer web = web(configuration, running, clients);
+    WebServer web = web(clients, new BackEndListener(configuration, running));
     MessengerServer server = new MessengerServer(running, clients, web);
     if (!web.start().isRunning()) {
       server.close();
@@ -47,22 +40,11 @@ public final class MessengerServer implements AutoCloseable {
     return server;
   }
 
-  private static WebServer web(
-      Configuration configuration, RunningApplication running, ClientListener clients) {
+  private static WebServer web(ClientListener clients, BackEndListener backEnds) {
     var server = WebServer.builder().shutdownHook(false);
     clients.configure(server);
-    if (configuration.hasServiceApi()) {
-      ServiceApi api =
-          new ServiceApi(running.application().administration(), configuration.serviceKeys());
-      server.putSocket(API, socket -> listen(socket, configuration.listeners(), api));
-    }
+    backEnds.addTo(server);
     return server.routing(clients.routing()).build();
-  }
-
-  private static void listen(ListenerConfig.Builder socket, Listeners listeners, ServiceApi api) {
-    ServiceApiListener.configure(socket);
-    listeners.tls().ifPresent(socket::tls);
-    socket.port(listeners.apiPort()).routing(routing -> routing.register(api));
   }
 
   /// The port that it listens on for clients.
@@ -72,7 +54,7 @@ public final class MessengerServer implements AutoCloseable {
 
   /// The port that it listens on for back-ends, -1 where there is no service API.
   public int apiPort() {
-    return web.port(API);
+    return web.port(BackEndListener.NAME);
   }
 
   /// Is not ready from now on, opens no more sessions, and hands those that there are over to other

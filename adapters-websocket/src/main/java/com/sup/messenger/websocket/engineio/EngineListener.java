@@ -19,9 +19,8 @@ public interface EngineListener {
   default void onTick(long nanoTime) {}
 
   /// The session is to go on at another instance, whose application is
-  /// [given][EngineApplication#onHandOver] what this returns. If anything, then it is the last
-  /// call;
-  /// what has been sent until it returns is handed over too, and what is sent later is lost.
+  /// [given][EngineApplication#onHandOver] what this returns; then it is the last call. What has
+  /// been sent until it returns is handed over too, what is sent later is lost.
   ///
   /// @return nothing when the session cannot go on elsewhere, and then it stays
   default Optional<byte[]> onHandOver() {

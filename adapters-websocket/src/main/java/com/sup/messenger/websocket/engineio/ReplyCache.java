@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class ReplyCache {
   private static final int MAX_QUESTIONS = 65_536;
 
+  /// What an answer takes beside its bytes.
+  static final int OVERHEAD = 128;
+
   private static final class Reply {
     private final long since = System.nanoTime();
     private volatile CompletableFuture<byte[]> answer = new CompletableFuture<>();
@@ -77,9 +80,9 @@ final class ReplyCache {
   }
 
   private synchronized void keep(Reply reply, int length) {
-    reply.length = length;
+    reply.length = length + OVERHEAD;
     answered.add(reply);
-    bytes += length;
+    bytes += reply.length;
     while (bytes > maxBytes) {
       Reply oldest = answered.remove();
       bytes -= oldest.length;

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -98,7 +99,7 @@ final class MemoryNetwork {
   }
 
   static Predicate<Question> times(int times, Class<? extends Question> kind) {
-    var left = new java.util.concurrent.atomic.AtomicInteger(times);
+    AtomicInteger left = new AtomicInteger(times);
     return question -> kind.isInstance(question) && left.getAndDecrement() > 0;
   }
 }

@@ -56,7 +56,7 @@ class ReplyCacheTest {
 
   @Test
   void where_answers_are_too_long_together_the_oldest_go_but_are_not_acted_on_again() {
-    ReplyCache cache = new ReplyCache(Duration.ofMinutes(1), 2);
+    ReplyCache cache = new ReplyCache(Duration.ofMinutes(1), 2L * (ReplyCache.OVERHEAD + 1));
     for (int i = 0; i < 3; i++) {
       cache.reply(new QuestionId(1, i), this::act);
     }

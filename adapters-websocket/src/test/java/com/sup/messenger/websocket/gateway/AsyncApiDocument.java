@@ -3,6 +3,7 @@ package com.sup.messenger.websocket.gateway;
 import static com.sup.messenger.websocket.gateway.Shape.ordered;
 
 import com.sup.messenger.application.EventName;
+import com.sup.messenger.application.ServerEvent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,22 @@ final class AsyncApiDocument {
 
   private static final String EVENTS = "#/channels/events";
   private static final String ANSWERS = "#/channels/acknowledgements";
+
+  /// What the shape of a message leaves open.
+  private static final Map<Class<?>, String> NOTES =
+      Map.of(
+          ServerEvent.ChatUpdated.class,
+          "One event for each field that has changed. changes holds the new value under the name of"
+              + " the field, null where it was taken away. members is the whole list; where that is"
+              + " over 64 KiB, or over 100 members for a user who is added or removed, changes"
+              + " holds memberCount instead. A user who is removed is told last that the members"
+              + " changed.",
+          ServerEvent.NotificationNew.class,
+          "chat_invite goes to users who are added to a chat, chat_updated to its members for each"
+              + " other field that has changed.",
+          ServerEvent.Failed.class,
+          "Before a disconnect: TOKEN_EXPIRED where the token ran out or was revoked,"
+              + " PERMISSION_DENIED where a back-end wants it, with its reason as the message.");
 
   private final Shapes shapes = new Shapes();
   private final Map<String, Object> events = ordered();
@@ -149,6 +166,9 @@ final class AsyncApiDocument {
       message.put("name", Protocol.wireName(type));
     }
     message.put("title", title(type));
+    if (NOTES.containsKey(type)) {
+      message.put("description", NOTES.get(type));
+    }
     message.put("payload", shapes.of(type).schema());
     messages.put(Shapes.name(type), message);
   }

@@ -7,12 +7,15 @@ import com.sup.messenger.bootstrap.Configuration;
 import com.sup.messenger.bootstrap.MessengerServer;
 import com.sup.messenger.bootstrap.tools.RequiresTool;
 import com.sup.messenger.bootstrap.tools.Tool;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The official client, each of whose requests reaches any of three instances that share a Redis.
 @RequiresTool({Tool.NODE, Tool.NPM, Tool.REDIS})
@@ -30,6 +33,8 @@ class AnyInstanceOnRedisTest {
         Configuration.from(
             Map.of(
                 "PORT",
+                "0",
+                "API_PORT",
                 "0",
                 "REDIS_URL",
                 redis.url(),
@@ -50,6 +55,20 @@ class AnyInstanceOnRedisTest {
         .allSatisfy(
             client -> assertThat(client.get("transport").textValue()).isEqualTo("websocket"));
     assertThat(TwoClients.crossedTheUpgrade(clients)).isGreaterThan(clients.size() / 4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"polling,websocket", "polling"})
+  void sessions_go_on_elsewhere_when_an_instance_ends(String transports) throws Exception {
+    MessengerServer leaving = instances.getFirst();
+    DrainedClients.goOn(
+        balancer.port(),
+        transports,
+        () -> {
+          balancer.remove(leaving.port());
+          leaving.drain(Duration.ofSeconds(1));
+          leaving.close();
+        });
   }
 
   @Test

@@ -11,10 +11,12 @@ import io.socket.client.IO;
 import io.socket.client.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,17 @@ class BalancerTest {
   void clients_talk_through_haproxy(String transports) throws Exception {
     try (Balancer haproxy = haproxy()) {
       talk(haproxy.http(), transports);
+    }
+  }
+
+  @Test
+  void haproxy_keeps_an_instance_that_says_it_is_ready() {
+    try (Balancer haproxy = haproxy()) {
+      Awaitility.await()
+          .during(Duration.ofSeconds(5)) // two checks
+          .atMost(Duration.ofSeconds(15))
+          .pollInterval(Duration.ofMillis(500))
+          .until(() -> haproxy.http().status(HANDSHAKE) == 200);
     }
   }
 

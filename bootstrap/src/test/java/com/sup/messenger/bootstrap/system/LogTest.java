@@ -14,11 +14,13 @@ import io.socket.client.IO;
 import io.socket.client.Socket;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -165,6 +167,22 @@ class LogTest {
       URI uri = URI.create(server.http().url() + path);
       requests.add(HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token));
       requests.add(HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString("hush" + token)));
+    }
+    for (String request :
+        List.of(
+            "GET /?token=" + token + " HTTP/9.9\r\n\r\n",
+            "GET /?token=" + token + "\r\n\r\n",
+            "hush\u0000hush\r\nhush: hush\r\n\r\n",
+            "GET /hush%zz?token=" + token + " HTTP/1.1\r\nHost: hush\r\nhu sh: hush\r\n\r\n",
+            "POST /dev/token HTTP/1.1\r\nHost: h\r\nContent-Length: hush\r\n\r\nhush")) {
+      try (java.net.Socket socket = new java.net.Socket("localhost", server.port())) {
+        socket.setSoTimeout(10_000);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        socket.shutdownOutput();
+        socket.getInputStream().readAllBytes();
+      } catch (SocketException _) {
+        // It may be reset.
+      }
     }
     URI uri = URI.create(server.http().url() + "/dev/token");
     requests.add(HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString("{hush")));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A Redis of a test's own, on a free port of the loopback, that keeps nothing.
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
 
   private final int port = freePort();
   private final ChildProcess process =
@@ -16,7 +16,7 @@ final class RedisServer implements AutoCloseable {
           Map.of("PATH", System.getenv("PATH")),
           List.of("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", ""));
 
-  RedisServer() {
+  public RedisServer() {
     process.await("Ready to accept connections");
   }
 
@@ -28,7 +28,7 @@ final class RedisServer implements AutoCloseable {
     }
   }
 
-  String url() {
+  public String url() {
     return "redis://127.0.0.1:" + port;
   }
 

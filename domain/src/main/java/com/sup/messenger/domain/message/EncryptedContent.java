@@ -10,6 +10,9 @@ public record EncryptedContent(String value) {
   /// The bound in bytes of UTF-8.
   public static final int MAX_BYTES = 64 * 1024;
 
+  /// Stands for a content that is not there: `-`.
+  public static final EncryptedContent LEFT_OUT = new EncryptedContent("-");
+
   public EncryptedContent {
     InvalidValueException.require(
         !value.isEmpty() && fits(value), "must be a string of 1 to 65536 bytes");

@@ -38,6 +38,24 @@ public record Message(
     return encryptedContent.value().length() + clear;
   }
 
+  /// This message where it is not longer than so many characters on the wire; else the same without
+  /// its metadata, and with [EncryptedContent#LEFT_OUT] as its content.
+  public Message abridged(int maxWeight) {
+    return weight() <= maxWeight
+        ? this
+        : new Message(
+            id,
+            chatId,
+            seq,
+            senderId,
+            EncryptedContent.LEFT_OUT,
+            messageType,
+            replyToId,
+            null,
+            createdAt,
+            tempId);
+  }
+
   /// Gives a draft its place.
   public static Message compose(
       Draft draft, UserId sender, MessageId id, long seq, Instant createdAt) {

@@ -1,0 +1,34 @@
+package com.sup.messenger.websocket.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sup.messenger.application.Actor;
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.UserId;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class ActorJsonTest {
+
+  static final List<Actor> ACTORS =
+      List.of(
+          new Actor(
+              new Profile(new UserId("ada"), "Ada", "https://a.test/a.png"),
+              new DeviceId("phone"),
+              Instant.parse("2026-01-02T03:04:05Z"),
+              Instant.parse("2026-01-02T03:04:05.678Z")),
+          new Actor(
+              Profile.of(new UserId("bob")), new DeviceId("phone"), Instant.MIN, Instant.MAX));
+
+  @ParameterizedTest
+  @FieldSource("ACTORS")
+  void an_actor_is_read_as_it_was_written(Actor actor) throws JsonProcessingException {
+    String json = ActorJson.write(actor).toString();
+    assertThat(ActorJson.read(new JsonMapper().readTree(json))).isEqualTo(actor);
+  }
+}

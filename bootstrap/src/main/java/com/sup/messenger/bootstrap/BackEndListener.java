@@ -1,0 +1,47 @@
+package com.sup.messenger.bootstrap;
+
+import com.sup.messenger.http.ServiceApi;
+import com.sup.messenger.http.ServiceApiListener;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.HttpRouting;
+
+/// What back-ends meet on `API_PORT`: the service API, where there are keys for it.
+final class BackEndListener {
+
+  /// The name of the listener within the server.
+  static final String NAME = "api";
+
+  private final Configuration configuration;
+  private final RunningApplication running;
+
+  BackEndListener(Configuration configuration, RunningApplication running) {
+    this.configuration = configuration;
+    this.running = running;
+  }
+
+  /// @throws StartFailedException where its port cannot be had
+  static void requireFree(Configuration configuration) {
+    if (configuration.hasServiceApi()) {
+      PortProbe.requireFree(ListenerVariables.API_PORT, configuration.listeners().apiPort());
+    }
+  }
+
+  void addTo(WebServerConfig.Builder server) {
+    if (configuration.hasServiceApi()) {
+      server.putSocket(NAME, this::configure);
+    }
+  }
+
+  private void configure(ListenerConfig.Builder listener) {
+    Listeners listeners = configuration.listeners();
+    listeners.tls().ifPresent(listener::tls);
+    ServiceApiListener.configure(listener);
+    listener.port(listeners.apiPort()).routing(this::route);
+  }
+
+  private void route(HttpRouting.Builder routing) {
+    routing.register(
+        new ServiceApi(running.application().administration(), configuration.serviceKeys()));
+  }
+}

@@ -1,0 +1,615 @@
+package com.sup.messenger.bootstrap;
+
+import static com.sup.messenger.bootstrap.TestClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sup.messenger.application.Admission;
+import com.sup.messenger.application.ChatApplication;
+import com.sup.messenger.application.Settings;
+import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.memory.SystemAlarms;
+import com.sup.messenger.http.ServiceApi;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.json.JSONArray;
+import org.json.JSONException;
+import org.json.JSONObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The service API in production, and what clients see of it who may be connected to another
+/// instance than the one that is called.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ServiceApiCases {
+
+  private static final String SECRET = "s".repeat(32);
+  private static final String KEY = "k".repeat(32);
+  private static final String OTHER_KEY = "o".repeat(32);
+  private final List<RunningService> instances = new ArrayList<>();
+  private RunningService service;
+  private BackEnd api;
+
+  /// How many instances there are, which share what the variable says.
+  abstract int size();
+
+  /// A variable of every instance.
+  abstract String variable();
+
+  @BeforeAll
+  void start() {
+    for (int i = 0; i < size(); i++) {
+      instances.add(production(variable(), "SERVICE_API_KEY=" + KEY + "," + OTHER_KEY));
+    }
+    service = instances.getFirst();
+    api = instances.getLast().backEnd(KEY);
+  }
+
+  private static RunningService production(String... more) {
+    List<String> variables =
+        new ArrayList<>(
+            List.of(
+                "NODE_ENV=production", "JWT_SECRET=" + SECRET, "CORS_ORIGIN=https://a.example"));
+    variables.addAll(List.of(more));
+    return new RunningService(variables.toArray(String[]::new));
+  }
+
+  @AfterEach
+  void disconnectAll() {
+    service.disconnectAll();
+  }
+
+  @AfterAll
+  void stop() {
+    instances.forEach(RunningService::close);
+  }
+
+  private TestClient connect(String user) {
+    return connect(user, user + "-phone");
+  }
+
+  private TestClient connect(String user, String device) {
+    TestClient client = service.clientWith(Tokens.signed(SECRET, user, device));
+    client.connect();
+    return client;
+  }
+
+  private static JSONArray array(String... values) {
+    return new JSONArray(List.of(values));
+  }
+
+  private String makeChat(String chat, String... members) {
+    String path = "/api/chats/" + chat;
+    api.expect(201, "PUT", path, json("members", array(members)));
+    return path;
+  }
+
+  private static JSONObject text(String chat) {
+    return json("chatId", chat, "encryptedContent", "x", "messageType", "text");
+  }
+
+  private static JSONObject posted(String sender) {
+    return json("senderId", sender, "encryptedContent", "x", "messageType", "text");
+  }
+
+  /// The next `chat:updated`, which is about that field.
+  private static JSONObject updated(TestClient client, String field) throws JSONException {
+    JSONObject event = client.next("chat:updated");
+    assertThat(event.getString("updateType")).isEqualTo(field);
+    return event;
+  }
+
+  private static List<Object> members(JSONObject event) throws JSONException {
+    JSONArray members = event.getJSONObject("changes").getJSONArray("members");
+    List<Object> list = new ArrayList<>();
+    for (int i = 0; i < members.length(); i++) {
+      list.add(members.get(i));
+    }
+    return list;
+  }
+
+  // Chats
+
+  @Test
+  void the_members_of_a_new_chat_are_told_and_receive_its_messages() throws Exception {
+    TestClient ada = connect("ada1");
+    TestClient bob = connect("bob1");
+    JSONObject members = json("name", "Crew", "members", array("ada1", "bob1"));
+    JSONObject chat = api.expect(201, "PUT", "/api/chats/c1", members);
+    assertThat(chat.getString("name")).isEqualTo("Crew");
+    assertThat(chat.getLong("headSeq")).isZero();
+    assertThat(updated(ada, "name").getJSONObject("changes").getString("name")).isEqualTo("Crew");
+    assertThat(members(updated(ada, "members"))).containsExactly("ada1", "bob1");
+    assertThat(bob.next("notification:new").getString("type")).isEqualTo("chat_invite");
+    updated(bob, "name");
+    updated(bob, "members");
+    ada.succeed("message:new", text("c1"));
+    assertThat(bob.next("message:new").getJSONObject("message").getLong("seq")).isEqualTo(1);
+    assertThat(api.expect(200, "GET", "/api/chats/c1").getLong("headSeq")).isEqualTo(1);
+  }
+
+  @Test
+  void each_field_that_changes_is_told_once_with_its_new_value() throws Exception {
+    String path = makeChat("c2", "ada2");
+    TestClient ada = connect("ada2");
+    ada.next("notification:new");
+    JSONObject fields =
+        json(
+            "name", "Crew \"A\"",
+            "avatar", "https://a.example/1.png",
+            "description", "two\nlines",
+            "settings", json("mute", true),
+            "updatedBy", "bob2");
+    JSONObject chat = api.expect(200, "PUT", path, fields);
+    assertThat(chat.getJSONObject("settings").getBoolean("mute")).isTrue();
+    JSONObject name = updated(ada, "name");
+    assertThat(name.getJSONObject("changes").getString("name")).isEqualTo("Crew \"A\"");
+    assertThat(name.getString("updatedBy")).isEqualTo("bob2");
+    assertThat(name.getString("timestamp")).endsWith("Z");
+    updated(ada, "avatar");
+    assertThat(updated(ada, "description").getJSONObject("changes").getString("description"))
+        .isEqualTo("two\nlines");
+    assertThat(
+            updated(ada, "settings")
+                .getJSONObject("changes")
+                .getJSONObject("settings")
+                .getBoolean("mute"))
+        .isTrue();
+    for (int i = 0; i < 4; i++) {
+      assertThat(ada.next("notification:new").getString("type")).isEqualTo("chat_updated");
+    }
+    api.expect(200, "PUT", path, fields);
+    JSONObject without = api.expect(200, "PUT", path, json("name", JSONObject.NULL));
+    assertThat(without.has("name")).isFalse();
+    assertThat(without.getString("description")).isEqualTo("two\nlines");
+    assertThat(updated(ada, "name").getJSONObject("changes").isNull("name")).isTrue();
+    ada.sawNoMore("chat:updated");
+  }
+
+  @Test
+  void a_member_that_is_added_receives_what_comes_from_then_on() throws Exception {
+    String path = makeChat("c3", "ada3");
+    TestClient ada = connect("ada3");
+    TestClient bob = connect("bob3");
+    ada.succeed("message:new", text("c3"));
+    api.expect(204, "PUT", path + "/members/bob3");
+    assertThat(members(updated(ada, "members"))).containsExactly("ada3", "bob3");
+    updated(bob, "members");
+    assertThat(bob.next("notification:new").getString("type")).isEqualTo("chat_invite");
+    api.expect(204, "PUT", path + "/members/bob3");
+    bob.succeed("chat:join", json("chatId", "c3"));
+    ada.succeed("message:new", text("c3"));
+    assertThat(bob.next("message:new").getJSONObject("message").getLong("seq")).isEqualTo(2);
+    bob.sawNoMore("chat:updated");
+    bob.sawNoMore("notification:new");
+    ada.sawNoMore("chat:updated");
+  }
+
+  @Test
+  void a_member_that_is_removed_is_out_at_once_on_every_device() throws Exception {
+    String path = makeChat("c4", "ada4", "bob4");
+    TestClient ada = connect("ada4");
+    TestClient phone = connect("bob4", "phone");
+    TestClient laptop = connect("bob4", "laptop");
+    ada.succeed("chat:join", json("chatId", "c4"));
+    phone.succeed("chat:join", json("chatId", "c4"));
+    ada.next("chat:member-joined");
+    phone.succeed("message:typing", json("chatId", "c4"));
+    ada.next("message:typing");
+    phone.succeed("presence:subscribe", json("userIds", array("ada4")));
+    phone.next("presence:update");
+
+    api.expect(204, "DELETE", path + "/members/bob4");
+    phone.refused("message:new", text("c4"), "CHAT_NOT_FOUND");
+    laptop.refused("chat:sync", json("chatId", "c4", "afterSeq", 0), "CHAT_NOT_FOUND");
+    ada.succeed("message:new", text("c4"));
+    assertThat(members(updated(ada, "members"))).containsExactly("ada4");
+    assertThat(members(updated(phone, "members"))).containsExactly("ada4");
+    updated(laptop, "members");
+    ada.next("message:stop-typing");
+    assertThat(ada.next("chat:member-left").getString("userId")).isEqualTo("bob4");
+    assertThat(
+            ada.succeed("chat:get-active-members", json("chatId", "c4"))
+                .getJSONArray("activeMembers")
+                .length())
+        .isEqualTo(1);
+    ada.succeed("presence:update", json("status", "busy"));
+    phone.refused("presence:subscribe", json("userIds", array("ada4")), "PERMISSION_DENIED");
+
+    api.expect(204, "DELETE", path + "/members/bob4");
+    api.expect(204, "PUT", path + "/members/bob4");
+    updated(phone, "members");
+    ada.succeed("message:new", text("c4"));
+    assertThat(phone.next("message:new").getJSONObject("message").getLong("seq")).isEqualTo(2);
+    assertThat(laptop.next("message:new").getJSONObject("message").getLong("seq")).isEqualTo(2);
+    phone.sawNoMore("presence:update");
+  }
+
+  @Test
+  void a_list_of_members_takes_the_place_of_the_one_before() throws Exception {
+    String path = makeChat("c5", "ada5", "bob5");
+    TestClient bob = connect("bob5");
+    TestClient eve = connect("eve5");
+    JSONObject chat = api.expect(200, "PUT", path, json("members", array("ada5", "eve5", "eve5")));
+    assertThat(chat.getJSONArray("members").toString()).isEqualTo("[\"ada5\",\"eve5\"]");
+    assertThat(members(updated(bob, "members"))).containsExactly("ada5", "eve5");
+    assertThat(members(updated(eve, "members"))).containsExactly("ada5", "eve5");
+    bob.refused("message:new", text("c5"), "CHAT_NOT_FOUND");
+    eve.succeed("message:new", text("c5"));
+  }
+
+  @Test
+  void a_deleted_chat_is_gone_with_its_log_and_a_new_one_of_its_id_is_counted_on()
+      throws Exception {
+    String path = makeChat("c6", "ada6", "bob6");
+    TestClient ada = connect("ada6");
+    TestClient bob = connect("bob6");
+    JSONObject sent = ada.succeed("message:new", text("c6").put("tempId", "t"));
+    ada.succeed("message:new", text("c6"));
+    bob.next("message:new");
+    bob.next("message:new");
+    api.expect(204, "DELETE", path);
+    assertThat(members(updated(bob, "members"))).isEmpty();
+    api.refused(404, "CHAT_NOT_FOUND", "GET", path, "");
+    api.refused(404, "CHAT_NOT_FOUND", "DELETE", path, "");
+    ada.refused("message:new", text("c6"), "CHAT_NOT_FOUND");
+
+    api.expect(201, "PUT", path, json("members", array("ada6", "bob6", "eve6")));
+    updated(ada, "members");
+    JSONObject again = ada.succeed("message:new", text("c6").put("tempId", "t"));
+    assertThat(again.getJSONObject("message").getLong("seq")).isEqualTo(3);
+    assertThat(again.getJSONObject("message").getString("id"))
+        .isNotEqualTo(sent.getJSONObject("message").getString("id"));
+    assertThat(bob.next("message:new").getJSONObject("message").getLong("seq")).isEqualTo(3);
+    TestClient eve = connect("eve6");
+    assertThat(eve.next("message:new").getJSONObject("message").getLong("seq")).isEqualTo(3);
+    eve.sawNoMore("message:new");
+    JSONObject eveNow = api.expect(200, "GET", "/api/users/eve6");
+    assertThat(eveNow.getJSONObject("unread").getLong("c6")).isEqualTo(1);
+  }
+
+  @Test
+  void a_chat_that_is_not_there_has_no_members_and_takes_no_messages() {
+    api.refused(404, "CHAT_NOT_FOUND", "PUT", "/api/chats/none/members/ada", "");
+    api.refused(404, "CHAT_NOT_FOUND", "DELETE", "/api/chats/none/members/ada", "");
+    api.refused(
+        404, "CHAT_NOT_FOUND", "POST", "/api/chats/none/messages", posted("ada").toString());
+  }
+
+  @Test
+  void a_chat_without_members_is_there() throws Exception {
+    api.expect(201, "PUT", "/api/chats/c7", new JSONObject());
+    assertThat(api.expect(200, "GET", "/api/chats/c7").getJSONArray("members").length()).isZero();
+    api.expect(200, "PUT", "/api/chats/c7", new JSONObject());
+  }
+
+  @Test
+  void a_message_from_a_back_end_reaches_every_device_of_every_member_once() throws Exception {
+    String path = makeChat("c8", "bot8", "ada8") + "/messages";
+    TestClient bot = connect("bot8");
+    TestClient ada = connect("ada8");
+    JSONObject message =
+        posted("bot8")
+            .put("tempId", "t")
+            .put("metadata", json("mentions", array("ada8"), "n", 1.5));
+    JSONObject first = api.expect(200, "POST", path, message);
+    assertThat(api.expect(200, "POST", path, message).toString()).isEqualTo(first.toString());
+    assertThat(first.getJSONObject("message").getLong("seq")).isEqualTo(1);
+    for (TestClient member : List.of(bot, ada)) {
+      JSONObject event = member.next("message:new");
+      assertThat(event.getJSONObject("message").getString("id"))
+          .isEqualTo(first.getJSONObject("message").getString("id"));
+      assertThat(event.getJSONObject("sender").getString("id")).isEqualTo("bot8");
+    }
+    assertThat(ada.next("notification:new").getString("type")).isEqualTo("chat_invite");
+    assertThat(ada.next("notification:new").getString("type")).isEqualTo("mention");
+    ada.sawNoMore("message:new");
+    api.refused(404, "CHAT_NOT_FOUND", "POST", path, posted("eve8").toString());
+  }
+
+  // Users
+
+  @Test
+  void a_notification_reaches_who_is_there_and_who_comes_later() throws Exception {
+    TestClient ada = connect("ada9");
+    JSONObject notification =
+        json(
+            "userIds", array("ada9", "bob9"),
+            "type", "system",
+            "title", "Maintenance",
+            "message", "Back at noon",
+            "data", json("until", 12),
+            "priority", "high");
+    String id =
+        api.expect(201, "POST", "/api/notifications", notification).getString("notificationId");
+    for (TestClient client : List.of(ada, connect("bob9"))) {
+      JSONObject event = client.next("notification:new");
+      assertThat(event.getString("id")).isEqualTo(id);
+      assertThat(event.getString("priority")).isEqualTo("high");
+      assertThat(event.getJSONObject("data").getInt("until")).isEqualTo(12);
+    }
+  }
+
+  @Test
+  void a_user_is_shown_with_devices_and_what_is_unread() throws Exception {
+    String path = makeChat("c10", "ada10", "bob10");
+    JSONObject away = api.expect(200, "GET", "/api/users/ada10");
+    assertThat(away.getJSONObject("presence").getString("status")).isEqualTo("offline");
+    assertThat(away.getJSONArray("devices").length()).isZero();
+    assertThat(away.getJSONObject("unread").getLong("c10")).isZero();
+    api.expect(200, "POST", path + "/messages", posted("bob10"));
+    TestClient ada = connect("ada10");
+    ada.succeed("presence:update", json("status", "busy", "customStatus", "in a call"));
+    JSONObject here = api.expect(200, "GET", "/api/users/ada10");
+    assertThat(here.getJSONObject("presence").getString("status")).isEqualTo("busy");
+    assertThat(here.getJSONObject("presence").getString("customStatus")).isEqualTo("in a call");
+    JSONObject device = here.getJSONArray("devices").getJSONObject(0);
+    assertThat(device.getString("deviceId")).isEqualTo("ada10-phone");
+    assertThat(device.getString("address")).isNotEmpty();
+    assertThat(device.getString("transport")).isIn("polling", "websocket");
+    assertThat(here.getJSONObject("unread").getLong("c10")).isEqualTo(1);
+  }
+
+  @Test
+  void one_device_is_disconnected_with_a_reason() throws Exception {
+    TestClient phone = connect("ada11", "phone");
+    TestClient laptop = connect("ada11", "laptop");
+    JSONObject body = json("deviceId", "phone", "reason", "Lost");
+    JSONObject answer = api.expect(200, "POST", "/api/users/ada11/disconnect", body);
+    assertThat(answer.getLong("disconnected")).isEqualTo(1);
+    assertThat(answer.has("validFrom")).isFalse();
+    JSONObject farewell = phone.next("error");
+    assertThat(farewell.getString("code")).isEqualTo("PERMISSION_DENIED");
+    assertThat(farewell.getString("message")).isEqualTo("Lost");
+    assertThat(phone.next("disconnect").getString("reason")).isEqualTo("io server disconnect");
+    laptop.succeed("presence:update", json("status", "away"));
+    // The token still counts.
+    connect("ada11", "phone");
+  }
+
+  @Test
+  void a_revoked_user_is_out_and_comes_in_only_with_a_new_token() throws Exception {
+    String old = Tokens.signed(SECRET, "ada12", "phone");
+    TestClient ada = service.clientWith(old);
+    ada.connect();
+    TestClient laptop = connect("ada12", "laptop");
+    JSONObject answer =
+        api.expect(200, "POST", "/api/users/ada12/disconnect", json("revoke", true));
+    assertThat(answer.getLong("disconnected")).isEqualTo(2);
+    assertThat(ada.next("error").getString("code")).isEqualTo("TOKEN_EXPIRED");
+    ada.next("disconnect");
+    laptop.next("disconnect");
+
+    TestClient again = service.clientWith(old);
+    again.socket().connect();
+    JSONObject refusal = again.next("connect_error");
+    assertThat(refusal.getJSONObject("data").getString("code")).isEqualTo("INVALID_TOKEN");
+
+    Instant validFrom = Instant.parse(answer.getString("validFrom"));
+    await().until(() -> !Instant.now().isBefore(validFrom));
+    TestClient renewed = connect("ada12", "phone");
+    renewed.refused("auth:refresh", json("token", old), "INVALID_PAYLOAD");
+    renewed.succeed("auth:refresh", json("token", Tokens.signed(SECRET, "ada12", "phone")));
+  }
+
+  @Test
+  void a_body_is_not_needed_to_disconnect() throws Exception {
+    TestClient ada = connect("ada14");
+    assertThat(api.expect(200, "POST", "/api/users/ada14/disconnect").getLong("disconnected"))
+        .isEqualTo(1);
+    ada.next("disconnect");
+  }
+
+  @Test
+  void what_goes_on_is_told_of_all_instances() throws Exception {
+    TestClient ada = connect("ada15");
+    ada.succeed("presence:update", json("status", "busy"));
+    await().until(() -> stats().getJSONObject("connections").getLong("active") > 0);
+    JSONObject stats = stats();
+    assertThat(stats.getLong("rooms")).isPositive();
+    assertThat(stats.getJSONObject("rates").getDouble("eventsPerSecond")).isPositive();
+    assertThat(stats.getJSONArray("instances").length()).isEqualTo(size());
+  }
+
+  private JSONObject stats() {
+    return api.expect(200, "GET", "/api/stats");
+  }
+
+  // Who may call, and what
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "wrong", "development", "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk"})
+  void a_call_needs_a_key(String key) {
+    BackEnd stranger = service.backEnd(key);
+    stranger.refused(401, "AUTHENTICATION_REQUIRED", "GET", "/api/stats", "");
+    stranger.refused(401, "AUTHENTICATION_REQUIRED", "GET", "/api/unknown", "");
+    HttpResponse<String> answer = stranger.call("GET", "/", "");
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+  }
+
+  @Test
+  void each_of_the_keys_counts() {
+    service.backEnd(OTHER_KEY).expect(200, "GET", "/api/stats");
+  }
+
+  @Test
+  void in_production_there_is_no_api_without_a_key_and_in_development_there_is() {
+    try (RunningService none = production("SERVICE_API_KEY=")) {
+      assertThat(none.backEnd(KEY).uri().getPort()).isEqualTo(-1);
+    }
+    try (RunningService development = new RunningService()) {
+      development.backEnd("development").expect(200, "GET", "/api/stats");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "PUT|/api/chats/b|{|body must be JSON",
+        "PUT|/api/chats/b||body must be an object",
+        "PUT|/api/chats/b|[]|body must be an object",
+        "PUT|/api/chats/b|{} {}|body must be JSON",
+        "PUT|/api/chats/b|{\"name\":1}|name must be a string",
+        "PUT|/api/chats/b|{\"name\":\"\"}|name must be a string of 1 to 256",
+        "PUT|/api/chats/b|{\"name\":\"\\ud800\"}|body must not hold half a surrogate",
+        "PUT|/api/chats/b|{\"settings\":[]}|settings must be an object",
+        "PUT|/api/chats/b|{\"members\":\"ada\"}|members must be an array",
+        "PUT|/api/chats/b|{\"members\":[1]}|members must be a string",
+        "PUT|/api/chats/b|{\"members\":[\"a b\"]}|members must be 1 to 128",
+        "PUT|/api/chats/b|{\"updatedBy\":\"\"}|updatedBy must be 1 to 128",
+        "PUT|/api/chats/a%20b|{}|chatId must be 1 to 128",
+        "GET|/api/chats/||chatId must be 1 to 128",
+        "PUT|/api/chats/b/members/%2F||userId must be 1 to 128",
+        "POST|/api/chats/b/messages|{}|senderId must be given",
+        "POST|/api/chats/b/messages|{\"senderId\":\"a\"}|encryptedContent must be given",
+        "POST|/api/chats/b/messages|{\"senderId\":\"a\",\"encryptedContent\":\"\"}|encryptedContent"
+            + " must be a string of 1",
+        "POST|/api/chats/b/messages|{\"senderId\":\"a\",\"encryptedContent\":\"x\",\"messageType\":\"TEXT\"}|messageType"
+            + " must be one of text",
+        "POST|/api/chats/b/messages|{\"senderId\":\"a\",\"encryptedContent\":\"x\",\"messageType\":\"text\",\"metadata\":[]}|metadata"
+            + " must be an object",
+        "POST|/api/chats/b/messages|{\"senderId\":\"a\",\"encryptedContent\":\"x\",\"messageType\":\"text\",\"tempId\":\"\"}|tempId"
+            + " must be a string",
+        "POST|/api/notifications|{\"userIds\":[],\"type\":\"system\",\"title\":\"t\",\"message\":\"m\"}|userIds"
+            + " must name 1",
+        "POST|/api/notifications|{\"userIds\":[\"a\"],\"type\":\"x\",\"title\":\"t\",\"message\":\"m\"}|type"
+            + " must be one of",
+        "POST|/api/notifications|{\"userIds\":[\"a\"],\"type\":\"system\",\"message\":\"m\"}|title"
+            + " must be given",
+        "POST|/api/notifications|{\"userIds\":[\"a\"],\"type\":\"system\",\"title\":\"t\",\"message\":\"m\",\"priority\":\"urgent\"}|priority"
+            + " must be one of",
+        "POST|/api/users/a/disconnect|{\"revoke\":\"yes\"}|revoke must be a boolean",
+        "POST|/api/users/a/disconnect|{\"deviceId\":\"\"}|deviceId must be 1 to 128",
+        "POST|/api/users/a/disconnect|{\"reason\":\"\"}|reason must be a string",
+      })
+  void what_is_not_what_it_must_be_is_refused_by_name(
+      String method, String path, String body, String message) throws Exception {
+    HttpResponse<String> answer = api.call(method, path, body == null ? "" : body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(BackEnd.json(answer).getString("error")).isEqualTo("INVALID_PAYLOAD");
+    assertThat(BackEnd.json(answer).getString("message")).startsWith(message);
+  }
+
+  @Test
+  void what_is_unknown_is_not_found_and_a_wrong_method_is_told() {
+    for (String path :
+        List.of("/", "/api", "/api/chats", "/api/stats/", "/api/../health", "/api//stats")) {
+      api.refused(404, "NOT_FOUND", "GET", path, "");
+    }
+    api.refused(405, "METHOD_NOT_ALLOWED", "POST", "/api/stats", "{}");
+    api.refused(405, "METHOD_NOT_ALLOWED", "PATCH", "/api/chats/c", "{}");
+    assertThat(api.call("POST", "/api/chats/c", "{}").headers().firstValue("Allow"))
+        .contains("GET, PUT, DELETE");
+  }
+
+  @Test
+  void a_body_over_the_bound_is_refused_whether_or_not_it_says_its_length() {
+    String fits = "{\"name\":\"x\",\"more\":\"" + "x".repeat(1024 * 1024 - 100) + "\"}";
+    String large = "{\"more\":\"" + "x".repeat(1024 * 1024) + "\"}";
+    assertThat(api.call("PUT", "/api/chats/large", fits).statusCode()).isEqualTo(201);
+    api.refused(413, "PAYLOAD_TOO_LARGE", "PUT", "/api/chats/large", large);
+    HttpResponse<String> chunked =
+        api.call(
+            "PUT",
+            "/api/chats/large",
+            BodyPublishers.ofInputStream(
+                () -> new ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8))));
+    assertThat(chunked.statusCode()).isEqualTo(413);
+    api.expect(200, "GET", "/api/chats/large");
+  }
+
+  @Test
+  void more_calls_than_are_worked_on_at_a_time_are_told_to_come_again() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 64; i++) {
+        Socket socket = new Socket("localhost", api.uri().getPort());
+        slow.add(socket);
+        String head =
+            "PUT /api/chats/slow HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
+                + KEY
+                + "\r\nContent-Length: 9\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      }
+      await().until(() -> api.call("GET", "/api/stats", "").statusCode() == 429);
+      HttpResponse<String> answer = api.call("GET", "/api/stats", "");
+      assertThat(BackEnd.json(answer).getString("error")).isEqualTo("RATE_LIMIT_EXCEEDED");
+      assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+    await().until(() -> api.call("GET", "/api/stats", "").statusCode() == 200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /api/stats?%s HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /api/stats HTTP/1.1\r\nHost: a\r\nX: %s\r\n\r\n",
+        "GET /api/chats/b%%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+        "%s",
+        "\r\n\r\n",
+      })
+  void a_request_that_is_none_is_refused_and_the_others_are_served(String request)
+      throws Exception {
+    try (Socket socket = new Socket("localhost", api.uri().getPort())) {
+      socket.setSoTimeout(10_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(request.formatted("x".repeat(64 * 1024)).getBytes(StandardCharsets.US_ASCII));
+      InputStream in = socket.getInputStream();
+      String answer = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(answer).startsWith("HTTP/1.1 4").contains("{\"error\":\"");
+    }
+    api.expect(200, "GET", "/api/stats");
+  }
+
+  // The document
+
+  @Test
+  void the_document_is_served_without_a_key() {
+    HttpResponse<String> answer = service.backEnd("").call("GET", "/api/openapi.yaml", "");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("content-type")).contains("application/yaml");
+    assertThat(answer.body()).isEqualTo(BackEnd.DOCUMENT.text());
+  }
+
+  @Test
+  void the_document_has_every_call_and_every_call_of_the_document_is_there() {
+    InstantSource clock = InstantSource.system();
+    try (SystemAlarms alarms = new SystemAlarms()) {
+      ChatApplication application =
+          new ChatApplication(
+              MemoryPorts.create(clock), Settings.of(Admission.MEMBERS), clock, alarms);
+      TreeSet<String> calls =
+          new TreeSet<>(new ServiceApi(application.administration(), List.of()).calls());
+      calls.add("GET /api/openapi.yaml");
+      assertThat(BackEnd.DOCUMENT.calls()).isEqualTo(calls);
+    }
+    for (String call : BackEnd.DOCUMENT.calls()) {
+      String[] parts = call.replaceAll("\\{[^}]*}", "unknown").split(" ");
+      HttpResponse<String> answer = api.call(parts[0], parts[1], "{}");
+      assertThat(answer.body()).as(call).doesNotContain("NOT_FOUND\",\"message\":\"There is no");
+      assertThat(answer.statusCode()).as(call).isNotIn(405, 500);
+    }
+  }
+}
