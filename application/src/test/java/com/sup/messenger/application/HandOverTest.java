@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.CallId;
@@ -15,6 +16,7 @@ import com.sup.messenger.domain.call.CallType;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.presence.PresenceStatus;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +139,12 @@ class HandOverTest {
   void what_a_connection_has_not_come_to_is_kept_where_it_fails() {
     FaultyBus bus = new FaultyBus(ports.eventBus());
     ChatApplication troubled =
-        new ChatApplication(with(bus), Settings.of(Admission.MEMBERS), time, time, "troubled");
+        new ChatApplication(
+            ReplacedPorts.with(ports, EventBus.class, bus),
+            Settings.of(Admission.MEMBERS),
+            time,
+            time,
+            "troubled");
     here.handOver(ada);
     send(there, bob, "between");
     var arrival = there.takeOver(ada.recoveryKey(), ada.actor()).orElseThrow();
@@ -158,34 +165,23 @@ class HandOverTest {
     assertThat(contents(back)).containsExactly("between");
   }
 
-  private Ports with(EventBus bus) {
-    return new Ports(
-        ports.messageLog(),
-        ports.chatDirectory(),
-        ports.chatProfiles(),
-        bus,
-        ports.viewers(),
-        ports.receipts(),
-        ports.sessionStore(),
-        ports.reactionBook(),
-        ports.notificationBox(),
-        ports.pushOutbox(),
-        ports.callBook(),
-        ports.presenceBoard(),
-        ports.rateLimiter(),
-        ports.roster(),
-        ports.instances(),
-        ports.reminders(),
-        ports.peers(),
-        ports.revocations(),
-        ports.tokenVerifier());
-  }
-
   @Test
   void a_token_that_is_revoked_in_between_ends_the_connection() {
     RecordingConnection moved =
         handOver(() -> ports.revocations().revoke(ADA, null, time.instant()));
     assertThat(moved.ended()).containsExactly(Ending.DISCONNECTED);
+  }
+
+  private static Ports withoutMessages(Ports ports) {
+    MessageLog none =
+        (MessageLog)
+            Proxy.newProxyInstance(
+                MessageLog.class.getClassLoader(),
+                new Class<?>[] {MessageLog.class},
+                (_, _, _) -> {
+                  throw new UnavailableException("away");
+                });
+    return ReplacedPorts.with(ports, MessageLog.class, none);
   }
 
   @Test
