@@ -136,9 +136,14 @@ public final class RedisProcess implements AutoCloseable {
   @Override
   public void close() {
     kill();
-    for (File file : directory.toFile().listFiles()) {
-      file.delete();
+    delete(directory.toFile());
+  }
+
+  private static void delete(File file) {
+    File[] inside = file.listFiles();
+    for (File one : inside == null ? new File[0] : inside) {
+      delete(one);
     }
-    directory.toFile().delete();
+    file.delete();
   }
 }

@@ -214,8 +214,14 @@ public final class ChatApplication {
   ///
   /// @param key the private key of the session
   /// @param offset the last event that the client has received
+  /// @throws ConnectionRefusedException where that cannot be known now
   public Optional<Arrival.Resumed> claim(String key, String offset, Actor actor) {
-    return sessions.claim(key, offset, actor.user());
+    try {
+      return sessions.claim(key, offset, actor.user());
+    } catch (UnavailableException _) {
+      throw new ConnectionRefusedException(
+          "Authentication failed", ConnectionRefusedException.Code.UNAVAILABLE);
+    }
   }
 
   /// The session that another instance has [handed over][#handOver], for the connection that is to

@@ -140,15 +140,16 @@ final class Sessions {
     unkept.keySet().forEach(this::keepAgain);
   }
 
-  private void keepAgain(String key) {
-    unkept.computeIfPresent(
-        key,
-        (_, snapshot) -> {
-          if (snapshot.takenAt().plus(LIFE).isAfter(clock.instant())) {
-            store.keep(key, snapshot);
-          }
-          return null;
-        });
+  // One at a time: a second could keep what has been claimed meanwhile.
+  private synchronized void keepAgain(String key) {
+    Snapshot snapshot = unkept.get(key);
+    if (snapshot == null) {
+      return;
+    }
+    if (snapshot.takenAt().plus(LIFE).isAfter(clock.instant())) {
+      store.keep(key, snapshot);
+    }
+    unkept.remove(key, snapshot);
   }
 
   /// The session that a client names, where it is the user's own, the offset is known in it, and it

@@ -9,7 +9,7 @@ import com.sup.messenger.bootstrap.tools.Tool;
 import com.sup.messenger.redis.RedisProcess;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 /// An instance is killed: nobody of it is left on the others (contract, "Calls" and "Presence").
 @RequiresTool({Tool.NODE, Tool.NPM, Tool.REDIS})
@@ -18,7 +18,7 @@ class GhostsTest {
   @AutoClose private final RedisProcess redis = RedisProcess.open();
   @AutoClose private final ServiceCluster cluster = new ServiceCluster(redis.url());
 
-  @RepeatedTest(1)
+  @Test
   void nobody_of_a_killed_instance_is_left() throws Exception {
     ServerProcess victim = cluster.instance(0);
     try (ChildProcess node =

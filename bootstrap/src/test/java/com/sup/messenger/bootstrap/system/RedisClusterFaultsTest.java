@@ -1,9 +1,12 @@
 package com.sup.messenger.bootstrap.system;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sup.messenger.bootstrap.tools.RequiresTool;
 import com.sup.messenger.bootstrap.tools.Tool;
 import com.sup.messenger.redis.RedisClusterProcess;
 import com.sup.messenger.redis.RedisProcess;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,9 +40,7 @@ class RedisClusterFaultsTest {
     RedisProcess dies = back ? replica : master;
     RedisProcess takesOver = back ? master : replica;
     dies.kill();
-    org.awaitility.Awaitility.await()
-        .atMost(java.time.Duration.ofSeconds(20))
-        .until(() -> isMaster(takesOver));
+    await().atMost(Duration.ofSeconds(20)).until(() -> isMaster(takesOver));
     dies.start();
   }
 

@@ -1,9 +1,12 @@
 package com.sup.messenger.bootstrap.system;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /// Three instances, each a process, on the same Redis, behind a balancer that sends each request to
 /// any of them.
@@ -19,9 +22,7 @@ final class ServiceCluster implements AutoCloseable {
   ServiceCluster(String redisUrl) {
     this.redisUrl = redisUrl;
     List<Thread> starts =
-        java.util.stream.Stream.generate(() -> Thread.startVirtualThread(this::add))
-            .limit(SIZE)
-            .toList();
+        Stream.generate(() -> Thread.startVirtualThread(this::add)).limit(SIZE).toList();
     starts.forEach(ServiceCluster::join);
     if (instances.size() < SIZE) {
       close();
@@ -88,8 +89,8 @@ final class ServiceCluster implements AutoCloseable {
     instances.forEach(ServerProcess::close);
     try {
       balancer.close();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
