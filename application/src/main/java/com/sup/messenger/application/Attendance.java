@@ -51,9 +51,9 @@ final class Attendance {
     roster.enter(entry(connection));
   }
 
-  /// A connection is no longer open.
-  void close(Connection connection) {
-    open.remove(connection.id(), connection);
+  /// A connection is no longer open; false where that has been said before.
+  boolean close(Connection connection) {
+    return open.remove(connection.id(), connection);
   }
 
   /// What the roster says of a connection.

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,7 @@ public final class ChatApplication {
   private final Observer observer;
   private final String instance;
   private final Instant startedAt;
+  private final Set<Connection> arriving = ConcurrentHashMap.newKeySet();
   private final AtomicReference<ConnectionCounts> connections =
       new AtomicReference<>(ConnectionCounts.NONE);
 
@@ -238,6 +240,16 @@ public final class ChatApplication {
     observer.arrived(arrival);
     // Before anything can fail: a claimed session is nowhere else.
     sessions.begin(connection, arrival);
+    arriving.add(connection);
+    try {
+      arrive(connection, arrival);
+    } finally {
+      arriving.remove(connection);
+    }
+    sessions.forget(connection);
+  }
+
+  private void arrive(Connection connection, Arrival arrival) {
     Actor actor = connection.actor();
     if (!(arrival instanceof Arrival.HandedOver)) {
       boolean recovered = arrival instanceof Arrival.Resumed;
@@ -253,7 +265,6 @@ public final class ChatApplication {
       case Arrival.Resumed resumed -> resume(connection, resumed);
       case Arrival.HandedOver handedOver -> goOn(connection, handedOver);
     }
-    sessions.forget(connection);
   }
 
   private void enter(Connection connection, Arrival.Fresh fresh) {
@@ -401,23 +412,34 @@ public final class ChatApplication {
   ///
   /// What the connection was sent until this returns is part of the session.
   public void handOver(Connection connection) {
-    connections.updateAndGet(ConnectionCounts::disconnected);
-    attendance.close(connection);
+    close(connection);
     Set<Topic> topics = fanout.followedBy(connection);
     PresenceStatus status = presences.said(connection);
     presences.forget(connection);
     typing.forget(connection);
     Map<ChatId, Long> positions = fanout.remove(connection);
-    CallId call = callLegs.callOf(attendance.entry(connection)).orElse(null);
-    sessions.keep(connection, status, topics, positions, call);
+    Optional<CallId> call = Optional.empty();
+    try {
+      call = callLegs.callOf(attendance.entry(connection));
+    } finally {
+      sessions.keep(connection, status, topics, positions, call.orElse(null));
+    }
+  }
+
+  /// False where the connection has been let go of before, by a hand-over that failed.
+  private boolean close(Connection connection) {
+    boolean wasOpen = attendance.close(connection);
+    if (wasOpen) {
+      connections.updateAndGet(ConnectionCounts::disconnected);
+    }
+    return wasOpen;
   }
 
   /// Forgets a connection that has ended.
   ///
   /// @param recoverable whether the client did not mean to leave, and may come back to the session
   public void disconnect(Connection connection, boolean recoverable) {
-    connections.updateAndGet(ConnectionCounts::disconnected);
-    attendance.close(connection);
+    boolean wasOpen = close(connection);
     Roster.Entry gone = attendance.entry(connection);
     Set<Topic> topics = fanout.followedBy(connection);
     PresenceStatus status = presences.said(connection);
@@ -429,7 +451,8 @@ public final class ChatApplication {
       call = withdraw(gone);
     } finally {
       try {
-        if (recoverable) {
+        // Once let go of, it is kept as it was then.
+        if (recoverable && wasOpen) {
           sessions.keep(connection, status, topics, positions, call.orElse(null));
         }
       } finally {
@@ -517,6 +540,11 @@ public final class ChatApplication {
   /// Memberships may have changed, and calls begun, without a word.
   private void rereadUser(UserId user) {
     for (Connection connection : fanout.followersOf(new Topic.User(user))) {
+      if (arriving.contains(connection)) {
+        // It is being sent what it missed, from places that only it knows.
+        onGap(new Topic.User(user));
+        continue;
+      }
       catchUp.review(connection);
       departures.review(connection);
       disconnecting.review(connection);

@@ -14,6 +14,7 @@ import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -95,6 +96,8 @@ final class Sessions {
       others.addAll(before.topics());
       before.positions().forEach(reached::putIfAbsent);
     }
+    List<Sent> sent = before == null ? connection.sent() : sent(before, connection.sent());
+    advance(reached, sent);
     Actor actor = connection.actor();
     keep(
         connection.recoveryKey(),
@@ -105,9 +108,18 @@ final class Sessions {
             before == null ? status : before.status(),
             others,
             reached,
-            before == null ? connection.sent() : sent(before, connection.sent()),
+            sent,
             call,
             clock.instant()));
+  }
+
+  /// Of a chat whose replay was interrupted, what has been sent is sent again as such.
+  private static void advance(Map<ChatId, Long> positions, List<Sent> sent) {
+    for (Sent one : sent) {
+      if (one.event() instanceof ServerEvent.MessageNew(Message message, _)) {
+        positions.merge(message.chatId(), message.seq(), Math::max);
+      }
+    }
   }
 
   /// In the order of the wire: what was still to be sent again comes last.

@@ -15,10 +15,11 @@ import java.util.regex.Pattern;
 record HeapHistogram(Map<String, Long> instances, long bytes) {
 
   // Without lambdas: some are made once for all connections, at their first use. Without events:
-  // what a client may have missed is kept until it comes back.
+  // what a client may have missed is kept until it comes back. Without the readings of the last
+  // minute: their number is that of the beats.
   private static final Pattern OF_A_CONNECTION =
       Pattern.compile(
-          "com\\.sup\\.messenger\\.(websocket\\.[\\w.$]+|application\\.(?!ServerEvent)[\\w$]+)");
+          "com\\.sup\\.messenger\\.(websocket\\.[\\w.$]+|application\\.(?!ServerEvent|Figures)[\\w$]+)");
 
   /// Reads what `jcmd GC.class_histogram` writes.
   static HeapHistogram parse(List<String> lines) {
