@@ -50,7 +50,7 @@ final class FaultRounds {
       fault.happens();
       Churn churn = Churn.of(node, mayRepeat);
       System.out.printf("%s: %s%n", prefix, churn);
-      assertThat(churn.history().messages()).isGreaterThan(100);
+      assertThat(churn.history().messages()).isGreaterThan(30);
       return churn;
     }
   }
