@@ -135,6 +135,8 @@ final class Sessions {
   }
 
   private void keep(String key, Snapshot snapshot) {
+    // An earlier one that still waits must not take the place of this.
+    unkept.remove(key);
     try {
       store.keep(key, snapshot);
     } catch (UnavailableException e) {
