@@ -80,9 +80,11 @@ class BalancerTest {
         assertThat(balancer.http().status("/health")).isEqualTo(404);
         assertThat(balancer.http().status("/dev/token")).isEqualTo(404);
         assertThat(balancer.http().status(HANDSHAKE)).isEqualTo(200);
-        assertThat(String.join("\n", balancer.log()))
-            .contains("/socket.io/")
-            .doesNotContain("hidden");
+        // A line is logged after the answer that it is about.
+        Awaitility.await()
+            .untilAsserted(
+                () -> assertThat(String.join("\n", balancer.log())).contains("/socket.io/"));
+        assertThat(String.join("\n", balancer.log())).doesNotContain("hidden");
       }
     }
   }
