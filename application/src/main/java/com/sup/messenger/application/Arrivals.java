@@ -56,7 +56,7 @@ final class Arrivals {
     } finally {
       underWay.remove(connection);
     }
-    sessions.forget(connection);
+    sessions.complete(connection);
   }
 
   /// Whether the connection is being sent what it missed, from places that only its arrival knows.

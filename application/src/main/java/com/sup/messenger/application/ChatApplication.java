@@ -167,7 +167,7 @@ public final class ChatApplication {
     upkeep.every(Duration.ofSeconds(2), () -> instances.beat(self()));
     upkeep.every(Duration.ofSeconds(1), readiness::probe);
     upkeep.every(Duration.ofSeconds(1), dueReminders::attend);
-    upkeep.every(Duration.ofMillis(250), sessions::keepAgain);
+    upkeep.every(Duration.ofMillis(250), sessions::catchUp);
     upkeep.every(Duration.ofSeconds(3), attendance::review);
     upkeep.every(Duration.ofSeconds(3), attendance::sweep);
     upkeep.every(Duration.ofSeconds(30), gaps::round);
