@@ -1,8 +1,6 @@
 package com.sup.messenger.application;
 
 import com.sup.messenger.application.port.Alarms;
-import com.sup.messenger.application.port.Instances;
-import com.sup.messenger.application.port.Instances.Instance;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.Signal;
@@ -47,11 +45,9 @@ public final class ChatApplication {
   private final Gaps gaps;
   private final Readiness readiness;
   private final Upkeep upkeep;
-  private final Instances instances;
+  private final Lease lease;
   private final Figures figures;
   private final Observer observer;
-  private final String instance;
-  private final Instant startedAt;
 
   /// An application that is the only one on its ports.
   public ChatApplication(Ports ports, Settings settings, InstantSource clock, Alarms alarms) {
@@ -75,11 +71,9 @@ public final class ChatApplication {
       Observer observer) {
     this.observer = observer;
     Timings timings = settings.timings();
-    this.instance = instance;
-    startedAt = clock.instant();
     figures = new Figures(clock);
-    instances = ports.instances();
     fanout = new Fanout(ports, alarms, timings, this::onChange, this::onGap);
+    lease = new Lease(ports.instances(), instance, figures, fanout, clock);
     gaps = new Gaps(ports, fanout, alarms, this::review);
     readiness = new Readiness(ports.eventBus(), instance, clock);
     upkeep = new Upkeep(alarms);
@@ -153,7 +147,7 @@ public final class ChatApplication {
             notifications,
             new Users(ports, clock),
             disconnecting,
-            new Statistics(instances, this::self));
+            new Statistics(ports.instances(), lease::self));
   }
 
   /// The door through which back-ends come in.
@@ -164,7 +158,7 @@ public final class ChatApplication {
   /// Begins what the instance does whether or not anybody is connected: it says that it lives,
   /// keeps what it knows true, and takes over what those have left that have died.
   public void start() {
-    upkeep.every(Duration.ofSeconds(2), () -> instances.beat(self()));
+    upkeep.every(Duration.ofSeconds(2), lease::renew);
     upkeep.every(Duration.ofSeconds(1), readiness::probe);
     upkeep.every(Duration.ofSeconds(1), dueReminders::attend);
     upkeep.every(Duration.ofMillis(250), sessions::catchUp);
@@ -176,11 +170,7 @@ public final class ChatApplication {
   /// Ends what [#start] began; the instance leaves the others.
   public void stop() {
     upkeep.stop();
-    try {
-      instances.forget(instance);
-    } catch (UnavailableException _) {
-      // Its lease will end.
-    }
+    lease.end();
   }
 
   /// Whether events that others publish reach this instance, and it is not about to end.
@@ -243,10 +233,6 @@ public final class ChatApplication {
   public Reply handle(Connection connection, String name, Supplier<ClientEvent> event) {
     UserId user = connection.actor().user();
     return answering.answer(user, name, () -> handle(connection, event.get()));
-  }
-
-  private Instance self() {
-    return new Instance(instance, startedAt, figures.now(fanout.size()));
   }
 
   Reply handle(Connection connection, ClientEvent event) {
