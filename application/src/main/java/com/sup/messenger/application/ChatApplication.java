@@ -218,8 +218,9 @@ public final class ChatApplication {
   /// go on with it; nothing where it can no longer be had.
   ///
   /// @param key the private key of the session
-  public Optional<Arrival.HandedOver> takeOver(String key, Actor actor) {
-    return sessions.takeOver(key, actor.user());
+  /// @param fence of the connection that was handed over
+  public Optional<Arrival.HandedOver> takeOver(String key, long fence, Actor actor) {
+    return sessions.takeOver(key, fence, actor.user());
   }
 
   /// Takes a connection in: greets it, sends what it missed, and lets it follow what concerns it.

@@ -45,6 +45,9 @@ final class Sessions {
   /// than it waits before it tries again.
   private static final int SOME_LOOKS = 24;
 
+  /// After which those who have it are called again: it may be somebody else by now.
+  private static final int LOOKS_A_CALL = 10;
+
   private static final int MAX_UNKEPT = 20_000;
 
   private final SessionStore store;
@@ -218,21 +221,41 @@ final class Sessions {
   }
 
   /// The session that another instance has handed over, where it is the user's own and nobody else
-  /// has claimed it meanwhile.
-  Optional<Arrival.HandedOver> takeOver(String key, UserId user) {
-    return store.claim(key) instanceof Claim.Granted(Snapshot snapshot)
-            && snapshot.user().equals(user)
-            && !isRevoked(snapshot)
-        ? Optional.of(new Arrival.HandedOver(snapshot))
-        : Optional.empty();
+  /// has claimed it meanwhile: the client is not sent again what it was sent there.
+  ///
+  /// @param fence of the connection that was handed over
+  Optional<Arrival.HandedOver> takeOver(String key, long fence, UserId user) {
+    if (!(store.claim(key) instanceof Claim.Granted(Snapshot snapshot))) {
+      return Optional.empty();
+    }
+    if (snapshot.fence() != fence + 1) {
+      keep(key, snapshot);
+      return Optional.empty();
+    }
+    return Optional.of(snapshot)
+        .filter(_ -> snapshot.user().equals(user))
+        .filter(_ -> !isRevoked(snapshot))
+        .map(Arrival.HandedOver::new);
   }
 
   private Optional<Snapshot> claim(String key, UserId user, BooleanSupplier isThere) {
-    return switch (store.claim(key)) {
-      case Claim.Granted(Snapshot snapshot) -> Optional.of(snapshot);
-      case Claim.Pending _ -> await(key, MANY_LOOKS, isThere);
-      case Claim.Unknown _ -> await(key, looksFor(key, user), isThere);
-    };
+    // Twice in any case: it may be let go of between two questions.
+    int looks = 2;
+    for (int look = 0; look < looks && isThere.getAsBoolean(); look++) {
+      switch (store.claim(key)) {
+        case Claim.Granted(Snapshot snapshot) -> {
+          return Optional.of(snapshot);
+        }
+        case Claim.Pending _ -> looks = MANY_LOOKS;
+        case Claim.Unknown _ -> {
+          if (look % LOOKS_A_CALL == 0) {
+            looks = Math.max(looks, looksFor(key, user));
+          }
+        }
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return Optional.empty();
   }
 
   /// The instance at which the session was may not know yet that its connection is lost, or may not
@@ -243,22 +266,6 @@ final class Sessions {
       return MANY_LOOKS;
     }
     boolean alone = instances.live().stream().allMatch(other -> other.id().equals(instance));
-    // Once more in any case: it may have been let go of since the first look.
-    return alone ? 1 : SOME_LOOKS;
-  }
-
-  private Optional<Snapshot> await(String key, int atFirst, BooleanSupplier isThere) {
-    int looks = atFirst;
-    for (int look = 0; look < looks && isThere.getAsBoolean(); look++) {
-      LockSupport.parkNanos(PAUSE.toNanos());
-      switch (store.claim(key)) {
-        case Claim.Granted(Snapshot snapshot) -> {
-          return Optional.of(snapshot);
-        }
-        case Claim.Pending _ -> looks = MANY_LOOKS;
-        case Claim.Unknown _ -> {}
-      }
-    }
-    return Optional.empty();
+    return alone ? 0 : SOME_LOOKS;
   }
 }

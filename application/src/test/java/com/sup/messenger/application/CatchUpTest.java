@@ -143,11 +143,14 @@ class CatchUpTest {
     String key = bob.recoveryKey();
     String offset = bob.offset(0);
     application.disconnect(bob, true);
-    assertThat(application.claim(key, offset, bob.actor(), () -> true)).isPresent();
+    var arrival = application.claim(key, offset, bob.actor(), () -> true).orElseThrow();
+    application.connect(bob.resumed(arrival), arrival);
     assertThat(application.claim(key, offset, bob.actor(), () -> true)).isEmpty();
-    application.disconnect(bob(FRESH), true);
+    RecordingConnection other = bob(FRESH);
+    application.disconnect(other, true);
     RecordingConnection eve = new RecordingConnection("eve", "phone");
-    assertThat(application.claim(key, offset, eve.actor(), () -> true)).isEmpty();
+    assertThat(application.claim(other.recoveryKey(), other.offset(0), eve.actor(), () -> true))
+        .isEmpty();
     RecordingConnection late = bob(FRESH);
     application.disconnect(late, true);
     time.advance(Duration.ofSeconds(121));

@@ -66,7 +66,7 @@ class HandOverTest {
   private RecordingConnection handOver(Runnable between) {
     here.handOver(ada);
     between.run();
-    var arrival = there.takeOver(ada.recoveryKey(), ada.actor()).orElseThrow();
+    var arrival = there.takeOver(ada.recoveryKey(), ada.fence(), ada.actor()).orElseThrow();
     RecordingConnection moved = ada.elsewhere(arrival.snapshot());
     there.connect(moved, arrival);
     return moved;
@@ -147,7 +147,7 @@ class HandOverTest {
             "troubled");
     here.handOver(ada);
     send(there, bob, "between");
-    var arrival = there.takeOver(ada.recoveryKey(), ada.actor()).orElseThrow();
+    var arrival = there.takeOver(ada.recoveryKey(), ada.fence(), ada.actor()).orElseThrow();
     RecordingConnection moved = ada.elsewhere(arrival.snapshot());
     bus.goAway();
     assertThatThrownBy(() -> troubled.connect(moved, arrival))
@@ -185,11 +185,28 @@ class HandOverTest {
   }
 
   @Test
-  void a_session_is_taken_over_once_and_by_its_user_alone() {
+  void a_session_is_taken_over_once() {
     here.handOver(ada);
-    assertThat(there.takeOver(ada.recoveryKey(), ada.actor())).isPresent();
-    assertThat(there.takeOver(ada.recoveryKey(), ada.actor())).isEmpty();
-    assertThat(here.claim(ada.recoveryKey(), ada.offset(0), ada.actor(), () -> true)).isEmpty();
+    assertThat(there.takeOver(ada.recoveryKey(), ada.fence(), ada.actor())).isPresent();
+    assertThat(there.takeOver(ada.recoveryKey(), ada.fence(), ada.actor())).isEmpty();
+  }
+
+  @Test
+  void a_session_is_taken_over_by_its_user_alone() {
+    here.handOver(ada);
+    assertThat(there.takeOver(ada.recoveryKey(), ada.fence(), bob.actor())).isEmpty();
+  }
+
+  @Test
+  void a_session_that_somebody_has_claimed_since_is_left_to_who_comes_next() {
+    String received = ada.offset(0);
+    here.handOver(ada);
+    var claimed = here.claim(ada.recoveryKey(), received, ada.actor(), () -> true).orElseThrow();
+    RecordingConnection back = ada.resumed(claimed);
+    here.connect(back, claimed);
+    here.disconnect(back, true);
+    assertThat(there.takeOver(ada.recoveryKey(), ada.fence(), ada.actor())).isEmpty();
+    assertThat(there.claim(ada.recoveryKey(), received, ada.actor(), () -> true)).isPresent();
   }
 
   @Test

@@ -128,7 +128,7 @@ public final class SupGateway {
     LiveSessions.Hold hold = sessions.take(key, actor.user(), socket);
     Optional<Arrival.HandedOver> found = Optional.empty();
     try {
-      found = application.takeOver(key, actor);
+      found = application.takeOver(key, state.required("fence").longValue(), actor);
     } finally {
       if (found.isEmpty()) {
         sessions.release(hold);
@@ -150,6 +150,7 @@ public final class SupGateway {
     return JsonNodeFactory.instance
         .objectNode()
         .put("key", connection.recoveryKey())
+        .put("fence", connection.fence())
         .set("actor", ActorJson.write(connection.actor()));
   }
 
