@@ -21,9 +21,9 @@ final class BackEndListener {
   }
 
   /// @throws StartFailedException where its port cannot be had
-  static void requireFree(Configuration configuration) {
+  static void take(PortProbe probe, Configuration configuration) {
     if (configuration.hasServiceApi()) {
-      PortProbe.requireFree(ListenerVariables.API_PORT, configuration.listeners().apiPort());
+      probe.take(ListenerVariables.API_PORT, configuration.listeners().apiPort());
     }
   }
 

@@ -15,10 +15,8 @@ record MetricsListener(Listeners listeners, Optional<Meters> meters) {
   static final String NAME = "metrics";
 
   /// @throws StartFailedException where the port is taken
-  static void requireFree(Listeners listeners) {
-    listeners
-        .metricsPort()
-        .ifPresent(port -> PortProbe.requireFree(ListenerVariables.METRICS_PORT, port));
+  static void take(PortProbe probe, Listeners listeners) {
+    listeners.metricsPort().ifPresent(port -> probe.take(ListenerVariables.METRICS_PORT, port));
   }
 
   void addTo(WebServerConfig.Builder server) {
