@@ -1,5 +1,6 @@
 package com.sup.messenger.bootstrap;
 
+import com.sup.messenger.http.CloseAsSaid;
 import com.sup.messenger.http.ServiceApi;
 import com.sup.messenger.http.ServiceApiListener;
 import io.helidon.webserver.ListenerConfig;
@@ -41,6 +42,7 @@ final class BackEndListener {
   }
 
   private void route(HttpRouting.Builder routing) {
+    routing.addFilter(new CloseAsSaid());
     routing.register(
         new ServiceApi(running.application().administration(), configuration.serviceKeys()));
   }

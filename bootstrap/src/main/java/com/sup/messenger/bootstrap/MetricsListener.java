@@ -1,5 +1,6 @@
 package com.sup.messenger.bootstrap;
 
+import com.sup.messenger.http.CloseAsSaid;
 import com.sup.messenger.http.ServiceApiListener;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServerConfig;
@@ -27,6 +28,8 @@ record MetricsListener(Listeners listeners, Optional<Meters> meters) {
     ServiceApiListener.configure(socket);
     socket
         .port(listeners.metricsPort().orElseThrow())
-        .routing(routing -> routing.register(new MetricsRoute(all.registry())));
+        .routing(
+            routing ->
+                routing.addFilter(new CloseAsSaid()).register(new MetricsRoute(all.registry())));
   }
 }
