@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 /// The service in a JVM of its own.
 public final class ServerProcess implements AutoCloseable {
 
+  /// Options of a JVM that starts soon and takes little.
+  static final String[] LIGHT = {"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"};
+
   private static final Path JDK = Path.of(System.getProperty("java.home"), "bin");
   private static final Pattern LISTENS = Pattern.compile("listens on port (\\d+)");
 

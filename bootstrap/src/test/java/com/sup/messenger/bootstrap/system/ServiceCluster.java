@@ -51,9 +51,7 @@ final class ServiceCluster implements AutoCloseable {
                 "100000",
                 "SHUTDOWN_TIMEOUT",
                 "" + SHUTDOWN_TIMEOUT.toMillis()),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1");
+            ServerProcess.LIGHT);
     instances.add(instance);
     balancer.add(instance.port());
   }
