@@ -79,7 +79,7 @@ public final class ServerProcess implements AutoCloseable {
     return http;
   }
 
-  int port() {
+  public int port() {
     return http.port();
   }
 
