@@ -163,7 +163,7 @@ public final class ChatApplication {
     upkeep.every(Duration.ofSeconds(2), () -> instances.beat(self()));
     upkeep.every(Duration.ofSeconds(1), readiness::probe);
     upkeep.every(Duration.ofSeconds(1), this::remind);
-    upkeep.every(Duration.ofMillis(250), sessions::keepAgain);
+    upkeep.every(Duration.ofMillis(250), sessions::catchUp);
     upkeep.every(Duration.ofSeconds(3), attendance::review);
     upkeep.every(Duration.ofSeconds(3), attendance::sweep);
     upkeep.every(Duration.ofSeconds(30), gaps::round);
@@ -246,7 +246,7 @@ public final class ChatApplication {
     } finally {
       arriving.remove(connection);
     }
-    sessions.forget(connection);
+    sessions.complete(connection);
   }
 
   private void arrive(Connection connection, Arrival arrival) {

@@ -17,7 +17,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,8 +55,16 @@ class RecoveryTest {
     }
 
     @Override
-    public Optional<Snapshot> claim(String key) {
+    public Claim claim(String key) {
       return memory.sessionStore().claim(key);
+    }
+
+    @Override
+    public void settle(String key, long fence) {
+      if (away) {
+        throw new UnavailableException("away");
+      }
+      memory.sessionStore().settle(key, fence);
     }
   }
 
@@ -109,6 +117,48 @@ class RecoveryTest {
     assertThatThrownBy(() -> here.disconnect(ada, true)).isInstanceOf(UnavailableException.class);
     store.away = false;
     assertThat(here.claim(ada.recoveryKey(), greeting(), ada.actor())).isPresent();
+  }
+
+  @Test
+  void a_session_whose_claimer_died_is_for_the_next() {
+    here.disconnect(ada, true);
+    there.claim(ada.recoveryKey(), greeting(), ada.actor());
+    time.advance(SessionStore.PENDING);
+    assertThat(here.claim(ada.recoveryKey(), greeting(), ada.actor())).isPresent();
+  }
+
+  @Test
+  void whoever_comes_back_while_somebody_else_comes_in_waits_for_what_becomes_of_it() {
+    here.disconnect(ada, true);
+    var arrival = there.claim(ada.recoveryKey(), greeting(), ada.actor()).orElseThrow();
+    var next =
+        CompletableFuture.supplyAsync(() -> here.claim(ada.recoveryKey(), greeting(), ada.actor()));
+    RecordingConnection back = ada.resumed(arrival);
+    there.connect(back, arrival);
+    there.disconnect(back, true);
+    assertThat(next.join()).isPresent();
+  }
+
+  @Test
+  void a_session_that_has_come_in_is_claimed_by_nobody_else() {
+    here.disconnect(ada, true);
+    var arrival = there.claim(ada.recoveryKey(), greeting(), ada.actor()).orElseThrow();
+    there.connect(ada.resumed(arrival), arrival);
+    assertThat(store.claim(ada.recoveryKey())).isEqualTo(new SessionStore.Claim.Unknown());
+  }
+
+  @Test
+  void a_session_that_could_not_be_settled_is_when_the_store_is_back() {
+    there.start();
+    here.disconnect(ada, true);
+    var arrival = there.claim(ada.recoveryKey(), greeting(), ada.actor()).orElseThrow();
+    store.away = true;
+    there.connect(ada.resumed(arrival), arrival);
+    store.away = false;
+    assertThat(store.claim(ada.recoveryKey())).isEqualTo(new SessionStore.Claim.Pending());
+    time.advance(Duration.ofMillis(250));
+    assertThat(store.claim(ada.recoveryKey())).isEqualTo(new SessionStore.Claim.Unknown());
+    there.stop();
   }
 
   @Test
