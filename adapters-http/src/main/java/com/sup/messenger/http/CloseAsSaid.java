@@ -7,9 +7,8 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 
-/// Ends the connection after an answer that says so (RFC 9112, section 9.6), which Helidon leaves
-/// to
-/// the client: what is left of a body would be taken for the next request.
+/// Ends the connection after an answer that says so (RFC 9112, section 9.6). Helidon leaves that to
+/// the client, and would take what is left of a body for the next request.
 public final class CloseAsSaid implements Filter {
 
   @Override
