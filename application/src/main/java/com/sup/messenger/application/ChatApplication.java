@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -216,10 +217,12 @@ public final class ChatApplication {
   ///
   /// @param key the private key of the session
   /// @param offset the last event that the client has received
-  /// @throws ConnectionRefusedException where that cannot be known now
-  public Optional<Arrival.Resumed> claim(String key, String offset, Actor actor) {
+  /// @param isThere whether the client still waits for that
+  /// @throws ConnectionRefusedException where that cannot be known now, or the client has gone
+  public Optional<Arrival.Resumed> claim(
+      String key, String offset, Actor actor, BooleanSupplier isThere) {
     try {
-      return sessions.claim(key, offset, actor.user());
+      return sessions.claim(key, offset, actor.user(), isThere);
     } catch (UnavailableException _) {
       throw new ConnectionRefusedException(
           "Authentication failed", ConnectionRefusedException.Code.UNAVAILABLE);

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -192,9 +193,17 @@ final class Sessions {
 
   /// The session that a client names, where it is the user's own, the offset is known in it, and it
   /// has not been revoked since.
-  Optional<Arrival.Resumed> claim(String key, String offset, UserId user) {
+  ///
+  /// @param isThere whether the client still waits
+  /// @throws UnavailableException where it does not: the session is left to its next connection
+  Optional<Arrival.Resumed> claim(String key, String offset, UserId user, BooleanSupplier isThere) {
     keepAgain(key);
-    return claim(key, user)
+    Optional<Snapshot> found = claim(key, user, isThere);
+    if (!isThere.getAsBoolean()) {
+      found.ifPresent(snapshot -> keep(key, snapshot));
+      throw new UnavailableException("The client has gone");
+    }
+    return found
         .filter(snapshot -> snapshot.user().equals(user))
         .filter(snapshot -> !snapshot.sentFrom(offset).isEmpty())
         .filter(snapshot -> !isRevoked(snapshot))
@@ -218,11 +227,11 @@ final class Sessions {
         : Optional.empty();
   }
 
-  private Optional<Snapshot> claim(String key, UserId user) {
+  private Optional<Snapshot> claim(String key, UserId user, BooleanSupplier isThere) {
     return switch (store.claim(key)) {
       case Claim.Granted(Snapshot snapshot) -> Optional.of(snapshot);
-      case Claim.Pending _ -> await(key, MANY_LOOKS);
-      case Claim.Unknown _ -> await(key, looksFor(key, user));
+      case Claim.Pending _ -> await(key, MANY_LOOKS, isThere);
+      case Claim.Unknown _ -> await(key, looksFor(key, user), isThere);
     };
   }
 
@@ -238,9 +247,9 @@ final class Sessions {
     return alone ? 1 : SOME_LOOKS;
   }
 
-  private Optional<Snapshot> await(String key, int atFirst) {
+  private Optional<Snapshot> await(String key, int atFirst, BooleanSupplier isThere) {
     int looks = atFirst;
-    for (int look = 0; look < looks; look++) {
+    for (int look = 0; look < looks && isThere.getAsBoolean(); look++) {
       LockSupport.parkNanos(PAUSE.toNanos());
       switch (store.claim(key)) {
         case Claim.Granted(Snapshot snapshot) -> {

@@ -171,7 +171,8 @@ class CallsTest {
       reject(bob);
       RecordingConnection back = new RecordingConnection("ada", "phone");
       application.connect(
-          back, application.claim(ada.recoveryKey(), offset, ada.actor()).orElseThrow());
+          back,
+          application.claim(ada.recoveryKey(), offset, ada.actor(), () -> true).orElseThrow());
       assertThat(back.received(ServerEvent.CallEnded.class))
           .extracting(ServerEvent.CallEnded::callId)
           .containsExactly(CALL);
@@ -185,7 +186,10 @@ class CallsTest {
       handle(ada, new ClientEvent.EndCall(CALL, null));
       RecordingConnection back = new RecordingConnection("bob", "laptop");
       application.connect(
-          back, application.claim(laptop.recoveryKey(), offset, laptop.actor()).orElseThrow());
+          back,
+          application
+              .claim(laptop.recoveryKey(), offset, laptop.actor(), () -> true)
+              .orElseThrow());
       assertThat(back.received(ServerEvent.CallIncoming.class)).isEmpty();
       assertThat(back.received(ServerEvent.CallEnded.class))
           .extracting(ServerEvent.CallEnded::callId)
@@ -199,7 +203,10 @@ class CallsTest {
       application.disconnect(laptop, true);
       RecordingConnection back = new RecordingConnection("bob", "laptop");
       application.connect(
-          back, application.claim(laptop.recoveryKey(), offset, laptop.actor()).orElseThrow());
+          back,
+          application
+              .claim(laptop.recoveryKey(), offset, laptop.actor(), () -> true)
+              .orElseThrow());
       assertThat(back.received(ServerEvent.CallIncoming.class)).hasSize(1);
       assertThat(back.received(ServerEvent.CallEnded.class)).isEmpty();
     }

@@ -23,7 +23,8 @@ final class EngineSession implements EngineSocket {
   private final SessionUpgrade upgrade;
   private final LongAdder dropped;
 
-  /// @param onOver called when the session has ended and nothing of it is left to be sent
+  /// @param onOver called when the session has ended, nothing of it is left to be sent, and the
+  ///     application has done what it does at an end
   /// @param dropped counts the packets that are dropped for a slow client
   EngineSession(
       String id,
@@ -119,6 +120,13 @@ final class EngineSession implements EngineSocket {
     }
   }
 
+  @Override
+  public boolean isOpen() {
+    synchronized (lock) {
+      return state.isOpen();
+    }
+  }
+
   private boolean takesNow(@Nullable WebSocketTransport carrier, List<OutboundMessage> droppable) {
     boolean needsPoll =
         carrier == null && !droppable.stream().allMatch(OutboundMessage::awaitsPoll);
@@ -191,7 +199,7 @@ final class EngineSession implements EngineSocket {
   void releaseIfOver() {
     boolean over;
     synchronized (lock) {
-      over = state.isClosed() && state.isWebSocketOver() && polling.isIdle();
+      over = state.isClosed() && state.isWebSocketOver() && polling.isIdle() && inbound.isOver();
     }
     if (over) {
       onOver.accept(this);
