@@ -1,12 +1,16 @@
 // Two clients talk while each request may reach another instance. Writes a line of JSON a client: the
 // numbers in order of arrival, how many of them came over each transport, what was acknowledged, and
 // what else the client was told.
+//
+// Arguments: port, runs, events, transports, the port where tokens are to be had, and what the names of users and
+// chats begin with.
 import net from 'node:net';
 import { io } from 'socket.io-client';
 
 const [port, runs, events] = process.argv.slice(2, 5).map(Number);
 const transports = process.argv[5].split(',');
 const tokenPort = process.argv[6] ?? port; // a balancer for the public gives no tokens
+const prefix = process.argv[7] ?? '';
 const LATENCY_MS = 5;
 const WEBSOCKET_LATENCY_MS = 20;
 const PATIENCE_MS = 20_000;
@@ -69,8 +73,8 @@ async function client(userId) {
 }
 
 async function run(number) {
-  const chatId = `chat-${number}`;
-  const users = [`one-${number}`, `other-${number}`];
+  const chatId = `${prefix}chat-${number}`;
+  const users = [`${prefix}one-${number}`, `${prefix}other-${number}`];
   await Promise.all(users.map((user) => enter(user, chatId)));
   // The service has seen them go when they come again.
   await pause(50);

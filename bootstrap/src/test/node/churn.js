@@ -4,18 +4,21 @@
 //
 // Arguments: port, clients, chats, seconds, how a client comes back: `session` (pid and offset, the
 // library's own way), `cursors` (auth.cursors alone) or `mixed` (every other client by cursors); the
-// most milliseconds between two drops of a client, and what the names of users and chats begin with.
+// most milliseconds between two drops of a client, what the names of users and chats begin with, and the
+// port where tokens are to be had.
 import { io } from 'socket.io-client';
 
 const [port, clientCount, chatCount, seconds] = process.argv.slice(2, 6).map(Number);
 const way = process.argv[6];
 const dropPace = Number(process.argv[7] ?? 4_000);
 const prefix = process.argv[8] ?? way;
+const tokenPort = process.argv[9] ?? port; // a balancer for the public gives no tokens
 const CHATS_PER_CLIENT = 4;
 const PATIENCE_MS = 45_000;
 const url = `http://localhost:${port}`;
 const heads = new Map();
 let recovered = 0;
+let upgrades = 0;
 let drops = 0;
 const refusals = {};
 
@@ -46,6 +49,7 @@ class Client {
       recovered += event.recovered ? 1 : 0;
       say({ kind: 'connected', client: this.name, recovered: event.recovered, cursors: this.byCursors });
     });
+    this.socket.io.on('open', () => this.socket.io.engine.once('upgrade', () => upgrades++));
     this.socket.on('connect_error', (error) => {
       // Refused, not failed: the library leaves it to the application to come again.
       if (!this.socket.active) {
@@ -131,7 +135,7 @@ class Client {
 
 async function token(userId) {
   const body = JSON.stringify({ userId, deviceId: `${userId}-device` });
-  return (await (await fetch(`${url}/dev/token`, { method: 'POST', body })).json()).token;
+  return (await (await fetch(`http://localhost:${tokenPort}/dev/token`, { method: 'POST', body })).json()).token;
 }
 
 const clients = [];
@@ -150,5 +154,5 @@ const deadline = Date.now() + PATIENCE_MS;
 while (!clients.every((client) => client.hasAll()) && Date.now() < deadline) {
   await pause(100);
 }
-say({ kind: 'end', drops, recovered, refusals, waited: Date.now() - until });
+say({ kind: 'end', drops, recovered, upgrades, refusals, waited: Date.now() - until });
 clients.forEach((client) => client.socket.disconnect());

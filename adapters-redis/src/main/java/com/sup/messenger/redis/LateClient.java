@@ -3,13 +3,17 @@ package com.sup.messenger.redis;
 import com.sup.messenger.application.port.UnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisAuthRequiredException;
 import org.redisson.client.RedisException;
+import org.redisson.client.RedisWrongPasswordException;
 
 /// A client that may come later: Redis need not be there when the service starts.
 final class LateClient implements AutoCloseable {
@@ -22,6 +26,7 @@ final class LateClient implements AutoCloseable {
   private final CountDownLatch triedOnce = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private @Nullable RedissonClient client;
+  private String told = "";
 
   private LateClient(RedisUrl url) {
     this.url = url;
@@ -63,8 +68,16 @@ final class LateClient implements AutoCloseable {
       LOG.log(Level.INFO, "Connected to Redis at {0}", url);
       return true;
     } catch (RedisException e) {
-      LOG.log(Level.WARNING, "Redis at {0} cannot be reached: {1}", url, reason(e));
+      tell(reason(e));
       return false;
+    }
+  }
+
+  // Once, and not at each try.
+  private void tell(String reason) {
+    if (!reason.equals(told)) {
+      LOG.log(Level.WARNING, "Redis at {0} cannot be reached: {1}", url, reason);
+      told = reason;
     }
   }
 
@@ -74,7 +87,12 @@ final class LateClient implements AutoCloseable {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause.getClass().getSimpleName();
+    return switch (cause) {
+      case RedisAuthRequiredException _, RedisWrongPasswordException _ ->
+          "it refuses the user or the password";
+      case CertPathBuilderException _, CertificateException _ -> "its certificate is not trusted";
+      default -> cause.getClass().getSimpleName();
+    };
   }
 
   private synchronized void keep(RedissonClient connected) {

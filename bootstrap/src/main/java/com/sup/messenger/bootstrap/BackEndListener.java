@@ -1,5 +1,6 @@
 package com.sup.messenger.bootstrap;
 
+import com.sup.messenger.http.CloseAsSaid;
 import com.sup.messenger.http.ServiceApi;
 import com.sup.messenger.http.ServiceApiListener;
 import io.helidon.webserver.ListenerConfig;
@@ -21,9 +22,9 @@ final class BackEndListener {
   }
 
   /// @throws StartFailedException where its port cannot be had
-  static void requireFree(Configuration configuration) {
+  static void take(PortProbe probe, Configuration configuration) {
     if (configuration.hasServiceApi()) {
-      PortProbe.requireFree(ListenerVariables.API_PORT, configuration.listeners().apiPort());
+      probe.take(ListenerVariables.API_PORT, configuration.listeners().apiPort());
     }
   }
 
@@ -41,6 +42,7 @@ final class BackEndListener {
   }
 
   private void route(HttpRouting.Builder routing) {
+    routing.addFilter(new CloseAsSaid());
     routing.register(
         new ServiceApi(running.application().administration(), configuration.serviceKeys()));
   }

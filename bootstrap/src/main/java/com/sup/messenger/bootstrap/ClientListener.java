@@ -2,6 +2,7 @@ package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.DevelopmentTokens;
+import com.sup.messenger.http.CloseAsSaid;
 import com.sup.messenger.http.ConsoleRoute;
 import com.sup.messenger.http.DevelopmentTokenRoute;
 import com.sup.messenger.http.HealthRoute;
@@ -106,7 +107,7 @@ final class ClientListener implements AutoCloseable {
 
   HttpRouting.Builder routing() {
     ChatApplication application = running.application();
-    HttpRouting.Builder routing = HttpRouting.builder();
+    HttpRouting.Builder routing = HttpRouting.builder().addFilter(new CloseAsSaid());
     // Before the engine, which takes every path below its own.
     routing.register(new BrowserClient(ENGINE_PATH));
     engine.routing(routing);

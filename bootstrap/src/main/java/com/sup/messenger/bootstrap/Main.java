@@ -2,6 +2,7 @@ package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.port.ConfigurationException;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// Starts the service and runs until the process is told to stop.
 public final class Main {
@@ -12,7 +13,7 @@ public final class Main {
   private Main() {}
 
   /// Reads the configuration from the environment; a bad value, or a port that is taken, ends the
-  /// process with one line.
+  /// process with one line, and a fault of the service with where it was.
   public static void main(String[] arguments) {
     // Before anything touches a logger.
     System.setProperty("java.util.logging.manager", LastingLogs.class.getName());
@@ -22,16 +23,27 @@ public final class Main {
     try {
       run(Configuration.from(System.getenv()));
     } catch (ConfigurationException e) {
-      fail(e, BAD_CONFIGURATION);
+      fail(e.getMessage(), BAD_CONFIGURATION);
     } catch (StartFailedException e) {
-      fail(e, START_FAILED);
+      fail(e.getMessage(), START_FAILED);
+    } catch (RuntimeException | Error e) {
+      // What has been opened has threads that would keep the process.
+      fail(fault(Thrown.of(e)), START_FAILED);
     }
   }
 
   // Not by the log, whose lines may be two.
-  private static void fail(RuntimeException reason, int status) {
-    System.err.println(reason.getMessage());
+  private static void fail(@Nullable String reason, int status) {
+    System.err.println(reason);
     System.exit(status);
+  }
+
+  // Of what nobody expected, as in the log: a message may hold a secret.
+  private static String fault(Thrown thrown) {
+    return "The start has failed: "
+        + thrown.classes()
+        + "\n  at "
+        + String.join("\n  at ", thrown.frames());
   }
 
   private static void run(Configuration configuration) {

@@ -26,11 +26,27 @@ public final class MessengerServer implements AutoCloseable {
   }
 
   static MessengerServer start(Configuration configuration, Timings timings) {
-    PortProbe.requireFree(ListenerVariables.PORT, configuration.listeners().port());
-    BackEndListener.requireFree(configuration);
-    MetricsListener.requireFree(configuration.listeners());
+    requireFreePorts(configuration);
     InstantSource clock = InstantSource.system();
     RunningApplication running = RunningApplication.start(configuration, timings, clock);
+    try {
+      return start(configuration, running, clock);
+    } catch (RuntimeException e) {
+      running.close();
+      throw e;
+    }
+  }
+
+  private static void requireFreePorts(Configuration configuration) {
+    try (PortProbe probe = new PortProbe()) {
+      probe.take(ListenerVariables.PORT, configuration.listeners().port());
+      BackEndListener.take(probe, configuration);
+      MetricsListener.take(probe, configuration.listeners());
+    }
+  }
+
+  private static MessengerServer start(
+      Configuration configuration, RunningApplication running, InstantSource clock) {
     ClientListener clients = new ClientListener(configuration, running, clock);
     LiveFigures figures = clients.figures();
     running.instrumentation().meters().ifPresent(figures::meterBy);
@@ -40,12 +56,13 @@ public final class MessengerServer implements AutoCloseable {
             clients,
             new BackEndListener(configuration, running),
             new MetricsListener(configuration.listeners(), running.instrumentation().meters()));
-    MessengerServer server = new MessengerServer(running, clients, web);
     if (!web.start().isRunning()) {
-      server.close();
-      throw new StartFailedException("A listener cannot be started");
+      clients.close();
+      // Taken since it was looked at, most likely.
+      requireFreePorts(configuration);
+      throw new StartFailedException("A listener cannot be started: the log says why");
     }
-    return server;
+    return new MessengerServer(running, clients, web);
   }
 
   private static WebServer web(

@@ -1,5 +1,6 @@
 package com.sup.messenger.bootstrap;
 
+import com.sup.messenger.http.CloseAsSaid;
 import com.sup.messenger.http.ServiceApiListener;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServerConfig;
@@ -15,10 +16,8 @@ record MetricsListener(Listeners listeners, Optional<Meters> meters) {
   static final String NAME = "metrics";
 
   /// @throws StartFailedException where the port is taken
-  static void requireFree(Listeners listeners) {
-    listeners
-        .metricsPort()
-        .ifPresent(port -> PortProbe.requireFree(ListenerVariables.METRICS_PORT, port));
+  static void take(PortProbe probe, Listeners listeners) {
+    listeners.metricsPort().ifPresent(port -> probe.take(ListenerVariables.METRICS_PORT, port));
   }
 
   void addTo(WebServerConfig.Builder server) {
@@ -29,6 +28,8 @@ record MetricsListener(Listeners listeners, Optional<Meters> meters) {
     ServiceApiListener.configure(socket);
     socket
         .port(listeners.metricsPort().orElseThrow())
-        .routing(routing -> routing.register(new MetricsRoute(all.registry())));
+        .routing(
+            routing ->
+                routing.addFilter(new CloseAsSaid()).register(new MetricsRoute(all.registry())));
   }
 }

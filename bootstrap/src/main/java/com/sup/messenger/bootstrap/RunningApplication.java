@@ -33,16 +33,22 @@ record RunningApplication(
         OpenAdapters.open(
             configuration.adapters(), instance, clock, tokens, instrumentation.calls());
     SystemAlarms alarms = new SystemAlarms();
-    ChatApplication application =
-        new ChatApplication(
-            adapters.ports(),
-            settings(configuration, timings),
-            clock,
-            alarms,
-            instance,
-            instrumentation.observer());
-    application.start();
-    return new RunningApplication(instance, alarms, adapters, application, instrumentation);
+    try {
+      ChatApplication application =
+          new ChatApplication(
+              adapters.ports(),
+              settings(configuration, timings),
+              clock,
+              alarms,
+              instance,
+              instrumentation.observer());
+      application.start();
+      return new RunningApplication(instance, alarms, adapters, application, instrumentation);
+    } catch (RuntimeException e) {
+      alarms.close();
+      adapters.close();
+      throw e;
+    }
   }
 
   private static Settings settings(Configuration configuration, Timings timings) {

@@ -60,7 +60,8 @@ class AdaptersTest {
   void an_unknown_name_is_refused() {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> Configuration.from(Map.of("ADAPTERS", "memory,postgres")))
-        .withMessageStartingWith("ADAPTERS=postgres: must be one or several of acme, memory");
+        .withMessageStartingWith(
+            "ADAPTERS=postgres: must be one or several of acme, faulty, memory");
   }
 
   @Test

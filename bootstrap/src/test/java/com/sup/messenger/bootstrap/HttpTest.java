@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.bootstrap.tools.RequiresTool;
 import com.sup.messenger.bootstrap.tools.Tool;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionException;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AutoClose;
@@ -82,6 +84,28 @@ class HttpTest {
         get(service.uri(), "/socket.io/" + name, "If-None-Match", "W/" + tag);
     assertThat(again.statusCode()).isEqualTo(304);
     assertThat(get(service.uri(), "/socket.io/" + name + ".map").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health", "/ready", "/", "/nowhere", POLLING})
+  void a_connection_is_closed_after_the_answer_that_says_so(String path) throws Exception {
+    assertCloses(service.uri(), path);
+  }
+
+  @Test
+  void a_connection_of_the_service_api_is_closed_after_the_answer_that_says_so() throws Exception {
+    assertCloses(service.backEnd().uri(), "/api/stats");
+  }
+
+  private static void assertCloses(URI base, String path) throws Exception {
+    try (Socket socket = new Socket("localhost", base.getPort())) {
+      socket.setSoTimeout(10_000);
+      String request = "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 ")
+          .containsIgnoringCase("\r\nConnection: close\r\n");
+    }
   }
 
   @Test

@@ -2,59 +2,75 @@ package com.sup.messenger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sup.messenger.bootstrap.tools.RequiresTool;
 import com.sup.messenger.bootstrap.tools.Tool;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The official client, whose requests the shipped nginx gives to any of three instances.
-@RequiresTool({Tool.NODE, Tool.NPM, Tool.NGINX})
+/// The official client, whose requests the shipped nginx gives to any of three processes that share
+/// a Redis.
+@RequiresTool({Tool.NODE, Tool.NPM, Tool.NGINX, Tool.REDIS})
 class BalancedClusterTest {
 
-  private static final int RUNS = 5;
-  private static final int EVENTS = 100;
+  private static RedisServer redis;
+  private static ServiceCluster cluster;
 
   @TempDir private Path folder;
 
-  @AutoClose
-  private final MemoryCluster cluster =
-      new MemoryCluster(3, "RATE_LIMITS=message:new=unlimited,default=unlimited");
+  @BeforeAll
+  static void start() {
+    redis = new RedisServer();
+    cluster = new ServiceCluster(redis.url());
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+    redis.close();
+  }
 
   @ParameterizedTest
-  @ValueSource(strings = {"polling,websocket", "polling", "websocket"})
+  @ValueSource(strings = {"polling,websocket", "polling"})
   void two_clients_talk_without_sticky_sessions(String transports) throws Exception {
-    int[] instances = cluster.ports().stream().mapToInt(Integer::intValue).toArray();
-    try (Balancer nginx = Balancer.nginx(folder, instances);
-        ChildProcess node =
-            NodeProcess.run(
-                "any-instance.js",
-                String.valueOf(nginx.http().port()),
-                String.valueOf(RUNS),
-                String.valueOf(EVENTS),
-                transports,
-                String.valueOf(instances[0]))) {
-      assertThat(node.awaitEnd(Duration.ofMinutes(2))).as("%s", node.lines()).isZero();
-      assertThat(node.lines()).hasSize(2 * RUNS).allSatisfy(BalancedClusterTest::exactlyOnce);
-      assertThat(IntStream.of(instances))
-          .allSatisfy(port -> assertThat(String.join("\n", nginx.log())).contains(":" + port));
+    int[] instances = cluster.ports();
+    try (Balancer nginx = Balancer.nginx(folder, instances)) {
+      TwoClients.talk(
+          nginx.http().port(), 2, transports, instances[0], transports.replace(',', '-'));
+      assertServed(nginx, instances);
     }
   }
 
-  private static void exactlyOnce(String line) throws Exception {
-    JsonNode client = new JsonMapper().readTree(line);
-    assertThat(client.get("errors")).as(line).isEmpty();
-    assertThat(client.get("ends")).as(line).isEmpty();
-    assertThat(StreamSupport.stream(client.get("numbers").spliterator(), false))
-        .as(line)
-        .map(JsonNode::intValue)
-        .containsExactlyElementsOf(IntStream.range(0, EVENTS).boxed().toList());
+  private static void assertServed(Balancer nginx, int[] instances) {
+    assertThat(IntStream.of(instances))
+        .allSatisfy(port -> assertThat(String.join("\n", nginx.log())).contains(":" + port));
+  }
+
+  @Test
+  void clients_that_drop_and_an_instance_that_is_stopped_lose_nothing() throws Exception {
+    cluster.add();
+    int[] instances = cluster.ports();
+    try (Balancer nginx = Balancer.nginx(folder, instances);
+        ChildProcess node = churn(nginx, instances[1])) {
+      node.await("\"ready\"");
+      node.await("\"acknowledged\"");
+      assertThat(cluster.stopOne()).isZero();
+      Churn churn = Churn.of(node, false);
+      assertThat(churn.history().faults()).isEmpty();
+      assertThat(churn.history().messages()).isGreaterThan(100);
+      assertThat(churn.end().path("upgrades").asInt()).as("%s", churn.end()).isGreaterThan(12);
+      assertThat(churn.end().path("recovered").asInt()).as("%s", churn.end()).isGreaterThan(6);
+      assertServed(nginx, instances);
+    }
+  }
+
+  private static ChildProcess churn(Balancer nginx, int tokenPort) {
+    String port = "" + nginx.http().port();
+    return NodeProcess.run("churn.js", port, "12", "6", "4", "mixed", "3000", "n", "" + tokenPort);
   }
 }

@@ -35,7 +35,7 @@ class BalancerTest {
 
   @AutoClose
   private final MessengerServer server =
-      MessengerServer.start(Configuration.from(Map.of("PORT", "0")));
+      MessengerServer.start(Configuration.from(Map.of("PORT", "0", "API_PORT", "0")));
 
   private Balancer nginx() {
     return Balancer.nginx(folder, server.port());

@@ -17,7 +17,7 @@ class ConsoleTest {
 
   @AutoClose
   private final MessengerServer server =
-      MessengerServer.start(Configuration.from(Map.of("PORT", "0")));
+      MessengerServer.start(Configuration.from(Map.of("PORT", "0", "API_PORT", "0")));
 
   @Test
   void two_pages_write_to_each_other_call_each_other_and_are_accessible() throws Exception {

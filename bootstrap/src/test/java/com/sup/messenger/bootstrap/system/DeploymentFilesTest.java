@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -76,11 +77,28 @@ class DeploymentFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"/health", "/nowhere"})
   void the_health_check_of_the_image_succeeds_where_health_is_told(String path) throws Exception {
-    try (MessengerServer server = MessengerServer.start(Configuration.from(Map.of("PORT", "0")))) {
-      Map<String, String> port = Map.of("PORT", String.valueOf(server.port()));
+    assertHealth(path, Map.of("PORT", "0", "API_PORT", "0"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health", "/nowhere"})
+  @RequiresTool(Tool.OPENSSL)
+  void the_health_check_of_the_image_speaks_tls_where_the_service_does(
+      String path, @TempDir Path folder) throws Exception {
+    assertHealth(path, SelfSigned.make(folder, "EC").variables());
+  }
+
+  private static void assertHealth(String path, Map<String, String> variables)
+      throws InterruptedException {
+    try (MessengerServer server = MessengerServer.start(Configuration.from(variables))) {
+      Map<String, String> environment = new HashMap<>(variables);
+      environment.put("PORT", String.valueOf(server.port()));
+      environment.put("PATH", System.getenv("PATH"));
       List<String> command = List.of("bash", file("healthcheck"), path);
-      try (ChildProcess check = ChildProcess.start(port, command)) {
-        assertThat(check.awaitEnd(PATIENCE)).isEqualTo(path.equals("/health") ? 0 : 1);
+      try (ChildProcess check = ChildProcess.start(environment, command)) {
+        assertThat(check.awaitEnd(PATIENCE))
+            .as("%s", check.lines())
+            .isEqualTo(path.equals("/health") ? 0 : 1);
       }
     }
   }

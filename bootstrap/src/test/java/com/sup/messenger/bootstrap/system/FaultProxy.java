@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 /// A TCP connection to a port of the loopback that can be cut: what stands is reset, and what comes
 /// anew is closed, until it is mended.
@@ -15,6 +16,7 @@ final class FaultProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final int target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
   private volatile boolean cut;
 
   FaultProxy(int target) {
@@ -38,6 +40,17 @@ final class FaultProxy implements AutoCloseable {
 
   void mend() {
     cut = false;
+    gate.countDown();
+  }
+
+  /// Lets connections wait until it is mended.
+  void hold() {
+    gate = new CountDownLatch(1);
+  }
+
+  /// How many connections are open or wait.
+  int connections() {
+    return open.size();
   }
 
   private void accept() {
@@ -52,24 +65,28 @@ final class FaultProxy implements AutoCloseable {
   }
 
   private void serve(Socket client) {
-    try (client;
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+    open.add(client);
+    try (client) {
       client.setTcpNoDelay(true);
-      server.setTcpNoDelay(true);
-      open.add(client);
-      open.add(server);
+      gate.await();
       if (!cut) {
-        Thread back = Thread.startVirtualThread(() -> pump(server, client));
-        pump(client, server);
-        back.join();
+        join(client);
       }
-      open.remove(server);
     } catch (IOException _) {
       // One side has gone.
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
       open.remove(client);
+    }
+  }
+
+  private void join(Socket client) throws IOException, InterruptedException {
+    try (Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+      server.setTcpNoDelay(true);
+      Thread back = Thread.startVirtualThread(() -> pump(server, client));
+      pump(client, server);
+      back.join();
     }
   }
 

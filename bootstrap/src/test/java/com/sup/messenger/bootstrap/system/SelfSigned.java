@@ -16,13 +16,17 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /// A certificate for `localhost` that signs itself, with its key, in PEM files.
-record SelfSigned(Path certificate, Path key, SSLContext context, X509TrustManager trust) {
+///
+/// @param store the key store with both
+record SelfSigned(
+    Path store, Path certificate, Path key, SSLContext context, X509TrustManager trust) {
 
   private static final String PASSWORD = "changeit";
 
   /// @param algorithm `EC` or `RSA`
   static SelfSigned make(Path directory, String algorithm) throws Exception {
-    KeyStore keys = generate(directory.resolve(algorithm + ".p12"), algorithm);
+    Path store = directory.resolve(algorithm + ".p12");
+    KeyStore keys = generate(store, algorithm);
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(keys);
@@ -31,6 +35,7 @@ record SelfSigned(Path certificate, Path key, SSLContext context, X509TrustManag
     byte[] certificate = keys.getCertificate("server").getEncoded();
     byte[] key = keys.getKey("server", PASSWORD.toCharArray()).getEncoded();
     return new SelfSigned(
+        store,
         write(directory.resolve(algorithm + "-cert.pem"), "CERTIFICATE", certificate),
         write(directory.resolve(algorithm + "-key.pem"), "PRIVATE KEY", key),
         context,
@@ -48,6 +53,13 @@ record SelfSigned(Path certificate, Path key, SSLContext context, X509TrustManag
         certificate.toString(),
         "TLS_KEY",
         key.toString());
+  }
+
+  /// What has a JVM trust it.
+  String[] jvmTrust() {
+    return new String[] {
+      "-Djavax.net.ssl.trustStore=" + store, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD
+    };
   }
 
   private static Path write(Path file, String type, byte[] content) throws Exception {

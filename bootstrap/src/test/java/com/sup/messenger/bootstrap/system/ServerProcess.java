@@ -11,10 +11,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The service in a JVM of its own.
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
+
+  /// Options of a JVM that starts soon and takes little.
+  static final String[] LIGHT = {"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"};
 
   private static final Path JDK = Path.of(System.getProperty("java.home"), "bin");
   private static final Pattern LISTENS = Pattern.compile("listens on port (\\d+)");
+
+  private static final Pattern API = Pattern.compile(":(\\d+) bound for socket 'api'");
 
   private final ChildProcess process;
   private final HttpApi http;
@@ -30,7 +35,7 @@ final class ServerProcess implements AutoCloseable {
   /// Starts it on a free port; it serves when this returns.
   ///
   /// @param options for its JVM
-  static ServerProcess start(Map<String, String> variables, String... options) {
+  public static ServerProcess start(Map<String, String> variables, String... options) {
     Map<String, String> environment = new HashMap<>(variables);
     environment.put("PORT", "0");
     environment.put("API_PORT", "0");
@@ -74,8 +79,18 @@ final class ServerProcess implements AutoCloseable {
     return http;
   }
 
-  int port() {
+  public int port() {
     return http.port();
+  }
+
+  /// Where back-ends call the service API.
+  public int apiPort() {
+    return lines().stream()
+        .map(API::matcher)
+        .filter(Matcher::find)
+        .mapToInt(api -> Integer.parseInt(api.group(1)))
+        .findFirst()
+        .orElseThrow();
   }
 
   /// What lives on its heap, after a full collection.

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class ServiceCluster implements AutoCloseable {
 
   private static final int SIZE = 3;
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
 
   private final String redisUrl;
   private final List<ServerProcess> instances = new CopyOnWriteArrayList<>();
@@ -50,16 +50,19 @@ final class ServiceCluster implements AutoCloseable {
                 "RATE_LIMIT_MAX_CONNECTIONS",
                 "100000",
                 "SHUTDOWN_TIMEOUT",
-                "10000"),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1");
+                "" + SHUTDOWN_TIMEOUT.toMillis()),
+            ServerProcess.LIGHT);
     instances.add(instance);
     balancer.add(instance.port());
   }
 
   int port() {
     return balancer.port();
+  }
+
+  /// Where each instance listens.
+  int[] ports() {
+    return instances.stream().mapToInt(ServerProcess::port).toArray();
   }
 
   ServerProcess instance(int index) {
@@ -77,10 +80,15 @@ final class ServiceCluster implements AutoCloseable {
   /// Ends the oldest by SIGTERM, having started another one; its exit code.
   int drainOne() throws InterruptedException {
     add();
+    return stopOne();
+  }
+
+  /// Ends the oldest by SIGTERM; its exit code, which comes within `SHUTDOWN_TIMEOUT`.
+  int stopOne() throws InterruptedException {
     try (ServerProcess victim = instances.removeFirst()) {
       victim.terminate();
       balancer.remove(victim.port());
-      return victim.awaitEnd(PATIENCE);
+      return victim.awaitEnd(SHUTDOWN_TIMEOUT);
     }
   }
 

@@ -14,6 +14,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ShutdownTest {
@@ -70,6 +75,42 @@ class ShutdownTest {
       assertThat(server.awaitEnd(Duration.ofSeconds(10))).isZero();
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     }
+  }
+
+  @Test
+  void it_ends_in_time_while_its_clients_talk() throws Exception {
+    LongAdder answers = new LongAdder();
+    Map<String, String> variables =
+        Map.of("SHUTDOWN_TIMEOUT", "6000", "RATE_LIMITS", "message:new=unlimited");
+    try (ServerProcess server = ServerProcess.start(variables);
+        Crowd crowd = Crowd.connect(server.port(), "talker", 24, 0);
+        ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> talk = thread.submit(() -> talkToTheEnd(crowd, answers));
+      await().until(() -> answers.sum() > 2_000);
+      server.terminate();
+      assertThat(server.awaitEnd(Duration.ofSeconds(6))).isZero();
+      assertThat(server.lines()).last().asString().endsWith("SUP Messenger has stopped");
+      talk.get();
+    }
+  }
+
+  private static @Nullable Void talkToTheEnd(Crowd crowd, LongAdder answers) throws Exception {
+    crowd.each(
+        (client, index) -> {
+          String message =
+              "420[\"message:new\",{\"chatId\":\"room-%d\",\"messageType\":\"text\",\"encryptedContent\":\"x\"}]"
+                  .formatted(index / 4);
+          try {
+            while (true) {
+              client.send(message);
+              client.readUntil("430");
+              answers.increment();
+            }
+          } catch (EOFException | SocketException _) {
+            client.close();
+          }
+        });
+    return null;
   }
 
   // A client that answers nothing, so that its session lasts for as long as the server lets it.

@@ -1,7 +1,11 @@
 package com.sup.messenger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.sup.messenger.bootstrap.tools.RequiresTool;
+import com.sup.messenger.bootstrap.tools.Tool;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class StartTest {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private static void refused(String line, String... variables) throws InterruptedException {
     Map<String, String> environment = new HashMap<>();
     for (String variable : variables) {
@@ -17,7 +23,7 @@ class StartTest {
       environment.put(parts[0], parts[1]);
     }
     try (ChildProcess start = ServerProcess.launch(environment)) {
-      assertThat(start.awaitEnd(Duration.ofSeconds(30))).isEqualTo(2);
+      assertThat(start.awaitEnd(PATIENCE)).isEqualTo(2);
       assertThat(start.lines()).singleElement().asString().startsWith(line);
     }
   }
@@ -48,12 +54,68 @@ class StartTest {
     try (ServerSocket taken = new ServerSocket(0)) {
       String port = String.valueOf(taken.getLocalPort());
       try (ChildProcess start = ServerProcess.launch(Map.of("PORT", port))) {
-        assertThat(start.awaitEnd(Duration.ofSeconds(30))).isEqualTo(1);
+        assertThat(start.awaitEnd(PATIENCE)).isEqualTo(1);
         assertThat(start.lines())
             .singleElement()
             .asString()
             .startsWith("PORT=" + port + ": cannot be listened on");
       }
+    }
+  }
+
+  @Test
+  void two_listeners_on_one_port_end_the_start_with_one_line() throws Exception {
+    String port = String.valueOf(freePort());
+    try (ChildProcess start = ServerProcess.launch(Map.of("PORT", port, "API_PORT", port))) {
+      assertThat(start.awaitEnd(PATIENCE)).isEqualTo(1);
+      assertThat(start.lines())
+          .singleElement()
+          .asString()
+          .startsWith("API_PORT=" + port + ": cannot be listened on");
+    }
+  }
+
+  @Test
+  @RequiresTool(Tool.REDIS)
+  void a_port_that_is_taken_while_redis_is_reached_ends_the_process() throws Exception {
+    int port = freePort();
+    try (RedisServer redis = new RedisServer();
+        FaultProxy toRedis = new FaultProxy(redis.port())) {
+      toRedis.hold();
+      String url = "redis://127.0.0.1:" + toRedis.port();
+      try (ChildProcess start =
+          ServerProcess.launch(Map.of("PORT", "" + port, "API_PORT", "0", "REDIS_URL", url))) {
+        await().atMost(PATIENCE).until(() -> toRedis.connections() > 0);
+        try (ServerSocket _ = new ServerSocket(port)) {
+          toRedis.mend();
+          assertThat(start.awaitEnd(PATIENCE)).isEqualTo(1);
+        }
+        assertThat(start.lines()).anyMatch(line -> line.contains("Connected to Redis"));
+        assertThat(start.lines())
+            .filteredOn(line -> line.startsWith("PORT=" + port + ": cannot be listened on"))
+            .hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  @RequiresTool(Tool.REDIS)
+  void a_fault_ends_the_process_and_is_told_without_its_message() throws Exception {
+    try (RedisServer redis = new RedisServer();
+        ChildProcess start =
+            ServerProcess.launch(
+                Map.of("PORT", "0", "ADAPTERS", "redis,faulty", "REDIS_URL", redis.url()))) {
+      assertThat(start.awaitEnd(PATIENCE)).isEqualTo(1);
+      assertThat(start.lines())
+          .contains("The start has failed: java.lang.IllegalStateException")
+          .anyMatch(line -> line.contains("FaultyModule.open"))
+          .noneMatch(line -> line.contains("hush"));
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
     }
   }
 }

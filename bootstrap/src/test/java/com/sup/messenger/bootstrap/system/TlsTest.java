@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sup.messenger.application.port.ConfigurationException;
 import com.sup.messenger.bootstrap.Configuration;
 import com.sup.messenger.bootstrap.MessengerServer;
+import com.sup.messenger.bootstrap.tools.RequiresTool;
+import com.sup.messenger.bootstrap.tools.Tool;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
@@ -17,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -54,12 +57,40 @@ class TlsTest {
   }
 
   private static int health(SelfSigned trusted, int port) throws Exception {
+    return get(trusted, port, "/health");
+  }
+
+  private static int get(SelfSigned trusted, int port, String path) throws Exception {
     try (HttpClient client = HttpClient.newBuilder().sslContext(trusted.context()).build()) {
-      URI uri = URI.create("https://localhost:" + port + "/health");
-      return client
-          .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
-          .statusCode();
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("https://localhost:" + port + path))
+              .header("Authorization", "Bearer development")
+              .build();
+      return client.send(request, BodyHandlers.discarding()).statusCode();
     }
+  }
+
+  @Test
+  @RequiresTool({Tool.NODE, Tool.NPM})
+  void the_official_client_moves_from_polling_to_wss() throws Exception {
+    String url = "https://localhost:" + server.port();
+    try (ChildProcess node =
+        NodeProcess.run(
+            "tls.js", url, ec.certificate().toString(), Tokens.of("node"), Tokens.of("deno"))) {
+      assertThat(node.awaitEnd(Duration.ofSeconds(60))).as("%s", node.lines()).isZero();
+      assertThat(node.lines())
+          .containsExactly(
+              "{\"transport\":\"websocket\",\"received\":\"by wss\"}",
+              "{\"transport\":\"websocket\",\"received\":\"by polling, or while it moves\"}");
+    }
+  }
+
+  @Test
+  void back_ends_call_by_tls_and_not_without() throws Exception {
+    assertThat(get(ec, server.apiPort(), "/api/stats")).isEqualTo(200);
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> get(rsa, server.apiPort(), "/api/stats"));
+    assertRefusesPlainText(server.apiPort(), "/api/stats");
   }
 
   @ParameterizedTest
@@ -95,7 +126,11 @@ class TlsTest {
 
   @Test
   void what_speaks_no_tls_is_not_answered() {
-    URI uri = URI.create("http://localhost:" + server.port() + "/health");
+    assertRefusesPlainText(server.port(), "/health");
+  }
+
+  private static void assertRefusesPlainText(int port, String path) {
+    URI uri = URI.create("http://localhost:" + port + path);
     try (HttpClient client = HttpClient.newHttpClient()) {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(

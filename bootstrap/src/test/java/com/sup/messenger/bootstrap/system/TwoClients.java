@@ -24,8 +24,24 @@ final class TwoClients {
   ///
   /// @param transports by comma
   static List<JsonNode> talk(int port, int pairs, String transports) throws Exception {
+    return talk(port, pairs, transports, port, "");
+  }
+
+  /// The same behind a balancer that gives no tokens.
+  ///
+  /// @param tokenPort where there are some
+  /// @param prefix of the names of users and chats
+  static List<JsonNode> talk(int port, int pairs, String transports, int tokenPort, String prefix)
+      throws Exception {
     try (ChildProcess node =
-        NodeProcess.run("any-instance.js", "" + port, "" + pairs, "" + EVENTS, transports)) {
+        NodeProcess.run(
+            "any-instance.js",
+            "" + port,
+            "" + pairs,
+            "" + EVENTS,
+            transports,
+            "" + tokenPort,
+            prefix)) {
       assertThat(node.awaitEnd(Duration.ofMinutes(3))).as("%s", node.lines()).isZero();
       List<JsonNode> clients = parse(node.lines());
       assertThat(clients).hasSize(2 * pairs).allSatisfy(TwoClients::assertExactlyOnce);

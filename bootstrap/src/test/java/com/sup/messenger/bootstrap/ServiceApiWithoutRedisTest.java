@@ -1,0 +1,101 @@
+package com.sup.messenger.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sup.messenger.bootstrap.system.ServerProcess;
+import com.sup.messenger.redis.RedisProcess;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/// What back-ends are told by a process whose Redis is away.
+class ServiceApiWithoutRedisTest {
+
+  private static final Duration IN_TIME = Duration.ofSeconds(2);
+  private static final Duration BACK = Duration.ofSeconds(10);
+
+  /// Every call, in an order in which all succeed.
+  private static final List<String> CALLS =
+      List.of(
+          "PUT /api/chats/{chatId} {\"members\":[\"ada\"]}",
+          "GET /api/chats/{chatId}",
+          "PUT /api/chats/{chatId}/members/{userId}",
+          "POST /api/chats/{chatId}/messages"
+              + " {\"senderId\":\"a\",\"encryptedContent\":\"x\",\"messageType\":\"text\"}",
+          "DELETE /api/chats/{chatId}/members/{userId}",
+          "POST /api/notifications"
+              + " {\"userIds\":[\"a\"],\"type\":\"system\",\"title\":\"t\",\"message\":\"m\"}",
+          "GET /api/users/{userId}",
+          "POST /api/users/{userId}/disconnect {\"revoke\":true}",
+          "GET /api/stats",
+          "DELETE /api/chats/{chatId}");
+
+  private record Answered(String call, HttpResponse<String> answer, Duration time) {}
+
+  @AutoClose private final RedisProcess redis = RedisProcess.open();
+
+  private static Answered call(BackEnd api, String call) {
+    String[] parts = call.replaceAll("\\{\\w+}", "a").split(" ", 3);
+    long start = System.nanoTime();
+    HttpResponse<String> answer = api.call(parts[0], parts[1], parts.length < 3 ? "" : parts[2]);
+    return new Answered(call, answer, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static void assertServed(BackEnd api) {
+    assertThat(CALLS)
+        .map(call -> call(api, call))
+        .allSatisfy(answered -> assertThat(answered.answer().statusCode()).isBetween(200, 204));
+  }
+
+  private static void assertUnavailable(BackEnd api) throws Exception {
+    List<Future<Answered>> calls = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CALLS.forEach(call -> calls.add(threads.submit(() -> call(api, call))));
+    }
+    for (Future<Answered> call : calls) {
+      Answered answered = call.get();
+      assertThat(answered.answer().statusCode()).as("%s", answered).isEqualTo(503);
+      assertThat(BackEnd.json(answered.answer()).getString("error")).isEqualTo("UNAVAILABLE");
+      assertThat(answered.answer().headers().firstValue("Retry-After")).contains("1");
+      assertThat(answered.time()).as("%s", answered).isLessThan(IN_TIME);
+    }
+  }
+
+  @Test
+  void each_call_is_unavailable_in_time_while_redis_is_away_and_served_when_it_is_back()
+      throws Exception {
+    redis.kill();
+    try (ServerProcess server = ServerProcess.start(Map.of("REDIS_URL", redis.url()))) {
+      BackEnd api = new BackEnd(URI.create("http://localhost:" + server.apiPort()), "development");
+      assertUnavailable(api);
+      redis.start();
+      await().atMost(BACK).untilAsserted(() -> assertServed(api));
+      redis.pause();
+      assertUnavailable(api);
+      redis.resume();
+      await().atMost(BACK).untilAsserted(() -> assertServed(api));
+      redis.kill();
+      assertUnavailable(api);
+    }
+  }
+
+  @Test
+  void every_call_of_the_document_is_tried() {
+    Set<String> calls = new HashSet<>(BackEnd.DOCUMENT.calls());
+    assertThat(calls.remove("GET /api/openapi.yaml")).isTrue();
+    assertThat(CALLS)
+        .map(call -> call.replaceFirst(" \\{\".*", ""))
+        .containsExactlyInAnyOrderElementsOf(calls);
+  }
+}

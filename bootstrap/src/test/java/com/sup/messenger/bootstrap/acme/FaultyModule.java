@@ -1,0 +1,25 @@
+package com.sup.messenger.bootstrap.acme;
+
+import com.sup.messenger.application.port.AdapterModule;
+import com.sup.messenger.application.port.Adapters;
+import com.sup.messenger.application.port.Variable;
+import java.util.List;
+
+/// `faulty`: cannot be opened, and its author has not thought of that.
+public final class FaultyModule implements AdapterModule {
+
+  @Override
+  public String name() {
+    return "faulty";
+  }
+
+  @Override
+  public List<Variable<?>> variables() {
+    return List.of();
+  }
+
+  @Override
+  public Adapters open(Context context) {
+    throw new IllegalStateException("hush");
+  }
+}
