@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineSession implements EngineSocket {
   private final String id;
   private final EngineConfig config;
-  private final EngineRequest handshake;
+  private volatile EngineRequest handshake;
   private final Consumer<EngineSession> onOver;
   private final Inbound inbound = new Inbound(this);
   private final Object lock = new Object();
@@ -22,16 +22,20 @@ final class EngineSession implements EngineSocket {
   private final PollingTransport polling;
   private final SessionUpgrade upgrade;
   private final LongAdder dropped;
+  private final Runnable noStranger;
 
   /// @param onOver called when the session has ended and nothing of it is left to be sent
   /// @param dropped counts the packets that are dropped for a slow client
+  /// @param strangers among whom it counts until its client is known
   EngineSession(
       String id,
       EngineConfig config,
       EngineRequest handshake,
       Consumer<EngineSession> onOver,
-      LongAdder dropped) {
+      LongAdder dropped,
+      Strangers strangers) {
     this.dropped = dropped;
+    this.noStranger = strangers.enter(handshake.address());
     this.id = id;
     this.config = config;
     this.handshake = handshake;
@@ -49,6 +53,12 @@ final class EngineSession implements EngineSocket {
   @Override
   public EngineRequest handshake() {
     return handshake;
+  }
+
+  @Override
+  public void authenticated() {
+    handshake = handshake.bare();
+    noStranger.run();
   }
 
   @Override
@@ -194,6 +204,7 @@ final class EngineSession implements EngineSocket {
       over = state.isClosed() && state.isWebSocketOver() && polling.isIdle();
     }
     if (over) {
+      noStranger.run();
       onOver.accept(this);
     }
   }
