@@ -3,6 +3,8 @@ package com.sup.messenger.websocket.engineio;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http.HttpRouting;
@@ -52,13 +54,18 @@ public final class RequestDeadline {
     listener.connectionSelectors(
         selectors.stream().<ServerConnectionSelector>map(s -> new Guarded(s, limits)).toList());
     routing.addFilter(
-        (chain, _, _) -> {
+        (chain, request, response) -> {
           RequestDeadline deadline = CURRENT.get();
           deadline.set(limits.answer());
           try {
             chain.proceed();
           } finally {
             deadline.set(limits.next());
+          }
+          // RFC 9112 section 9.6: Helidon says so in its answer, and waits for the next one.
+          if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)
+              || response.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            throw new CloseConnectionException("The request was the last");
           }
         });
   }

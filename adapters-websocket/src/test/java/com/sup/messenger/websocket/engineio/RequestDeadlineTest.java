@@ -67,6 +67,15 @@ class RequestDeadlineTest {
   }
 
   @Test
+  void a_last_request_is_answered_and_the_connection_closed() throws IOException {
+    try (RawHttp http = connect(LONG, LONG, LONG)) {
+      String path = OPEN + "polling&sid=unknown";
+      assertThat(http.get(path, "Connection: close").read().status()).isEqualTo(400);
+      assertThat(http.isAtEnd()).isTrue();
+    }
+  }
+
+  @Test
   void a_poll_and_a_websocket_wait_as_long_as_they_like() throws Exception {
     try (RawHttp poll = connect(SHORT, SHORT, LONG);
         RawHttp socket = new RawHttp(server.port())) {
