@@ -2,13 +2,53 @@ package com.sup.messenger.redis;
 
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Snapshot;
-import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 
 /// Dropped sessions in Redis, gone by themselves.
 final class RedisSessionStore implements SessionStore {
 
-  private static final Duration LIFE = Duration.ofMinutes(2);
+  private static final Script KEEP =
+      new Script(
+          """
+          -- KEYS: session; ARGV: fence, snapshot, life in ms.
+          local fence = redis.call('HGET', KEYS[1], 'fence')
+          if fence and tonumber(fence) > tonumber(ARGV[1]) then
+            return 0
+          end
+          redis.call('HSET', KEYS[1], 'fence', ARGV[1], 'snapshot', ARGV[2])
+          redis.call('HDEL', KEYS[1], 'claimed')
+          return redis.call('PEXPIRE', KEYS[1], ARGV[3])
+          """);
+
+  private static final Script CLAIM =
+      new Script(
+          """
+          -- KEYS: session; ARGV: how long a claim is pending, in ms.
+          -- Nothing; or the fence, and the snapshot where it is granted.
+          local kept = redis.call('HMGET', KEYS[1], 'snapshot', 'claimed', 'fence')
+          if not kept[1] then
+            return {}
+          end
+          local time = redis.call('TIME')
+          local now = time[1] * 1000 + math.floor(time[2] / 1000)
+          if kept[2] and now < kept[2] + ARGV[1] then
+            return {kept[3]}
+          end
+          redis.call('HSET', KEYS[1], 'claimed', string.format('%d', now))
+          return {tostring(redis.call('HINCRBY', KEYS[1], 'fence', 1)), kept[1]}
+          """);
+
+  private static final Script SETTLE =
+      new Script(
+          """
+          -- KEYS: session; ARGV: fence, life in ms.
+          local kept = redis.call('HMGET', KEYS[1], 'fence', 'claimed')
+          if kept[1] ~= ARGV[1] or not kept[2] then
+            return 0
+          end
+          redis.call('HDEL', KEYS[1], 'snapshot', 'claimed')
+          return redis.call('PEXPIRE', KEYS[1], ARGV[2])
+          """);
 
   private final RedisConnection redis;
 
@@ -16,21 +56,31 @@ final class RedisSessionStore implements SessionStore {
     this.redis = redis;
   }
 
-  @Override
-  public void keep(String key, Snapshot snapshot) {
-    String json = Json.write(snapshot);
-    redis.call(r -> r.<String>getBucket(Keys.ofSession(key)).setAsync(json, LIFE));
+  private static List<String> key(String key) {
+    return List.of(Keys.ofSession(key));
   }
 
   @Override
-  public Optional<Snapshot> claim(String key) {
-    String name = Keys.ofSession(key);
-    String json = redis.call(r -> r.<String>getBucket(name).getAsync());
-    // Not at once by GETDEL: one that is not answered in time may still be done, later, for nobody.
-    if (json == null
-        || !redis.call(r -> r.<String>getBucket(name).compareAndSetAsync(json, null))) {
-      return Optional.empty();
-    }
-    return Optional.of(Json.read(Snapshot.class, json));
+  public void keep(String key, Snapshot snapshot) {
+    redis.number(KEEP, key(key), snapshot.fence(), Json.write(snapshot), LIFE.toMillis());
+  }
+
+  @Override
+  public Claim claim(String key) {
+    List<?> found = redis.list(CLAIM, key(key), PENDING.toMillis());
+    return switch (found.size()) {
+      case 0 -> new Claim.Unknown();
+      case 1 -> new Claim.Pending();
+      default -> granted((String) found.get(1), (String) found.getFirst());
+    };
+  }
+
+  private static Claim granted(String json, String fence) {
+    return new Claim.Granted(Json.read(Snapshot.class, json).fencedBy(Long.parseLong(fence)));
+  }
+
+  @Override
+  public void settle(String key, long fence) {
+    redis.number(SETTLE, key(key), fence, LIFE.toMillis());
   }
 }

@@ -122,7 +122,7 @@ class RedisBoundsTest {
     board.change(ada, p -> p.lapse(p.shown().version(), NOW));
     Snapshot snapshot =
         new Snapshot(
-            "c", ada, phone, PresenceStatus.AWAY, Set.of(), Map.of(), List.of(), null, NOW);
+            "c", 0, ada, phone, PresenceStatus.AWAY, Set.of(), Map.of(), List.of(), null, NOW);
     new RedisSessionStore(redis).keep("key", snapshot);
     assertThat(keys().stream().filter(key -> life(key) < 0))
         .containsExactly(Keys.of(chat, "delivered"));

@@ -223,6 +223,12 @@ abstract class RedisPorts {
     protected SessionStore ofAnotherInstance() {
       return new RedisSessionStore(there);
     }
+
+    @Override
+    protected void letClaimEnd(String key) {
+      here.text(
+          new Script("redis.call('HSET', KEYS[1], 'claimed', 0)"), List.of(Keys.ofSession(key)));
+    }
   }
 
   @Nested

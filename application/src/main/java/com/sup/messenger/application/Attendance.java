@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,19 +29,16 @@ final class Attendance {
   private final Roster roster;
   private final Instances instances;
   private final String self;
-  private final Consumer<Connection> enter;
-  private final Consumer<Roster.Entry> exit;
+  private final Traces traces;
   private final Map<String, Connection> open = new ConcurrentHashMap<>();
   private Set<String> suspects = Set.of();
 
-  /// @param enter makes a connection known to everybody, where it is not
-  /// @param exit ends everywhere what a connection has begun, where that has not ended; may fail
-  Attendance(Ports ports, String self, Consumer<Connection> enter, Consumer<Roster.Entry> exit) {
+  /// @param self the id of this instance
+  Attendance(Ports ports, String self, Traces traces) {
     this.roster = ports.roster();
     this.instances = ports.instances();
     this.self = self;
-    this.enter = enter;
-    this.exit = exit;
+    this.traces = traces;
   }
 
   /// A connection is open from now on.
@@ -84,7 +80,7 @@ final class Attendance {
     Set<String> orphans = new HashSet<>(known.keySet());
     orphans.removeAll(open.keySet());
     // One that ends right now is on its way out by itself.
-    orphans.stream().filter(suspects::contains).map(known::get).forEach(exit);
+    orphans.stream().filter(suspects::contains).map(known::get).forEach(this::exit);
     suspects = orphans;
   }
 
@@ -95,10 +91,16 @@ final class Attendance {
 
   private void reenter(Connection connection) {
     roster.enter(entry(connection));
-    enter.accept(connection);
+    traces.renew(connection);
     if (!connection.equals(open.get(connection.id()))) {
-      exit.accept(entry(connection));
+      exit(entry(connection));
     }
+  }
+
+  private void exit(Roster.Entry gone) {
+    traces.withdraw(gone);
+    // At last: while it is there, somebody will try again.
+    roster.exit(gone);
   }
 
   /// Takes out what dead instances have left; to be called every few seconds.
@@ -125,7 +127,7 @@ final class Attendance {
 
   private void tryExit(Roster.Entry entry) {
     try {
-      exit.accept(entry);
+      exit(entry);
     } catch (UnavailableException _) {
       // The entry is still there, for the next sweep.
     }

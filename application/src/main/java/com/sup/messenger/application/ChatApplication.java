@@ -1,32 +1,19 @@
 package com.sup.messenger.application;
 
 import com.sup.messenger.application.port.Alarms;
-import com.sup.messenger.application.port.Instances;
-import com.sup.messenger.application.port.Instances.Instance;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.RateLimiter;
-import com.sup.messenger.application.port.Reminders;
-import com.sup.messenger.application.port.Reminders.Reminder;
-import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.Signal;
-import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.application.port.UnavailableException;
-import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.Refusal;
-import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
-import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,43 +24,31 @@ import org.jspecify.annotations.Nullable;
 /// [com.sup.messenger.application.port.UnavailableException].
 public final class ChatApplication {
 
-  private static final int REMINDERS_AT_ONCE = 100;
-
-  private final InstantSource clock;
+  private final Arrivals arrivals;
+  private final Exits exits;
+  private final Consequences consequences;
+  private final Answering answering;
+  private final DueReminders dueReminders;
   private final Fanout fanout;
-  private final Memberships memberships;
   private final Messaging messaging;
   private final Viewing viewing;
   private final Calls calls;
-  private final CallLegs callLegs;
   private final Reading reading;
-  private final CatchUp catchUp;
   private final Sessions sessions;
   private final Notifications notifications;
   private final Reactions reactions;
   private final Typing typing;
   private final Presences presences;
   private final Authentication authentication;
-  private final EventLimits eventLimits;
   private final Lifetimes lifetimes;
-  private final Departures departures;
-  private final Disconnecting disconnecting;
   private final Administration administration;
-  private final CallWatch callWatch;
   private final Attendance attendance;
   private final Gaps gaps;
   private final Readiness readiness;
   private final Upkeep upkeep;
-  private final Reminders reminders;
-  private final Instances instances;
-  private final Roster roster;
+  private final Lease lease;
   private final Figures figures;
   private final Observer observer;
-  private final String instance;
-  private final Instant startedAt;
-  private final Set<Connection> arriving = ConcurrentHashMap.newKeySet();
-  private final AtomicReference<ConnectionCounts> connections =
-      new AtomicReference<>(ConnectionCounts.NONE);
 
   /// An application that is the only one on its ports.
   public ChatApplication(Ports ports, Settings settings, InstantSource clock, Alarms alarms) {
@@ -95,21 +70,15 @@ public final class ChatApplication {
       Alarms alarms,
       String instance,
       Observer observer) {
-    this.clock = clock;
     this.observer = observer;
     Timings timings = settings.timings();
-    this.instance = instance;
-    startedAt = clock.instant();
     figures = new Figures(clock);
-    instances = ports.instances();
-    roster = ports.roster();
-    reminders = ports.reminders();
     fanout = new Fanout(ports, alarms, timings, this::onChange, this::onGap);
-    gaps = new Gaps(ports, fanout, alarms, this::rereadUser);
+    lease = new Lease(ports.instances(), instance, figures, fanout, clock);
+    gaps = new Gaps(ports, fanout, alarms, this::review);
     readiness = new Readiness(ports.eventBus(), instance, clock);
     upkeep = new Upkeep(alarms);
-    attendance = new Attendance(ports, instance, this::reenter, this::leave);
-    memberships =
+    Memberships memberships =
         new Memberships(
             ports.chatDirectory(),
             ports.messageLog(),
@@ -124,7 +93,7 @@ public final class ChatApplication {
         new Messaging(ports.messageLog(), memberships, notifications, absentees, ids, clock);
     reading = new Reading(ports, memberships, clock);
     viewing = new Viewing(ports, memberships, reading, fanout, clock);
-    catchUp = new CatchUp(ports, memberships, settings.catchUp(), observer);
+    CatchUp catchUp = new CatchUp(ports, memberships, settings.catchUp(), observer);
     sessions = new Sessions(ports, instance, clock);
     typing = new Typing(memberships, ports.eventBus(), clock, timings.typing());
     presences = new Presences(ports, fanout, clock, alarms, timings.presenceGrace());
@@ -133,15 +102,45 @@ public final class ChatApplication {
     authentication =
         new Authentication(
             ports.tokenVerifier(), ports.revocations(), limiter, limits.connections(), clock);
-    eventLimits = new EventLimits(limiter, limits.events(), clock);
+    answering =
+        new Answering(new EventLimits(limiter, limits.events(), clock), figures, observer, clock);
     lifetimes = new Lifetimes(limits.maxIdle(), clock);
     CallTransitions transitions = new CallTransitions(ports.callBook(), settings.timings(), clock);
     CallEvents callEvents = new CallEvents(ports, notifications, observer);
-    callWatch = new CallWatch(transitions, callEvents, reminders, alarms, timings);
+    CallWatch callWatch =
+        new CallWatch(transitions, callEvents, ports.reminders(), alarms, timings);
+    dueReminders = new DueReminders(ports.reminders(), presences, callWatch, clock);
     calls = new Calls(ports, settings, memberships, transitions, callEvents, callWatch, clock);
-    callLegs = new CallLegs(ports, transitions, callEvents, callWatch);
-    departures = new Departures(memberships, typing, viewing, presences, catchUp, fanout);
-    disconnecting = new Disconnecting(ports, clock, alarms);
+    CallLegs callLegs = new CallLegs(ports, transitions, callEvents, callWatch);
+    Traces traces = new Traces(presences, viewing, callLegs);
+    attendance = new Attendance(ports, instance, traces);
+    Disconnecting disconnecting = new Disconnecting(ports, clock, alarms);
+    arrivals =
+        new Arrivals(
+            attendance,
+            fanout,
+            sessions,
+            catchUp,
+            notifications,
+            callLegs,
+            viewing,
+            presences,
+            disconnecting,
+            clock);
+    exits =
+        new Exits(
+            attendance,
+            traces,
+            ports.roster(),
+            fanout,
+            sessions,
+            typing,
+            presences,
+            callLegs,
+            figures);
+    Departures departures =
+        new Departures(memberships, typing, viewing, presences, catchUp, fanout);
+    consequences = new Consequences(fanout, arrivals, catchUp, departures, disconnecting, callLegs);
     administration =
         new Administration(
             new Chats(ports, notifications, clock),
@@ -149,7 +148,7 @@ public final class ChatApplication {
             notifications,
             new Users(ports, clock),
             disconnecting,
-            new Statistics(instances, this::self));
+            new Statistics(ports.instances(), lease::self));
   }
 
   /// The door through which back-ends come in.
@@ -160,10 +159,10 @@ public final class ChatApplication {
   /// Begins what the instance does whether or not anybody is connected: it says that it lives,
   /// keeps what it knows true, and takes over what those have left that have died.
   public void start() {
-    upkeep.every(Duration.ofSeconds(2), () -> instances.beat(self()));
+    upkeep.every(Duration.ofSeconds(2), lease::renew);
     upkeep.every(Duration.ofSeconds(1), readiness::probe);
-    upkeep.every(Duration.ofSeconds(1), this::remind);
-    upkeep.every(Duration.ofMillis(250), sessions::keepAgain);
+    upkeep.every(Duration.ofSeconds(1), dueReminders::attend);
+    upkeep.every(Duration.ofMillis(250), sessions::catchUp);
     upkeep.every(Duration.ofSeconds(3), attendance::review);
     upkeep.every(Duration.ofSeconds(3), attendance::sweep);
     upkeep.every(Duration.ofSeconds(30), gaps::round);
@@ -172,11 +171,7 @@ public final class ChatApplication {
   /// Ends what [#start] began; the instance leaves the others.
   public void stop() {
     upkeep.stop();
-    try {
-      instances.forget(instance);
-    } catch (UnavailableException _) {
-      // Its lease will end.
-    }
+    lease.end();
   }
 
   /// Whether events that others publish reach this instance, and it is not about to end.
@@ -187,15 +182,6 @@ public final class ChatApplication {
   /// The instance is about to end, and so no longer [ready][#isReady].
   public void drain() {
     readiness.drain();
-  }
-
-  private void remind() {
-    for (Reminder reminder : reminders.due(clock.instant(), REMINDERS_AT_ONCE)) {
-      switch (reminder) {
-        case Reminder.PresenceLapse lapse -> presences.lapse(lapse);
-        case Reminder.CallReview(CallId call) -> callWatch.review(call);
-      }
-    }
   }
 
   /// Who is behind a handshake; the device is the token's, else the one given, else a new one.
@@ -216,10 +202,12 @@ public final class ChatApplication {
   ///
   /// @param key the private key of the session
   /// @param offset the last event that the client has received
-  /// @throws ConnectionRefusedException where that cannot be known now
-  public Optional<Arrival.Resumed> claim(String key, String offset, Actor actor) {
+  /// @param isThere whether the client still waits for that
+  /// @throws ConnectionRefusedException where that cannot be known now, or the client has gone
+  public Optional<Arrival.Resumed> claim(
+      String key, String offset, Actor actor, BooleanSupplier isThere) {
     try {
-      return sessions.claim(key, offset, actor.user());
+      return sessions.claim(key, offset, actor.user(), isThere);
     } catch (UnavailableException _) {
       throw new ConnectionRefusedException(
           "Authentication failed", ConnectionRefusedException.Code.UNAVAILABLE);
@@ -236,80 +224,9 @@ public final class ChatApplication {
 
   /// Takes a connection in: greets it, sends what it missed, and lets it follow what concerns it.
   public void connect(Connection connection, Arrival arrival) {
-    connections.updateAndGet(ConnectionCounts::connected);
+    figures.connected();
     observer.arrived(arrival);
-    // Before anything can fail: a claimed session is nowhere else.
-    sessions.begin(connection, arrival);
-    arriving.add(connection);
-    try {
-      arrive(connection, arrival);
-    } finally {
-      arriving.remove(connection);
-    }
-    sessions.forget(connection);
-  }
-
-  private void arrive(Connection connection, Arrival arrival) {
-    Actor actor = connection.actor();
-    if (!(arrival instanceof Arrival.HandedOver)) {
-      boolean recovered = arrival instanceof Arrival.Resumed;
-      connection.send(
-          new ServerEvent.Connected(
-              actor.user(), connection.id(), actor.device(), clock.instant(), recovered));
-    }
-    attendance.enter(connection);
-    fanout.add(connection);
-    fanout.follow(connection, new Topic.User(actor.user()));
-    switch (arrival) {
-      case Arrival.Fresh fresh -> enter(connection, fresh);
-      case Arrival.Resumed resumed -> resume(connection, resumed);
-      case Arrival.HandedOver handedOver -> goOn(connection, handedOver);
-    }
-  }
-
-  private void enter(Connection connection, Arrival.Fresh fresh) {
-    presences.enter(connection);
-    List<ChatId> truncated = catchUp.run(connection, fresh.cursors());
-    notifications.replay(connection, fresh);
-    callLegs.connected(connection);
-    complete(connection, truncated);
-  }
-
-  private void resume(Connection connection, Arrival.Resumed resumed) {
-    Snapshot snapshot = resumed.snapshot();
-    follow(connection, snapshot);
-    List<ChatId> truncated = catchUp.resume(connection, resumed);
-    // Only now: what is sent again is older.
-    presences.follow(connection, snapshot.topics());
-    notifications.replay(connection, resumed);
-    callLegs.connected(connection);
-    callLegs.resumed(connection, snapshot);
-    complete(connection, truncated);
-  }
-
-  private void goOn(Connection connection, Arrival.HandedOver handedOver) {
-    Snapshot snapshot = handedOver.snapshot();
-    follow(connection, snapshot);
-    presences.follow(connection, snapshot.topics());
-    catchUp.goOn(connection, snapshot);
-    notifications.replay(connection, handedOver);
-    callLegs.handedOver(connection, snapshot);
-    disconnecting.review(connection);
-  }
-
-  private static void complete(Connection connection, List<ChatId> truncated) {
-    connection.send(new ServerEvent.SyncComplete(truncated.isEmpty() ? null : truncated));
-  }
-
-  private void follow(Connection connection, Snapshot snapshot) {
-    presences.resume(connection, snapshot.status());
-    for (Topic topic : snapshot.topics()) {
-      switch (topic) {
-        case Topic.Viewers(ChatId chat) -> viewing.resume(connection, chat);
-        case Topic.Presence _ -> {}
-        case Topic.User _, Topic.Chat _, Topic.Instance _ -> fanout.follow(connection, topic);
-      }
-    }
+    arrivals.admit(connection, arrival);
   }
 
   /// Does what a client asks for, within the limits of its user.
@@ -317,35 +234,8 @@ public final class ChatApplication {
   /// @param name the name on the wire, known or not
   /// @param event reads the payload; asked for when the event has been counted
   public Reply handle(Connection connection, String name, Supplier<ClientEvent> event) {
-    Instant start = clock.instant();
-    try {
-      UserId user = connection.actor().user();
-      Reply reply = eventLimits.within(user, name, () -> handle(connection, event.get()));
-      figures.answered(reply);
-      answered(name, null, start);
-      return reply;
-    } catch (RuntimeException e) {
-      figures.failed();
-      answered(name, refusal(e), start);
-      throw e;
-    }
-  }
-
-  private void answered(String name, @Nullable Refusal refusal, Instant start) {
-    Duration time = Duration.between(start, clock.instant());
-    observer.answered(RateLimits.bucket(name), refusal, time);
-  }
-
-  private static Refusal refusal(RuntimeException failure) {
-    return switch (failure) {
-      case RefusedException refused -> refused.refusal();
-      case UnavailableException _ -> Refusal.UNAVAILABLE;
-      default -> Refusal.INTERNAL;
-    };
-  }
-
-  private Instance self() {
-    return new Instance(instance, startedAt, figures.now(connections.get(), fanout.size()));
+    UserId user = connection.actor().user();
+    return answering.answer(user, name, () -> handle(connection, event.get()));
   }
 
   Reply handle(Connection connection, ClientEvent event) {
@@ -412,71 +302,14 @@ public final class ChatApplication {
   ///
   /// What the connection was sent until this returns is part of the session.
   public void handOver(Connection connection) {
-    close(connection);
-    Set<Topic> topics = fanout.followedBy(connection);
-    PresenceStatus status = presences.said(connection);
-    presences.forget(connection);
-    typing.forget(connection);
-    Map<ChatId, Long> positions = fanout.remove(connection);
-    Optional<CallId> call = Optional.empty();
-    try {
-      call = callLegs.callOf(attendance.entry(connection));
-    } finally {
-      sessions.keep(connection, status, topics, positions, call.orElse(null));
-    }
-  }
-
-  /// False where the connection has been let go of before, by a hand-over that failed.
-  private boolean close(Connection connection) {
-    boolean wasOpen = attendance.close(connection);
-    if (wasOpen) {
-      connections.updateAndGet(ConnectionCounts::disconnected);
-    }
-    return wasOpen;
+    exits.handOver(connection);
   }
 
   /// Forgets a connection that has ended.
   ///
   /// @param recoverable whether the client did not mean to leave, and may come back to the session
   public void disconnect(Connection connection, boolean recoverable) {
-    boolean wasOpen = close(connection);
-    Roster.Entry gone = attendance.entry(connection);
-    Set<Topic> topics = fanout.followedBy(connection);
-    PresenceStatus status = presences.said(connection);
-    presences.forget(connection);
-    Map<ChatId, Long> positions = fanout.remove(connection);
-    Optional<CallId> call = Optional.empty();
-    try {
-      typing.leaveAll(connection);
-      call = withdraw(gone);
-    } finally {
-      try {
-        // Once let go of, it is kept as it was then.
-        if (recoverable && wasOpen) {
-          sessions.keep(connection, status, topics, positions, call.orElse(null));
-        }
-      } finally {
-        sessions.forget(connection);
-      }
-    }
-    // At last: while it is there, somebody will try again, and whoever claims the session waits.
-    roster.exit(gone);
-  }
-
-  private void leave(Roster.Entry gone) {
-    withdraw(gone);
-    roster.exit(gone);
-  }
-
-  private Optional<CallId> withdraw(Roster.Entry gone) {
-    presences.exit(gone);
-    viewing.leaveAll(gone);
-    return callLegs.disconnected(gone);
-  }
-
-  private void reenter(Connection connection) {
-    presences.reenter(connection);
-    viewing.reenter(connection);
+    exits.disconnect(connection, recoverable);
   }
 
   /// What a connection follows.
@@ -486,7 +319,7 @@ public final class ChatApplication {
 
   /// The connections of this instance, counted.
   public ConnectionCounts connections() {
-    return connections.get();
+    return figures.connections();
   }
 
   /// How many of the connections of this instance use a transport now.
@@ -513,47 +346,16 @@ public final class ChatApplication {
   }
 
   private void onChange(Topic topic, Signal signal) {
-    switch (signal) {
-      case Signal.MembershipGained(var chat, long head) ->
-          fanout.followersOf(topic).forEach(c -> later(() -> catchUp.follow(c, chat, head)));
-      case Signal.MembershipLost(var chat) ->
-          fanout.followersOf(topic).forEach(c -> later(() -> departures.depart(c, chat)));
-      case Signal.Disconnect disconnect ->
-          fanout.followersOf(topic).forEach(c -> Disconnecting.obey(c, disconnect));
-      case Signal.SessionTaken(String key) ->
-          fanout.followersOf(topic).stream()
-              .filter(connection -> connection.recoveryKey().equals(key))
-              .forEach(Connection::cut);
-      case Signal.Show _,
-          Signal.ShowOn _,
-          Signal.Appended _,
-          Signal.MembersRemoved _,
-          Signal.PresenceMoved _,
-          Signal.Canary _ -> {}
-    }
+    consequences.draw(topic, signal);
   }
 
   private void onGap(Topic topic) {
     gaps.note(topic);
   }
 
-  /// Memberships may have changed, and calls begun, without a word.
-  private void rereadUser(UserId user) {
-    for (Connection connection : fanout.followersOf(new Topic.User(user))) {
-      if (arriving.contains(connection)) {
-        // It is being sent what it missed, from places that only it knows.
-        onGap(new Topic.User(user));
-        continue;
-      }
-      catchUp.review(connection);
-      departures.review(connection);
-      disconnecting.review(connection);
-      callLegs.connected(connection);
+  private void review(UserId user) {
+    if (!consequences.review(user)) {
+      onGap(new Topic.User(user));
     }
-  }
-
-  /// A membership is read again and a log replayed: nothing to do on the thread of the bus.
-  private static void later(Runnable task) {
-    Thread.startVirtualThread(task);
   }
 }

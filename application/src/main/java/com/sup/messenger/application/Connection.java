@@ -25,6 +25,9 @@ public interface Connection {
   /// The private key under which the client may come back to this session.
   String recoveryKey();
 
+  /// How often the session had been claimed when this connection came in.
+  long fence();
+
   /// What the client was sent and may not have received; empty where it cannot come back.
   List<Snapshot.Sent> sent();
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /// What an instance counts of itself for the others (contract, "Service API", `GET /api/stats`).
@@ -30,6 +31,8 @@ final class Figures {
   private record Reading(Instant at, long events, long failures, long messages) {}
 
   private final InstantSource clock;
+  private final AtomicReference<ConnectionCounts> connections =
+      new AtomicReference<>(ConnectionCounts.NONE);
   private final LongAdder events = new LongAdder();
   private final LongAdder failures = new LongAdder();
   private final LongAdder messages = new LongAdder();
@@ -38,6 +41,20 @@ final class Figures {
   Figures(InstantSource clock) {
     this.clock = clock;
     readings.add(read());
+  }
+
+  /// A connection begins to come in.
+  void connected() {
+    connections.updateAndGet(ConnectionCounts::connected);
+  }
+
+  /// A connection has gone.
+  void disconnected() {
+    connections.updateAndGet(ConnectionCounts::disconnected);
+  }
+
+  ConnectionCounts connections() {
+    return connections.get();
   }
 
   /// A client has sent an event, and was answered.
@@ -59,7 +76,8 @@ final class Figures {
   }
 
   /// Everything that is counted, by name; to be called every few seconds.
-  synchronized Map<String, Long> now(ConnectionCounts connections, int rooms) {
+  synchronized Map<String, Long> now(int rooms) {
+    ConnectionCounts counts = connections();
     Reading now = read();
     Instant oldest = now.at().minus(WINDOW);
     while (readings.size() > 1 && !readings.getFirst().at().isAfter(oldest)) {
@@ -71,9 +89,9 @@ final class Figures {
     }
     long millis = Math.max(1, Duration.between(then.at(), now.at()).toMillis());
     return Map.ofEntries(
-        Map.entry(ACTIVE, connections.active()),
-        Map.entry(TOTAL, connections.total()),
-        Map.entry(PEAK, connections.peak()),
+        Map.entry(ACTIVE, counts.active()),
+        Map.entry(TOTAL, counts.total()),
+        Map.entry(PEAK, counts.peak()),
         Map.entry(ROOMS, (long) rooms),
         Map.entry(EVENTS, now.events()),
         Map.entry(FAILURES, now.failures()),

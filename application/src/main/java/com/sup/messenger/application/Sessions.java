@@ -2,10 +2,12 @@ package com.sup.messenger.application;
 
 import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.EventBus;
+import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore;
+import com.sup.messenger.application.port.SessionStore.Claim;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.Snapshot.Sent;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +36,14 @@ import org.jspecify.annotations.Nullable;
 /// Sessions that outlive their connection: Socket.IO's connection state recovery.
 final class Sessions {
 
-  /// So long, and so often, is waited for another instance to let go of a session: four seconds.
   private static final Duration PAUSE = Duration.ofMillis(25);
 
-  private static final int MAX_LOOKS = 160;
+  /// How often is looked for a session that somebody has: 4 s, longer than a claim is pending.
+  private static final int MANY_LOOKS = 160;
 
-  /// As long as the store would have kept it.
-  private static final Duration LIFE = Duration.ofMinutes(2);
+  /// How often is looked for one that an instance may not have been able to keep yet: 0.6 s, longer
+  /// than it waits before it tries again.
+  private static final int SOME_LOOKS = 24;
 
   private static final int MAX_UNKEPT = 20_000;
 
@@ -47,10 +51,12 @@ final class Sessions {
   private final EventBus bus;
   private final Roster roster;
   private final Revocations revocations;
+  private final Instances instances;
   private final String instance;
   private final InstantSource clock;
   private final Map<Connection, Snapshot> unfinished = new ConcurrentHashMap<>();
   private final Map<String, Snapshot> unkept = new ConcurrentHashMap<>();
+  private final Map<String, Long> unsettled = new ConcurrentHashMap<>();
 
   /// @param instance the id of this instance
   Sessions(Ports ports, String instance, InstantSource clock) {
@@ -58,6 +64,7 @@ final class Sessions {
     this.bus = ports.eventBus();
     this.roster = ports.roster();
     this.revocations = ports.revocations();
+    this.instances = ports.instances();
     this.instance = instance;
     this.clock = clock;
   }
@@ -72,7 +79,22 @@ final class Sessions {
     }
   }
 
-  /// The connection has come in whole, or has gone.
+  /// The connection has come in whole: what was kept is no longer to be had.
+  void complete(Connection connection) {
+    if (unfinished.remove(connection) == null) {
+      return;
+    }
+    try {
+      store.settle(connection.recoveryKey(), connection.fence());
+    } catch (UnavailableException _) {
+      // Where there is no room, it is to be had as it was until its time is over.
+      if (unsettled.size() < MAX_UNKEPT) {
+        unsettled.put(connection.recoveryKey(), connection.fence());
+      }
+    }
+  }
+
+  /// The connection has gone.
   void forget(Connection connection) {
     unfinished.remove(connection);
   }
@@ -103,6 +125,7 @@ final class Sessions {
         connection.recoveryKey(),
         new Snapshot(
             connection.id(),
+            connection.fence(),
             actor.user(),
             actor.device(),
             before == null ? status : before.status(),
@@ -135,8 +158,6 @@ final class Sessions {
   }
 
   private void keep(String key, Snapshot snapshot) {
-    // An earlier one that still waits must not take the place of this.
-    unkept.remove(key);
     try {
       store.keep(key, snapshot);
     } catch (UnavailableException e) {
@@ -147,32 +168,42 @@ final class Sessions {
     }
   }
 
-  /// Keeps what the store could not.
+  /// Keeps and settles what the store could not.
   ///
   /// @throws UnavailableException where it still cannot
-  void keepAgain() {
+  void catchUp() {
     unkept.keySet().forEach(this::keepAgain);
+    unsettled.forEach(
+        (key, fence) -> {
+          store.settle(key, fence);
+          unsettled.remove(key, fence);
+        });
   }
 
-  // One at a time: a second could keep what has been claimed meanwhile.
-  private synchronized void keepAgain(String key) {
+  private void keepAgain(String key) {
     Snapshot snapshot = unkept.get(key);
     if (snapshot == null) {
       return;
     }
-    if (snapshot.takenAt().plus(LIFE).isAfter(clock.instant())) {
+    if (snapshot.takenAt().plus(SessionStore.LIFE).isAfter(clock.instant())) {
       store.keep(key, snapshot);
     }
     unkept.remove(key, snapshot);
   }
 
   /// The session that a client names, where it is the user's own, the offset is known in it, and it
-  /// has not been revoked since. It is taken out in any case: a key works once.
-  Optional<Arrival.Resumed> claim(String key, String offset, UserId user) {
+  /// has not been revoked since.
+  ///
+  /// @param isThere whether the client still waits
+  /// @throws UnavailableException where it does not: the session is left to its next connection
+  Optional<Arrival.Resumed> claim(String key, String offset, UserId user, BooleanSupplier isThere) {
     keepAgain(key);
-    return store
-        .claim(key)
-        .or(() -> claimElsewhere(key, user))
+    Optional<Snapshot> found = claim(key, user, isThere);
+    if (!isThere.getAsBoolean()) {
+      found.ifPresent(snapshot -> keep(key, snapshot));
+      throw new UnavailableException("The client has gone");
+    }
+    return found
         .filter(snapshot -> snapshot.user().equals(user))
         .filter(snapshot -> !snapshot.sentFrom(offset).isEmpty())
         .filter(snapshot -> !isRevoked(snapshot))
@@ -189,25 +220,45 @@ final class Sessions {
   /// The session that another instance has handed over, where it is the user's own and nobody else
   /// has claimed it meanwhile.
   Optional<Arrival.HandedOver> takeOver(String key, UserId user) {
-    return store
-        .claim(key)
-        .filter(snapshot -> snapshot.user().equals(user))
-        .filter(snapshot -> !isRevoked(snapshot))
-        .map(Arrival.HandedOver::new);
+    return store.claim(key) instanceof Claim.Granted(Snapshot snapshot)
+            && snapshot.user().equals(user)
+            && !isRevoked(snapshot)
+        ? Optional.of(new Arrival.HandedOver(snapshot))
+        : Optional.empty();
   }
 
-  /// The instance at which the session was may not know yet that its connection is lost.
-  private Optional<Snapshot> claimElsewhere(String key, UserId user) {
-    if (roster.of(user).stream().allMatch(entry -> entry.instance().equals(instance))) {
-      // It may have been let go of since the first look.
-      return store.claim(key);
+  private Optional<Snapshot> claim(String key, UserId user, BooleanSupplier isThere) {
+    return switch (store.claim(key)) {
+      case Claim.Granted(Snapshot snapshot) -> Optional.of(snapshot);
+      case Claim.Pending _ -> await(key, MANY_LOOKS, isThere);
+      case Claim.Unknown _ -> await(key, looksFor(key, user), isThere);
+    };
+  }
+
+  /// The instance at which the session was may not know yet that its connection is lost, or may not
+  /// have been able to keep it.
+  private int looksFor(String key, UserId user) {
+    if (roster.of(user).stream().anyMatch(entry -> !entry.instance().equals(instance))) {
+      bus.publish(new Envelope(new Topic.User(user), new Signal.SessionTaken(key), null));
+      return MANY_LOOKS;
     }
-    bus.publish(new Envelope(new Topic.User(user), new Signal.SessionTaken(key), null));
-    Optional<Snapshot> found = Optional.empty();
-    for (int look = 0; look < MAX_LOOKS && found.isEmpty(); look++) {
+    boolean alone = instances.live().stream().allMatch(other -> other.id().equals(instance));
+    // Once more in any case: it may have been let go of since the first look.
+    return alone ? 1 : SOME_LOOKS;
+  }
+
+  private Optional<Snapshot> await(String key, int atFirst, BooleanSupplier isThere) {
+    int looks = atFirst;
+    for (int look = 0; look < looks && isThere.getAsBoolean(); look++) {
       LockSupport.parkNanos(PAUSE.toNanos());
-      found = store.claim(key);
+      switch (store.claim(key)) {
+        case Claim.Granted(Snapshot snapshot) -> {
+          return Optional.of(snapshot);
+        }
+        case Claim.Pending _ -> looks = MANY_LOOKS;
+        case Claim.Unknown _ -> {}
+      }
     }
-    return found;
+    return Optional.empty();
   }
 }

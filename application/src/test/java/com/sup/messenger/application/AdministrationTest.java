@@ -173,8 +173,10 @@ class AdministrationTest {
     application.disconnect(other, true);
     time.advance(Duration.ofSeconds(1));
     administration.disconnect(ADA, new DeviceId("phone"), null, true);
-    assertThat(application.claim(before.recoveryKey(), offset, before.actor())).isEmpty();
-    assertThat(application.claim(other.recoveryKey(), otherOffset, other.actor())).isPresent();
+    assertThat(application.claim(before.recoveryKey(), offset, before.actor(), () -> true))
+        .isEmpty();
+    assertThat(application.claim(other.recoveryKey(), otherOffset, other.actor(), () -> true))
+        .isPresent();
   }
 
   @Test

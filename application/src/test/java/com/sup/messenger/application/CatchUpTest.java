@@ -130,7 +130,8 @@ class CatchUpTest {
     String offset = bob.offset(bob.received().size() - 2);
     application.disconnect(bob, true);
     send(CHAT, 2);
-    Arrival resumed = application.claim(bob.recoveryKey(), offset, bob.actor()).orElseThrow();
+    Arrival resumed =
+        application.claim(bob.recoveryKey(), offset, bob.actor(), () -> true).orElseThrow();
     RecordingConnection back = bob(resumed);
     assertThat(back.seqs()).containsExactly(3L, 4L, 5L);
     assertThat(back.received(ServerEvent.Connected.class).getFirst().recovered()).isTrue();
@@ -142,21 +143,23 @@ class CatchUpTest {
     String key = bob.recoveryKey();
     String offset = bob.offset(0);
     application.disconnect(bob, true);
-    assertThat(application.claim(key, offset, bob.actor())).isPresent();
-    assertThat(application.claim(key, offset, bob.actor())).isEmpty();
+    assertThat(application.claim(key, offset, bob.actor(), () -> true)).isPresent();
+    assertThat(application.claim(key, offset, bob.actor(), () -> true)).isEmpty();
     application.disconnect(bob(FRESH), true);
     RecordingConnection eve = new RecordingConnection("eve", "phone");
-    assertThat(application.claim(key, offset, eve.actor())).isEmpty();
+    assertThat(application.claim(key, offset, eve.actor(), () -> true)).isEmpty();
     RecordingConnection late = bob(FRESH);
     application.disconnect(late, true);
     time.advance(Duration.ofSeconds(121));
-    assertThat(application.claim(late.recoveryKey(), late.offset(0), late.actor())).isEmpty();
+    assertThat(application.claim(late.recoveryKey(), late.offset(0), late.actor(), () -> true))
+        .isEmpty();
   }
 
   @Test
   void a_session_that_was_left_on_purpose_is_gone() {
     RecordingConnection bob = bob(FRESH);
     application.disconnect(bob, false);
-    assertThat(application.claim(bob.recoveryKey(), bob.offset(0), bob.actor())).isEmpty();
+    assertThat(application.claim(bob.recoveryKey(), bob.offset(0), bob.actor(), () -> true))
+        .isEmpty();
   }
 }

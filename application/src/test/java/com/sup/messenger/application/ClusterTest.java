@@ -288,7 +288,7 @@ class ClusterTest {
   @Test
   void a_session_whose_loss_was_not_noticed_is_let_go_of_for_the_client_that_comes_back() {
     RecordingConnection ada = one.connected(ADA);
-    two.application.claim(ada.recoveryKey(), "any", ada.actor());
+    two.application.claim(ada.recoveryKey(), "any", ada.actor(), () -> true);
     assertThat(ada.isCut()).isTrue();
   }
 }

@@ -128,7 +128,7 @@ class HandOverTest {
     assertThat(ports.roster().of(ADA)).isEmpty();
 
     String offset = ada.offset(ada.received().size() - 1);
-    var arrival = there.claim(ada.recoveryKey(), offset, ada.actor()).orElseThrow();
+    var arrival = there.claim(ada.recoveryKey(), offset, ada.actor(), () -> true).orElseThrow();
     RecordingConnection back = new RecordingConnection("ada", "phone");
     there.connect(back, arrival);
     assertThat(contents(back)).containsExactly("between");
@@ -156,7 +156,7 @@ class HandOverTest {
     troubled.disconnect(moved, true);
 
     String offset = ada.offset(ada.received().size() - 1);
-    var again = there.claim(moved.recoveryKey(), offset, ada.actor()).orElseThrow();
+    var again = there.claim(moved.recoveryKey(), offset, ada.actor(), () -> true).orElseThrow();
     assertThat(again.snapshot().positions()).isEqualTo(arrival.snapshot().positions());
     assertThat(again.snapshot().topics()).isEqualTo(arrival.snapshot().topics());
     assertThat(again.snapshot().status()).isEqualTo(PresenceStatus.BUSY);
@@ -189,7 +189,7 @@ class HandOverTest {
     here.handOver(ada);
     assertThat(there.takeOver(ada.recoveryKey(), ada.actor())).isPresent();
     assertThat(there.takeOver(ada.recoveryKey(), ada.actor())).isEmpty();
-    assertThat(here.claim(ada.recoveryKey(), ada.offset(0), ada.actor())).isEmpty();
+    assertThat(here.claim(ada.recoveryKey(), ada.offset(0), ada.actor(), () -> true)).isEmpty();
   }
 
   @Test

@@ -220,7 +220,8 @@ class NotificationsTest {
     NotificationNew unseen = missedCall(BOB);
     application.disconnect(before, true);
     NotificationNew missed = missedCall(BOB);
-    Arrival arrival = application.claim(before.recoveryKey(), offset, before.actor()).orElseThrow();
+    Arrival arrival =
+        application.claim(before.recoveryKey(), offset, before.actor(), () -> true).orElseThrow();
     RecordingConnection after = new RecordingConnection("bob", "phone");
     application.connect(after, arrival);
     assertThat(after.received(NotificationNew.class)).containsExactly(unseen, missed);

@@ -273,7 +273,7 @@ class PresencesTest {
   private RecordingConnection resumed(RecordingConnection dropped, int received) {
     Arrival.Resumed arrival =
         application
-            .claim(dropped.recoveryKey(), dropped.offset(received), dropped.actor())
+            .claim(dropped.recoveryKey(), dropped.offset(received), dropped.actor(), () -> true)
             .orElseThrow();
     RecordingConnection back =
         new RecordingConnection(dropped.actor().user().value(), dropped.actor().device().value());

@@ -19,6 +19,7 @@ final class RecordingConnection implements Connection {
   private final List<Ending> ended = new CopyOnWriteArrayList<>();
   private volatile Actor actor;
   private volatile boolean cut;
+  private long fence;
   private volatile Instant lastEventAt = Instant.EPOCH;
   private final List<ServerEvent> received = new CopyOnWriteArrayList<>();
 
@@ -37,6 +38,7 @@ final class RecordingConnection implements Connection {
     RecordingConnection other =
         new RecordingConnection(id, actor.user().value(), actor.device().value());
     other.sent.goOn(snapshot.sent(), 0);
+    other.fence = snapshot.fence();
     return other;
   }
 
@@ -45,12 +47,18 @@ final class RecordingConnection implements Connection {
     RecordingConnection other =
         new RecordingConnection(id, actor.user().value(), actor.device().value());
     other.sent.begin(arrival.received(), 0);
+    other.fence = arrival.fence();
     return other;
   }
 
   @Override
   public String id() {
     return id;
+  }
+
+  @Override
+  public long fence() {
+    return fence;
   }
 
   @Override

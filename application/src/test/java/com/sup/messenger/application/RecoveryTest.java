@@ -17,7 +17,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,8 +55,16 @@ class RecoveryTest {
     }
 
     @Override
-    public Optional<Snapshot> claim(String key) {
+    public Claim claim(String key) {
       return memory.sessionStore().claim(key);
+    }
+
+    @Override
+    public void settle(String key, long fence) {
+      if (away) {
+        throw new UnavailableException("away");
+      }
+      memory.sessionStore().settle(key, fence);
     }
   }
 
@@ -99,7 +107,7 @@ class RecoveryTest {
     assertThatThrownBy(() -> here.disconnect(ada, true)).isInstanceOf(UnavailableException.class);
     store.away = false;
     time.advance(Duration.ofMillis(250));
-    assertThat(there.claim(ada.recoveryKey(), greeting(), ada.actor())).isPresent();
+    assertThat(there.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true)).isPresent();
     here.stop();
   }
 
@@ -108,7 +116,58 @@ class RecoveryTest {
     store.away = true;
     assertThatThrownBy(() -> here.disconnect(ada, true)).isInstanceOf(UnavailableException.class);
     store.away = false;
-    assertThat(here.claim(ada.recoveryKey(), greeting(), ada.actor())).isPresent();
+    assertThat(here.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true)).isPresent();
+  }
+
+  @Test
+  void a_session_whose_claimer_died_is_for_the_next() {
+    here.disconnect(ada, true);
+    there.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true);
+    time.advance(SessionStore.PENDING);
+    assertThat(here.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true)).isPresent();
+  }
+
+  @Test
+  void a_session_whose_client_has_gone_again_is_left_to_the_next() {
+    here.disconnect(ada, true);
+    assertThatThrownBy(() -> there.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> false))
+        .isInstanceOf(ConnectionRefusedException.class);
+    assertThat(here.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true)).isPresent();
+  }
+
+  @Test
+  void whoever_comes_back_while_somebody_else_comes_in_waits_for_what_becomes_of_it() {
+    here.disconnect(ada, true);
+    var arrival = there.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true).orElseThrow();
+    var next =
+        CompletableFuture.supplyAsync(
+            () -> here.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true));
+    RecordingConnection back = ada.resumed(arrival);
+    there.connect(back, arrival);
+    there.disconnect(back, true);
+    assertThat(next.join()).isPresent();
+  }
+
+  @Test
+  void a_session_that_has_come_in_is_claimed_by_nobody_else() {
+    here.disconnect(ada, true);
+    var arrival = there.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true).orElseThrow();
+    there.connect(ada.resumed(arrival), arrival);
+    assertThat(store.claim(ada.recoveryKey())).isEqualTo(new SessionStore.Claim.Unknown());
+  }
+
+  @Test
+  void a_session_that_could_not_be_settled_is_when_the_store_is_back() {
+    there.start();
+    here.disconnect(ada, true);
+    var arrival = there.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true).orElseThrow();
+    store.away = true;
+    there.connect(ada.resumed(arrival), arrival);
+    store.away = false;
+    assertThat(store.claim(ada.recoveryKey())).isEqualTo(new SessionStore.Claim.Pending());
+    time.advance(Duration.ofMillis(250));
+    assertThat(store.claim(ada.recoveryKey())).isEqualTo(new SessionStore.Claim.Unknown());
+    there.stop();
   }
 
   @Test
@@ -116,7 +175,7 @@ class RecoveryTest {
     send("not received");
     here.disconnect(ada, true);
     send("meanwhile");
-    var arrival = there.claim(ada.recoveryKey(), greeting(), ada.actor()).orElseThrow();
+    var arrival = there.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true).orElseThrow();
     ChatApplication troubled = instance(withoutRoster(), "troubled");
     RecordingConnection back = ada.resumed(arrival);
     assertThatThrownBy(() -> troubled.connect(back, arrival))
@@ -124,7 +183,8 @@ class RecoveryTest {
     assertThatThrownBy(() -> troubled.disconnect(back, true))
         .isInstanceOf(UnavailableException.class);
 
-    var again = there.claim(ada.recoveryKey(), back.offset(0), ada.actor()).orElseThrow();
+    var again =
+        there.claim(ada.recoveryKey(), back.offset(0), ada.actor(), () -> true).orElseThrow();
     RecordingConnection atLast = ada.resumed(again);
     there.connect(atLast, again);
     assertThat(contents(atLast)).containsExactly("not received", "meanwhile");

@@ -185,7 +185,9 @@ class TypingTest {
     application.disconnect(bob, true);
     stop(phone);
     Arrival arrival =
-        application.claim(bob.recoveryKey(), bob.offset(received), bob.actor()).orElseThrow();
+        application
+            .claim(bob.recoveryKey(), bob.offset(received), bob.actor(), () -> true)
+            .orElseThrow();
     RecordingConnection back = new RecordingConnection("bob", "phone");
     application.connect(back, arrival);
     assertThat(seen(back)).containsExactly(STOPPED);

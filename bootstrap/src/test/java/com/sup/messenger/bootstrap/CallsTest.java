@@ -7,9 +7,8 @@ import com.sup.messenger.application.Timings;
 import java.time.Duration;
 import java.util.UUID;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +18,12 @@ class CallsTest {
   private static final JSONObject ANSWER = json("type", "answer", "sdp", "v=0\r\n");
   private static final Duration SHORT = Duration.ofMillis(300);
 
-  private static RunningService service;
+  @AutoClose
+  private static final RunningService service =
+      new RunningService(
+          "RATE_LIMITS=default=unlimited",
+          "ICE_SERVERS=stun:stun.example.org,turn:turn.example.org:3478?transport=udp",
+          "TURN_SECRET=turn-shared-secret");
 
   private String ada;
   private String bob;
@@ -27,20 +31,6 @@ class CallsTest {
   private TestClient caller;
   private TestClient phone;
   private TestClient laptop;
-
-  @BeforeAll
-  static void start() {
-    service =
-        new RunningService(
-            "RATE_LIMITS=default=unlimited",
-            "ICE_SERVERS=stun:stun.example.org,turn:turn.example.org:3478?transport=udp",
-            "TURN_SECRET=turn-shared-secret");
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
 
   @AfterEach
   void part() {

@@ -13,8 +13,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.util.concurrent.CompletionException;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,17 +23,7 @@ class HttpTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
   private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
-  private static RunningService service;
-
-  @BeforeAll
-  static void start() {
-    service = new RunningService();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
+  @AutoClose private static final RunningService service = new RunningService();
 
   private static HttpResponse<String> get(URI base, String path, String... headers)
       throws Exception {

@@ -5,23 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.json.JSONArray;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest {
 
-  private static RunningService service;
-
-  @BeforeAll
-  static void start() {
-    service = new RunningService();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
+  @AutoClose private static final RunningService service = new RunningService();
 
   private static JSONObject text(String chat, String content) {
     return json("chatId", chat, "encryptedContent", content, "messageType", "text");

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -37,7 +37,7 @@ class MetricsTest {
   /// What Prometheus adds itself.
   private static final Set<String> GIVEN = Set.of("instance", "job");
 
-  private static RunningService service;
+  @AutoClose private static RunningService service;
 
   @BeforeAll
   static void use() throws Exception {
@@ -69,11 +69,6 @@ class MetricsTest {
     behind.close();
     await().untilAsserted(() -> tells("sup_connections_refused_total", "INVALID_TOKEN", 1));
     await().untilAsserted(() -> tells("sup_disconnects_total", "client-namespace-disconnect", 1));
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
   }
 
   /// The value of the only sample that has a name, and a label of each of the values.

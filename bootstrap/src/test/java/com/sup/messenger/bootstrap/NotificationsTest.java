@@ -9,23 +9,12 @@ import java.util.concurrent.TimeUnit;
 import org.json.JSONArray;
 import org.json.JSONException;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class NotificationsTest {
 
-  private static RunningService service;
-
-  @BeforeAll
-  static void start() {
-    service = new RunningService();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
+  @AutoClose private static final RunningService service = new RunningService();
 
   private static JSONObject text(String chat) {
     return json("chatId", chat, "encryptedContent", "secret", "messageType", "text");

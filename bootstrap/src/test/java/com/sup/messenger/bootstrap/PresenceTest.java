@@ -11,14 +11,14 @@ import java.util.stream.IntStream;
 import org.json.JSONArray;
 import org.json.JSONException;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PresenceTest {
 
   private static final Duration GRACE = Duration.ofSeconds(4);
-  private static RunningService service;
+  @AutoClose private static RunningService service;
 
   @BeforeAll
   static void start() {
@@ -27,11 +27,6 @@ class PresenceTest {
         new Timings(usual.typing(), GRACE, usual.ringing(), usual.callReturn(), usual.endedCall());
     service =
         new RunningService(timings, "RATE_LIMITS=presence:update=unlimited,default=unlimited");
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
   }
 
   private static TestClient member(String user, String device) {

@@ -7,25 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RateLimitsTest {
 
-  private static RunningService service;
-
-  @BeforeAll
-  static void start() {
-    service = new RunningService("RATE_LIMITS=chat:leave=3/2,call:end=unlimited");
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
+  @AutoClose
+  private static final RunningService service =
+      new RunningService("RATE_LIMITS=chat:leave=3/2,call:end=unlimited");
 
   private static void assertAdmitted(TestClient client, String event, JSONObject payload) {
     assertThat(client.ask(event, payload).optString("error"))

@@ -7,23 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.json.JSONException;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class RecoveryTest {
 
-  private static RunningService service;
-
-  @BeforeAll
-  static void start() {
-    service = new RunningService();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
+  @AutoClose private static final RunningService service = new RunningService();
 
   private static JSONObject send(TestClient from, String chat) throws JSONException {
     JSONObject payload = json("chatId", chat, "encryptedContent", "x", "messageType", "text");

@@ -9,8 +9,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,17 +20,9 @@ class RefusedTokenTest {
   private static final String SECRET = "a secret for the tests of tokens that is long enough";
   private static final String OTHER_SECRET = "another secret that the service has never heard of";
 
-  private static RunningService service;
-
-  @BeforeAll
-  static void start() {
-    service = new RunningService("JWT_SECRET=" + SECRET, "JWT_ISSUER=sup", "JWT_AUDIENCE=chat");
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
+  @AutoClose
+  private static final RunningService service =
+      new RunningService("JWT_SECRET=" + SECRET, "JWT_ISSUER=sup", "JWT_AUDIENCE=chat");
 
   private static String part(String json) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(UTF_8));

@@ -15,25 +15,15 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class TokenLifeTest {
 
   private static final String SECRET = "a secret for the tests of tokens that is long enough";
 
-  private static RunningService service;
-
-  @BeforeAll
-  static void start() {
-    service = new RunningService("JWT_SECRET=" + SECRET);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
+  @AutoClose
+  private static final RunningService service = new RunningService("JWT_SECRET=" + SECRET);
 
   private static String token(String user, String device, String username, Instant expiresAt) {
     JwtTokenIssuer issuer =

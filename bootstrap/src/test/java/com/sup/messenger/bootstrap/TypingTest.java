@@ -7,7 +7,7 @@ import com.sup.messenger.application.Timings;
 import java.time.Duration;
 import java.util.Map;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TypingTest {
 
   private static final Duration LAPSE = Duration.ofSeconds(4);
-  private static RunningService service;
+  @AutoClose private static RunningService service;
 
   @BeforeAll
   static void start() {
@@ -28,11 +28,6 @@ class TypingTest {
         new RunningService(
             timings,
             "RATE_LIMITS=message:typing=unlimited,message:stop-typing=unlimited,default=unlimited");
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
   }
 
   private static TestClient joined(String user, String device, String chat) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.ServerEvent;
 import com.sup.messenger.application.port.SessionStore;
+import com.sup.messenger.application.port.SessionStore.Claim;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.CallId;
@@ -11,7 +12,6 @@ import com.sup.messenger.domain.NotificationId;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -34,10 +34,14 @@ public abstract class SessionStoreContract {
   /// The same store, as another instance reaches it.
   protected abstract SessionStore ofAnotherInstance();
 
+  /// Lets [SessionStore#PENDING] pass, or moves the claim of the session back by that.
+  protected abstract void letClaimEnd(String key);
+
   private static Snapshot snapshot(String connection, @Nullable CallId call) {
     ServerEvent event = new ServerEvent.NotificationRead(new NotificationId("n"));
     return new Snapshot(
         connection,
+        0,
         Samples.user(),
         Samples.device(),
         PresenceStatus.AWAY,
@@ -48,44 +52,107 @@ public abstract class SessionStoreContract {
         Samples.NOW);
   }
 
-  @Test
-  void who_kept_nothing_finds_nothing() {
-    assertThat(store().claim(key)).isEmpty();
+  /// Keeps what has been claimed so often.
+  private static Snapshot keep(SessionStore store, String key, String connection, long fence) {
+    Snapshot kept = snapshot(connection, null).fencedBy(fence);
+    store.keep(key, kept);
+    return kept;
   }
 
   @Test
-  void a_session_comes_back_as_it_was_once_wherever_it_is_claimed() {
+  void who_kept_nothing_finds_nothing() {
+    assertThat(store().claim(key)).isEqualTo(new Claim.Unknown());
+    store().settle(key, 1);
+    assertThat(store().claim(key)).isEqualTo(new Claim.Unknown());
+  }
+
+  @Test
+  void a_session_comes_back_as_it_was_wherever_it_is_claimed() {
     Snapshot snapshot = snapshot("c", new CallId("call"));
     store().keep(key, snapshot);
-    assertThat(store().claim(key + "x")).isEmpty();
-    assertThat(ofAnotherInstance().claim(key)).contains(snapshot);
-    assertThat(ofAnotherInstance().claim(key)).isEmpty();
-    assertThat(store().claim(key)).isEmpty();
+    assertThat(store().claim(key + "x")).isEqualTo(new Claim.Unknown());
+    assertThat(ofAnotherInstance().claim(key)).isEqualTo(new Claim.Granted(snapshot.fencedBy(1)));
+  }
+
+  @Test
+  void what_is_claimed_is_pending_for_the_others() {
+    keep(store(), key, "c", 0);
+    store().claim(key);
+    assertThat(store().claim(key)).isEqualTo(new Claim.Pending());
+    assertThat(ofAnotherInstance().claim(key)).isEqualTo(new Claim.Pending());
+  }
+
+  @Test
+  void what_is_settled_is_claimed_by_nobody() {
+    keep(store(), key, "c", 0);
+    store().claim(key);
+    store().settle(key, 1);
+    assertThat(store().claim(key)).isEqualTo(new Claim.Unknown());
+    assertThat(ofAnotherInstance().claim(key)).isEqualTo(new Claim.Unknown());
+  }
+
+  @Test
+  void a_claim_that_is_not_settled_in_time_is_for_the_next() {
+    Snapshot kept = keep(store(), key, "c", 0);
+    store().claim(key);
+    letClaimEnd(key);
+    assertThat(ofAnotherInstance().claim(key)).isEqualTo(new Claim.Granted(kept.fencedBy(2)));
+    store().settle(key, 1);
+    assertThat(store().claim(key)).isEqualTo(new Claim.Pending());
   }
 
   @Test
   void the_latest_of_a_key_counts() {
-    Snapshot latest = snapshot("c2", null);
-    store().keep(key, snapshot("c1", null));
-    ofAnotherInstance().keep(key, latest);
-    assertThat(store().claim(key)).contains(latest);
-    assertThat(store().claim(key)).isEmpty();
+    keep(store(), key, "c1", 0);
+    Snapshot latest = keep(ofAnotherInstance(), key, "c2", 0);
+    assertThat(store().claim(key)).isEqualTo(new Claim.Granted(latest.fencedBy(1)));
+  }
+
+  @Test
+  void whoever_claimed_a_session_keeps_it_for_the_next() {
+    keep(store(), key, "c1", 0);
+    ofAnotherInstance().claim(key);
+    Snapshot latest = keep(ofAnotherInstance(), key, "c2", 1);
+    assertThat(store().claim(key)).isEqualTo(new Claim.Granted(latest.fencedBy(2)));
+  }
+
+  @Test
+  void what_is_kept_late_does_no_harm_to_whoever_has_claimed_since() {
+    keep(store(), key, "c1", 0);
+    store().claim(key);
+    keep(ofAnotherInstance(), key, "late", 0);
+    assertThat(store().claim(key)).isEqualTo(new Claim.Pending());
+    store().settle(key, 1);
+    keep(ofAnotherInstance(), key, "later", 0);
+    assertThat(store().claim(key)).isEqualTo(new Claim.Unknown());
+    Snapshot latest = keep(store(), key, "c2", 1);
+    keep(ofAnotherInstance(), key, "last", 0);
+    assertThat(store().claim(key)).isEqualTo(new Claim.Granted(latest.fencedBy(2)));
+  }
+
+  @Test
+  void what_is_settled_late_does_no_harm_to_what_has_been_kept_since() {
+    keep(store(), key, "c1", 0);
+    store().claim(key);
+    Snapshot latest = keep(store(), key, "c2", 1);
+    store().settle(key, 1);
+    assertThat(store().claim(key)).isEqualTo(new Claim.Granted(latest.fencedBy(2)));
   }
 
   @RepeatedTest(20)
   void of_many_who_claim_at_a_time_one_gets_it() throws Exception {
-    store().keep(key, snapshot("c", null));
-    List<Callable<Optional<Snapshot>>> claims =
+    keep(store(), key, "c", 0);
+    List<Callable<Claim>> claims =
         IntStream.range(0, 16)
-            .<Callable<Optional<Snapshot>>>mapToObj(
+            .<Callable<Claim>>mapToObj(
                 i -> () -> (i % 2 == 0 ? store() : ofAnotherInstance()).claim(key))
             .toList();
-    int claimed = 0;
+    int granted = 0;
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Future<Optional<Snapshot>> claim : executor.invokeAll(claims)) {
-        claimed += claim.get().isPresent() ? 1 : 0;
+      for (Future<Claim> claim : executor.invokeAll(claims)) {
+        granted += claim.get() instanceof Claim.Granted ? 1 : 0;
       }
     }
-    assertThat(claimed).isEqualTo(1);
+    assertThat(granted).isEqualTo(1);
   }
 }

@@ -3,6 +3,7 @@ package com.sup.messenger.contracts;
 import com.sup.messenger.application.memory.MemoryInstances;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.memory.MemoryPushOutbox;
+import com.sup.messenger.application.memory.MemorySessionStore;
 import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.ChatProfiles;
@@ -103,14 +104,22 @@ class MemoryPortsTest {
 
   @Nested
   class Keeping extends SessionStoreContract {
+    private Instant now = Samples.NOW;
+    private final SessionStore store = new MemorySessionStore(() -> now, 10);
+
     @Override
     protected SessionStore store() {
-      return ports.sessionStore();
+      return store;
     }
 
     @Override
     protected SessionStore ofAnotherInstance() {
-      return ports.sessionStore();
+      return store;
+    }
+
+    @Override
+    protected void letClaimEnd(String key) {
+      now = now.plus(SessionStore.PENDING);
     }
   }
 

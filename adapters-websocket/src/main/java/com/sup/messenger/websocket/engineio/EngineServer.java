@@ -11,6 +11,7 @@ import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /// An Engine.IO v4 server over HTTP long-polling and WebSocket, on a Helidon listener.
 ///
@@ -22,6 +23,7 @@ public final class EngineServer implements AutoCloseable {
       List.of("websocket", "WebSocket", "Websocket", "WEBSOCKET");
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
   private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration APPLICATION_PATIENCE = Duration.ofSeconds(3);
   private static final Duration SHUTDOWN_STEP = Duration.ofMillis(5);
 
   private static final int MAX_FORWARDED_POLLS = 750;
@@ -146,18 +148,25 @@ public final class EngineServer implements AutoCloseable {
 
   /// Ends all sessions, [shutting down][CloseReason#SERVER_SHUTTING_DOWN]: WebSockets are closed,
   /// waiting polls get a close packet, those for other servers' sessions a noop packet. Waits up to
-  /// 2 seconds for the clients to take it, then cuts.
+  /// 2 seconds for the clients to take it, then cuts; up to 3 more for the application to do what
+  /// it
+  /// does at their end.
   @Override
   public void close() {
     sessions.close();
     relay.close();
     sessions.all().forEach(session -> session.close(CloseReason.SERVER_SHUTTING_DOWN));
     sessions.all().stream().filter(EngineSession::isUnattended).forEach(EngineSession::abandon);
-    long deadline = System.nanoTime() + SHUTDOWN_PATIENCE.toNanos();
-    while ((sessionCount() > 0 || relay.hasPolls()) && System.nanoTime() - deadline < 0) {
+    await(SHUTDOWN_PATIENCE, () -> sessionCount() == 0 && !relay.hasPolls());
+    sessions.all().forEach(EngineSession::abandon);
+    await(APPLICATION_PATIENCE, () -> sessionCount() == 0);
+    clock.close();
+  }
+
+  private static void await(Duration patience, BooleanSupplier end) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!end.getAsBoolean() && System.nanoTime() - deadline < 0) {
       LockSupport.parkNanos(SHUTDOWN_STEP.toNanos());
     }
-    sessions.all().forEach(EngineSession::abandon);
-    clock.close();
   }
 }

@@ -24,7 +24,8 @@ final class EngineSession implements EngineSocket {
   private final LongAdder dropped;
   private final Runnable noStranger;
 
-  /// @param onOver called when the session has ended and nothing of it is left to be sent
+  /// @param onOver called when the session has ended, nothing of it is left to be sent, and the
+  ///     application has done what it does at an end
   /// @param dropped counts the packets that are dropped for a slow client
   /// @param strangers among whom it counts until its client is known
   EngineSession(
@@ -129,6 +130,13 @@ final class EngineSession implements EngineSocket {
     }
   }
 
+  @Override
+  public boolean isOpen() {
+    synchronized (lock) {
+      return state.isOpen();
+    }
+  }
+
   private boolean takesNow(@Nullable WebSocketTransport carrier, List<OutboundMessage> droppable) {
     boolean needsPoll =
         carrier == null && !droppable.stream().allMatch(OutboundMessage::awaitsPoll);
@@ -201,7 +209,7 @@ final class EngineSession implements EngineSocket {
   void releaseIfOver() {
     boolean over;
     synchronized (lock) {
-      over = state.isClosed() && state.isWebSocketOver() && polling.isIdle();
+      over = state.isClosed() && state.isWebSocketOver() && polling.isIdle() && inbound.isOver();
     }
     if (over) {
       noStranger.run();

@@ -19,6 +19,9 @@ public interface EngineSocket {
   /// The transport in use now: `polling`, or `websocket` from the end of the upgrade.
   String transport();
 
+  /// Whether the session has not ended; its end may be known here before it is told.
+  boolean isOpen();
+
   /// Queues a message; never blocks. See [#send(List)].
   default void send(OutboundMessage message) {
     send(List.of(message));

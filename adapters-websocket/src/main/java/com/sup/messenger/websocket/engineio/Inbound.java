@@ -110,9 +110,17 @@ final class Inbound {
     }
   }
 
-  private synchronized void closeNow(CloseReason reason) {
-    deliver(l -> l.onClose(reason));
-    listener = null;
+  private void closeNow(CloseReason reason) {
+    synchronized (this) {
+      deliver(l -> l.onClose(reason));
+      listener = null;
+    }
+    session.releaseIfOver();
+  }
+
+  /// Whether the listener has been told the end, or has been let go of.
+  boolean isOver() {
+    return listener == null;
   }
 
   private boolean base64(String text) {

@@ -28,6 +28,7 @@ final class DeviceConnection implements Connection {
   private final Socket socket;
   private final LiveSessions.Hold hold;
   private final SentLog sent;
+  private final long fence;
   private final EventCodec codec;
   private final InstantSource clock;
   private final Traffic traffic;
@@ -53,6 +54,7 @@ final class DeviceConnection implements Connection {
     this.actor = actor;
     this.hold = hold;
     this.arrival = arrival;
+    this.fence = arrival.fence();
     this.sent = sent;
     this.codec = codec;
     this.clock = clock;
@@ -110,6 +112,11 @@ final class DeviceConnection implements Connection {
   @Override
   public String recoveryKey() {
     return hold.key();
+  }
+
+  @Override
+  public long fence() {
+    return fence;
   }
 
   @Override

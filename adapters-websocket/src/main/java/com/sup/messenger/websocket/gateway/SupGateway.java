@@ -95,7 +95,7 @@ public final class SupGateway {
     LiveSessions.Hold hold = sessions.take(key, actor.user(), socket);
     Optional<Arrival.Resumed> found = Optional.empty();
     try {
-      found = application.claim(key, offset, actor);
+      found = application.claim(key, offset, actor, socket::isThere);
     } finally {
       if (found.isEmpty()) {
         sessions.release(hold);

@@ -75,6 +75,11 @@ public final class Socket implements Emitter {
     return connection.engine().transport();
   }
 
+  /// Whether the connection stands, by which the client has come or wants to.
+  public boolean isThere() {
+    return connection.engine().isOpen();
+  }
+
   /// Whether the client has been told that it is connected, and has not left since.
   public boolean isConnected() {
     return membership.isConnected();

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,20 +15,12 @@ class CorsTest {
           + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
   private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
 
-  private static TestEngine any;
-  private static TestEngine listed;
+  @AutoClose
+  private static final TestEngine any = new TestEngine(config -> config.cors(Cors.anyOrigin()));
 
-  @BeforeAll
-  static void start() {
-    any = new TestEngine(config -> config.cors(Cors.anyOrigin()));
-    listed = new TestEngine(config -> config.cors(Cors.origins(Set.of("https://app.test"))));
-  }
-
-  @AfterAll
-  static void stop() {
-    any.close();
-    listed.close();
-  }
+  @AutoClose
+  private static final TestEngine listed =
+      new TestEngine(config -> config.cors(Cors.origins(Set.of("https://app.test"))));
 
   @ParameterizedTest
   @CsvSource({"GET, 200", "PUT, 400"})

@@ -2,6 +2,7 @@ package com.sup.messenger.websocket.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.sup.messenger.websocket.rfc6455.RawWebSocket;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +71,7 @@ class ForwardingTest {
   }
 
   @RepeatedTest(20)
+  @Execution(CONCURRENT)
   void an_answer_that_is_lost_comes_again() throws IOException {
     String sid = engine.open();
     try (RawHttp poll = engine.park(sid)) {
@@ -82,6 +85,7 @@ class ForwardingTest {
   }
 
   @RepeatedTest(20)
+  @Execution(CONCURRENT)
   void a_post_that_is_lost_or_whose_answer_is_comes_once() throws IOException {
     String sid = engine.open();
     network.losesQuestion = MemoryNetwork.once(Question.Post.class);

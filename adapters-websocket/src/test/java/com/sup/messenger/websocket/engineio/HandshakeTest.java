@@ -6,8 +6,7 @@ import com.sup.messenger.websocket.rfc6455.RawWebSocket;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,17 +17,9 @@ class HandshakeTest {
       "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
           + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
 
-  private static TestEngine engine;
-
-  @BeforeAll
-  static void start() {
-    engine = new TestEngine(config -> config.gate(HandshakeTest::refusal));
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
-  }
+  @AutoClose
+  private static final TestEngine engine =
+      new TestEngine(config -> config.gate(HandshakeTest::refusal));
 
   private static Optional<String> refusal(EngineRequest request) {
     return switch (request.query().getOrDefault("gate", "")) {

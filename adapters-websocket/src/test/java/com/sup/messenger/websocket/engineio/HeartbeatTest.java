@@ -6,8 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sup.messenger.websocket.rfc6455.RawWebSocket;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// The rules of time are tested with a time of our own, the clock with the official suites'
@@ -16,26 +15,15 @@ class HeartbeatTest {
   private static final long INTERVAL = 300;
   private static final long TIMEOUT = 200;
 
-  private static TestEngine engine;
+  @AutoClose private static final TestEngine engine = TestEngine.quick();
+
   /// Gives a client time to answer, however busy the machine is.
-  private static TestEngine patient;
+  @AutoClose
+  private static final TestEngine patient =
+      new TestEngine(
+          config -> config.pingInterval(Duration.ofMillis(100)).pingTimeout(Duration.ofSeconds(2)));
 
   private final Heartbeat heartbeat = new Heartbeat(INTERVAL, TIMEOUT, 1000);
-
-  @BeforeAll
-  static void start() {
-    engine = TestEngine.quick();
-    patient =
-        new TestEngine(
-            config ->
-                config.pingInterval(Duration.ofMillis(100)).pingTimeout(Duration.ofSeconds(2)));
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
-    patient.close();
-  }
 
   @Test
   void a_ping_is_due_once_an_interval_after_opening() {

@@ -2,6 +2,7 @@ package com.sup.messenger.websocket.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.parallel.Execution;
 
 /// Polls and POSTs at another instance, while one message in seven between the two is lost.
 class RandomLossTest {
@@ -24,12 +26,14 @@ class RandomLossTest {
   @AutoClose private final TestEngine engine = TestEngine.beside(network, config -> config);
 
   @RepeatedTest(20)
+  @Execution(CONCURRENT)
   void nothing_comes_twice_or_out_of_order(RepetitionInfo repetition) throws Exception {
     Random random = new Random(repetition.getCurrentRepetition());
     network.losesQuestion = _ -> random.nextInt(7) == 0;
     network.losesAnswer = _ -> random.nextInt(7) == 0;
     String sid = engine.open();
-    CompletableFuture<List<String>> polled = CompletableFuture.supplyAsync(() -> pollAll(sid));
+    CompletableFuture<List<String>> polled =
+        CompletableFuture.supplyAsync(() -> pollAll(sid), Thread::startVirtualThread);
     int posted = 0;
     for (int i = 0; i < EVENTS; i++) {
       engine.session(sid).send("m" + i);

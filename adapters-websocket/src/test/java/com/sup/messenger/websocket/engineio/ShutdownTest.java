@@ -1,6 +1,7 @@
 package com.sup.messenger.websocket.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.websocket.rfc6455.RawWebSocket;
@@ -9,6 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class ShutdownTest {
@@ -34,6 +38,21 @@ class ShutdownTest {
         }
         assertThat(engine.engine.sessionCount()).isZero();
       }
+    }
+  }
+
+  @Test
+  void stopping_waits_for_what_the_application_does_at_an_end() throws IOException {
+    try (TestEngine engine = new TestEngine()) {
+      String sid = engine.open();
+      CountDownLatch mayEnd = new CountDownLatch(1);
+      engine.session(sid).mayEnd = mayEnd;
+      CompletableFuture<Void> closing = CompletableFuture.runAsync(engine.engine::close);
+      assertThatThrownBy(() -> closing.get(300, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      mayEnd.countDown();
+      closing.join();
+      assertThat(engine.events(sid)).containsExactly("close SERVER_SHUTTING_DOWN");
     }
   }
 

@@ -6,24 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.sup.messenger.websocket.rfc6455.RawWebSocket;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SlowClientTest {
   private static final OutboundMessage MESSAGE = OutboundMessage.text("x".repeat(10_000));
 
-  private static TestEngine engine;
-
-  @BeforeAll
-  static void start() {
-    engine = new TestEngine(config -> config.outbox(100, 500_000));
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
-  }
+  @AutoClose
+  private static final TestEngine engine = new TestEngine(config -> config.outbox(100, 500_000));
 
   @Test
   void a_websocket_that_is_not_read_is_dropped_while_others_go_on() throws IOException {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,7 @@ final class TestEngine implements AutoCloseable {
     private Session successor;
     private boolean away;
     volatile int ticks;
+    volatile CountDownLatch mayEnd = new CountDownLatch(0);
 
     Session(EngineSocket socket, List<String> events) {
       this.socket = socket;
@@ -78,6 +80,11 @@ final class TestEngine implements AutoCloseable {
 
     @Override
     public void onClose(CloseReason reason) {
+      try {
+        mayEnd.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
       events.add("close " + reason);
     }
 

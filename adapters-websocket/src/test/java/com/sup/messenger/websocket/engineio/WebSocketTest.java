@@ -6,24 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.sup.messenger.websocket.rfc6455.RawWebSocket;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebSocketTest {
-  private static TestEngine engine;
-
-  @BeforeAll
-  static void start() {
-    engine = new TestEngine();
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
-  }
+  @AutoClose private static final TestEngine engine = new TestEngine();
 
   @Test
   void text_and_binary_messages_come_in_order() throws IOException {

@@ -17,8 +17,8 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +31,7 @@ class TlsTest {
   private static final String PASSWORD = "changeit";
 
   @TempDir private static Path directory;
-  private static EchoServer server;
+  @AutoClose private static EchoServer server;
   private static SSLContext clientContext;
   private RawWebSocket client;
 
@@ -50,11 +50,6 @@ class TlsTest {
     trust.init(keys);
     clientContext = SSLContext.getInstance("TLS");
     clientContext.init(null, trust.getTrustManagers(), null);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @AfterEach

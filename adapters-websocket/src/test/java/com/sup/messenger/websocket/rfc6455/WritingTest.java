@@ -7,9 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sup.messenger.websocket.rfc6455.EchoServer.Echo;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,18 +19,8 @@ class WritingTest {
   private static final int SENDERS = 8;
   private static final int MESSAGES = 300;
 
-  private static EchoServer server;
+  @AutoClose private static final EchoServer server = new EchoServer(Duration.ofMillis(300));
   private RawWebSocket client;
-
-  @BeforeAll
-  static void start() {
-    server = new EchoServer(Duration.ofMillis(300));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   @AfterEach
   void disconnect() throws Exception {

@@ -134,6 +134,11 @@ final class MemoryClient implements EngineSocket {
   }
 
   @Override
+  public boolean isOpen() {
+    return closeReason() == null;
+  }
+
+  @Override
   public synchronized void close(CloseReason reason) {
     if (closeReason == null) {
       closeReason = reason;

@@ -2,37 +2,77 @@ package com.sup.messenger.application.memory;
 
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Snapshot;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Dropped sessions within the process; past the bound the oldest goes.
 public final class MemorySessionStore implements SessionStore {
 
-  private static final Duration LIFE = Duration.ofMinutes(2);
   private static final Executor LATER =
       CompletableFuture.delayedExecutor(LIFE.toSeconds() + 1, TimeUnit.SECONDS);
 
+  /// @param snapshot null where it has been settled
+  /// @param claimedAt null where nobody is coming in with it
+  /// @param end when it is forgotten
+  private record Session(
+      long fence, @Nullable Snapshot snapshot, @Nullable Instant claimedAt, Instant end) {
+
+    boolean isPending(Instant now) {
+      return claimedAt != null && now.isBefore(claimedAt.plus(PENDING));
+    }
+  }
+
   private final InstantSource clock;
-  private final int maxSnapshots;
-  private final Map<String, Snapshot> snapshots = new LinkedHashMap<>();
+  private final int maxSessions;
+  private final Map<String, Session> sessions = new LinkedHashMap<>();
   private boolean purgePending;
 
-  public MemorySessionStore(InstantSource clock, int maxSnapshots) {
+  public MemorySessionStore(InstantSource clock, int maxSessions) {
     this.clock = clock;
-    this.maxSnapshots = maxSnapshots;
+    this.maxSessions = maxSessions;
   }
 
   @Override
   public synchronized void keep(String key, Snapshot snapshot) {
-    snapshots.remove(key);
-    snapshots.put(key, snapshot);
+    Session known = sessions.get(key);
+    if (known == null || known.fence <= snapshot.fence()) {
+      put(key, new Session(snapshot.fence(), snapshot, null, clock.instant().plus(LIFE)));
+    }
+  }
+
+  @Override
+  public synchronized Claim claim(String key) {
+    Instant now = clock.instant();
+    Session known = sessions.get(key);
+    if (known == null || known.snapshot == null || known.end.isBefore(now)) {
+      return new Claim.Unknown();
+    }
+    if (known.isPending(now)) {
+      return new Claim.Pending();
+    }
+    long fence = known.fence + 1;
+    sessions.put(key, new Session(fence, known.snapshot, now, known.end));
+    return new Claim.Granted(known.snapshot.fencedBy(fence));
+  }
+
+  @Override
+  public synchronized void settle(String key, long fence) {
+    Session known = sessions.get(key);
+    if (known != null && known.fence == fence && known.claimedAt != null) {
+      put(key, new Session(fence, null, null, clock.instant().plus(LIFE)));
+    }
+  }
+
+  private void put(String key, Session session) {
+    sessions.remove(key);
+    sessions.put(key, session);
     purge();
     if (!purgePending) {
       purgePending = true;
@@ -41,8 +81,9 @@ public final class MemorySessionStore implements SessionStore {
   }
 
   private void purge() {
-    Iterator<Snapshot> oldest = snapshots.values().iterator();
-    while (oldest.hasNext() && (isOver(oldest.next()) || snapshots.size() > maxSnapshots)) {
+    Instant now = clock.instant();
+    Iterator<Session> oldest = sessions.values().iterator();
+    while (oldest.hasNext() && (oldest.next().end.isBefore(now) || sessions.size() > maxSessions)) {
       oldest.remove();
     }
   }
@@ -50,18 +91,9 @@ public final class MemorySessionStore implements SessionStore {
   /// Where everybody leaves at once, nobody is left whose leaving would purge.
   private synchronized void purgeAgain() {
     purge();
-    purgePending = !snapshots.isEmpty();
+    purgePending = !sessions.isEmpty();
     if (purgePending) {
       LATER.execute(this::purgeAgain);
     }
-  }
-
-  @Override
-  public synchronized Optional<Snapshot> claim(String key) {
-    return Optional.ofNullable(snapshots.remove(key)).filter(snapshot -> !isOver(snapshot));
-  }
-
-  private boolean isOver(Snapshot snapshot) {
-    return snapshot.takenAt().plus(LIFE).isBefore(clock.instant());
   }
 }

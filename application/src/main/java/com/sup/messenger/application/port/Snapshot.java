@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// A session that has dropped, as it was.
 ///
 /// @param connectionId its public id
+/// @param fence how often the session has been claimed
 /// @param status what its device said of the user
 /// @param topics what it followed, its chats apart
 /// @param positions the place up to which it was sent each chat
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param takenAt when it dropped
 public record Snapshot(
     String connectionId,
+    long fence,
     UserId user,
     DeviceId device,
     PresenceStatus status,
@@ -36,6 +38,12 @@ public record Snapshot(
     topics = Set.copyOf(topics);
     positions = Map.copyOf(positions);
     sent = List.copyOf(sent);
+  }
+
+  /// The same, claimed.
+  public Snapshot fencedBy(long greater) {
+    return new Snapshot(
+        connectionId, greater, user, device, status, topics, positions, sent, call, takenAt);
   }
 
   /// An event under the offset that the client knows it by.

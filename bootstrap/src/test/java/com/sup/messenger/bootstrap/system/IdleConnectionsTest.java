@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("crowd")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class IdleConnectionsTest {
 

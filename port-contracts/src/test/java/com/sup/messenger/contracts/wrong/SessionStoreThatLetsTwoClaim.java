@@ -4,7 +4,6 @@ import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.contracts.SessionStoreContract;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Reads a snapshot and takes it out in two steps.
@@ -23,15 +22,21 @@ final class SessionStoreThatLetsTwoClaim extends SessionStoreContract implements
   }
 
   @Override
+  protected void letClaimEnd(String key) {}
+
+  @Override
   public void keep(String key, Snapshot snapshot) {
     snapshots.put(key, snapshot);
   }
 
   @Override
-  public Optional<Snapshot> claim(String key) {
-    Optional<Snapshot> found = Optional.ofNullable(snapshots.get(key));
+  public Claim claim(String key) {
+    Snapshot found = snapshots.get(key);
     Pause.betweenTwoSteps();
     snapshots.remove(key);
-    return found;
+    return found == null ? new Claim.Unknown() : new Claim.Granted(found.fencedBy(1));
   }
+
+  @Override
+  public void settle(String key, long fence) {}
 }

@@ -1,0 +1,58 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Answers events within the limits of their users, counts them and measures how long each takes.
+final class Answering {
+
+  private final EventLimits limits;
+  private final Figures figures;
+  private final Observer observer;
+  private final InstantSource clock;
+
+  Answering(EventLimits limits, Figures figures, Observer observer, InstantSource clock) {
+    this.limits = limits;
+    this.figures = figures;
+    this.observer = observer;
+    this.clock = clock;
+  }
+
+  /// The answer to one event of a user.
+  ///
+  /// @param name the name on the wire, known or not
+  /// @param answer gives it, or throws; asked for when the event has been counted
+  Reply answer(UserId user, String name, Supplier<Reply> answer) {
+    Instant start = clock.instant();
+    try {
+      Reply reply = limits.within(user, name, answer);
+      figures.answered(reply);
+      answered(name, null, start);
+      return reply;
+    } catch (RuntimeException e) {
+      figures.failed();
+      answered(name, refusal(e), start);
+      throw e;
+    }
+  }
+
+  private void answered(String name, @Nullable Refusal refusal, Instant start) {
+    Duration time = Duration.between(start, clock.instant());
+    observer.answered(RateLimits.bucket(name), refusal, time);
+  }
+
+  private static Refusal refusal(RuntimeException failure) {
+    return switch (failure) {
+      case RefusedException refused -> refused.refusal();
+      case UnavailableException _ -> Refusal.UNAVAILABLE;
+      default -> Refusal.INTERNAL;
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.presence.PresenceStatus;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// How a connection goes: what it was like is kept for who may come back, and the rest is ended.
+final class Exits {
+
+  private final Attendance attendance;
+  private final Traces traces;
+  private final Roster roster;
+  private final Fanout fanout;
+  private final Sessions sessions;
+  private final Typing typing;
+  private final Presences presences;
+  private final CallLegs callLegs;
+  private final Figures figures;
+
+  Exits(
+      Attendance attendance,
+      Traces traces,
+      Roster roster,
+      Fanout fanout,
+      Sessions sessions,
+      Typing typing,
+      Presences presences,
+      CallLegs callLegs,
+      Figures figures) {
+    this.attendance = attendance;
+    this.traces = traces;
+    this.roster = roster;
+    this.fanout = fanout;
+    this.sessions = sessions;
+    this.typing = typing;
+    this.presences = presences;
+    this.callLegs = callLegs;
+    this.figures = figures;
+  }
+
+  /// As [ChatApplication#handOver] says.
+  void handOver(Connection connection) {
+    close(connection);
+    Set<Topic> topics = fanout.followedBy(connection);
+    PresenceStatus status = presences.said(connection);
+    presences.forget(connection);
+    typing.forget(connection);
+    Map<ChatId, Long> positions = fanout.remove(connection);
+    Optional<CallId> call = Optional.empty();
+    try {
+      call = callLegs.callOf(attendance.entry(connection));
+    } finally {
+      sessions.keep(connection, status, topics, positions, call.orElse(null));
+    }
+  }
+
+  /// As [ChatApplication#disconnect] says.
+  void disconnect(Connection connection, boolean recoverable) {
+    boolean wasOpen = close(connection);
+    Roster.Entry gone = attendance.entry(connection);
+    Set<Topic> topics = fanout.followedBy(connection);
+    PresenceStatus status = presences.said(connection);
+    presences.forget(connection);
+    Map<ChatId, Long> positions = fanout.remove(connection);
+    Optional<CallId> call = Optional.empty();
+    try {
+      typing.leaveAll(connection);
+      call = traces.withdraw(gone);
+    } finally {
+      try {
+        // Once let go of, it is kept as it was then.
+        if (recoverable && wasOpen) {
+          sessions.keep(connection, status, topics, positions, call.orElse(null));
+        }
+      } finally {
+        sessions.forget(connection);
+      }
+    }
+    // At last: while it is there, somebody will try again, and whoever claims the session waits.
+    roster.exit(gone);
+  }
+
+  /// False where the connection has been let go of before, by a hand-over that failed.
+  private boolean close(Connection connection) {
+    boolean wasOpen = attendance.close(connection);
+    if (wasOpen) {
+      figures.disconnected();
+    }
+    return wasOpen;
+  }
+}
