@@ -1,8 +1,8 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.http.CloseAsSaid;
 import com.sup.messenger.http.ServiceApi;
 import com.sup.messenger.http.ServiceApiListener;
+import com.sup.messenger.websocket.engineio.RequestDeadline;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
@@ -38,12 +38,10 @@ final class BackEndListener {
     Listeners listeners = configuration.listeners();
     listeners.tls().ifPresent(listener::tls);
     ServiceApiListener.configure(listener);
-    listener.port(listeners.apiPort()).routing(this::route);
-  }
-
-  private void route(HttpRouting.Builder routing) {
-    routing.addFilter(new CloseAsSaid());
+    HttpRouting.Builder routing = HttpRouting.builder();
+    RequestDeadline.guard(listener, routing, RequestDeadline.Limits.DEFAULT);
     routing.register(
         new ServiceApi(running.application().administration(), configuration.serviceKeys()));
+    listener.port(listeners.apiPort()).routing(routing);
   }
 }

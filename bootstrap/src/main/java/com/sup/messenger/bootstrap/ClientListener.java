@@ -2,7 +2,6 @@ package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.DevelopmentTokens;
-import com.sup.messenger.http.CloseAsSaid;
 import com.sup.messenger.http.ConsoleRoute;
 import com.sup.messenger.http.DevelopmentTokenRoute;
 import com.sup.messenger.http.HealthRoute;
@@ -12,6 +11,7 @@ import com.sup.messenger.websocket.engineio.Cors;
 import com.sup.messenger.websocket.engineio.EngineConfig;
 import com.sup.messenger.websocket.engineio.EngineGate;
 import com.sup.messenger.websocket.engineio.EngineServer;
+import com.sup.messenger.websocket.engineio.RequestDeadline;
 import com.sup.messenger.websocket.gateway.BrowserClient;
 import com.sup.messenger.websocket.gateway.OriginGate;
 import com.sup.messenger.websocket.gateway.SupGateway;
@@ -93,21 +93,28 @@ final class ClientListener implements AutoCloseable {
         .pingTimeout(settings.pingTimeout())
         .checkInterval(settings.checkInterval())
         .maxPayload(settings.maxPayload())
+        .maxStrangers(settings.maxStrangers())
         .outbox(OUTBOX_PACKETS, OUTBOX_BYTES)
         .cors(anyOrigin ? Cors.anyOrigin() : Cors.origins(origins))
         .gate(anyOrigin ? EngineGate.OPEN : new OriginGate(origins))
         .build();
   }
 
+  /// Sets all of a listener, its routes too.
   void configure(ListenerConfig.BuilderBase<?, ?> listener) {
     configuration.listeners().tls().ifPresent(listener::tls);
     engine.listener(listener);
-    listener.port(configuration.listeners().port()).maxTcpConnections(FileLimit.connections());
+    HttpRouting.Builder routing = HttpRouting.builder();
+    RequestDeadline.guard(listener, routing, RequestDeadline.Limits.DEFAULT);
+    route(routing);
+    listener
+        .port(configuration.listeners().port())
+        .maxTcpConnections(FileLimit.connections())
+        .routing(routing);
   }
 
-  HttpRouting.Builder routing() {
+  private void route(HttpRouting.Builder routing) {
     ChatApplication application = running.application();
-    HttpRouting.Builder routing = HttpRouting.builder().addFilter(new CloseAsSaid());
     // Before the engine, which takes every path below its own.
     routing.register(new BrowserClient(ENGINE_PATH));
     engine.routing(routing);
@@ -118,7 +125,6 @@ final class ClientListener implements AutoCloseable {
       routing.register(new DevelopmentTokenRoute(new DevelopmentTokens(issuer, clock)));
       routing.register(new ConsoleRoute());
     }
-    return routing;
   }
 
   /// What goes on here.

@@ -71,7 +71,7 @@ public final class MessengerServer implements AutoCloseable {
     clients.configure(server);
     backEnds.addTo(server);
     metrics.addTo(server);
-    return server.routing(clients.routing()).build();
+    return server.build();
   }
 
   /// The port that it listens on for clients.

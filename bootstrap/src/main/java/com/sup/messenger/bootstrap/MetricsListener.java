@@ -1,9 +1,10 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.http.CloseAsSaid;
 import com.sup.messenger.http.ServiceApiListener;
+import com.sup.messenger.websocket.engineio.RequestDeadline;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.HttpRouting;
 import java.util.Optional;
 
 /// What Prometheus meets on `METRICS_PORT`, where `METRICS_ENABLED`; never by TLS.
@@ -26,10 +27,9 @@ record MetricsListener(Listeners listeners, Optional<Meters> meters) {
 
   private void configure(ListenerConfig.Builder socket, Meters all) {
     ServiceApiListener.configure(socket);
-    socket
-        .port(listeners.metricsPort().orElseThrow())
-        .routing(
-            routing ->
-                routing.addFilter(new CloseAsSaid()).register(new MetricsRoute(all.registry())));
+    HttpRouting.Builder routing = HttpRouting.builder();
+    RequestDeadline.guard(socket, routing, RequestDeadline.Limits.DEFAULT);
+    routing.register(new MetricsRoute(all.registry()));
+    socket.port(listeners.metricsPort().orElseThrow()).routing(routing);
   }
 }

@@ -9,10 +9,12 @@ import java.util.List;
 /// @param pingInterval `SOCKETIO_PING_INTERVAL`
 /// @param pingTimeout `SOCKETIO_PING_TIMEOUT`
 /// @param maxPayload `SOCKETIO_MAX_BUFFER_SIZE`, bytes
+/// @param maxStrangers `MAX_UNAUTHENTICATED_CONNECTIONS`
 /// @param checkInterval `HEARTBEAT_INTERVAL`
 record SocketSettings(
     List<String> corsOrigins,
     Duration pingInterval,
     Duration pingTimeout,
     int maxPayload,
+    int maxStrangers,
     Duration checkInterval) {}

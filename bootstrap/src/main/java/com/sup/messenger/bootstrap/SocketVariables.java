@@ -41,6 +41,15 @@ final class SocketVariables {
           1_024,
           64 * 1024 * 1024);
 
+  static final Variable<Integer> MAX_UNAUTHENTICATED_CONNECTIONS =
+      Variable.integer(
+          "MAX_UNAUTHENTICATED_CONNECTIONS",
+          "how many connections from one address may be without a token that was accepted; behind a"
+              + " balancer, that is everybody who connects at a time",
+          5_000,
+          1,
+          1_000_000);
+
   static final Variable<Duration> HEARTBEAT_INTERVAL =
       Variable.millis(
           "HEARTBEAT_INTERVAL",
@@ -57,6 +66,7 @@ final class SocketVariables {
               SOCKETIO_PING_INTERVAL,
               SOCKETIO_PING_TIMEOUT,
               SOCKETIO_MAX_BUFFER_SIZE,
+              MAX_UNAUTHENTICATED_CONNECTIONS,
               HEARTBEAT_INTERVAL));
 
   private SocketVariables() {}
@@ -67,6 +77,7 @@ final class SocketVariables {
         variables.get(SOCKETIO_PING_INTERVAL),
         variables.get(SOCKETIO_PING_TIMEOUT),
         variables.get(SOCKETIO_MAX_BUFFER_SIZE),
+        variables.get(MAX_UNAUTHENTICATED_CONNECTIONS),
         variables.get(HEARTBEAT_INTERVAL));
   }
 

@@ -61,6 +61,7 @@ class ConfigurationTest {
           "SOCKETIO_PING_INTERVAL=0",
           "SOCKETIO_PING_TIMEOUT=never",
           "SOCKETIO_MAX_BUFFER_SIZE=1",
+          "MAX_UNAUTHENTICATED_CONNECTIONS=0",
           "HEARTBEAT_INTERVAL=0",
           "RATE_LIMITS=message:new=0/1",
           "RATE_LIMIT_MAX_CONNECTIONS=0",
@@ -149,6 +150,7 @@ class ConfigurationTest {
                 Duration.ofSeconds(25),
                 Duration.ofSeconds(60),
                 1_048_576,
+                5_000,
                 Duration.ofSeconds(30)));
     assertThat(usual.serviceKeys()).containsExactly("development");
     assertThat(usual.adapters().names()).isEqualTo("memory");

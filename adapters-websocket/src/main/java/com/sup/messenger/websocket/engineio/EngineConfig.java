@@ -15,6 +15,8 @@ import java.util.Set;
 /// @param outboxPackets how many packets may wait for one client
 /// @param outboxBytes how many bytes may wait for one client
 /// @param maxSessions how many sessions may be open at a time
+/// @param maxStrangers how many of them may be of one address and not
+///     [authenticated][EngineSocket#authenticated()]
 /// @param transports the names of the transports that are served
 /// @param cors the cross-origin rules
 /// @param compressionThreshold the shortest poll reply that is compressed, in bytes
@@ -30,6 +32,7 @@ public record EngineConfig(
     int outboxPackets,
     int outboxBytes,
     int maxSessions,
+    int maxStrangers,
     Set<String> transports,
     Cors cors,
     int compressionThreshold,
@@ -43,7 +46,9 @@ public record EngineConfig(
     require(pingInterval.isPositive() && pingTimeout.isPositive(), "heartbeat must be positive");
     require(checkInterval.isPositive(), "checkInterval must be positive");
     require(maxPayload > 0, "maxPayload must be positive");
-    require(outboxPackets > 0 && outboxBytes > 0 && maxSessions > 0, "bounds must be positive");
+    require(
+        outboxPackets > 0 && outboxBytes > 0 && maxSessions > 0 && maxStrangers > 0,
+        "bounds must be positive");
     require(
         !transports.isEmpty() && Transports.ALL.containsAll(transports),
         "transports: unknown name");
@@ -68,6 +73,7 @@ public record EngineConfig(
     builder.outboxPackets = outboxPackets;
     builder.outboxBytes = outboxBytes;
     builder.maxSessions = maxSessions;
+    builder.maxStrangers = maxStrangers;
     builder.transports = transports;
     builder.cors = cors;
     builder.compressionThreshold = compressionThreshold;
@@ -93,6 +99,7 @@ public record EngineConfig(
     private int outboxPackets = 4096;
     private int outboxBytes = 4 * 1024 * 1024;
     private int maxSessions = 50_000;
+    private int maxStrangers = 5_000;
     private Set<String> transports = Transports.ALL;
     private Cors cors = Cors.off();
     private int compressionThreshold = 1024;
@@ -146,6 +153,11 @@ public record EngineConfig(
       return this;
     }
 
+    public Builder maxStrangers(int sessions) {
+      this.maxStrangers = sessions;
+      return this;
+    }
+
     public Builder transports(Set<String> names) {
       this.transports = names;
       return this;
@@ -181,6 +193,7 @@ public record EngineConfig(
           outboxPackets,
           outboxBytes,
           maxSessions,
+          maxStrangers,
           transports,
           cors,
           compressionThreshold,

@@ -27,6 +27,11 @@ public record EngineRequest(
         .findFirst();
   }
 
+  /// The address, whether it was TLS, and the time: the rest may be long, and holds secrets.
+  EngineRequest bare() {
+    return new EngineRequest("", Map.of(), Map.of(), address, secure, time);
+  }
+
   /// Shows nothing of the query or the headers: they hold secrets.
   @Override
   public String toString() {

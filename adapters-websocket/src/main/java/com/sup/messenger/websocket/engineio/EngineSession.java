@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineSession implements EngineSocket {
   private final String id;
   private final EngineConfig config;
-  private final EngineRequest handshake;
+  private volatile EngineRequest handshake;
   private final Consumer<EngineSession> onOver;
   private final Inbound inbound = new Inbound(this);
   private final Object lock = new Object();
@@ -22,17 +22,21 @@ final class EngineSession implements EngineSocket {
   private final PollingTransport polling;
   private final SessionUpgrade upgrade;
   private final LongAdder dropped;
+  private final Runnable noStranger;
 
   /// @param onOver called when the session has ended, nothing of it is left to be sent, and the
   ///     application has done what it does at an end
   /// @param dropped counts the packets that are dropped for a slow client
+  /// @param strangers among whom it counts until its client is known
   EngineSession(
       String id,
       EngineConfig config,
       EngineRequest handshake,
       Consumer<EngineSession> onOver,
-      LongAdder dropped) {
+      LongAdder dropped,
+      Strangers strangers) {
     this.dropped = dropped;
+    this.noStranger = strangers.enter(handshake.address());
     this.id = id;
     this.config = config;
     this.handshake = handshake;
@@ -50,6 +54,12 @@ final class EngineSession implements EngineSocket {
   @Override
   public EngineRequest handshake() {
     return handshake;
+  }
+
+  @Override
+  public void authenticated() {
+    handshake = handshake.bare();
+    noStranger.run();
   }
 
   @Override
@@ -202,6 +212,7 @@ final class EngineSession implements EngineSocket {
       over = state.isClosed() && state.isWebSocketOver() && polling.isIdle() && inbound.isOver();
     }
     if (over) {
+      noStranger.run();
       onOver.accept(this);
     }
   }

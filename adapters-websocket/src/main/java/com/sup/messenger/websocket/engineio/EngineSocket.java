@@ -12,6 +12,10 @@ public interface EngineSocket {
   /// The request that opened the session.
   EngineRequest handshake();
 
+  /// The client is known: the session does not count among those of strangers any more, and of its
+  /// handshake only address, security and time are kept.
+  void authenticated();
+
   /// The transport in use now: `polling`, or `websocket` from the end of the upgrade.
   String transport();
 

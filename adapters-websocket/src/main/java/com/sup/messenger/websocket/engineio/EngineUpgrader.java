@@ -42,6 +42,7 @@ final class EngineUpgrader implements Http1Upgrader {
     if (!path.matches(prologue.uriPath())) {
       return null;
     }
+    RequestDeadline.lift();
     boolean valid = WebSocketHandshake.isValid(prologue, headers);
     IncomingRequest request =
         new IncomingRequest(prologue, headers, context.remotePeer(), context.isSecure(), valid);

@@ -29,6 +29,7 @@ final class HttpEndpoint implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
+    RequestDeadline.lift();
     IncomingRequest incoming =
         new IncomingRequest(
             request.prologue(), request.headers(), request.remotePeer(), request.isSecure(), false);

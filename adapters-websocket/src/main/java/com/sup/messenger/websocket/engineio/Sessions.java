@@ -16,6 +16,7 @@ final class Sessions {
   private final ConcurrentMap<String, EngineSession> byId = new ConcurrentHashMap<>();
   private final Set<RemoteUpgrade> upgrades = ConcurrentHashMap.newKeySet();
   private final LongAdder dropped = new LongAdder();
+  private final Strangers strangers;
   private volatile boolean closed;
 
   /// @param instance with whose id those of the sessions begin
@@ -23,6 +24,7 @@ final class Sessions {
     this.config = config;
     this.application = application;
     this.instance = instance;
+    this.strangers = new Strangers(config.maxStrangers());
   }
 
   @Nullable EngineSession find(String id) {
@@ -48,8 +50,18 @@ final class Sessions {
         : Optional.of("Server is full");
   }
 
+  /// Why this request may not open one, if so.
+  Optional<String> refusal(EngineRequest request) {
+    return refusal()
+        .or(
+            () ->
+                strangers.areTooMany(request.address())
+                    ? Optional.of("Too many connections that are not authenticated")
+                    : Optional.empty());
+  }
+
   EngineSession create(EngineRequest request) {
-    return new EngineSession(SessionId.next(instance), config, request, this::remove, dropped);
+    return newSession(SessionId.next(instance), request);
   }
 
   /// Makes the session known, and lets the application open it.
@@ -71,11 +83,15 @@ final class Sessions {
 
   /// Goes on with the session of another instance.
   void resume(String id, HandOver from, WebSocketTransport transport) {
-    EngineSession session = new EngineSession(id, config, from.handshake(), this::remove, dropped);
+    EngineSession session = newSession(id, from.handshake());
     transport.carry(session);
     byId.put(id, session);
     session.resume(from, transport, application);
     closeIfClosed(session);
+  }
+
+  private EngineSession newSession(String id, EngineRequest request) {
+    return new EngineSession(id, config, request, this::remove, dropped, strangers);
   }
 
   private void closeIfClosed(EngineSession session) {

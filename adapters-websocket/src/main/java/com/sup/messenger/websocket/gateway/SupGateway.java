@@ -161,7 +161,7 @@ public final class SupGateway {
     socket.onHandOver(() -> handOver(connection));
     socket.onDisconnect(reason -> disconnect(connection, reason));
     socket.onTick(now -> tick(connection, now));
-    socket.forgetAuth();
+    socket.authenticated();
     try {
       connection.run(() -> application.connect(connection, connection.takeArrival()));
     } catch (RuntimeException e) {

@@ -61,9 +61,13 @@ public final class Socket implements Emitter {
     return handshake;
   }
 
-  /// Keeps nothing of `auth` any longer; it may be as long as a packet, and hold secrets.
-  public void forgetAuth() {
-    handshake = new Handshake(handshake.request(), JsonNodeFactory.instance.objectNode());
+  /// The client is known: keeps nothing of `auth` any longer, nor of the request's path, query and
+  /// headers; they may be long, and hold secrets. A later CONNECT on the same connection has its
+  /// own `auth` alone.
+  public void authenticated() {
+    connection.engine().authenticated();
+    handshake =
+        new Handshake(connection.engine().handshake(), JsonNodeFactory.instance.objectNode());
   }
 
   /// The transport in use now, `polling` or `websocket`.

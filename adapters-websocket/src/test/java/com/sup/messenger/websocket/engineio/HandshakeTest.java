@@ -255,6 +255,35 @@ class HandshakeTest {
     }
   }
 
+  @Test
+  void an_address_has_no_more_strangers_than_allowed() throws IOException {
+    try (TestEngine small = new TestEngine(config -> config.maxStrangers(2))) {
+      TestEngine.Session known = small.session(small.open());
+      small.open();
+      RawHttp.Response refused = RawHttp.exchange(small.port(), "GET", TestEngine.polling(), "");
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.body())
+          .isEqualTo(
+              "{\"code\":4,\"message\":\"Too many connections that are not authenticated\"}");
+      known.socket.authenticated();
+      known.socket.authenticated();
+      small.open();
+      assertThat(RawHttp.exchange(small.port(), "GET", TestEngine.polling(), "").status())
+          .isEqualTo(403);
+    }
+  }
+
+  @Test
+  void of_who_is_known_no_query_and_no_header_is_kept() throws IOException {
+    TestEngine.Session session = engine.session(engine.open());
+    assertThat(session.socket.handshake().query()).isNotEmpty();
+    session.socket.authenticated();
+    assertThat(session.socket.handshake().query()).isEmpty();
+    assertThat(session.socket.handshake().headers()).isEmpty();
+    assertThat(session.socket.handshake().path()).isEmpty();
+    assertThat(session.socket.handshake().address()).isEqualTo("127.0.0.1");
+  }
+
   private static RawHttp.Response get(String query) throws IOException {
     return RawHttp.exchange(engine.port(), "GET", "/socket.io/?" + query, "");
   }

@@ -108,6 +108,9 @@ final class MemoryClient implements EngineSocket {
   }
 
   @Override
+  public void authenticated() {}
+
+  @Override
   public EngineRequest handshake() {
     return new EngineRequest(
         "/socket.io/?EIO=4&token=secret",

@@ -36,6 +36,13 @@ record HeapHistogram(Map<String, Long> instances, long bytes) {
     return new HeapHistogram(instances, bytes);
   }
 
+  /// The same but for the objects of a class.
+  HeapHistogram without(String className) {
+    Map<String, Long> others = new HashMap<>(instances);
+    others.remove(className);
+    return new HeapHistogram(others, bytes);
+  }
+
   long sessions() {
     return count("com.sup.messenger.websocket.engineio.EngineSession");
   }

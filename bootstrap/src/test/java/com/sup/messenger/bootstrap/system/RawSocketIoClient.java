@@ -5,15 +5,18 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 
 /// A Socket.IO client over WebSocket that costs next to nothing: a socket, and no thread.
 final class RawSocketIoClient implements AutoCloseable {
 
   private static final int TEXT = 0x81;
+  private static final int CLOSE = 0x88;
   private static final int MASKED = 0x80;
 
   private final Socket socket;
@@ -50,6 +53,13 @@ final class RawSocketIoClient implements AutoCloseable {
     return client;
   }
 
+  /// A WebSocket on which no namespace is joined yet.
+  static RawSocketIoClient open(int port) throws IOException {
+    RawSocketIoClient client = new RawSocketIoClient(new Socket(), port, 0);
+    client.upgrade();
+    return client;
+  }
+
   private void upgrade() throws IOException {
     String request =
         """
@@ -74,6 +84,11 @@ final class RawSocketIoClient implements AutoCloseable {
   /// Sends a packet of up to 64 KiB, in ASCII.
   void send(String packet) throws IOException {
     socket.getOutputStream().write(frame(packet));
+  }
+
+  /// Sends bytes as they are, whatever frames they make.
+  void sendBytes(byte... bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
   }
 
   // The mask is zero: the text goes as it is.
@@ -115,6 +130,19 @@ final class RawSocketIoClient implements AutoCloseable {
         return packet;
       }
       send("3");
+    }
+  }
+
+  /// Reads until the server has ended the connection: by a close frame, or without one; fails where
+  /// it says nothing for 10 s.
+  void awaitEnd() throws IOException {
+    socket.setSoTimeout(10_000);
+    try {
+      while (in.readUnsignedByte() != CLOSE) {
+        in.skipNBytes(in.readUnsignedByte() & 0x7f);
+      }
+    } catch (EOFException | SocketException _) {
+      // Without one.
     }
   }
 

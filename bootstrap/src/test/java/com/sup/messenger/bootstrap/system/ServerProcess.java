@@ -38,7 +38,7 @@ public final class ServerProcess implements AutoCloseable {
   public static ServerProcess start(Map<String, String> variables, String... options) {
     Map<String, String> environment = new HashMap<>(variables);
     environment.put("PORT", "0");
-    environment.put("API_PORT", "0");
+    environment.putIfAbsent("API_PORT", "0");
     ChildProcess process = launch(environment, options);
     try {
       return new ServerProcess(process);

@@ -1,0 +1,135 @@
+package com.sup.messenger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.RateLimits;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+
+/// More of everything than anybody is allowed.
+record Floods(Target target) {
+
+  private static final int NAMESPACES_TRIED = 10;
+
+  /// Over the limit of each event, and of names that are none.
+  void events() throws Exception {
+    List<String> events = new ArrayList<>(RateLimits.EVENTS);
+    events.add("hush:hush");
+    new Pace(10).run(events.size(), index -> event(events.get(index)));
+  }
+
+  private void event(String event) throws IOException {
+    int limit =
+        RateLimits.DEFAULT.byEvent().getOrDefault(event, RateLimits.DEFAULT.others()).count();
+    int count = event.equals("message:new") ? 2 * HostileClientsTest.MESSAGES : 2 * limit;
+    String token = target.token("flood-" + Math.abs(event.hashCode()));
+    try (RawSocketIoClient client = RawSocketIoClient.connect(target.port(), token)) {
+      int refused = 0;
+      for (int i = 0; i < count; i++) {
+        client.send("420[\"" + event + "\",{\"chatId\":\"hush\"}]");
+        if (client.readUntil("430").contains("RATE_LIMIT_EXCEEDED")) {
+          refused++;
+        }
+      }
+      assertThat(refused).as(event).isBetween(count / 3, count - 1);
+    }
+  }
+
+  /// Over the limit of connections: one user comes so often.
+  void connections(int attempts) throws Exception {
+    String token = target.token("flood-of-connections");
+    new Pace(200)
+        .run(
+            attempts,
+            _ -> {
+              try (RawSocketIoClient client = RawSocketIoClient.open(target.port())) {
+                client.send("40{\"token\":\"" + token + "\"}");
+                assertThat(client.readUntil("4")).matches("(40|44.*RATE_LIMIT_EXCEEDED).*");
+              }
+            });
+  }
+
+  /// Pings without end, whose answers nobody reads.
+  void pings(int count) throws Exception {
+    try (RawSocketIoClient client =
+        RawSocketIoClient.connect(target.port(), target.token("flood-of-pings"))) {
+      byte[] pings = new byte[10 * 131];
+      for (int i = 0; i < pings.length; i += 131) {
+        pings[i] = (byte) 0x89;
+        pings[i + 1] = (byte) 0xfd;
+      }
+      new Pace(200).run(count / 10, _ -> client.sendBytes(pings));
+    } catch (IOException | java.util.concurrent.ExecutionException _) {
+      // It may be cut.
+    }
+  }
+
+  /// Namespaces that there are not: the tenth ends the connection.
+  void namespaces(int connections) throws Exception {
+    new Pace(200)
+        .run(
+            connections,
+            index -> {
+              try (RawSocketIoClient client = RawSocketIoClient.open(target.port())) {
+                for (int i = 0; i < NAMESPACES_TRIED; i++) {
+                  client.send("40/hush-" + index + "-" + i + ",");
+                  client.readUntil("44/hush-");
+                }
+                client.awaitEnd();
+              }
+            });
+  }
+
+  /// Two polls of one session at a time, and sessions that are opened and forgotten.
+  void polls(int sessions) throws Exception {
+    String path = "/socket.io/?EIO=4&transport=polling";
+    new Pace(200)
+        .run(
+            sessions,
+            _ -> {
+              try (RawTcp first = new RawTcp(target.port());
+                  RawTcp second = new RawTcp(target.port())) {
+                String opened = first.send("GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n").read();
+                String sid = opened.replaceAll("(?s).*\"sid\":\"([^\"]+)\".*", "$1");
+                String poll =
+                    "GET "
+                        + path
+                        + "&sid="
+                        + sid
+                        + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+                first.send(poll);
+                second.send(poll);
+                assertThat(first.readAll() + second.readAll())
+                    .contains("HTTP/1.1 400", "HTTP/1.1 200");
+              }
+            });
+  }
+
+  /// More connections without a token than an address may have: the rest is refused, and another
+  /// address is not.
+  void strangers(int allowed) throws Exception {
+    List<RawSocketIoClient> strangers = new ArrayList<>();
+    try {
+      int refused = 0;
+      for (int i = 0; i < 2 * allowed; i++) {
+        try {
+          strangers.add(RawSocketIoClient.open(target.port()));
+        } catch (IOException refusal) {
+          assertThat(refusal).hasMessageContaining("403");
+          refused++;
+        }
+      }
+      assertThat(refused).isBetween(allowed / 2, allowed + allowed / 2);
+      Socket elsewhere = new Socket();
+      elsewhere.bind(new InetSocketAddress("127.0.0.2", 0));
+      RawSocketIoClient.connect(elsewhere, target.port(), target.token("elsewhere"), 0).close();
+    } finally {
+      for (RawSocketIoClient stranger : strangers) {
+        stranger.close();
+      }
+    }
+  }
+}

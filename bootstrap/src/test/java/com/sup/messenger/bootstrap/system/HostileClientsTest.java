@@ -1,0 +1,232 @@
+package com.sup.messenger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Hostile clients, one kind at a time, while others talk to each other: those notice nothing, and
+/// the service keeps nothing and logs nothing of it.
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class HostileClientsTest {
+
+  /// How many messages a user may send in a second here.
+  static final int MESSAGES = 300;
+
+  private static final int STRANGERS = 400;
+  private static final int PAIRS = 3;
+  private static final Duration INTERVAL = Duration.ofMillis(20);
+
+  /// Nobody sees a message that is this late as late, and less than it is noise where the clients
+  /// of
+  /// this very test share two processors with the service. A lock that is held or a full collection
+  /// takes longer.
+  private static final double UNNOTICED_MILLIS = 50;
+
+  private static final long MEBIBYTE = 1024 * 1024;
+
+  /// What the messages of the well-behaved themselves may add to the log of their chats, and more.
+  private static final long NEAR = 16 * MEBIBYTE;
+
+  /// What the well-behaved may yet ask for again.
+  private static final String SENT = "com.sup.messenger.application.SentLog$Entry";
+
+  private static final String SECRET = "the hush-secret of the service under attack";
+  private static final String KEY = "hush-key";
+
+  private static ServerProcess server;
+  private static Target target;
+
+  /// Another instance, whom nobody attacks: what it suffers meanwhile is the machine's doing.
+  private static ServerProcess control;
+
+  private static HeapHistogram before;
+  private static final List<SteadyPair> PEOPLE = new ArrayList<>();
+  private static final List<SteadyPair> ELSEWHERE = new ArrayList<>();
+
+  /// What hostile clients do; the counts are those of the issue.
+  enum Hostility {
+    MALFORMED_FRAMES(target -> new MalformedFrames(target).send(7_000)),
+    MALFORMED_BODIES(target -> new MalformedRequests(target).send(1_500)),
+    HALF_OPEN_CONNECTIONS(target -> new SlowClients(target).halfOpen(5_000, 400)),
+    SLOW_LORIS(target -> new SlowClients(target).trickle(40)),
+    OVERSIZED(target -> new Oversized(target).send(4)),
+    FORGED_TOKENS(target -> new ForgedTokens(target).connect(400)),
+    FOREIGN_ORIGINS(target -> new ForgedTokens(target).fromElsewhere(800)),
+    FLOODS_OF_EVENTS(target -> new Floods(target).events()),
+    FLOODS_OF_CONNECTIONS(
+        target -> {
+          new Floods(target).connections(100);
+          new Floods(target).strangers(STRANGERS);
+          new Floods(target).namespaces(100);
+          new Floods(target).polls(100);
+          new Floods(target).pings(5_000);
+        });
+
+    private interface Attack {
+      void on(Target target) throws Exception;
+    }
+
+    private final Attack attack;
+
+    Hostility(Attack attack) {
+      this.attack = attack;
+    }
+  }
+
+  @BeforeAll
+  static void start() throws Exception {
+    int apiPort = freePort();
+    server = start(apiPort);
+    target = new Target(server.port(), apiPort, SECRET, KEY);
+    int otherApiPort = freePort();
+    control = start(otherApiPort);
+    Target spared = new Target(control.port(), otherApiPort, SECRET, KEY);
+    for (int i = 0; i < PAIRS; i++) {
+      PEOPLE.add(pair(target, i));
+      ELSEWHERE.add(pair(spared, i));
+    }
+    // What is made once for all, such as classes, is there then.
+    new MalformedFrames(target).send(600);
+    new MalformedRequests(target).send(200);
+    new Oversized(target).send(1);
+    new ForgedTokens(target).connect(10);
+    before = server.heap();
+  }
+
+  private static ServerProcess start(int apiPort) {
+    return ServerProcess.start(
+        Map.of(
+            "NODE_ENV",
+            "production",
+            "JWT_SECRET",
+            SECRET,
+            "SERVICE_API_KEY",
+            KEY,
+            "CORS_ORIGIN",
+            "https://chat.example",
+            "RATE_LIMITS",
+            "message:new=" + MESSAGES + "/1",
+            "MAX_UNAUTHENTICATED_CONNECTIONS",
+            String.valueOf(STRANGERS),
+            "API_PORT",
+            String.valueOf(apiPort)));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static SteadyPair pair(Target target, int number) throws IOException {
+    String author = "author-" + number;
+    String reader = "reader-" + number;
+    String chat = "chat-" + number;
+    String members = "{\"members\":[\"%s\",\"%s\"]}".formatted(author, reader);
+    try (RawTcp api = new RawTcp(target.apiPort())) {
+      api.send(
+          "PUT /api/chats/%s HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n%s"
+              .formatted(chat, KEY, members.length(), members));
+      assertThat(api.read()).startsWith("HTTP/1.1 20");
+    }
+    return new SteadyPair(
+        chat,
+        INTERVAL,
+        RawSocketIoClient.connect(target.port(), target.token(author)),
+        RawSocketIoClient.connect(target.port(), target.token(reader)));
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    for (SteadyPair pair : PEOPLE) {
+      pair.close();
+    }
+    for (SteadyPair pair : ELSEWHERE) {
+      pair.close();
+    }
+    server.close();
+    control.close();
+  }
+
+  @Order(1)
+  @ParameterizedTest
+  @EnumSource
+  void others_notice_nothing_of(Hostility hostility) throws Exception {
+    assumeTrue(openFiles() > 7_000, "too few files may be open in a process");
+    PEOPLE.forEach(SteadyPair::begin);
+    Thread.sleep(700);
+    double quiet = SteadyPair.p99(PEOPLE);
+    PEOPLE.forEach(SteadyPair::begin);
+    ELSEWHERE.forEach(SteadyPair::begin);
+    long begun = System.nanoTime();
+    hostility.attack.on(target);
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    double attacked = SteadyPair.p99(PEOPLE);
+    double elsewhere = SteadyPair.p99(ELSEWHERE);
+    System.out.printf(
+        "%s: %.1f s, p99 %.1f ms, quiet %.1f ms, elsewhere meanwhile %.1f ms%n",
+        hostility, seconds, attacked, quiet, elsewhere);
+    assertThat(attacked).isLessThan(UNNOTICED_MILLIS + 2 * Math.max(quiet, elsewhere));
+    assertThat(SteadyPair.count(PEOPLE))
+        .as("messages that came")
+        .isGreaterThan((int) (0.9 * PAIRS * (seconds * 1_000 / INTERVAL.toMillis() - 10)));
+  }
+
+  private static long openFiles() {
+    return ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
+        .getMaxFileDescriptorCount();
+  }
+
+  @Order(2)
+  @Test
+  void nothing_is_kept_of_them() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofSeconds(2))
+        .untilAsserted(
+            () -> {
+              HeapHistogram now = server.heap();
+              System.out.printf(
+                  "Heap %.1f MiB, before %.1f MiB; %d threads, before %d; %d sessions, before %d%n",
+                  (double) now.bytes() / MEBIBYTE,
+                  (double) before.bytes() / MEBIBYTE,
+                  now.threads(),
+                  before.threads(),
+                  now.sessions(),
+                  before.sessions());
+              now.without(SENT).assertNothingOutlived(before);
+              assertThat(now.bytes()).isLessThan(before.bytes() + NEAR);
+            });
+    assertThat(server.http().activeConnections()).isEqualTo(2 * PAIRS);
+  }
+
+  @Order(3)
+  @Test
+  void nothing_is_logged_of_them_but_who_has_left() {
+    List<String> log = server.lines();
+    assertThat(String.join("\n", log))
+        .doesNotContain(Target.MARK, "eyJ", "token=", "EIO=", "Exception", "\"at\":");
+    assertThat(log).filteredOn(line -> !line.contains("Disconnected: user=")).hasSizeLessThan(20);
+  }
+}

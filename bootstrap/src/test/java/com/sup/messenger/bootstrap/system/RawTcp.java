@@ -1,0 +1,74 @@
+package com.sup.messenger.bootstrap.system;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+
+/// A TCP connection to the service that says whatever it likes; reset at its end, so that it holds
+/// no port.
+final class RawTcp implements AutoCloseable {
+
+  private static final int PATIENCE_MILLIS = 12_000;
+
+  private final Socket socket = new Socket();
+
+  RawTcp(int port) throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.connect(new InetSocketAddress("127.0.0.1", port));
+  }
+
+  /// One byte a character.
+  RawTcp send(String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+    return this;
+  }
+
+  /// Sends what the service may not want to read to its end.
+  RawTcp sendAsFarAsItGoes(String text) throws IOException {
+    try {
+      return send(text);
+    } catch (SocketException _) {
+      return this;
+    }
+  }
+
+  /// Ends its side of TCP.
+  RawTcp fin() throws IOException {
+    socket.shutdownOutput();
+    return this;
+  }
+
+  /// All that comes until the service ends the connection.
+  String readAll() throws IOException {
+    StringBuilder all = new StringBuilder();
+    byte[] chunk = new byte[8_192];
+    try {
+      for (int read = 0; read >= 0; read = socket.getInputStream().read(chunk)) {
+        all.append(new String(chunk, 0, read, ISO_8859_1));
+      }
+    } catch (SocketException _) {
+      // It may be reset, with bytes unread.
+    } catch (SocketTimeoutException e) {
+      throw new IOException("no end after: " + all, e);
+    }
+    return all.toString();
+  }
+
+  /// The first answer's first bytes.
+  String read() throws IOException {
+    byte[] chunk = new byte[8_192];
+    int read = socket.getInputStream().read(chunk);
+    return new String(chunk, 0, Math.max(0, read), ISO_8859_1);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,91 @@
+package com.sup.messenger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Clients that take their time, on both ports.
+record SlowClients(Target target) {
+
+  private static final int PATIENCE_MILLIS = 14_000;
+  private static final int STEP_MILLIS = 250;
+
+  /// So many connections of which half says nothing, and half no more than the beginning of a
+  /// request; meanwhile the port is open for others, and a while later they are left.
+  void halfOpen(int clients, int backEnds) throws Exception {
+    List<RawTcp> connections = new ArrayList<>();
+    try {
+      for (int i = 0; i < clients + backEnds; i++) {
+        RawTcp connection = new RawTcp(i < clients ? target.port() : target.apiPort());
+        connections.add(connection);
+        if (i % 2 == 0) {
+          connection.send("GET /hush HTTP/1.1\r\nHost: h\r\n");
+        }
+        if (i % 40 == 0) {
+          Thread.sleep(STEP_MILLIS / 25);
+        }
+      }
+      RawSocketIoClient.connect(target.port(), target.token("amid-half-open")).close();
+      try (RawTcp backEnd = new RawTcp(target.apiPort())) {
+        backEnd.send("GET /api/openapi.yaml HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(backEnd.read()).startsWith("HTTP/1.1 200");
+      }
+      Thread.sleep(1_000);
+    } finally {
+      for (RawTcp connection : connections) {
+        connection.close();
+      }
+    }
+  }
+
+  /// Heads and bodies that come byte by byte: the service ends each of them by itself.
+  void trickle(int each) throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Void>> all = new ArrayList<>();
+      for (int i = 0; i < each; i++) {
+        for (int port : new int[] {target.port(), target.apiPort()}) {
+          all.add(threads.submit(trickling(port, "")));
+          all.add(threads.submit(trickling(port, "GET /hush HTTP/1.1\r\nHost: h\r\n")));
+        }
+        all.add(threads.submit(trickling(target.apiPort(), body())));
+      }
+      for (Future<Void> one : all) {
+        one.get();
+      }
+    }
+  }
+
+  private String body() {
+    return "PUT /api/chats/c HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer %s\r\nContent-Length: 999\r\n\r\n{"
+        .formatted(target.key());
+  }
+
+  private static Callable<Void> trickling(int port, String begin) {
+    return () -> {
+      try (RawTcp slow = new RawTcp(port)) {
+        slow.send(begin);
+        assertThat(trickle(slow)).as("was cut: %s", begin).isTrue();
+      }
+      return null;
+    };
+  }
+
+  private static boolean trickle(RawTcp slow) throws IOException, InterruptedException {
+    try {
+      for (int passed = 0; passed < PATIENCE_MILLIS; passed += STEP_MILLIS) {
+        slow.send("h");
+        Thread.sleep(STEP_MILLIS);
+      }
+      return false;
+    } catch (SocketException _) {
+      return true;
+    }
+  }
+}

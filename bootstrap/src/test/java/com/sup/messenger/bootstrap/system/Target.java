@@ -1,0 +1,17 @@
+package com.sup.messenger.bootstrap.system;
+
+/// A service under attack.
+///
+/// @param port where clients connect
+/// @param apiPort where back-ends call
+/// @param secret signs its tokens
+/// @param key that of its back-ends
+record Target(int port, int apiPort, String secret, String key) {
+
+  /// Stands in everything that hostile clients send, and must stand nowhere in the log.
+  static final String MARK = "hush";
+
+  String token(String user) {
+    return Jwt.of(user, 3_600).signed("HS256", secret);
+  }
+}
