@@ -6,12 +6,10 @@ import com.sup.messenger.bootstrap.tools.RequiresTool;
 import com.sup.messenger.bootstrap.tools.Tool;
 import com.sup.messenger.redis.RedisProcess;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Three instances behind a balancer that is not sticky, on one Redis, while something fails
 /// (contract, "Delivery").
@@ -88,24 +86,11 @@ class FaultsTest {
     abstract void happens() throws Exception;
   }
 
-  /// Where a session may be out of reach when its client comes back, by the death of its instance
-  /// or
-  /// of the way to Redis: the client then starts anew, and may see messages again.
-  private static final Set<Fault> THAT_TAKE_SESSIONS =
-      EnumSet.of(Fault.INSTANCE_KILLED, Fault.REDIS_PAUSED, Fault.CONNECTIONS_TO_REDIS_CUT);
-
-  /// Not all hold: `docs/delivery.md` says what is open where Redis is out of reach, which only
-  /// `-Dsup.faults.all=true` runs.
-  static Set<Fault> faults() {
-    return Boolean.getBoolean("sup.faults.all")
-        ? EnumSet.allOf(Fault.class)
-        : EnumSet.complementOf(EnumSet.of(Fault.REDIS_PAUSED, Fault.CONNECTIONS_TO_REDIS_CUT));
-  }
-
   @ParameterizedTest
-  @MethodSource("faults")
+  @EnumSource
   void nothing_is_lost_doubled_or_reordered(Fault fault) throws Exception {
-    boolean mayRepeat = THAT_TAKE_SESSIONS.contains(fault);
+    // The snapshots of its sessions die with it.
+    boolean mayRepeat = fault == Fault.INSTANCE_KILLED;
     FaultRounds.run(fault.name(), cluster.port(), mayRepeat, fault::happens);
   }
 }
