@@ -39,7 +39,7 @@ public final class ServiceApiListener {
         .idleConnectionTimeout(SILENCE)
         // Somewhat more than a body may have, so that it can be refused politely.
         .maxPayloadSize(4L * RequestBody.MAX_BYTES)
-        .connectionOptions(SocketOptions.builder().tcpNoDelay(true).readTimeout(SILENCE).build())
+        .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
         .directHandlers(failures());
   }
 

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /// More of everything than anybody is allowed.
 record Floods(Target target) {
@@ -131,5 +132,9 @@ record Floods(Target target) {
         stranger.close();
       }
     }
+    // Others come from here next.
+    Awaitility.await()
+        .ignoreExceptions()
+        .untilAsserted(() -> RawSocketIoClient.open(target.port()).close());
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Hostile clients, one kind at a time, while others talk to each other: those notice nothing, and
 /// the service keeps nothing and logs nothing of it.
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Tag("crowd")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostileClientsTest {
 
@@ -36,11 +38,10 @@ class HostileClientsTest {
   private static final int PAIRS = 3;
   private static final Duration INTERVAL = Duration.ofMillis(20);
 
-  /// Nobody sees a message that is this late as late, and less than it is noise where the clients
-  /// of
-  /// this very test share two processors with the service. A lock that is held or a full collection
-  /// takes longer.
-  private static final double UNNOTICED_MILLIS = 50;
+  /// The least that counts as quiet. Where the attackers share two processors with the service,
+  /// less
+  /// is noise; and nobody sees that a message comes twice that late.
+  private static final double QUIET_MILLIS = 25;
 
   private static final long MEBIBYTE = 1024 * 1024;
 
@@ -186,7 +187,7 @@ class HostileClientsTest {
     System.out.printf(
         "%s: %.1f s, p99 %.1f ms, quiet %.1f ms, elsewhere meanwhile %.1f ms%n",
         hostility, seconds, attacked, quiet, elsewhere);
-    assertThat(attacked).isLessThan(UNNOTICED_MILLIS + 2 * Math.max(quiet, elsewhere));
+    assertThat(attacked).isLessThan(2 * Math.max(QUIET_MILLIS, Math.max(quiet, elsewhere)));
     assertThat(SteadyPair.count(PEOPLE))
         .as("messages that came")
         .isGreaterThan((int) (0.9 * PAIRS * (seconds * 1_000 / INTERVAL.toMillis() - 10)));

@@ -24,6 +24,9 @@ class ContractsTest {
     return Stream.of(
         arguments(ReceiptsThatGoBack.class, "a_receipt_never_goes_back"),
         arguments(SessionStoreThatLetsTwoClaim.class, "of_many_who_claim_at_a_time_one_gets_it"),
+        arguments(
+            SessionStoreWithoutFence.class,
+            "what_is_kept_late_does_no_harm_to_whoever_has_claimed_since"),
         arguments(RateLimiterInTwoSteps.class, "of_many_at_a_time_the_count_is_admitted"),
         arguments(ViewersThatOnlyCount.class, "entering_or_leaving_twice_changes_nothing"),
         arguments(

@@ -1,0 +1,44 @@
+package com.sup.messenger.contracts.wrong;
+
+import com.sup.messenger.application.memory.MemorySessionStore;
+import com.sup.messenger.application.port.SessionStore;
+import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.contracts.SessionStoreContract;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Keeps what comes, however late.
+final class SessionStoreWithoutFence extends SessionStoreContract implements SessionStore {
+
+  private final MemorySessionStore store = new MemorySessionStore(InstantSource.system(), 10);
+  private final AtomicLong fences = new AtomicLong();
+
+  @Override
+  protected SessionStore store() {
+    return this;
+  }
+
+  @Override
+  protected SessionStore ofAnotherInstance() {
+    return this;
+  }
+
+  @Override
+  protected void letClaimEnd(String key) {}
+
+  @Override
+  public void keep(String key, Snapshot snapshot) {
+    // Above whatever has been claimed.
+    store.keep(key, snapshot.fencedBy(fences.addAndGet(100)));
+  }
+
+  @Override
+  public Claim claim(String key) {
+    return store.claim(key);
+  }
+
+  @Override
+  public void settle(String key, long fence) {
+    store.settle(key, fence);
+  }
+}
