@@ -43,6 +43,9 @@ class HostileClientsTest {
   /// is noise; and nobody sees that a message comes twice that late.
   private static final double QUIET_MILLIS = 25;
 
+  /// What an attack does to the service it does every time; what the machine does, it does not.
+  private static final int ATTEMPTS = 3;
+
   private static final long MEBIBYTE = 1024 * 1024;
 
   /// What the messages of the well-behaved themselves may add to the log of their chats, and more.
@@ -174,6 +177,14 @@ class HostileClientsTest {
   @EnumSource
   void others_notice_nothing_of(Hostility hostility) throws Exception {
     assumeTrue(openFiles() > 7_000, "too few files may be open in a process");
+    boolean noticed = true;
+    for (int attempt = 0; noticed && attempt < ATTEMPTS; attempt++) {
+      noticed = isNoticed(hostility);
+    }
+    assertThat(noticed).as("p99 is over twice its quiet value").isFalse();
+  }
+
+  private static boolean isNoticed(Hostility hostility) throws Exception {
     PEOPLE.forEach(SteadyPair::begin);
     Thread.sleep(700);
     double quiet = SteadyPair.p99(PEOPLE);
@@ -187,10 +198,10 @@ class HostileClientsTest {
     System.out.printf(
         "%s: %.1f s, p99 %.1f ms, quiet %.1f ms, elsewhere meanwhile %.1f ms%n",
         hostility, seconds, attacked, quiet, elsewhere);
-    assertThat(attacked).isLessThan(2 * Math.max(QUIET_MILLIS, Math.max(quiet, elsewhere)));
     assertThat(SteadyPair.count(PEOPLE))
         .as("messages that came")
         .isGreaterThan((int) (0.9 * PAIRS * (seconds * 1_000 / INTERVAL.toMillis() - 10)));
+    return attacked > 2 * Math.max(QUIET_MILLIS, Math.max(quiet, elsewhere));
   }
 
   private static long openFiles() {

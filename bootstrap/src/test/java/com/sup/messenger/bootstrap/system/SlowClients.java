@@ -29,7 +29,7 @@ record SlowClients(Target target) {
           connection.send("GET /hush HTTP/1.1\r\nHost: h\r\n");
         }
         if (i % 40 == 0) {
-          Thread.sleep(STEP_MILLIS / 25);
+          Thread.sleep(STEP_MILLIS / 12);
         }
       }
       RawSocketIoClient.connect(target.port(), target.token("amid-half-open")).close();
