@@ -18,7 +18,9 @@ record SlowClients(Target target) {
   private static final int STEP_MILLIS = 250;
 
   /// So many connections of which half says nothing, and half no more than the beginning of a
-  /// request; meanwhile the port is open for others, and a while later they are left.
+  /// request; meanwhile the port is open for others, and a while later they are left, as fast as
+  /// they
+  /// came.
   void halfOpen(int clients, int backEnds) throws Exception {
     List<RawTcp> connections = new ArrayList<>();
     try {
@@ -28,9 +30,7 @@ record SlowClients(Target target) {
         if (i % 2 == 0) {
           connection.send("GET /hush HTTP/1.1\r\nHost: h\r\n");
         }
-        if (i % 40 == 0) {
-          Thread.sleep(STEP_MILLIS / 12);
-        }
+        pause(i);
       }
       RawSocketIoClient.connect(target.port(), target.token("amid-half-open")).close();
       try (RawTcp backEnd = new RawTcp(target.apiPort())) {
@@ -39,9 +39,16 @@ record SlowClients(Target target) {
       }
       Thread.sleep(1_000);
     } finally {
-      for (RawTcp connection : connections) {
-        connection.close();
+      for (int i = 0; i < connections.size(); i++) {
+        connections.get(i).close();
+        pause(i);
       }
+    }
+  }
+
+  private static void pause(int done) throws InterruptedException {
+    if (done % 40 == 0) {
+      Thread.sleep(STEP_MILLIS / 12);
     }
   }
 
