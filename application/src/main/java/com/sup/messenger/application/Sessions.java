@@ -18,7 +18,6 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.presence.PresenceStatus;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -36,17 +36,21 @@ import org.jspecify.annotations.Nullable;
 /// Sessions that outlive their connection: Socket.IO's connection state recovery.
 final class Sessions {
 
-  private static final Duration PAUSE = Duration.ofMillis(25);
+  /// Between two looks for a session, twice as long each time: mostly it is let go of at once, and
+  /// all clients of an instance that was killed look at the same time.
+  private static final long FIRST_PAUSE_MILLIS = 25;
 
-  /// How often is looked for a session that somebody has: 4 s, longer than a claim is pending.
-  private static final int MANY_LOOKS = 160;
+  private static final long LAST_PAUSE_MILLIS = 800;
 
-  /// How often is looked for one that an instance may not have been able to keep yet: 0.6 s, longer
-  /// than it waits before it tries again.
-  private static final int SOME_LOOKS = 24;
+  /// How often is looked for a session that somebody has: in 4 s, longer than a claim is pending.
+  private static final int MANY_LOOKS = 10;
+
+  /// How often is looked for one that an instance may not have been able to keep yet: in 0.8 s,
+  /// longer than it waits before it tries again.
+  private static final int SOME_LOOKS = 6;
 
   /// After which those who have it are called again: it may be somebody else by now.
-  private static final int LOOKS_A_CALL = 10;
+  private static final int LOOKS_A_CALL = 3;
 
   private static final int MAX_UNKEPT = 20_000;
 
@@ -242,6 +246,9 @@ final class Sessions {
     // Twice in any case: it may be let go of between two questions.
     int looks = 2;
     for (int look = 0; look < looks && isThere.getAsBoolean(); look++) {
+      if (look > 0) {
+        pauseBefore(look);
+      }
       switch (store.claim(key)) {
         case Claim.Granted(Snapshot snapshot) -> {
           return Optional.of(snapshot);
@@ -253,9 +260,13 @@ final class Sessions {
           }
         }
       }
-      LockSupport.parkNanos(PAUSE.toNanos());
     }
     return Optional.empty();
+  }
+
+  private static void pauseBefore(int look) {
+    long millis = Math.min(FIRST_PAUSE_MILLIS << (look - 1), LAST_PAUSE_MILLIS);
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
   /// The instance at which the session was may not know yet that its connection is lost, or may not

@@ -43,6 +43,7 @@ class RecoveryTest {
 
   private final class Store implements SessionStore {
     private boolean away;
+    private int claims;
     private List<Roster.Entry> whileKept = List.of();
 
     @Override
@@ -56,6 +57,7 @@ class RecoveryTest {
 
     @Override
     public Claim claim(String key) {
+      claims++;
       return memory.sessionStore().claim(key);
     }
 
@@ -146,6 +148,12 @@ class RecoveryTest {
     there.connect(back, arrival);
     there.disconnect(back, true);
     assertThat(next.join()).isPresent();
+  }
+
+  @Test
+  void a_session_that_nobody_lets_go_of_is_looked_for_a_few_times() {
+    assertThat(there.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true)).isEmpty();
+    assertThat(store.claims).isBetween(5, 12);
   }
 
   @Test
