@@ -17,8 +17,10 @@ public final class ServiceApiListener {
 
   private static final int MAX_REQUEST_LINE = 4 * 1024;
   private static final int MAX_HEADERS = 16 * 1024;
-  private static final int MAX_CONNECTIONS = 512;
   private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  /// How many connections a listener may have.
+  public static final int MAX_CONNECTIONS = 512;
 
   private ServiceApiListener() {}
 
@@ -57,15 +59,7 @@ public final class ServiceApiListener {
       Status status,
       ServerResponseHeaders headers,
       String message) {
-    Answer answer =
-        switch (type) {
-          case INTERNAL_ERROR -> Answer.failure(status, Refusal.INTERNAL.name(), "Internal error");
-          case PAYLOAD_TOO_LARGE ->
-              Answer.failure(status, "PAYLOAD_TOO_LARGE", "The request is too large");
-          default ->
-              Answer.failure(
-                  status, Refusal.INVALID_PAYLOAD.name(), "The request is not what HTTP wants");
-        };
+    Answer answer = failure(type, status);
     return DirectHandler.TransportResponse.builder()
         .status(status)
         .headers(headers)
@@ -73,5 +67,16 @@ public final class ServiceApiListener {
         .keepAlive(false)
         .entity(String.valueOf(answer.body()))
         .build();
+  }
+
+  private static Answer failure(DirectHandler.EventType type, Status status) {
+    if (type == DirectHandler.EventType.INTERNAL_ERROR) {
+      return Answer.failure(status, Refusal.INTERNAL.name(), "Internal error");
+    }
+    // Helidon calls a body that says how long it is a bad request.
+    return status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
+        ? Answer.failure(status, "PAYLOAD_TOO_LARGE", "The request is too large")
+        : Answer.failure(
+            status, Refusal.INVALID_PAYLOAD.name(), "The request is not what HTTP wants");
   }
 }
