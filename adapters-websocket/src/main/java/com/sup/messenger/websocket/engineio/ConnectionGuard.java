@@ -25,6 +25,7 @@ public final class ConnectionGuard {
 
   /// Guards a listener; to be called when it has its connection selectors and may have no more
   /// connections than it should, and routes have not been added.
+  @SuppressWarnings("ThreadPriorityCheck") // for fairness, not for order
   public static void guard(
       ListenerConfig.BuilderBase<?, ?> listener, HttpRouting.Builder routing, Limits limits) {
     int most = listener.maxTcpConnections();
@@ -39,6 +40,9 @@ public final class ConnectionGuard {
           Framing.check(request, response);
           RequestDeadline.within(chain::proceed);
           endIfLast(request, response);
+          // A virtual thread leaves its processor when it waits: one that has a thousand requests
+          // at hand would not, and all others would wait.
+          Thread.yield();
         });
   }
 
