@@ -2,23 +2,20 @@ package com.sup.messenger.websocket.engineio;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import io.helidon.common.buffers.BufferData;
+import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.spi.ServerConnection;
-import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// By when a connection must bring what it owes, or is cut: the head of its first request, each
-/// further request with its answer, and the next request after that.
+/// By when a connection must bring what it owes, or is cut: its TLS handshake, the head of its
+/// first
+/// request, each further request with its answer, and the next request after that.
 ///
 /// Helidon's own idle limit ends no connection that is amid a request, however long it says
 /// nothing, and Helidon sets no read time-out on a socket. Engine.IO's requests are [lifted][#lift]
@@ -36,7 +33,8 @@ public final class RequestDeadline {
 
   /// How long a connection may take.
   ///
-  /// @param head from its beginning to the end of its first request's head
+  /// @param head from its beginning to the end of its first request's head; a TLS handshake has the
+  ///     same before that
   /// @param answer from the end of a request's head to the end of its answer
   /// @param next from there to the end of the next request's head
   public record Limits(Duration head, Duration answer, Duration next) {
@@ -46,13 +44,16 @@ public final class RequestDeadline {
         new Limits(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(75));
   }
 
-  /// Holds the connections of a listener to the limits; to be called when it has its connection
-  /// selectors, and routes have not been added.
+  /// Holds the connections of a listener to the limits; to be called when routes have not been
+  /// added,
+  /// and all else is set. With TLS, whoever finds the listener full is cut at once, and without it
+  /// waits.
   public static void guard(
       ListenerConfig.BuilderBase<?, ?> listener, HttpRouting.Builder routing, Limits limits) {
-    List<ServerConnectionSelector> selectors = List.copyOf(listener.connectionSelectors());
-    listener.connectionSelectors(
-        selectors.stream().<ServerConnectionSelector>map(s -> new Guarded(s, limits)).toList());
+    GuardedSelector.guard(listener, connection -> begin(connection, limits));
+    if (listener.tls().filter(Tls::enabled).isPresent()) {
+      TlsHandshakes.guard(listener, limits.head());
+    }
     routing.addFilter(
         (chain, request, response) -> {
           RequestDeadline deadline = CURRENT.get();
@@ -69,6 +70,18 @@ public final class RequestDeadline {
             throw new CloseConnectionException("The request was the last");
           }
         });
+  }
+
+  private static GuardedConnection.Runner begin(ConnectionContext connection, Limits limits) {
+    RequestDeadline deadline = new RequestDeadline(connection);
+    deadline.set(limits.head());
+    return work -> {
+      try {
+        ScopedValue.where(CURRENT, deadline).call(work::run);
+      } finally {
+        deadline.set(null);
+      }
+    };
   }
 
   /// The request that this thread handles may take its time.
@@ -90,39 +103,5 @@ public final class RequestDeadline {
 
   private void cut() {
     SocketCloser.close(connection);
-  }
-
-  private record Guarded(ServerConnectionSelector selector, Limits limits)
-      implements ServerConnectionSelector {
-
-    @Override
-    public int bytesToIdentifyConnection() {
-      return selector.bytesToIdentifyConnection();
-    }
-
-    @Override
-    public Support supports(BufferData data) {
-      return selector.supports(data);
-    }
-
-    @Override
-    public Set<String> supportedApplicationProtocols() {
-      return selector.supportedApplicationProtocols();
-    }
-
-    @Override
-    public ServerConnection connection(ConnectionContext context) {
-      RequestDeadline deadline = new RequestDeadline(context);
-      deadline.set(limits.head());
-      return new GuardedConnection(
-          selector.connection(context),
-          task -> {
-            try {
-              ScopedValue.where(CURRENT, deadline).call(task::run);
-            } finally {
-              deadline.set(null);
-            }
-          });
-    }
   }
 }
