@@ -17,6 +17,7 @@ public final class ServiceApiListener {
 
   private static final int MAX_REQUEST_LINE = 4 * 1024;
   private static final int MAX_HEADERS = 16 * 1024;
+  private static final int SEND_BUFFER = 64 * 1024;
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
   /// How many connections a listener may have.
@@ -41,7 +42,12 @@ public final class ServiceApiListener {
         .idleConnectionTimeout(SILENCE)
         // Somewhat more than a body may have, so that it can be refused politely.
         .maxPayloadSize(4L * RequestBody.MAX_BYTES)
-        .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+        .connectionOptions(
+            SocketOptions.builder()
+                .tcpNoDelay(true)
+                // Else the kernel takes megabytes of answers for a client that reads none.
+                .socketSendBufferSize(SEND_BUFFER)
+                .build())
         .directHandlers(failures());
   }
 
