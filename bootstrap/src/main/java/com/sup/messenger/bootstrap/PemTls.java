@@ -75,6 +75,8 @@ final class PemTls {
   }
 
   static Tls tls(List<X509Certificate> chain, PrivateKey key) {
+    // Each costs a signature, and a connection may ask for them without end (TLS 1.2 only).
+    System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     return Tls.builder().privateKey(key).privateKeyCertChain(chain).build();
   }
 

@@ -1,18 +1,13 @@
 package com.sup.messenger.websocket.engineio;
 
 import com.sup.messenger.websocket.engineio.RequestDeadline.Limits;
-import io.helidon.common.buffers.BufferData;
+import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.helidon.webserver.spi.ServerConnection;
-import io.helidon.webserver.spi.ServerConnectionSelector;
-import java.util.List;
-import java.util.Set;
 
 /// What every listener bears of its connections: [how long they take][RequestDeadline], [how many
 /// say nothing][Owing], and [what is no HTTP][StrictReader].
@@ -23,18 +18,19 @@ public final class ConnectionGuard {
 
   private ConnectionGuard() {}
 
-  /// Guards a listener; to be called when it has its connection selectors and may have no more
-  /// connections than it should, and routes have not been added.
+  /// Guards a listener; to be called when routes have not been added, and all else is set. With
+  /// TLS,
+  /// whoever finds the listener full is cut at once, and without it waits.
   @SuppressWarnings("ThreadPriorityCheck") // for fairness, not for order
   public static void guard(
       ListenerConfig.BuilderBase<?, ?> listener, HttpRouting.Builder routing, Limits limits) {
     int most = listener.maxTcpConnections();
     Owing owing = new Owing(most < 0 ? Integer.MAX_VALUE : most - Math.ceilDiv(most, ROOM));
-    List<ServerConnectionSelector> selectors = List.copyOf(listener.connectionSelectors());
-    listener.connectionSelectors(
-        selectors.stream()
-            .<ServerConnectionSelector>map(s -> new Guarded(s, limits, owing))
-            .toList());
+    GuardedSelector.guard(
+        listener, connection -> new RequestDeadline(connection, limits, owing)::guard);
+    if (listener.tls().filter(Tls::enabled).isPresent()) {
+      TlsHandshakes.guard(listener, limits.head());
+    }
     routing.addFilter(
         (chain, request, response) -> {
           Framing.check(request, response);
@@ -52,32 +48,6 @@ public final class ConnectionGuard {
         && (request.headers().contains(HeaderValues.CONNECTION_CLOSE)
             || response.headers().contains(HeaderValues.CONNECTION_CLOSE))) {
       throw new CloseConnectionException("The request was the last");
-    }
-  }
-
-  private record Guarded(ServerConnectionSelector selector, Limits limits, Owing owing)
-      implements ServerConnectionSelector {
-
-    @Override
-    public int bytesToIdentifyConnection() {
-      return selector.bytesToIdentifyConnection();
-    }
-
-    @Override
-    public Support supports(BufferData data) {
-      return selector.supports(data);
-    }
-
-    @Override
-    public Set<String> supportedApplicationProtocols() {
-      return selector.supportedApplicationProtocols();
-    }
-
-    @Override
-    public ServerConnection connection(ConnectionContext context) {
-      RequestDeadline deadline = new RequestDeadline(context, limits, owing);
-      return new GuardedConnection(
-          selector.connection(GuardedContext.of(context)), deadline::guard);
     }
   }
 }

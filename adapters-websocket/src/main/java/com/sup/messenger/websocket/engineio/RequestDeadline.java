@@ -8,8 +8,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// By when a connection must bring what it owes, or is cut: the head of its first request, each
-/// further request with its answer, and the next request after that.
+/// By when a connection must bring what it owes, or is cut: its TLS handshake, the head of its
+/// first request, each further request with its answer, and the next request after that.
 ///
 /// Helidon's own idle limit ends no connection that is amid a request, however long it says
 /// nothing, and Helidon sets no time-out on a socket, neither for what is read nor for what the
@@ -32,7 +32,8 @@ public final class RequestDeadline {
 
   /// How long a connection may take.
   ///
-  /// @param head from its beginning to the end of its first request's head
+  /// @param head from its beginning to the end of its first request's head; a TLS handshake has the
+  ///     same before that
   /// @param answer from the end of a request's head to the end of its answer
   /// @param next from there to the end of the next request's head
   public record Limits(Duration head, Duration answer, Duration next) {

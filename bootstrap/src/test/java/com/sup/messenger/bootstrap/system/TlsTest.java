@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
 import okhttp3.OkHttpClient;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
@@ -137,6 +138,34 @@ class TlsTest {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(
               () -> client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()));
+    }
+  }
+
+  // More than the listener of the service API has places.
+  @Test
+  void handshakes_that_fail_take_up_no_places() throws Exception {
+    for (int i = 0; i < 600; i++) {
+      try (RawTcp client = new RawTcp(server.apiPort())) {
+        client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        client.readAll();
+      }
+    }
+    assertThat(get(ec, server.apiPort(), "/api/stats")).isEqualTo(200);
+  }
+
+  @Test
+  void a_client_cannot_have_the_handshake_repeated() throws Exception {
+    try (SSLSocket socket =
+        (SSLSocket) ec.context().getSocketFactory().createSocket("localhost", server.port())) {
+      socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+      socket.startHandshake();
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(
+              () -> {
+                socket.startHandshake();
+                socket.getInputStream().read();
+              })
+          .withMessageContaining("handshake_failure");
     }
   }
 
