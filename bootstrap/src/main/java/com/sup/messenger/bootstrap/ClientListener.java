@@ -105,11 +105,11 @@ final class ClientListener implements AutoCloseable {
   void configure(ListenerConfig.BuilderBase<?, ?> listener) {
     configuration.listeners().tls().ifPresent(listener::tls);
     engine.listener(listener);
-    listener.port(configuration.listeners().port()).maxTcpConnections(FileLimit.connections());
+    listener.maxTcpConnections(FileLimit.connections());
     HttpRouting.Builder routing = HttpRouting.builder();
     ConnectionGuard.guard(listener, routing, RequestDeadline.Limits.DEFAULT);
     route(routing);
-    listener.routing(routing);
+    listener.port(configuration.listeners().port()).routing(routing);
   }
 
   private void route(HttpRouting.Builder routing) {

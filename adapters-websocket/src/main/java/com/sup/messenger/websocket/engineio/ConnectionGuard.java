@@ -10,7 +10,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
 /// What every listener bears of its connections: [how long they take][RequestDeadline], [how many
-/// say nothing][Owing], and [what is no HTTP][StrictReader].
+/// say nothing][Owing], [their handshakes][TlsHandshakes], and [what is no HTTP][StrictReader].
 public final class ConnectionGuard {
 
   /// Of the connections that a listener may have, so much is kept for those that come.
@@ -18,16 +18,17 @@ public final class ConnectionGuard {
 
   private ConnectionGuard() {}
 
-  /// Guards a listener; to be called when routes have not been added, and all else is set. With
-  /// TLS,
-  /// whoever finds the listener full is cut at once, and without it waits.
-  @SuppressWarnings("ThreadPriorityCheck") // for fairness, not for order
+  /// Guards a listener; to be called when routes have not been added, and all else is set.
   public static void guard(
       ListenerConfig.BuilderBase<?, ?> listener, HttpRouting.Builder routing, Limits limits) {
     int most = listener.maxTcpConnections();
     Owing owing = new Owing(most < 0 ? Integer.MAX_VALUE : most - Math.ceilDiv(most, ROOM));
     GuardedSelector.guard(
-        listener, connection -> new RequestDeadline(connection, limits, owing)::guard);
+        listener,
+        (selector, context) ->
+            new GuardedConnection(
+                selector.connection(GuardedContext.of(context)),
+                new RequestDeadline(context, limits, owing)::guard));
     if (listener.tls().filter(Tls::enabled).isPresent()) {
       TlsHandshakes.guard(listener, limits.head());
     }
@@ -36,10 +37,15 @@ public final class ConnectionGuard {
           Framing.check(request, response);
           RequestDeadline.within(chain::proceed);
           endIfLast(request, response);
-          // A virtual thread leaves its processor when it waits: one that has a thousand requests
-          // at hand would not, and all others would wait.
-          Thread.yield();
+          letOthersWork();
         });
+  }
+
+  // A virtual thread leaves its processor when it waits: one that has a thousand requests at hand
+  // would not, and all others would wait.
+  @SuppressWarnings("ThreadPriorityCheck")
+  private static void letOthersWork() {
+    Thread.yield();
   }
 
   // RFC 9112 section 9.6: Helidon says so in its answer, and waits for the next request.

@@ -23,9 +23,6 @@ record GuardedContext(ConnectionContext connection, DataReader dataReader, DataW
     implements ConnectionContext {
 
   static GuardedContext of(ConnectionContext connection) {
-    if (connection instanceof GuardedContext guarded) {
-      return guarded;
-    }
     HelidonSocket socket = connection.serverSocket();
     return new GuardedContext(
         connection,

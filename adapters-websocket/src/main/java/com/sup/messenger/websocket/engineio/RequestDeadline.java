@@ -8,8 +8,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// By when a connection must bring what it owes, or is cut: its TLS handshake, the head of its
-/// first request, each further request with its answer, and the next request after that.
+/// By when a connection must bring what it owes, or is cut: the head of its first request, each
+/// further request with its answer, and the next request after that.
 ///
 /// Helidon's own idle limit ends no connection that is amid a request, however long it says
 /// nothing, and Helidon sets no time-out on a socket, neither for what is read nor for what the
