@@ -29,8 +29,9 @@ class RedisTlsTest {
   @BeforeAll
   static void start() throws Exception {
     identity = SelfSigned.make(directory, "EC");
-    String[] users = "--requirepass hush@all --user ada on >hush@ada ~* &* +@all".split(" ");
-    redis = RedisServer.tls(identity, users);
+    String users =
+        "--requirepass hush@all --user ada on >hush@ada ~* &* +@all --user bob on >hush@bob";
+    redis = RedisServer.tls(identity, users.split(" "));
   }
 
   @AfterAll
@@ -62,6 +63,13 @@ class RedisTlsTest {
   }
 
   @Test
+  void what_redis_does_not_allow_is_told_by_its_code() {
+    try (ServerProcess server = start("bob:hush%40bob", identity.jvmTrust())) {
+      assertRefused(server, "it answers NOPERM");
+    }
+  }
+
+  @Test
   void a_certificate_that_nobody_trusts_is_told() {
     try (ServerProcess server = start(":hush%40all")) {
       assertRefused(server, "its certificate is not trusted");
@@ -70,7 +78,10 @@ class RedisTlsTest {
 
   private static void assertRefused(ServerProcess server, String reason) {
     String line = "Redis at rediss://localhost:" + redis.port() + " cannot be reached: " + reason;
-    assertThat(server.lines()).filteredOn(said -> said.endsWith(line)).hasSize(1);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(server.lines()).filteredOn(said -> said.endsWith(line)).hasSize(1));
     assertThat(server.http().status("/health")).isEqualTo(200);
     assertThat(server.http().status("/ready")).isEqualTo(503);
     assertNothingIsSaid(server);
