@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +75,34 @@ class DeploymentFilesTest {
     assertThat(files("kubernetes", ".yaml"))
         .filteredOn(name -> !name.endsWith("kustomization.yaml"))
         .allSatisfy(name -> assertThat(kustomization).contains(Path.of(name).toFile().getName()));
+  }
+
+  @Test
+  void the_instances_of_the_compose_file_are_those_that_are_balanced_and_watched()
+      throws Exception {
+    Set<String> instances = found("compose.yaml", "(?m)^  (sup-\\d+):");
+    assertThat(instances).isNotEmpty();
+    assertThat(found("nginx/servers.conf", "(?m)^server (.+):3001 ")).isEqualTo(instances);
+    assertThat(found("prometheus.yml", "([\\w-]+):9090")).isEqualTo(instances);
+  }
+
+  @Test
+  void the_manifests_run_the_image_as_its_own_user() throws Exception {
+    Set<String> user = found("Dockerfile", "(?m)^USER (\\d+):\\d+");
+    assertThat(user).hasSize(1);
+    assertThat(found("Dockerfile", "useradd --uid (\\d+)")).isEqualTo(user);
+    assertThat(found("kubernetes/deployment.yaml", "runAsUser: (\\d+)")).isEqualTo(user);
+    assertThat(found("Dockerfile", "(?m)^USER \\d+:(\\d+)"))
+        .isEqualTo(found("Dockerfile", "groupadd --gid (\\d+)"))
+        .isEqualTo(found("kubernetes/deployment.yaml", "runAsGroup: (\\d+)"));
+  }
+
+  private static Set<String> found(String name, String pattern) throws IOException {
+    return Pattern.compile(pattern)
+        .matcher(Files.readString(Path.of(file(name))))
+        .results()
+        .map(result -> result.group(1))
+        .collect(Collectors.toSet());
   }
 
   @ParameterizedTest
