@@ -7,18 +7,22 @@ import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
-/// Has the work of each connection run by something.
-record GuardedSelector(
-    ServerConnectionSelector selector, Function<ConnectionContext, GuardedConnection.Runner> guard)
+/// Makes connections as something says that guards them.
+record GuardedSelector(ServerConnectionSelector selector, Guard guard)
     implements ServerConnectionSelector {
 
-  /// Does so with all selectors that a listener has; the guard is asked once for each connection,
-  /// before anything is read of it but a TLS handshake.
-  static void guard(
-      ListenerConfig.BuilderBase<?, ?> listener,
-      Function<ConnectionContext, GuardedConnection.Runner> guard) {
+  /// Guards connections.
+  interface Guard {
+
+    /// One more, of which nothing has been read but a TLS handshake.
+    ///
+    /// @param selector makes it as it would be without a guard
+    ServerConnection connection(ServerConnectionSelector selector, ConnectionContext context);
+  }
+
+  /// Has all connections guarded that a listener will have.
+  static void guard(ListenerConfig.BuilderBase<?, ?> listener, Guard guard) {
     listener.connectionSelectors(
         List.copyOf(listener.connectionSelectors()).stream()
             .<ServerConnectionSelector>map(selector -> new GuardedSelector(selector, guard))
@@ -42,7 +46,6 @@ record GuardedSelector(
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    GuardedConnection.Runner runner = guard.apply(context);
-    return new GuardedConnection(selector.connection(context), runner);
+    return guard.connection(selector, context);
   }
 }

@@ -8,24 +8,23 @@ import io.helidon.webserver.ListenerConfig;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// The TLS handshakes under way on a listener, and its connections after them: how long the former
-/// may take, and how many of both there may be.
+/// may take, and how many of both there may be. Where there are too many, the handshake that has
+/// taken longest makes room for whoever comes; where there is none, whoever comes is cut.
 ///
 /// Helidon 4.2.6 waits for a handshake without end, and one that fails takes up a place of
-/// `maxTcpConnections` for ever. So the places are counted here instead; whoever finds none is cut
-/// at once.
+/// `maxTcpConnections` for ever. So the places are counted here instead.
 final class TlsHandshakes {
 
   private final Duration limit;
   private final int places;
-  private final Map<Ends, Handshake> pending = new ConcurrentHashMap<>();
-  private final AtomicInteger established = new AtomicInteger();
+  private final LinkedHashMap<Ends, Handshake> pending = new LinkedHashMap<>();
+  private int established;
 
   private TlsHandshakes(Duration limit, int places) {
     this.limit = limit;
@@ -41,57 +40,60 @@ final class TlsHandshakes {
     listener.connectionOptions(
         new AcceptingOptions(
             listener.connectionOptions().orElseGet(SocketOptions::create), handshakes::begin));
-    GuardedSelector.guard(listener, handshakes::end);
+    GuardedSelector.guard(
+        listener,
+        (selector, context) ->
+            new GuardedConnection(selector.connection(context), handshakes.established(context)));
   }
 
-  // On the listener's thread, so that no two take the last place.
-  private void begin(Socket socket) {
-    if (isFull()) {
-      pending.values().removeIf(Handshake::hasFailed);
-    }
-    if (isFull()) {
-      throw new IllegalStateException("All places are taken");
-    }
+  private synchronized void begin(Socket socket) {
     Ends ends = new Ends(socket.getLocalSocketAddress(), socket.getRemoteSocketAddress());
+    if (pending.size() + established >= places) {
+      makeRoom();
+    }
     Future<?> cut =
         ForkJoinPool.commonPool().schedule(() -> cut(ends), limit.toMillis(), MILLISECONDS);
     pending.put(ends, new Handshake(socket, cut));
   }
 
-  private boolean isFull() {
-    return pending.size() + established.get() >= places;
+  private void makeRoom() {
+    Map.Entry<Ends, Handshake> longest = pending.pollFirstEntry();
+    if (longest == null) {
+      throw new IllegalStateException("All places are taken");
+    }
+    longest.getValue().cut().cancel(false);
+    SocketCloser.closeSecure(longest.getValue().socket());
   }
 
-  private void cut(Ends ends) {
+  private synchronized void cut(Ends ends) {
     Handshake handshake = pending.remove(ends);
     if (handshake != null) {
       SocketCloser.closeSecure(handshake.socket());
     }
   }
 
-  private GuardedConnection.Runner end(ConnectionContext context) {
+  private synchronized GuardedConnection.Runner established(ConnectionContext context) {
     Handshake handshake =
         pending.remove(new Ends(context.localPeer().address(), context.remotePeer().address()));
     if (handshake != null) {
       handshake.cut().cancel(false);
     }
-    established.incrementAndGet();
+    established++;
     return work -> {
       try {
         work.run();
       } finally {
-        established.decrementAndGet();
+        ended();
       }
     };
   }
 
+  private synchronized void ended() {
+    established--;
+  }
+
   private record Ends(SocketAddress local, SocketAddress remote) {}
 
-  private record Handshake(Socket socket, Future<?> cut) {
-
-    // The JDK closes the socket of a handshake that fails.
-    boolean hasFailed() {
-      return socket.isClosed() && cut.cancel(false);
-    }
-  }
+  // The JDK closes the socket of one that fails; it stays here until its limit, or makes room.
+  private record Handshake(Socket socket, Future<?> cut) {}
 }

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,8 @@ class TlsHandshakesTest {
   private static SelfSigned certificate;
 
   private final List<Socket> sockets = new ArrayList<>();
+  private final AtomicInteger busy = new AtomicInteger();
+  private final CountDownLatch end = new CountDownLatch(1);
   private WebServer server;
 
   @BeforeAll
@@ -60,8 +64,15 @@ class TlsHandshakesTest {
             .addConnectionSelector(
                 Http1ConnectionSelector.builder().config(Http1Config.create()).build())
             .maxTcpConnections(PLACES);
-    RequestDeadline.guard(builder, routing, new RequestDeadline.Limits(handshake, LONG, LONG));
+    ConnectionGuard.guard(builder, routing, new RequestDeadline.Limits(handshake, LONG, LONG));
     routing.get("/", (_, response) -> response.send("here"));
+    routing.get(
+        "/wait",
+        (_, response) -> {
+          busy.incrementAndGet();
+          end.await();
+          response.send("here");
+        });
     server = builder.routing(routing).build().start();
   }
 
@@ -88,8 +99,13 @@ class TlsHandshakesTest {
     return connect(certificate.client().getSocketFactory().createSocket());
   }
 
+  private static void send(Socket socket, String path) throws IOException {
+    String request = "GET %s HTTP/1.1\r\nHost: h\r\n\r\n".formatted(path);
+    socket.getOutputStream().write(request.getBytes(US_ASCII));
+  }
+
   private static String ask(Socket socket) throws IOException {
-    socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(US_ASCII));
+    send(socket, "/");
     return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
   }
 
@@ -106,7 +122,7 @@ class TlsHandshakesTest {
     start(LONG);
     for (int i = 0; i < 3 * PLACES; i++) {
       Socket socket = plain();
-      socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(US_ASCII));
+      send(socket, "/");
       assertThat(isAtEnd(socket)).isTrue();
     }
     assertThat(ask(secure())).endsWith("200 OK");
@@ -174,13 +190,24 @@ class TlsHandshakesTest {
   }
 
   @Test
-  void whoever_finds_no_place_is_cut_at_once_and_a_place_is_free_when_a_connection_ends()
-      throws Exception {
+  void the_one_that_has_taken_longest_makes_room() throws Exception {
     start(LONG);
     for (int i = 0; i < PLACES; i++) {
-      assertThat(ask(secure())).endsWith("200 OK");
+      plain();
     }
+    assertThat(ask(secure())).endsWith("200 OK");
+    assertThat(isAtEnd(sockets.getFirst())).isTrue();
+  }
+
+  @Test
+  void whoever_comes_is_cut_where_all_are_busy_until_one_of_them_has_ended() throws Exception {
+    start(LONG);
+    for (int i = 0; i < PLACES; i++) {
+      send(secure(), "/wait");
+    }
+    await().until(() -> busy.get() == PLACES);
     assertThat(isAtEnd(plain())).isTrue();
+    end.countDown();
     sockets.getFirst().close();
     await().until(() -> isServed(secure()));
   }

@@ -53,6 +53,35 @@ record Floods(Target target) {
             });
   }
 
+  /// Requests in one write, on every port; each is answered, in order.
+  void pipelines(int connections, int each) throws Exception {
+    String last = "GET /hush HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+    List<String> paths =
+        List.of("/health", "/api/openapi.yaml", "/socket.io/?sid=hush", "/metrics");
+    new Pace(50)
+        .run(
+            connections,
+            index -> {
+              String path = paths.get(index % paths.size());
+              int port = port(path);
+              // The metrics are a thousand lines.
+              int requests = path.equals("/metrics") ? each / 10 : each;
+              String request = "GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n";
+              try (RawTcp http = new RawTcp(port)) {
+                http.send(request.repeat(requests) + last);
+                assertThat(http.readAll().split("HTTP/1\\.1 [24]", -1)).hasSize(requests + 2);
+              }
+            });
+  }
+
+  private int port(String path) {
+    return switch (path) {
+      case "/api/openapi.yaml" -> target.apiPort();
+      case "/metrics" -> target.metricsPort();
+      default -> target.port();
+    };
+  }
+
   /// Pings without end, whose answers nobody reads.
   void pings(int count) throws Exception {
     try (RawSocketIoClient client =

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +38,7 @@ class HostileClientsTest {
   private static final Duration INTERVAL = Duration.ofMillis(20);
 
   /// The least that counts as quiet. Where the attackers share two processors with the service,
-  /// less
-  /// is noise; and nobody sees that a message comes twice that late.
+  /// less is noise; and nobody sees that a message comes twice that late.
   private static final double QUIET_MILLIS = 25;
 
   /// What an attack does to the service it does every time; what the machine does, it does not.
@@ -61,6 +59,7 @@ class HostileClientsTest {
 
   private static ServerProcess server;
   private static Target target;
+  private static Lingerers lingerers;
 
   /// Another instance, whom nobody attacks: what it suffers meanwhile is the machine's doing.
   private static ServerProcess control;
@@ -73,7 +72,10 @@ class HostileClientsTest {
   enum Hostility {
     MALFORMED_FRAMES(target -> new MalformedFrames(target).send(7_000)),
     MALFORMED_BODIES(target -> new MalformedRequests(target).send(1_500)),
-    HALF_OPEN_CONNECTIONS(target -> new SlowClients(target).halfOpen(5_000, 400)),
+    LINGERERS(_ -> lingerers.begin(3)),
+    SMUGGLED_REQUESTS(target -> new SmuggledRequests(target).send(4 * 37)),
+    UPGRADES(target -> new Upgrades(target).attempt(100)),
+    HALF_OPEN_CONNECTIONS(target -> new SlowClients(target).halfOpen(5_000, 600)),
     SLOW_LORIS(target -> new SlowClients(target).trickle(40)),
     OVERSIZED(target -> new Oversized(target).send(4)),
     FORGED_TOKENS(target -> new ForgedTokens(target).connect(400)),
@@ -86,6 +88,7 @@ class HostileClientsTest {
           new Floods(target).namespaces(100);
           new Floods(target).polls(100);
           new Floods(target).pings(5_000);
+          new Floods(target).pipelines(20, 100);
         });
 
     private interface Attack {
@@ -101,12 +104,11 @@ class HostileClientsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    int apiPort = freePort();
-    server = start(apiPort);
-    target = new Target(server.port(), apiPort, SECRET, KEY);
-    int otherApiPort = freePort();
-    control = start(otherApiPort);
-    Target spared = new Target(control.port(), otherApiPort, SECRET, KEY);
+    server = launch();
+    target = target(server);
+    lingerers = new Lingerers(target);
+    control = launch();
+    Target spared = target(control);
     for (int i = 0; i < PAIRS; i++) {
       PEOPLE.add(pair(target, i));
       ELSEWHERE.add(pair(spared, i));
@@ -116,10 +118,16 @@ class HostileClientsTest {
     new MalformedRequests(target).send(200);
     new Oversized(target).send(1);
     new ForgedTokens(target).connect(10);
+    new SmuggledRequests(target).send(40);
+    new Floods(target).pipelines(8, 20);
     before = server.heap();
   }
 
-  private static ServerProcess start(int apiPort) {
+  private static Target target(ServerProcess server) {
+    return new Target(server.port(), server.apiPort(), server.metricsPort(), SECRET, KEY);
+  }
+
+  private static ServerProcess launch() {
     return ServerProcess.start(
         Map.of(
             "NODE_ENV",
@@ -134,14 +142,10 @@ class HostileClientsTest {
             "message:new=" + MESSAGES + "/1",
             "MAX_UNAUTHENTICATED_CONNECTIONS",
             String.valueOf(STRANGERS),
-            "API_PORT",
-            String.valueOf(apiPort)));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+            "METRICS_ENABLED",
+            "true",
+            "METRICS_PORT",
+            "0"));
   }
 
   private static SteadyPair pair(Target target, int number) throws IOException {
@@ -163,7 +167,8 @@ class HostileClientsTest {
   }
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() throws Exception {
+    lingerers.close();
     for (SteadyPair pair : PEOPLE) {
       pair.close();
     }
@@ -215,6 +220,12 @@ class HostileClientsTest {
 
   @Order(2)
   @Test
+  void nobody_stays_who_owes_something() throws Exception {
+    lingerers.awaitEnd();
+  }
+
+  @Order(3)
+  @Test
   void nothing_is_kept_of_them() {
     await()
         .atMost(Duration.ofSeconds(60))
@@ -237,7 +248,7 @@ class HostileClientsTest {
     assertThat(server.http().activeConnections()).isEqualTo(2 * PAIRS);
   }
 
-  @Order(3)
+  @Order(4)
   @Test
   void nothing_is_logged_of_them_but_who_has_left() {
     List<String> log = server.lines();

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// end its connection.
 record MalformedFrames(Target target) {
 
+  private static final String PLACE = "{\"_placeholder\":true,\"num\":0}";
+
   /// Bytes of frames, as RFC 6455 sections 5 and 7 forbid them; the mask is zero.
   private static final List<String> FRAMES =
       List.of(
@@ -104,6 +106,27 @@ record MalformedFrames(Target target) {
           "47",
           "9");
 
+  /// Binary packets, each with the attachments that follow, as frames.
+  private static final List<byte[]> BINARY =
+      List.of(
+          attached("451-[\"hush\",{\"_placeholder\":true,\"num\":1}]", 1),
+          attached("451-[\"hush\",{\"_placeholder\":true,\"num\":-1}]", 1),
+          attached("451-[\"hush\",{\"_placeholder\":true}]", 1),
+          attached("451-[\"hush\",{\"_placeholder\":true,\"num\":{\"_placeholder\":true}}]", 1),
+          attached("451-[{\"_placeholder\":true,\"num\":0}]", 1),
+          attached("451-[]", 1),
+          attached("451-{}", 1),
+          attached("451-[\"hush\"]", 2),
+          attached("461-{}", 1),
+          attached("451-[\"hush\"," + PLACE + "," + PLACE + "]", 1),
+          attached(
+              "451-[\"message:new\",{\"metadata\":[" + (PLACE + ",").repeat(2_000) + "1]}]", 1),
+          attached("451-[\"hush\"," + "[".repeat(70) + PLACE + "]".repeat(70) + "]", 1),
+          attached("451-[\"hush\"," + PLACE + "]42[\"hush\"]", 0),
+          text("451-[\"hush\"," + PLACE + "]", "42[\"hush\"]"),
+          text("451-[\"hush\"," + PLACE + "]", "451-[\"hush\"," + PLACE + "]"),
+          text("451-[\"hush\"," + PLACE + "]", "41"));
+
   private static final int OF_A_USER = 5;
   private static final AtomicInteger CONNECTED = new AtomicInteger();
 
@@ -121,7 +144,7 @@ record MalformedFrames(Target target) {
     }
   }
 
-  private static String pick(List<String> all, int index) {
+  private static <T> T pick(List<T> all, int index) {
     return all.get(index / 10 % all.size());
   }
 
@@ -146,9 +169,26 @@ record MalformedFrames(Target target) {
   private void inNamespace(int index) throws Exception {
     String token = target.token("malformed-" + CONNECTED.getAndIncrement() / OF_A_USER);
     try (RawSocketIoClient client = RawSocketIoClient.connect(target.port(), token)) {
-      client.sendBytes(text(pick(IN_NAMESPACE, index)));
+      client.sendBytes(
+          index % 20 == 0 ? text(pick(IN_NAMESPACE, index / 2)) : pick(BINARY, index / 2));
       client.awaitEnd();
     }
+  }
+
+  private static byte[] attached(String packet, int attachments) {
+    ByteArrayOutputStream frames = new ByteArrayOutputStream();
+    frames.writeBytes(text(packet));
+    for (int i = 0; i < attachments; i++) {
+      frames.writeBytes(HexFormat.of().parseHex("828400000000" + "68757368"));
+    }
+    return frames.toByteArray();
+  }
+
+  private static byte[] text(String first, String second) {
+    ByteArrayOutputStream frames = new ByteArrayOutputStream();
+    frames.writeBytes(text(first));
+    frames.writeBytes(text(second));
+    return frames.toByteArray();
   }
 
   /// A masked text frame of up to 64 KiB.

@@ -18,11 +18,11 @@ record Oversized(Target target) {
 
   /// So many rounds of all of it.
   void send(int rounds) throws Exception {
-    new Pace(40).run(10 * rounds, this::attempt);
+    new Pace(40).run(13 * rounds, this::attempt);
   }
 
   private void attempt(int index) throws Exception {
-    switch (index % 10) {
+    switch (index % 13) {
       case 0 -> announced("81ff0000000000200000" + "00000000");
       case 1 -> announced("81ff7fffffffffffffff" + "00000000");
       case 2 -> endlessFragments();
@@ -32,6 +32,9 @@ record Oversized(Target target) {
       case 6 -> body(target.port(), "/socket.io/?EIO=4&transport=polling&sid=hush");
       case 7 -> body(target.apiPort(), "/api/chats/c");
       case 8 -> chunks();
+      case 9 -> endless(target.port(), "POST /hush", "");
+      case 10 -> endless(target.port(), "POST /socket.io/?EIO=4&transport=polling&sid=hush", "");
+      case 11 -> endless(target.apiPort(), "PUT /api/chats/c", "2\r\n{}\r\n0\r\n");
       default -> longName();
     }
   }
@@ -92,6 +95,19 @@ record Oversized(Target target) {
               .formatted(path, 6 * MEBIBYTE));
       http.sendAsFarAsItGoes("hush".repeat(6 * MEBIBYTE / 4));
       assertThat(http.readAll()).doesNotContain("HTTP/1.1 2");
+    }
+  }
+
+  /// The size of a chunk, or a trailer, that is a line without an end.
+  private void endless(int port, String line, String begin) throws IOException {
+    try (RawTcp http = new RawTcp(port)) {
+      http.send(
+          "%s HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer %s\r\nTransfer-Encoding: chunked\r\n\r\n%s"
+              .formatted(line, target.key(), begin));
+      for (int sent = 0; sent < 8; sent++) {
+        http.sendAsFarAsItGoes("0".repeat(MEBIBYTE));
+      }
+      assertThat(http.readAll()).doesNotContain("HTTP/1.1 2", "HTTP/1.1 500");
     }
   }
 

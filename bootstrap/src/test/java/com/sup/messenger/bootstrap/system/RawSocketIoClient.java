@@ -47,7 +47,7 @@ final class RawSocketIoClient implements AutoCloseable {
   static RawSocketIoClient connect(Socket socket, int port, String token, int receiveBuffer)
       throws IOException {
     RawSocketIoClient client = new RawSocketIoClient(socket, port, receiveBuffer);
-    client.upgrade();
+    client.upgrade("");
     client.send("40{\"token\":\"" + token + "\"}");
     client.readUntil("42[\"sync:complete\"");
     return client;
@@ -55,22 +55,28 @@ final class RawSocketIoClient implements AutoCloseable {
 
   /// A WebSocket on which no namespace is joined yet.
   static RawSocketIoClient open(int port) throws IOException {
+    return open(port, "");
+  }
+
+  /// The same, with more in its query.
+  static RawSocketIoClient open(int port, String query) throws IOException {
     RawSocketIoClient client = new RawSocketIoClient(new Socket(), port, 0);
-    client.upgrade();
+    client.upgrade(query);
     return client;
   }
 
-  private void upgrade() throws IOException {
+  private void upgrade(String query) throws IOException {
     String request =
         """
-        GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r
+        GET /socket.io/?EIO=4&transport=websocket%s HTTP/1.1\r
         Host: localhost\r
         Upgrade: websocket\r
         Connection: Upgrade\r
         Sec-WebSocket-Version: 13\r
         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
         \r
-        """;
+        """
+            .formatted(query);
     socket.getOutputStream().write(request.getBytes(US_ASCII));
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
@@ -144,6 +150,12 @@ final class RawSocketIoClient implements AutoCloseable {
     } catch (EOFException | SocketException _) {
       // Without one.
     }
+  }
+
+  /// Reads until the server has ended the connection, however long that takes; answers no pings.
+  void readToEnd() throws IOException {
+    socket.setSoTimeout(0);
+    in.skipNBytes(Long.MAX_VALUE);
   }
 
   /// Leaves for good: the server keeps nothing for a return.

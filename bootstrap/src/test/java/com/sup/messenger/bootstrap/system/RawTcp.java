@@ -2,6 +2,7 @@ package com.sup.messenger.bootstrap.system;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -17,10 +18,24 @@ final class RawTcp implements AutoCloseable {
   private final Socket socket = new Socket();
 
   RawTcp(int port) throws IOException {
+    this(port, 0);
+  }
+
+  /// With a receive buffer of that many bytes, if above 0.
+  RawTcp(int port, int receiveBuffer) throws IOException {
+    if (receiveBuffer > 0) {
+      socket.setReceiveBufferSize(receiveBuffer);
+    }
     socket.setSoLinger(true, 0);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.connect(new InetSocketAddress("127.0.0.1", port));
+  }
+
+  /// Waits for the service as long as it takes.
+  RawTcp patient() throws IOException {
+    socket.setSoTimeout(0);
+    return this;
   }
 
   /// One byte a character.
@@ -65,6 +80,19 @@ final class RawTcp implements AutoCloseable {
     byte[] chunk = new byte[8_192];
     int read = socket.getInputStream().read(chunk);
     return new String(chunk, 0, Math.max(0, read), ISO_8859_1);
+  }
+
+  /// All that comes until it holds that.
+  String readUntil(String text) throws IOException {
+    StringBuilder all = new StringBuilder();
+    while (all.indexOf(text) < 0) {
+      String more = read();
+      if (more.isEmpty()) {
+        throw new EOFException("without " + text + ": " + all);
+      }
+      all.append(more);
+    }
+    return all.toString();
   }
 
   @Override

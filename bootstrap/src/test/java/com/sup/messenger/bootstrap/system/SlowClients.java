@@ -11,38 +11,53 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Clients that take their time, on both ports.
+/// Clients that take their time, on every port.
 record SlowClients(Target target) {
 
   private static final int PATIENCE_MILLIS = 14_000;
   private static final int STEP_MILLIS = 250;
 
   /// So many connections of which half says nothing, and half no more than the beginning of a
-  /// request; meanwhile the port is open for others, and a while later they are left, as fast as
-  /// they
-  /// came.
-  void halfOpen(int clients, int backEnds) throws Exception {
+  /// request; meanwhile each port is open for others, and a while later they are left, as fast as
+  /// they came.
+  ///
+  /// @param clients so many on the port of clients
+  /// @param others so many on each of the others; more than they have places
+  void halfOpen(int clients, int others) throws Exception {
     List<RawTcp> connections = new ArrayList<>();
     try {
-      for (int i = 0; i < clients + backEnds; i++) {
-        RawTcp connection = new RawTcp(i < clients ? target.port() : target.apiPort());
-        connections.add(connection);
-        if (i % 2 == 0) {
-          connection.send("GET /hush HTTP/1.1\r\nHost: h\r\n");
-        }
+      for (int i = 0; i < clients + 2 * others; i++) {
+        connections.add(halfOpen(port(i - clients), i % 4 < 2));
         pause(i);
       }
       RawSocketIoClient.connect(target.port(), target.token("amid-half-open")).close();
-      try (RawTcp backEnd = new RawTcp(target.apiPort())) {
-        backEnd.send("GET /api/openapi.yaml HTTP/1.1\r\nHost: h\r\n\r\n");
-        assertThat(backEnd.read()).startsWith("HTTP/1.1 200");
-      }
+      assertServed(target.apiPort(), "/api/openapi.yaml");
+      assertServed(target.metricsPort(), "/metrics");
       Thread.sleep(1_000);
     } finally {
       for (int i = 0; i < connections.size(); i++) {
         connections.get(i).close();
         pause(i);
       }
+    }
+  }
+
+  private int port(int index) {
+    if (index < 0) {
+      return target.port();
+    }
+    return index % 2 == 0 ? target.apiPort() : target.metricsPort();
+  }
+
+  private static RawTcp halfOpen(int port, boolean begins) throws IOException {
+    RawTcp connection = new RawTcp(port);
+    return begins ? connection.sendAsFarAsItGoes("GET /hush HTTP/1.1\r\nHost: h\r\n") : connection;
+  }
+
+  private static void assertServed(int port, String path) throws IOException {
+    try (RawTcp other = new RawTcp(port)) {
+      other.send("GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n");
+      assertThat(other.read()).startsWith("HTTP/1.1 200");
     }
   }
 
@@ -57,7 +72,7 @@ record SlowClients(Target target) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Void>> all = new ArrayList<>();
       for (int i = 0; i < each; i++) {
-        for (int port : new int[] {target.port(), target.apiPort()}) {
+        for (int port : new int[] {target.port(), target.apiPort(), target.metricsPort()}) {
           all.add(threads.submit(trickling(port, "")));
           all.add(threads.submit(trickling(port, "GET /hush HTTP/1.1\r\nHost: h\r\n")));
         }

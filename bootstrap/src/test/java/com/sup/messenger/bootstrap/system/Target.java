@@ -4,9 +4,10 @@ package com.sup.messenger.bootstrap.system;
 ///
 /// @param port where clients connect
 /// @param apiPort where back-ends call
+/// @param metricsPort where Prometheus reads
 /// @param secret signs its tokens
 /// @param key that of its back-ends
-record Target(int port, int apiPort, String secret, String key) {
+record Target(int port, int apiPort, int metricsPort, String secret, String key) {
 
   /// Stands in everything that hostile clients send, and must stand nowhere in the log.
   static final String MARK = "hush";

@@ -18,6 +18,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -187,6 +189,39 @@ class TlsTest {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> Configuration.from(variables))
         .withMessageStartingWith("TLS_KEY=" + ec.certificate() + ": must be a readable PEM file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n"})
+  void what_openssl_writes_around_a_key_and_a_certificate_is_left_alone(String lineEnd)
+      throws Exception {
+    String bag = "Bag Attributes\n    friendlyName: Schl\u00fcssel\n    localKeyID: 54 69 6D\n";
+    String key = bag + "Key Attributes: <No Attributes>\n" + Files.readString(rsa.key());
+    String chain = bag + "subject=CN = localhost\n\nissuer=CN = localhost\n\n";
+    Map<String, String> variables = new HashMap<>(rsa.variables());
+    variables.put("TLS_KEY", written("bag-key.pem", key, lineEnd));
+    variables.put(
+        "TLS_CERT",
+        written("bag-cert.pem", key + chain + Files.readString(rsa.certificate()), lineEnd));
+    try (MessengerServer other = MessengerServer.start(Configuration.from(variables))) {
+      assertThat(health(rsa, other.port())).isEqualTo(200);
+    }
+  }
+
+  private static String written(String name, String text, String lineEnd) throws IOException {
+    byte[] bytes = text.replace("\n", lineEnd).getBytes(StandardCharsets.ISO_8859_1);
+    return Files.write(directory.resolve(name), bytes).toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ENCRYPTED PRIVATE KEY", "PUBLIC KEY", "PRIVATE KEYS", "RSA PRIVATE KEY"})
+  void a_key_that_is_encrypted_or_none_stops_the_start(String label) throws IOException {
+    String encrypted = Files.readString(rsa.key()).replace("PRIVATE KEY", label);
+    Map<String, String> variables = new HashMap<>(rsa.variables());
+    variables.put("TLS_KEY", written("no-key.pem", encrypted, "\n"));
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> Configuration.from(variables))
+        .withMessageMatching("TLS_KEY=.*no-key.pem: must be .* an unencrypted private key .*");
   }
 
   @Test
