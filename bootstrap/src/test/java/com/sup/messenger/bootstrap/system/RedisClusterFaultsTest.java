@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Three instances on a Redis Cluster of three masters with a replica each (contract, "Delivery").
-@RequiresTool({Tool.NODE, Tool.NPM, Tool.REDIS})
+@RequiresTool({Tool.NODE, Tool.NPM})
 class RedisClusterFaultsTest {
 
   private final RedisClusterProcess redis = RedisClusterProcess.withReplicas();

@@ -3,8 +3,7 @@ package com.sup.messenger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sup.messenger.bootstrap.tools.RequiresTool;
-import com.sup.messenger.bootstrap.tools.Tool;
+import com.sup.messenger.redis.RedisProcess;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -76,10 +75,9 @@ class StartTest {
   }
 
   @Test
-  @RequiresTool(Tool.REDIS)
   void a_port_that_is_taken_while_redis_is_reached_ends_the_process() throws Exception {
     int port = freePort();
-    try (RedisServer redis = new RedisServer();
+    try (RedisProcess redis = RedisProcess.open();
         FaultProxy toRedis = new FaultProxy(redis.port())) {
       toRedis.hold();
       String url = "redis://127.0.0.1:" + toRedis.port();
@@ -99,9 +97,8 @@ class StartTest {
   }
 
   @Test
-  @RequiresTool(Tool.REDIS)
   void a_fault_ends_the_process_and_is_told_without_its_message() throws Exception {
-    try (RedisServer redis = new RedisServer();
+    try (RedisProcess redis = RedisProcess.open();
         ChildProcess start =
             ServerProcess.launch(
                 Map.of("PORT", "0", "ADAPTERS", "redis,faulty", "REDIS_URL", redis.url()))) {
