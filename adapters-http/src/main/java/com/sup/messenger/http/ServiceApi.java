@@ -9,6 +9,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -152,8 +153,8 @@ public final class ServiceApi implements HttpService {
           .retryAfter(1);
     } catch (UncheckedIOException _) {
       return invalid("body must come to its end").closing();
-    } catch (RequestException e) {
-      // The server's own: it answers by what the listener says.
+    } catch (RequestException | CloseConnectionException e) {
+      // The server's own: it answers by what the listener says, or has nobody to answer.
       throw e;
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "A call failed: {0}", e.getClass().getName());

@@ -17,8 +17,11 @@ public final class ServiceApiListener {
 
   private static final int MAX_REQUEST_LINE = 4 * 1024;
   private static final int MAX_HEADERS = 16 * 1024;
-  private static final int MAX_CONNECTIONS = 512;
+  private static final int SEND_BUFFER = 64 * 1024;
   private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  /// How many connections a listener may have.
+  public static final int MAX_CONNECTIONS = 512;
 
   private ServiceApiListener() {}
 
@@ -39,7 +42,12 @@ public final class ServiceApiListener {
         .idleConnectionTimeout(SILENCE)
         // Somewhat more than a body may have, so that it can be refused politely.
         .maxPayloadSize(4L * RequestBody.MAX_BYTES)
-        .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+        .connectionOptions(
+            SocketOptions.builder()
+                .tcpNoDelay(true)
+                // Else the kernel takes megabytes of answers for a client that reads none.
+                .socketSendBufferSize(SEND_BUFFER)
+                .build())
         .directHandlers(failures());
   }
 
@@ -57,15 +65,7 @@ public final class ServiceApiListener {
       Status status,
       ServerResponseHeaders headers,
       String message) {
-    Answer answer =
-        switch (type) {
-          case INTERNAL_ERROR -> Answer.failure(status, Refusal.INTERNAL.name(), "Internal error");
-          case PAYLOAD_TOO_LARGE ->
-              Answer.failure(status, "PAYLOAD_TOO_LARGE", "The request is too large");
-          default ->
-              Answer.failure(
-                  status, Refusal.INVALID_PAYLOAD.name(), "The request is not what HTTP wants");
-        };
+    Answer answer = failure(type, status);
     return DirectHandler.TransportResponse.builder()
         .status(status)
         .headers(headers)
@@ -73,5 +73,16 @@ public final class ServiceApiListener {
         .keepAlive(false)
         .entity(String.valueOf(answer.body()))
         .build();
+  }
+
+  private static Answer failure(DirectHandler.EventType type, Status status) {
+    if (type == DirectHandler.EventType.INTERNAL_ERROR) {
+      return Answer.failure(status, Refusal.INTERNAL.name(), "Internal error");
+    }
+    // Helidon calls a body that says how long it is a bad request.
+    return status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
+        ? Answer.failure(status, "PAYLOAD_TOO_LARGE", "The request is too large")
+        : Answer.failure(
+            status, Refusal.INVALID_PAYLOAD.name(), "The request is not what HTTP wants");
   }
 }

@@ -2,6 +2,7 @@ package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.http.ServiceApi;
 import com.sup.messenger.http.ServiceApiListener;
+import com.sup.messenger.websocket.engineio.ConnectionGuard;
 import com.sup.messenger.websocket.engineio.RequestDeadline;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServerConfig;
@@ -39,7 +40,7 @@ final class BackEndListener {
     listeners.tls().ifPresent(listener::tls);
     ServiceApiListener.configure(listener);
     HttpRouting.Builder routing = HttpRouting.builder();
-    RequestDeadline.guard(listener, routing, RequestDeadline.Limits.DEFAULT);
+    ConnectionGuard.guard(listener, routing, RequestDeadline.Limits.DEFAULT);
     routing.register(
         new ServiceApi(running.application().administration(), configuration.serviceKeys()));
     listener.port(listeners.apiPort()).routing(routing);

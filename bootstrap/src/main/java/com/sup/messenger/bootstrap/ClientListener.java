@@ -7,6 +7,7 @@ import com.sup.messenger.http.DevelopmentTokenRoute;
 import com.sup.messenger.http.HealthRoute;
 import com.sup.messenger.http.ReadyRoute;
 import com.sup.messenger.jwt.JwtTokenIssuer;
+import com.sup.messenger.websocket.engineio.ConnectionGuard;
 import com.sup.messenger.websocket.engineio.Cors;
 import com.sup.messenger.websocket.engineio.EngineConfig;
 import com.sup.messenger.websocket.engineio.EngineGate;
@@ -104,13 +105,11 @@ final class ClientListener implements AutoCloseable {
   void configure(ListenerConfig.BuilderBase<?, ?> listener) {
     configuration.listeners().tls().ifPresent(listener::tls);
     engine.listener(listener);
+    listener.maxTcpConnections(FileLimit.connections());
     HttpRouting.Builder routing = HttpRouting.builder();
-    RequestDeadline.guard(listener, routing, RequestDeadline.Limits.DEFAULT);
+    ConnectionGuard.guard(listener, routing, RequestDeadline.Limits.DEFAULT);
     route(routing);
-    listener
-        .port(configuration.listeners().port())
-        .maxTcpConnections(FileLimit.connections())
-        .routing(routing);
+    listener.port(configuration.listeners().port()).routing(routing);
   }
 
   private void route(HttpRouting.Builder routing) {

@@ -1,6 +1,7 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.http.ServiceApiListener;
+import com.sup.messenger.websocket.engineio.ConnectionGuard;
 import com.sup.messenger.websocket.engineio.RequestDeadline;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServerConfig;
@@ -28,7 +29,7 @@ record MetricsListener(Listeners listeners, Optional<Meters> meters) {
   private void configure(ListenerConfig.Builder socket, Meters all) {
     ServiceApiListener.configure(socket);
     HttpRouting.Builder routing = HttpRouting.builder();
-    RequestDeadline.guard(socket, routing, RequestDeadline.Limits.DEFAULT);
+    ConnectionGuard.guard(socket, routing, RequestDeadline.Limits.DEFAULT);
     routing.register(new MetricsRoute(all.registry()));
     socket.port(listeners.metricsPort().orElseThrow()).routing(routing);
   }

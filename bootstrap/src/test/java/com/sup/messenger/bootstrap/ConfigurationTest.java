@@ -21,12 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConfigurationTest {
+public class ConfigurationTest {
 
   private static final String STRONG = "0123456789abcdef0123456789abcdef";
 
   /// What is refused, the variable to blame first.
-  static final List<String> BAD =
+  public static final List<String> BAD =
       List.of(
           "NODE_ENV=staging",
           "SUP_CONFIG=/no/such/file.yaml",
@@ -53,6 +53,7 @@ class ConfigurationTest {
           "JWT_JWKS=ftp://keys.example/jwks",
           "JWT_JWKS=https://",
           "JWT_JWKS=https://robot:hush@",
+          "SERVICE_API_KEY=ke\ty",
           "SERVICE_API_KEY=schlüssel",
           "CORS_ORIGIN=chat.example",
           "CORS_ORIGIN=https://chat.example/",

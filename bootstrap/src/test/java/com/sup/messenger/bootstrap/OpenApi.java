@@ -73,6 +73,25 @@ final class OpenApi {
     return calls;
   }
 
+  /// Every status that is said of a call: `PUT /api/chats/{chatId} 201`.
+  Set<String> statuses() {
+    Set<String> statuses = new TreeSet<>();
+    for (String call : calls()) {
+      String[] parts = call.split(" ", 2);
+      JsonNode responses =
+          document.at(pointer("paths", parts[1], parts[0].toLowerCase(), "responses"));
+      responses
+          .fieldNames()
+          .forEachRemaining(
+              status -> {
+                if (!status.equals("default")) {
+                  statuses.add(call + " " + status);
+                }
+              });
+    }
+    return statuses;
+  }
+
   Set<String> succeeded() {
     return new TreeSet<>(succeeded);
   }

@@ -27,11 +27,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.json.JSONArray;
 import org.json.JSONObject;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What those variables do that the tests of the features leave as they are.
 class VariablesTest {
@@ -75,6 +80,66 @@ class VariablesTest {
           .join();
       silent.end().get(10, TimeUnit.SECONDS);
       assertThat(Duration.between(before, Instant.now()).toMillis()).isBetween(800L, 8_000L);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20, 0, 150", "3600000, 200, 60000"})
+  void each_connection_is_checked_as_often_as_is_said_and_four_times_a_second_at_the_least(
+      long interval, long shortest, long longest) throws Exception {
+    try (RunningService service =
+        new RunningService("SOCKETIO_PING_INTERVAL=1", "HEARTBEAT_INTERVAL=" + interval)) {
+      URI uri = URI.create("ws://localhost:" + service.uri().getPort());
+      Pinged pinged = new Pinged(new ArrayList<>(), new CountDownLatch(16));
+      HTTP.newWebSocketBuilder()
+          .buildAsync(uri.resolve("/socket.io/?EIO=4&transport=websocket"), pinged)
+          .join();
+      assertThat(pinged.enough().await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(pinged.medianMillis()).isBetween(shortest, longest);
+    }
+  }
+
+  /// Answers every ping at once; the next one is due then, and comes when that is seen.
+  private record Pinged(List<Long> nanos, CountDownLatch enough) implements WebSocket.Listener {
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+      if (text.toString().equals("2") && enough.getCount() > 0) {
+        nanos.add(System.nanoTime());
+        socket.sendText("3", true);
+        enough.countDown();
+      }
+      socket.request(1);
+      return null;
+    }
+
+    long medianMillis() {
+      long[] gaps =
+          IntStream.range(1, nanos.size())
+              .mapToLong(i -> nanos.get(i) - nanos.get(i - 1))
+              .sorted()
+              .toArray();
+      return TimeUnit.NANOSECONDS.toMillis(gaps[gaps.length / 2]);
+    }
+  }
+
+  @Test
+  void the_first_secret_signs_and_each_verifies() throws Exception {
+    String first = "f".repeat(32);
+    String second = "s".repeat(32);
+    try (RunningService service = new RunningService("JWT_SECRET=" + first + "," + second)) {
+      service.connect("ada");
+      service.clientWith(Tokens.signed(second, "bob")).connect();
+      service.clientWith(Tokens.signed(first, "cid")).connect();
+      TestClient stranger = service.clientWith(Tokens.signed("t".repeat(32), "eve"));
+      stranger.socket().connect();
+      assertThat(stranger.next("connect_error").getJSONObject("data").getString("code"))
+          .isEqualTo("INVALID_TOKEN");
+    }
+    try (RunningService other = new RunningService("JWT_SECRET=" + second)) {
+      TestClient stranger = other.clientWith(Tokens.signed(first, "ada"));
+      stranger.socket().connect();
+      stranger.next("connect_error");
     }
   }
 

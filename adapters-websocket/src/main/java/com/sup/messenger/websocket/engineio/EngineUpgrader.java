@@ -42,7 +42,13 @@ final class EngineUpgrader implements Http1Upgrader {
     if (!path.matches(prologue.uriPath())) {
       return null;
     }
+    ServerConnection webSocket = upgraded(context, prologue, headers);
     RequestDeadline.lift();
+    return webSocket;
+  }
+
+  private ServerConnection upgraded(
+      ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
     boolean valid = WebSocketHandshake.isValid(prologue, headers);
     IncomingRequest request =
         new IncomingRequest(prologue, headers, context.remotePeer(), context.isSecure(), valid);

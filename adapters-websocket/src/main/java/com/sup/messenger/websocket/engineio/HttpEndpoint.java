@@ -9,6 +9,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
 /// The HTTP side of Engine.IO: opening requests, polls, POSTs, preflights.
@@ -20,16 +21,19 @@ final class HttpEndpoint implements Handler {
   private final Sessions sessions;
   private final PostReader postReader;
 
+  /// Its session has ended before.
+  private final Duration patience;
+
   HttpEndpoint(EngineConfig config, RequestCheck check, Sessions sessions) {
     this.config = config;
     this.check = check;
     this.sessions = sessions;
     this.postReader = new PostReader(config.maxPayload());
+    this.patience = config.pingInterval().plus(config.pingTimeout());
   }
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    RequestDeadline.lift();
     IncomingRequest incoming =
         new IncomingRequest(
             request.prologue(), request.headers(), request.remotePeer(), request.isSecure(), false);
@@ -83,6 +87,7 @@ final class HttpEndpoint implements Handler {
                 request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse("")),
             config.compressionThreshold(),
             close);
+    RequestDeadline.allow(patience);
     SessionStatus status = session.poll(poll);
     if (status != SessionStatus.USABLE) {
       refuse(request, response, status);
@@ -115,6 +120,7 @@ final class HttpEndpoint implements Handler {
       refuse(request, response, status);
       return;
     }
+    RequestDeadline.allow(patience);
     status = read(request, session);
     if (status == SessionStatus.USABLE) {
       response.header(HeaderNames.CONTENT_TYPE, "text/html").send(OK);

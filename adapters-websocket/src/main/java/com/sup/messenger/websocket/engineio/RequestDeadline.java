@@ -2,17 +2,8 @@ package com.sup.messenger.websocket.engineio;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import io.helidon.common.buffers.BufferData;
-import io.helidon.http.HeaderValues;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.ListenerConfig;
-import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.spi.ServerConnection;
-import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -21,22 +12,28 @@ import org.jspecify.annotations.Nullable;
 /// further request with its answer, and the next request after that.
 ///
 /// Helidon's own idle limit ends no connection that is amid a request, however long it says
-/// nothing, and Helidon sets no read time-out on a socket. Engine.IO's requests are [lifted][#lift]
-/// out of this: they wait by design, and their session's heartbeat limits them.
+/// nothing, and Helidon sets no time-out on a socket, neither for what is read nor for what the
+/// client does not read. Polls may [take longer][#allow]; WebSockets are [lifted][#lift] out of
+/// this: they wait by design, and their session's heartbeat limits them.
 public final class RequestDeadline {
 
   private static final ScopedValue<RequestDeadline> CURRENT = ScopedValue.newInstance();
 
   private final ConnectionContext connection;
+  private final Limits limits;
+  private final Owing owing;
   private @Nullable Future<?> cut;
 
-  private RequestDeadline(ConnectionContext connection) {
+  RequestDeadline(ConnectionContext connection, Limits limits, Owing owing) {
     this.connection = connection;
+    this.limits = limits;
+    this.owing = owing;
   }
 
   /// How long a connection may take.
   ///
-  /// @param head from its beginning to the end of its first request's head
+  /// @param head from its beginning to the end of its first request's head; a TLS handshake has the
+  ///     same before that
   /// @param answer from the end of a request's head to the end of its answer
   /// @param next from there to the end of the next request's head
   public record Limits(Duration head, Duration answer, Duration next) {
@@ -46,36 +43,51 @@ public final class RequestDeadline {
         new Limits(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(75));
   }
 
-  /// Holds the connections of a listener to the limits; to be called when it has its connection
-  /// selectors, and routes have not been added.
-  public static void guard(
-      ListenerConfig.BuilderBase<?, ?> listener, HttpRouting.Builder routing, Limits limits) {
-    List<ServerConnectionSelector> selectors = List.copyOf(listener.connectionSelectors());
-    listener.connectionSelectors(
-        selectors.stream().<ServerConnectionSelector>map(s -> new Guarded(s, limits)).toList());
-    routing.addFilter(
-        (chain, request, response) -> {
-          RequestDeadline deadline = CURRENT.get();
-          deadline.set(limits.answer());
-          try {
-            chain.proceed();
-          } finally {
-            deadline.set(limits.next());
-          }
-          // RFC 9112 section 9.6: Helidon says so in its answer, and waits for the next one.
-          if (response.isSent()
-              && (request.headers().contains(HeaderValues.CONNECTION_CLOSE)
-                  || response.headers().contains(HeaderValues.CONNECTION_CLOSE))) {
-            throw new CloseConnectionException("The request was the last");
-          }
-        });
+  /// Does the work of the connection.
+  void guard(GuardedConnection.Work work) throws InterruptedException {
+    owing.opened();
+    try {
+      owe(limits.head());
+      ScopedValue.where(CURRENT, this).call(work::run);
+    } finally {
+      set(null);
+      owing.closed(this);
+    }
   }
 
-  /// The request that this thread handles may take its time.
+  /// Answers a request on this thread's connection.
+  static void within(Runnable answer) {
+    RequestDeadline deadline = CURRENT.get();
+    deadline.grant(deadline.limits.answer());
+    try {
+      answer.run();
+    } finally {
+      deadline.owe(deadline.limits.next());
+    }
+  }
+
+  /// The request that this thread handles may take that long from now on.
+  static void allow(Duration time) {
+    if (CURRENT.isBound()) {
+      CURRENT.get().grant(time);
+    }
+  }
+
+  /// What this thread handles may take its time.
   static void lift() {
     if (CURRENT.isBound()) {
-      CURRENT.get().set(null);
+      CURRENT.get().grant(null);
     }
+  }
+
+  private void owe(Duration time) {
+    owing.add(this);
+    set(time);
+  }
+
+  private void grant(@Nullable Duration time) {
+    owing.remove(this);
+    set(time);
   }
 
   private synchronized void set(@Nullable Duration time) {
@@ -88,41 +100,7 @@ public final class RequestDeadline {
             : ForkJoinPool.commonPool().schedule(this::cut, time.toMillis(), MILLISECONDS);
   }
 
-  private void cut() {
+  void cut() {
     SocketCloser.close(connection);
-  }
-
-  private record Guarded(ServerConnectionSelector selector, Limits limits)
-      implements ServerConnectionSelector {
-
-    @Override
-    public int bytesToIdentifyConnection() {
-      return selector.bytesToIdentifyConnection();
-    }
-
-    @Override
-    public Support supports(BufferData data) {
-      return selector.supports(data);
-    }
-
-    @Override
-    public Set<String> supportedApplicationProtocols() {
-      return selector.supportedApplicationProtocols();
-    }
-
-    @Override
-    public ServerConnection connection(ConnectionContext context) {
-      RequestDeadline deadline = new RequestDeadline(context);
-      deadline.set(limits.head());
-      return new GuardedConnection(
-          selector.connection(context),
-          task -> {
-            try {
-              ScopedValue.where(CURRENT, deadline).call(task::run);
-            } finally {
-              deadline.set(null);
-            }
-          });
-    }
   }
 }

@@ -1,6 +1,8 @@
 package com.sup.messenger.websocket.engineio;
 
 import io.helidon.webserver.ConnectionContext;
+import java.io.Closeable;
+import java.io.IOException;
 
 /// Closes a connection's socket from any thread.
 final class SocketCloser {
@@ -11,20 +13,25 @@ final class SocketCloser {
   /// Never blocks, never fails.
   static void close(ConnectionContext connection) {
     if (connection.isSecure()) {
-      // TLS waits for the lock of a write to say goodbye; a second close ends that, where the
-      // socket
-      // lingers: see WebSocketConnection.terminate.
-      Thread.startVirtualThread(() -> closeNow(connection));
-      Thread.startVirtualThread(() -> closeNow(connection));
+      closeSecure(connection.serverSocket()::close);
     } else {
-      closeNow(connection);
+      closeNow(connection.serverSocket()::close);
     }
   }
 
-  private static void closeNow(ConnectionContext connection) {
+  /// The same, for a socket of TLS.
+  ///
+  /// TLS waits for the lock of a write to say goodbye; a second close ends that, where the socket
+  /// lingers: see WebSocketConnection.terminate.
+  static void closeSecure(Closeable socket) {
+    Thread.startVirtualThread(() -> closeNow(socket));
+    Thread.startVirtualThread(() -> closeNow(socket));
+  }
+
+  private static void closeNow(Closeable socket) {
     try {
-      connection.serverSocket().close();
-    } catch (RuntimeException e) {
+      socket.close();
+    } catch (IOException | RuntimeException e) {
       LOGGER.log(System.Logger.Level.DEBUG, "Closing a socket failed: {0}", e.getClass());
     }
   }

@@ -5,7 +5,7 @@ import static java.lang.System.Logger.Level.ERROR;
 
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.SocketWriterException;
-import io.helidon.webserver.ServerConnectionException;
+import io.helidon.webserver.CloseConnectionException;
 import java.io.UncheckedIOException;
 
 /// Logs what ended a connection: a peer that went away as nothing special, all else as an error of
@@ -30,7 +30,7 @@ final class FailureLog {
 
   private static boolean isEndOfTcp(Throwable failure) {
     return failure instanceof DataReader.InsufficientDataAvailableException
-        || failure instanceof ServerConnectionException
+        || failure instanceof CloseConnectionException
         || failure instanceof SocketWriterException
         || failure instanceof UncheckedIOException;
   }

@@ -116,6 +116,16 @@ final class RawHttp implements AutoCloseable {
     }
   }
 
+  /// Reads all that the server sends before it ends TCP.
+  String untilEnd() throws IOException {
+    return new String(in.readAllBytes(), ISO_8859_1);
+  }
+
+  /// Ends its side of TCP.
+  void fin() throws IOException {
+    socket.shutdownOutput();
+  }
+
   void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();

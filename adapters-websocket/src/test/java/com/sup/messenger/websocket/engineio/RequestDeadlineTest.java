@@ -28,7 +28,7 @@ class RequestDeadlineTest {
     HttpRouting.Builder routing = HttpRouting.builder();
     var builder = WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false);
     engine.listener(builder);
-    RequestDeadline.guard(builder, routing, new RequestDeadline.Limits(head, answer, next));
+    ConnectionGuard.guard(builder, routing, new RequestDeadline.Limits(head, answer, next));
     engine.routing(routing);
     routing.post("/read", (request, response) -> response.send(request.content().as(byte[].class)));
     server = builder.routing(routing).build().start();
@@ -77,10 +77,11 @@ class RequestDeadlineTest {
 
   @Test
   void a_poll_and_a_websocket_wait_as_long_as_they_like() throws Exception {
-    try (RawHttp poll = connect(SHORT, SHORT, LONG);
-        RawHttp socket = new RawHttp(server.port())) {
+    Duration enough = Duration.ofSeconds(1);
+    try (RawHttp poll = connect(enough, enough, LONG)) {
       String sid = TestEngine.sid(poll.get(OPEN + "polling").read().body());
       poll.get(OPEN + "polling&sid=" + sid);
+      RawHttp socket = new RawHttp(server.port());
       socket.get(
           OPEN + "websocket",
           List.of(
@@ -90,8 +91,9 @@ class RequestDeadlineTest {
                   "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==")
               .toArray(String[]::new));
       assertThat(socket.read().status()).isEqualTo(101);
-      Thread.sleep(SHORT.multipliedBy(3));
+      Thread.sleep(enough.multipliedBy(2));
       assertThat(engine.sessionCount()).isEqualTo(2);
+      socket.close();
     }
   }
 }

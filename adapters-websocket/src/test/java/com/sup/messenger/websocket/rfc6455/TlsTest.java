@@ -6,17 +6,11 @@ import static com.sup.messenger.websocket.rfc6455.RawWebSocket.frame;
 import static com.sup.messenger.websocket.rfc6455.RawWebSocket.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.websocket.SelfSigned;
 import com.sup.messenger.websocket.rfc6455.EchoServer.Echo;
-import io.helidon.common.tls.Tls;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(20)
 class TlsTest {
 
-  private static final String PASSWORD = "changeit";
-
   @TempDir private static Path directory;
   @AutoClose private static EchoServer server;
   private static SSLContext clientContext;
@@ -37,19 +29,9 @@ class TlsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    KeyStore keys = generateKey();
-    X509Certificate certificate = (X509Certificate) keys.getCertificate("server");
-    Tls tls =
-        Tls.builder()
-            .privateKey((PrivateKey) keys.getKey("server", PASSWORD.toCharArray()))
-            .addPrivateKeyCertChain(certificate)
-            .build();
-    server = new EchoServer(Duration.ofMillis(300), tls);
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(keys);
-    clientContext = SSLContext.getInstance("TLS");
-    clientContext.init(null, trust.getTrustManagers(), null);
+    SelfSigned certificate = SelfSigned.make(directory);
+    server = new EchoServer(Duration.ofMillis(300), certificate.server());
+    clientContext = certificate.client();
   }
 
   @AfterEach
@@ -118,34 +100,5 @@ class TlsTest {
   private static void assertEnded(Echo echo, String end) {
     eventually().untilAsserted(() -> assertThat(echo.ends).containsExactly(end));
     eventually().until(() -> !echo.hasThreads());
-  }
-
-  private static KeyStore generateKey() throws Exception {
-    Path store = directory.resolve("keys.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "server",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                PASSWORD)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(keytool.waitFor()).isZero();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
-    return keys;
   }
 }

@@ -206,10 +206,17 @@ class PacketDecoderTest {
   }
 
   @Test
-  void a_placeholder_may_stand_twice_and_an_attachment_be_unused() throws Exception {
-    decoder.text("52-[\"foo\"," + at(0) + "," + at(0) + "]");
+  void an_attachment_may_be_unused() throws Exception {
+    decoder.text("52-[\"foo\"," + at(1) + "]");
     decoder.binary(new byte[] {1});
-    assertThat(decoder.binary(new byte[] {2})).isEqualTo(event("/", "foo", binary(1), binary(1)));
+    assertThat(decoder.binary(new byte[] {2})).isEqualTo(event("/", "foo", binary(2)));
+  }
+
+  @Test
+  void an_attachment_in_two_places_is_a_violation() throws Exception {
+    decoder.text("51-[\"foo\",{\"a\":[" + at(0) + "," + at(0) + "]}]");
+    assertThatExceptionOfType(ProtocolViolation.class)
+        .isThrownBy(() -> decoder.binary(new byte[] {1}));
   }
 
   @Test

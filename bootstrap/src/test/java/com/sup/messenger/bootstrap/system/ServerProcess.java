@@ -19,7 +19,7 @@ public final class ServerProcess implements AutoCloseable {
   private static final Path JDK = Path.of(System.getProperty("java.home"), "bin");
   private static final Pattern LISTENS = Pattern.compile("listens on port (\\d+)");
 
-  private static final Pattern API = Pattern.compile(":(\\d+) bound for socket 'api'");
+  private static final String BOUND = ":(\\d+) bound for socket '%s'";
 
   private final ChildProcess process;
   private final HttpApi http;
@@ -89,10 +89,20 @@ public final class ServerProcess implements AutoCloseable {
 
   /// Where back-ends call the service API.
   public int apiPort() {
+    return port("api");
+  }
+
+  /// Where Prometheus reads.
+  public int metricsPort() {
+    return port("metrics");
+  }
+
+  private int port(String listener) {
+    Pattern bound = Pattern.compile(BOUND.formatted(listener));
     return lines().stream()
-        .map(API::matcher)
+        .map(bound::matcher)
         .filter(Matcher::find)
-        .mapToInt(api -> Integer.parseInt(api.group(1)))
+        .mapToInt(port -> Integer.parseInt(port.group(1)))
         .findFirst()
         .orElseThrow();
   }

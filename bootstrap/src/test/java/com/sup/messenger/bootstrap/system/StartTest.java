@@ -3,12 +3,20 @@ package com.sup.messenger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sup.messenger.bootstrap.ConfigurationTest;
 import com.sup.messenger.redis.RedisProcess;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StartTest {
@@ -30,6 +38,59 @@ class StartTest {
   @Test
   void a_bad_variable_stops_the_start_with_one_line() throws InterruptedException {
     refused("PORT=99999: must be an integer from 0 to 65535", "PORT=99999");
+  }
+
+  /// The first bad value of each variable; what the others are told is tested without a process.
+  @Test
+  void a_bad_value_of_any_variable_ends_the_process_with_one_line() throws Exception {
+    Map<String, String> byName = new LinkedHashMap<>();
+    ConfigurationTest.BAD.forEach(
+        line -> byName.putIfAbsent(line.substring(0, line.indexOf('=')), line));
+    try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+      List<Future<?>> starts = new ArrayList<>();
+      byName.forEach(
+          (name, line) -> starts.add(threads.submit(() -> refusedAsProcess(name, line))));
+      for (Future<?> start : starts) {
+        start.get();
+      }
+    }
+  }
+
+  private static @Nullable Void refusedAsProcess(String name, String line)
+      throws InterruptedException {
+    Map<String, String> environment = new HashMap<>(Map.of("PORT", "0", "API_PORT", "0"));
+    for (String variable : line.split(" ")) {
+      String[] parts = variable.split("=", 2);
+      environment.put(parts[0], parts[1]);
+    }
+    try (ChildProcess start = ServerProcess.launch(environment)) {
+      assertThat(start.awaitEnd(PATIENCE)).as(line).isEqualTo(2);
+      assertThat(start.lines())
+          .singleElement()
+          .asString()
+          .startsWith(name + "=")
+          .contains("must be");
+    }
+    return null;
+  }
+
+  @Test
+  void each_listener_is_where_it_is_said() throws Exception {
+    Map<String, String> ports =
+        Map.of(
+            "PORT", "" + freePort(), "API_PORT", "" + freePort(), "METRICS_PORT", "" + freePort());
+    Map<String, String> variables = new HashMap<>(ports);
+    variables.put("METRICS_ENABLED", "true");
+    try (ChildProcess service = ServerProcess.launch(variables)) {
+      service.await("listens on port " + ports.get("PORT"));
+      Map<String, String> paths =
+          Map.of("PORT", "/health", "API_PORT", "/api/openapi.yaml", "METRICS_PORT", "/metrics");
+      paths.forEach(
+          (name, path) -> {
+            HttpApi http = new HttpApi(Integer.parseInt(ports.get(name)));
+            assertThat(http.status(path)).as(name).isEqualTo(200);
+          });
+    }
   }
 
   @Test

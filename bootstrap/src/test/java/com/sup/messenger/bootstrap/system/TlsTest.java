@@ -18,12 +18,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
 import okhttp3.OkHttpClient;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
@@ -138,6 +141,34 @@ class TlsTest {
     }
   }
 
+  // More than the listener of the service API has places.
+  @Test
+  void handshakes_that_fail_take_up_no_places() throws Exception {
+    for (int i = 0; i < 600; i++) {
+      try (RawTcp client = new RawTcp(server.apiPort())) {
+        client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+        client.readAll();
+      }
+    }
+    assertThat(get(ec, server.apiPort(), "/api/stats")).isEqualTo(200);
+  }
+
+  @Test
+  void a_client_cannot_have_the_handshake_repeated() throws Exception {
+    try (SSLSocket socket =
+        (SSLSocket) ec.context().getSocketFactory().createSocket("localhost", server.port())) {
+      socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+      socket.startHandshake();
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(
+              () -> {
+                socket.startHandshake();
+                socket.getInputStream().read();
+              })
+          .withMessageContaining("handshake_failure");
+    }
+  }
+
   @Test
   void an_rsa_key_will_do_as_well() throws Exception {
     try (MessengerServer other = MessengerServer.start(Configuration.from(rsa.variables()))) {
@@ -158,6 +189,39 @@ class TlsTest {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> Configuration.from(variables))
         .withMessageStartingWith("TLS_KEY=" + ec.certificate() + ": must be a readable PEM file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n"})
+  void what_openssl_writes_around_a_key_and_a_certificate_is_left_alone(String lineEnd)
+      throws Exception {
+    String bag = "Bag Attributes\n    friendlyName: Schl\u00fcssel\n    localKeyID: 54 69 6D\n";
+    String key = bag + "Key Attributes: <No Attributes>\n" + Files.readString(rsa.key());
+    String chain = bag + "subject=CN = localhost\n\nissuer=CN = localhost\n\n";
+    Map<String, String> variables = new HashMap<>(rsa.variables());
+    variables.put("TLS_KEY", written("bag-key.pem", key, lineEnd));
+    variables.put(
+        "TLS_CERT",
+        written("bag-cert.pem", key + chain + Files.readString(rsa.certificate()), lineEnd));
+    try (MessengerServer other = MessengerServer.start(Configuration.from(variables))) {
+      assertThat(health(rsa, other.port())).isEqualTo(200);
+    }
+  }
+
+  private static String written(String name, String text, String lineEnd) throws IOException {
+    byte[] bytes = text.replace("\n", lineEnd).getBytes(StandardCharsets.ISO_8859_1);
+    return Files.write(directory.resolve(name), bytes).toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ENCRYPTED PRIVATE KEY", "PUBLIC KEY", "PRIVATE KEYS", "RSA PRIVATE KEY"})
+  void a_key_that_is_encrypted_or_none_stops_the_start(String label) throws IOException {
+    String encrypted = Files.readString(rsa.key()).replace("PRIVATE KEY", label);
+    Map<String, String> variables = new HashMap<>(rsa.variables());
+    variables.put("TLS_KEY", written("no-key.pem", encrypted, "\n"));
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> Configuration.from(variables))
+        .withMessageMatching("TLS_KEY=.*no-key.pem: must be .* an unencrypted private key .*");
   }
 
   @Test

@@ -1,0 +1,59 @@
+package com.sup.messenger.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.helidon.common.tls.Tls;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/// A certificate for `localhost` that signs itself.
+///
+/// @param server what a server proves itself with
+/// @param client what trusts it
+public record SelfSigned(Tls server, SSLContext client) {
+
+  private static final String PASSWORD = "changeit";
+
+  /// A new one; the files that this takes are left in the directory.
+  public static SelfSigned make(Path directory) throws Exception {
+    KeyStore keys = generate(directory.resolve("keys.p12"));
+    Tls tls =
+        Tls.builder()
+            .privateKey((PrivateKey) keys.getKey("server", PASSWORD.toCharArray()))
+            .addPrivateKeyCertChain((X509Certificate) keys.getCertificate("server"))
+            .build();
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(keys);
+    SSLContext client = SSLContext.getInstance("TLS");
+    client.init(null, trust.getTrustManagers(), null);
+    return new SelfSigned(tls, client);
+  }
+
+  private static KeyStore generate(Path store) throws Exception {
+    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    String arguments =
+        "-genkeypair -alias server -keyalg EC -dname CN=localhost -storetype PKCS12 -keystore %s -storepass %s"
+            .formatted(store, PASSWORD);
+    List<String> command = new java.util.ArrayList<>(List.of(keytool));
+    command.addAll(List.of(arguments.split(" ")));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor()).isZero();
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, PASSWORD.toCharArray());
+    }
+    return keys;
+  }
+}

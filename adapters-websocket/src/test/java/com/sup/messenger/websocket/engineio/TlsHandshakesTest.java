@@ -1,0 +1,214 @@
+package com.sup.messenger.websocket.engineio;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sup.messenger.websocket.SelfSigned;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class TlsHandshakesTest {
+
+  private static final Duration SHORT = Duration.ofMillis(400);
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final int PLACES = 4;
+
+  // A record of 512 bytes that holds the beginning of a ClientHello (RFC 8446 section 5.1).
+  private static final byte[] HALF_A_CLIENT_HELLO = {22, 3, 1, 2, 0, 1, 0, 1, (byte) 252, 3, 3};
+
+  @TempDir private static Path directory;
+  private static SelfSigned certificate;
+
+  private final List<Socket> sockets = new ArrayList<>();
+  private final AtomicInteger busy = new AtomicInteger();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private WebServer server;
+
+  @BeforeAll
+  static void certify() throws Exception {
+    certificate = SelfSigned.make(directory);
+  }
+
+  private void start(Duration handshake) {
+    HttpRouting.Builder routing = HttpRouting.builder();
+    var builder =
+        WebServer.builder()
+            .host("127.0.0.1")
+            .port(0)
+            .shutdownHook(false)
+            .tls(certificate.server())
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(
+                Http1ConnectionSelector.builder().config(Http1Config.create()).build())
+            .maxTcpConnections(PLACES);
+    ConnectionGuard.guard(builder, routing, new RequestDeadline.Limits(handshake, LONG, LONG));
+    routing.get("/", (_, response) -> response.send("here"));
+    routing.get(
+        "/wait",
+        (_, response) -> {
+          busy.incrementAndGet();
+          end.await();
+          response.send("here");
+        });
+    server = builder.routing(routing).build().start();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+    server.stop();
+  }
+
+  private Socket connect(Socket socket) throws IOException {
+    sockets.add(socket);
+    socket.setSoTimeout(10_000);
+    socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+    return socket;
+  }
+
+  private Socket plain() throws IOException {
+    return connect(new Socket());
+  }
+
+  private Socket secure() throws IOException {
+    return connect(certificate.client().getSocketFactory().createSocket());
+  }
+
+  private static void send(Socket socket, String path) throws IOException {
+    String request = "GET %s HTTP/1.1\r\nHost: h\r\n\r\n".formatted(path);
+    socket.getOutputStream().write(request.getBytes(US_ASCII));
+  }
+
+  private static String ask(Socket socket) throws IOException {
+    send(socket, "/");
+    return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+  }
+
+  private static boolean isAtEnd(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().readAllBytes().length < 50;
+    } catch (SocketException _) {
+      return true;
+    }
+  }
+
+  @Test
+  void one_that_fails_takes_up_no_place() throws Exception {
+    start(LONG);
+    for (int i = 0; i < 3 * PLACES; i++) {
+      Socket socket = plain();
+      send(socket, "/");
+      assertThat(isAtEnd(socket)).isTrue();
+    }
+    assertThat(ask(secure())).endsWith("200 OK");
+  }
+
+  @Test
+  void one_whose_client_leaves_takes_up_no_place() throws Exception {
+    start(LONG);
+    for (int i = 0; i < 3 * PLACES; i++) {
+      Socket socket = plain();
+      socket.getOutputStream().write(HALF_A_CLIENT_HELLO);
+      socket.close();
+    }
+    await().until(() -> isServed(secure()));
+  }
+
+  private static boolean isServed(Socket socket) {
+    try {
+      return ask(socket).endsWith("200 OK");
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 11})
+  void one_that_does_not_end_is_cut(int bytes) throws Exception {
+    start(SHORT);
+    for (int i = 0; i < PLACES; i++) {
+      plain().getOutputStream().write(HALF_A_CLIENT_HELLO, 0, bytes);
+    }
+    for (Socket socket : sockets) {
+      assertThat(isAtEnd(socket)).isTrue();
+    }
+    assertThat(ask(secure())).endsWith("200 OK");
+  }
+
+  @Test
+  void one_that_trickles_is_cut_as_well() throws Exception {
+    start(SHORT);
+    Socket socket = plain();
+    socket.getOutputStream().write(HALF_A_CLIENT_HELLO);
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(SHORT.multipliedBy(5))
+        .until(() -> isBroken(socket));
+  }
+
+  private static boolean isBroken(Socket socket) {
+    try {
+      socket.getOutputStream().write(0);
+      return false;
+    } catch (IOException _) {
+      return true;
+    }
+  }
+
+  @Test
+  void one_that_ends_frees_its_connection_of_its_limit() throws Exception {
+    start(SHORT);
+    Socket socket = secure();
+    assertThat(ask(socket)).endsWith("200 OK");
+    Thread.sleep(SHORT.multipliedBy(2));
+    assertThat(ask(socket)).isNotNull();
+  }
+
+  @Test
+  void the_one_that_has_taken_longest_makes_room() throws Exception {
+    start(LONG);
+    for (int i = 0; i < PLACES; i++) {
+      plain();
+    }
+    assertThat(ask(secure())).endsWith("200 OK");
+    assertThat(isAtEnd(sockets.getFirst())).isTrue();
+  }
+
+  @Test
+  void whoever_comes_is_cut_where_all_are_busy_until_one_of_them_has_ended() throws Exception {
+    start(LONG);
+    for (int i = 0; i < PLACES; i++) {
+      send(secure(), "/wait");
+    }
+    await().until(() -> busy.get() == PLACES);
+    assertThat(isAtEnd(plain())).isTrue();
+    end.countDown();
+    sockets.getFirst().close();
+    await().until(() -> isServed(secure()));
+  }
+}
