@@ -2,15 +2,12 @@ package com.sup.messenger.bootstrap;
 
 import static com.sup.messenger.bootstrap.TestClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.socket.client.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
 
-@Execution(CONCURRENT)
 class IdleTest {
 
   private static final Duration MAX_IDLE = Duration.ofSeconds(2);

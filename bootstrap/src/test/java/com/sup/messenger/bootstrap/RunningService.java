@@ -8,10 +8,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.json.JSONException;
@@ -28,7 +28,7 @@ final class RunningService implements AutoCloseable {
 
   private final MessengerServer server;
   private final HttpClient http = HttpClient.newHttpClient();
-  private final List<TestClient> clients = new CopyOnWriteArrayList<>();
+  private final List<TestClient> clients = new ArrayList<>();
 
   RunningService(Timings timings, String... variables) {
     Map<String, String> environment =

@@ -2,7 +2,6 @@ package com.sup.messenger.bootstrap;
 
 import static com.sup.messenger.bootstrap.TestClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.sup.messenger.application.port.Claims;
 import com.sup.messenger.domain.DeviceId;
@@ -18,9 +17,7 @@ import java.util.List;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
 
-@Execution(CONCURRENT)
 class TokenLifeTest {
 
   private static final String SECRET = "a secret for the tests of tokens that is long enough";
