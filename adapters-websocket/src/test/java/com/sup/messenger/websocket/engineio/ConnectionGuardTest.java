@@ -2,6 +2,7 @@ package com.sup.messenger.websocket.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.helidon.webserver.WebServer;
@@ -27,13 +28,17 @@ class ConnectionGuardTest {
   private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
   private static final Logger HELIDON = Logger.getLogger("io.helidon.webserver");
 
+  private final List<EngineSession> opened = new CopyOnWriteArrayList<>();
   private final EngineServer engine =
       new EngineServer(
           EngineConfig.builder()
-              .pingInterval(Duration.ofMillis(700))
-              .pingTimeout(Duration.ofMillis(300))
+              .pingInterval(Duration.ofSeconds(2))
+              .pingTimeout(Duration.ofSeconds(2))
               .build(),
-          socket -> new TestEngine.Session(socket, new ArrayList<>()));
+          socket -> {
+            opened.add((EngineSession) socket);
+            return new TestEngine.Session(socket, new ArrayList<>());
+          });
   private final Lines log = new Lines(new CopyOnWriteArrayList<>());
   private WebServer server;
 
@@ -183,6 +188,7 @@ class ConnectionGuardTest {
     try (RawHttp poll = new RawHttp(port)) {
       String sid = TestEngine.sid(poll.get(POLLING).read().body());
       poll.get(POLLING + "&sid=" + sid);
+      await().until(() -> opened.getFirst().polling().isWaiting());
       for (int i = 0; i < 100; i++) {
         silent.add(new RawHttp(port));
       }

@@ -2,6 +2,7 @@ package com.sup.messenger.bootstrap.system;
 
 import static com.sup.messenger.bootstrap.system.MalformedFrames.text;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -32,7 +33,7 @@ final class Lingerers implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Future<?>> all = new ArrayList<>();
-  private final List<AutoCloseable> connections = new ArrayList<>();
+  private final List<Closeable> connections = new ArrayList<>();
   private final Target target;
 
   Lingerers(Target target) {
@@ -83,7 +84,7 @@ final class Lingerers implements AutoCloseable {
         .formatted(target.key(), headers);
   }
 
-  private <T extends AutoCloseable> T kept(T connection) {
+  private <T extends Closeable> T kept(T connection) {
     connections.add(connection);
     return connection;
   }
@@ -170,8 +171,8 @@ final class Lingerers implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable connection : connections) {
+  public void close() throws IOException {
+    for (Closeable connection : connections) {
       connection.close();
     }
     threads.close();

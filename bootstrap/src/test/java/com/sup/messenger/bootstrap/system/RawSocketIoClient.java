@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 
 /// A Socket.IO client over WebSocket that costs next to nothing: a socket, and no thread.
-final class RawSocketIoClient implements AutoCloseable {
+final class RawSocketIoClient implements Closeable {
 
   private static final int TEXT = 0x81;
   private static final int CLOSE = 0x88;

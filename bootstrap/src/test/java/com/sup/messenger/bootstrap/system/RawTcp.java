@@ -2,6 +2,7 @@ package com.sup.messenger.bootstrap.system;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -11,7 +12,7 @@ import java.net.SocketTimeoutException;
 
 /// A TCP connection to the service that says whatever it likes; reset at its end, so that it holds
 /// no port.
-final class RawTcp implements AutoCloseable {
+final class RawTcp implements Closeable {
 
   private static final int PATIENCE_MILLIS = 12_000;
 

@@ -3,8 +3,7 @@ package com.sup.messenger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sup.messenger.bootstrap.tools.RequiresTool;
-import com.sup.messenger.bootstrap.tools.Tool;
+import com.sup.messenger.redis.RedisProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,21 +16,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A process whose Redis is reached by TLS and wants a password.
-@RequiresTool(Tool.REDIS)
 class RedisTlsTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir private static Path directory;
   private static SelfSigned identity;
-  private static RedisServer redis;
+  private static RedisProcess redis;
 
   @BeforeAll
   static void start() throws Exception {
     identity = SelfSigned.make(directory, "EC");
     String users =
         "--requirepass hush@all --user ada on >hush@ada ~* &* +@all --user bob on >hush@bob";
-    redis = RedisServer.tls(identity, users.split(" "));
+    redis = RedisProcess.tls(identity.certificate(), identity.key(), users.split(" "));
   }
 
   @AfterAll
