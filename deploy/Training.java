@@ -16,14 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// Makes the AOT cache (JEP 514): starts the service once with `-XX:AOTCacheOutput`, lets one
-// client
-/// poll and one write over a WebSocket, and stops it.
+/// client poll and one write over a WebSocket, and stops it.
 ///
 /// Runs from its source: `java deploy/Training.java CACHE FLAG... -jar JAR`. The cache serves the
-// Java that
-/// has made it (`JAVA`, else the one that runs this) with the same flags and the same paths. Where
-// `REDIS_URL`
-/// is set, the classes of the Redis adapter are in it too.
+/// Java that has made it (`JAVA`, else the one that runs this) with the same flags and the same
+/// paths. Where `REDIS_URL` is set, the classes of the Redis adapter are in it too.
 final class Training {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

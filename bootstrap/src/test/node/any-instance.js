@@ -4,8 +4,8 @@
 //
 // Arguments: port, runs, events, transports, the port where tokens are to be had, and what the names of users and
 // chats begin with.
-import net from 'node:net';
 import { io } from 'socket.io-client';
+import { distant, pause, token, until } from './support.js';
 
 const [port, runs, events] = process.argv.slice(2, 5).map(Number);
 const transports = process.argv[5].split(',');
@@ -15,32 +15,12 @@ const LATENCY_MS = 5;
 const WEBSOCKET_LATENCY_MS = 20;
 const PATIENCE_MS = 20_000;
 
-// A network between client and server, on which a WebSocket is far away: else an upgrade is over
-// before a burst can begin.
-const network = net.createServer((client) => {
-  const server = net.connect(port, 'localhost');
-  const distance = { latency: LATENCY_MS };
-  client.once('data', (data) => {
-    if (data.includes('Upgrade: websocket')) {
-      distance.latency = WEBSOCKET_LATENCY_MS;
-    }
-  });
-  relay(client, server, distance);
-  relay(server, client, distance);
-});
-
-function relay(from, to, distance) {
-  from.on('data', (data) => setTimeout(() => to.write(data), distance.latency));
-  from.on('close', () => setTimeout(() => to.destroy(), distance.latency));
-  from.on('error', () => {});
-}
+// A WebSocket is far away: else an upgrade is over before a burst can begin.
+const network = await distant(port, LATENCY_MS, WEBSOCKET_LATENCY_MS);
 
 async function connect(userId, deviceId, transports) {
-  const body = JSON.stringify({ userId, deviceId });
-  const response = await fetch(`http://localhost:${tokenPort}/dev/token`, { method: 'POST', body });
-  const auth = await response.json();
-  const url = `http://localhost:${network.address().port}`;
-  return io(url, { auth, transports, forceNew: true });
+  const auth = await token(tokenPort, userId, deviceId);
+  return io(`http://localhost:${network}`, { auth, transports, forceNew: true });
 }
 
 // Makes a user a member of the chat, and the device known: what it misses from now on it gets.
@@ -84,7 +64,8 @@ async function run(number) {
   await pause(number % 6);
   const atOnce = [20, 15, 10, 5][number % 4];
   await Promise.all([burst(one, chatId, atOnce), burst(other, chatId, atOnce)]);
-  await until(() => [one, other].every(({ seen }) => seen.numbers.length >= events && seen.acks >= events));
+  const isDone = ({ seen }) => seen.numbers.length >= events && seen.acks >= events;
+  await until(() => [one, other].every(isDone), PATIENCE_MS);
   // What was sent twice comes before this answer.
   for (const { socket, seen } of [one, other]) {
     const active = await socket.timeout(PATIENCE_MS).emitWithAck('chat:get-active-members', { chatId });
@@ -108,17 +89,6 @@ async function burst({ socket, seen }, chatId, atOnce) {
   }
 }
 
-function pause(milliseconds) {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-async function until(condition) {
-  for (const end = Date.now() + PATIENCE_MS; !condition() && Date.now() < end; ) {
-    await pause(1);
-  }
-}
-
-await new Promise((resolve) => network.listen(0, 'localhost', resolve));
 for (let number = 0; number < runs; number++) {
   await run(number);
 }

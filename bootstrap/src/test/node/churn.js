@@ -7,6 +7,7 @@
 // most milliseconds between two drops of a client, what the names of users and chats begin with, and the
 // port where tokens are to be had.
 import { io } from 'socket.io-client';
+import { pause, token } from './support.js';
 
 const [port, clientCount, chatCount, seconds] = process.argv.slice(2, 6).map(Number);
 const way = process.argv[6];
@@ -23,7 +24,6 @@ let drops = 0;
 const refusals = {};
 
 const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const random = (bound) => Math.floor(Math.random() * bound);
 
 class Client {
@@ -133,14 +133,10 @@ class Client {
   }
 }
 
-async function token(userId) {
-  const body = JSON.stringify({ userId, deviceId: `${userId}-device` });
-  return (await (await fetch(`http://localhost:${tokenPort}/dev/token`, { method: 'POST', body })).json()).token;
-}
-
 const clients = [];
 for (let number = 0; number < clientCount; number++) {
-  clients.push(new Client(number, await token(`${prefix}-${number}`)));
+  const userId = `${prefix}-${number}`;
+  clients.push(new Client(number, (await token(tokenPort, userId, `${userId}-device`)).token));
 }
 await Promise.all(clients.map(async (client, number) => {
   for (let k = 0; k < CHATS_PER_CLIENT; k++) {

@@ -1,6 +1,7 @@
 // Clients that listen while an instance is drained, each request through a balancer. Writes "ready" when
 // all are there, then a line of JSON a client: what it received, in order, and how it came back.
 import { io } from 'socket.io-client';
+import { pause, token, until } from './support.js';
 
 const [port, listeners, events] = process.argv.slice(2, 5).map(Number);
 const transports = process.argv[5].split(',');
@@ -8,9 +9,7 @@ const PATIENCE_MS = 20_000;
 const chatId = 'drained';
 
 async function connect(userId, options) {
-  const body = JSON.stringify({ userId, deviceId: 'phone' });
-  const response = await fetch(`http://localhost:${port}/dev/token`, { method: 'POST', body });
-  const auth = await response.json();
+  const auth = await token(port, userId, 'phone');
   const socket = io(`http://localhost:${port}`, { auth, forceNew: true, ...options });
   await new Promise((resolve) => socket.once('connect', resolve));
   return socket;
@@ -38,9 +37,7 @@ for (let sent = 0; sent < events; sent++) {
   author.emit('message:new', message, () => {});
   await pause(20);
 }
-for (const end = Date.now() + PATIENCE_MS; !all.every(isDone) && Date.now() < end; ) {
-  await pause(10);
-}
+await until(() => all.every(isDone), PATIENCE_MS);
 // What comes twice comes by now.
 await pause(500);
 all.forEach(({ seen }) => console.log(JSON.stringify(seen)));
@@ -48,8 +45,4 @@ process.exit(0);
 
 function isDone({ seen }) {
   return seen.numbers.length >= events;
-}
-
-function pause(milliseconds) {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

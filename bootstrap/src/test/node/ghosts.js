@@ -4,18 +4,15 @@
 //
 // Arguments: the ports of the instance that dies and of the other one.
 import { io } from 'socket.io-client';
+import { pause, token } from './support.js';
 
 const [dying, living] = process.argv.slice(2, 4);
 const CHAT = 'ghosts';
 const PATIENCE_MS = 60_000;
 const VICTIMS = ['victim-1', 'victim-2', 'victim-3'];
 
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
 async function enter(port, userId) {
-  const body = JSON.stringify({ userId });
-  const response = await fetch(`http://localhost:${port}/dev/token`, { method: 'POST', body });
-  const auth = await response.json();
+  const auth = await token(port, userId);
   const socket = io(`http://localhost:${port}`, { auth, forceNew: true, reconnection: false });
   await ask(socket, 'chat:join', { chatId: CHAT });
   return socket;

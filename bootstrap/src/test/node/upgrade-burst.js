@@ -1,29 +1,17 @@
 // Sends a burst of messages to a client while it moves from polling to WebSocket, again and again.
 // Writes a line of JSON a run: the seqs in order of arrival, how many came over each transport.
-import net from 'node:net';
 import { io } from 'socket.io-client';
+import { distant, pause, token, until } from './support.js';
 
 const [port, runs, events] = process.argv.slice(2).map(Number);
 const LATENCY_MS = 5;
 const PATIENCE_MS = 10_000;
 
-// A network between client and server: at no distance, an upgrade is over before a burst can begin.
-const network = net.createServer((client) => {
-  const server = net.connect(port, 'localhost');
-  relay(client, server);
-  relay(server, client);
-});
-
-function relay(from, to) {
-  from.on('data', (data) => setTimeout(() => to.write(data), LATENCY_MS));
-  from.on('close', () => setTimeout(() => to.destroy(), LATENCY_MS));
-  from.on('error', () => {});
-}
+// At no distance, an upgrade is over before a burst can begin.
+const network = await distant(port, LATENCY_MS, LATENCY_MS);
 
 async function client(atPort, userId, deviceId, transports) {
-  const body = JSON.stringify({ userId, deviceId });
-  const response = await fetch(`http://localhost:${port}/dev/token`, { method: 'POST', body });
-  const auth = await response.json();
+  const auth = await token(port, userId, deviceId);
   return io(`http://localhost:${atPort}`, { auth, transports, forceNew: true });
 }
 
@@ -32,8 +20,7 @@ async function run(number) {
   const chatId = `burst-${number}`;
   const author = await client(port, chatId, 'author', ['websocket']);
   await author.timeout(PATIENCE_MS).emitWithAck('chat:join', { chatId });
-  const receiver =
-    await client(network.address().port, chatId, 'receiver', ['polling', 'websocket']);
+  const receiver = await client(network, chatId, 'receiver', ['polling', 'websocket']);
   const received = { seqs: [], polling: 0, websocket: 0 };
   const engine = receiver.io.engine;
   engine.on('data', (data) => {
@@ -48,7 +35,7 @@ async function run(number) {
   await pause(number % 6);
   await burst(author, chatId, [100, 40, 20, 10][number % 4]);
   await upgraded;
-  await until(() => received.seqs.length >= events);
+  await until(() => received.seqs.length >= events, PATIENCE_MS);
   // What was sent twice comes before this answer.
   await receiver.timeout(PATIENCE_MS).emitWithAck('chat:sync', { chatId, afterSeq: events });
 
@@ -67,19 +54,7 @@ async function burst(author, chatId, atOnce) {
   }
 }
 
-function pause(milliseconds) {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-async function until(condition) {
-  for (const end = Date.now() + PATIENCE_MS; !condition() && Date.now() < end; ) {
-    await pause(1);
-  }
-}
-
-await new Promise((resolve) => network.listen(0, 'localhost', resolve));
 for (let number = 0; number < runs; number++) {
   await run(number);
 }
-network.close();
 process.exit(0);

@@ -8,6 +8,8 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
@@ -21,6 +23,7 @@ final class LateClient implements AutoCloseable {
   private static final Logger LOG = System.getLogger(LateClient.class.getName());
   private static final Duration FIRST_TRY = Duration.ofSeconds(3);
   private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Pattern CODE = Pattern.compile("([A-Z]{2,}) ");
 
   private final RedisUrl url;
   private final CountDownLatch triedOnce = new CountDownLatch(1);
@@ -81,7 +84,7 @@ final class LateClient implements AutoCloseable {
     }
   }
 
-  // The kind alone: the text may quote what was sent.
+  // The kind alone, and the code that an answer begins with: the rest may quote what was sent.
   private static String reason(Throwable e) {
     Throwable cause = e;
     while (cause.getCause() != null) {
@@ -91,8 +94,14 @@ final class LateClient implements AutoCloseable {
       case RedisAuthRequiredException _, RedisWrongPasswordException _ ->
           "it refuses the user or the password";
       case CertPathBuilderException _, CertificateException _ -> "its certificate is not trusted";
+      case RedisException answer -> code(answer);
       default -> cause.getClass().getSimpleName();
     };
+  }
+
+  private static String code(RedisException answer) {
+    Matcher code = CODE.matcher(String.valueOf(answer.getMessage()));
+    return code.lookingAt() ? "it answers " + code.group(1) : answer.getClass().getSimpleName();
   }
 
   private synchronized void keep(RedissonClient connected) {

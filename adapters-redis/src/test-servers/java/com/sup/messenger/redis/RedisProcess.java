@@ -1,10 +1,13 @@
 package com.sup.messenger.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,15 +22,17 @@ public final class RedisProcess implements AutoCloseable {
 
   private static final File BINARY = binary();
 
+  private final String portOption;
   private final int port;
   private final Path directory;
   private final List<String> options;
   private Process process;
 
-  private RedisProcess(List<String> options) {
+  private RedisProcess(String portOption, String... options) {
+    this.portOption = portOption;
     this.port = freePort();
     this.directory = newDirectory();
-    this.options = List.copyOf(options);
+    this.options = List.of(options);
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     start();
   }
@@ -36,7 +41,18 @@ public final class RedisProcess implements AutoCloseable {
   ///
   /// @param options as `--name value`
   public static RedisProcess open(String... options) {
-    return new RedisProcess(List.of(options));
+    return new RedisProcess("--port", options);
+  }
+
+  /// Starts one that is reached by TLS alone, wants no certificate of clients, and takes no
+  /// [#command].
+  public static RedisProcess tls(Path certificate, Path key, String... options) {
+    List<String> all = new ArrayList<>(List.of("--port", "0", "--tls-auth-clients", "no"));
+    all.addAll(List.of("--tls-cert-file", certificate.toString()));
+    all.addAll(List.of("--tls-key-file", key.toString()));
+    all.addAll(List.of("--tls-ca-cert-file", certificate.toString()));
+    all.addAll(List.of(options));
+    return new RedisProcess("--tls-port", all.toArray(String[]::new));
   }
 
   private static File binary() {
@@ -68,31 +84,44 @@ public final class RedisProcess implements AutoCloseable {
   /// Starts it again on the same port, after [#kill].
   public void start() {
     List<String> command = new ArrayList<>(List.of(BINARY.getAbsolutePath()));
-    command.addAll(List.of("--port", port + "", "--bind", "127.0.0.1", "--save", ""));
+    command.addAll(List.of(portOption, port + "", "--bind", "127.0.0.1", "--save", ""));
     command.addAll(List.of("--dir", directory.toString(), "--protected-mode", "no"));
     command.addAll(options);
+    Path log = directory.resolve("log");
     try {
       process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(directory.resolve("log").toFile())
+              .redirectOutput(log.toFile())
               .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     Awaitility.await()
         .pollInterval(Duration.ofMillis(20))
-        .ignoreExceptions()
-        .until(() -> "PONG".equals(command("PING")));
+        .until(() -> Files.readString(log).contains("Ready to accept connections"));
   }
 
-  /// Sends a command on a connection of its own.
+  /// Sends a command on a connection of its own; a text, a number, or a list of such.
   public Object command(String... words) {
-    try (Resp resp = new Resp(port)) {
-      return resp.command(words);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(5_000);
+      Wire wire = new Wire(socket);
+      wire.write(List.of(words));
+      wire.flush();
+      return readable(wire.read());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Object readable(Object said) {
+    return switch (said) {
+      case Wire.Refused(String code) -> throw new IllegalStateException(code);
+      case byte[] bytes -> new String(bytes, UTF_8);
+      case List<?> list -> list.stream().map(RedisProcess::readable).toList();
+      default -> said;
+    };
   }
 
   public int port() {

@@ -1,15 +1,12 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.bootstrap.system.RedisServer;
-import com.sup.messenger.bootstrap.tools.RequiresTool;
-import com.sup.messenger.bootstrap.tools.Tool;
+import com.sup.messenger.redis.RedisProcess;
 import org.junit.jupiter.api.AutoClose;
 
 /// Back-ends call one instance, clients are connected to another.
-@RequiresTool(Tool.REDIS)
 class ServiceApiOnRedisTest extends ServiceApiCases {
 
-  @AutoClose private final RedisServer redis = new RedisServer();
+  @AutoClose private final RedisProcess redis = RedisProcess.open();
 
   @Override
   int size() {

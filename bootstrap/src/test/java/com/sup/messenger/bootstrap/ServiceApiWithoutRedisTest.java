@@ -76,7 +76,8 @@ class ServiceApiWithoutRedisTest {
   void each_call_is_unavailable_in_time_while_redis_is_away_and_served_when_it_is_back()
       throws Exception {
     redis.kill();
-    try (ServerProcess server = ServerProcess.start(Map.of("REDIS_URL", redis.url()))) {
+    try (ServerProcess server =
+        ServerProcess.start(Map.of("REDIS_URL", redis.url()), ServerProcess.LIGHT)) {
       BackEnd api = new BackEnd(URI.create("http://localhost:" + server.apiPort()), "development");
       assertUnavailable(api);
       redis.start();

@@ -58,7 +58,7 @@ class VariablesTest {
             """);
     Map<String, String> environment =
         Map.of("SUP_CONFIG", file.toString(), "SOCKETIO_PING_TIMEOUT", "44444");
-    try (ServerProcess server = ServerProcess.start(environment)) {
+    try (ServerProcess server = ServerProcess.start(environment, ServerProcess.LIGHT)) {
       String handshake =
           "http://localhost:" + server.port() + "/socket.io/?EIO=4&transport=polling";
       HttpRequest request = HttpRequest.newBuilder(URI.create(handshake)).build();

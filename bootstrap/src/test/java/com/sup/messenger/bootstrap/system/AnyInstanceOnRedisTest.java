@@ -7,6 +7,7 @@ import com.sup.messenger.bootstrap.Configuration;
 import com.sup.messenger.bootstrap.MessengerServer;
 import com.sup.messenger.bootstrap.tools.RequiresTool;
 import com.sup.messenger.bootstrap.tools.Tool;
+import com.sup.messenger.redis.RedisProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The official client, each of whose requests reaches any of three instances that share a Redis.
-@RequiresTool({Tool.NODE, Tool.NPM, Tool.REDIS})
+@RequiresTool({Tool.NODE, Tool.NPM})
 class AnyInstanceOnRedisTest {
 
-  private final RedisServer redis = new RedisServer();
+  private final RedisProcess redis = RedisProcess.open();
   private final List<MessengerServer> instances = Stream.generate(this::start).limit(3).toList();
 
   @AutoClose

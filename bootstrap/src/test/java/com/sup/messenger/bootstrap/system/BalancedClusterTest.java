@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.bootstrap.tools.RequiresTool;
 import com.sup.messenger.bootstrap.tools.Tool;
+import com.sup.messenger.redis.RedisProcess;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -15,17 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The official client, whose requests the shipped nginx gives to any of three processes that share
 /// a Redis.
-@RequiresTool({Tool.NODE, Tool.NPM, Tool.NGINX, Tool.REDIS})
+@RequiresTool({Tool.NODE, Tool.NPM, Tool.NGINX})
 class BalancedClusterTest {
 
-  private static RedisServer redis;
+  private static RedisProcess redis;
   private static ServiceCluster cluster;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void start() {
-    redis = new RedisServer();
+    redis = RedisProcess.open();
     cluster = new ServiceCluster(redis.url());
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Three instances behind a balancer that is not sticky, on one Redis, while something fails
 /// (contract, "Delivery").
-@RequiresTool({Tool.NODE, Tool.NPM, Tool.REDIS})
+@RequiresTool({Tool.NODE, Tool.NPM})
 class FaultsTest {
 
   private static final Duration OUTAGE = Duration.ofSeconds(5);

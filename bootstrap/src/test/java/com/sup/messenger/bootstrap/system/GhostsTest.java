@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// An instance is killed: nobody of it is left on the others (contract, "Calls" and "Presence").
-@RequiresTool({Tool.NODE, Tool.NPM, Tool.REDIS})
+@RequiresTool({Tool.NODE, Tool.NPM})
 class GhostsTest {
 
   @AutoClose private final RedisProcess redis = RedisProcess.open();

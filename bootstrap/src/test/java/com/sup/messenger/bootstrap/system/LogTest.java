@@ -64,7 +64,7 @@ class LogTest {
     variables.put("LOG_LEVEL", level);
     String token = token();
     List<String> log;
-    try (ServerProcess server = ServerProcess.start(variables)) {
+    try (ServerProcess server = ServerProcess.start(variables, ServerProcess.LIGHT)) {
       misbehave(server, token);
       converse(server, token, "polling");
       converse(server, token, "websocket");

@@ -7,17 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A load balancer for HTTP/1.1 that gives every request to any instance, also those of one
@@ -28,25 +24,19 @@ final class RandomBalancer implements AutoCloseable {
 
   private static final int MAX_HEAD = 64 * 1024;
 
-  private final ServerSocket listener;
+  private final LoopbackListener listener = new LoopbackListener(this::serve);
   private final Random random;
   private final List<Integer> ports = new CopyOnWriteArrayList<>();
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   /// @param seed by which the same requests go the same ways
   RandomBalancer(long seed, List<Integer> ports) {
     this.random = new Random(seed);
     this.ports.addAll(ports);
-    try {
-      listener = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Thread.startVirtualThread(this::accept);
+    listener.start();
   }
 
   int port() {
-    return listener.getLocalPort();
+    return listener.port();
   }
 
   /// Gives an instance no more requests; what it has goes on.
@@ -58,30 +48,11 @@ final class RandomBalancer implements AutoCloseable {
     ports.add(port);
   }
 
-  private void accept() {
-    try {
-      while (true) {
-        Socket client = listener.accept();
-        Thread.startVirtualThread(() -> serve(client));
-      }
-    } catch (IOException _) {
-      // Closed.
-    }
-  }
-
-  private void serve(Socket client) {
-    open.add(client);
-    try (client) {
-      client.setTcpNoDelay(true);
-      InputStream in = new BufferedInputStream(client.getInputStream());
-      CompletableFuture<Integer> first = readAhead(in);
-      while (first.join() >= 0) {
-        first = exchange(client, in, Message.read(first.join(), in));
-      }
-    } catch (IOException | RuntimeException _) {
-      // One side has gone, and so does the other.
-    } finally {
-      open.remove(client);
+  private void serve(Socket client) throws IOException {
+    InputStream in = new BufferedInputStream(client.getInputStream());
+    CompletableFuture<Integer> first = readAhead(in);
+    while (first.join() >= 0) {
+      first = exchange(client, in, Message.read(first.join(), in));
     }
   }
 
@@ -89,7 +60,7 @@ final class RandomBalancer implements AutoCloseable {
   private CompletableFuture<Integer> exchange(Socket client, InputStream in, Message request)
       throws IOException {
     Socket instance = connect();
-    open.add(instance);
+    listener.open().add(instance);
     try (instance) {
       instance.getOutputStream().write(request.bytes(in));
       CompletableFuture<Integer> next = readAhead(in);
@@ -107,7 +78,7 @@ final class RandomBalancer implements AutoCloseable {
       end.complete(null);
       return next;
     } finally {
-      open.remove(instance);
+      listener.open().remove(instance);
     }
   }
 
@@ -169,7 +140,7 @@ final class RandomBalancer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
-    open.forEach(RandomBalancer::close);
+    listener.open().forEach(RandomBalancer::close);
   }
 
   /// A request or a response whose body is still to be read.

@@ -7,33 +7,47 @@ import com.sup.messenger.bootstrap.tools.Tool;
 import com.sup.messenger.redis.RedisClusterProcess;
 import com.sup.messenger.redis.RedisProcess;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Three instances on a Redis Cluster of three masters with a replica each (contract, "Delivery").
-@RequiresTool({Tool.NODE, Tool.NPM, Tool.REDIS})
+@RequiresTool({Tool.NODE, Tool.NPM})
 class RedisClusterFaultsTest {
 
-  private final RedisClusterProcess redis = RedisClusterProcess.withReplicas();
-  private final ServiceCluster cluster = new ServiceCluster(redis.url());
+  @AutoClose private static final RedisClusterProcess redis = RedisClusterProcess.withReplicas();
 
-  @AfterEach
-  void stop() {
-    cluster.close();
-    redis.close();
+  @AutoClose private static ServiceCluster cluster;
+
+  @BeforeAll
+  static void start() {
+    cluster = new ServiceCluster(redis.url());
   }
 
-  @Test
-  void nothing_is_lost_doubled_or_reordered_on_a_redis_cluster() throws Exception {
-    FaultRounds.run("CLUSTER_STEADY", cluster.port(), false, () -> {});
+  enum Fault {
+    CLUSTER_STEADY {
+      @Override
+      void happens() {}
+    },
+    CLUSTER_FAILOVER {
+      @Override
+      void happens() {
+        failOver();
+      }
+    };
+
+    abstract void happens();
   }
 
-  @Test
-  void nothing_is_lost_doubled_or_reordered_when_a_master_fails_over() throws Exception {
-    FaultRounds.run("CLUSTER_FAILOVER", cluster.port(), true, this::failOver);
+  @ParameterizedTest
+  @EnumSource
+  void nothing_is_lost_doubled_or_reordered_on_a_redis_cluster(Fault fault) throws Exception {
+    boolean mayRepeat = fault == Fault.CLUSTER_FAILOVER;
+    FaultRounds.run(fault.name(), cluster.port(), mayRepeat, fault::happens);
   }
 
-  private void failOver() {
+  private static void failOver() {
     RedisProcess master = redis.masters().getFirst();
     RedisProcess replica = redis.replicas().getFirst();
     boolean back = isMaster(replica);

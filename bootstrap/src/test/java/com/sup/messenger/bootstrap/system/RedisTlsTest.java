@@ -3,8 +3,7 @@ package com.sup.messenger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sup.messenger.bootstrap.tools.RequiresTool;
-import com.sup.messenger.bootstrap.tools.Tool;
+import com.sup.messenger.redis.RedisProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,20 +16,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A process whose Redis is reached by TLS and wants a password.
-@RequiresTool(Tool.REDIS)
 class RedisTlsTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir private static Path directory;
   private static SelfSigned identity;
-  private static RedisServer redis;
+  private static RedisProcess redis;
 
   @BeforeAll
   static void start() throws Exception {
     identity = SelfSigned.make(directory, "EC");
-    String[] users = "--requirepass hush@all --user ada on >hush@ada ~* &* +@all".split(" ");
-    redis = RedisServer.tls(identity, users);
+    String users =
+        "--requirepass hush@all --user ada on >hush@ada ~* &* +@all --user bob on >hush@bob";
+    redis = RedisProcess.tls(identity.certificate(), identity.key(), users.split(" "));
   }
 
   @AfterAll
@@ -62,6 +61,13 @@ class RedisTlsTest {
   }
 
   @Test
+  void what_redis_does_not_allow_is_told_by_its_code() {
+    try (ServerProcess server = start("bob:hush%40bob", identity.jvmTrust())) {
+      assertRefused(server, "it answers NOPERM");
+    }
+  }
+
+  @Test
   void a_certificate_that_nobody_trusts_is_told() {
     try (ServerProcess server = start(":hush%40all")) {
       assertRefused(server, "its certificate is not trusted");
@@ -70,7 +76,10 @@ class RedisTlsTest {
 
   private static void assertRefused(ServerProcess server, String reason) {
     String line = "Redis at rediss://localhost:" + redis.port() + " cannot be reached: " + reason;
-    assertThat(server.lines()).filteredOn(said -> said.endsWith(line)).hasSize(1);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(server.lines()).filteredOn(said -> said.endsWith(line)).hasSize(1));
     assertThat(server.http().status("/health")).isEqualTo(200);
     assertThat(server.http().status("/ready")).isEqualTo(503);
     assertNothingIsSaid(server);

@@ -36,7 +36,7 @@ class ShutdownTest {
 
   @Test
   void a_server_that_nobody_uses_ends_at_once_and_well() throws Exception {
-    try (ServerProcess server = ServerProcess.start(Map.of())) {
+    try (ServerProcess server = ServerProcess.start(Map.of(), ServerProcess.LIGHT)) {
       server.terminate();
       assertThat(server.awaitEnd(Duration.ofSeconds(5))).isZero();
       assertThat(server.lines()).anyMatch(line -> line.endsWith("SUP Messenger has stopped"));
@@ -45,7 +45,7 @@ class ShutdownTest {
 
   @Test
   void it_is_not_ready_from_the_signal_on_and_closes_sessions_one_after_another() throws Exception {
-    try (ServerProcess server = ServerProcess.start(Map.of());
+    try (ServerProcess server = ServerProcess.start(Map.of(), ServerProcess.LIGHT);
         Crowd crowd = Crowd.connect(server.port(), "user", 40, 0)) {
       await().until(() -> ready(server) == 200);
       server.terminate();
@@ -67,7 +67,8 @@ class ShutdownTest {
 
   @Test
   void the_timeout_holds_whatever_hangs() throws Exception {
-    try (ServerProcess server = ServerProcess.start(Map.of("SHUTDOWN_TIMEOUT", "1000"));
+    try (ServerProcess server =
+            ServerProcess.start(Map.of("SHUTDOWN_TIMEOUT", "1000"), ServerProcess.LIGHT);
         Socket stuck = new Socket("localhost", server.port())) {
       openWebSocket(stuck);
       long start = System.nanoTime();
@@ -82,7 +83,7 @@ class ShutdownTest {
     LongAdder answers = new LongAdder();
     Map<String, String> variables =
         Map.of("SHUTDOWN_TIMEOUT", "6000", "RATE_LIMITS", "message:new=unlimited");
-    try (ServerProcess server = ServerProcess.start(variables);
+    try (ServerProcess server = ServerProcess.start(variables, ServerProcess.LIGHT);
         Crowd crowd = Crowd.connect(server.port(), "talker", 24, 0);
         ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> talk = thread.submit(() -> talkToTheEnd(crowd, answers));

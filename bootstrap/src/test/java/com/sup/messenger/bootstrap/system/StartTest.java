@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.bootstrap.ConfigurationTest;
-import com.sup.messenger.bootstrap.tools.RequiresTool;
-import com.sup.messenger.bootstrap.tools.Tool;
+import com.sup.messenger.redis.RedisProcess;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -64,7 +63,7 @@ class StartTest {
       String[] parts = variable.split("=", 2);
       environment.put(parts[0], parts[1]);
     }
-    try (ChildProcess start = ServerProcess.launch(environment, ServerProcess.LIGHT)) {
+    try (ChildProcess start = ServerProcess.launch(environment)) {
       assertThat(start.awaitEnd(PATIENCE)).as(line).isEqualTo(2);
       assertThat(start.lines())
           .singleElement()
@@ -82,7 +81,7 @@ class StartTest {
             "PORT", "" + freePort(), "API_PORT", "" + freePort(), "METRICS_PORT", "" + freePort());
     Map<String, String> variables = new HashMap<>(ports);
     variables.put("METRICS_ENABLED", "true");
-    try (ChildProcess service = ServerProcess.launch(variables, ServerProcess.LIGHT)) {
+    try (ChildProcess service = ServerProcess.launch(variables)) {
       service.await("listens on port " + ports.get("PORT"));
       Map<String, String> paths =
           Map.of("PORT", "/health", "API_PORT", "/api/openapi.yaml", "METRICS_PORT", "/metrics");
@@ -137,10 +136,9 @@ class StartTest {
   }
 
   @Test
-  @RequiresTool(Tool.REDIS)
   void a_port_that_is_taken_while_redis_is_reached_ends_the_process() throws Exception {
     int port = freePort();
-    try (RedisServer redis = new RedisServer();
+    try (RedisProcess redis = RedisProcess.open();
         FaultProxy toRedis = new FaultProxy(redis.port())) {
       toRedis.hold();
       String url = "redis://127.0.0.1:" + toRedis.port();
@@ -160,9 +158,8 @@ class StartTest {
   }
 
   @Test
-  @RequiresTool(Tool.REDIS)
   void a_fault_ends_the_process_and_is_told_without_its_message() throws Exception {
-    try (RedisServer redis = new RedisServer();
+    try (RedisProcess redis = RedisProcess.open();
         ChildProcess start =
             ServerProcess.launch(
                 Map.of("PORT", "0", "ADAPTERS", "redis,faulty", "REDIS_URL", redis.url()))) {

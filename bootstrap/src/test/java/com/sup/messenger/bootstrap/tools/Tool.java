@@ -13,7 +13,6 @@ public enum Tool {
   NGINX("nginx", "nginx", "-v"),
   HAPROXY("HAProxy", "haproxy", "-v"),
   PROMTOOL("promtool", "promtool", "--version"),
-  REDIS("Redis", "redis-server", "--version"),
   OPENSSL("OpenSSL", "openssl", "version");
 
   private static final long PATIENCE_SECONDS = 20;
