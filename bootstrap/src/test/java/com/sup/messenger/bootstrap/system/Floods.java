@@ -8,12 +8,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /// More of everything than anybody is allowed.
 record Floods(Target target) {
 
   private static final int NAMESPACES_TRIED = 10;
+  private static final AtomicInteger USERS = new AtomicInteger();
 
   /// Over the limit of each event, and of names that are none.
   void events() throws Exception {
@@ -26,7 +28,8 @@ record Floods(Target target) {
     int limit =
         RateLimits.DEFAULT.byEvent().getOrDefault(event, RateLimits.DEFAULT.others()).count();
     int count = event.equals("message:new") ? 2 * HostileClientsTest.MESSAGES : 2 * limit;
-    String token = target.token("flood-" + Math.abs(event.hashCode()));
+    // Somebody else at each attempt: who was over the limit is so for a minute.
+    String token = target.token("flood-" + USERS.getAndIncrement());
     try (RawSocketIoClient client = RawSocketIoClient.connect(target.port(), token)) {
       int refused = 0;
       for (int i = 0; i < count; i++) {
