@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,11 +55,14 @@ record SlowClients(Target target) {
     return begins ? connection.sendAsFarAsItGoes("GET /hush HTTP/1.1\r\nHost: h\r\n") : connection;
   }
 
+  /// Before those who say nothing are cut for it, which takes 10 s.
   private static void assertServed(int port, String path) throws IOException {
+    long begun = System.nanoTime();
     try (RawTcp other = new RawTcp(port)) {
       other.send("GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n");
       assertThat(other.read()).startsWith("HTTP/1.1 200");
     }
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
   }
 
   private static void pause(int done) throws InterruptedException {
