@@ -45,8 +45,7 @@ import java.util.stream.Stream;
 /// components, one of a sealed type says in `@` which it is, a wrapped text is a text.
 ///
 /// What is absent is left out, and what is unknown is passed over, so that instances of two
-/// versions
-/// read each other.
+/// versions read each other.
 final class Json {
 
   private static final List<Class<?>> SEALED =

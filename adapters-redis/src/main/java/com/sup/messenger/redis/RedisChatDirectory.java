@@ -17,8 +17,7 @@ import org.redisson.client.codec.StringCodec;
 /// Memberships as two sets: a chat's members, which decide, and a user's chats.
 ///
 /// The two are written one after the other, the user's first when a membership ends. A caller who
-/// is
-/// told that Redis is unavailable may find one of them written; a repeat sets that right.
+/// is told that Redis is unavailable may find one of them written; a repeat sets that right.
 final class RedisChatDirectory implements ChatDirectory {
 
   private static final Script REPLACE =

@@ -45,8 +45,7 @@ public final class Delivery {
   }
 
   /// The event as the one gateway of this process encodes it; the encoder runs at the first call
-  /// (at
-  /// the first few, where threads race), always to the same type.
+  /// (at the first few, where threads race), always to the same type.
   @SuppressWarnings("unchecked")
   public <T> T encodedBy(Supplier<T> encoder) {
     Object known = encoded;

@@ -19,8 +19,7 @@ import java.util.OptionalLong;
 /// Receipts: how far a chat was delivered and read.
 ///
 /// A receipt covers every message before it, so every author whose messages it newly covers is
-/// told,
-/// with the newest of them.
+/// told, with the newest of them.
 final class Reading {
 
   /// How far back authors are looked for; who wrote only before that learns from the next receipt.

@@ -16,8 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Who types where, told to the devices that look at the chat; the typing device need not be one.
 ///
 /// Every beginning is told, a repeated one too, and the end once: [ViewersRoom] keeps what is
-/// shown,
-/// and here stands only what a connection that goes away leaves unfinished.
+/// shown, and here stands only what a connection that goes away leaves unfinished.
 final class Typing {
 
   private final Memberships memberships;

@@ -8,8 +8,7 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /// A JSON object a line: `timestamp`, `level`, `logger`, `message`, and of what was thrown the
-/// classes
-/// and the place, never its message: that may quote what a client sent.
+/// classes and the place, never its message: that may quote what a client sent.
 final class JsonLines extends Formatter {
 
   private static final JsonMapper JSON = new JsonMapper();

@@ -3,8 +3,7 @@ package com.sup.messenger.bootstrap;
 import java.util.logging.LogManager;
 
 /// A log manager that logs to the end of the process: the JDK's own takes the handlers away when
-/// the
-/// end begins, and with them every line about it.
+/// the end begins, and with them every line about it.
 public final class LastingLogs extends LogManager {
 
   @Override

@@ -16,8 +16,7 @@ final class Clock implements AutoCloseable {
   }
 
   /// Ticks ten times a ping time-out and once a check interval, but at least 4 and at most 100
-  /// times
-  /// a second.
+  /// times a second.
   static Clock start(Sessions sessions, EngineConfig config) {
     long wanted = Math.min(config.pingTimeout().toMillis() / 10, config.checkInterval().toMillis());
     long period = Math.clamp(wanted, MIN_MILLIS, MAX_MILLIS);

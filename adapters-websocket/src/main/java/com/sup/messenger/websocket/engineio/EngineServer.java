@@ -149,8 +149,7 @@ public final class EngineServer implements AutoCloseable {
   /// Ends all sessions, [shutting down][CloseReason#SERVER_SHUTTING_DOWN]: WebSockets are closed,
   /// waiting polls get a close packet, those for other servers' sessions a noop packet. Waits up to
   /// 2 seconds for the clients to take it, then cuts; up to 3 more for the application to do what
-  /// it
-  /// does at their end.
+  /// it does at their end.
   @Override
   public void close() {
     sessions.close();

@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The official `socket.io-client` for browsers, at the names under which Socket.IO servers serve
-/// it;
-/// 404 where the build had no npm to take it from.
+/// it; 404 where the build had no npm to take it from.
 public final class BrowserClient implements HttpService {
 
   private static final List<String> NAMES =

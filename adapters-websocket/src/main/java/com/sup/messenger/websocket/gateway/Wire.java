@@ -29,8 +29,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// How values look as JSON (contract, "Conventions"): what is absent is left out, times are
-/// ISO-8601 in
-/// UTC with milliseconds.
+/// ISO-8601 in UTC with milliseconds.
 final class Wire {
 
   private static final DateTimeFormatter TIME =

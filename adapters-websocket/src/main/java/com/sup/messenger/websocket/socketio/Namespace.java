@@ -46,10 +46,8 @@ public final class Namespace {
   }
 
   /// Calls the handler, in place of an earlier one, with each socket that goes on here under its
-  /// ids
-  /// after another node has let it go, and with [what it was let go with][Socket#onHandOver],
-  /// before
-  /// its next event. Where it throws, the connection ends.
+  /// ids after another node has let it go, and with [what it was let go with][Socket#onHandOver],
+  /// before its next event. Where it throws, the connection ends.
   public void onHandedOver(BiConsumer<Socket, ObjectNode> handler) {
     handedOverHandler = handler;
   }

@@ -49,8 +49,7 @@ public sealed interface Signal {
       implements Signal {}
 
   /// The topic's user has come back to the session of that private key, on another instance:
-  /// whoever
-  /// still holds it lets go of it.
+  /// whoever still holds it lets go of it.
   record SessionTaken(String key) implements Signal {}
 
   /// Shows an instance that its own subscription works.

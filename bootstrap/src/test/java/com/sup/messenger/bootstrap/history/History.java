@@ -11,8 +11,7 @@ import java.util.TreeSet;
 
 /// Records what every client sent and saw, and decides whether a message was lost, doubled or out
 /// of order (contract, "Delivery"). A client that had to start anew may see again what it saw
-/// before,
-/// in order.
+/// before, in order.
 ///
 /// Not for use by many threads.
 public final class History {

@@ -38,8 +38,7 @@ class FaultsTest {
 
   enum Fault {
     // First, for it excuses most: JVMs that have just started, beside other tests, may not let go
-    // of a
-    // session within the 4 s that its client waits.
+    // of a session within the 4 s that its client waits.
     INSTANCE_KILLED {
       @Override
       void happens() {

@@ -19,8 +19,7 @@ final class TwoClients {
   private TwoClients() {}
 
   /// What became of each client; nothing was lost, came twice or out of order, or was told more
-  /// than
-  /// once, and no connection ended.
+  /// than once, and no connection ended.
   ///
   /// @param transports by comma
   static List<JsonNode> talk(int port, int pairs, String transports) throws Exception {
