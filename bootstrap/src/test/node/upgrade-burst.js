@@ -29,11 +29,16 @@ async function run(number) {
     }
   });
   receiver.on('message:new', ({ message }) => received.seqs.push(message.seq));
+  const upgrading = new Promise((resolve) => engine.once('upgrading', resolve));
   const upgraded = new Promise((resolve) => engine.once('upgrade', resolve));
 
   await new Promise((resolve) => receiver.once('connect', resolve));
   await pause(number % 6);
-  await burst(author, chatId, [100, 40, 20, 10][number % 4]);
+  const atOnce = [100, 40, 20, 10][number % 4];
+  await burst(author, chatId, 0, events / 2, atOnce);
+  // However long the upgrade takes, some come before it and some after.
+  await upgrading;
+  await burst(author, chatId, events / 2, events, atOnce);
   await upgraded;
   await until(() => received.seqs.length >= events, PATIENCE_MS);
   // What was sent twice comes before this answer.
@@ -45,9 +50,9 @@ async function run(number) {
 }
 
 // So many at once, a millisecond, the next: the upgrade goes on between.
-async function burst(author, chatId, atOnce) {
-  for (let sent = 0; sent < events; sent++) {
-    if (sent > 0 && sent % atOnce === 0) {
+async function burst(author, chatId, from, to, atOnce) {
+  for (let sent = from; sent < to; sent++) {
+    if (sent > from && sent % atOnce === 0) {
       await pause(1);
     }
     author.emit('message:new', { chatId, encryptedContent: `${sent}`, messageType: 'text' });
