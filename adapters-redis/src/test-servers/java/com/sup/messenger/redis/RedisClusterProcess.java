@@ -41,7 +41,7 @@ public final class RedisClusterProcess implements AutoCloseable {
         "--cluster-enabled",
         "yes",
         "--cluster-port",
-        RedisProcess.freePort() + "",
+        FreePort.find() + "",
         "--cluster-node-timeout",
         "1500",
         "--cluster-replica-validity-factor",

@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ public final class RedisProcess implements AutoCloseable {
 
   private RedisProcess(String portOption, String... options) {
     this.portOption = portOption;
-    this.port = freePort();
+    this.port = FreePort.find();
     this.directory = newDirectory();
     this.options = List.of(options);
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
@@ -58,14 +57,6 @@ public final class RedisProcess implements AutoCloseable {
   private static File binary() {
     try {
       return RedisExecProvider.defaultProvider().get();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

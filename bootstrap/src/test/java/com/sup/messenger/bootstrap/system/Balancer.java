@@ -2,9 +2,9 @@ package com.sup.messenger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.redis.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -40,14 +40,14 @@ final class Balancer implements AutoCloseable {
   ///
   /// @param folder an empty one, to work in
   static Balancer nginx(Path folder, int... instances) {
-    int port = freePort();
+    int port = FreePort.find();
     List<String> command = nginxCommand(folder, port, instances);
     return new Balancer(port, Map.of(), concat(command, "-g", ONE_PROCESS));
   }
 
   /// Starts HAProxy in front of at most three instances; it balances when this returns.
   static Balancer haproxy(int... instances) {
-    int port = freePort();
+    int port = FreePort.find();
     Map<String, String> variables = new HashMap<>(Map.of("BIND", address(port)));
     IntStream.rangeClosed(1, 3)
         .forEach(i -> variables.put("SUP_" + i, address(instances[(i - 1) % instances.length])));
@@ -84,14 +84,6 @@ final class Balancer implements AutoCloseable {
 
   private static String address(int port) {
     return "127.0.0.1:" + port;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   HttpApi http() {

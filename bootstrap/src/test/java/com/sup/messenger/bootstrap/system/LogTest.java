@@ -9,11 +9,11 @@ import com.sup.messenger.application.DevelopmentTokens;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.jwt.JwtSettings;
 import com.sup.messenger.jwt.JwtTokenIssuer;
+import com.sup.messenger.redis.FreePort;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -94,7 +94,7 @@ class LogTest {
 
   @Test
   void errors_alone_are_logged_where_that_is_wanted() throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     Map<String, String> variables =
         Map.of("LOG_LEVEL", "error", "PORT", String.valueOf(port), "API_PORT", "0");
     try (ChildProcess process = ServerProcess.launch(variables)) {
@@ -102,12 +102,6 @@ class LogTest {
       process.terminate();
       process.awaitEnd(Duration.ofSeconds(10));
       assertThat(process.lines()).isEmpty();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.bootstrap.ConfigurationTest;
+import com.sup.messenger.redis.FreePort;
 import com.sup.messenger.redis.RedisProcess;
-import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +78,12 @@ class StartTest {
   void each_listener_is_where_it_is_said() throws Exception {
     Map<String, String> ports =
         Map.of(
-            "PORT", "" + freePort(), "API_PORT", "" + freePort(), "METRICS_PORT", "" + freePort());
+            "PORT",
+            "" + FreePort.find(),
+            "API_PORT",
+            "" + FreePort.find(),
+            "METRICS_PORT",
+            "" + FreePort.find());
     Map<String, String> variables = new HashMap<>(ports);
     variables.put("METRICS_ENABLED", "true");
     try (ChildProcess service = ServerProcess.launch(variables)) {
@@ -125,7 +130,7 @@ class StartTest {
 
   @Test
   void two_listeners_on_one_port_end_the_start_with_one_line() throws Exception {
-    String port = String.valueOf(freePort());
+    String port = String.valueOf(FreePort.find());
     try (ChildProcess start = ServerProcess.launch(Map.of("PORT", port, "API_PORT", port))) {
       assertThat(start.awaitEnd(PATIENCE)).isEqualTo(1);
       assertThat(start.lines())
@@ -137,7 +142,7 @@ class StartTest {
 
   @Test
   void a_port_that_is_taken_while_redis_is_reached_ends_the_process() throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     try (RedisProcess redis = RedisProcess.open();
         FaultProxy toRedis = new FaultProxy(redis.port())) {
       toRedis.hold();
@@ -168,12 +173,6 @@ class StartTest {
           .contains("The start has failed: java.lang.IllegalStateException")
           .anyMatch(line -> line.contains("FaultyModule.open"))
           .noneMatch(line -> line.contains("hush"));
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }
