@@ -122,6 +122,7 @@ final class HttpEndpoint implements Handler {
     }
     RequestDeadline.allow(patience);
     status = read(request, session);
+    RequestDeadline.answering();
     if (status == SessionStatus.USABLE) {
       response.header(HeaderNames.CONTENT_TYPE, "text/html").send(OK);
     } else {

@@ -58,7 +58,7 @@ public final class RequestDeadline {
   /// Answers a request on this thread's connection.
   static void within(Runnable answer) {
     RequestDeadline deadline = CURRENT.get();
-    deadline.grant(deadline.limits.answer());
+    answering();
     try {
       answer.run();
     } finally {
@@ -70,6 +70,14 @@ public final class RequestDeadline {
   static void allow(Duration time) {
     if (CURRENT.isBound()) {
       CURRENT.get().grant(time);
+    }
+  }
+
+  /// The request that this thread handles may take as long as any other from now on.
+  static void answering() {
+    if (CURRENT.isBound()) {
+      RequestDeadline deadline = CURRENT.get();
+      deadline.grant(deadline.limits.answer());
     }
   }
 

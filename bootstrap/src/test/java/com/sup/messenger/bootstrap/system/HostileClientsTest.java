@@ -70,9 +70,10 @@ class HostileClientsTest {
 
   /// What hostile clients do; the counts are those of the issue.
   enum Hostility {
+    // The first, for their ends are waited for.
+    LINGERERS(_ -> lingerers.begin(3)),
     MALFORMED_FRAMES(target -> new MalformedFrames(target).send(7_000)),
     MALFORMED_BODIES(target -> new MalformedRequests(target).send(1_500)),
-    LINGERERS(_ -> lingerers.begin(3)),
     SMUGGLED_REQUESTS(target -> new SmuggledRequests(target).send(4 * 37)),
     UPGRADES(target -> new Upgrades(target).attempt(100)),
     HALF_OPEN_CONNECTIONS(target -> new SlowClients(target).halfOpen(5_000, 600)),

@@ -1,11 +1,13 @@
 package com.sup.messenger.bootstrap.system;
 
 import static com.sup.messenger.bootstrap.system.MalformedFrames.text;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,12 +19,13 @@ import java.util.concurrent.TimeUnit;
 /// Clients that would stay for ever, and take something with them while they do: each is ended by
 /// the service.
 ///
-/// It takes 10 to 45 s, too long to look on: they [begin][#begin], and it is [seen
+/// It takes 10 to 75 s, too long to look on: they [begin][#begin], and it is [seen
 /// later][#awaitEnd].
 final class Lingerers implements AutoCloseable {
 
   private static final int STEP_MILLIS = 200;
   private static final int UNREAD = 500;
+  private static final Duration MOST = Duration.ofSeconds(80);
   private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
   private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
 
@@ -32,7 +35,7 @@ final class Lingerers implements AutoCloseable {
   }
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final List<Future<?>> all = new ArrayList<>();
+  private final List<Future<Duration>> all = new ArrayList<>();
   private final List<Closeable> connections = new ArrayList<>();
   private final Target target;
 
@@ -95,12 +98,13 @@ final class Lingerers implements AutoCloseable {
     all.add(
         threads.submit(
             () -> {
+              long begun = System.nanoTime();
               try {
                 lingering.untilCut();
               } catch (SocketException | EOFException _) {
                 // That is the end.
               }
-              return null;
+              return Duration.ofNanos(System.nanoTime() - begun);
             }));
   }
 
@@ -163,10 +167,12 @@ final class Lingerers implements AutoCloseable {
     start(client::readToEnd);
   }
 
-  /// Waits until the service has ended each of them.
+  /// Waits until the service has ended each of them, none of which may have stayed for longer than
+  /// a
+  /// session takes to join a namespace, and then to be closed.
   void awaitEnd() throws Exception {
-    for (Future<?> one : all) {
-      one.get(60, TimeUnit.SECONDS);
+    for (Future<Duration> one : all) {
+      assertThat(one.get(MOST.toSeconds(), TimeUnit.SECONDS)).isLessThan(MOST);
     }
   }
 
