@@ -229,7 +229,7 @@ final class EngineSession implements EngineSocket {
     SessionState.Due due;
     WebSocketTransport carrier;
     synchronized (lock) {
-      due = state.tick(now);
+      due = state.tick(now, polling.isPosting());
       carrier = state.webSocket();
     }
     SessionUpgrade.close(due.probe(), CloseReason.FORCED_CLOSE);

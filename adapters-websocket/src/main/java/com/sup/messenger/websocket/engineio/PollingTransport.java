@@ -162,6 +162,11 @@ final class PollingTransport implements PollingSession {
     }
   }
 
+  /// Whether a POST has come whose answer has not begun. Call with the lock held.
+  boolean isPosting() {
+    return posting;
+  }
+
   /// The body has been read whole; from now on the POST is answered, whatever happens.
   private void bodyRead() {
     synchronized (lock) {

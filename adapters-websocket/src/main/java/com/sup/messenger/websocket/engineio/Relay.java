@@ -88,9 +88,12 @@ final class Relay {
   }
 
   private Duration timeout(Question question) {
-    return question instanceof Question.Poll poll
-        ? timings.patience().plus(poll.hold())
-        : timings.patience();
+    return switch (question) {
+      case Question.Poll poll -> timings.patience().plus(poll.hold());
+      // The application may take its time, and the client's poll waits no less.
+      case Question.Post _, Question.TakeOver _ -> timings.patience().plus(timings.hold());
+      default -> timings.patience();
+    };
   }
 
   /// Tells an owner what it needs to know, later.

@@ -1,5 +1,7 @@
 package com.sup.messenger.websocket.engineio;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /// The way of a WebSocket into the session of another instance, which goes on here then.
 final class RemoteUpgrade implements Upgrade {
   private final RemoteSession session;
@@ -7,6 +9,7 @@ final class RemoteUpgrade implements Upgrade {
   private final Sessions sessions;
   private final long number;
   private final long deadline;
+  private final AtomicBoolean asking = new AtomicBoolean();
   private volatile boolean withdrawn;
 
   /// @param number of the WebSocket, as the owner knows it
@@ -56,9 +59,17 @@ final class RemoteUpgrade implements Upgrade {
     session.tell(new Question.Withdraw(session.id(), number));
   }
 
+  /// Past the deadline the owner says whether it still waits.
   void tick(long now) {
-    if (now - deadline >= 0) {
+    if (now - deadline >= 0 && asking.compareAndSet(false, true)) {
+      Thread.startVirtualThread(this::review);
+    }
+  }
+
+  private void review() {
+    if (!probe()) {
       candidate.reject();
     }
+    asking.set(false);
   }
 }

@@ -127,14 +127,20 @@ final class SessionState {
   }
 
   /// Looks at all deadlines; queues a ping that is due, and forgets a probe that took too long.
-  Due tick(long now) {
+  ///
+  /// @param posting whether a POST is under way: the client completes no upgrade before its answer,
+  ///     from which on the probe has its time, and engine.io-client would poll no more if its
+  ///     WebSocket closed meanwhile
+  Due tick(long now, boolean posting) {
     boolean expired = isExpired(now);
     boolean ping = phase == Phase.OPEN && !expired && heartbeat.takePing(now);
     if (ping) {
       outbox.add(PING);
     }
     Probe late = null;
-    if (probe != null && now - probeDeadline >= 0) {
+    if (posting) {
+      probeDeadline = now + config.upgradeTimeout().toNanos();
+    } else if (probe != null && now - probeDeadline >= 0) {
       late = probe;
       probe = null;
     }

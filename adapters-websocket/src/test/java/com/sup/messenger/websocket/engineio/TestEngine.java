@@ -37,6 +37,7 @@ final class TestEngine implements AutoCloseable {
     private boolean away;
     volatile int ticks;
     volatile CountDownLatch mayEnd = new CountDownLatch(0);
+    volatile CountDownLatch mayGoOn = new CountDownLatch(0);
 
     Session(EngineSocket socket, List<String> events) {
       this.socket = socket;
@@ -50,6 +51,7 @@ final class TestEngine implements AutoCloseable {
         case "fail" -> throw new IllegalStateException("secret");
         case "overflow" -> throw new StackOverflowError("secret");
         case "close" -> socket.close(CloseReason.FORCED_CLOSE);
+        case "wait" -> await(mayGoOn);
         default -> {}
       }
     }
@@ -80,12 +82,16 @@ final class TestEngine implements AutoCloseable {
 
     @Override
     public void onClose(CloseReason reason) {
+      await(mayEnd);
+      events.add("close " + reason);
+    }
+
+    private static void await(CountDownLatch latch) {
       try {
-        mayEnd.await();
+        latch.await();
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
-      events.add("close " + reason);
     }
 
     /// What is sent after the hand-over is sent where the session goes on.

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sup.messenger.websocket.rfc6455.RawWebSocket;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -196,6 +197,31 @@ class UpgradeTest {
       }
       hasty.session(sid).send("on");
       assertThat(hasty.poll(sid).body()).isEqualTo("4on");
+    }
+  }
+
+  @Test
+  void an_upgrade_waits_for_the_answer_of_a_post() throws Exception {
+    Duration timeout = Duration.ofMillis(200);
+    Duration tick = Duration.ofMillis(10);
+    try (TestEngine hasty =
+        TestEngine.behind(door, config -> config.upgradeTimeout(timeout).checkInterval(tick))) {
+      String sid = hasty.open();
+      CountDownLatch mayGoOn = new CountDownLatch(1);
+      hasty.session(sid).mayGoOn = mayGoOn;
+      try (RawHttp post = hasty.http();
+          RawWebSocket socket = hasty.probe(sid)) {
+        post.post(TestEngine.polling(sid), "4wait");
+        await().until(() -> hasty.events(sid).contains("text wait"));
+        socket.send(RawWebSocket.text("2probe"));
+        assertThat(socket.read().text()).isEqualTo("3probe");
+        int ticks = hasty.session(sid).ticks;
+        await().until(() -> hasty.session(sid).ticks > ticks + 30);
+        mayGoOn.countDown();
+        assertThat(post.read().body()).isEqualTo("ok");
+        socket.send(RawWebSocket.text("5"), RawWebSocket.text("4hello"));
+        await().until(() -> hasty.events(sid).contains("text hello"));
+      }
     }
   }
 
