@@ -26,8 +26,7 @@ final class MetricsRoute implements HttpService {
   private final MeterRegistryFormatter formatter;
 
   /// The system shares its processors out among its own threads; a virtual thread would keep one
-  /// for the 20 ms that all of this takes, and messages would wait for whoever asks again and
-  /// again.
+  /// for as long as all of this takes, and messages would wait for whoever asks again and again.
   private final ExecutorService renderer =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("metrics").factory());
 
@@ -54,6 +53,11 @@ final class MetricsRoute implements HttpService {
   @Override
   public void routing(HttpRules rules) {
     rules.get("/metrics", this::metrics);
+  }
+
+  @Override
+  public void afterStop() {
+    renderer.shutdown();
   }
 
   private void metrics(ServerRequest request, ServerResponse response) {
