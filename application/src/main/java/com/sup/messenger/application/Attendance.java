@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 ///
 /// The roster has an entry for each of them. An entry without a connection, left by a disconnect
 /// that found a dependency away or by an instance that died, is disconnected by whoever finds it;
-/// a connection without an entry enters again.
+/// a connection without an entry enters again. Both after two reviews have found them so.
 final class Attendance {
 
   /// How many entries of a dead instance are worked on at a time.
@@ -31,7 +32,8 @@ final class Attendance {
   private final String self;
   private final Traces traces;
   private final Map<String, Connection> open = new ConcurrentHashMap<>();
-  private Set<String> suspects = Set.of();
+  private Set<String> absentees = Set.of();
+  private Set<String> orphans = Set.of();
 
   /// @param self the id of this instance
   Attendance(Ports ports, String self, Traces traces) {
@@ -72,16 +74,25 @@ final class Attendance {
             .collect(
                 Collectors.toMap(Roster.Entry::connectionId, Function.identity(), (a, _) -> a));
     open.values().stream()
-        .filter(connection -> !known.containsKey(connection.id()))
-        .forEach(this::reenter);
-    open.values().stream()
         .filter(connection -> hasMoved(connection, known))
         .forEach(connection -> roster.enter(entry(connection)));
-    Set<String> orphans = new HashSet<>(known.keySet());
-    orphans.removeAll(open.keySet());
-    // One that ends right now is on its way out by itself.
-    orphans.stream().filter(suspects::contains).map(known::get).forEach(this::exit);
-    suspects = orphans;
+    // Twice each: what enters or ends right now does so by itself, and may go on elsewhere.
+    Set<String> absent = difference(open.keySet(), known.keySet());
+    absent.stream()
+        .filter(absentees::contains)
+        .map(open::get)
+        .filter(Objects::nonNull)
+        .forEach(this::reenter);
+    absentees = absent;
+    Set<String> orphaned = difference(known.keySet(), open.keySet());
+    orphaned.stream().filter(orphans::contains).map(known::get).forEach(this::exit);
+    orphans = orphaned;
+  }
+
+  private static Set<String> difference(Set<String> all, Set<String> without) {
+    Set<String> difference = new HashSet<>(all);
+    difference.removeAll(without);
+    return difference;
   }
 
   private static boolean hasMoved(Connection connection, Map<String, Roster.Entry> known) {
