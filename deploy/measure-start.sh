@@ -10,7 +10,7 @@ runs=${1:-5}
 export PORT=${PORT:-3999} API_PORT=0 METRICS_PORT=0
 java=${JAVA:-java}
 target=bootstrap/target
-flags=(-XX:+UseCompactObjectHeaders)
+flags=(-XX:+UseCompactObjectHeaders -XX:+UseZGC)
 
 measure() {
   local began now cpu memory

@@ -13,6 +13,11 @@ import java.util.regex.Pattern;
 /// The service in a JVM of its own.
 public final class ServerProcess implements AutoCloseable {
 
+  /// Options of a JVM as the image has them.
+  private static final String[] SHIPPED = {
+    "-Xmx768m", "-XX:+UseZGC", "-XX:+UseCompactObjectHeaders"
+  };
+
   /// Options of a JVM that starts soon and takes little; not where speed is measured.
   public static final String[] LIGHT = {"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"};
 
@@ -30,6 +35,11 @@ public final class ServerProcess implements AutoCloseable {
     Matcher listens = LISTENS.matcher(String.join("\n", process.lines()));
     listens.find();
     this.http = new HttpApi(Integer.parseInt(listens.group(1)));
+  }
+
+  /// Starts it on a free port, in a JVM as the image has it; it serves when this returns.
+  public static ServerProcess start(Map<String, String> variables) {
+    return start(variables, SHIPPED);
   }
 
   /// Starts it on a free port; it serves when this returns.
@@ -56,7 +66,6 @@ public final class ServerProcess implements AutoCloseable {
   private static ChildProcess run(Map<String, String> variables, String... options) {
     List<String> command = new ArrayList<>();
     command.add(JDK.resolve("java").toString());
-    command.add("-Xmx768m");
     command.addAll(List.of(options));
     command.add("-Dsup.stop-with-parent=true");
     command.addAll(List.of("-classpath", System.getProperty("java.class.path")));
