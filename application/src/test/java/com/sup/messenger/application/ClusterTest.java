@@ -37,11 +37,12 @@ class ClusterTest {
   /// An instance that does nothing any more once it is dead.
   private final class Instance implements Alarms {
     private final FaultyBus bus = new FaultyBus(ports.eventBus());
+    private final WatchedRoster roster = new WatchedRoster(ports.roster());
     private final ChatApplication application;
     private boolean dead;
 
     Instance(String id) {
-      application = new ChatApplication(with(bus), Settings.of(Admission.MEMBERS), time, this, id);
+      application = new ChatApplication(with(bus, roster), Settings.of(Admission.MEMBERS), time, this, id);
       application.start();
     }
 
@@ -68,12 +69,15 @@ class ClusterTest {
     }
   }
 
-  private Ports with(EventBus bus) {
+  private Ports with(EventBus bus, Roster roster) {
     return Ports.from(
         new Ports.Source() {
           @Override
           public <P> P adapter(Class<P> port) {
-            return port == EventBus.class ? port.cast(bus) : of(port);
+            if (port == EventBus.class) {
+              return port.cast(bus);
+            }
+            return port == Roster.class ? port.cast(roster) : of(port);
           }
         });
   }
@@ -189,6 +193,23 @@ class ClusterTest {
     time.advance(Duration.ofSeconds(4));
     assertThat(presence(ADA)).isEqualTo(PresenceStatus.BUSY);
     assertThat(ports.viewers().of(CHAT)).containsExactly(ADA);
+    assertThat(ports.roster().of(ADA)).hasSize(1);
+  }
+
+  @Test
+  void who_comes_while_an_instance_looks_who_is_there_is_entered_once() {
+    one.roster.meanwhile(() -> one.connected(ADA));
+    time.advance(Duration.ofSeconds(4));
+    assertThat(one.roster.entered()).hasSize(1);
+    time.advance(Duration.ofSeconds(10));
+    assertThat(one.roster.entered()).hasSize(1);
+  }
+
+  @Test
+  void who_is_missing_is_entered_again() {
+    one.connected(ADA);
+    ports.roster().exit(ports.roster().of(ADA).getFirst());
+    time.advance(Duration.ofSeconds(10));
     assertThat(ports.roster().of(ADA)).hasSize(1);
   }
 

@@ -70,12 +70,12 @@ class HostileClientsTest {
 
   /// What hostile clients do; the counts are those of the issue.
   enum Hostility {
-    // The first, for their ends are waited for.
+    // The first two, for the ends of their sessions are waited for.
     LINGERERS(_ -> lingerers.begin(3)),
+    UPGRADES(target -> new Upgrades(target).attempt(100)),
     MALFORMED_FRAMES(target -> new MalformedFrames(target).send(7_000)),
     MALFORMED_BODIES(target -> new MalformedRequests(target).send(1_500)),
     SMUGGLED_REQUESTS(target -> new SmuggledRequests(target).send(4 * 37)),
-    UPGRADES(target -> new Upgrades(target).attempt(100)),
     HALF_OPEN_CONNECTIONS(target -> new SlowClients(target).halfOpen(5_000, 600)),
     SLOW_LORIS(target -> new SlowClients(target).trickle(40)),
     OVERSIZED(target -> new Oversized(target).send(4)),
