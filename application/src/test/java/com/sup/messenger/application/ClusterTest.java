@@ -42,7 +42,8 @@ class ClusterTest {
     private boolean dead;
 
     Instance(String id) {
-      application = new ChatApplication(with(bus, roster), Settings.of(Admission.MEMBERS), time, this, id);
+      application =
+          new ChatApplication(with(bus, roster), Settings.of(Admission.MEMBERS), time, this, id);
       application.start();
     }
 

@@ -1,6 +1,7 @@
 package com.sup.messenger.websocket.engineio;
 
 import com.sup.messenger.websocket.engineio.RequestDeadline.Limits;
+import com.sup.messenger.websocket.rfc6455.Turn;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
@@ -8,7 +9,6 @@ import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.concurrent.locks.LockSupport;
 
 /// What every listener bears of its connections: [how long they take][RequestDeadline], [how many
 /// say nothing][Owing], [their handshakes][TlsHandshakes], and [what is no HTTP][StrictReader].
@@ -38,15 +38,9 @@ public final class ConnectionGuard {
           Framing.check(request, response);
           RequestDeadline.within(chain::proceed);
           endIfLast(request, response);
-          letOthersWork();
+          // It may have a thousand requests at hand.
+          Turn.letOthersWork();
         });
-  }
-
-  // A virtual thread leaves its processor when it waits: one that has a thousand requests at hand
-  // would not, and all others would wait. Thread.yield would not do: a carrier thread runs first
-  // who yields on it, over and over where there are two, and whom a socket or a timer wakes later.
-  private static void letOthersWork() {
-    LockSupport.parkNanos(1);
   }
 
   // RFC 9112 section 9.6: Helidon says so in its answer, and waits for the next request.

@@ -1,5 +1,6 @@
 package com.sup.messenger.websocket.engineio;
 
+import com.sup.messenger.websocket.rfc6455.Turn;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,9 +32,11 @@ final class Inbound {
   /// Handles packets that are joined by 0x1E, up to the first that the protocol does not allow;
   /// false if there is one, and the session has ended.
   synchronized boolean payload(String payload) {
+    Turn turn = new Turn();
     int start = 0;
     int end;
     do {
+      turn.goOn();
       end = payload.indexOf(Payload.SEPARATOR, start);
       if (!packet(payload.substring(start, end < 0 ? payload.length() : end))) {
         session.end(CloseReason.PARSE_ERROR);

@@ -1,5 +1,6 @@
 package com.sup.messenger.websocket.engineio;
 
+import com.sup.messenger.websocket.rfc6455.Turn;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.DirectHandler.EventType;
@@ -29,6 +30,7 @@ final class StrictReader extends DataReader {
   }
 
   private Next next = Next.SIZE;
+  private final Turn turn = new Turn();
 
   StrictReader(Supplier<byte[]> source) {
     super(source);
@@ -39,8 +41,10 @@ final class StrictReader extends DataReader {
   /// @throws CloseConnectionException where none will come
   @Override
   public void pullData() {
+    long before = System.nanoTime();
     try {
       super.pullData();
+      turn.tookInput(before);
     } catch (InsufficientDataAvailableException e) {
       throw new CloseConnectionException("The client has ended the connection", e);
     }

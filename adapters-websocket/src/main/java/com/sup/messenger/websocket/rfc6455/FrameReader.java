@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /// Takes frames from the bytes of a connection, header by header and payload as it arrives; blocks
-/// while there are none.
+/// while there are none, and for a moment where there are always more.
 ///
 /// Each header's payload is to be read, or skipped, before the next header.
 final class FrameReader {
@@ -13,6 +13,7 @@ final class FrameReader {
   private static final byte[] EMPTY = {};
 
   private final DataReader in;
+  private final Turn turn = new Turn();
   private volatile long lastReadNanos = System.nanoTime();
   private long length;
   private long unread;
@@ -24,7 +25,9 @@ final class FrameReader {
 
   /// The next frame's header, valid or not.
   FrameHeader readHeader() {
+    long before = System.nanoTime();
     FrameHeader header = FrameHeader.read(in);
+    turn.tookInput(before);
     length = header.length() < 0 ? Long.MAX_VALUE : header.length();
     unread = length;
     maskingKey = header.maskingKey();

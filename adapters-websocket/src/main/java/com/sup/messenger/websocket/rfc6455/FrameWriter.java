@@ -117,9 +117,11 @@ final class FrameWriter {
   private void writeAll() {
     // Read before the source: what was offered before the close was asked for goes out before it.
     CloseStatus status = close.get();
+    Turn turn = new Turn();
     byte[] frame;
     while (!closeSent && state.get() != STOPPED && (frame = next()) != null) {
       write(joinWithFollowing(frame));
+      turn.goOn();
     }
     if (status != null && !closeSent && state.get() != STOPPED) {
       write(status.frame());

@@ -73,6 +73,7 @@ class HostileClientsTest {
     // The first two, for the ends of their sessions are waited for.
     LINGERERS(_ -> lingerers.begin(3)),
     UPGRADES(target -> new Upgrades(target).attempt(100)),
+    FIREHOSES(target -> new Firehoses(target).spray(Duration.ofSeconds(3))),
     MALFORMED_FRAMES(target -> new MalformedFrames(target).send(7_000)),
     MALFORMED_BODIES(target -> new MalformedRequests(target).send(1_500)),
     SMUGGLED_REQUESTS(target -> new SmuggledRequests(target).send(4 * 37)),
