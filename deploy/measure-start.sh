@@ -11,13 +11,15 @@ export PORT=${PORT:-3999} API_PORT=0 METRICS_PORT=0
 java=${JAVA:-java}
 target=bootstrap/target
 flags=(-XX:+UseCompactObjectHeaders -XX:+UseZGC)
+log=$(mktemp)
+trap 'rm "$log"' EXIT
 
 measure() {
   local began now cpu memory
   began=$(date +%s%N)
-  "$java" "${flags[@]}" "$@" -jar "$target/sup-messenger.jar" >/dev/null 2>&1 &
+  "$java" "${flags[@]}" "$@" -jar "$target/sup-messenger.jar" >"$log" 2>&1 &
   local pid=$!
-  until (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; do
+  until grep -q 'listens on port' "$log"; do # the port alone is tried before all else
     kill -0 "$pid" || exit 1
     sleep 0.01
   done
