@@ -26,10 +26,11 @@ public final class ConnectionGuard {
     Owing owing = new Owing(most < 0 ? Integer.MAX_VALUE : most - Math.ceilDiv(most, ROOM));
     GuardedSelector.guard(
         listener,
-        (selector, context) ->
-            new GuardedConnection(
-                selector.connection(GuardedContext.of(context)),
-                new RequestDeadline(context, limits, owing)::guard));
+        (selector, context) -> {
+          GuardedContext guarded = GuardedContext.of(context);
+          return new GuardedConnection(
+              selector.connection(guarded), new RequestDeadline(guarded, limits, owing)::guard);
+        });
     if (listener.tls().filter(Tls::enabled).isPresent()) {
       TlsHandshakes.guard(listener, limits.head());
     }
@@ -38,8 +39,10 @@ public final class ConnectionGuard {
           Framing.check(request, response);
           RequestDeadline.within(chain::proceed);
           endIfLast(request, response);
-          // It may have a thousand requests at hand.
-          Turn.letOthersWork();
+          if (RequestDeadline.isNextAtHand()) {
+            // There may be a thousand.
+            Turn.end();
+          }
         });
   }
 

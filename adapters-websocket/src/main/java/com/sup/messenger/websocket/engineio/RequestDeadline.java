@@ -81,6 +81,11 @@ public final class RequestDeadline {
     }
   }
 
+  /// Whether the client has sent more than the request that this thread has answered.
+  static boolean isNextAtHand() {
+    return CURRENT.get().connection.dataReader().available() > 0;
+  }
+
   /// What this thread handles may take its time.
   static void lift() {
     if (CURRENT.isBound()) {

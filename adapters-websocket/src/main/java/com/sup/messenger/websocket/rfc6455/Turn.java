@@ -39,16 +39,16 @@ public final class Turn {
 
   private void pauseIfOver(long now) {
     if (now - begun >= LENGTH) {
-      LockSupport.parkNanos(PAUSE);
+      end();
       begun = System.nanoTime();
     }
   }
 
-  /// Lets those work who are ready to, whatever is left of the turn.
+  /// Lets others work, whatever is left of this thread's turn.
   ///
   /// [Thread#yield()] would not do: a carrier thread runs first who yields on it, over and over
   /// where there are two, and whom a socket or a timer wakes later.
-  public static void letOthersWork() {
-    LockSupport.parkNanos(1);
+  public static void end() {
+    LockSupport.parkNanos(PAUSE);
   }
 }
