@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 ///
 /// The roster has an entry for each of them. An entry without a connection, left by a disconnect
 /// that found a dependency away or by an instance that died, is disconnected by whoever finds it;
-/// a connection without an entry enters again. Both after two reviews have found them so.
+/// a connection without an entry enters again. For its own, an instance waits until two reviews
+/// have found it so.
 final class Attendance {
 
   /// How many entries of a dead instance are worked on at a time.

@@ -10,6 +10,7 @@ final class RemoteUpgrade implements Upgrade {
   private final long number;
   private final long deadline;
   private final AtomicBoolean asking = new AtomicBoolean();
+  private volatile boolean completing;
   private volatile boolean withdrawn;
 
   /// @param number of the WebSocket, as the owner knows it
@@ -39,6 +40,7 @@ final class RemoteUpgrade implements Upgrade {
     if (withdrawn) {
       return false;
     }
+    completing = true;
     try {
       Answer answer = session.ask(new Question.TakeOver(session.id(), number));
       if (answer instanceof Answer.Handed(HandOver handOver)) {
@@ -66,10 +68,14 @@ final class RemoteUpgrade implements Upgrade {
     }
   }
 
+  // An owner that has handed over no longer waits: that is no reason to close what has taken over.
   private void review() {
-    if (!probe()) {
-      candidate.reject();
+    try {
+      if (!probe() && !completing) {
+        candidate.reject();
+      }
+    } finally {
+      asking.set(false);
     }
-    asking.set(false);
   }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// A virtual thread keeps its carrier thread until it waits, and whoever always has something at
 /// hand never waits: two such clients on two processors would keep everybody else out. So who has
-/// worked for 200 µs without waiting waits for 1 ms: one client has a sixth of a processor, at the
-/// most. Not thread-safe.
+/// worked for 200 µs without waiting waits for 1 ms, which leaves it a sixth of a processor. Not
+/// thread-safe.
 public final class Turn {
 
   private static final long LENGTH = MICROSECONDS.toNanos(200);

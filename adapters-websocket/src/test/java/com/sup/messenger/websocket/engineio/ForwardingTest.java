@@ -8,6 +8,7 @@ import com.sup.messenger.websocket.rfc6455.RawWebSocket;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,50 @@ class ForwardingTest {
     try (RawHttp http = engine.http()) {
       assertThat(http.get(TestEngine.webSocket(sid), UPGRADE).read().body()).isEqualTo(UNKNOWN);
     }
+  }
+
+  @Test
+  void an_upgrade_that_completes_while_its_owner_is_asked_about_it_stays() throws Exception {
+    Duration timeout = Duration.ofMillis(200);
+    CountDownLatch asking = new CountDownLatch(1);
+    CountDownLatch mayAsk = new CountDownLatch(1);
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    try (TestEngine hasty =
+        TestEngine.beside(
+            network,
+            config -> config.upgradeTimeout(timeout).checkInterval(Duration.ofMillis(10)))) {
+      String sid = hasty.open();
+      hasty.session(sid).mayGoOn = mayGoOn;
+      try (RawHttp post = hasty.http();
+          RawWebSocket socket = hasty.probe(sid)) {
+        socket.send(RawWebSocket.text("2probe"));
+        assertThat(socket.read().text()).isEqualTo("3probe");
+        network.losesQuestion = question -> isHeld(question, asking, mayAsk);
+        post.post(TestEngine.polling(sid), "4wait");
+        asking.await();
+        mayGoOn.countDown();
+        assertThat(post.read().body()).isEqualTo("ok");
+        socket.send(RawWebSocket.text("5"));
+        await().until(() -> hasty.session(sid).socket.transport().equals("websocket"));
+        mayAsk.countDown();
+        int ticks = hasty.session(sid).ticks;
+        await().until(() -> hasty.session(sid).ticks > ticks + 10);
+        socket.send(RawWebSocket.text("4hello"));
+        await().until(() -> hasty.events(sid).contains("text hello"));
+      }
+    }
+  }
+
+  private static boolean isHeld(Question question, CountDownLatch asking, CountDownLatch mayAsk) {
+    if (question instanceof Question.Probe) {
+      asking.countDown();
+      try {
+        mayAsk.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return false;
   }
 
   @Test
