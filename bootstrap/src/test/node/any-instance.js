@@ -2,8 +2,8 @@
 // numbers in order of arrival, how many of them came over each transport, what was acknowledged, and
 // what else the client was told.
 //
-// Arguments: port, runs, events, transports, the port where tokens are to be had, and what the names of users and
-// chats begin with.
+// Arguments: port, runs, events, transports, the port where tokens are to be had, what the names of users and chats
+// begin with, and for how many milliseconds all are connected still when all is said.
 import { io } from 'socket.io-client';
 import { distant, pause, token, until } from './support.js';
 
@@ -11,6 +11,7 @@ const [port, runs, events] = process.argv.slice(2, 5).map(Number);
 const transports = process.argv[5].split(',');
 const tokenPort = process.argv[6] ?? port; // a balancer for the public gives no tokens
 const prefix = process.argv[7] ?? '';
+const rest = Number(process.argv[8] ?? 0);
 const LATENCY_MS = 5;
 const WEBSOCKET_LATENCY_MS = 20;
 const PATIENCE_MS = 20_000;
@@ -66,12 +67,16 @@ async function run(number) {
   await Promise.all([burst(one, chatId, atOnce), burst(other, chatId, atOnce)]);
   const isDone = ({ seen }) => seen.numbers.length >= events && seen.acks >= events;
   await until(() => [one, other].every(isDone), PATIENCE_MS);
+  return { chatId, clients: [one, other] };
+}
+
+async function report({ chatId, clients }) {
   // What was sent twice comes before this answer.
-  for (const { socket, seen } of [one, other]) {
+  for (const { socket, seen } of clients) {
     const active = await socket.timeout(PATIENCE_MS).emitWithAck('chat:get-active-members', { chatId });
     seen.active = active.count;
   }
-  for (const { socket, seen } of [one, other]) {
+  for (const { socket, seen } of clients) {
     seen.transport = socket.io.engine.transport.name;
     console.log(JSON.stringify(seen));
     socket.close();
@@ -89,7 +94,12 @@ async function burst({ socket, seen }, chatId, atOnce) {
   }
 }
 
+const talks = [];
 for (let number = 0; number < runs; number++) {
-  await run(number);
+  talks.push(await run(number));
+}
+await pause(rest);
+for (const talk of talks) {
+  await report(talk);
 }
 process.exit(0);

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -109,10 +110,22 @@ final class Attendance {
     }
   }
 
+  /// What has gone on at another instance keeps its traces there.
   private void exit(Roster.Entry gone) {
-    traces.withdraw(gone);
+    if (elsewhere(gone).isEmpty()) {
+      traces.withdraw(gone);
+      // Has it gone on meanwhile, it is missed there, enters again and so leaves its traces again.
+      elsewhere(gone).ifPresent(roster::exit);
+    }
     // At last: while it is there, somebody will try again.
     roster.exit(gone);
+  }
+
+  private Optional<Roster.Entry> elsewhere(Roster.Entry gone) {
+    return roster.of(gone.user()).stream()
+        .filter(entry -> entry.connectionId().equals(gone.connectionId()))
+        .filter(entry -> !entry.instance().equals(gone.instance()))
+        .findAny();
   }
 
   /// Takes out what dead instances have left; to be called every few seconds.

@@ -71,29 +71,7 @@ class ClusterTest {
   }
 
   private Ports with(EventBus bus, Roster roster) {
-    return Ports.from(
-        new Ports.Source() {
-          @Override
-          public <P> P adapter(Class<P> port) {
-            if (port == EventBus.class) {
-              return port.cast(bus);
-            }
-            return port == Roster.class ? port.cast(roster) : of(port);
-          }
-        });
-  }
-
-  private <P> P of(Class<P> port) {
-    for (var component : Ports.class.getRecordComponents()) {
-      if (component.getType() == port) {
-        try {
-          return port.cast(component.getAccessor().invoke(ports));
-        } catch (ReflectiveOperationException e) {
-          throw new AssertionError(e);
-        }
-      }
-    }
-    throw new AssertionError(port);
+    return ReplacedPorts.with(ReplacedPorts.with(ports, EventBus.class, bus), Roster.class, roster);
   }
 
   private static void send(Instance by, Connection from, String text) {
@@ -199,11 +177,51 @@ class ClusterTest {
 
   @Test
   void who_comes_while_an_instance_looks_who_is_there_is_entered_once() {
-    one.roster.meanwhile(() -> one.connected(ADA));
+    one.roster.onceReadOn(() -> one.connected(ADA));
     time.advance(Duration.ofSeconds(4));
     assertThat(one.roster.entered()).hasSize(1);
     time.advance(Duration.ofSeconds(10));
     assertThat(one.roster.entered()).hasSize(1);
+  }
+
+  @Test
+  void who_has_gone_on_from_an_instance_that_dies_stays_where_it_is() {
+    RecordingConnection ada = one.connected(ADA);
+    RecordingConnection bob = two.connected(BOB);
+    one.application.handle(ada, new ClientEvent.JoinChat(CHAT));
+    two.application.handle(bob, new ClientEvent.JoinChat(CHAT));
+    goOn(ada);
+    one.kill();
+    time.advance(Duration.ofSeconds(30));
+    assertThat(ports.roster().on("one")).isEmpty();
+    assertThat(presence(ADA)).isEqualTo(ONLINE);
+    assertThat(bob.received(ServerEvent.MemberLeft.class)).isEmpty();
+  }
+
+  @Test
+  void who_goes_on_while_its_instance_gives_it_up_is_there_again() {
+    RecordingConnection ada = one.connected(ADA);
+    one.application.handle(ada, new ClientEvent.JoinChat(CHAT));
+    one.application.handOver(ada);
+    one.roster.onceReadOf(() -> takeOver(ada));
+    time.advance(Duration.ofSeconds(10));
+    assertThat(ports.roster().of(ADA)).extracting("instance").containsExactly("two");
+    assertThat(presence(ADA)).isEqualTo(ONLINE);
+    assertThat(ports.viewers().of(CHAT)).containsExactly(ADA);
+  }
+
+  /// At the second instance.
+  private void goOn(RecordingConnection connection) {
+    one.application.handOver(connection);
+    takeOver(connection);
+  }
+
+  private void takeOver(RecordingConnection connection) {
+    var arrival =
+        two.application
+            .takeOver(connection.recoveryKey(), connection.fence(), connection.actor())
+            .orElseThrow();
+    two.application.connect(connection.elsewhere(arrival.snapshot()), arrival);
   }
 
   @Test

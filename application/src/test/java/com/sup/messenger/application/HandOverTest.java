@@ -118,6 +118,24 @@ class HandOverTest {
   }
 
   @Test
+  void who_has_gone_on_elsewhere_is_not_missed_where_it_was() {
+    here.start();
+    call();
+    here.handle(ada, new ClientEvent.AnswerCall(CALL, new OpaqueJson("{}")));
+    int seen = bob.received().size();
+    handOver(() -> {});
+    time.advance(Duration.ofSeconds(20));
+    assertThat(ports.roster().on("here")).isEmpty();
+    assertThat(ports.roster().of(ADA)).extracting("instance").containsExactly("there");
+    assertThat(bob.received().subList(seen, bob.received().size())).isEmpty();
+    assertThat(ports.viewers().of(CHAT)).contains(ADA);
+    assertThat(ports.presenceBoard().of(List.of(ADA)).getFirst().status())
+        .isEqualTo(PresenceStatus.BUSY);
+    assertThat(ports.callBook().of(ADA)).isPresent();
+    here.stop();
+  }
+
+  @Test
   void a_session_that_nobody_takes_over_ends_after_some_seconds_and_can_be_recovered() {
     here.start();
     send(there, bob, "before");

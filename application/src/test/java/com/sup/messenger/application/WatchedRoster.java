@@ -12,19 +12,21 @@ final class WatchedRoster implements Roster {
 
   private final Roster roster;
   private final List<String> entered = new ArrayList<>();
-  private Runnable meanwhile = () -> {};
+  private Runnable onceReadOn = () -> {};
+  private Runnable onceReadOf = () -> {};
 
   WatchedRoster(Roster roster) {
     this.roster = roster;
   }
 
   /// The next time that the connections of an instance have been read, and before that is known.
-  void meanwhile(Runnable once) {
-    meanwhile =
-        () -> {
-          meanwhile = () -> {};
-          once.run();
-        };
+  void onceReadOn(Runnable meanwhile) {
+    onceReadOn = meanwhile;
+  }
+
+  /// The same of the connections of a user.
+  void onceReadOf(Runnable meanwhile) {
+    onceReadOf = meanwhile;
   }
 
   /// The connections that were entered, as often as they were.
@@ -45,12 +47,18 @@ final class WatchedRoster implements Roster {
 
   @Override
   public List<Entry> of(UserId user) {
-    return roster.of(user);
+    List<Entry> there = roster.of(user);
+    Runnable meanwhile = onceReadOf;
+    onceReadOf = () -> {};
+    meanwhile.run();
+    return there;
   }
 
   @Override
   public List<Entry> on(String instance) {
     List<Entry> there = roster.on(instance);
+    Runnable meanwhile = onceReadOn;
+    onceReadOn = () -> {};
     meanwhile.run();
     return there;
   }

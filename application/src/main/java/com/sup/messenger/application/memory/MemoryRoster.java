@@ -10,22 +10,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The connections within the process; as large as what is connected.
+/// The connections within the process, by user and by instance; as large as what is connected.
 public final class MemoryRoster implements Roster {
 
   private final Map<UserId, Map<String, Entry>> byUser = new HashMap<>();
+  private final Map<String, Map<String, Entry>> byInstance = new HashMap<>();
 
   @Override
   public synchronized void enter(Entry entry) {
-    byUser
-        .computeIfAbsent(entry.user(), _ -> new LinkedHashMap<>())
-        .put(entry.connectionId(), entry);
+    put(byUser, entry.user(), entry);
+    put(byInstance, entry.instance(), entry);
+  }
+
+  private static <K> void put(Map<K, Map<String, Entry>> map, K key, Entry entry) {
+    map.computeIfAbsent(key, _ -> new LinkedHashMap<>()).put(entry.connectionId(), entry);
   }
 
   @Override
   public synchronized void exit(Entry entry) {
-    byUser.computeIfPresent(
-        entry.user(),
+    remove(byUser, entry.user(), entry);
+    remove(byInstance, entry.instance(), entry);
+  }
+
+  private static <K> void remove(Map<K, Map<String, Entry>> map, K key, Entry entry) {
+    map.computeIfPresent(
+        key,
         (_, connections) -> {
           connections.computeIfPresent(
               entry.connectionId(),
@@ -41,10 +50,7 @@ public final class MemoryRoster implements Roster {
 
   @Override
   public synchronized List<Entry> on(String instance) {
-    return byUser.values().stream()
-        .flatMap(connections -> connections.values().stream())
-        .filter(entry -> entry.instance().equals(instance))
-        .toList();
+    return List.copyOf(byInstance.getOrDefault(instance, Map.of()).values());
   }
 
   @Override

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// one takes it out.
 public interface Roster {
 
-  /// Enters a connection, in place of what was entered of it before.
+  /// Enters a connection, in place of what was entered of it before; where that was on another
+  /// instance, it may stay known of [there][#on].
   void enter(Entry entry);
 
   /// Takes a connection out; does nothing where it is not there, or on another instance by now.
@@ -23,7 +24,8 @@ public interface Roster {
   /// The connections of a user, over all instances.
   List<Entry> of(UserId user);
 
-  /// The connections of an instance, of which another one may know.
+  /// The connections of an instance, and those that have entered another one since and have not
+  /// been taken out here.
   List<Entry> on(String instance);
 
   /// Those of the users who have no connection, on any instance.

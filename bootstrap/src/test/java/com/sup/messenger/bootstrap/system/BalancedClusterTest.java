@@ -6,6 +6,7 @@ import com.sup.messenger.bootstrap.tools.RequiresTool;
 import com.sup.messenger.bootstrap.tools.Tool;
 import com.sup.messenger.redis.RedisProcess;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,13 +37,21 @@ class BalancedClusterTest {
     redis.close();
   }
 
+  /// Longer than an instance takes to look twice whether what it knows of connections is true.
+  private static final Duration TWO_REVIEWS = Duration.ofSeconds(8);
+
   @ParameterizedTest
   @ValueSource(strings = {"polling,websocket", "polling"})
   void two_clients_talk_without_sticky_sessions(String transports) throws Exception {
     int[] instances = cluster.ports();
     try (Balancer nginx = Balancer.nginx(folder, instances)) {
       TwoClients.talk(
-          nginx.http().port(), 2, transports, instances[0], transports.replace(',', '-'));
+          nginx.http().port(),
+          4,
+          transports,
+          instances[0],
+          transports.replace(',', '-'),
+          TWO_REVIEWS);
       assertServed(nginx, instances);
     }
   }

@@ -23,14 +23,16 @@ final class TwoClients {
   ///
   /// @param transports by comma
   static List<JsonNode> talk(int port, int pairs, String transports) throws Exception {
-    return talk(port, pairs, transports, port, "");
+    return talk(port, pairs, transports, port, "", Duration.ZERO);
   }
 
   /// The same behind a balancer that gives no tokens.
   ///
   /// @param tokenPort where there are some
   /// @param prefix of the names of users and chats
-  static List<JsonNode> talk(int port, int pairs, String transports, int tokenPort, String prefix)
+  /// @param rest for which all are connected still when all is said
+  static List<JsonNode> talk(
+      int port, int pairs, String transports, int tokenPort, String prefix, Duration rest)
       throws Exception {
     try (ChildProcess node =
         NodeProcess.run(
@@ -40,7 +42,8 @@ final class TwoClients {
             "" + EVENTS,
             transports,
             "" + tokenPort,
-            prefix)) {
+            prefix,
+            "" + rest.toMillis())) {
       assertThat(node.awaitEnd(Duration.ofMinutes(3))).as("%s", node.lines()).isZero();
       List<JsonNode> clients = parse(node.lines());
       assertThat(clients).hasSize(2 * pairs).allSatisfy(TwoClients::assertExactlyOnce);
