@@ -4,8 +4,9 @@
 //
 // Arguments: port, clients, chats, seconds, how a client comes back: `session` (pid and offset, the
 // library's own way), `cursors` (auth.cursors alone) or `mixed` (every other client by cursors); the
-// most milliseconds between two drops of a client, what the names of users and chats begin with, and the
-// port where tokens are to be had.
+// most milliseconds between two drops of a client, what the names of users and chats begin with, the
+// port where tokens are to be had, and for how many milliseconds all are connected still before they are
+// asked who is there.
 import { io } from 'socket.io-client';
 import { pause, token } from './support.js';
 
@@ -14,8 +15,10 @@ const way = process.argv[6];
 const dropPace = Number(process.argv[7] ?? 4_000);
 const prefix = process.argv[8] ?? way;
 const tokenPort = process.argv[9] ?? port; // a balancer for the public gives no tokens
+const rest = Number(process.argv[10] ?? 0);
 const CHATS_PER_CLIENT = 4;
 const PATIENCE_MS = 45_000;
+const REUNION_MS = 10_000;
 const url = `http://localhost:${port}`;
 const heads = new Map();
 let recovered = 0;
@@ -27,7 +30,8 @@ const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 const random = (bound) => Math.floor(Math.random() * bound);
 
 class Client {
-  constructor(number, token) {
+  constructor(number, userId, token) {
+    this.userId = userId;
     this.name = `client-${number}`;
     this.byCursors = way === 'cursors' || (way === 'mixed' && number % 2 === 1);
     this.has = new Map();
@@ -48,6 +52,9 @@ class Client {
     this.socket.on('connected', (event) => {
       recovered += event.recovered ? 1 : 0;
       say({ kind: 'connected', client: this.name, recovered: event.recovered, cursors: this.byCursors });
+      if (!event.recovered && this.has.size > 0) {
+        this.socket.emit('chat:join-multiple', { chatIds: [...this.has.keys()] });
+      }
     });
     this.socket.io.on('open', () => this.socket.io.engine.once('upgrade', () => upgrades++));
     this.socket.on('connect_error', (error) => {
@@ -113,8 +120,10 @@ class Client {
   }
 
   async drop(until) {
-    while (Date.now() < until) {
-      await pause(200 + random(dropPace));
+    for (;;) {
+      const next = 200 + random(dropPace);
+      if (Date.now() + next > until) return;
+      await pause(next);
       drops++;
       // As the library hears of a network that fails. Not engine.close(): during an upgrade that waits
       // for a poll, whose packets then come after the disconnect and are kept for the next connection,
@@ -131,12 +140,37 @@ class Client {
   hasAll() {
     return [...this.has].every(([chatId, { upTo }]) => upTo >= (heads.get(chatId) ?? 0));
   }
+
+  // Whom the service takes for away, though every client is connected: by the chats that are looked at, and
+  // by presence.
+  async missing() {
+    const missing = [];
+    for (const chatId of this.has.keys()) {
+      const there = clients.filter((client) => client.has.has(chatId)).map(({ userId }) => userId);
+      const others = there.filter((userId) => userId !== this.userId);
+      const { activeMembers } = await this.ask('chat:get-active-members', { chatId });
+      const { presences } = await this.ask('presence:subscribe', { userIds: others });
+      const online = presences.filter(({ status }) => status === 'online').map(({ userId }) => userId);
+      missing.push(...there.filter((userId) => !activeMembers.includes(userId)).map((userId) => `${userId} in ${chatId}`));
+      missing.push(...others.filter((userId) => !online.includes(userId)));
+    }
+    return missing;
+  }
+}
+
+async function missing() {
+  const deadline = Date.now() + REUNION_MS;
+  for (;;) {
+    const found = new Set((await Promise.all(clients.map((client) => client.missing()))).flat());
+    if (found.size === 0 || Date.now() > deadline) return [...found];
+    await pause(1_000);
+  }
 }
 
 const clients = [];
 for (let number = 0; number < clientCount; number++) {
   const userId = `${prefix}-${number}`;
-  clients.push(new Client(number, (await token(tokenPort, userId, `${userId}-device`)).token));
+  clients.push(new Client(number, userId, (await token(tokenPort, userId, `${userId}-device`)).token));
 }
 await Promise.all(clients.map(async (client, number) => {
   for (let k = 0; k < CHATS_PER_CLIENT; k++) {
@@ -150,5 +184,7 @@ const deadline = Date.now() + PATIENCE_MS;
 while (!clients.every((client) => client.hasAll()) && Date.now() < deadline) {
   await pause(100);
 }
-say({ kind: 'end', drops, recovered, upgrades, refusals, waited: Date.now() - until });
+const waited = Date.now() - until;
+await pause(rest);
+say({ kind: 'end', drops, recovered, upgrades, refusals, waited, missing: await missing() });
 clients.forEach((client) => client.socket.disconnect());

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RequiresTool({Tool.NODE, Tool.NPM, Tool.NGINX})
 class BalancedClusterTest {
 
+  /// Longer than an instance takes to look twice whether what it knows of connections is true.
+  private static final Duration TWO_REVIEWS = Duration.ofSeconds(8);
+
   private static RedisProcess redis;
   private static ServiceCluster cluster;
 
@@ -36,9 +39,6 @@ class BalancedClusterTest {
     cluster.close();
     redis.close();
   }
-
-  /// Longer than an instance takes to look twice whether what it knows of connections is true.
-  private static final Duration TWO_REVIEWS = Duration.ofSeconds(8);
 
   @ParameterizedTest
   @ValueSource(strings = {"polling,websocket", "polling"})
@@ -81,6 +81,6 @@ class BalancedClusterTest {
 
   private static ChildProcess churn(Balancer nginx, int tokenPort) {
     String port = "" + nginx.http().port();
-    return NodeProcess.run("churn.js", port, "12", "6", "4", "mixed", "3000", "n", "" + tokenPort);
+    return NodeProcess.run("churn.js", port, "12", "6", "4", "mixed", "2000", "n", "" + tokenPort);
   }
 }

@@ -14,9 +14,12 @@ final class FaultRounds {
   private static final String SECONDS = Integer.getInteger("sup.faults.seconds", 7).toString();
   private static final String ONLY = System.getProperty("sup.faults.only", "");
 
+  /// For which all are connected still before they are asked who is there.
+  private static final String REST_MS = Integer.getInteger("sup.faults.rest", 0) + "000";
+
   private static final String CLIENTS = "15";
   private static final String CHATS = "6";
-  private static final String DROP_PACE_MS = "6000";
+  private static final String DROP_PACE_MS = "4000";
 
   /// What fails, and is mended where it must be.
   interface Fault {
@@ -44,13 +47,23 @@ final class FaultRounds {
     String way = "mixed";
     try (ChildProcess node =
         NodeProcess.run(
-            "churn.js", "" + port, CLIENTS, CHATS, SECONDS, way, DROP_PACE_MS, prefix)) {
+            "churn.js",
+            "" + port,
+            CLIENTS,
+            CHATS,
+            SECONDS,
+            way,
+            DROP_PACE_MS,
+            prefix,
+            "" + port,
+            REST_MS)) {
       node.await("\"ready\"");
       node.await("\"acknowledged\"");
       fault.happens();
       Churn churn = Churn.of(node, mayRepeat);
       System.out.printf("%s: %s%n", prefix, churn);
       assertThat(churn.history().messages()).isGreaterThan(30);
+      assertThat(churn.end().path("missing")).as("%s: who is not there", prefix).isEmpty();
       return churn;
     }
   }
