@@ -11,7 +11,7 @@ import java.util.Map;
 
 class PayloadFuzzTest {
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "6s")
   void any_body_is_packets_or_a_violation(byte[] body) {
     List<String> texts = new ArrayList<>();
     Sessions sessions = new Sessions(EngineConfig.builder().build(), _ -> collecting(texts), "");

@@ -12,7 +12,7 @@ class FrameFuzzTest {
 
   private static final int MAX_BYTES = 4_096;
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "6s")
   void any_bytes_are_messages_or_a_violation(byte[] data) {
     Iterator<byte[]> chunks = List.of(data).iterator();
     DataReader in = new DataReader(() -> chunks.hasNext() ? chunks.next() : null);

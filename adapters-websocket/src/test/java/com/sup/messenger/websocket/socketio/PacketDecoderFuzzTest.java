@@ -17,7 +17,7 @@ class PacketDecoderFuzzTest {
   private static final PacketLimits DEEPER =
       new PacketLimits(10, Long.MAX_VALUE, PacketLimits.DEFAULT.depth() + 1);
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "6s")
   void any_text_is_a_packet_or_a_violation(byte[] data) throws ProtocolViolation {
     long start = CPU.getCurrentThreadCpuTime();
     Packet packet = decode(new String(data, StandardCharsets.UTF_8));

@@ -16,7 +16,7 @@ class PacketEncoderFuzzTest {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "6s")
   void what_is_encoded_decodes_to_the_same(FuzzedDataProvider data) throws ProtocolViolation {
     Packet packet = new Generator(data).packet();
     assertThat(RoundTrip.same(packet, RoundTrip.of(packet, PacketLimits.DEFAULT))).isTrue();

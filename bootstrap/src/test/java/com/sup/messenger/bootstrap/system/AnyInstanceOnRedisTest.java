@@ -51,7 +51,7 @@ class AnyInstanceOnRedisTest {
 
   @Test
   void two_clients_talk_while_they_move_to_websocket() throws Exception {
-    List<JsonNode> clients = TwoClients.talk(balancer.port(), 20, "polling,websocket");
+    List<JsonNode> clients = TwoClients.talk(balancer.port(), 10, "polling,websocket");
     assertThat(clients)
         .allSatisfy(
             client -> assertThat(client.get("transport").textValue()).isEqualTo("websocket"));

@@ -21,7 +21,7 @@ class AnyInstanceTest {
 
   @Test
   void two_clients_talk_while_they_move_to_websocket() throws Exception {
-    List<JsonNode> clients = TwoClients.talk(balancer.port(), 40, "polling,websocket");
+    List<JsonNode> clients = TwoClients.talk(balancer.port(), 20, "polling,websocket");
     assertThat(clients)
         .allSatisfy(
             client -> assertThat(client.get("transport").textValue()).isEqualTo("websocket"));
@@ -30,11 +30,11 @@ class AnyInstanceTest {
 
   @Test
   void two_clients_talk_by_polling_alone() throws Exception {
-    TwoClients.talk(balancer.port(), 10, "polling");
+    TwoClients.talk(balancer.port(), 5, "polling");
   }
 
   @Test
   void two_clients_talk_by_websocket_alone() throws Exception {
-    TwoClients.talk(balancer.port(), 10, "websocket");
+    TwoClients.talk(balancer.port(), 5, "websocket");
   }
 }

@@ -73,6 +73,7 @@ class BalancedClusterTest {
       Churn churn = Churn.of(node, false);
       assertThat(churn.history().faults()).isEmpty();
       assertThat(churn.history().messages()).isGreaterThan(100);
+      assertThat(churn.end().path("missing")).as("who is not there").isEmpty();
       assertThat(churn.end().path("upgrades").asInt()).as("%s", churn.end()).isGreaterThan(12);
       assertThat(churn.end().path("recovered").asInt()).as("%s", churn.end()).isGreaterThan(6);
       assertServed(nginx, instances);

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 
 /// Fifty clients in twenty chats whose connections drop at random moments, and who come back by the
 /// session that they had; and beside them as many in other chats who come back by their cursors
-/// alone.
+/// alone: for `-Dsup.churn.seconds=20`.
 @RequiresTool({Tool.NODE, Tool.NPM})
 class ChurnTest {
 
   private static final String CLIENTS = "50";
   private static final String CHATS = "20";
-  private static final String SECONDS = "60";
+  private static final String SECONDS = Integer.getInteger("sup.churn.seconds", 20).toString();
 
   @AutoClose
   private final MessengerServer server =
@@ -49,6 +49,7 @@ class ChurnTest {
     assertThat(churn.history().faults()).isEmpty();
     assertThat(churn.history().messages()).isGreaterThan(100);
     JsonNode end = churn.end();
+    assertThat(end.path("missing")).as("who is not there").isEmpty();
     assertThat(end.path("drops").asInt()).as(end.toString()).isGreaterThan(25);
     assertThat(end.path("recovered").asInt() > 25).as(end.toString()).isEqualTo(recovers);
   }
