@@ -4,12 +4,12 @@ import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.domain.UserId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 ///
 /// The roster has an entry for each of them. An entry without a connection, left by a disconnect
 /// that found a dependency away or by an instance that died, is disconnected by whoever finds it;
-/// a connection without an entry enters again. For its own, an instance waits until two reviews
-/// have found it so.
+/// a connection without an entry enters again, with all that it leaves with others. For its own, an
+/// instance waits until two reviews have found it so.
 final class Attendance {
 
   /// How many entries of a dead instance are worked on at a time.
@@ -36,6 +36,10 @@ final class Attendance {
   private final Map<String, Connection> open = new ConcurrentHashMap<>();
   private Set<String> absentees = Set.of();
   private Set<String> orphans = Set.of();
+  private Set<String> forgotten = Set.of();
+
+  /// Who is to enter again, until that has come about.
+  private final Set<String> missed = ConcurrentHashMap.newKeySet();
 
   /// @param self the id of this instance
   Attendance(Ports ports, String self, Traces traces) {
@@ -80,15 +84,30 @@ final class Attendance {
         .forEach(connection -> roster.enter(entry(connection)));
     // Twice each: what enters or ends right now does so by itself, and may go on elsewhere.
     Set<String> absent = difference(open.keySet(), known.keySet());
-    absent.stream()
-        .filter(absentees::contains)
-        .map(open::get)
-        .filter(Objects::nonNull)
-        .forEach(this::reenter);
+    absent.stream().filter(absentees::contains).forEach(missed::add);
     absentees = absent;
+    missed.forEach(this::reenter);
     Set<String> orphaned = difference(known.keySet(), open.keySet());
-    orphaned.stream().filter(orphans::contains).map(known::get).forEach(this::exit);
+    orphaned.stream().filter(orphans::contains).map(known::get).forEach(this::giveUp);
     orphans = orphaned;
+  }
+
+  /// Compares what is known of users with who is open here: a part of a cluster may have forgotten
+  /// that alone. To be called every half minute.
+  void recount() {
+    Set<UserId> absent =
+        roster.absent(open.values().stream().map(Attendance::user).collect(Collectors.toSet()));
+    Set<String> absentees =
+        open.values().stream()
+            .filter(connection -> absent.contains(user(connection)))
+            .map(Connection::id)
+            .collect(Collectors.toSet());
+    absentees.stream().filter(forgotten::contains).forEach(missed::add);
+    forgotten = absentees;
+  }
+
+  private static UserId user(Connection connection) {
+    return connection.actor().user();
   }
 
   private static Set<String> difference(Set<String> all, Set<String> without) {
@@ -102,11 +121,30 @@ final class Attendance {
     return entry != null && !entry.transport().equals(connection.transport());
   }
 
-  private void reenter(Connection connection) {
-    roster.enter(entry(connection));
-    traces.renew(connection);
-    if (!connection.equals(open.get(connection.id()))) {
-      exit(entry(connection));
+  private void reenter(String id) {
+    Connection connection = open.get(id);
+    if (connection != null) {
+      roster.enter(entry(connection));
+      traces.renew(connection);
+    }
+    if (connection == null || connection.equals(open.get(id))) {
+      missed.remove(id);
+    } else {
+      giveUp(entry(connection));
+    }
+  }
+
+  private void giveUp(Roster.Entry gone) {
+    String id = gone.connectionId();
+    if (!open.containsKey(id)) {
+      try {
+        exit(gone);
+      } finally {
+        // Its client may have come back to the session meanwhile.
+        if (open.containsKey(id)) {
+          missed.add(id);
+        }
+      }
     }
   }
 

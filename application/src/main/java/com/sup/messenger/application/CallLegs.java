@@ -144,6 +144,18 @@ final class CallLegs {
         .ifPresent(events::answerToCaller);
   }
 
+  /// A connection that is open is in its call, though it was taken for gone.
+  void reenter(Connection connection) {
+    Actor actor = connection.actor();
+    book.of(actor.user())
+        .filter(call -> leg(call, actor).filter(leg -> leftBy(connection, leg)).isPresent())
+        .ifPresent(call -> comeBack(connection, call.id()));
+  }
+
+  private static boolean leftBy(Connection connection, Leg leg) {
+    return leg.isAway() && leg.connectionId().equals(connection.id());
+  }
+
   /// A connection has ended; the call that its device was in.
   Optional<CallId> disconnected(Roster.Entry gone) {
     Optional<CallId> call = callOf(gone);

@@ -74,7 +74,7 @@ public final class ChatApplication {
     Timings timings = settings.timings();
     figures = new Figures(clock);
     fanout = new Fanout(ports, alarms, timings, this::onChange, this::onGap);
-    lease = new Lease(ports.instances(), instance, figures, fanout, clock);
+    lease = new Lease(ports, instance, figures, fanout, clock);
     gaps = new Gaps(ports, fanout, alarms, this::review);
     readiness = new Readiness(ports.eventBus(), instance, clock);
     upkeep = new Upkeep(alarms);
@@ -165,12 +165,14 @@ public final class ChatApplication {
     upkeep.every(Duration.ofMillis(250), sessions::catchUp);
     upkeep.every(Duration.ofSeconds(3), attendance::review);
     upkeep.every(Duration.ofSeconds(3), attendance::sweep);
+    upkeep.every(Duration.ofSeconds(30), attendance::recount);
     upkeep.every(Duration.ofSeconds(30), gaps::round);
   }
 
-  /// Ends what [#start] began; the instance leaves the others.
+  /// Ends what [#start] began; the instance leaves the others, who see to what it could not end.
   public void stop() {
     upkeep.stop();
+    sessions.catchUpAtLast();
     lease.end();
   }
 

@@ -127,9 +127,20 @@ final class ChatFeed extends Room {
 
   /// Delivers what the log has up to a place, where the bus has lost it; tells how much that was.
   synchronized long catchUpTo(long head) {
+    if (head < lastSeq) {
+      goBackTo(log.head(chat));
+    }
     long before = lastSeq;
     fillUpTo(head);
     return lastSeq - before;
+  }
+
+  /// A store that fails over may lose its last messages, and give their places to others.
+  private void goBackTo(long head) {
+    if (head < lastSeq) {
+      lastSeq = head;
+      ahead.clear();
+    }
   }
 
   private void fillUpTo(long seq) {

@@ -2,6 +2,8 @@ package com.sup.messenger.application;
 
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.Instances.Instance;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.UnavailableException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,14 +12,16 @@ import java.time.InstantSource;
 final class Lease {
 
   private final Instances instances;
+  private final Roster roster;
   private final String id;
   private final Instant startedAt;
   private final Figures figures;
   private final Fanout fanout;
 
   /// @param id the id of this instance
-  Lease(Instances instances, String id, Figures figures, Fanout fanout, InstantSource clock) {
-    this.instances = instances;
+  Lease(Ports ports, String id, Figures figures, Fanout fanout, InstantSource clock) {
+    this.instances = ports.instances();
+    this.roster = ports.roster();
     this.id = id;
     this.startedAt = clock.instant();
     this.figures = figures;
@@ -34,10 +38,13 @@ final class Lease {
     return new Instance(id, startedAt, figures.now(fanout.size()));
   }
 
-  /// Ends it, now or, where that cannot be told, by itself.
+  /// Ends it: at once, or by itself where that cannot be told, and where connections are entered
+  /// here still, which the others then take out.
   void end() {
     try {
-      instances.forget(id);
+      if (roster.on(id).isEmpty()) {
+        instances.forget(id);
+      }
     } catch (UnavailableException _) {
       // It runs out.
     }

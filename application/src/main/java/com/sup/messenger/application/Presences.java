@@ -59,7 +59,10 @@ final class Presences {
   void enter(Connection connection) {
     Actor actor = connection.actor();
     Instant now = now();
-    change(actor.user(), actor.origin(), p -> p.enter(connection.id(), actor.device(), now));
+    Change change =
+        change(actor.user(), actor.origin(), p -> p.enter(connection.id(), actor.device(), now));
+    // It may go on with what it said before, and keeps that wherever its session goes on.
+    said.put(connection, change.after().saidBy(connection.id()));
   }
 
   /// A connection that is open is there, whatever happened to the board: online, unless the device

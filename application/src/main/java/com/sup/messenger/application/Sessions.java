@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// Sessions that outlive their connection: Socket.IO's connection state recovery.
 final class Sessions {
 
+  private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
+
   /// Between two looks for a session, twice as long each time: mostly it is let go of at once, and
   /// all clients of an instance that was killed look at the same time.
   private static final long FIRST_PAUSE_MILLIS = 25;
@@ -140,7 +142,7 @@ final class Sessions {
             reached,
             sent,
             call,
-            clock.instant()));
+            before == null ? clock.instant() : before.takenAt()));
   }
 
   /// Of a chat whose replay was interrupted, what has been sent is sent again as such.
@@ -185,6 +187,19 @@ final class Sessions {
           store.settle(key, fence);
           unsettled.remove(key, fence);
         });
+  }
+
+  /// Tries once more before the instance ends.
+  void catchUpAtLast() {
+    try {
+      catchUp();
+    } catch (UnavailableException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0} sessions could not be kept: {1}",
+          unkept.size(),
+          e.getMessage());
+    }
   }
 
   private void keepAgain(String key) {

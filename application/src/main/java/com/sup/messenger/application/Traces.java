@@ -22,6 +22,7 @@ final class Traces {
   void renew(Connection connection) {
     presences.reenter(connection);
     viewing.reenter(connection);
+    callLegs.reenter(connection);
   }
 
   /// Takes back what is left of a connection that is gone; the call that waits for its return.

@@ -54,6 +54,9 @@ final class Viewing {
   void resume(Connection connection, ChatId chat) {
     if (ports.chatDirectory().isMember(chat, connection.actor().user())) {
       enter(connection, chat);
+    } else {
+      // Where it has been handed over, it was not taken out.
+      exit(connection, chat);
     }
   }
 

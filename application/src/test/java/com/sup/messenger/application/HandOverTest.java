@@ -66,8 +66,12 @@ class HandOverTest {
   private RecordingConnection handOver(Runnable between) {
     here.handOver(ada);
     between.run();
-    var arrival = there.takeOver(ada.recoveryKey(), ada.fence(), ada.actor()).orElseThrow();
-    RecordingConnection moved = ada.elsewhere(arrival.snapshot());
+    return takeOver(ada);
+  }
+
+  private RecordingConnection takeOver(RecordingConnection left) {
+    var arrival = there.takeOver(left.recoveryKey(), left.fence(), left.actor()).orElseThrow();
+    RecordingConnection moved = left.elsewhere(arrival.snapshot());
     there.connect(moved, arrival);
     return moved;
   }
@@ -133,6 +137,23 @@ class HandOverTest {
         .isEqualTo(PresenceStatus.BUSY);
     assertThat(ports.callBook().of(ADA)).isPresent();
     here.stop();
+  }
+
+  @Test
+  void what_a_device_said_before_it_came_back_it_says_elsewhere_too() {
+    here.disconnect(ada, false);
+    RecordingConnection back = new RecordingConnection("ada", "phone");
+    here.connect(back, FRESH);
+    here.handOver(back);
+    takeOver(back);
+    assertThat(ports.presenceBoard().of(List.of(ADA)).getFirst().status())
+        .isEqualTo(PresenceStatus.BUSY);
+  }
+
+  @Test
+  void who_is_removed_in_between_looks_at_the_chat_no_longer() {
+    handOver(() -> ports.chatDirectory().remove(CHAT, ADA));
+    assertThat(ports.viewers().of(CHAT)).doesNotContain(ADA);
   }
 
   @Test

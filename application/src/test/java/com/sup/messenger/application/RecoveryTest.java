@@ -114,6 +114,16 @@ class RecoveryTest {
   }
 
   @Test
+  void a_session_that_could_not_be_kept_is_when_the_instance_ends() {
+    here.start();
+    store.away = true;
+    assertThatThrownBy(() -> here.disconnect(ada, true)).isInstanceOf(UnavailableException.class);
+    store.away = false;
+    here.stop();
+    assertThat(there.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true)).isPresent();
+  }
+
+  @Test
   void a_session_that_could_not_be_kept_can_be_had_here_at_once() {
     store.away = true;
     assertThatThrownBy(() -> here.disconnect(ada, true)).isInstanceOf(UnavailableException.class);
@@ -186,6 +196,7 @@ class RecoveryTest {
     var arrival = there.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true).orElseThrow();
     ChatApplication troubled = instance(withoutRoster(), "troubled");
     RecordingConnection back = ada.resumed(arrival);
+    time.advance(Duration.ofSeconds(60));
     assertThatThrownBy(() -> troubled.connect(back, arrival))
         .isInstanceOf(UnavailableException.class);
     assertThatThrownBy(() -> troubled.disconnect(back, true))
@@ -193,6 +204,7 @@ class RecoveryTest {
 
     var again =
         there.claim(ada.recoveryKey(), back.offset(0), ada.actor(), () -> true).orElseThrow();
+    assertThat(again.snapshot().takenAt()).isEqualTo(arrival.snapshot().takenAt());
     RecordingConnection atLast = ada.resumed(again);
     there.connect(atLast, again);
     assertThat(contents(atLast)).containsExactly("not received", "meanwhile");

@@ -4,6 +4,7 @@ import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.domain.UserId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -12,6 +13,7 @@ final class WatchedRoster implements Roster {
 
   private final Roster roster;
   private final List<String> entered = new ArrayList<>();
+  private final Set<UserId> forgotten = new HashSet<>();
   private Runnable onceReadOn = () -> {};
   private Runnable onceReadOf = () -> {};
 
@@ -29,6 +31,11 @@ final class WatchedRoster implements Roster {
     onceReadOf = meanwhile;
   }
 
+  /// That a user is connected is no longer known, until one of the connections enters again.
+  void forget(UserId user) {
+    forgotten.add(user);
+  }
+
   /// The connections that were entered, as often as they were.
   List<String> entered() {
     return entered;
@@ -37,6 +44,7 @@ final class WatchedRoster implements Roster {
   @Override
   public void enter(Entry entry) {
     entered.add(entry.connectionId());
+    forgotten.remove(entry.user());
     roster.enter(entry);
   }
 
@@ -65,6 +73,8 @@ final class WatchedRoster implements Roster {
 
   @Override
   public Set<UserId> absent(Collection<UserId> users) {
-    return roster.absent(users);
+    Set<UserId> absent = new HashSet<>(roster.absent(users));
+    users.stream().filter(forgotten::contains).forEach(absent::add);
+    return absent;
   }
 }

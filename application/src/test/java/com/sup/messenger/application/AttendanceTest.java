@@ -1,0 +1,187 @@
+package com.sup.messenger.application;
+
+import static com.sup.messenger.domain.presence.PresenceStatus.OFFLINE;
+import static com.sup.messenger.domain.presence.PresenceStatus.ONLINE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.presence.PresenceStatus;
+import com.sup.messenger.domain.presence.UserPresence;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// What is known of connections is made true again, whatever has happened to it.
+class AttendanceTest extends ClusterScene {
+
+  @Test
+  void who_was_taken_for_dead_and_lives_is_there_again() {
+    RecordingConnection ada = one.connected(ADA);
+    one.application.handle(ada, new ClientEvent.JoinChat(CHAT));
+    var invisible = new ClientEvent.UpdatePresence(PresenceStatus.BUSY, null);
+    one.application.handle(ada, invisible);
+    one.kill();
+    time.advance(Duration.ofSeconds(25));
+    assertThat(presence(ADA)).isEqualTo(OFFLINE);
+
+    one.dead = false;
+    one.application.start();
+    time.advance(Duration.ofSeconds(4));
+    assertThat(presence(ADA)).isEqualTo(PresenceStatus.BUSY);
+    assertThat(ports.viewers().of(CHAT)).containsExactly(ADA);
+    assertThat(ports.roster().of(ADA)).hasSize(1);
+  }
+
+  @Test
+  void who_comes_while_an_instance_looks_who_is_there_is_entered_once() {
+    one.roster.onceReadOn(() -> one.connected(ADA));
+    time.advance(Duration.ofSeconds(4));
+    assertThat(one.roster.entered()).hasSize(1);
+    time.advance(Duration.ofSeconds(10));
+    assertThat(one.roster.entered()).hasSize(1);
+  }
+
+  @Test
+  void who_has_gone_on_from_an_instance_that_dies_stays_where_it_is() {
+    RecordingConnection ada = one.connected(ADA);
+    RecordingConnection bob = two.connected(BOB);
+    one.application.handle(ada, new ClientEvent.JoinChat(CHAT));
+    two.application.handle(bob, new ClientEvent.JoinChat(CHAT));
+    goOn(ada);
+    one.kill();
+    time.advance(Duration.ofSeconds(30));
+    assertThat(ports.roster().on("one")).isEmpty();
+    assertThat(presence(ADA)).isEqualTo(ONLINE);
+    assertThat(bob.received(ServerEvent.MemberLeft.class)).isEmpty();
+  }
+
+  @Test
+  void who_goes_on_while_its_instance_gives_it_up_is_there_again() {
+    RecordingConnection ada = one.connected(ADA);
+    one.application.handle(ada, new ClientEvent.JoinChat(CHAT));
+    one.application.handOver(ada);
+    one.roster.onceReadOf(() -> takeOver(ada));
+    time.advance(Duration.ofSeconds(10));
+    assertThat(ports.roster().of(ADA)).extracting("instance").containsExactly("two");
+    assertThat(presence(ADA)).isEqualTo(ONLINE);
+    assertThat(ports.viewers().of(CHAT)).containsExactly(ADA);
+  }
+
+  /// At the second instance.
+  private void goOn(RecordingConnection connection) {
+    one.application.handOver(connection);
+    takeOver(connection);
+  }
+
+  private void takeOver(RecordingConnection connection) {
+    var arrival =
+        two.application
+            .takeOver(connection.recoveryKey(), connection.fence(), connection.actor())
+            .orElseThrow();
+    two.application.connect(connection.elsewhere(arrival.snapshot()), arrival);
+  }
+
+  @Test
+  void who_is_missing_is_entered_again() {
+    one.connected(ADA);
+    ports.roster().exit(ports.roster().of(ADA).getFirst());
+    time.advance(Duration.ofSeconds(10));
+    assertThat(ports.roster().of(ADA)).hasSize(1);
+  }
+
+  @Test
+  void a_disconnect_that_found_a_dependency_away_is_made_good() {
+    RecordingConnection ada = one.connected(ADA);
+    Roster.Entry left = ports.roster().of(ADA).getFirst();
+    one.application.disconnect(ada, false);
+    ports.roster().enter(left);
+    ports.viewers().enter(CHAT, ADA, left.connectionId());
+    time.advance(Duration.ofSeconds(10));
+    assertThat(ports.roster().of(ADA)).isEmpty();
+    assertThat(ports.viewers().of(CHAT)).isEmpty();
+  }
+
+  @Test
+  void who_was_taken_for_dead_and_lives_is_in_the_call_still() {
+    RecordingConnection ada = one.connected(ADA);
+    RecordingConnection bob = two.connected(BOB);
+    CallId call = call(one, ada, BOB);
+    two.application.handle(bob, new ClientEvent.AnswerCall(call, new OpaqueJson("{}")));
+    one.kill();
+    time.advance(Duration.ofSeconds(15));
+    assertThat(presence(ADA)).isEqualTo(ONLINE);
+    assertThat(ports.roster().of(ADA)).isEmpty();
+
+    one.dead = false;
+    one.application.start();
+    time.advance(Duration.ofSeconds(60));
+    assertThat(bob.received(ServerEvent.CallEnded.class)).isEmpty();
+    assertThat(ports.callBook().of(ADA)).isPresent();
+  }
+
+  @Test
+  void who_comes_back_while_given_up_is_there_again() {
+    RecordingConnection ada = one.connected(ADA);
+    one.application.handle(ada, new ClientEvent.JoinChat(CHAT));
+    Roster.Entry left = ports.roster().of(ADA).getFirst();
+    one.application.disconnect(ada, true);
+    ports.roster().enter(left);
+    one.roster.onceReadOf(() -> comeBack(ada));
+    time.advance(Duration.ofSeconds(10));
+    assertThat(ports.roster().of(ADA)).hasSize(1);
+    assertThat(presence(ADA)).isEqualTo(ONLINE);
+    assertThat(ports.viewers().of(CHAT)).containsExactly(ADA);
+  }
+
+  /// At the first instance, to the session that it had.
+  private void comeBack(RecordingConnection connection) {
+    Arrival.Resumed arrival =
+        one.application
+            .claim(connection.recoveryKey(), connection.offset(0), connection.actor(), () -> true)
+            .orElseThrow();
+    one.application.connect(connection.resumed(arrival), arrival);
+  }
+
+  @Test
+  void entering_again_is_tried_until_it_succeeds() {
+    RecordingConnection ada = one.connected(ADA);
+    one.application.handle(ada, new ClientEvent.JoinChat(CHAT));
+    ports.roster().exit(ports.roster().of(ADA).getFirst());
+    ports.viewers().exit(CHAT, ADA, ada.id());
+    ports.presenceBoard().change(ADA, _ -> UserPresence.unknown(ADA));
+    one.bus.goAway();
+    time.advance(Duration.ofSeconds(7));
+    assertThat(ports.roster().of(ADA)).hasSize(1);
+    assertThat(ports.viewers().of(CHAT)).isEmpty();
+
+    one.bus.heal(false);
+    time.advance(Duration.ofSeconds(7));
+    assertThat(ports.viewers().of(CHAT)).containsExactly(ADA);
+    assertThat(presence(ADA)).isEqualTo(ONLINE);
+  }
+
+  @Test
+  void who_is_forgotten_as_a_user_alone_is_entered_again() {
+    one.connected(ADA);
+    one.roster.forget(ADA);
+    time.advance(Duration.ofSeconds(70));
+    assertThat(one.roster.entered()).hasSize(2);
+    time.advance(Duration.ofSeconds(70));
+    assertThat(one.roster.entered()).hasSize(2);
+  }
+
+  @Test
+  void what_an_instance_that_stops_leaves_is_taken_out_by_the_others() {
+    RecordingConnection ada = one.connected(ADA);
+    one.application.handle(ada, new ClientEvent.JoinChat(CHAT));
+    one.application.handOver(ada);
+    one.application.stop();
+    one.kill();
+    time.advance(Duration.ofSeconds(30));
+    assertThat(presence(ADA)).isEqualTo(OFFLINE);
+    assertThat(ports.viewers().of(CHAT)).isEmpty();
+    assertThat(ports.roster().of(ADA)).isEmpty();
+    assertThat(ports.instances().lapsed()).isEmpty();
+  }
+}
