@@ -287,7 +287,10 @@ final class Sessions {
   /// The instance at which the session was may not know yet that its connection is lost, or may not
   /// have been able to keep it.
   private int looksFor(String key, UserId user) {
-    if (roster.of(user).stream().anyMatch(entry -> !entry.instance().equals(instance))) {
+    String id = SessionId.of(key);
+    if (roster.of(user).stream()
+        .filter(entry -> entry.connectionId().equals(id))
+        .anyMatch(entry -> !entry.instance().equals(instance))) {
       bus.publish(new Envelope(new Topic.User(user), new Signal.SessionTaken(key), null));
       return MANY_LOOKS;
     }

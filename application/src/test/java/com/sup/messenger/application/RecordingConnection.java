@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// A device that remembers what it was sent.
 final class RecordingConnection implements Connection {
 
-  private final String id;
+  private final String key;
   private final SentLog sent = new SentLog(Duration.ofMinutes(1));
   private final List<String> offsets = new CopyOnWriteArrayList<>();
   private final List<Ending> ended = new CopyOnWriteArrayList<>();
@@ -27,8 +27,8 @@ final class RecordingConnection implements Connection {
     this(UUID.randomUUID().toString(), user, device);
   }
 
-  private RecordingConnection(String id, String user, String device) {
-    this.id = id;
+  private RecordingConnection(String key, String user, String device) {
+    this.key = key;
     Profile profile = new Profile(new UserId(user), user, null);
     actor = new Actor(profile, new DeviceId(device), Instant.MIN, Instant.MAX);
   }
@@ -36,7 +36,7 @@ final class RecordingConnection implements Connection {
   /// The same connection at another instance, which has what was noted as sent here.
   RecordingConnection elsewhere(Snapshot snapshot) {
     RecordingConnection other =
-        new RecordingConnection(id, actor.user().value(), actor.device().value());
+        new RecordingConnection(key, actor.user().value(), actor.device().value());
     other.sent.goOn(snapshot.sent(), 0);
     other.fence = snapshot.fence();
     return other;
@@ -45,7 +45,7 @@ final class RecordingConnection implements Connection {
   /// The same session on a new connection.
   RecordingConnection resumed(Arrival.Resumed arrival) {
     RecordingConnection other =
-        new RecordingConnection(id, actor.user().value(), actor.device().value());
+        new RecordingConnection(key, actor.user().value(), actor.device().value());
     other.sent.begin(arrival.received(), 0);
     other.fence = arrival.fence();
     return other;
@@ -53,7 +53,7 @@ final class RecordingConnection implements Connection {
 
   @Override
   public String id() {
-    return id;
+    return SessionId.of(key);
   }
 
   @Override
@@ -87,7 +87,7 @@ final class RecordingConnection implements Connection {
 
   @Override
   public String recoveryKey() {
-    return id;
+    return key;
   }
 
   @Override

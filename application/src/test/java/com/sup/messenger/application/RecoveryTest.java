@@ -167,6 +167,12 @@ class RecoveryTest {
   }
 
   @Test
+  void a_session_that_nobody_has_is_not_waited_for_though_the_user_is_connected_elsewhere() {
+    assertThat(there.claim("long gone", greeting(), ada.actor(), () -> true)).isEmpty();
+    assertThat(store.claims).isEqualTo(2);
+  }
+
+  @Test
   void a_session_that_has_come_in_is_claimed_by_nobody_else() {
     here.disconnect(ada, true);
     var arrival = there.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true).orElseThrow();

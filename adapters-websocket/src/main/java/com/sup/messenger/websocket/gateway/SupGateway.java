@@ -9,6 +9,7 @@ import com.sup.messenger.application.Arrival;
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.ConnectionRefusedException;
 import com.sup.messenger.application.SentLog;
+import com.sup.messenger.application.SessionId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.socketio.ConnectRefused;
@@ -115,7 +116,7 @@ public final class SupGateway {
 
   private DeviceConnection begin(Socket socket, Actor actor, Map<ChatId, Long> cursors) {
     LiveSessions.Hold hold = sessions.take(Keys.next(), actor.user(), socket);
-    socket.recoverable(hold.key());
+    socket.recoverable(SessionId.of(hold.key()), hold.key());
     Arrival arrival = new Arrival.Fresh(cursors);
     return new DeviceConnection(
         socket, actor, hold, arrival, new SentLog(recoveryHorizon), codec, clock, traffic);

@@ -100,16 +100,17 @@ public final class Socket implements Emitter {
     return type.cast(attachment);
   }
 
-  /// In a [Middleware]: tells the client a private id, by which it may later ask to be recovered.
-  public void recoverable(String privateId) {
+  /// In a [Middleware]: gives the socket a public id, and tells the client a private one, by which
+  /// it may later ask to be recovered.
+  public void recoverable(String publicId, String privateId) {
     requireConnecting();
+    id = publicId;
     pid = privateId;
   }
 
   /// In a [Middleware]: lets the socket go on as an earlier one, under that one's two ids.
   public void recover(String earlierId, String privateId) {
-    recoverable(privateId);
-    id = earlierId;
+    recoverable(earlierId, privateId);
     recovered = true;
   }
 

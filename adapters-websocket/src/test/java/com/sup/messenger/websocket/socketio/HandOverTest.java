@@ -21,7 +21,7 @@ class HandOverTest {
 
   @BeforeEach
   void serve() {
-    here.of("/").use(socket -> socket.recoverable("private"));
+    here.of("/").use(socket -> socket.recoverable("public", "private"));
     here.of("/").onConnection(this::connected);
     there.of("/").onConnection(_ -> events.add("connected there"));
     there.of("/").onHandedOver(this::goOn);

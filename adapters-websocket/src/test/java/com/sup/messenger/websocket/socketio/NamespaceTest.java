@@ -250,12 +250,9 @@ class NamespaceTest {
 
   @Test
   void a_middleware_may_offer_recovery() {
-    main.use(socket -> socket.recoverable("private"));
+    main.use(socket -> socket.recoverable("public", "private"));
     client.say("0");
-    assertThat(client.received())
-        .singleElement()
-        .asString()
-        .matches("40\\{" + SID + ",\"pid\":\"private\"}");
+    assertThat(client.received()).containsExactly("40{\"sid\":\"public\",\"pid\":\"private\"}");
     assertThat(onlySocket().isRecovered()).isFalse();
   }
 
@@ -270,7 +267,7 @@ class NamespaceTest {
     assertThat(client.received())
         .containsExactly("42[\"missed\"]", "40{\"sid\":\"earlier\",\"pid\":\"private\"}");
     assertThat(main.socket("earlier")).get().matches(Socket::isRecovered);
-    assertThatIllegalStateException().isThrownBy(() -> onlySocket().recoverable("other"));
+    assertThatIllegalStateException().isThrownBy(() -> onlySocket().recoverable("public", "other"));
   }
 
   private Socket onlySocket() {
