@@ -13,11 +13,11 @@ import java.util.concurrent.locks.ReentrantLock;
 /// The keys of a key set that changes now and then.
 ///
 /// The set is read at the start, again where a token is by none of the keys, and every 10 min, so
-/// that a key taken out of it counts no longer. It is read at most once in 10 s, whatever tokens
+/// that a key taken out of it counts no longer. It is read at most once a second, whatever tokens
 /// come. Where the reading fails, the keys read before stay.
 final class PublicKeys {
 
-  static final Duration PAUSE = Duration.ofSeconds(10);
+  static final Duration PAUSE = Duration.ofSeconds(1);
   static final Duration MAX_AGE = Duration.ofMinutes(10);
 
   private static final Logger LOG = System.getLogger(PublicKeys.class.getName());

@@ -23,8 +23,14 @@ final class RedisPeers implements Peers, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(RedisPeers.class.getName());
 
-  /// How many questions an instance asks, or answers, at a time; more are unavailable at once.
-  private static final int MAX_AT_ONCE = 1_024;
+  /// How many questions an instance asks at a time; more are unavailable at once.
+  private static final int MAX_ASKED = 1_024;
+
+  /// How many questions of up to 16 KiB an instance answers at a time, a longer one counting as
+  /// several. Each of the others may have 750 polls wait here. What comes beyond is not heard.
+  private static final int MAX_ANSWERED = 4_096;
+
+  private static final int UNIT = 16 * 1024;
 
   private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -32,8 +38,8 @@ final class RedisPeers implements Peers, AutoCloseable {
   private final String self;
   private final AtomicLong lastNumber = new AtomicLong();
   private final Map<Long, CompletableFuture<Letter>> asked = new ConcurrentHashMap<>();
-  private final Semaphore asking = new Semaphore(MAX_AT_ONCE);
-  private final Semaphore answering = new Semaphore(MAX_AT_ONCE);
+  private final Semaphore asking = new Semaphore(MAX_ASKED);
+  private final Semaphore answering = new Semaphore(MAX_ANSWERED);
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /// @param self the id of this instance
@@ -146,19 +152,20 @@ final class RedisPeers implements Peers, AutoCloseable {
     subscribe(
         "questions",
         question -> {
-          if (answering.tryAcquire()) {
-            Thread.startVirtualThread(() -> answer(answerer, question));
+          int room = Math.min(MAX_ANSWERED, 1 + question.content().remaining() / UNIT);
+          if (answering.tryAcquire(room)) {
+            Thread.startVirtualThread(() -> answer(answerer, question, room));
           }
         });
   }
 
-  private void answer(UnaryOperator<byte[]> answerer, Letter question) {
+  private void answer(UnaryOperator<byte[]> answerer, Letter question, int room) {
     try {
       post(question.sender(), "answers", answerTo(question, answerer));
     } catch (UnavailableException e) {
       LOG.log(Level.DEBUG, "An answer was lost: {0}", e.getMessage());
     } finally {
-      answering.release();
+      answering.release(room);
     }
   }
 

@@ -12,6 +12,7 @@ import com.sup.messenger.domain.call.Ended;
 import com.sup.messenger.domain.call.Leg;
 import com.sup.messenger.domain.call.LiveCall;
 import com.sup.messenger.domain.call.Ringing;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The devices of calls, as they come and go: one that drops may come back within a time.
 final class CallLegs {
+
+  /// What was answered longer ago when a session was handed over was told before.
+  private static final Duration HAND_OVER = Duration.ofSeconds(10);
 
   private final CallBook book;
   private final CallTransitions transitions;
@@ -72,8 +76,12 @@ final class CallLegs {
   void handedOver(Connection connection, Snapshot before) {
     Set<CallId> begun = told(before, CallLegs::begins);
     Set<CallId> ended = told(before, CallLegs::ends);
-    if (book.of(connection.actor().user()).filter(call -> begun.contains(call.id())).isEmpty()) {
+    LiveCall live = book.of(connection.actor().user()).orElse(null);
+    if (live == null || !begun.contains(live.id())) {
       connected(connection);
+    }
+    if (live instanceof Active active && isAnsweredUnheard(connection, active, before)) {
+      events.answerToCaller(active);
     }
     if (before.call() != null && !ended.contains(before.call())) {
       endIfOver(connection, before.call());
@@ -81,6 +89,17 @@ final class CallLegs {
     begun.stream()
         .filter(call -> !ended.contains(call) && !call.equals(before.call()))
         .forEach(call -> silence(connection, call));
+  }
+
+  /// Whether the call of this device was answered while nobody listened for it.
+  private static boolean isAnsweredUnheard(Connection connection, Active call, Snapshot before) {
+    return isOf(connection, call.caller())
+        && !call.since().isBefore(before.takenAt().minus(HAND_OVER))
+        && !told(before, CallLegs::answers).contains(call.id());
+  }
+
+  private static boolean isOf(Connection connection, Leg leg) {
+    return leg.connectionId().equals(connection.id());
   }
 
   private static Set<CallId> told(Snapshot before, Function<ServerEvent, @Nullable CallId> what) {
@@ -92,6 +111,10 @@ final class CallLegs {
 
   private static @Nullable CallId begins(ServerEvent event) {
     return event instanceof ServerEvent.CallIncoming incoming ? incoming.callId() : null;
+  }
+
+  private static @Nullable CallId answers(ServerEvent event) {
+    return event instanceof ServerEvent.CallAnswered answered ? answered.callId() : null;
   }
 
   private static @Nullable CallId ends(ServerEvent event) {
@@ -148,12 +171,10 @@ final class CallLegs {
   void reenter(Connection connection) {
     Actor actor = connection.actor();
     book.of(actor.user())
-        .filter(call -> leg(call, actor).filter(leg -> leftBy(connection, leg)).isPresent())
+        .filter(
+            call ->
+                leg(call, actor).filter(leg -> leg.isAway() && isOf(connection, leg)).isPresent())
         .ifPresent(call -> comeBack(connection, call.id()));
-  }
-
-  private static boolean leftBy(Connection connection, Leg leg) {
-    return leg.isAway() && leg.connectionId().equals(connection.id());
   }
 
   /// A connection has ended; the call that its device was in.

@@ -140,7 +140,9 @@ public final class ChatApplication {
             figures);
     Departures departures =
         new Departures(memberships, typing, viewing, presences, catchUp, fanout);
-    consequences = new Consequences(fanout, arrivals, catchUp, departures, disconnecting, callLegs);
+    consequences =
+        new Consequences(
+            fanout, arrivals, catchUp, departures, disconnecting, callLegs, this::onGap);
     administration =
         new Administration(
             new Chats(ports, notifications, clock),

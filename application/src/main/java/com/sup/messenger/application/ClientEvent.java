@@ -49,19 +49,19 @@ public sealed interface ClientEvent {
   @AnsweredBy(Reply.ChatSynced.class)
   record SyncChat(ChatId chatId, long afterSeq, @Nullable Integer limit) implements ClientEvent {
 
-    /// The most messages in one answer, and how many come where no limit is given.
-    public static final int MAX_LIMIT = 500;
+    /// The most messages in one answer, whatever the limit is.
+    private static final int MAX_LIMIT = 500;
 
-    static final int DEFAULT_LIMIT = 100;
+    private static final int DEFAULT_LIMIT = 100;
 
     public SyncChat {
       InvalidValueException.require(afterSeq >= 0, "afterSeq must be 0 or more");
-      InvalidValueException.require(
-          limit == null || (limit >= 1 && limit <= MAX_LIMIT), "limit must be 1 to " + MAX_LIMIT);
+      InvalidValueException.require(limit == null || limit >= 1, "limit must be 1 or more");
     }
 
-    int limitOrDefault() {
-      return limit == null ? DEFAULT_LIMIT : limit;
+    /// How many messages are answered at most.
+    int page() {
+      return limit == null ? DEFAULT_LIMIT : Math.min(limit, MAX_LIMIT);
     }
   }
 

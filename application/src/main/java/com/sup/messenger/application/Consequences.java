@@ -2,7 +2,9 @@ package com.sup.messenger.application;
 
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.UserId;
+import java.util.function.Consumer;
 
 /// What the news of a user changes for the connections of that user here, and what is done where
 /// such news may be lost.
@@ -14,29 +16,33 @@ final class Consequences {
   private final Departures departures;
   private final Disconnecting disconnecting;
   private final CallLegs callLegs;
+  private final Consumer<Topic> onGap;
 
+  /// @param onGap takes the topics of which something could not be done; must not block
   Consequences(
       Fanout fanout,
       Arrivals arrivals,
       CatchUp catchUp,
       Departures departures,
       Disconnecting disconnecting,
-      CallLegs callLegs) {
+      CallLegs callLegs,
+      Consumer<Topic> onGap) {
     this.fanout = fanout;
     this.arrivals = arrivals;
     this.catchUp = catchUp;
     this.departures = departures;
     this.disconnecting = disconnecting;
     this.callLegs = callLegs;
+    this.onGap = onGap;
   }
 
   /// Draws them, or begins to; never blocks.
   void draw(Topic topic, Signal signal) {
     switch (signal) {
       case Signal.MembershipGained(var chat, long head) ->
-          fanout.followersOf(topic).forEach(c -> later(() -> catchUp.follow(c, chat, head)));
+          fanout.followersOf(topic).forEach(c -> later(topic, () -> catchUp.follow(c, chat, head)));
       case Signal.MembershipLost(var chat) ->
-          fanout.followersOf(topic).forEach(c -> later(() -> departures.depart(c, chat)));
+          fanout.followersOf(topic).forEach(c -> later(topic, () -> departures.depart(c, chat)));
       case Signal.Disconnect disconnect ->
           fanout.followersOf(topic).forEach(c -> Disconnecting.obey(c, disconnect));
       case Signal.SessionTaken(String key) ->
@@ -53,8 +59,15 @@ final class Consequences {
   }
 
   /// A membership is read again and a log replayed: nothing to do on the thread of the bus.
-  private static void later(Runnable task) {
-    Thread.startVirtualThread(task);
+  private void later(Topic topic, Runnable task) {
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            task.run();
+          } catch (UnavailableException _) {
+            onGap.accept(topic);
+          }
+        });
   }
 
   /// Memberships may have changed, and calls begun, without a word.

@@ -46,13 +46,15 @@ final class Messaging {
   }
 
   Reply send(Actor actor, SendMessage event) {
-    MessageLog.Result result = append(actor, event).orElseGet(() -> enterAndAppend(actor, event));
-    return sent(result);
+    Profile sender = actor.profile();
+    DeviceId device = actor.device();
+    return sent(
+        append(sender, device, event).orElseGet(() -> enterAndAppend(sender, device, event)));
   }
 
-  /// Sends what a back-end says for a member, to all devices of the member too.
+  /// Sends what a back-end says for a user, to all devices of the user too.
   Reply.MessageSent post(Profile sender, SendMessage event) {
-    return sent(append(sender, null, event).orElseThrow(RefusedException::chatNotFound));
+    return sent(append(sender, null, event).orElseGet(() -> enterAndAppend(sender, null, event)));
   }
 
   private Reply.MessageSent sent(MessageLog.Result result) {
@@ -62,10 +64,6 @@ final class Messaging {
       absentees.posted(posted);
     }
     return new Reply.MessageSent(posted.message(), posted.sender());
-  }
-
-  private Optional<MessageLog.Result> append(Actor actor, SendMessage event) {
-    return append(actor.profile(), actor.device(), event);
   }
 
   private Optional<MessageLog.Result> append(
@@ -78,16 +76,17 @@ final class Messaging {
         clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
-  private MessageLog.Result enterAndAppend(Actor actor, SendMessage event) {
-    memberships.enter(actor.user(), event.chatId());
-    return append(actor, event).orElseThrow(RefusedException::chatNotFound);
+  private MessageLog.Result enterAndAppend(
+      Profile sender, @Nullable DeviceId device, SendMessage event) {
+    memberships.enter(sender.id(), event.chatId());
+    return append(sender, device, event).orElseThrow(RefusedException::chatNotFound);
   }
 
   Reply sync(Actor actor, SyncChat event) {
     memberships.require(actor.user(), event.chatId());
     List<MessageNew> messages = new ArrayList<>();
     long bytes = 0;
-    for (Posted posted : log.after(event.chatId(), event.afterSeq(), event.limitOrDefault())) {
+    for (Posted posted : log.after(event.chatId(), event.afterSeq(), event.page())) {
       bytes += posted.message().weight();
       if (bytes > MAX_PAGE_BYTES && !messages.isEmpty()) {
         break;
@@ -95,7 +94,8 @@ final class Messaging {
       messages.add(new MessageNew(posted.message(), posted.sender()));
     }
     long head = log.head(event.chatId());
-    long last = messages.isEmpty() ? event.afterSeq() : messages.getLast().message().seq();
+    // The head outlives messages that are kept no longer.
+    long last = messages.isEmpty() ? head : messages.getLast().message().seq();
     return new Reply.ChatSynced(messages, head, last < head);
   }
 }

@@ -85,6 +85,8 @@ final class Reading {
     Map<UserId, MessageId> newest = newestByAuthor(last, before);
     newest.remove(actor.user());
     publish(actor, actor.user(), receipt.about(last.message().id(), chat, actor.user(), now));
+    // Who was put out of the chat hears no more of it.
+    newest.keySet().removeIf(author -> !ports.chatDirectory().isMember(chat, author));
     newest.forEach(
         (author, message) ->
             publish(actor, author, receipt.about(message, chat, actor.user(), now)));

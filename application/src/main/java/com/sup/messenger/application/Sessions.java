@@ -287,7 +287,7 @@ final class Sessions {
   /// The instance at which the session was may not know yet that its connection is lost, or may not
   /// have been able to keep it.
   private int looksFor(String key, UserId user) {
-    String id = SessionId.of(key);
+    String id = ConnectionId.of(key);
     if (roster.of(user).stream()
         .filter(entry -> entry.connectionId().equals(id))
         .anyMatch(entry -> !entry.instance().equals(instance))) {

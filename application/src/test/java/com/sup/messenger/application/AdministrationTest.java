@@ -12,8 +12,10 @@ import com.sup.messenger.application.ServerEvent.Failed;
 import com.sup.messenger.application.ServerEvent.MemberLeft;
 import com.sup.messenger.application.ServerEvent.MessageNew;
 import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.Profile;
@@ -23,11 +25,13 @@ import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -91,6 +95,52 @@ class AdministrationTest {
     await().until(() -> !application.followedBy(bob).contains(new Topic.Presence(ADA)));
     assertThat(application.followedBy(bob))
         .containsExactlyInAnyOrder(new Topic.User(BOB), new Topic.Presence(BOB));
+  }
+
+  @Test
+  void where_anyone_is_admitted_a_back_end_speaks_for_anybody() {
+    ChatApplication open =
+        new ChatApplication(ports, Settings.of(Admission.ANYONE), time, time, "open");
+    administration.putChat(CHAT, members(BOB));
+    RecordingConnection bob = connected(BOB, "phone");
+    open.administration().post(Profile.of(ADA), message());
+    assertThat(bob.seqs()).containsExactly(1L);
+  }
+
+  @Test
+  void who_is_added_while_the_log_is_away_follows_the_chat_when_it_is_back() {
+    AtomicBoolean away = new AtomicBoolean();
+    ChatApplication troubled =
+        new ChatApplication(
+            ReplacedPorts.with(ports, MessageLog.class, log(away)),
+            Settings.of(Admission.MEMBERS),
+            time,
+            time,
+            "troubled");
+    RecordingConnection bob = new RecordingConnection("bob", "phone");
+    troubled.connect(bob, new Arrival.Fresh(Map.of()));
+    administration.putChat(CHAT, members(ADA));
+    post();
+    away.set(true);
+    administration.addMember(CHAT, BOB);
+    await().until(() -> time.pendingAlarms() > 0);
+    away.set(false);
+    time.advance(Duration.ofSeconds(1));
+    post();
+    assertThat(bob.seqs()).containsExactly(2L);
+  }
+
+  private MessageLog log(AtomicBoolean away) {
+    return (MessageLog)
+        Proxy.newProxyInstance(
+            MessageLog.class.getClassLoader(),
+            new Class<?>[] {MessageLog.class},
+            (_, method, arguments) -> {
+              if (away.get()) {
+                throw new UnavailableException("away");
+              }
+              return method.invoke(ports.messageLog(), arguments);
+            });
   }
 
   @RepeatedTest(20)

@@ -265,6 +265,33 @@ class HandOverTest {
   }
 
   @Test
+  void an_answer_that_comes_in_between_is_told() {
+    callBob();
+    RecordingConnection moved = handOver(this::answer);
+    assertThat(moved.received(ServerEvent.CallAnswered.class)).hasSize(1);
+  }
+
+  @Test
+  void an_answer_that_was_told_is_not_told_again() {
+    callBob();
+    answer();
+    assertThat(ada.received(ServerEvent.CallAnswered.class)).hasSize(1);
+    assertThat(handOver(() -> {}).received(ServerEvent.CallAnswered.class)).isEmpty();
+  }
+
+  private void callBob() {
+    var offer = new OpaqueJson("{}");
+    UserId target = bob.actor().user();
+    here.acknowledged(
+        ada,
+        here.handle(ada, new ClientEvent.InitiateCall(CALL, target, CallType.AUDIO, offer, CHAT)));
+  }
+
+  private void answer() {
+    there.handle(bob, new ClientEvent.AnswerCall(CALL, new OpaqueJson("{}")));
+  }
+
+  @Test
   void a_call_that_ends_in_between_is_silenced() {
     call();
     RecordingConnection moved =

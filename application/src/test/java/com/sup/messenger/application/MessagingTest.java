@@ -10,6 +10,7 @@ import com.sup.messenger.application.ServerEvent.MessageNew;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
@@ -106,6 +107,28 @@ class MessagingTest {
     assertThat(page.hasMore()).isTrue();
     assertThat(sync(ada, 3, null).hasMore()).isFalse();
     assertThat(sync(ada, 99, null).messages()).isEmpty();
+    assertThat(sync(ada, 0, 1_000).messages()).hasSize(5);
+  }
+
+  @Test
+  void there_is_no_more_where_nothing_is_kept() {
+    RecordingConnection ada = connected("ada", "phone");
+    send(ada, "hello", null);
+    ports.messageLog().delete(CHAT);
+    Reply.ChatSynced page = sync(ada, 0, null);
+    assertThat(page.messages()).isEmpty();
+    assertThat(page.headSeq()).isEqualTo(1);
+    assertThat(page.hasMore()).isFalse();
+  }
+
+  @Test
+  void who_is_put_out_of_a_chat_hears_no_more_of_what_is_read_there() {
+    RecordingConnection ada = connected("ada", "phone");
+    RecordingConnection bob = connected("bob", "phone");
+    MessageId message = send(ada, "hello", null).message().id();
+    ports.chatDirectory().remove(CHAT, ada.actor().user());
+    application.handle(bob, new ClientEvent.ConfirmReading(message, CHAT));
+    assertThat(ada.received(ServerEvent.Read.class)).isEmpty();
   }
 
   @Test

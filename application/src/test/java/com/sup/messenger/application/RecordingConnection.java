@@ -53,7 +53,7 @@ final class RecordingConnection implements Connection {
 
   @Override
   public String id() {
-    return SessionId.of(key);
+    return ConnectionId.of(key);
   }
 
   @Override

@@ -40,6 +40,9 @@ final class ClientListener implements AutoCloseable {
   /// From one session's hand-over to the next, where there is time.
   private static final Duration PACE = Duration.ofMillis(50);
 
+  /// For so long at least who asks is told that this instance is not ready.
+  private static final Duration LEAST_DRAIN = Duration.ofSeconds(1);
+
   // No event of the messenger has binary values.
   private static final SocketConfig SOCKETS =
       new SocketConfig(
@@ -134,8 +137,12 @@ final class ClientListener implements AutoCloseable {
   /// Hands the sessions over to whoever their clients come back to, one after another, in the given
   /// time or less.
   void drain(Duration time) {
-    Duration pace = PACE.multipliedBy(engine.sessionCount());
+    Duration pace = max(LEAST_DRAIN, PACE.multipliedBy(engine.sessionCount()));
     engine.drain(pace.compareTo(time) < 0 ? pace : time);
+  }
+
+  private static Duration max(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   /// Ends every session.

@@ -75,6 +75,29 @@ public abstract class PeersContract {
     }
   }
 
+  @Test
+  void as_many_questions_as_two_instances_have_polls_wait_at_a_time() throws Exception {
+    int each = 700;
+    CountDownLatch waiting = new CountDownLatch(2 * each);
+    other()
+        .answer(
+            question -> {
+              waiting.countDown();
+              awaitQuietly(waiting);
+              return question;
+            });
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<byte[]>> answers =
+          IntStream.range(0, 2 * each)
+              .mapToObj(i -> i % 2 == 0 ? one() : other())
+              .map(asker -> executor.submit(() -> asker.ask(idOfOther(), bytes("x"), SOON)))
+              .toList();
+      for (Future<byte[]> answer : answers) {
+        assertThat(answer.get()).isEqualTo(bytes("x"));
+      }
+    }
+  }
+
   private static void awaitQuietly(CountDownLatch latch) {
     try {
       latch.await();

@@ -149,7 +149,7 @@ public final class EngineServer implements AutoCloseable {
   /// Ends all sessions, [shutting down][CloseReason#SERVER_SHUTTING_DOWN]: WebSockets are closed,
   /// waiting polls get a close packet, those for other servers' sessions a noop packet. Waits up to
   /// 2 seconds for the clients to take it, then cuts; up to 3 more for the application to do what
-  /// it does at their end.
+  /// it does at their end, and for the last of those polls, which are held elsewhere.
   @Override
   public void close() {
     sessions.close();
@@ -158,7 +158,7 @@ public final class EngineServer implements AutoCloseable {
     sessions.all().stream().filter(EngineSession::isUnattended).forEach(EngineSession::abandon);
     await(SHUTDOWN_PATIENCE, () -> sessionCount() == 0 && !relay.hasPolls());
     sessions.all().forEach(EngineSession::abandon);
-    await(APPLICATION_PATIENCE, () -> sessionCount() == 0);
+    await(APPLICATION_PATIENCE, () -> sessionCount() == 0 && !relay.hasPolls());
     clock.close();
   }
 

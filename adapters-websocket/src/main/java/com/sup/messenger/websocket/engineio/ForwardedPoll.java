@@ -68,7 +68,8 @@ final class ForwardedPoll {
     try {
       Answer answer = new Answer.Waiting();
       while (answer instanceof Answer.Waiting && state.get() == State.WAITING) {
-        answer = ask(session.relay().timings().hold(), session.relay().isClosing());
+        boolean last = session.relay().isClosing();
+        answer = ask(last ? Duration.ZERO : session.relay().timings().hold(), last);
       }
       if (answer instanceof Answer.Packets(byte[] body)) {
         answer(body);

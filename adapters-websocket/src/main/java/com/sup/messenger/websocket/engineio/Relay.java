@@ -12,10 +12,17 @@ final class Relay {
   private static final System.Logger LOGGER = System.getLogger(Relay.class.getName());
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /// How much of bodies may be on its way at a time, in units of 16 KiB: 8 MiB. What instances tell
+  /// each other shares its way with what clients are told.
+  private static final int ROOM = 512;
+
+  private static final int UNIT = 16 * 1024;
+
   private final Peers peers;
   private final RelayTimings timings;
   private final int maxPolls;
   private final Semaphore polls;
+  private final Semaphore posts = new Semaphore(ROOM);
   private final long process = RANDOM.nextLong();
   private final AtomicLong count = new AtomicLong();
   private volatile boolean closing;
@@ -53,6 +60,19 @@ final class Relay {
 
   boolean hasPolls() {
     return polls.availablePermits() < maxPolls;
+  }
+
+  /// Whether one more body may be on its way; then [#endPost] is to follow.
+  boolean beginPost(int length) {
+    return posts.tryAcquire(room(length));
+  }
+
+  void endPost(int length) {
+    posts.release(room(length));
+  }
+
+  private static int room(int length) {
+    return Math.min(ROOM, 1 + length / UNIT);
   }
 
   /// Soon nobody will be there to ask: from now on no poll waits any longer than it is held once.

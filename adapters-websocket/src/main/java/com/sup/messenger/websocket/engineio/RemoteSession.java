@@ -52,7 +52,15 @@ final class RemoteSession implements PollingSession {
 
   @Override
   public SessionStatus post(byte[] body) {
-    SessionStatus status = status(new Question.Post(id, body));
+    if (!relay.beginPost(body.length)) {
+      return SessionStatus.BUSY;
+    }
+    SessionStatus status;
+    try {
+      status = status(new Question.Post(id, body));
+    } finally {
+      relay.endPost(body.length);
+    }
     if (status == SessionStatus.UNKNOWN) {
       // The client will give the session up, and whether the body has arrived is not known.
       end();

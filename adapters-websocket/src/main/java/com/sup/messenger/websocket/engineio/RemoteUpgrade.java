@@ -11,7 +11,7 @@ final class RemoteUpgrade implements Upgrade {
   private final long deadline;
   private final AtomicBoolean asking = new AtomicBoolean();
   private volatile boolean completing;
-  private volatile boolean withdrawn;
+  private final AtomicBoolean withdrawn = new AtomicBoolean();
 
   /// @param number of the WebSocket, as the owner knows it
   RemoteUpgrade(
@@ -29,7 +29,7 @@ final class RemoteUpgrade implements Upgrade {
 
   @Override
   public boolean probe() {
-    return !withdrawn
+    return !withdrawn.get()
         && session.status(new Question.Probe(session.id(), number)) == SessionStatus.USABLE;
   }
 
@@ -37,7 +37,7 @@ final class RemoteUpgrade implements Upgrade {
   /// client sends now comes after.
   @Override
   public boolean complete() {
-    if (withdrawn) {
+    if (withdrawn.get()) {
       return false;
     }
     completing = true;
@@ -56,9 +56,11 @@ final class RemoteUpgrade implements Upgrade {
 
   @Override
   public void withdraw() {
-    withdrawn = true;
-    sessions.upgraded(this);
-    session.tell(new Question.Withdraw(session.id(), number));
+    // A client that goes on sending is rejected again and again.
+    if (withdrawn.compareAndSet(false, true)) {
+      sessions.upgraded(this);
+      session.tell(new Question.Withdraw(session.id(), number));
+    }
   }
 
   /// Past the deadline the owner says whether it still waits.

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sup.messenger.application.Actor;
 import com.sup.messenger.application.Arrival;
 import com.sup.messenger.application.ChatApplication;
+import com.sup.messenger.application.ConnectionId;
 import com.sup.messenger.application.ConnectionRefusedException;
 import com.sup.messenger.application.SentLog;
-import com.sup.messenger.application.SessionId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.socketio.ConnectRefused;
@@ -116,7 +116,7 @@ public final class SupGateway {
 
   private DeviceConnection begin(Socket socket, Actor actor, Map<ChatId, Long> cursors) {
     LiveSessions.Hold hold = sessions.take(Keys.next(), actor.user(), socket);
-    socket.recoverable(SessionId.of(hold.key()), hold.key());
+    socket.recoverable(ConnectionId.of(hold.key()), hold.key());
     Arrival arrival = new Arrival.Fresh(cursors);
     return new DeviceConnection(
         socket, actor, hold, arrival, new SentLog(recoveryHorizon), codec, clock, traffic);

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,37 @@ class ForwardingTest {
         socket.send(RawWebSocket.text("4hello"));
         await().until(() -> hasty.events(sid).contains("text hello"));
       }
+    }
+  }
+
+  @Test
+  void what_a_rejected_web_socket_goes_on_to_send_is_told_to_nobody() throws Exception {
+    String sid = engine.open();
+    try (RawWebSocket socket = engine.probe(sid)) {
+      for (int i = 0; i < 50; i++) {
+        socket.send(RawWebSocket.text("x"));
+      }
+      assertThat(socket.read().closeCode()).isEqualTo(1000);
+      for (int i = 0; i < 50; i++) {
+        socket.send(RawWebSocket.text("x"));
+      }
+      socket.send(RawWebSocket.closeFrame(1000, ""));
+      assertThat(socket.isAtEnd()).isTrue();
+    }
+    assertThat(network.asked).filteredOn(Question.Withdraw.class::isInstance).hasSize(1);
+  }
+
+  @Test
+  void long_bodies_on_their_way_are_bounded() throws Exception {
+    String sid = engine.open();
+    String body = "4" + "x".repeat(999_000);
+    network.losesQuestion = Question.Post.class::isInstance;
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 8; i++) {
+        clients.submit(() -> engine.post("owner" + "x".repeat(20), body));
+      }
+      await().until(() -> network.asked.size() >= 8);
+      assertThat(engine.post(sid, body).status()).isEqualTo(503);
     }
   }
 

@@ -36,9 +36,7 @@ final class Shapes {
   /// What is to be said of a component beyond its type.
   private static final Map<String, UnaryOperator<Shape>> RULES =
       Map.ofEntries(
-          entry(
-              "SyncChat.limit",
-              _ -> Shape.integer(1).with("maximum", ClientEvent.SyncChat.MAX_LIMIT)),
+          entry("SyncChat.limit", _ -> Shape.integer(1)),
           entry("JoinChats.chatIds", Shapes::batch),
           entry("SubscribePresence.userIds", Shapes::batch),
           entry("UnsubscribePresence.userIds", Shapes::batch),

@@ -11,11 +11,11 @@ import java.util.Base64;
 ///
 /// It follows from the private key, so that who comes back with the key is found by the id; nobody
 /// learns the key from it.
-public final class SessionId {
+public final class ConnectionId {
 
   private static final int BYTES = 15;
 
-  private SessionId() {}
+  private ConnectionId() {}
 
   /// 20 characters of base64url: the first 120 bits of the key's SHA-256.
   public static String of(String privateKey) {
