@@ -24,7 +24,7 @@ final class RedisPeers implements Peers, AutoCloseable {
   private static final Logger LOG = System.getLogger(RedisPeers.class.getName());
 
   /// How many questions an instance asks at a time; more are unavailable at once.
-  private static final int MAX_ASKED = 1_024;
+  private static final int MAX_ASKED = 2_048;
 
   /// How many questions of up to 16 KiB an instance answers at a time, a longer one counting as
   /// several. Each of the others may have 750 polls wait here. What comes beyond is not heard.

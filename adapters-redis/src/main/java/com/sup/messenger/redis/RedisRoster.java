@@ -17,6 +17,17 @@ import org.redisson.client.codec.StringCodec;
 /// written first, and goes last.
 final class RedisRoster implements Roster {
 
+  private static final Script REENTER =
+      new Script(
+          """
+          local entry = redis.call('HGET', KEYS[1], ARGV[1])
+          if entry and cjson.decode(entry).instance ~= ARGV[2] then
+            return 0
+          end
+          redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+          return 1
+          """);
+
   private static final Script EXIT =
       new Script(
           """
@@ -40,6 +51,30 @@ final class RedisRoster implements Roster {
             map(r, ofInstance(entry.instance()))
                 .fastPutAsync(entry.connectionId(), json)
                 .thenCompose(_ -> map(r, of(entry)).fastPutAsync(entry.connectionId(), json)));
+  }
+
+  @Override
+  public boolean reenter(Entry entry) {
+    String json = Json.write(entry);
+    Object entered =
+        redis.call(
+            r ->
+                map(r, ofInstance(entry.instance()))
+                    .fastPutAsync(entry.connectionId(), json)
+                    .thenCompose(
+                        _ ->
+                            RedisConnection.step(
+                                r,
+                                REENTER,
+                                List.of(of(entry)),
+                                entry.connectionId(),
+                                entry.instance(),
+                                json)));
+    boolean isHere = Long.valueOf(1).equals(entered);
+    if (!isHere) {
+      exit(entry);
+    }
+    return isHere;
   }
 
   @Override
@@ -68,6 +103,19 @@ final class RedisRoster implements Roster {
     return redis.call(r -> map(r, key).readAllValuesAsync()).stream()
         .map(json -> Json.read(Entry.class, json))
         .toList();
+  }
+
+  @Override
+  public List<Entry> missing(Collection<Entry> entries) {
+    List<Entry> all = List.copyOf(entries);
+    List<Boolean> known =
+        redis.each(
+            all,
+            (batch, entry) ->
+                batch
+                    .getMap(of(entry), StringCodec.INSTANCE)
+                    .containsKeyAsync(entry.connectionId()));
+    return IntStream.range(0, all.size()).filter(i -> !known.get(i)).mapToObj(all::get).toList();
   }
 
   @Override

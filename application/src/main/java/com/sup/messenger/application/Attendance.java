@@ -4,7 +4,7 @@ import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.UnavailableException;
-import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.CallId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -80,34 +80,28 @@ final class Attendance {
             .collect(
                 Collectors.toMap(Roster.Entry::connectionId, Function.identity(), (a, _) -> a));
     open.values().stream()
-        .filter(connection -> hasMoved(connection, known))
-        .forEach(connection -> roster.enter(entry(connection)));
+        .filter(connection -> hasUpgraded(connection, known))
+        .forEach(connection -> roster.reenter(entry(connection)));
     // Twice each: what enters or ends right now does so by itself, and may go on elsewhere.
     Set<String> absent = difference(open.keySet(), known.keySet());
     absent.stream().filter(absentees::contains).forEach(missed::add);
     absentees = absent;
     missed.forEach(this::reenter);
     Set<String> orphaned = difference(known.keySet(), open.keySet());
-    orphaned.stream().filter(orphans::contains).map(known::get).forEach(this::giveUp);
+    orphaned.stream().filter(orphans::contains).map(known::get).forEach(this::exit);
     orphans = orphaned;
   }
 
   /// Compares what is known of users with who is open here: a part of a cluster may have forgotten
   /// that alone. To be called every half minute.
   void recount() {
-    Set<UserId> absent =
-        roster.absent(open.values().stream().map(Attendance::user).collect(Collectors.toSet()));
-    Set<String> absentees =
-        open.values().stream()
-            .filter(connection -> absent.contains(user(connection)))
-            .map(Connection::id)
+    List<Roster.Entry> entries = open.values().stream().map(this::entry).toList();
+    Set<String> missing =
+        roster.missing(entries).stream()
+            .map(Roster.Entry::connectionId)
             .collect(Collectors.toSet());
-    absentees.stream().filter(forgotten::contains).forEach(missed::add);
-    forgotten = absentees;
-  }
-
-  private static UserId user(Connection connection) {
-    return connection.actor().user();
+    missing.stream().filter(forgotten::contains).forEach(missed::add);
+    forgotten = missing;
   }
 
   private static Set<String> difference(Set<String> all, Set<String> without) {
@@ -116,47 +110,53 @@ final class Attendance {
     return difference;
   }
 
-  private static boolean hasMoved(Connection connection, Map<String, Roster.Entry> known) {
+  private static boolean hasUpgraded(Connection connection, Map<String, Roster.Entry> known) {
     Roster.Entry entry = known.get(connection.id());
     return entry != null && !entry.transport().equals(connection.transport());
   }
 
   private void reenter(String id) {
     Connection connection = open.get(id);
-    if (connection != null) {
-      roster.enter(entry(connection));
+    if (connection != null && roster.reenter(entry(connection))) {
       traces.renew(connection);
     }
     if (connection == null || connection.equals(open.get(id))) {
       missed.remove(id);
     } else {
-      giveUp(entry(connection));
+      exit(entry(connection));
     }
   }
 
-  private void giveUp(Roster.Entry gone) {
-    String id = gone.connectionId();
-    if (!open.containsKey(id)) {
-      try {
-        exit(gone);
-      } finally {
-        // Its client may have come back to the session meanwhile.
-        if (open.containsKey(id)) {
-          missed.add(id);
-        }
-      }
-    }
-  }
-
-  /// What has gone on at another instance keeps its traces there.
   private void exit(Roster.Entry gone) {
-    if (elsewhere(gone).isEmpty()) {
-      traces.withdraw(gone);
-      // Has it gone on meanwhile, it is missed there, enters again and so leaves its traces again.
-      elsewhere(gone).ifPresent(roster::exit);
-    }
+    withdraw(gone);
     // At last: while it is there, somebody will try again.
-    roster.exit(gone);
+    leave(gone);
+  }
+
+  /// Takes back what a connection that is gone has left with others; the call that waits for its
+  /// return. Does nothing where its session goes on, here or at another instance.
+  Optional<CallId> withdraw(Roster.Entry gone) {
+    if (isOpen(gone) || elsewhere(gone).isPresent()) {
+      return Optional.empty();
+    }
+    Optional<CallId> call = traces.withdraw(gone);
+    // Has it gone on meanwhile, it is missed, enters again and so leaves its traces again.
+    elsewhere(gone).ifPresent(roster::exit);
+    if (isOpen(gone)) {
+      missed.add(gone.connectionId());
+    }
+    return call;
+  }
+
+  /// Takes out the entry of a connection that is gone, unless its session goes on here.
+  void leave(Roster.Entry gone) {
+    if (!isOpen(gone)) {
+      roster.exit(gone);
+    }
+  }
+
+  private boolean isOpen(Roster.Entry entry) {
+    return entry.instance().equals(self) && open.containsKey(entry.connectionId());
   }
 
   private Optional<Roster.Entry> elsewhere(Roster.Entry gone) {

@@ -13,6 +13,7 @@ import com.sup.messenger.domain.call.Leg;
 import com.sup.messenger.domain.call.LiveCall;
 import com.sup.messenger.domain.call.Ringing;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class CallLegs {
 
   /// What was answered longer ago when a session was handed over was told before.
-  private static final Duration HAND_OVER = Duration.ofSeconds(10);
+  private static final Duration HAND_OVER = Duration.ofSeconds(3);
 
   private final CallBook book;
   private final CallTransitions transitions;
@@ -74,14 +75,14 @@ final class CallLegs {
 
   /// A session goes on that another instance has handed over: it is told only what it has not been.
   void handedOver(Connection connection, Snapshot before) {
-    Set<CallId> begun = told(before, CallLegs::begins);
-    Set<CallId> ended = told(before, CallLegs::ends);
+    Set<CallId> begun = told(before.sent(), CallLegs::begins);
+    Set<CallId> ended = told(before.sent(), CallLegs::ends);
     LiveCall live = book.of(connection.actor().user()).orElse(null);
-    if (live == null || !begun.contains(live.id())) {
-      connected(connection);
-    }
     if (live instanceof Active active && isAnsweredUnheard(connection, active, before)) {
       events.answerToCaller(active);
+    }
+    if (live == null || !begun.contains(live.id())) {
+      connected(connection);
     }
     if (before.call() != null && !ended.contains(before.call())) {
       endIfOver(connection, before.call());
@@ -91,20 +92,24 @@ final class CallLegs {
         .forEach(call -> silence(connection, call));
   }
 
-  /// Whether the call of this device was answered while nobody listened for it.
+  /// Whether the call of this device was answered while nobody listened for it; not where the
+  /// device
+  /// counts as away, and is told when it comes back.
   private static boolean isAnsweredUnheard(Connection connection, Active call, Snapshot before) {
     return isOf(connection, call.caller())
+        && !call.caller().isAway()
         && !call.since().isBefore(before.takenAt().minus(HAND_OVER))
-        && !told(before, CallLegs::answers).contains(call.id());
+        && !told(connection.sent(), CallLegs::answers).contains(call.id());
   }
 
   private static boolean isOf(Connection connection, Leg leg) {
     return leg.connectionId().equals(connection.id());
   }
 
-  private static Set<CallId> told(Snapshot before, Function<ServerEvent, @Nullable CallId> what) {
-    return before.sent().stream()
-        .map(sent -> what.apply(sent.event()))
+  private static Set<CallId> told(
+      List<Snapshot.Sent> sent, Function<ServerEvent, @Nullable CallId> what) {
+    return sent.stream()
+        .map(one -> what.apply(one.event()))
         .filter(Objects::nonNull)
         .collect(Collectors.toSet());
   }

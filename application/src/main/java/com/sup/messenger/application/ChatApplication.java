@@ -127,17 +127,7 @@ public final class ChatApplication {
             presences,
             disconnecting,
             clock);
-    exits =
-        new Exits(
-            attendance,
-            traces,
-            ports.roster(),
-            fanout,
-            sessions,
-            typing,
-            presences,
-            callLegs,
-            figures);
+    exits = new Exits(attendance, fanout, sessions, typing, presences, callLegs, figures);
     Departures departures =
         new Departures(memberships, typing, viewing, presences, catchUp, fanout);
     consequences =

@@ -135,9 +135,10 @@ final class ChatFeed extends Room {
     return lastSeq - before;
   }
 
-  /// A store that fails over may lose its last messages, and give their places to others.
+  /// A store that fails over may lose its last messages, and give their places to others. One that
+  /// has lost the head alone has messages after it still.
   private void goBackTo(long head) {
-    if (head < lastSeq) {
+    if (head < lastSeq && log.after(chat, head, 1).isEmpty()) {
       lastSeq = head;
       ahead.clear();
     }

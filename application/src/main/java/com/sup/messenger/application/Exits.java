@@ -13,8 +13,6 @@ import java.util.Set;
 final class Exits {
 
   private final Attendance attendance;
-  private final Traces traces;
-  private final Roster roster;
   private final Fanout fanout;
   private final Sessions sessions;
   private final Typing typing;
@@ -24,8 +22,6 @@ final class Exits {
 
   Exits(
       Attendance attendance,
-      Traces traces,
-      Roster roster,
       Fanout fanout,
       Sessions sessions,
       Typing typing,
@@ -33,8 +29,6 @@ final class Exits {
       CallLegs callLegs,
       Figures figures) {
     this.attendance = attendance;
-    this.traces = traces;
-    this.roster = roster;
     this.fanout = fanout;
     this.sessions = sessions;
     this.typing = typing;
@@ -70,7 +64,7 @@ final class Exits {
     Optional<CallId> call = Optional.empty();
     try {
       typing.leaveAll(connection);
-      call = traces.withdraw(gone);
+      call = attendance.withdraw(gone);
     } finally {
       try {
         // Once let go of, it is kept as it was then.
@@ -82,7 +76,7 @@ final class Exits {
       }
     }
     // At last: while it is there, somebody will try again, and whoever claims the session waits.
-    roster.exit(gone);
+    attendance.leave(gone);
   }
 
   /// False where the connection has been let go of before, by a hand-over that failed.

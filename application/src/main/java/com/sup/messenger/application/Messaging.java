@@ -84,6 +84,7 @@ final class Messaging {
 
   Reply sync(Actor actor, SyncChat event) {
     memberships.require(actor.user(), event.chatId());
+    long head = log.head(event.chatId());
     List<MessageNew> messages = new ArrayList<>();
     long bytes = 0;
     for (Posted posted : log.after(event.chatId(), event.afterSeq(), event.page())) {
@@ -93,9 +94,8 @@ final class Messaging {
       }
       messages.add(new MessageNew(posted.message(), posted.sender()));
     }
-    long head = log.head(event.chatId());
     // The head outlives messages that are kept no longer.
     long last = messages.isEmpty() ? head : messages.getLast().message().seq();
-    return new Reply.ChatSynced(messages, head, last < head);
+    return new Reply.ChatSynced(messages, Math.max(head, last), last < head);
   }
 }

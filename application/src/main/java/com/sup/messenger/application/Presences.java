@@ -65,15 +65,21 @@ final class Presences {
     said.put(connection, change.after().saidBy(connection.id()));
   }
 
-  /// A connection that is open is there, whatever happened to the board: online, unless the device
-  /// says otherwise.
+  /// A connection that is open is there, whatever happened to the board, and says what it said;
+  /// does nothing where it is open no longer.
   void reenter(Connection connection) {
+    Actor actor = connection.actor();
+    Instant now = now();
+    change(actor.user(), actor.origin(), p -> saying(p, connection, now));
+  }
+
+  private UserPresence saying(UserPresence presence, Connection connection, Instant now) {
     PresenceStatus status = said.get(connection);
     if (status == null) {
-      enter(connection);
-    } else {
-      resume(connection, status);
+      return presence;
     }
+    DeviceStatus device = new DeviceStatus(connection.actor().device(), status);
+    return presence.update(connection.id(), device, presence.shown().customStatus(), now);
   }
 
   /// A device that dropped has come back, and says what it said.
@@ -93,11 +99,12 @@ final class Presences {
     Actor actor = connection.actor();
     Instant now = now();
     DeviceStatus device = new DeviceStatus(actor.device(), status);
+    // First, for who enters it again meanwhile.
+    said.put(connection, status);
     change(
         actor.user(),
         actor.origin(),
         p -> p.update(connection.id(), device, customStatus.apply(p), now));
-    said.put(connection, status);
   }
 
   /// What the device of a connection says.

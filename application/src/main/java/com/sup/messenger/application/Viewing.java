@@ -43,8 +43,12 @@ final class Viewing {
   }
 
   private void enter(Connection connection, ChatId chat) {
-    Actor actor = connection.actor();
     fanout.follow(connection, new Topic.Viewers(chat));
+    count(connection, chat);
+  }
+
+  private void count(Connection connection, ChatId chat) {
+    Actor actor = connection.actor();
     if (ports.viewers().enter(chat, actor.user(), connection.id())) {
       tell(chat, new MemberJoined(chat, actor.user(), clock.instant()), actor.origin());
     }
@@ -86,14 +90,15 @@ final class Viewing {
 
   /// A connection that is open looks at what it has joined, whatever happened to the viewers.
   void reenter(Connection connection) {
-    fanout
-        .followedBy(connection)
-        .forEach(
-            topic -> {
-              if (topic instanceof Topic.Viewers(ChatId chat)) {
-                enter(connection, chat);
-              }
-            });
+    for (Topic topic : fanout.followedBy(connection)) {
+      if (topic instanceof Topic.Viewers(ChatId chat)) {
+        count(connection, chat);
+        // It may have left meanwhile.
+        if (!fanout.followedBy(connection).contains(topic)) {
+          exit(connection, chat);
+        }
+      }
+    }
   }
 
   /// The connection has ended: it looks at nothing any more.

@@ -4,12 +4,18 @@ import static com.sup.messenger.domain.presence.PresenceStatus.OFFLINE;
 import static com.sup.messenger.domain.presence.PresenceStatus.ONLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.application.port.PresenceBoard;
 import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.Viewers;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import com.sup.messenger.domain.presence.UserPresence;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What is known of connections is made true again, whatever has happened to it.
@@ -136,11 +142,14 @@ class AttendanceTest extends ClusterScene {
 
   /// At the first instance, to the session that it had.
   private void comeBack(RecordingConnection connection) {
-    Arrival.Resumed arrival =
-        one.application
-            .claim(connection.recoveryKey(), connection.offset(0), connection.actor(), () -> true)
-            .orElseThrow();
+    Arrival.Resumed arrival = claim(connection);
     one.application.connect(connection.resumed(arrival), arrival);
+  }
+
+  private Arrival.Resumed claim(RecordingConnection connection) {
+    return one.application
+        .claim(connection.recoveryKey(), connection.offset(0), connection.actor(), () -> true)
+        .orElseThrow();
   }
 
   @Test
@@ -169,6 +178,86 @@ class AttendanceTest extends ClusterScene {
     assertThat(one.roster.entered()).hasSize(2);
     time.advance(Duration.ofSeconds(70));
     assertThat(one.roster.entered()).hasSize(2);
+  }
+
+  @Test
+  void each_device_of_a_user_who_is_forgotten_is_entered_again() {
+    one.connected(ADA);
+    RecordingConnection laptop = new RecordingConnection("ada", "laptop");
+    two.application.connect(laptop, new Arrival.Fresh(Map.of()));
+    one.roster.forget(ADA);
+    two.roster.forget(ADA);
+    time.advance(Duration.ofSeconds(70));
+    assertThat(one.roster.entered()).hasSize(2);
+    assertThat(two.roster.entered()).hasSize(2);
+  }
+
+  @Test
+  void who_goes_on_elsewhere_while_entered_again_stays_there() {
+    RecordingConnection ada = one.connected(ADA);
+    one.application.handle(ada, new ClientEvent.JoinChat(CHAT));
+    ports.roster().exit(ports.roster().of(ADA).getFirst());
+    one.roster.onceReentering(() -> goOn(ada));
+    time.advance(Duration.ofSeconds(20));
+    assertThat(ports.roster().of(ADA)).extracting("instance").containsExactly("two");
+    assertThat(ports.roster().on("one")).isEmpty();
+    assertThat(presence(ADA)).isEqualTo(ONLINE);
+    assertThat(ports.viewers().of(CHAT)).containsExactly(ADA);
+  }
+
+  @Test
+  void what_a_device_says_while_it_is_entered_again_stays() {
+    RecordingConnection ada = new RecordingConnection("ada", "ada-1");
+    var away = new ClientEvent.UpdatePresence(PresenceStatus.AWAY, null);
+    missedThen(PresenceBoard.class, "change", ada, three -> three.handle(ada, away));
+    assertThat(presence(ADA)).isEqualTo(PresenceStatus.AWAY);
+  }
+
+  @Test
+  void a_chat_that_is_left_while_its_viewer_is_entered_again_is_left() {
+    RecordingConnection ada = new RecordingConnection("ada", "ada-1");
+    var leave = new ClientEvent.LeaveChat(CHAT);
+    missedThen(Viewers.class, "enter", ada, three -> three.handle(ada, leave));
+    assertThat(ports.viewers().of(CHAT)).isEmpty();
+  }
+
+  /// Has a connection that looks at the chat entered again, and does something before a port is
+  /// called for that.
+  private <P> void missedThen(
+      Class<P> port, String method, Connection connection, Consumer<ChatApplication> before) {
+    AtomicReference<@Nullable Runnable> hook = new AtomicReference<>();
+    ChatApplication three =
+        new ChatApplication(
+            ReplacedPorts.with(ports, port, method, hook),
+            Settings.of(Admission.MEMBERS),
+            time,
+            time,
+            "three");
+    three.start();
+    ports.chatDirectory().add(CHAT, ADA);
+    three.connect(connection, new Arrival.Fresh(Map.of()));
+    three.handle(connection, new ClientEvent.JoinChat(CHAT));
+    ports.roster().exit(ports.roster().of(ADA).getFirst());
+    hook.set(() -> before.accept(three));
+    time.advance(Duration.ofSeconds(7));
+    assertThat(hook.get()).isNull();
+    three.stop();
+  }
+
+  @Test
+  void the_end_of_a_connection_that_was_overtaken_takes_nothing_from_the_other() {
+    RecordingConnection ada = one.connected(ADA);
+    one.application.handle(ada, new ClientEvent.JoinChat(CHAT));
+    one.application.disconnect(ada, true);
+    Arrival.Resumed arrival = claim(ada);
+    RecordingConnection overtaken = ada.resumed(arrival);
+    one.application.connect(overtaken, arrival);
+    two.application.connect(ada.resumed(arrival), arrival);
+    one.application.disconnect(overtaken, true);
+    time.advance(Duration.ofSeconds(20));
+    assertThat(ports.roster().of(ADA)).extracting("instance").containsExactly("two");
+    assertThat(presence(ADA)).isEqualTo(ONLINE);
+    assertThat(ports.viewers().of(CHAT)).containsExactly(ADA);
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +119,43 @@ class ClusterTest extends ClusterScene {
     time.advance(Duration.ofSeconds(30));
     send(application, ada, "new");
     assertThat(bob.seqs()).containsExactly(1L, 2L, 1L);
+  }
+
+  @Test
+  void nothing_comes_again_where_the_log_has_lost_its_head_alone() {
+    AtomicBoolean headless = new AtomicBoolean();
+    ChatApplication application =
+        new ChatApplication(
+            ReplacedPorts.with(ports, MessageLog.class, headless(headless)),
+            Settings.of(Admission.MEMBERS),
+            time,
+            time,
+            "three");
+    application.start();
+    RecordingConnection ada = one.connected(ADA);
+    RecordingConnection bob = new RecordingConnection("bob", "bob-1");
+    ports.chatDirectory().add(CHAT, BOB);
+    application.connect(bob, new Arrival.Fresh(Map.of()));
+    send(one, ada, "first");
+    send(one, ada, "second");
+    headless.set(true);
+    time.advance(Duration.ofSeconds(30));
+    headless.set(false);
+    send(one, ada, "third");
+    assertThat(bob.seqs()).containsExactly(1L, 2L, 3L);
+  }
+
+  private MessageLog headless(AtomicBoolean headless) {
+    return (MessageLog)
+        Proxy.newProxyInstance(
+            MessageLog.class.getClassLoader(),
+            new Class<?>[] {MessageLog.class},
+            (_, method, arguments) ->
+                switch (headless.get() ? method.getName() : "") {
+                  case "head" -> 0L;
+                  case "heads" -> Map.of(CHAT, 0L);
+                  default -> method.invoke(ports.messageLog(), arguments);
+                });
   }
 
   private static MessageLog whichever(AtomicReference<MessageLog> log) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.Ports;
@@ -20,6 +21,8 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -268,6 +271,26 @@ class HandOverTest {
   void an_answer_that_comes_in_between_is_told() {
     callBob();
     RecordingConnection moved = handOver(this::answer);
+    assertThat(moved.received(ServerEvent.CallAnswered.class)).hasSize(1);
+  }
+
+  @Test
+  void an_answer_that_comes_while_the_session_comes_in_is_told_once() {
+    AtomicReference<@Nullable Runnable> hook = new AtomicReference<>();
+    ChatApplication elsewhere =
+        new ChatApplication(
+            ReplacedPorts.with(ports, ChatDirectory.class, "chatsOf", hook),
+            Settings.of(Admission.MEMBERS),
+            time,
+            time,
+            "elsewhere");
+    callBob();
+    here.handOver(ada);
+    var arrival = elsewhere.takeOver(ada.recoveryKey(), ada.fence(), ada.actor()).orElseThrow();
+    RecordingConnection moved = ada.elsewhere(arrival.snapshot());
+    hook.set(this::answer);
+    elsewhere.connect(moved, arrival);
+    assertThat(hook.get()).isNull();
     assertThat(moved.received(ServerEvent.CallAnswered.class)).hasSize(1);
   }
 

@@ -1,8 +1,11 @@
 package com.sup.messenger.application;
 
 import com.sup.messenger.application.port.Ports;
+import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Ports of which one is another adapter's.
 final class ReplacedPorts {
@@ -17,6 +20,26 @@ final class ReplacedPorts {
             return port == replaced ? port.cast(adapter) : find(ports, port);
           }
         });
+  }
+
+  /// Ports of which one runs what is there to run before it does what a method is to do.
+  ///
+  /// @param before is taken when it is run
+  static <R> Ports with(
+      Ports ports, Class<R> replaced, String name, AtomicReference<@Nullable Runnable> before) {
+    R right = find(ports, replaced);
+    Object hooked =
+        Proxy.newProxyInstance(
+            replaced.getClassLoader(),
+            new Class<?>[] {replaced},
+            (_, method, arguments) -> {
+              Runnable run = method.getName().equals(name) ? before.getAndSet(null) : null;
+              if (run != null) {
+                run.run();
+              }
+              return method.invoke(right, arguments);
+            });
+    return with(ports, replaced, replaced.cast(hooked));
   }
 
   private static <P> P find(Ports ports, Class<P> port) {

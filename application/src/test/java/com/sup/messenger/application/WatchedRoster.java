@@ -5,6 +5,7 @@ import com.sup.messenger.domain.UserId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -13,7 +14,8 @@ final class WatchedRoster implements Roster {
 
   private final Roster roster;
   private final List<String> entered = new ArrayList<>();
-  private final Set<UserId> forgotten = new HashSet<>();
+  private final Set<String> forgotten = new HashSet<>();
+  private Runnable onceReentering = () -> {};
   private Runnable onceReadOn = () -> {};
   private Runnable onceReadOf = () -> {};
 
@@ -31,9 +33,14 @@ final class WatchedRoster implements Roster {
     onceReadOf = meanwhile;
   }
 
-  /// That a user is connected is no longer known, until one of the connections enters again.
+  /// The next time that a connection is about to enter again.
+  void onceReentering(Runnable before) {
+    onceReentering = before;
+  }
+
+  /// What is known of a user is no longer known, each connection until it enters again.
   void forget(UserId user) {
-    forgotten.add(user);
+    roster.of(user).forEach(entry -> forgotten.add(entry.connectionId()));
   }
 
   /// The connections that were entered, as often as they were.
@@ -44,8 +51,18 @@ final class WatchedRoster implements Roster {
   @Override
   public void enter(Entry entry) {
     entered.add(entry.connectionId());
-    forgotten.remove(entry.user());
+    forgotten.remove(entry.connectionId());
     roster.enter(entry);
+  }
+
+  @Override
+  public boolean reenter(Entry entry) {
+    Runnable before = onceReentering;
+    onceReentering = () -> {};
+    before.run();
+    entered.add(entry.connectionId());
+    forgotten.remove(entry.connectionId());
+    return roster.reenter(entry);
   }
 
   @Override
@@ -55,7 +72,7 @@ final class WatchedRoster implements Roster {
 
   @Override
   public List<Entry> of(UserId user) {
-    List<Entry> there = roster.of(user);
+    List<Entry> there = roster.of(user).stream().filter(this::isKnown).toList();
     Runnable meanwhile = onceReadOf;
     onceReadOf = () -> {};
     meanwhile.run();
@@ -73,8 +90,17 @@ final class WatchedRoster implements Roster {
 
   @Override
   public Set<UserId> absent(Collection<UserId> users) {
-    Set<UserId> absent = new HashSet<>(roster.absent(users));
-    users.stream().filter(forgotten::contains).forEach(absent::add);
-    return absent;
+    return roster.absent(users);
+  }
+
+  @Override
+  public List<Entry> missing(Collection<Entry> entries) {
+    Set<Entry> missing = new LinkedHashSet<>(roster.missing(entries));
+    entries.stream().filter(entry -> !isKnown(entry)).forEach(missing::add);
+    return List.copyOf(missing);
+  }
+
+  private boolean isKnown(Entry entry) {
+    return !forgotten.contains(entry.connectionId());
   }
 }

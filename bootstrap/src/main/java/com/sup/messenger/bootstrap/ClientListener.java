@@ -40,7 +40,8 @@ final class ClientListener implements AutoCloseable {
   /// From one session's hand-over to the next, where there is time.
   private static final Duration PACE = Duration.ofMillis(50);
 
-  /// For so long at least who asks is told that this instance is not ready.
+  /// For so long at least, where there are sessions, who asks is told that this instance is not
+  /// ready.
   private static final Duration LEAST_DRAIN = Duration.ofSeconds(1);
 
   // No event of the messenger has binary values.

@@ -79,6 +79,43 @@ public abstract class RosterContract {
   }
 
   @Test
+  void a_connection_that_has_moved_does_not_enter_again_where_it_was() {
+    Roster.Entry before = entry(ada, here);
+    Roster.Entry now =
+        new Roster.Entry(
+            before.connectionId(), there, ada, before.device(), "websocket", Samples.NOW, null);
+    roster().enter(before);
+    ofAnotherInstance().enter(now);
+    assertThat(roster().reenter(before)).isFalse();
+    assertThat(roster().of(ada)).containsExactly(now);
+    assertThat(roster().on(there)).containsExactly(now);
+    assertThat(roster().on(here)).isEmpty();
+  }
+
+  @Test
+  void a_connection_that_is_lost_or_still_there_enters_again() {
+    Roster.Entry polling = entry(ada, here, "polling", null);
+    Roster.Entry upgraded =
+        new Roster.Entry(
+            polling.connectionId(), here, ada, polling.device(), "websocket", Samples.NOW, null);
+    for (Roster.Entry entry : List.of(polling, upgraded)) {
+      assertThat(roster().reenter(entry)).isTrue();
+      assertThat(ofAnotherInstance().of(ada)).containsExactly(entry);
+      assertThat(ofAnotherInstance().on(here)).containsExactly(entry);
+    }
+  }
+
+  @Test
+  void what_is_not_known_is_missing() {
+    Roster.Entry one = entry(ada, here);
+    Roster.Entry two = entry(ada, there);
+    Roster.Entry other = entry(bob, here);
+    roster().enter(one);
+    assertThat(roster().missing(List.of(one, two, other))).containsExactly(two, other);
+    assertThat(roster().missing(List.of())).isEmpty();
+  }
+
+  @Test
   void what_is_not_there_goes_without_a_word() {
     roster().exit(entry(ada, here));
     assertThat(roster().of(ada)).isEmpty();

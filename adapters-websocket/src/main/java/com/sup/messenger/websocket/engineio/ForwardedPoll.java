@@ -68,8 +68,7 @@ final class ForwardedPoll {
     try {
       Answer answer = new Answer.Waiting();
       while (answer instanceof Answer.Waiting && state.get() == State.WAITING) {
-        boolean last = session.relay().isClosing();
-        answer = ask(last ? Duration.ZERO : session.relay().timings().hold(), last);
+        answer = ask(session.relay().timings().hold(), session.relay().isClosing());
       }
       if (answer instanceof Answer.Packets(byte[] body)) {
         answer(body);

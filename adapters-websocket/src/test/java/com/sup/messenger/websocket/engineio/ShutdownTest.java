@@ -83,16 +83,11 @@ class ShutdownTest {
 
   @Test
   void a_poll_for_another_server_is_released_for_its_client_to_go_there() throws IOException {
-    MemoryNetwork network = new MemoryNetwork();
-    try (TestEngine engine = TestEngine.beside(network, config -> config)) {
+    try (TestEngine engine = TestEngine.beside(new MemoryNetwork(), config -> config)) {
       String sid = engine.open();
       try (RawHttp poll = engine.park(sid)) {
         engine.other().engine.drain(Duration.ofSeconds(1));
         assertThat(poll.read().body()).isEqualTo("6");
-        assertThat(network.asked)
-            .filteredOn(question -> question instanceof Question.Poll asked && asked.last())
-            .extracting("hold")
-            .containsOnly(Duration.ZERO);
         engine.session(sid).send("a");
         assertThat(poll.get(TestEngine.polling(sid)).read().body()).isEqualTo("4a");
       }

@@ -22,6 +22,18 @@ public final class MemoryRoster implements Roster {
     put(byInstance, entry.instance(), entry);
   }
 
+  @Override
+  public synchronized boolean reenter(Entry entry) {
+    Entry known = byUser.getOrDefault(entry.user(), Map.of()).get(entry.connectionId());
+    boolean isHere = known == null || known.instance().equals(entry.instance());
+    if (isHere) {
+      enter(entry);
+    } else {
+      exit(entry);
+    }
+    return isHere;
+  }
+
   private static <K> void put(Map<K, Map<String, Entry>> map, K key, Entry entry) {
     map.computeIfAbsent(key, _ -> new LinkedHashMap<>()).put(entry.connectionId(), entry);
   }
@@ -51,6 +63,14 @@ public final class MemoryRoster implements Roster {
   @Override
   public synchronized List<Entry> on(String instance) {
     return List.copyOf(byInstance.getOrDefault(instance, Map.of()).values());
+  }
+
+  @Override
+  public synchronized List<Entry> missing(Collection<Entry> entries) {
+    return entries.stream()
+        .filter(
+            entry -> !byUser.getOrDefault(entry.user(), Map.of()).containsKey(entry.connectionId()))
+        .toList();
   }
 
   @Override

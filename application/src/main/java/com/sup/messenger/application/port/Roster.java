@@ -18,6 +18,12 @@ public interface Roster {
   /// instance, it may stay known of [there][#on].
   void enter(Entry entry);
 
+  /// Enters a connection again that may have been lost, unless it has entered another instance
+  /// since; then it is taken out where it was.
+  ///
+  /// @return false where it has
+  boolean reenter(Entry entry);
+
   /// Takes a connection out; does nothing where it is not there, or on another instance by now.
   void exit(Entry entry);
 
@@ -27,6 +33,9 @@ public interface Roster {
   /// The connections of an instance, and those that have entered another one since and have not
   /// been taken out here.
   List<Entry> on(String instance);
+
+  /// Those of the entries of which nothing is known by their users.
+  List<Entry> missing(Collection<Entry> entries);
 
   /// Those of the users who have no connection, on any instance.
   Set<UserId> absent(Collection<UserId> users);

@@ -29,6 +29,17 @@ final class RosterThatForgetsWhere extends RosterContract implements Roster {
   }
 
   @Override
+  public boolean reenter(Entry entry) {
+    right.enter(entry);
+    return true;
+  }
+
+  @Override
+  public List<Entry> missing(Collection<Entry> entries) {
+    return right.missing(entries);
+  }
+
+  @Override
   public void exit(Entry entry) {
     right.of(entry.user()).stream()
         .filter(present -> present.connectionId().equals(entry.connectionId()))
