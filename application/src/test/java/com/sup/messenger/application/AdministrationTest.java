@@ -25,7 +25,7 @@ import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
-import java.lang.reflect.Proxy;
+import java.lang.reflect.InvocationHandler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -112,7 +112,7 @@ class AdministrationTest {
     AtomicBoolean away = new AtomicBoolean();
     ChatApplication troubled =
         new ChatApplication(
-            ReplacedPorts.with(ports, MessageLog.class, log(away)),
+            ReplacedPorts.doing(ports, MessageLog.class, unless(away)),
             Settings.of(Admission.MEMBERS),
             time,
             time,
@@ -130,17 +130,13 @@ class AdministrationTest {
     assertThat(bob.seqs()).containsExactly(2L);
   }
 
-  private MessageLog log(AtomicBoolean away) {
-    return (MessageLog)
-        Proxy.newProxyInstance(
-            MessageLog.class.getClassLoader(),
-            new Class<?>[] {MessageLog.class},
-            (_, method, arguments) -> {
-              if (away.get()) {
-                throw new UnavailableException("away");
-              }
-              return method.invoke(ports.messageLog(), arguments);
-            });
+  private InvocationHandler unless(AtomicBoolean away) {
+    return (_, method, arguments) -> {
+      if (away.get()) {
+        throw new UnavailableException("away");
+      }
+      return method.invoke(ports.messageLog(), arguments);
+    };
   }
 
   @RepeatedTest(20)

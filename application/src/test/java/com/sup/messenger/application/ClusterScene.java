@@ -75,11 +75,7 @@ abstract class ClusterScene {
   }
 
   static void send(Instance by, Connection from, String text) {
-    send(by.application, from, text);
-  }
-
-  static void send(ChatApplication by, Connection from, String text) {
-    by.handle(
+    by.application.handle(
         from,
         new ClientEvent.SendMessage(
             CHAT, new EncryptedContent(text), MessageType.TEXT, null, null, null));

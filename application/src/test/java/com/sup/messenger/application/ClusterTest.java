@@ -8,11 +8,13 @@ import com.sup.messenger.application.memory.MemoryMessageLog;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.message.Draft;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.presence.PresenceStatus;
-import java.lang.reflect.Proxy;
+import java.lang.reflect.InvocationHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -101,41 +103,29 @@ class ClusterTest extends ClusterScene {
   @Test
   void messages_in_the_places_of_lost_ones_are_shown_too() {
     AtomicReference<MessageLog> log = new AtomicReference<>(ports.messageLog());
-    ChatApplication application =
-        new ChatApplication(
-            ReplacedPorts.with(ports, MessageLog.class, whichever(log)),
-            Settings.of(Admission.MEMBERS),
-            time,
-            time,
-            "three");
-    application.start();
     RecordingConnection ada = one.connected(ADA);
-    RecordingConnection bob = new RecordingConnection("bob", "bob-1");
-    ports.chatDirectory().add(CHAT, BOB);
-    application.connect(bob, new Arrival.Fresh(Map.of()));
-    send(application, ada, "replicated");
-    send(application, ada, "lost");
+    RecordingConnection bob =
+        bobReading((_, method, arguments) -> method.invoke(log.get(), arguments));
+    send(one, ada, "replicated");
+    send(one, ada, "lost");
     log.set(new MemoryMessageLog(ports.chatDirectory(), ports.eventBus(), 10, 1 << 20));
     time.advance(Duration.ofSeconds(30));
-    send(application, ada, "new");
+    append(log.get(), ada, "new");
     assertThat(bob.seqs()).containsExactly(1L, 2L, 1L);
   }
 
   @Test
   void nothing_comes_again_where_the_log_has_lost_its_head_alone() {
     AtomicBoolean headless = new AtomicBoolean();
-    ChatApplication application =
-        new ChatApplication(
-            ReplacedPorts.with(ports, MessageLog.class, headless(headless)),
-            Settings.of(Admission.MEMBERS),
-            time,
-            time,
-            "three");
-    application.start();
     RecordingConnection ada = one.connected(ADA);
-    RecordingConnection bob = new RecordingConnection("bob", "bob-1");
-    ports.chatDirectory().add(CHAT, BOB);
-    application.connect(bob, new Arrival.Fresh(Map.of()));
+    RecordingConnection bob =
+        bobReading(
+            (_, method, arguments) ->
+                switch (headless.get() ? method.getName() : "") {
+                  case "head" -> 0L;
+                  case "heads" -> Map.of(CHAT, 0L);
+                  default -> method.invoke(ports.messageLog(), arguments);
+                });
     send(one, ada, "first");
     send(one, ada, "second");
     headless.set(true);
@@ -145,25 +135,30 @@ class ClusterTest extends ClusterScene {
     assertThat(bob.seqs()).containsExactly(1L, 2L, 3L);
   }
 
-  private MessageLog headless(AtomicBoolean headless) {
-    return (MessageLog)
-        Proxy.newProxyInstance(
-            MessageLog.class.getClassLoader(),
-            new Class<?>[] {MessageLog.class},
-            (_, method, arguments) ->
-                switch (headless.get() ? method.getName() : "") {
-                  case "head" -> 0L;
-                  case "heads" -> Map.of(CHAT, 0L);
-                  default -> method.invoke(ports.messageLog(), arguments);
-                });
+  /// At an instance whose log is this one.
+  private RecordingConnection bobReading(InvocationHandler log) {
+    ChatApplication three =
+        new ChatApplication(
+            ReplacedPorts.doing(ports, MessageLog.class, log),
+            Settings.of(Admission.MEMBERS),
+            time,
+            time,
+            "three");
+    three.start();
+    ports.chatDirectory().add(CHAT, BOB);
+    RecordingConnection bob = new RecordingConnection("bob", "bob-1");
+    three.connect(bob, new Arrival.Fresh(Map.of()));
+    return bob;
   }
 
-  private static MessageLog whichever(AtomicReference<MessageLog> log) {
-    return (MessageLog)
-        Proxy.newProxyInstance(
-            MessageLog.class.getClassLoader(),
-            new Class<?>[] {MessageLog.class},
-            (_, method, arguments) -> method.invoke(log.get(), arguments));
+  private void append(MessageLog log, Connection from, String text) {
+    EncryptedContent content = new EncryptedContent(text);
+    log.append(
+        new Draft(CHAT, content, MessageType.TEXT, null, null, null),
+        from.actor().profile(),
+        from.actor().device(),
+        new MessageId(text),
+        time.instant());
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.EventBus;
-import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.CallId;
@@ -17,7 +16,6 @@ import com.sup.messenger.domain.call.CallType;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.presence.PresenceStatus;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -212,18 +210,6 @@ class HandOverTest {
     RecordingConnection moved =
         handOver(() -> ports.revocations().revoke(ADA, null, time.instant()));
     assertThat(moved.ended()).containsExactly(Ending.DISCONNECTED);
-  }
-
-  private static Ports withoutMessages(Ports ports) {
-    MessageLog none =
-        (MessageLog)
-            Proxy.newProxyInstance(
-                MessageLog.class.getClassLoader(),
-                new Class<?>[] {MessageLog.class},
-                (_, _, _) -> {
-                  throw new UnavailableException("away");
-                });
-    return ReplacedPorts.with(ports, MessageLog.class, none);
   }
 
   @Test

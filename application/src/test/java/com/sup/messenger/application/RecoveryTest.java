@@ -13,7 +13,6 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -217,14 +216,11 @@ class RecoveryTest {
   }
 
   private Ports withoutRoster() {
-    Roster none =
-        (Roster)
-            Proxy.newProxyInstance(
-                Roster.class.getClassLoader(),
-                new Class<?>[] {Roster.class},
-                (_, _, _) -> {
-                  throw new UnavailableException("away");
-                });
-    return ReplacedPorts.with(ports, Roster.class, none);
+    return ReplacedPorts.doing(
+        ports,
+        Roster.class,
+        (_, _, _) -> {
+          throw new UnavailableException("away");
+        });
   }
 }

@@ -1,6 +1,7 @@
 package com.sup.messenger.application;
 
 import com.sup.messenger.application.port.Ports;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,18 +29,23 @@ final class ReplacedPorts {
   static <R> Ports with(
       Ports ports, Class<R> replaced, String name, AtomicReference<@Nullable Runnable> before) {
     R right = find(ports, replaced);
-    Object hooked =
-        Proxy.newProxyInstance(
-            replaced.getClassLoader(),
-            new Class<?>[] {replaced},
-            (_, method, arguments) -> {
-              Runnable run = method.getName().equals(name) ? before.getAndSet(null) : null;
-              if (run != null) {
-                run.run();
-              }
-              return method.invoke(right, arguments);
-            });
-    return with(ports, replaced, replaced.cast(hooked));
+    return doing(
+        ports,
+        replaced,
+        (_, method, arguments) -> {
+          Runnable run = method.getName().equals(name) ? before.getAndSet(null) : null;
+          if (run != null) {
+            run.run();
+          }
+          return method.invoke(right, arguments);
+        });
+  }
+
+  /// Ports of which one does what is given, whatever it is asked.
+  static <R> Ports doing(Ports ports, Class<R> replaced, InvocationHandler adapter) {
+    Class<?>[] types = {replaced};
+    Object proxy = Proxy.newProxyInstance(replaced.getClassLoader(), types, adapter);
+    return with(ports, replaced, replaced.cast(proxy));
   }
 
   private static <P> P find(Ports ports, Class<P> port) {

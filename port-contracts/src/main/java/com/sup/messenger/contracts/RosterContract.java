@@ -53,9 +53,7 @@ public abstract class RosterContract {
   @Test
   void entering_again_takes_the_place_of_what_was_there() {
     Roster.Entry polling = entry(ada, here, "polling", null);
-    Roster.Entry upgraded =
-        new Roster.Entry(
-            polling.connectionId(), here, ada, polling.device(), "websocket", Samples.NOW, null);
+    Roster.Entry upgraded = byWebSocket(polling, here);
     roster().enter(polling);
     roster().enter(upgraded);
     assertThat(roster().of(ada)).containsExactly(upgraded);
@@ -67,37 +65,44 @@ public abstract class RosterContract {
   @Test
   void a_connection_that_has_moved_is_not_taken_out_by_where_it_was() {
     Roster.Entry before = entry(ada, here);
-    Roster.Entry now =
-        new Roster.Entry(
-            before.connectionId(), there, ada, before.device(), "websocket", Samples.NOW, null);
+    Roster.Entry now = byWebSocket(before, there);
     roster().enter(before);
     ofAnotherInstance().enter(now);
     roster().exit(before);
-    assertThat(roster().of(ada)).containsExactly(now);
-    assertThat(roster().on(there)).containsExactly(now);
+    assertIsThereAlone(now);
+  }
+
+  private static Roster.Entry byWebSocket(Roster.Entry before, String instance) {
+    return new Roster.Entry(
+        before.connectionId(),
+        instance,
+        before.user(),
+        before.device(),
+        "websocket",
+        Samples.NOW,
+        null);
+  }
+
+  private void assertIsThereAlone(Roster.Entry entry) {
+    assertThat(roster().of(ada)).containsExactly(entry);
+    assertThat(roster().on(there)).containsExactly(entry);
     assertThat(roster().on(here)).isEmpty();
   }
 
   @Test
   void a_connection_that_has_moved_does_not_enter_again_where_it_was() {
     Roster.Entry before = entry(ada, here);
-    Roster.Entry now =
-        new Roster.Entry(
-            before.connectionId(), there, ada, before.device(), "websocket", Samples.NOW, null);
+    Roster.Entry now = byWebSocket(before, there);
     roster().enter(before);
     ofAnotherInstance().enter(now);
     assertThat(roster().reenter(before)).isFalse();
-    assertThat(roster().of(ada)).containsExactly(now);
-    assertThat(roster().on(there)).containsExactly(now);
-    assertThat(roster().on(here)).isEmpty();
+    assertIsThereAlone(now);
   }
 
   @Test
   void a_connection_that_is_lost_or_still_there_enters_again() {
     Roster.Entry polling = entry(ada, here, "polling", null);
-    Roster.Entry upgraded =
-        new Roster.Entry(
-            polling.connectionId(), here, ada, polling.device(), "websocket", Samples.NOW, null);
+    Roster.Entry upgraded = byWebSocket(polling, here);
     for (Roster.Entry entry : List.of(polling, upgraded)) {
       assertThat(roster().reenter(entry)).isTrue();
       assertThat(ofAnotherInstance().of(ada)).containsExactly(entry);
