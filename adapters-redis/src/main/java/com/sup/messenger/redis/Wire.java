@@ -15,6 +15,7 @@ import java.util.List;
 final class Wire {
 
   private static final int BUFFER = 16 * 1024;
+  // The longest body that can be allowed (64 MiB), and what goes around it.
   private static final int MAX_BULK = 65 * 1024 * 1024;
   private static final int MAX_LINE = 64 * 1024;
   private static final int MAX_LIST = 1_024;

@@ -92,9 +92,8 @@ final class CallLegs {
         .forEach(call -> silence(connection, call));
   }
 
-  /// Whether the call of this device was answered while nobody listened for it; not where the
-  /// device
-  /// counts as away, and is told when it comes back.
+  /// Whether the call of this device was answered while nobody listened for it; not where it counts
+  /// as away, and is told when it comes back.
   private static boolean isAnsweredUnheard(Connection connection, Active call, Snapshot before) {
     return isOf(connection, call.caller())
         && !call.caller().isAway()

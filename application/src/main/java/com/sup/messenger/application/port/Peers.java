@@ -12,7 +12,8 @@ public interface Peers {
   ///     instance is not there; it may have been asked all the same
   byte[] ask(String instance, byte[] question, Duration timeout);
 
-  /// Answers what this instance is asked from now on, by calls on virtual threads, many at a time.
+  /// Answers what this instance is asked from now on, by calls on virtual threads, many at a time:
+  /// each other instance may have 750 questions wait here for some seconds.
   /// Where the answerer throws, there is no answer.
   void answer(UnaryOperator<byte[]> answerer);
 }

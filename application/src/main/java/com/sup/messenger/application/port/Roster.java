@@ -34,7 +34,7 @@ public interface Roster {
   /// been taken out here.
   List<Entry> on(String instance);
 
-  /// Those of the entries of which nothing is known by their users.
+  /// Those of the entries whose connections are not known of [their users][#of].
   List<Entry> missing(Collection<Entry> entries);
 
   /// Those of the users who have no connection, on any instance.

@@ -167,9 +167,8 @@ final class Lingerers implements AutoCloseable {
     start(client::readToEnd);
   }
 
-  /// Waits until the service has ended each of them, none of which may have stayed for longer than
-  /// a
-  /// session takes to join a namespace, and then to be closed.
+  /// Waits until the service has ended each of them. None may have stayed for longer than a session
+  /// has for joining a namespace, and then for being closed.
   void awaitEnd() throws Exception {
     for (Future<Duration> one : all) {
       assertThat(one.get(MOST.toSeconds(), TimeUnit.SECONDS)).isLessThan(MOST);

@@ -57,6 +57,19 @@ class ShutdownTest {
     }
   }
 
+  @Test
+  void with_few_clients_it_says_for_a_second_that_it_is_not_ready() throws Exception {
+    try (ServerProcess server = ServerProcess.start(Map.of(), ServerProcess.LIGHT);
+        Crowd crowd = Crowd.connect(server.port(), "user", 1, 0)) {
+      long start = System.nanoTime();
+      server.terminate();
+      await().pollInterval(Duration.ofMillis(10)).until(() -> ready(server) == 503);
+      crowd.each((client, _) -> client.close());
+      assertThat(server.awaitEnd(Duration.ofSeconds(10))).isZero();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
+    }
+  }
+
   private static void readToTheEnd(RawSocketIoClient client) throws IOException {
     try {
       client.readUntil("nothing of the kind");
