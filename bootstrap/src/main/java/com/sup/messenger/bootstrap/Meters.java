@@ -5,9 +5,9 @@ import io.helidon.metrics.api.FunctionalCounter;
 import io.helidon.metrics.api.Gauge;
 import io.helidon.metrics.api.Meter;
 import io.helidon.metrics.api.MeterRegistry;
-import io.helidon.metrics.api.Metrics;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
+import io.helidon.service.registry.Services;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class Meters implements AutoCloseable {
           .map(Duration::ofMillis)
           .toArray(Duration[]::new);
 
-  private final MeterRegistry registry = Metrics.globalRegistry();
+  private final MeterRegistry registry = Services.get(MeterRegistry.class);
   private final List<Meter> own = new ArrayList<>();
   // The registry holds only weakly what its counters read.
   private final List<LongSupplier> read = new ArrayList<>();

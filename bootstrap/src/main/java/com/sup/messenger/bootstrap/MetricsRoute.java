@@ -7,6 +7,7 @@ import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.MeterRegistryFormatter;
 import io.helidon.metrics.api.MetricsFactory;
 import io.helidon.metrics.spi.MeterRegistryFormatterProvider;
+import io.helidon.service.registry.Services;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -43,7 +44,7 @@ final class MetricsRoute implements HttpService {
       MeterRegistryFormatterProvider provider, MeterRegistry registry) {
     return provider.formatter(
         MediaTypes.TEXT_PLAIN,
-        MetricsFactory.getInstance().metricsConfig(),
+        Services.get(MetricsFactory.class).metricsConfig(),
         registry,
         Optional.empty(),
         List.of(),

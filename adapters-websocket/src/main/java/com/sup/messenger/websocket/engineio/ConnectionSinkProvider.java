@@ -9,7 +9,8 @@ import io.helidon.webserver.http.spi.SinkProvider;
 import io.helidon.webserver.http.spi.SinkProviderContext;
 import java.util.function.BiConsumer;
 
-/// Gives long-polling handlers their connection; found by [java.util.ServiceLoader].
+/// Lets the handler of a poll tell Helidon that it has answered; found by
+/// [java.util.ServiceLoader].
 public final class ConnectionSinkProvider implements SinkProvider<byte[]> {
 
   /// For [java.util.ServiceLoader].
@@ -23,7 +24,7 @@ public final class ConnectionSinkProvider implements SinkProvider<byte[]> {
   @Override
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // supports() saw the type
   public <X extends Sink<byte[]>> X create(SinkProviderContext context) {
-    return (X) new ConnectionSink(context.connectionContext(), context.closeRunnable());
+    return (X) new ConnectionSink(context.closeRunnable());
   }
 
   @Override

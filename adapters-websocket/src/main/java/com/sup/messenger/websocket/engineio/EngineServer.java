@@ -7,6 +7,7 @@ import io.helidon.webserver.http.HttpRoute;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.List;
@@ -65,14 +66,14 @@ public final class EngineServer implements AutoCloseable {
   }
 
   /// The HTTP/1.1 of the listener, with the upgrade to WebSocket.
-  public Http1ConnectionSelector connectionSelector() {
+  public ServerConnectionSelector connectionSelector() {
     var selector =
         Http1ConnectionSelector.builder()
             .config(Http1Config.builder().maxPrologueLength(MAX_REQUEST_LINE).build());
     EngineUpgrader upgrader = new EngineUpgrader(config, check, sessions);
     // Helidon looks the header's value up as it stands; its case is the client's choice.
     UPGRADE_TOKENS.forEach(token -> selector.putUpgrader(token, upgrader));
-    return selector.build();
+    return CurrentConnection.known(selector.build());
   }
 
   /// Sets on a listener what Engine.IO needs: HTTP/1.1 by [#connectionSelector()] only, buffers,

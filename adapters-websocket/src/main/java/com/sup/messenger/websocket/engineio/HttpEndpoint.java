@@ -78,10 +78,9 @@ final class HttpEndpoint implements Handler {
         .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8")
         .header(HeaderNames.CACHE_CONTROL, "no-store")
         .header(HeaderNames.CONNECTION, close ? "close" : "keep-alive");
-    ConnectionSink sink = response.sink(ConnectionSink.TYPE);
     PollRequest poll =
         new PollRequest(
-            sink.connection(),
+            CurrentConnection.get(),
             response.headers(),
             ContentCoding.negotiate(
                 request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse("")),
@@ -97,7 +96,8 @@ final class HttpEndpoint implements Handler {
       waitForClient(poll, session);
     }
     poll.awaitAnswer();
-    sink.close();
+    // The poll has written it, past Helidon.
+    response.sink(ConnectionSink.TYPE).close();
     if (poll.hasEndedConnection()) {
       throw new CloseConnectionException("The poll was the last request");
     }
@@ -114,8 +114,7 @@ final class HttpEndpoint implements Handler {
   }
 
   private void post(ServerRequest request, ServerResponse response, PollingSession session) {
-    ConnectionSink sink = response.sink(ConnectionSink.TYPE);
-    SessionStatus status = session.beginPost(sink.connection());
+    SessionStatus status = session.beginPost(CurrentConnection.get());
     if (status != SessionStatus.USABLE) {
       refuse(request, response, status);
       return;

@@ -32,6 +32,7 @@ final class StrictReader extends DataReader {
   private Next next = Next.SIZE;
   private final Turn turn = new Turn();
 
+  @SuppressWarnings("removal") // Helidon has no other way to read a connection differently
   StrictReader(Supplier<byte[]> source) {
     super(source);
   }

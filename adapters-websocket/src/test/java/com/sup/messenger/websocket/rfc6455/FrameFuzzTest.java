@@ -15,7 +15,7 @@ class FrameFuzzTest {
   @FuzzTest(maxDuration = "6s")
   void any_bytes_are_messages_or_a_violation(byte[] data) {
     Iterator<byte[]> chunks = List.of(data).iterator();
-    DataReader in = new DataReader(() -> chunks.hasNext() ? chunks.next() : null);
+    DataReader in = DataReader.create(() -> chunks.hasNext() ? chunks.next() : null);
     try {
       read(new FrameReader(in), new MessageAssembler(MAX_BYTES));
     } catch (ConnectionFailure | DataReader.InsufficientDataAvailableException _) {

@@ -78,6 +78,6 @@ class FrameHeaderTest {
     for (byte b : HexFormat.of().parseHex(hex)) {
       chops.add(new byte[] {b});
     }
-    return new DataReader(chops::poll);
+    return DataReader.create(chops::poll);
   }
 }
