@@ -22,10 +22,13 @@ final class BackEndListener {
     this.running = running;
   }
 
-  /// @throws StartFailedException where its port cannot be had
+  /// @throws StartFailedException if its port cannot be had
   static void take(PortProbe probe, Configuration configuration) {
     if (configuration.hasServiceApi()) {
-      probe.take(ListenerVariables.API_PORT, configuration.listeners().apiPort());
+      probe.take(
+          ListenerVariables.API_PORT,
+          ListenerVariables.API_HOST,
+          configuration.listeners().backEnds());
     }
   }
 
@@ -43,6 +46,9 @@ final class BackEndListener {
     ConnectionGuard.guard(listener, routing, RequestDeadline.Limits.DEFAULT);
     routing.register(
         new ServiceApi(running.application().administration(), configuration.serviceKeys()));
-    listener.port(listeners.apiPort()).routing(routing);
+    listener
+        .address(listeners.backEnds().getAddress())
+        .port(listeners.backEnds().getPort())
+        .routing(routing);
   }
 }

@@ -22,6 +22,7 @@ import com.sup.messenger.websocket.socketio.SocketConfig;
 import com.sup.messenger.websocket.socketio.SocketServer;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http.HttpRouting;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -113,7 +114,8 @@ final class ClientListener implements AutoCloseable {
     HttpRouting.Builder routing = HttpRouting.builder();
     ConnectionGuard.guard(listener, routing, RequestDeadline.Limits.DEFAULT);
     route(routing);
-    listener.port(configuration.listeners().port()).routing(routing);
+    InetSocketAddress address = configuration.listeners().clients();
+    listener.address(address.getAddress()).port(address.getPort()).routing(routing);
   }
 
   private void route(HttpRouting.Builder routing) {

@@ -58,7 +58,7 @@ public record Configuration(
         profile,
         environment.get(ProcessVariables.LOG_LEVEL),
         environment.get(ProcessVariables.SHUTDOWN_TIMEOUT),
-        ListenerVariables.read(environment),
+        ListenerVariables.read(environment, profile),
         TokenVariables.tokens(environment, profile),
         TokenVariables.serviceKeys(environment, profile),
         SocketVariables.read(environment, profile),
@@ -79,6 +79,6 @@ public record Configuration(
   /// Shows no secret.
   @Override
   public String toString() {
-    return "Configuration[profile=" + profile + ", port=" + listeners.port() + "]";
+    return "Configuration[profile=" + profile + ", port=" + listeners.clients().getPort() + "]";
   }
 }

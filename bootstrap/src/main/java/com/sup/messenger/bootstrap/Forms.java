@@ -1,6 +1,8 @@
 package com.sup.messenger.bootstrap;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -13,6 +15,10 @@ final class Forms {
   private static final Pattern ORIGIN =
       Pattern.compile("[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
 
+  // A name that ends in a number is taken for an IPv4 address by some and for a name by others.
+  private static final Pattern HOST_NAME =
+      Pattern.compile("([A-Za-z0-9_-]+[.])*[A-Za-z0-9_-]*[A-Za-z][A-Za-z0-9_-]*");
+
   private static final Pattern VISIBLE = Pattern.compile("[!-~]+");
 
   private Forms() {}
@@ -22,6 +28,20 @@ final class Forms {
     Path path = Path.of(text);
     require(Files.isRegularFile(path) && Files.isReadable(path));
     return path;
+  }
+
+  /// An IP address, an IPv6 one with or without brackets, or a host name, which is looked up.
+  static InetAddress address(String text) {
+    if (!HOST_NAME.matcher(text).matches()) {
+      // Fewer parts would be taken too: 3001 for 0.0.11.185.
+      require(text.contains(":") || text.split("[.]", -1).length == 4);
+      return InetAddress.ofLiteral(text.replaceFirst("^\\[(.+)]$", "$1"));
+    }
+    try {
+      return InetAddress.getByName(text);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   /// An origin, in small letters, or `*`.

@@ -15,7 +15,7 @@ record Instrumentation(
     implements AutoCloseable {
 
   static Instrumentation of(Configuration configuration) {
-    return configuration.listeners().metricsPort().isPresent() ? metered() : none();
+    return configuration.listeners().metrics().isPresent() ? metered() : none();
   }
 
   private static Instrumentation none() {

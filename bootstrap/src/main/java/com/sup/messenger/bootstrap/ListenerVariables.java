@@ -2,7 +2,10 @@ package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.port.Variable;
 import com.sup.messenger.application.port.Variables;
+import com.sup.messenger.bootstrap.Configuration.Profile;
 import io.helidon.common.tls.Tls;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -10,6 +13,14 @@ import java.util.Optional;
 
 /// Where the service listens.
 final class ListenerVariables {
+
+  static final Variable<Optional<InetAddress>> HOST = host("HOST", "clients connect");
+
+  static final Variable<Optional<InetAddress>> API_HOST =
+      host("API_HOST", "back-ends call the service API");
+
+  static final Variable<Optional<InetAddress>> METRICS_HOST =
+      host("METRICS_HOST", "the metrics are to be had");
 
   static final Variable<Integer> PORT = port("PORT", "where clients connect", 3001);
 
@@ -41,18 +52,41 @@ final class ListenerVariables {
 
   static final Section SECTION =
       new Section(
-          "Listeners", List.of(PORT, API_PORT, METRICS_ENABLED, METRICS_PORT, TLS_CERT, TLS_KEY));
+          "Listeners",
+          List.of(
+              HOST,
+              PORT,
+              API_HOST,
+              API_PORT,
+              METRICS_ENABLED,
+              METRICS_HOST,
+              METRICS_PORT,
+              TLS_CERT,
+              TLS_KEY));
 
   private ListenerVariables() {}
 
-  static Listeners read(Variables variables) {
+  static Listeners read(Variables variables, Profile profile) {
     return new Listeners(
-        variables.get(PORT),
-        variables.get(API_PORT),
+        address(variables, profile, HOST, PORT),
+        address(variables, profile, API_HOST, API_PORT),
         variables.get(METRICS_ENABLED)
-            ? Optional.of(variables.get(METRICS_PORT))
+            ? Optional.of(address(variables, profile, METRICS_HOST, METRICS_PORT))
             : Optional.empty(),
         tls(variables));
+  }
+
+  // Development has well-known keys, so nobody else may reach it unless its operator says so.
+  private static InetSocketAddress address(
+      Variables variables,
+      Profile profile,
+      Variable<Optional<InetAddress>> host,
+      Variable<Integer> port) {
+    InetAddress usual =
+        profile == Profile.DEVELOPMENT
+            ? InetAddress.ofLiteral("127.0.0.1")
+            : new InetSocketAddress(0).getAddress();
+    return new InetSocketAddress(variables.get(host).orElse(usual), variables.get(port));
   }
 
   private static Optional<Tls> tls(Variables variables) {
@@ -65,6 +99,15 @@ final class ListenerVariables {
       throw TLS_KEY.refusal("(the key of another certificate)");
     }
     return chain.map(certificates -> PemTls.tls(certificates, key.orElseThrow()));
+  }
+
+  private static Variable<Optional<InetAddress>> host(String name, String purpose) {
+    return Variable.of(
+            name,
+            "the address at which " + purpose + "; `0.0.0.0` and `::` are every address",
+            "an IP address, or a host name that can be looked up",
+            Forms::address)
+        .usually("127.0.0.1 in development, every address in production");
   }
 
   private static Variable<Integer> port(String name, String meaning, int usual) {

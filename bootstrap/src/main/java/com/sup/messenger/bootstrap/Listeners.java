@@ -1,12 +1,18 @@
 package com.sup.messenger.bootstrap;
 
 import io.helidon.common.tls.Tls;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 
-/// Where the service listens; 0 is any free port.
+/// Where the service listens. Port 0 is any free port; the wildcard address is every address, by
+/// IPv6 and IPv4.
 ///
-/// @param port `PORT`: clients
-/// @param apiPort `API_PORT`: back-ends
-/// @param metricsPort `METRICS_PORT`, where `METRICS_ENABLED`
+/// @param clients `HOST` and `PORT`
+/// @param backEnds `API_HOST` and `API_PORT`
+/// @param metrics `METRICS_HOST` and `METRICS_PORT`, if `METRICS_ENABLED`
 /// @param tls `TLS_CERT` and `TLS_KEY`, for clients and back-ends
-record Listeners(int port, int apiPort, Optional<Integer> metricsPort, Optional<Tls> tls) {}
+record Listeners(
+    InetSocketAddress clients,
+    InetSocketAddress backEnds,
+    Optional<InetSocketAddress> metrics,
+    Optional<Tls> tls) {}

@@ -50,12 +50,28 @@ public final class Main {
     Logging.configure(configuration);
     MessengerServer server = MessengerServer.start(configuration);
     Shutdown.guard(server, configuration.shutdownTimeout());
-    System.getLogger(Main.class.getName())
-        .log(
-            System.Logger.Level.INFO,
-            "SUP Messenger listens on port {0,number,#} ({1})",
-            server.port(),
-            configuration.profile());
+    System.Logger log = System.getLogger(Main.class.getName());
+    log.log(
+        System.Logger.Level.INFO,
+        "SUP Messenger listens on port {0,number,#} ({1})",
+        server.port(),
+        configuration.profile());
+    if (configuration.development()) {
+      warnOfDevelopment(log, configuration.listeners(), server);
+    }
+  }
+
+  private static void warnOfDevelopment(
+      System.Logger log, Listeners listeners, MessengerServer server) {
+    log.log(
+        System.Logger.Level.WARNING,
+        "Development: anybody who reaches {0} port {1,number,#} gets a token for any user, and the"
+            + " key of the service API at {2} port {3,number,#} is well known unless"
+            + " SERVICE_API_KEY is set. Everything else wants NODE_ENV=production",
+        listeners.clients().getAddress().getHostAddress(),
+        server.port(),
+        listeners.backEnds().getAddress().getHostAddress(),
+        server.apiPort());
   }
 
   // Maven does not hand a SIGTERM on to what exec:exec has started.

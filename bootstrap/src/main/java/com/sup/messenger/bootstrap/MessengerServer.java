@@ -39,7 +39,8 @@ public final class MessengerServer implements AutoCloseable {
 
   private static void requireFreePorts(Configuration configuration) {
     try (PortProbe probe = new PortProbe()) {
-      probe.take(ListenerVariables.PORT, configuration.listeners().port());
+      probe.take(
+          ListenerVariables.PORT, ListenerVariables.HOST, configuration.listeners().clients());
       BackEndListener.take(probe, configuration);
       MetricsListener.take(probe, configuration.listeners());
     }

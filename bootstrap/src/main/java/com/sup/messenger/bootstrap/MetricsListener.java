@@ -6,11 +6,12 @@ import com.sup.messenger.websocket.engineio.RequestDeadline;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /// What Prometheus meets on `METRICS_PORT`, where `METRICS_ENABLED`; never by TLS.
 ///
-/// @param listeners the port
+/// @param listeners the address
 /// @param meters what is told, where there is anything
 record MetricsListener(Listeners listeners, Optional<Meters> meters) {
 
@@ -19,7 +20,12 @@ record MetricsListener(Listeners listeners, Optional<Meters> meters) {
 
   /// @throws StartFailedException where the port is taken
   static void take(PortProbe probe, Listeners listeners) {
-    listeners.metricsPort().ifPresent(port -> probe.take(ListenerVariables.METRICS_PORT, port));
+    listeners
+        .metrics()
+        .ifPresent(
+            address ->
+                probe.take(
+                    ListenerVariables.METRICS_PORT, ListenerVariables.METRICS_HOST, address));
   }
 
   void addTo(WebServerConfig.Builder server) {
@@ -31,6 +37,7 @@ record MetricsListener(Listeners listeners, Optional<Meters> meters) {
     HttpRouting.Builder routing = HttpRouting.builder();
     ConnectionGuard.guard(socket, routing, RequestDeadline.Limits.DEFAULT);
     routing.register(new MetricsRoute(all.registry()));
-    socket.port(listeners.metricsPort().orElseThrow()).routing(routing);
+    InetSocketAddress address = listeners.metrics().orElseThrow();
+    socket.address(address.getAddress()).port(address.getPort()).routing(routing);
   }
 }

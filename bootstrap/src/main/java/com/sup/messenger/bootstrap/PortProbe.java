@@ -13,19 +13,28 @@ final class PortProbe implements AutoCloseable {
 
   private final List<ServerSocket> taken = new ArrayList<>();
 
-  /// Takes a port until this is closed, so that no two variables name the same.
+  /// Takes an address with its port until this is closed, so that no two variables name the same.
   ///
-  /// @param variable what names the port
-  /// @throws StartFailedException where it cannot be listened on
-  void take(Variable<Integer> variable, int port) {
+  /// @param port what names the port
+  /// @param host what names the address
+  /// @throws StartFailedException if it cannot be listened on
+  void take(Variable<Integer> port, Variable<?> host, InetSocketAddress address) {
     try {
       ServerSocket probe = new ServerSocket();
       taken.add(probe);
       probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(port));
+      probe.bind(address);
     } catch (IOException e) {
       throw new StartFailedException(
-          variable.name() + "=" + port + ": cannot be listened on: " + e.getMessage());
+          port.name()
+              + "="
+              + address.getPort()
+              + ": cannot be listened on at "
+              + host.name()
+              + "="
+              + address.getAddress().getHostAddress()
+              + ": "
+              + e.getMessage());
     }
   }
 

@@ -9,6 +9,7 @@ import com.sup.messenger.jwt.JwtSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Whom the service believes.
 final class TokenVariables {
@@ -17,6 +18,11 @@ final class TokenVariables {
   private static final String DEVELOPMENT_SECRET = "sup-messenger-development-secret";
   private static final String DEVELOPMENT_KEY = "development";
   private static final int MIN_SECRET_BYTES = 32;
+  private static final int MIN_KEY_CHARACTERS = 32;
+
+  /// What the documentation or the code of this service shows to everybody.
+  private static final Set<String> SAMPLES =
+      Set.of(SAMPLE_SECRET, DEVELOPMENT_SECRET, DEVELOPMENT_KEY);
 
   static final Variable<List<String>> JWT_SECRET =
       Variable.list(
@@ -50,7 +56,8 @@ final class TokenVariables {
       Variable.list(
               "SERVICE_API_KEY",
               "the keys of back-ends for the service API, comma-separated",
-              "keys of visible ASCII characters, comma-separated",
+              "keys of visible ASCII characters, comma-separated; in production of 32 characters or"
+                  + " more, and not a sample",
               Forms::visible)
           .shown(Secrecy.SECRET)
           .usually("`development` in development; in production, there is no service API");
@@ -78,8 +85,19 @@ final class TokenVariables {
   }
 
   /// The keys of back-ends; without any, there is no service API.
+  ///
+  /// @throws ConfigurationException for the first key that is too weak for production
   static List<String> serviceKeys(Variables variables, Profile profile) {
     List<String> keys = variables.get(SERVICE_API_KEY);
+    if (profile == Profile.PRODUCTION) {
+      keys.stream()
+          .filter(TokenVariables::isWeakKey)
+          .findFirst()
+          .ifPresent(
+              key -> {
+                throw SERVICE_API_KEY.refusal(key);
+              });
+    }
     return keys.isEmpty() && profile == Profile.DEVELOPMENT ? List.of(DEVELOPMENT_KEY) : keys;
   }
 
@@ -99,9 +117,13 @@ final class TokenVariables {
             });
   }
 
+  // Keys and secrets of this service that anybody can read stand for each other.
+  private static boolean isWeakKey(String key) {
+    return key.length() < MIN_KEY_CHARACTERS || SAMPLES.contains(key);
+  }
+
   private static boolean isWeak(String secret) {
-    return secret.equals(SAMPLE_SECRET)
-        || secret.equals(DEVELOPMENT_SECRET)
+    return SAMPLES.contains(secret)
         || secret.getBytes(StandardCharsets.UTF_8).length < MIN_SECRET_BYTES;
   }
 }

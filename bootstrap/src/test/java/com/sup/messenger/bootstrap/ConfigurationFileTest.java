@@ -51,9 +51,9 @@ class ConfigurationFileTest {
         ACME_OUTBOX_SIZE: "7"
         """;
     Configuration configuration = read(yaml, Map.of("API_PORT", "5002", "PORT", ""));
-    assertThat(configuration.listeners().port()).isEqualTo(4001);
-    assertThat(configuration.listeners().apiPort()).isEqualTo(5002);
-    assertThat(configuration.listeners().metricsPort()).contains(9090);
+    assertThat(configuration.listeners().clients().getPort()).isEqualTo(4001);
+    assertThat(configuration.listeners().backEnds().getPort()).isEqualTo(5002);
+    assertThat(configuration.listeners().metrics().orElseThrow().getPort()).isEqualTo(9090);
     assertThat(configuration.sockets().pingInterval()).isEqualTo(Duration.ofSeconds(20));
     assertThat(configuration.limits().events().byEvent().get("message:new").count()).isEqualTo(100);
     assertThat(configuration.tokens().issuer()).isNull();
@@ -61,7 +61,7 @@ class ConfigurationFileTest {
 
   @Test
   void an_empty_file_says_nothing() throws IOException {
-    assertThat(read("", Map.of()).listeners().port()).isEqualTo(3001);
+    assertThat(read("", Map.of()).listeners().clients().getPort()).isEqualTo(3001);
   }
 
   @Test

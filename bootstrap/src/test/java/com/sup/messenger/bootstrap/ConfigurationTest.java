@@ -7,11 +7,13 @@ import com.sup.messenger.application.port.AdapterModule;
 import com.sup.messenger.application.port.ConfigurationException;
 import com.sup.messenger.application.port.Variable;
 import com.sup.messenger.application.port.Variable.Secrecy;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 public class ConfigurationTest {
 
   private static final String STRONG = "0123456789abcdef0123456789abcdef";
+  private static final String NEW_KEY = "new-".repeat(8);
+  private static final String OLD_KEY = "old-".repeat(8);
 
   /// What is refused, the variable to blame first.
   public static final List<String> BAD =
@@ -34,6 +38,12 @@ public class ConfigurationTest {
           "LOG_LEVEL=loud",
           "SHUTDOWN_TIMEOUT=0",
           "SHUTDOWN_TIMEOUT=30s",
+          "HOST=no.such.host.invalid",
+          "HOST=3001",
+          "HOST=127.0.0.1:3001",
+          "HOST=10.0.0.256",
+          "API_HOST=http://localhost",
+          "METRICS_HOST=::1::",
           "PORT=99999",
           "PORT=-1",
           "PORT=http",
@@ -55,6 +65,11 @@ public class ConfigurationTest {
           "JWT_JWKS=https://robot:hush@",
           "SERVICE_API_KEY=ke\ty",
           "SERVICE_API_KEY=schlüssel",
+          "SERVICE_API_KEY=short NODE_ENV=production JWT_SECRET=" + STRONG,
+          "SERVICE_API_KEY=development NODE_ENV=production JWT_SECRET=" + STRONG,
+          "SERVICE_API_KEY=" + STRONG + ",short NODE_ENV=production JWT_SECRET=" + STRONG,
+          "SERVICE_API_KEY=sup-messenger-development-secret NODE_ENV=production JWT_SECRET="
+              + STRONG,
           "CORS_ORIGIN=chat.example",
           "CORS_ORIGIN=https://chat.example/",
           "CORS_ORIGIN=https://a.example,https://b.example/path",
@@ -143,7 +158,11 @@ public class ConfigurationTest {
     assertThat(usual.shutdownTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(usual.listeners())
         .isEqualTo(
-            new Listeners(3001, 3002, java.util.Optional.empty(), java.util.Optional.empty()));
+            new Listeners(
+                new InetSocketAddress("127.0.0.1", 3001),
+                new InetSocketAddress("127.0.0.1", 3002),
+                Optional.empty(),
+                Optional.empty()));
     assertThat(usual.sockets())
         .isEqualTo(
             new SocketSettings(
@@ -158,21 +177,51 @@ public class ConfigurationTest {
   }
 
   @Test
+  void development_listens_on_loopback_and_production_everywhere_unless_told_otherwise() {
+    String production = "NODE_ENV=production METRICS_ENABLED=true JWT_SECRET=" + STRONG;
+    Listeners everywhere = Configuration.from(variables(production)).listeners();
+    assertThat(List.of(everywhere.clients(), everywhere.backEnds(), everywhere.metrics().get()))
+        .allMatch(address -> address.getAddress().isAnyLocalAddress());
+    Listeners loopback = Configuration.from(Map.of("METRICS_ENABLED", "true")).listeners();
+    assertThat(List.of(loopback.clients(), loopback.backEnds(), loopback.metrics().get()))
+        .allMatch(address -> address.getAddress().getHostAddress().equals("127.0.0.1"));
+    Listeners told =
+        Configuration.from(
+                variables(
+                    production + " HOST=localhost API_HOST=127.0.0.2 METRICS_HOST=[::1] PORT=0"))
+            .listeners();
+    assertThat(told.clients()).isEqualTo(new InetSocketAddress("localhost", 0));
+    assertThat(told.backEnds()).isEqualTo(new InetSocketAddress("127.0.0.2", 3002));
+    assertThat(told.metrics()).contains(new InetSocketAddress("::1", 9090));
+    assertThat(
+            Configuration.from(Map.of("HOST", "0.0.0.0", "API_HOST", "::"))
+                .listeners()
+                .clients()
+                .getAddress()
+                .isAnyLocalAddress())
+        .isTrue();
+  }
+
+  @Test
   void values_are_read() {
     Configuration configuration =
         Configuration.from(
             variables(
                 "NODE_ENV=Production LOG_LEVEL=trace METRICS_ENABLED=TRUE METRICS_PORT=0"
-                    + " SERVICE_API_KEY=new,old JWT_SECRET="
+                    + " SERVICE_API_KEY="
+                    + NEW_KEY
+                    + ","
+                    + OLD_KEY
+                    + " JWT_SECRET="
                     + STRONG
                     + " CORS_ORIGIN=https://Chat.example:8443,capacitor://localhost"));
     assertThat(configuration.profile()).isEqualTo(Configuration.Profile.PRODUCTION);
     assertThat(configuration.logLevel()).isEqualTo(LogLevel.TRACE);
-    assertThat(configuration.listeners().metricsPort()).contains(0);
-    assertThat(configuration.serviceKeys()).containsExactly("new", "old");
+    assertThat(configuration.listeners().metrics()).contains(new InetSocketAddress(0));
+    assertThat(configuration.serviceKeys()).containsExactly(NEW_KEY, OLD_KEY);
     assertThat(configuration.sockets().corsOrigins())
         .containsExactly("https://chat.example:8443", "capacitor://localhost");
-    assertThat(configuration.toString()).doesNotContain(STRONG, "new");
+    assertThat(configuration.toString()).doesNotContain(STRONG, NEW_KEY);
   }
 
   @Test

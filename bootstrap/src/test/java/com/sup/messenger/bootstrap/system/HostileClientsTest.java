@@ -55,7 +55,7 @@ class HostileClientsTest {
   private static final String SENT = "com.sup.messenger.application.SentLog$Entry";
 
   private static final String SECRET = "the hush-secret of the service under attack";
-  private static final String KEY = "hush-key";
+  private static final String KEY = "hush-key-of-more-than-thirty-two-letters";
 
   private static ServerProcess server;
   private static Target target;

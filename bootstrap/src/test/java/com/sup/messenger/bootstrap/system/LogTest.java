@@ -44,7 +44,7 @@ class LogTest {
   private static final Map<String, String> VARIABLES =
       Map.of(
           "JWT_SECRET", SECRET,
-          "SERVICE_API_KEY", "hush-api-key",
+          "SERVICE_API_KEY", "hush-api-key-of-thirty-two-letters",
           "ICE_SERVERS", "turn:turn.example",
           "TURN_SECRET", "hush-turn",
           "JWT_JWKS", "http://robot:hush-password@localhost:1/keys");

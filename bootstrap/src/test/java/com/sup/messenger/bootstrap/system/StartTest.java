@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.sup.messenger.bootstrap.ConfigurationTest;
 import com.sup.messenger.redis.FreePort;
 import com.sup.messenger.redis.RedisProcess;
+import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +98,55 @@ class StartTest {
             HttpApi http = new HttpApi(Integer.parseInt(ports.get(name)));
             assertThat(http.status(path)).as(name).isEqualTo(200);
           });
+    }
+  }
+
+  @Test
+  void each_listener_has_the_address_that_it_is_given_and_loopback_in_development()
+      throws Exception {
+    Map<String, String> variables =
+        Map.of(
+            "HOST", "127.0.0.2",
+            "METRICS_HOST", "127.0.0.3",
+            "METRICS_ENABLED", "true",
+            "METRICS_PORT", "0");
+    try (ServerProcess service = ServerProcess.start(variables, ServerProcess.LIGHT)) {
+      assertThat(addressesOf(service.port())).containsExactly("127.0.0.2");
+      assertThat(addressesOf(service.apiPort())).containsExactly("127.0.0.1");
+      assertThat(addressesOf(service.metricsPort())).containsExactly("127.0.0.3");
+      assertThat(service.lines())
+          .filteredOn(line -> line.contains("WARN"))
+          .singleElement()
+          .asString()
+          .contains(
+              "Development: anybody who reaches 127.0.0.2 port " + service.port(),
+              "at 127.0.0.1 port " + service.apiPort());
+    }
+  }
+
+  private static List<String> addressesOf(int port) {
+    return Stream.of("127.0.0.1", "127.0.0.2", "127.0.0.3", "::1")
+        .filter(address -> isListening(address, port))
+        .toList();
+  }
+
+  private static boolean isListening(String address, int port) {
+    try (Socket _ = new Socket(address, port)) {
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  @Test
+  void an_address_that_this_machine_has_not_ends_the_start_with_one_line() throws Exception {
+    try (ChildProcess start =
+        ServerProcess.launch(Map.of("PORT", "0", "API_PORT", "0", "API_HOST", "192.0.2.1"))) {
+      assertThat(start.awaitEnd(PATIENCE)).isEqualTo(1);
+      assertThat(start.lines())
+          .singleElement()
+          .asString()
+          .startsWith("API_PORT=0: cannot be listened on at API_HOST=192.0.2.1: ");
     }
   }
 
