@@ -1,0 +1,147 @@
+package com.sup.messenger.listener;
+
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/// The bytes that all connections of the process may hold together.
+///
+/// If more are held, the holders that have held most for longest are cut until an eighth of the
+/// budget is free: first those that are not trusted, then others. So a newcomer with a token is not
+/// cut for what strangers hold.
+public final class ByteBudget {
+
+  /// Less than that is counted, but no reason to be cut.
+  private static final long SMALL = 2 * 1024;
+
+  private final long limit;
+  private final AtomicLong held = new AtomicLong();
+  private final Set<Account> holders = ConcurrentHashMap.newKeySet();
+  private final AtomicLong cut = new AtomicLong();
+
+  /// @param limit bytes
+  public ByteBudget(long limit) {
+    if (limit <= 0) {
+      throw new IllegalArgumentException("limit must be positive");
+    }
+    this.limit = limit;
+  }
+
+  /// A share of the heap that the JVM may have.
+  public static ByteBudget ofHeap(int divisor) {
+    return new ByteBudget(Runtime.getRuntime().maxMemory() / divisor);
+  }
+
+  /// Holds bytes, and loses them when it is cut.
+  public interface Holder {
+
+    /// Whether the service knows its client.
+    boolean isTrusted();
+
+    /// Ends it, soon; must not block.
+    void cut();
+  }
+
+  /// Opens an account for a holder.
+  public Account open(Holder holder) {
+    return new Account(holder);
+  }
+
+  /// How many bytes are held now.
+  public long held() {
+    return held.get();
+  }
+
+  /// How many holders have been cut for want of bytes, since the start.
+  public long cuts() {
+    return cut.get();
+  }
+
+  private synchronized void makeRoom(long now) {
+    if (held.get() <= limit) {
+      return;
+    }
+    Stream<Account.Claim> claims =
+        holders.stream().map(account -> account.claim(now)).sorted(Account.Claim.WORST_FIRST);
+    for (Account.Claim claim : (Iterable<Account.Claim>) claims::iterator) {
+      if (held.get() <= limit - limit / 8) {
+        return;
+      }
+      claim.account().evict();
+    }
+  }
+
+  /// What one holder holds; safe for use by many threads.
+  public final class Account {
+
+    private final Holder holder;
+    private long bytes;
+    private long since;
+    private boolean evicted;
+
+    private Account(Holder holder) {
+      this.holder = holder;
+    }
+
+    /// Holds more.
+    public void hold(long more) {
+      synchronized (this) {
+        if (evicted) {
+          return;
+        }
+        if (bytes < SMALL && bytes + more >= SMALL) {
+          since = System.nanoTime();
+          holders.add(this);
+        }
+        bytes += more;
+      }
+      if (held.addAndGet(more) > limit) {
+        makeRoom(System.nanoTime());
+      }
+    }
+
+    /// Holds less; at the most what it holds.
+    public void release(long less) {
+      long released;
+      synchronized (this) {
+        released = Math.min(less, bytes);
+        bytes -= released;
+        if (bytes < SMALL) {
+          holders.remove(this);
+        }
+      }
+      held.addAndGet(-released);
+    }
+
+    /// Holds nothing any more.
+    public void releaseAll() {
+      release(Long.MAX_VALUE);
+    }
+
+    private synchronized Claim claim(long now) {
+      return new Claim(this, holder.isTrusted(), (double) bytes * Math.max(1, now - since));
+    }
+
+    // What it holds is garbage soon.
+    private void evict() {
+      synchronized (this) {
+        if (evicted) {
+          return;
+        }
+        evicted = true;
+      }
+      releaseAll();
+      cut.incrementAndGet();
+      holder.cut();
+    }
+
+    /// How much it has held for how long, at a moment.
+    private record Claim(Account account, boolean trusted, double byteNanos) {
+      static final Comparator<Claim> WORST_FIRST =
+          Comparator.comparing(Claim::trusted)
+              .thenComparing(Comparator.comparingDouble(Claim::byteNanos).reversed());
+    }
+  }
+}

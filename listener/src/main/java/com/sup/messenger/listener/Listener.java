@@ -1,0 +1,281 @@
+package com.sup.messenger.listener;
+
+import io.helidon.common.concurrency.limits.FixedLimit;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.context.Context;
+import io.helidon.http.HttpException;
+import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.http.media.MediaContext;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.ListenerContext;
+import io.helidon.webserver.Router;
+import io.helidon.webserver.http.DirectHandlers;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Listens on a port, and answers HTTP/1.1 there.
+///
+/// It bears what comes: no more connections than it has [places][Places] for, none that is
+/// [late][Deadlines], and no more bytes than the [budget][ByteBudget] allows. Accepting goes on
+/// whatever fails, also while the process has no file descriptor left.
+public final class Listener implements AutoCloseable {
+
+  private static final System.Logger LOGGER = System.getLogger(Listener.class.getName());
+
+  /// How long a peer may go on sending after its last answer.
+  static final Duration LINGER = Duration.ofSeconds(1);
+
+  private static final int BACKLOG = 4096;
+
+  /// For each direction of a connection, in the kernel; else a slow reader would have megabytes.
+  private static final int SOCKET_BUFFER = 64 * 1024;
+
+  private static final Duration GRACE = Duration.ofMillis(500);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration STEP = Duration.ofMillis(5);
+
+  private final ListenerSettings settings;
+  private final HttpStack http;
+  private final ByteBudget budget;
+  private final ServerSocketChannel server;
+  private final Router router;
+  private final ListenerContext context;
+  private final Limit unlimited = FixedLimit.create();
+  private final Places<Connection> places;
+  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final Reactor reactor;
+  private volatile boolean closing;
+
+  private Listener(
+      ListenerSettings settings, HttpStack http, ByteBudget budget, ServerSocketChannel server) {
+    this.settings = settings;
+    this.http = http;
+    this.budget = budget;
+    this.server = server;
+    this.places = new Places<>(settings.maxConnections());
+    this.context = new Helidon(http);
+    http.routing().addFilter(RequestFilter.FILTER);
+    this.router = Router.builder().addRouting(http.routing()).build();
+    this.reactor = Reactor.start(settings.name() + "-reactor", this::review);
+  }
+
+  /// Listens; it answers requests when this returns.
+  ///
+  /// @param budget what its connections may hold of what comes in; may be that of other listeners
+  /// @throws IOException if it cannot listen on that address
+  public static Listener open(ListenerSettings settings, HttpStack http, ByteBudget budget)
+      throws IOException {
+    ServerSocketChannel server = ServerSocketChannel.open();
+    try {
+      server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      server.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
+      server.bind(settings.address(), BACKLOG);
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+    Listener listener = new Listener(settings, http, budget, server);
+    listener.router.beforeStart();
+    Thread.ofPlatform().name(settings.name() + "-listener").start(listener::accept);
+    LOGGER.log(
+        System.Logger.Level.INFO,
+        "Port {0,number,#} of {1} is open for {2}",
+        listener.port(),
+        settings.address().getAddress().getHostAddress(),
+        settings.name());
+    return listener;
+  }
+
+  /// The port on which it listens.
+  ///
+  /// @throws IllegalStateException if it does not listen any more
+  public int port() {
+    try {
+      return ((InetSocketAddress) server.getLocalAddress()).getPort();
+    } catch (IOException e) {
+      throw new IllegalStateException("The listener is closed", e);
+    }
+  }
+
+  /// How many connections there are.
+  public int connections() {
+    return connections.size();
+  }
+
+  /// Takes no more connections, lets those that have a request answer it for half a second, and
+  /// cuts what is left.
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      server.close();
+    } catch (IOException e) {
+      failed("Closing a listener failed", e);
+    }
+    long deadline = System.nanoTime() + GRACE.toNanos();
+    while (connections.stream().anyMatch(Connection::isAnswering)
+        && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(STEP.toNanos());
+    }
+    connections.forEach(Connection::cut);
+    reactor.close();
+    router.afterStop();
+    context.executor().shutdown();
+  }
+
+  private void accept() {
+    while (!closing) {
+      try {
+        enter(server.accept());
+      } catch (IOException | RuntimeException | Error e) {
+        if (!server.isOpen()) {
+          return;
+        }
+        // No file descriptor, most likely: one may be free soon.
+        failed("Accepting a connection failed", e);
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
+  private void enter(SocketChannel channel) throws IOException {
+    Connection connection;
+    try {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
+      connection = new Connection(this, channel, reactor, budget);
+    } catch (IOException | RuntimeException e) {
+      // It has gone again.
+      channel.close();
+      return;
+    }
+    connections.add(connection);
+    Connection leaves = places.enter(connection);
+    connection.open();
+    if (leaves != null) {
+      leaves.cut();
+    }
+  }
+
+  private void review() {
+    long now = System.nanoTime();
+    connections.forEach(connection -> connection.review(now));
+  }
+
+  /// Answers the requests of a connection until it ends, or is upgraded.
+  void answer(Connection connection) throws InterruptedException {
+    try {
+      http.http1().connection(connection).handle(unlimited);
+    } catch (CloseConnectionException | HttpException e) {
+      // Its last request has been answered, or it has no other.
+    }
+  }
+
+  /// Has nothing to do with a connection any more.
+  void left(Connection connection) {
+    if (connections.remove(connection)) {
+      places.leave(connection);
+    }
+  }
+
+  /// Logs a failure by its kind: its message may quote what a client sent.
+  void failed(String what, Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    LOGGER.log(
+        System.Logger.Level.WARNING,
+        "{0} on {1}: {2} at {3}",
+        what,
+        settings.name(),
+        failure.getClass().getName(),
+        trace.length == 0 ? "?" : trace[0]);
+  }
+
+  String name() {
+    return settings.name();
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  Deadlines deadlines() {
+    return settings.deadlines();
+  }
+
+  Optional<TlsServer> tls() {
+    return settings.tls();
+  }
+
+  TrustedProxies proxies() {
+    return settings.proxies();
+  }
+
+  Places<Connection> places() {
+    return places;
+  }
+
+  Router router() {
+    return router;
+  }
+
+  ListenerContext context() {
+    return context;
+  }
+
+  /// What Helidon asks of the listener of a connection.
+  private static final class Helidon implements ListenerContext {
+    private final Context context = Context.create();
+    private final MediaContext media = MediaContext.create();
+    private final ContentEncodingContext encodings = ContentEncodingContext.create();
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final DirectHandlers failures;
+    private final ListenerConfig config;
+
+    Helidon(HttpStack http) {
+      this.failures = http.failures();
+      this.config = ListenerConfig.builder().maxPayloadSize(http.maxPayloadSize()).buildPrototype();
+    }
+
+    @Override
+    public Context context() {
+      return context;
+    }
+
+    @Override
+    public MediaContext mediaContext() {
+      return media;
+    }
+
+    @Override
+    public ContentEncodingContext contentEncodingContext() {
+      return encodings;
+    }
+
+    @Override
+    public DirectHandlers directHandlers() {
+      return failures;
+    }
+
+    @Override
+    public ListenerConfig config() {
+      return config;
+    }
+
+    @Override
+    public ExecutorService executor() {
+      return executor;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package com.sup.messenger.listener;
+
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+
+/// Holds each request to its deadline, and ends the connection after the last one.
+final class RequestFilter implements Filter {
+
+  static final RequestFilter FILTER = new RequestFilter();
+
+  private RequestFilter() {}
+
+  @Override
+  public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    Connection connection = Connection.current();
+    Framing.check(request, response);
+    connection.answering();
+    try {
+      chain.proceed();
+    } finally {
+      connection.answered();
+    }
+    // RFC 9112 section 9.6. Helidon says so in its answer, and waits for the next request.
+    if (response.isSent()
+        && (connection.isLast()
+            || request.headers().contains(HeaderValues.CONNECTION_CLOSE)
+            || response.headers().contains(HeaderValues.CONNECTION_CLOSE))) {
+      throw new CloseConnectionException("The request was the last");
+    }
+    if (connection.hasMore()) {
+      // There may be a thousand.
+      Turn.end();
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package com.sup.messenger.listener;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+
+/// TLS over TCP. Holds no buffer between two reads or writes, but what is left of a record.
+final class TlsWire implements Wire {
+
+  private static final byte[] NONE = {};
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  private final SocketChannel channel;
+  private final SSLEngine engine;
+  private final ReentrantLock writing;
+
+  /// The beginning of a record; of the reading thread.
+  private volatile byte[] record;
+
+  /// Encrypted and not yet with TCP; under the lock.
+  private byte[] unsent = NONE;
+
+  /// @param writing held by each thread that writes
+  /// @param first bytes that have been read from the channel before
+  TlsWire(SocketChannel channel, SSLEngine engine, ReentrantLock writing, byte[] first) {
+    this.channel = channel;
+    this.engine = engine;
+    this.writing = writing;
+    this.record = first;
+  }
+
+  /// Waits for the peer.
+  interface Waits {
+    /// Until there may be something to read.
+    void forInput() throws IOException;
+
+    /// Until there may be room to write.
+    void forRoom() throws IOException;
+  }
+
+  /// Does the handshake.
+  ///
+  /// @throws IOException if it fails, or the peer ends the connection
+  void handshake(Waits waits) throws IOException {
+    engine.beginHandshake();
+    while (true) {
+      switch (engine.getHandshakeStatus()) {
+        case NEED_TASK -> runTasks();
+        case NEED_WRAP -> wrapAll(waits);
+        case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> unwrapOne(waits);
+        case FINISHED, NOT_HANDSHAKING -> {
+          return;
+        }
+      }
+    }
+  }
+
+  private void wrapAll(Waits waits) throws IOException {
+    writing.lock();
+    try {
+      wrap(NOTHING);
+      while (!flush()) {
+        waits.forRoom();
+      }
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void unwrapOne(Waits waits) throws IOException {
+    ByteBuffer encrypted = Buffers.take();
+    ByteBuffer plain = Buffers.take();
+    boolean wait = false;
+    try {
+      encrypted.put(record).flip();
+      Status status = engine.unwrap(encrypted, plain).getStatus();
+      encrypted.compact();
+      int count = status == Status.BUFFER_UNDERFLOW ? channel.read(encrypted) : 1;
+      record = Buffers.copy(encrypted.flip());
+      if (status == Status.CLOSED || count < 0) {
+        throw new EOFException("the peer has ended the connection");
+      }
+      wait = count == 0;
+    } finally {
+      Buffers.give(plain);
+      Buffers.give(encrypted);
+    }
+    if (wait) {
+      waits.forInput();
+    }
+  }
+
+  @Override
+  public int read(ByteBuffer into) throws IOException {
+    ByteBuffer encrypted = Buffers.take();
+    try {
+      encrypted.put(record);
+      int count = channel.read(encrypted);
+      boolean ended = unwrap(encrypted.flip(), into) || count < 0;
+      record = encrypted.hasRemaining() ? Buffers.copy(encrypted) : NONE;
+      return into.position() == 0 && ended ? -1 : into.position();
+    } finally {
+      Buffers.give(encrypted);
+    }
+  }
+
+  /// @return whether the peer has said that nothing follows
+  private boolean unwrap(ByteBuffer encrypted, ByteBuffer into) throws IOException {
+    while (encrypted.hasRemaining()) {
+      SSLEngineResult result = engine.unwrap(encrypted, into);
+      if (result.getStatus() == Status.CLOSED) {
+        encrypted.position(encrypted.limit());
+        return true;
+      }
+      if (result.getStatus() != Status.OK) {
+        // Half a record, or one more than the buffer holds: it waits for the next read.
+        return false;
+      }
+      settle(result.getHandshakeStatus());
+    }
+    return false;
+  }
+
+  // After the handshake: new keys, or new tickets (RFC 8446 section 4.6).
+  private void settle(HandshakeStatus status) throws IOException {
+    if (status == HandshakeStatus.NEED_TASK) {
+      runTasks();
+    } else if (status == HandshakeStatus.NEED_WRAP) {
+      writing.lock();
+      try {
+        if (flush()) {
+          wrap(NOTHING);
+          flush();
+        }
+      } finally {
+        writing.unlock();
+      }
+    }
+  }
+
+  private void runTasks() {
+    for (Runnable task = engine.getDelegatedTask();
+        task != null;
+        task = engine.getDelegatedTask()) {
+      task.run();
+    }
+  }
+
+  @Override
+  public int write(ByteBuffer from) throws IOException {
+    return flush() ? wrap(from) : 0;
+  }
+
+  private int wrap(ByteBuffer from) throws IOException {
+    ByteBuffer encrypted = Buffers.take();
+    try {
+      SSLEngineResult result = engine.wrap(from, encrypted);
+      if (result.getStatus() == Status.CLOSED && result.bytesProduced() == 0) {
+        throw new SSLException("TLS has ended");
+      }
+      encrypted.flip();
+      channel.write(encrypted);
+      unsent = Buffers.copy(encrypted);
+      return result.bytesConsumed();
+    } finally {
+      Buffers.give(encrypted);
+    }
+  }
+
+  @Override
+  public boolean flush() throws IOException {
+    if (unsent.length > 0) {
+      ByteBuffer rest = ByteBuffer.wrap(unsent);
+      channel.write(rest);
+      unsent = Buffers.copy(rest);
+    }
+    return unsent.length == 0;
+  }
+
+  @Override
+  public int held() {
+    return record.length;
+  }
+
+  @Override
+  public void sayGoodbye() {
+    if (writing.tryLock()) {
+      try {
+        engine.closeOutbound();
+        if (flush()) {
+          wrap(NOTHING);
+        }
+      } catch (IOException _) {
+        // The peer has gone already.
+      } finally {
+        writing.unlock();
+      }
+    }
+  }
+}
