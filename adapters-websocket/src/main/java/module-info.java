@@ -4,7 +4,7 @@ module com.sup.messenger.adapters.websocket {
   requires org.jspecify;
   requires transitive com.sup.messenger.application;
   requires transitive com.fasterxml.jackson.databind;
-  requires io.helidon.common.task;
+  requires transitive com.sup.messenger.listener;
   requires transitive io.helidon.webserver;
 
   exports com.sup.messenger.websocket.engineio;

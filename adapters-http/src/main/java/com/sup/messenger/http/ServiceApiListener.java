@@ -1,57 +1,42 @@
 package com.sup.messenger.http;
 
 import com.sup.messenger.domain.Refusal;
-import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
-import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
-import java.time.Duration;
 
 /// What the listener of the service API bears: how much comes in, how many, and how slowly.
 public final class ServiceApiListener {
 
   private static final int MAX_REQUEST_LINE = 4 * 1024;
   private static final int MAX_HEADERS = 16 * 1024;
-  private static final int SEND_BUFFER = 64 * 1024;
-  private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  /// The longest body, in bytes, that reaches a route: somewhat more than a route takes, so that it
+  /// can be refused politely.
+  public static final long MAX_PAYLOAD = 4L * RequestBody.MAX_BYTES;
 
   /// How many connections a listener may have.
   public static final int MAX_CONNECTIONS = 512;
 
   private ServiceApiListener() {}
 
-  /// Sets the limits on a listener; what does not come as far as a route is answered in JSON too.
-  public static void configure(ListenerConfig.BuilderBase<?, ?> listener) {
-    listener
-        .protocolsDiscoverServices(false)
-        .addConnectionSelector(
-            Http1ConnectionSelector.builder()
-                .config(
-                    Http1Config.builder()
-                        .maxPrologueLength(MAX_REQUEST_LINE)
-                        .maxHeadersSize(MAX_HEADERS)
-                        .build())
+  /// Reads requests of a bounded size.
+  public static Http1ConnectionSelector http1() {
+    return Http1ConnectionSelector.builder()
+        .config(
+            Http1Config.builder()
+                .maxPrologueLength(MAX_REQUEST_LINE)
+                .maxHeadersSize(MAX_HEADERS)
                 .build())
-        .maxTcpConnections(MAX_CONNECTIONS)
-        .idleConnectionPeriod(SILENCE.dividedBy(3))
-        .idleConnectionTimeout(SILENCE)
-        // Somewhat more than a body may have, so that it can be refused politely.
-        .maxPayloadSize(4L * RequestBody.MAX_BYTES)
-        .connectionOptions(
-            SocketOptions.builder()
-                .tcpNoDelay(true)
-                // Else the kernel takes megabytes of answers for a client that reads none.
-                .socketSendBufferSize(SEND_BUFFER)
-                .build())
-        .directHandlers(failures());
+        .build();
   }
 
-  private static DirectHandlers failures() {
+  /// Answers in JSON what does not come as far as a route.
+  public static DirectHandlers failures() {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
       handlers.addHandler(type, ServiceApiListener::failure);

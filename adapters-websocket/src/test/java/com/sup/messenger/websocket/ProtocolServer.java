@@ -1,6 +1,8 @@
 package com.sup.messenger.websocket;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sup.messenger.listener.Deadlines;
+import com.sup.messenger.listener.Listener;
 import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.engineio.Cors;
 import com.sup.messenger.websocket.engineio.EngineApplication;
@@ -12,7 +14,6 @@ import com.sup.messenger.websocket.engineio.OutboundMessage;
 import com.sup.messenger.websocket.socketio.Socket;
 import com.sup.messenger.websocket.socketio.SocketConfig;
 import com.sup.messenger.websocket.socketio.SocketServer;
-import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /// The server that the official protocol suites run against.
 ///
@@ -32,16 +34,15 @@ import java.util.Map;
 public final class ProtocolServer implements AutoCloseable {
   private final EngineServer engine;
   private final String path;
-  private final WebServer server;
+  private final Listener server;
 
   private ProtocolServer(EngineServer engine, String path, int port) {
     this.engine = engine;
     this.path = path;
-    HttpRouting.Builder routing = HttpRouting.builder();
-    engine.routing(routing);
-    var listener = WebServer.builder().host("127.0.0.1").port(port);
-    engine.listener(listener);
-    this.server = listener.routing(routing).build().start();
+    this.server =
+        TestListeners.open(
+            TestListeners.settings(port, 20_000, Deadlines.DEFAULT, Optional.empty()),
+            engine.http(HttpRouting.builder()));
   }
 
   /// Starts the server, which runs until the process ends.
@@ -67,7 +68,7 @@ public final class ProtocolServer implements AutoCloseable {
   @Override
   public void close() {
     engine.close();
-    server.stop();
+    server.close();
   }
 
   // The suites' heartbeat is shorter than what a new Java process may take for its first request.

@@ -2,14 +2,12 @@ package com.sup.messenger.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.helidon.common.tls.Tls;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -17,24 +15,24 @@ import javax.net.ssl.TrustManagerFactory;
 ///
 /// @param server what a server proves itself with
 /// @param client what trusts it
-public record SelfSigned(Tls server, SSLContext client) {
+public record SelfSigned(SSLContext server, SSLContext client) {
 
   private static final String PASSWORD = "changeit";
 
   /// A new one; the files that this takes are left in the directory.
   public static SelfSigned make(Path directory) throws Exception {
     KeyStore keys = generate(directory.resolve("keys.p12"));
-    Tls tls =
-        Tls.builder()
-            .privateKey((PrivateKey) keys.getKey("server", PASSWORD.toCharArray()))
-            .addPrivateKeyCertChain((X509Certificate) keys.getCertificate("server"))
-            .build();
+    KeyManagerFactory identity =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    identity.init(keys, PASSWORD.toCharArray());
+    SSLContext server = SSLContext.getInstance("TLS");
+    server.init(identity.getKeyManagers(), null, null);
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(keys);
     SSLContext client = SSLContext.getInstance("TLS");
     client.init(null, trust.getTrustManagers(), null);
-    return new SelfSigned(tls, client);
+    return new SelfSigned(server, client);
   }
 
   private static KeyStore generate(Path store) throws Exception {

@@ -28,7 +28,8 @@ public record Hexagon(
     String bootstrap) {
 
   /// The messenger's own house.
-  public static final Hexagon MESSENGER = under("com.sup.messenger");
+  public static final Hexagon MESSENGER =
+      under("com.sup.messenger").onProtocol("com.sup.messenger.listener");
 
   public Hexagon {
     protocols = List.copyOf(protocols);
@@ -59,6 +60,19 @@ public record Hexagon(
         protocols,
         inbound,
         Stream.concat(outbound.stream(), Stream.of(adapter)).toList(),
+        bootstrap);
+  }
+
+  /// This house with one more protocol, under all others.
+  public Hexagon onProtocol(String lowest) {
+    return new Hexagon(
+        domain,
+        application,
+        ports,
+        memory,
+        Stream.concat(Stream.of(lowest), protocols.stream()).toList(),
+        inbound,
+        outbound,
         bootstrap);
   }
 

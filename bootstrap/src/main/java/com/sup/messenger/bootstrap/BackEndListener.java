@@ -2,25 +2,19 @@ package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.http.ServiceApi;
 import com.sup.messenger.http.ServiceApiListener;
-import com.sup.messenger.websocket.engineio.ConnectionGuard;
-import com.sup.messenger.websocket.engineio.RequestDeadline;
-import io.helidon.webserver.ListenerConfig;
-import io.helidon.webserver.WebServerConfig;
+import com.sup.messenger.listener.ByteBudget;
+import com.sup.messenger.listener.Deadlines;
+import com.sup.messenger.listener.HttpStack;
+import com.sup.messenger.listener.Listener;
+import com.sup.messenger.listener.ListenerSettings;
 import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.util.Optional;
 
-/// What back-ends meet on `API_PORT`: the service API, where there are keys for it.
+/// What back-ends meet on `API_PORT`: the service API, if there are keys for it.
 final class BackEndListener {
 
-  /// The name of the listener within the server.
-  static final String NAME = "api";
-
-  private final Configuration configuration;
-  private final RunningApplication running;
-
-  BackEndListener(Configuration configuration, RunningApplication running) {
-    this.configuration = configuration;
-    this.running = running;
-  }
+  private BackEndListener() {}
 
   /// @throws StartFailedException if its port cannot be had
   static void take(PortProbe probe, Configuration configuration) {
@@ -32,23 +26,37 @@ final class BackEndListener {
     }
   }
 
-  void addTo(WebServerConfig.Builder server) {
-    if (configuration.hasServiceApi()) {
-      server.putSocket(NAME, this::configure);
+  /// @param inbound what its connections may hold
+  /// @throws IOException if its port cannot be had
+  static Optional<Listener> open(
+      Configuration configuration, RunningApplication running, ByteBudget inbound)
+      throws IOException {
+    if (!configuration.hasServiceApi()) {
+      return Optional.empty();
     }
+    HttpRouting.Builder routing =
+        HttpRouting.builder()
+            .register(
+                new ServiceApi(
+                    running.application().administration(), configuration.serviceKeys()));
+    Listeners listeners = configuration.listeners();
+    ListenerSettings settings =
+        new ListenerSettings(
+            "api",
+            listeners.backEnds(),
+            ServiceApiListener.MAX_CONNECTIONS,
+            Deadlines.DEFAULT,
+            listeners.tls(),
+            listeners.proxies());
+    return Optional.of(Listener.open(settings, http(routing), inbound));
   }
 
-  private void configure(ListenerConfig.Builder listener) {
-    Listeners listeners = configuration.listeners();
-    listeners.tls().ifPresent(listener::tls);
-    ServiceApiListener.configure(listener);
-    HttpRouting.Builder routing = HttpRouting.builder();
-    ConnectionGuard.guard(listener, routing, RequestDeadline.Limits.DEFAULT);
-    routing.register(
-        new ServiceApi(running.application().administration(), configuration.serviceKeys()));
-    listener
-        .address(listeners.backEnds().getAddress())
-        .port(listeners.backEnds().getPort())
-        .routing(routing);
+  /// Answers requests as the service API does.
+  static HttpStack http(HttpRouting.Builder routing) {
+    return new HttpStack(
+        routing,
+        ServiceApiListener.http1(),
+        ServiceApiListener.MAX_PAYLOAD,
+        ServiceApiListener.failures());
   }
 }

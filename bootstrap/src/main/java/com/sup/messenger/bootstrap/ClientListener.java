@@ -7,12 +7,15 @@ import com.sup.messenger.http.DevelopmentTokenRoute;
 import com.sup.messenger.http.HealthRoute;
 import com.sup.messenger.http.ReadyRoute;
 import com.sup.messenger.jwt.JwtTokenIssuer;
-import com.sup.messenger.websocket.engineio.ConnectionGuard;
+import com.sup.messenger.listener.ByteBudget;
+import com.sup.messenger.listener.Deadlines;
+import com.sup.messenger.listener.Listener;
+import com.sup.messenger.listener.ListenerSettings;
 import com.sup.messenger.websocket.engineio.Cors;
 import com.sup.messenger.websocket.engineio.EngineConfig;
 import com.sup.messenger.websocket.engineio.EngineGate;
 import com.sup.messenger.websocket.engineio.EngineServer;
-import com.sup.messenger.websocket.engineio.RequestDeadline;
+import com.sup.messenger.websocket.engineio.OutboundBudget;
 import com.sup.messenger.websocket.gateway.BrowserClient;
 import com.sup.messenger.websocket.gateway.OriginGate;
 import com.sup.messenger.websocket.gateway.SupGateway;
@@ -20,9 +23,8 @@ import com.sup.messenger.websocket.gateway.Traffic;
 import com.sup.messenger.websocket.socketio.PacketLimits;
 import com.sup.messenger.websocket.socketio.SocketConfig;
 import com.sup.messenger.websocket.socketio.SocketServer;
-import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http.HttpRouting;
-import java.net.InetSocketAddress;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -37,6 +39,9 @@ final class ClientListener implements AutoCloseable {
   // More than a device that was away is sent on return.
   private static final int OUTBOX_PACKETS = 8_192;
   private static final int OUTBOX_BYTES = 4 * 1024 * 1024;
+
+  /// A token fits, and what stands beside it.
+  private static final int STRANGER_BYTES = 16 * 1024;
 
   /// From one session's hand-over to the next, where there is time.
   private static final Duration PACE = Duration.ofMillis(50);
@@ -57,13 +62,22 @@ final class ClientListener implements AutoCloseable {
   private final Configuration configuration;
   private final RunningApplication running;
   private final InstantSource clock;
+  private final ByteBudget inbound;
   private final EngineServer engine;
   private final Traffic traffic;
 
-  ClientListener(Configuration configuration, RunningApplication running, InstantSource clock) {
+  /// @param inbound what its connections may hold of what comes in
+  /// @param outbound what they may hold of what is to be sent
+  ClientListener(
+      Configuration configuration,
+      RunningApplication running,
+      InstantSource clock,
+      ByteBudget inbound,
+      OutboundBudget outbound) {
     this.configuration = configuration;
     this.running = running;
     this.clock = clock;
+    this.inbound = inbound;
     SocketServer sockets =
         new SocketServer(
             SOCKETS,
@@ -72,7 +86,7 @@ final class ClientListener implements AutoCloseable {
     this.traffic = serve(sockets, configuration, running, clock);
     this.engine =
         new EngineServer(
-            engineConfig(configuration.sockets()),
+            engineConfig(configuration.sockets()).budgets(inbound, outbound).build(),
             sockets,
             new EnginePeers(running.instance(), running.adapters().ports().peers()));
   }
@@ -90,7 +104,7 @@ final class ClientListener implements AutoCloseable {
         settings.pingInterval().plus(settings.pingTimeout()));
   }
 
-  private static EngineConfig engineConfig(SocketSettings settings) {
+  private static EngineConfig.Builder engineConfig(SocketSettings settings) {
     boolean anyOrigin = settings.corsOrigins().contains("*");
     Set<String> origins = Set.copyOf(settings.corsOrigins());
     return EngineConfig.builder()
@@ -99,30 +113,34 @@ final class ClientListener implements AutoCloseable {
         .pingTimeout(settings.pingTimeout())
         .checkInterval(settings.checkInterval())
         .maxPayload(settings.maxPayload())
+        .maxStrangerPayload(STRANGER_BYTES)
         .maxStrangers(settings.maxStrangers())
+        .maxSessions(ConnectionLimit.sessions())
         .outbox(OUTBOX_PACKETS, OUTBOX_BYTES)
         .cors(anyOrigin ? Cors.anyOrigin() : Cors.origins(origins))
-        .gate(anyOrigin ? EngineGate.OPEN : new OriginGate(origins))
-        .build();
+        .gate(anyOrigin ? EngineGate.OPEN : new OriginGate(origins));
   }
 
-  /// Sets all of a listener, its routes too.
-  void configure(ListenerConfig.BuilderBase<?, ?> listener) {
-    configuration.listeners().tls().ifPresent(listener::tls);
-    engine.listener(listener);
-    listener.maxTcpConnections(FileLimit.connections());
+  /// Listens.
+  ///
+  /// @throws IOException if its port cannot be had
+  Listener open() throws IOException {
+    Listeners listeners = configuration.listeners();
+    ListenerSettings settings =
+        new ListenerSettings(
+            "clients",
+            listeners.clients(),
+            ConnectionLimit.connections(),
+            Deadlines.DEFAULT,
+            listeners.tls(),
+            listeners.proxies());
+    return Listener.open(settings, engine.http(routes()), inbound);
+  }
+
+  private HttpRouting.Builder routes() {
     HttpRouting.Builder routing = HttpRouting.builder();
-    ConnectionGuard.guard(listener, routing, RequestDeadline.Limits.DEFAULT);
-    route(routing);
-    InetSocketAddress address = configuration.listeners().clients();
-    listener.address(address.getAddress()).port(address.getPort()).routing(routing);
-  }
-
-  private void route(HttpRouting.Builder routing) {
     ChatApplication application = running.application();
-    // Before the engine, which takes every path below its own.
     routing.register(new BrowserClient(ENGINE_PATH));
-    engine.routing(routing);
     routing.register(new HealthRoute(application, clock, running.adapters()::dependencies));
     routing.register(new ReadyRoute(application::isReady));
     if (configuration.development()) {
@@ -130,6 +148,7 @@ final class ClientListener implements AutoCloseable {
       routing.register(new DevelopmentTokenRoute(new DevelopmentTokens(issuer, clock)));
       routing.register(new ConsoleRoute());
     }
+    return routing;
   }
 
   /// What goes on here.

@@ -3,6 +3,9 @@ package com.sup.messenger.bootstrap;
 import com.sup.messenger.application.port.Variable;
 import com.sup.messenger.application.port.Variables;
 import com.sup.messenger.bootstrap.Configuration.Profile;
+import com.sup.messenger.listener.AddressBlock;
+import com.sup.messenger.listener.TlsServer;
+import com.sup.messenger.listener.TrustedProxies;
 import io.helidon.common.tls.Tls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,6 +53,15 @@ final class ListenerVariables {
               + " set together with TLS_CERT",
           file -> PemTls.key(Forms.file(file)));
 
+  static final Variable<List<AddressBlock>> TRUSTED_PROXIES =
+      Variable.list(
+          "TRUSTED_PROXIES",
+          "the balancers that are believed when they name the address of a client, by"
+              + " `X-Forwarded-For` or by version 2 of the PROXY protocol; behind others, all"
+              + " clients have the balancer's address",
+          "IP addresses and networks like 10.0.0.0/8 or fd00::/8, comma-separated",
+          AddressBlock::parse);
+
   static final Section SECTION =
       new Section(
           "Listeners",
@@ -62,7 +74,8 @@ final class ListenerVariables {
               METRICS_HOST,
               METRICS_PORT,
               TLS_CERT,
-              TLS_KEY));
+              TLS_KEY,
+              TRUSTED_PROXIES));
 
   private ListenerVariables() {}
 
@@ -73,7 +86,8 @@ final class ListenerVariables {
         variables.get(METRICS_ENABLED)
             ? Optional.of(address(variables, profile, METRICS_HOST, METRICS_PORT))
             : Optional.empty(),
-        tls(variables));
+        tls(variables).map(tls -> new TlsServer(tls::sslContext)),
+        new TrustedProxies(variables.get(TRUSTED_PROXIES)));
   }
 
   // Development has well-known keys, so nobody else may reach it unless its operator says so.

@@ -1,6 +1,7 @@
 package com.sup.messenger.bootstrap;
 
-import io.helidon.common.tls.Tls;
+import com.sup.messenger.listener.TlsServer;
+import com.sup.messenger.listener.TrustedProxies;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -11,8 +12,10 @@ import java.util.Optional;
 /// @param backEnds `API_HOST` and `API_PORT`
 /// @param metrics `METRICS_HOST` and `METRICS_PORT`, if `METRICS_ENABLED`
 /// @param tls `TLS_CERT` and `TLS_KEY`, for clients and back-ends
+/// @param proxies `TRUSTED_PROXIES`
 record Listeners(
     InetSocketAddress clients,
     InetSocketAddress backEnds,
     Optional<InetSocketAddress> metrics,
-    Optional<Tls> tls) {}
+    Optional<TlsServer> tls,
+    TrustedProxies proxies) {}

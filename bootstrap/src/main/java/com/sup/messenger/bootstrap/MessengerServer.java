@@ -1,26 +1,45 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.Timings;
-import io.helidon.webserver.WebServer;
+import com.sup.messenger.listener.ByteBudget;
+import com.sup.messenger.listener.Listener;
+import com.sup.messenger.websocket.engineio.OutboundBudget;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One instance of the service: everything wired, by constructors alone.
 public final class MessengerServer implements AutoCloseable {
 
+  /// Of the heap, what unfinished input may take, and what waits to be sent: an eighth each.
+  private static final int HEAP_SHARE = 8;
+
   private final RunningApplication running;
   private final ClientListener clients;
-  private final WebServer web;
+  private final Listener clientPort;
+  private final Optional<Listener> apiPort;
+  private final Optional<Listener> metricsPort;
 
-  private MessengerServer(RunningApplication running, ClientListener clients, WebServer web) {
+  private MessengerServer(
+      RunningApplication running,
+      ClientListener clients,
+      Listener clientPort,
+      Optional<Listener> apiPort,
+      Optional<Listener> metricsPort) {
     this.running = running;
     this.clients = clients;
-    this.web = web;
+    this.clientPort = clientPort;
+    this.apiPort = apiPort;
+    this.metricsPort = metricsPort;
   }
 
   /// Starts an instance; it serves when this returns.
   ///
-  /// @throws StartFailedException where a port cannot be had
+  /// @throws StartFailedException if a port cannot be had
   public static MessengerServer start(Configuration configuration) {
     return start(configuration, Timings.DEFAULT);
   }
@@ -48,46 +67,44 @@ public final class MessengerServer implements AutoCloseable {
 
   private static MessengerServer start(
       Configuration configuration, RunningApplication running, InstantSource clock) {
-    ClientListener clients = new ClientListener(configuration, running, clock);
+    ByteBudget inbound = ByteBudget.ofHeap(HEAP_SHARE);
+    OutboundBudget outbound = OutboundBudget.ofHeap(HEAP_SHARE);
+    ClientListener clients =
+        new ClientListener(configuration, running, clock, inbound, outbound);
     LiveFigures figures = clients.figures();
     running.instrumentation().meters().ifPresent(figures::meterBy);
     figures.logBy(running.alarms());
-    WebServer web =
-        web(
-            clients,
-            new BackEndListener(configuration, running),
-            new MetricsListener(configuration.listeners(), running.instrumentation().meters()));
-    if (!web.start().isRunning()) {
+    List<Listener> open = new ArrayList<>();
+    try {
+      Optional<Listener> metrics =
+          MetricsListener.open(
+              configuration.listeners(), running.instrumentation().meters(), inbound);
+      metrics.ifPresent(open::add);
+      Optional<Listener> backEnds = BackEndListener.open(configuration, running, inbound);
+      backEnds.ifPresent(open::add);
+      return new MessengerServer(running, clients, clients.open(), backEnds, metrics);
+    } catch (IOException e) {
+      open.forEach(Listener::close);
       clients.close();
       // Taken since it was looked at, most likely.
       requireFreePorts(configuration);
-      throw new StartFailedException("A listener cannot be started: the log says why");
+      throw new StartFailedException("A port cannot be listened on: " + e.getMessage());
     }
-    return new MessengerServer(running, clients, web);
-  }
-
-  private static WebServer web(
-      ClientListener clients, BackEndListener backEnds, MetricsListener metrics) {
-    var server = WebServer.builder().shutdownHook(false);
-    clients.configure(server);
-    backEnds.addTo(server);
-    metrics.addTo(server);
-    return server.build();
   }
 
   /// The port that it listens on for clients.
   public int port() {
-    return web.port();
+    return clientPort.port();
   }
 
-  /// The port that it listens on for back-ends, -1 where there is no service API.
+  /// The port that it listens on for back-ends, -1 if there is no service API.
   public int apiPort() {
-    return web.port(BackEndListener.NAME);
+    return apiPort.map(Listener::port).orElse(-1);
   }
 
-  /// The port where its metrics are to be had, -1 where there are none.
+  /// The port where its metrics are to be had, -1 if there are none.
   public int metricsPort() {
-    return web.port(MetricsListener.NAME);
+    return metricsPort.map(Listener::port).orElse(-1);
   }
 
   /// Is not ready from now on, opens no more sessions, and hands those that there are over to other
@@ -102,7 +119,9 @@ public final class MessengerServer implements AutoCloseable {
   public void close() {
     running.application().drain();
     clients.close();
-    web.stop();
+    Stream.of(Optional.of(clientPort), apiPort, metricsPort)
+        .flatMap(Optional::stream)
+        .forEach(Listener::close);
     running.close();
   }
 }

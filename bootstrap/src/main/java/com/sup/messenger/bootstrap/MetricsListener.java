@@ -1,24 +1,20 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.http.ServiceApiListener;
-import com.sup.messenger.websocket.engineio.ConnectionGuard;
-import com.sup.messenger.websocket.engineio.RequestDeadline;
-import io.helidon.webserver.ListenerConfig;
-import io.helidon.webserver.WebServerConfig;
+import com.sup.messenger.listener.ByteBudget;
+import com.sup.messenger.listener.Deadlines;
+import com.sup.messenger.listener.Listener;
+import com.sup.messenger.listener.ListenerSettings;
 import io.helidon.webserver.http.HttpRouting;
-import java.net.InetSocketAddress;
+import java.io.IOException;
 import java.util.Optional;
 
-/// What Prometheus meets on `METRICS_PORT`, where `METRICS_ENABLED`; never by TLS.
-///
-/// @param listeners the address
-/// @param meters what is told, where there is anything
-record MetricsListener(Listeners listeners, Optional<Meters> meters) {
+/// What Prometheus meets on `METRICS_PORT`, if `METRICS_ENABLED`; never by TLS.
+final class MetricsListener {
 
-  /// What its socket is called.
-  static final String NAME = "metrics";
+  private MetricsListener() {}
 
-  /// @throws StartFailedException where the port is taken
+  /// @throws StartFailedException if the port is taken
   static void take(PortProbe probe, Listeners listeners) {
     listeners
         .metrics()
@@ -28,16 +24,24 @@ record MetricsListener(Listeners listeners, Optional<Meters> meters) {
                     ListenerVariables.METRICS_PORT, ListenerVariables.METRICS_HOST, address));
   }
 
-  void addTo(WebServerConfig.Builder server) {
-    meters.ifPresent(all -> server.putSocket(NAME, socket -> configure(socket, all)));
-  }
-
-  private void configure(ListenerConfig.Builder socket, Meters all) {
-    ServiceApiListener.configure(socket);
-    HttpRouting.Builder routing = HttpRouting.builder();
-    ConnectionGuard.guard(socket, routing, RequestDeadline.Limits.DEFAULT);
-    routing.register(new MetricsRoute(all.registry()));
-    InetSocketAddress address = listeners.metrics().orElseThrow();
-    socket.address(address.getAddress()).port(address.getPort()).routing(routing);
+  /// @param meters what is told, if there is anything
+  /// @param inbound what its connections may hold
+  /// @throws IOException if its port cannot be had
+  static Optional<Listener> open(Listeners listeners, Optional<Meters> meters, ByteBudget inbound)
+      throws IOException {
+    if (meters.isEmpty()) {
+      return Optional.empty();
+    }
+    ListenerSettings settings =
+        new ListenerSettings(
+            "metrics",
+            listeners.metrics().orElseThrow(),
+            ServiceApiListener.MAX_CONNECTIONS,
+            Deadlines.DEFAULT,
+            Optional.empty(),
+            listeners.proxies());
+    HttpRouting.Builder routing =
+        HttpRouting.builder().register(new MetricsRoute(meters.get().registry()));
+    return Optional.of(Listener.open(settings, BackEndListener.http(routing), inbound));
   }
 }

@@ -7,8 +7,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Looks at ports before the listeners do: Helidon tells of one that is taken by a stack trace in
-/// the log.
+/// Looks at ports before anything else begins, so that one that is taken ends the start at once.
 final class PortProbe implements AutoCloseable {
 
   private final List<ServerSocket> taken = new ArrayList<>();

@@ -36,7 +36,10 @@ final class SocketVariables {
   static final Variable<Integer> SOCKETIO_MAX_BUFFER_SIZE =
       Variable.integer(
           "SOCKETIO_MAX_BUFFER_SIZE",
-          "the longest packet, in bytes; a longer one closes the connection",
+          "the longest packet, in bytes; a longer one closes the connection. Before its token is"
+              + " accepted, a client has 16384. All unfinished input together may take an eighth of"
+              + " the heap; beyond that, those that have held most for longest are cut, clients"
+              + " without a token first",
           1_048_576,
           1_024,
           64 * 1024 * 1024);
@@ -44,8 +47,9 @@ final class SocketVariables {
   static final Variable<Integer> MAX_UNAUTHENTICATED_CONNECTIONS =
       Variable.integer(
           "MAX_UNAUTHENTICATED_CONNECTIONS",
-          "how many connections from one address may be without a token that was accepted; behind a"
-              + " balancer, that is everybody who connects at a time",
+          "how many connections of one client address (IPv6: of one /64) may be without a token that"
+              + " was accepted; at the bound, the oldest goes. Behind a balancer that"
+              + " `TRUSTED_PROXIES` does not name, that is all clients that connect at a time",
           5_000,
           1,
           1_000_000);

@@ -3,6 +3,7 @@ package com.sup.messenger.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sup.messenger.listener.TrustedProxies;
 import com.sup.messenger.application.port.AdapterModule;
 import com.sup.messenger.application.port.ConfigurationException;
 import com.sup.messenger.application.port.Variable;
@@ -162,7 +163,8 @@ public class ConfigurationTest {
                 new InetSocketAddress("127.0.0.1", 3001),
                 new InetSocketAddress("127.0.0.1", 3002),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                TrustedProxies.NONE));
     assertThat(usual.sockets())
         .isEqualTo(
             new SocketSettings(

@@ -7,7 +7,9 @@ sealed interface Answer {
   record Status(SessionStatus status) implements Answer {}
 
   /// The GET waits still.
-  record Waiting() implements Answer {}
+  ///
+  /// @param known whether the client of the session is
+  record Waiting(boolean known) implements Answer {}
 
   /// The GET is answered.
   ///

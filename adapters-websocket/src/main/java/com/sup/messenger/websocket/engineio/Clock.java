@@ -36,6 +36,7 @@ final class Clock implements AutoCloseable {
         Thread.sleep(periodMillis);
         long now = System.nanoTime();
         sessions.all().forEach(session -> tick(() -> session.tick(now)));
+        tick(() -> sessions.review(now));
         sessions.upgrades().forEach(upgrade -> tick(() -> upgrade.tick(now)));
       } catch (InterruptedException e) {
         return;

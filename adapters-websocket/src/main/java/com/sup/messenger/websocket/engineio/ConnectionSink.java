@@ -1,13 +1,20 @@
 package com.sup.messenger.websocket.engineio;
 
 import io.helidon.common.GenericType;
+import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http.spi.Sink;
 
-/// The end of a response that was written to its [connection][CurrentConnection], past Helidon.
+/// The word to Helidon that a response has been sent, which another thread has written to the
+/// connection.
 ///
-/// @param markSent tells Helidon that the response has been sent
+/// @param markSent tells Helidon
 record ConnectionSink(Runnable markSent) implements Sink<byte[]> {
   static final GenericType<ConnectionSink> TYPE = GenericType.create(ConnectionSink.class);
+
+  /// Has Helidon take a response for sent.
+  static void sent(ServerResponse response) {
+    response.sink(TYPE).close();
+  }
 
   @Override
   public Sink<byte[]> emit(byte[] event) {

@@ -9,8 +9,7 @@ import io.helidon.webserver.http.spi.SinkProvider;
 import io.helidon.webserver.http.spi.SinkProviderContext;
 import java.util.function.BiConsumer;
 
-/// Lets the handler of a poll tell Helidon that it has answered; found by
-/// [java.util.ServiceLoader].
+/// Lets long-polling handlers say that a response has been sent; found by [java.util.ServiceLoader].
 public final class ConnectionSinkProvider implements SinkProvider<byte[]> {
 
   /// For [java.util.ServiceLoader].

@@ -1,5 +1,6 @@
 package com.sup.messenger.websocket.engineio;
 
+import com.sup.messenger.listener.ByteBudget;
 import java.time.Duration;
 import java.util.Set;
 
@@ -10,13 +11,18 @@ import java.util.Set;
 /// @param pingTimeout from a ping to the end of a session that does not answer it
 /// @param checkInterval how often, at the least, the deadlines of every session are looked at
 /// @param maxPayload the longest message or POST body that is accepted, in bytes
+/// @param maxStrangerPayload the same, while the client is not
+///     [authenticated][EngineSocket#authenticated()]
 /// @param upgradeTimeout how long a WebSocket may take to complete the upgrade of a session
 /// @param closeTimeout how long a closed session waits for the poll that takes its last packets
 /// @param outboxPackets how many packets may wait for one client
 /// @param outboxBytes how many bytes may wait for one client
+/// @param outboxPatience how long more may wait for one client; never more than four times as many
 /// @param maxSessions how many sessions may be open at a time
-/// @param maxStrangers how many of them may be of one address and not
-///     [authenticated][EngineSocket#authenticated()]
+/// @param maxStrangers how many of them may be of one customer (an IPv4 address, or 64 bits of
+///     IPv6) and not [authenticated][EngineSocket#authenticated()]; half of all at the most
+/// @param inbound what sessions may hold of what has come
+/// @param outbound what sessions may hold of what is to be sent
 /// @param transports the names of the transports that are served
 /// @param cors the cross-origin rules
 /// @param compressionThreshold the shortest poll reply that is compressed, in bytes
@@ -27,12 +33,16 @@ public record EngineConfig(
     Duration pingTimeout,
     Duration checkInterval,
     int maxPayload,
+    int maxStrangerPayload,
     Duration upgradeTimeout,
     Duration closeTimeout,
     int outboxPackets,
     int outboxBytes,
+    Duration outboxPatience,
     int maxSessions,
     int maxStrangers,
+    ByteBudget inbound,
+    OutboundBudget outbound,
     Set<String> transports,
     Cors cors,
     int compressionThreshold,
@@ -45,7 +55,7 @@ public record EngineConfig(
     require(path.startsWith("/") && path.endsWith("/"), "path must begin and end with a slash");
     require(pingInterval.isPositive() && pingTimeout.isPositive(), "heartbeat must be positive");
     require(checkInterval.isPositive(), "checkInterval must be positive");
-    require(maxPayload > 0, "maxPayload must be positive");
+    require(maxPayload > 0 && maxStrangerPayload > 0, "maxPayload must be positive");
     require(
         outboxPackets > 0 && outboxBytes > 0 && maxSessions > 0 && maxStrangers > 0,
         "bounds must be positive");
@@ -68,12 +78,16 @@ public record EngineConfig(
     builder.pingTimeout = pingTimeout;
     builder.checkInterval = checkInterval;
     builder.maxPayload = maxPayload;
+    builder.maxStrangerPayload = maxStrangerPayload;
     builder.upgradeTimeout = upgradeTimeout;
     builder.closeTimeout = closeTimeout;
     builder.outboxPackets = outboxPackets;
     builder.outboxBytes = outboxBytes;
+    builder.outboxPatience = outboxPatience;
     builder.maxSessions = maxSessions;
     builder.maxStrangers = maxStrangers;
+    builder.inbound = inbound;
+    builder.outbound = outbound;
     builder.transports = transports;
     builder.cors = cors;
     builder.compressionThreshold = compressionThreshold;
@@ -94,12 +108,16 @@ public record EngineConfig(
     private Duration pingTimeout = Duration.ofSeconds(20);
     private Duration checkInterval = Duration.ofSeconds(30);
     private int maxPayload = 1_000_000;
+    private int maxStrangerPayload = 1_000_000;
     private Duration upgradeTimeout = Duration.ofSeconds(10);
     private Duration closeTimeout = Duration.ofSeconds(30);
     private int outboxPackets = 4096;
     private int outboxBytes = 4 * 1024 * 1024;
+    private Duration outboxPatience = Duration.ofSeconds(10);
     private int maxSessions = 50_000;
     private int maxStrangers = 5_000;
+    private ByteBudget inbound = ByteBudget.ofHeap(8);
+    private OutboundBudget outbound = OutboundBudget.ofHeap(8);
     private Set<String> transports = Transports.ALL;
     private Cors cors = Cors.off();
     private int compressionThreshold = 1024;
@@ -132,6 +150,11 @@ public record EngineConfig(
       return this;
     }
 
+    public Builder maxStrangerPayload(int bytes) {
+      this.maxStrangerPayload = bytes;
+      return this;
+    }
+
     public Builder upgradeTimeout(Duration upgradeTimeout) {
       this.upgradeTimeout = upgradeTimeout;
       return this;
@@ -148,6 +171,11 @@ public record EngineConfig(
       return this;
     }
 
+    public Builder outboxPatience(Duration patience) {
+      this.outboxPatience = patience;
+      return this;
+    }
+
     public Builder maxSessions(int sessions) {
       this.maxSessions = sessions;
       return this;
@@ -155,6 +183,16 @@ public record EngineConfig(
 
     public Builder maxStrangers(int sessions) {
       this.maxStrangers = sessions;
+      return this;
+    }
+
+    /// What all sessions may hold together.
+    ///
+    /// @param inbound of what has come
+    /// @param outbound of what is to be sent
+    public Builder budgets(ByteBudget inbound, OutboundBudget outbound) {
+      this.inbound = inbound;
+      this.outbound = outbound;
       return this;
     }
 
@@ -188,12 +226,16 @@ public record EngineConfig(
           pingTimeout,
           checkInterval,
           maxPayload,
+          maxStrangerPayload,
           upgradeTimeout,
           closeTimeout,
           outboxPackets,
           outboxBytes,
+          outboxPatience,
           maxSessions,
           maxStrangers,
+          inbound,
+          outbound,
           transports,
           cors,
           compressionThreshold,

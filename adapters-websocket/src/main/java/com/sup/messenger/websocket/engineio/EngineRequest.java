@@ -9,7 +9,8 @@ import java.util.Optional;
 ///
 /// @param path the path and raw query; may hold a token, never log it
 /// @param query the decoded parameters; of a repeated key the last value
-/// @param headers the headers by lower-case name
+/// @param headers the first value of `authorization`, `host`, `origin` and `user-agent`, as far as
+///     there are any; no other header is kept
 /// @param address the peer's address, without port
 /// @param secure whether the connection is TLS
 /// @param time when the session opened
@@ -25,6 +26,17 @@ public record EngineRequest(
   public Optional<String> header(String name) {
     return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of()).stream()
         .findFirst();
+  }
+
+  /// About how much memory it takes, in bytes.
+  int size() {
+    int size = 2 * path.length();
+    for (List<String> values : headers.values()) {
+      for (String value : values) {
+        size += value.length();
+      }
+    }
+    return size;
   }
 
   /// The address, whether it was TLS, and the time: the rest may be long, and holds secrets.

@@ -1,20 +1,17 @@
 package com.sup.messenger.websocket.engineio;
 
-import io.helidon.common.socket.SocketOptions;
-import io.helidon.common.tls.Tls;
-import io.helidon.webserver.ListenerConfig;
+import com.sup.messenger.listener.HttpStack;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRoute;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
-import io.helidon.webserver.spi.ServerConnectionSelector;
-import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// An Engine.IO v4 server over HTTP long-polling and WebSocket, on a Helidon listener.
+/// An Engine.IO v4 server over HTTP long-polling and WebSocket.
 ///
 /// One thread is the clock of all its sessions.
 public final class EngineServer implements AutoCloseable {
@@ -22,7 +19,6 @@ public final class EngineServer implements AutoCloseable {
   private static final int MAX_REQUEST_LINE = 16 * 1024;
   private static final List<String> UPGRADE_TOKENS =
       List.of("websocket", "WebSocket", "Websocket", "WEBSOCKET");
-  private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
   private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(2);
   private static final Duration APPLICATION_PATIENCE = Duration.ofSeconds(3);
   private static final Duration SHUTDOWN_STEP = Duration.ofMillis(5);
@@ -41,7 +37,7 @@ public final class EngineServer implements AutoCloseable {
   }
 
   /// One of several servers, any of which any request may reach. Starts the clock; serves when a
-  /// listener has been [configured][#listener].
+  /// listener has been given what [answers][#http].
   public EngineServer(EngineConfig config, EngineApplication application, Peers peers) {
     this(config, application, peers, RelayTimings.DEFAULT);
   }
@@ -56,57 +52,30 @@ public final class EngineServer implements AutoCloseable {
     this.clock = Clock.start(sessions, config);
   }
 
-  /// Adds the HTTP routes under the engine's path.
-  public void routing(HttpRouting.Builder routing) {
+  /// What answers the requests of a listener: the routes that are given, and those under the
+  /// engine's path, which take all other requests below it.
+  public HttpStack http(HttpRouting.Builder routing) {
     routing.route(
         HttpRoute.builder()
             .path(new PathPrefix(config.path()))
             .handler(new HttpEndpoint(config, check, sessions))
             .build());
+    return new HttpStack(
+        routing,
+        connectionSelector(),
+        // Somewhat more than a POST may have, so that the engine itself can refuse it politely.
+        4L * config.maxPayload(),
+        DirectHandlers.create());
   }
 
-  /// The HTTP/1.1 of the listener, with the upgrade to WebSocket.
-  public ServerConnectionSelector connectionSelector() {
+  private Http1ConnectionSelector connectionSelector() {
     var selector =
         Http1ConnectionSelector.builder()
             .config(Http1Config.builder().maxPrologueLength(MAX_REQUEST_LINE).build());
     EngineUpgrader upgrader = new EngineUpgrader(config, check, sessions);
     // Helidon looks the header's value up as it stands; its case is the client's choice.
     UPGRADE_TOKENS.forEach(token -> selector.putUpgrader(token, upgrader));
-    return CurrentConnection.known(selector.build());
-  }
-
-  /// Sets on a listener what Engine.IO needs: HTTP/1.1 by [#connectionSelector()] only, buffers,
-  /// limits. TLS is to be set before, the routes are still to be [added][#routing].
-  public void listener(ListenerConfig.BuilderBase<?, ?> listener) {
-    listener
-        .protocolsDiscoverServices(false)
-        .addConnectionSelector(connectionSelector())
-        .idleConnectionTimeout(idleTimeout())
-        .backlog(4096)
-        .writeQueueLength(0)
-        // Somewhat more than a POST may have, so that the engine itself can refuse it politely.
-        .maxPayloadSize(4L * config.maxPayload())
-        .connectionOptions(options(listener.tls().filter(Tls::enabled).isPresent()));
-  }
-
-  private static SocketOptions options(boolean tls) {
-    var options =
-        SocketOptions.builder()
-            .tcpNoDelay(true)
-            .socketReceiveBufferSize(64 * 1024)
-            .socketSendBufferSize(64 * 1024);
-    if (tls) {
-      // Else a peer that stops reading could not be cut: see WebSocketConnection.terminate.
-      options.putSocketOption(StandardSocketOptions.SO_LINGER, 1);
-    }
-    return options.build();
-  }
-
-  // An idle connection is cut without a word: never before the heartbeat has decided.
-  private Duration idleTimeout() {
-    Duration heartbeat = config.pingInterval().plus(config.pingTimeout()).multipliedBy(2);
-    return heartbeat.compareTo(IDLE_TIMEOUT) > 0 ? heartbeat : IDLE_TIMEOUT;
+    return selector.build();
   }
 
   /// How many sessions there are, those that are being closed included.

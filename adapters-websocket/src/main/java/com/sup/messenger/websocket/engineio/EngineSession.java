@@ -1,5 +1,6 @@
 package com.sup.messenger.websocket.engineio;
 
+import com.sup.messenger.listener.ByteBudget;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// The lock guards the state; it is held for a moment only, and nothing blocks and no foreign code
 /// runs under it. [Inbound] has a lock of its own, held while the listener runs; the state's may be
 /// taken under it, never the other way round.
-final class EngineSession implements EngineSocket {
+final class EngineSession implements EngineSocket, ByteBudget.Holder {
   private final String id;
   private final EngineConfig config;
   private volatile EngineRequest handshake;
+  private volatile boolean known;
   private final Consumer<EngineSession> onOver;
   private final Inbound inbound = new Inbound(this);
   private final Object lock = new Object();
@@ -22,7 +24,8 @@ final class EngineSession implements EngineSocket {
   private final PollingTransport polling;
   private final SessionUpgrade upgrade;
   private final LongAdder dropped;
-  private final Runnable noStranger;
+  private final Strangers<EngineSession> strangers;
+  private final ByteBudget.Account account;
 
   /// @param onOver called when the session has ended, nothing of it is left to be sent, and the
   ///     application has done what it does at an end
@@ -34,9 +37,10 @@ final class EngineSession implements EngineSocket {
       EngineRequest handshake,
       Consumer<EngineSession> onOver,
       LongAdder dropped,
-      Strangers strangers) {
+      Strangers<EngineSession> strangers) {
     this.dropped = dropped;
-    this.noStranger = strangers.enter(handshake.address());
+    this.strangers = strangers;
+    this.account = config.inbound().open(this);
     this.id = id;
     this.config = config;
     this.handshake = handshake;
@@ -44,6 +48,12 @@ final class EngineSession implements EngineSocket {
     this.state = new SessionState(config, System.nanoTime(), dropped);
     this.polling = new PollingTransport(this, state, lock);
     this.upgrade = new SessionUpgrade(this, state, lock, inbound);
+  }
+
+  /// Counts among the strangers, and what it remembers of its handshake for its connection.
+  void enter() {
+    account.hold(handshake.size());
+    strangers.enter(this, handshake.address(), System.nanoTime());
   }
 
   @Override
@@ -59,7 +69,39 @@ final class EngineSession implements EngineSocket {
   @Override
   public void authenticated() {
     handshake = handshake.bare();
-    noStranger.run();
+    account.releaseAll();
+    strangers.leave(this);
+    known = true;
+    trust(true);
+  }
+
+  private void trust(boolean trusted) {
+    WebSocketTransport carrier;
+    synchronized (lock) {
+      carrier = state.webSocket();
+    }
+    if (carrier != null) {
+      carrier.trust(trusted);
+    }
+  }
+
+  /// Whether its client is known.
+  @Override
+  public boolean isTrusted() {
+    return known;
+  }
+
+  /// Ends it, for it holds too much.
+  @Override
+  public void cut() {
+    end(CloseReason.FORCED_CLOSE);
+  }
+
+  /// Another transport carries the session.
+  void carriedBy(WebSocketTransport transport) {
+    if (known) {
+      transport.trust(true);
+    }
   }
 
   @Override
@@ -121,7 +163,7 @@ final class EngineSession implements EngineSocket {
         dropped.add(messages.size());
         return;
       }
-      fits = state.offer(messages);
+      fits = state.offer(messages, System.nanoTime());
     }
     if (fits) {
       wake(carrier);
@@ -212,7 +254,8 @@ final class EngineSession implements EngineSocket {
       over = state.isClosed() && state.isWebSocketOver() && polling.isIdle() && inbound.isOver();
     }
     if (over) {
-      noStranger.run();
+      account.releaseAll();
+      strangers.leave(this);
       onOver.accept(this);
     }
   }
@@ -236,6 +279,8 @@ final class EngineSession implements EngineSocket {
     polling.review(now);
     if (due.pingTimeout()) {
       end(CloseReason.PING_TIMEOUT);
+    } else if (due.slow()) {
+      end(CloseReason.SLOW_CONSUMER);
     } else if (due.abandon()) {
       abandon();
     } else if (due.ping()) {
@@ -294,6 +339,20 @@ final class EngineSession implements EngineSocket {
     synchronized (lock) {
       OutboundMessage message = state.takeFrameFor(asking);
       return message == null ? null : message.frame();
+    }
+  }
+
+  /// So many of those packets that a transport has taken first have been written.
+  void written(int count) {
+    synchronized (lock) {
+      state.written(count);
+    }
+  }
+
+  /// How much waits to be written, in bytes.
+  long waitingBytes() {
+    synchronized (lock) {
+      return state.waitingBytes();
     }
   }
 

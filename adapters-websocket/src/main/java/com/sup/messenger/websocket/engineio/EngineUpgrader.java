@@ -2,6 +2,7 @@ package com.sup.messenger.websocket.engineio;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.sup.messenger.listener.Connection;
 import com.sup.messenger.websocket.rfc6455.WebSocketHandshake;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.Header;
@@ -42,16 +43,15 @@ final class EngineUpgrader implements Http1Upgrader {
     if (!path.matches(prologue.uriPath())) {
       return null;
     }
-    ServerConnection webSocket = upgraded(context, prologue, headers);
-    RequestDeadline.lift();
-    return webSocket;
+    return upgraded(Connection.of(context), prologue, headers);
   }
 
   private ServerConnection upgraded(
-      ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
+      Connection context, HttpPrologue prologue, WritableHeaders<?> headers) {
     boolean valid = WebSocketHandshake.isValid(prologue, headers);
     IncomingRequest request =
-        new IncomingRequest(prologue, headers, context.remotePeer(), context.isSecure(), valid);
+        new IncomingRequest(
+            prologue, headers, context.client(headers), context.isSecure(), valid);
     Header[] cors = headers(config.cors().headers(request.origin()));
     if (!valid) {
       throw refuse(context, EngineError.BAD_REQUEST, cors);
@@ -70,33 +70,33 @@ final class EngineUpgrader implements Http1Upgrader {
     };
   }
 
-  private ServerConnection open(ConnectionContext context, EngineSession session) {
-    WebSocketTransport transport = new WebSocketTransport(context, config.maxPayload());
+  private ServerConnection open(Connection context, EngineSession session) {
+    WebSocketTransport transport = new WebSocketTransport(context, config);
     transport.carry(session);
     session.startOn(transport);
     sessions.open(session);
-    return transport.connection();
+    return transport.start();
   }
 
-  private ServerConnection probe(ConnectionContext context, EngineSession session) {
-    WebSocketTransport transport = new WebSocketTransport(context, config.maxPayload());
+  private ServerConnection probe(Connection context, EngineSession session) {
+    WebSocketTransport transport = new WebSocketTransport(context, config);
     transport.carry(session);
     transport.upgradeBy(new LocalUpgrade(session.upgrade(), transport));
     if (!session.upgrade().begin(transport)) {
       transport.reject();
     }
-    return transport.connection();
+    return transport.start();
   }
 
   private ServerConnection probe(
-      ConnectionContext context, WritableHeaders<?> headers, RemoteSession session, Header[] cors) {
+      Connection context, WritableHeaders<?> headers, RemoteSession session, Header[] cors) {
     long number = session.relay().nextNumber();
     SessionStatus status = session.status(new Question.Begin(session.id(), number));
     if (status == SessionStatus.UNKNOWN) {
       throw refuse(context, EngineError.SESSION_UNKNOWN, cors);
     }
     WebSocketHandshake.accept(context, headers, cors);
-    WebSocketTransport transport = new WebSocketTransport(context, config.maxPayload());
+    WebSocketTransport transport = new WebSocketTransport(context, config);
     if (status == SessionStatus.USABLE) {
       long deadline = System.nanoTime() + config.upgradeTimeout().toNanos();
       RemoteUpgrade upgrade = new RemoteUpgrade(session, transport, sessions, number, deadline);
@@ -105,16 +105,17 @@ final class EngineUpgrader implements Http1Upgrader {
     } else {
       transport.reject();
     }
-    return transport.connection();
+    return transport.start();
   }
 
   private static CloseConnectionException refuse(
-      ConnectionContext context, EngineError error, Header[] cors) {
+      Connection context, EngineError error, Header[] cors) {
     byte[] body = error.json();
     String head =
         "HTTP/1.1 %d %s\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: %d\r\n"
             .formatted(
                 error.status(), error.status() == 403 ? "Forbidden" : "Bad Request", body.length);
+    context.answering();
     BufferData response = BufferData.growing(256 + body.length);
     response.write(head.getBytes(US_ASCII));
     for (Header header : cors) {
@@ -122,7 +123,7 @@ final class EngineUpgrader implements Http1Upgrader {
     }
     response.write("\r\n".getBytes(US_ASCII));
     response.write(body);
-    context.dataWriter().writeNow(response);
+    context.write(response.readBytes());
     return new CloseConnectionException("Refused to open a WebSocket");
   }
 

@@ -32,7 +32,8 @@ final class ForwardedPoll {
     try {
       Answer first = ask(Duration.ZERO, false);
       waits = first instanceof Answer.Waiting;
-      if (waits) {
+      if (first instanceof Answer.Waiting(boolean known)) {
+        count(known);
         Thread.startVirtualThread(this::await);
         return SessionStatus.USABLE;
       }
@@ -64,11 +65,28 @@ final class ForwardedPoll {
     return cancelled;
   }
 
+  private void count(boolean known) {
+    if (known) {
+      session.relay().isNoStranger(this);
+    } else {
+      session.relay().isStranger(this);
+    }
+  }
+
+  /// Ends: the session with it, which its client has not shown a token for.
+  void makeRoom() {
+    session.end();
+    close();
+  }
+
   private void await() {
     try {
-      Answer answer = new Answer.Waiting();
+      Answer answer = new Answer.Waiting(false);
       while (answer instanceof Answer.Waiting && state.get() == State.WAITING) {
         answer = ask(session.relay().timings().hold(), session.relay().isClosing());
+        if (answer instanceof Answer.Waiting(boolean known) && known) {
+          count(true);
+        }
       }
       if (answer instanceof Answer.Packets(byte[] body)) {
         answer(body);
@@ -79,6 +97,7 @@ final class ForwardedPoll {
       session.end();
       close();
     } finally {
+      session.relay().isNoStranger(this);
       session.relay().endPoll();
     }
   }

@@ -1,5 +1,6 @@
 package com.sup.messenger.websocket.engineio;
 
+import com.sup.messenger.listener.Connection;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -21,22 +22,26 @@ final class HttpEndpoint implements Handler {
   private final Sessions sessions;
   private final PostReader postReader;
 
-  /// Its session has ended before.
+  /// How long a request may take: the heartbeat ends its session before.
   private final Duration patience;
 
   HttpEndpoint(EngineConfig config, RequestCheck check, Sessions sessions) {
     this.config = config;
     this.check = check;
     this.sessions = sessions;
-    this.postReader = new PostReader(config.maxPayload());
-    this.patience = config.pingInterval().plus(config.pingTimeout());
+    this.postReader = new PostReader(config);
+    this.patience = config.pingInterval().plus(config.pingTimeout()).plusSeconds(1);
   }
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
     IncomingRequest incoming =
         new IncomingRequest(
-            request.prologue(), request.headers(), request.remotePeer(), request.isSecure(), false);
+            request.prologue(),
+            request.headers(),
+            Connection.current().client(request.headers()),
+            request.isSecure(),
+            false);
     if (config.cors().answersPreflight() && incoming.method().equals(Method.OPTIONS)) {
       preflight(incoming, response);
       return;
@@ -78,15 +83,16 @@ final class HttpEndpoint implements Handler {
         .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8")
         .header(HeaderNames.CACHE_CONTROL, "no-store")
         .header(HeaderNames.CONNECTION, close ? "close" : "keep-alive");
+    Connection connection = Connection.current();
     PollRequest poll =
         new PollRequest(
-            CurrentConnection.get(),
+            connection,
             response.headers(),
             ContentCoding.negotiate(
                 request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse("")),
             config.compressionThreshold(),
             close);
-    RequestDeadline.allow(patience);
+    connection.allow(patience);
     SessionStatus status = session.poll(poll);
     if (status != SessionStatus.USABLE) {
       refuse(request, response, status);
@@ -96,8 +102,7 @@ final class HttpEndpoint implements Handler {
       waitForClient(poll, session);
     }
     poll.awaitAnswer();
-    // The poll has written it, past Helidon.
-    response.sink(ConnectionSink.TYPE).close();
+    ConnectionSink.sent(response);
     if (poll.hasEndedConnection()) {
       throw new CloseConnectionException("The poll was the last request");
     }
@@ -114,14 +119,15 @@ final class HttpEndpoint implements Handler {
   }
 
   private void post(ServerRequest request, ServerResponse response, PollingSession session) {
-    SessionStatus status = session.beginPost(CurrentConnection.get());
+    Connection connection = Connection.current();
+    SessionStatus status = session.beginPost(connection);
     if (status != SessionStatus.USABLE) {
       refuse(request, response, status);
       return;
     }
-    RequestDeadline.allow(patience);
+    connection.allow(patience);
     status = read(request, session);
-    RequestDeadline.answering();
+    connection.answering();
     if (status == SessionStatus.USABLE) {
       response.header(HeaderNames.CONTENT_TYPE, "text/html").send(OK);
     } else {

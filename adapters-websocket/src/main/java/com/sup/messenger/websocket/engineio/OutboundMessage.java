@@ -3,6 +3,7 @@ package com.sup.messenger.websocket.engineio;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A message to clients, encoded once and shared by every session that it goes to; immutable.
 public final class OutboundMessage {
@@ -22,7 +23,12 @@ public final class OutboundMessage {
   private final boolean binary;
   private final Loss loss;
 
-  private OutboundMessage(byte[] frame, int payloadStart, boolean binary, Loss loss) {
+  /// In how many outboxes the frame waits.
+  private final AtomicInteger waiting;
+
+  private OutboundMessage(
+      byte[] frame, int payloadStart, boolean binary, Loss loss, AtomicInteger waiting) {
+    this.waiting = waiting;
     this.frame = frame;
     this.payloadStart = payloadStart;
     this.binary = binary;
@@ -44,7 +50,7 @@ public final class OutboundMessage {
     byte[] frame = new byte[headerLength(payload.length) + payload.length];
     int start = writeHeader(frame, binary ? BINARY_FRAME : TEXT_FRAME, payload.length);
     System.arraycopy(payload, 0, frame, start, payload.length);
-    return new OutboundMessage(frame, start, binary, loss);
+    return new OutboundMessage(frame, start, binary, loss, new AtomicInteger());
   }
 
   /// An Engine.IO packet of any type.
@@ -54,18 +60,18 @@ public final class OutboundMessage {
     int start = writeHeader(frame, TEXT_FRAME, payload.length + 1);
     frame[start] = (byte) type;
     System.arraycopy(payload, 0, frame, start + 1, payload.length);
-    return new OutboundMessage(frame, start, false, Loss.NEVER);
+    return new OutboundMessage(frame, start, false, Loss.NEVER, new AtomicInteger());
   }
 
   /// The same message, to be dropped rather than wait for a client that cannot take it now.
   public OutboundMessage droppable() {
-    return new OutboundMessage(frame, payloadStart, binary, Loss.UNLESS_WRITABLE);
+    return new OutboundMessage(frame, payloadStart, binary, Loss.UNLESS_WRITABLE, waiting);
   }
 
   /// The same message, to be dropped rather than wait for a slow client; it does wait for one that
   /// is between two polls.
   public OutboundMessage droppableIfSlow() {
-    return new OutboundMessage(frame, payloadStart, binary, Loss.IF_SLOW);
+    return new OutboundMessage(frame, payloadStart, binary, Loss.IF_SLOW, waiting);
   }
 
   /// Whether the message may be dropped.
@@ -81,6 +87,20 @@ public final class OutboundMessage {
   /// The whole unmasked WebSocket frame; shared, not to be changed.
   byte[] frame() {
     return frame;
+  }
+
+  /// It waits in one more outbox.
+  void waits(OutboundBudget budget) {
+    if (waiting.getAndIncrement() == 0) {
+      budget.count(frame.length);
+    }
+  }
+
+  /// It does not wait in one of them any more.
+  void waitsNoMore(OutboundBudget budget) {
+    if (waiting.decrementAndGet() == 0) {
+      budget.count(-frame.length);
+    }
   }
 
   boolean isBinary() {

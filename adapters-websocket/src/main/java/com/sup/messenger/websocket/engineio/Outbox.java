@@ -1,5 +1,6 @@
 package com.sup.messenger.websocket.engineio;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,10 @@ import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/// The packets that wait for one client, bounded in number and bytes; not thread-safe.
+/// The packets that wait for one client, bounded in number, bytes and time; not thread-safe.
+///
+/// More than the bounds may wait for a while, so that a client is not taken for slow because others
+/// speak fast. Four times the bounds never do.
 ///
 /// Messages that were offered together stay together: nothing comes between them, and they are
 /// dropped together or not at all. Holds no memory while empty.
@@ -17,22 +21,39 @@ final class Outbox {
   /// sent.
   private static final int BACKLOG_BYTES = 16 * 1024;
 
+  private static final int SMALL = 16;
+
+  /// So many times the bounds may wait for a while.
+  private static final int BURST = 4;
+
   private final int maxPackets;
   private final int maxBytes;
+  private final long patienceNanos;
+  private final OutboundBudget budget;
   private final LongAdder dropped;
   private @Nullable ArrayDeque<List<OutboundMessage>> batches;
   /// The batch of which some packets have been taken; never dropped.
   private @Nullable List<OutboundMessage> started;
 
+  /// What has been taken and is being written.
+  private @Nullable ArrayDeque<OutboundMessage> writing;
+
   private int taken;
   private int packets;
   private int bytes;
+  private boolean overdrawn;
+  private long overdrawnSince;
 
+  /// @param patience how long more than the bounds may wait
+  /// @param budget for all outboxes
   /// @param dropped counts the packets that are dropped
-  Outbox(int maxPackets, int maxBytes, LongAdder dropped) {
-    this.dropped = dropped;
+  Outbox(
+      int maxPackets, int maxBytes, Duration patience, OutboundBudget budget, LongAdder dropped) {
     this.maxPackets = maxPackets;
     this.maxBytes = maxBytes;
+    this.patienceNanos = patience.toNanos();
+    this.budget = budget;
+    this.dropped = dropped;
   }
 
   boolean isEmpty() {
@@ -53,20 +74,46 @@ final class Outbox {
   }
 
   /// Queues all the messages or none; false when they do not fit although every volatile message
-  /// was dropped. An empty outbox takes any batch.
-  boolean offer(List<OutboundMessage> batch) {
-    if (packets != 0 && !fits(batch)) {
+  /// was dropped, and the client has had its time. An empty outbox takes any batch.
+  boolean offer(List<OutboundMessage> batch, long now) {
+    if (packets != 0 && !fits(batch, 1)) {
       if (isDroppable(batch)) {
         dropped.add(batch.size());
         return true;
       }
       dropVolatile();
-      if (packets != 0 && !fits(batch)) {
-        return false;
+      if (packets != 0 && !fits(batch, 1)) {
+        overdraw(now);
+        if (isLate(now) || !fits(batch, BURST)) {
+          return false;
+        }
       }
     }
     enqueue(batch);
     return true;
+  }
+
+  private void overdraw(long now) {
+    if (!overdrawn) {
+      overdrawn = true;
+      overdrawnSince = now;
+    }
+  }
+
+  /// Whether more than the bounds have waited for too long.
+  boolean isLate(long now) {
+    return overdrawn && now - overdrawnSince >= patienceNanos;
+  }
+
+  /// How much waits, in bytes, those that are being written too.
+  long waitingBytes() {
+    long all = bytes;
+    if (writing != null) {
+      for (OutboundMessage message : writing) {
+        all += message.frame().length;
+      }
+    }
+    return all;
   }
 
   /// Removes the next packet.
@@ -81,9 +128,26 @@ final class Outbox {
     }
     OutboundMessage message = batch.get(taken++);
     started = taken < batch.size() ? batch : null;
-    count(message, -1);
+    packets--;
+    bytes -= message.frame().length;
+    if (writing == null) {
+      writing = new ArrayDeque<>(4);
+    }
+    writing.add(message);
     releaseIfEmpty();
     return message;
+  }
+
+  /// So many of those that were taken first have been written.
+  void written(int count) {
+    ArrayDeque<OutboundMessage> messages = writing;
+    if (messages != null) {
+      for (int i = Math.min(count, messages.size()); i > 0; i--) {
+        messages.remove().waitsNoMore(budget);
+      }
+      // A small one serves again; a large one was for a burst.
+      writing = count > SMALL && messages.isEmpty() ? null : messages;
+    }
   }
 
   /// Removes all packets, in order.
@@ -114,8 +178,16 @@ final class Outbox {
   }
 
   void clear() {
+    written(Integer.MAX_VALUE);
+    if (started != null) {
+      started.subList(taken, started.size()).forEach(message -> message.waitsNoMore(budget));
+    }
+    if (batches != null) {
+      batches.forEach(batch -> batch.forEach(message -> message.waitsNoMore(budget)));
+    }
     batches = null;
     started = null;
+    overdrawn = false;
     packets = 0;
     bytes = 0;
   }
@@ -124,12 +196,12 @@ final class Outbox {
     return batch.stream().allMatch(OutboundMessage::isDroppable);
   }
 
-  private boolean fits(List<OutboundMessage> batch) {
+  private boolean fits(List<OutboundMessage> batch, int times) {
     long length = bytes;
     for (OutboundMessage message : batch) {
       length += message.frame().length;
     }
-    return packets + batch.size() <= maxPackets && length <= maxBytes;
+    return packets + batch.size() <= times * maxPackets && length <= (long) times * maxBytes;
   }
 
   private void enqueue(List<OutboundMessage> batch) {
@@ -137,7 +209,11 @@ final class Outbox {
       batches = new ArrayDeque<>(4);
     }
     batches.add(List.copyOf(batch));
-    batch.forEach(message -> count(message, 1));
+    for (OutboundMessage message : batch) {
+      packets++;
+      bytes += message.frame().length;
+      message.waits(budget);
+    }
   }
 
   private void dropVolatile() {
@@ -148,19 +224,19 @@ final class Outbox {
   }
 
   private boolean uncount(List<OutboundMessage> batch) {
-    batch.forEach(message -> count(message, -1));
+    for (OutboundMessage message : batch) {
+      packets--;
+      bytes -= message.frame().length;
+      message.waitsNoMore(budget);
+    }
     dropped.add(batch.size());
     return true;
-  }
-
-  private void count(OutboundMessage message, int sign) {
-    packets += sign;
-    bytes += sign * message.frame().length;
   }
 
   private void releaseIfEmpty() {
     if (packets == 0) {
       batches = null;
     }
+    overdrawn = overdrawn && (packets > maxPackets || bytes > maxBytes);
   }
 }

@@ -2,11 +2,11 @@ package com.sup.messenger.websocket.engineio;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.sup.messenger.listener.Connection;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.DateTime;
 import io.helidon.http.Header;
 import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.ConnectionContext;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 final class PollRequest implements Poll {
   private static final byte[] STATUS = "HTTP/1.1 200 OK\r\nDate: ".getBytes(US_ASCII);
 
-  private final ConnectionContext connection;
+  private final Connection connection;
   private final byte[] headers;
   private final ContentCoding coding;
   private final int compressionThreshold;
@@ -28,7 +28,7 @@ final class PollRequest implements Poll {
 
   /// @param headers of the response, but for those of its length and coding
   PollRequest(
-      ConnectionContext connection,
+      Connection connection,
       Iterable<Header> headers,
       ContentCoding coding,
       int compressionThreshold,
@@ -54,7 +54,7 @@ final class PollRequest implements Poll {
       if (clientGone) {
         throw new IllegalStateException("the client has gone");
       }
-      connection.dataWriter().writeNow(BufferData.create(response(body)));
+      connection.write(response(body));
     } catch (RuntimeException e) {
       failed = true;
       abort();
@@ -81,7 +81,7 @@ final class PollRequest implements Poll {
   /// Cuts the connection.
   @Override
   public void abort() {
-    SocketCloser.close(connection);
+    connection.cut();
   }
 
   /// Waits for the client's next request or its end; nothing of the request is lost.

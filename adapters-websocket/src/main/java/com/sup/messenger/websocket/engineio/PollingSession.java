@@ -1,6 +1,6 @@
 package com.sup.messenger.websocket.engineio;
 
-import io.helidon.webserver.ConnectionContext;
+import com.sup.messenger.listener.Connection;
 
 /// A session as its HTTP requests reach it, wherever it is.
 interface PollingSession {
@@ -13,10 +13,13 @@ interface PollingSession {
   boolean cancel(PollRequest poll);
 
   /// Begins to read a POST; one too many ends the session.
-  SessionStatus beginPost(ConnectionContext connection);
+  SessionStatus beginPost(Connection connection);
 
   /// A POST must not come or has not come whole, which ends the session.
   void breakPost();
+
+  /// Whether a POST may be longer than a stranger's: the client is known.
+  SessionStatus longPost();
 
   /// Takes a whole body.
   SessionStatus post(byte[] body);

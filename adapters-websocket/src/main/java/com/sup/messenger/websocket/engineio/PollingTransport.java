@@ -1,6 +1,6 @@
 package com.sup.messenger.websocket.engineio;
 
-import io.helidon.webserver.ConnectionContext;
+import com.sup.messenger.listener.Connection;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ final class PollingTransport implements PollingSession {
   /// The GET at another instance, until that has taken its answer.
   private @Nullable RemotePoll remote;
 
-  private @Nullable ConnectionContext post;
+  private @Nullable Connection post;
   private boolean posting;
   private boolean readingPost;
   private boolean waitingSinceClose;
@@ -119,7 +119,7 @@ final class PollingTransport implements PollingSession {
   }
 
   @Override
-  public SessionStatus beginPost(@Nullable ConnectionContext connection) {
+  public SessionStatus beginPost(@Nullable Connection connection) {
     SessionStatus status;
     synchronized (lock) {
       status = status(posting);
@@ -139,6 +139,11 @@ final class PollingTransport implements PollingSession {
   public void breakPost() {
     bodyRead();
     session.end(CloseReason.TRANSPORT_ERROR);
+  }
+
+  @Override
+  public SessionStatus longPost() {
+    return session.isTrusted() ? SessionStatus.USABLE : SessionStatus.TOO_LARGE;
   }
 
   @Override
@@ -223,12 +228,12 @@ final class PollingTransport implements PollingSession {
 
   /// Cuts the connection of a POST whose body is still being read.
   void abortPost() {
-    ConnectionContext reading;
+    Connection reading;
     synchronized (lock) {
       reading = readingPost ? post : null;
     }
     if (reading != null) {
-      SocketCloser.close(reading);
+      reading.cut();
     }
   }
 
@@ -258,6 +263,8 @@ final class PollingTransport implements PollingSession {
         reply.poll().answer(reply.packets());
       } catch (RuntimeException | Error e) {
         session.end(CloseReason.TRANSPORT_ERROR);
+      } finally {
+        session.written(reply.packets().size());
       }
     }
     session.releaseIfOver();

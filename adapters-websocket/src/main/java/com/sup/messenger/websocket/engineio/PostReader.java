@@ -3,18 +3,25 @@ package com.sup.messenger.websocket.engineio;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the body of a POST and hands it to the session.
+///
+/// A body that is longer than a stranger's may be is read only for a session whose client is known.
 final class PostReader {
   private static final String BINARY = "application/octet-stream";
 
   private final int maxPayload;
+  private final int maxStrangerPayload;
 
-  PostReader(int maxPayload) {
-    this.maxPayload = maxPayload;
+  PostReader(EngineConfig config) {
+    this.maxPayload = config.maxPayload();
+    this.maxStrangerPayload = Math.min(config.maxStrangerPayload(), maxPayload);
   }
 
   /// What has come of it.
@@ -25,10 +32,29 @@ final class PostReader {
       session.breakPost();
       return SessionStatus.VIOLATED;
     }
-    if (request.headers().contentLength().orElse(0) > maxPayload) {
+    long announced = request.headers().contentLength().orElse(0);
+    if (announced > maxPayload) {
       return SessionStatus.TOO_LARGE;
     }
-    byte[] body = readBody(request, session);
+    try (InputStream body = request.content().inputStream()) {
+      byte[] first = announced > maxStrangerPayload ? null : body.readNBytes(maxStrangerPayload + 1);
+      if (first != null && first.length <= maxStrangerPayload) {
+        return session.post(first);
+      }
+      SessionStatus status = session.longPost();
+      return status == SessionStatus.USABLE ? read(first, body, session) : status;
+    } catch (IOException | RuntimeException e) {
+      session.breakPost();
+      throw new CloseConnectionException("The client broke off a POST", e);
+    }
+  }
+
+  // At most one byte more than may be sent.
+  private SessionStatus read(byte @Nullable [] first, InputStream rest, PollingSession session)
+      throws IOException {
+    InputStream whole =
+        first == null ? rest : new SequenceInputStream(new ByteArrayInputStream(first), rest);
+    byte[] body = whole.readNBytes(maxPayload + 1);
     return body.length > maxPayload ? SessionStatus.TOO_LARGE : session.post(body);
   }
 
@@ -36,15 +62,5 @@ final class PostReader {
   private static boolean isBinary(ServerRequest request) {
     String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
     return type.toLowerCase(Locale.ROOT).startsWith(BINARY);
-  }
-
-  /// At most one byte more than may be sent.
-  private byte[] readBody(ServerRequest request, PollingSession session) {
-    try (InputStream body = request.content().inputStream()) {
-      return body.readNBytes(maxPayload + 1);
-    } catch (IOException | RuntimeException e) {
-      session.breakPost();
-      throw new CloseConnectionException("The client broke off a POST", e);
-    }
   }
 }

@@ -18,6 +18,9 @@ sealed interface Question {
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Post(String sid, byte[] body) implements Question {}
 
+  /// A POST is longer than a stranger's may be; whether it may come.
+  record LongPost(String sid) implements Question {}
+
   /// A request has failed in a way that ends the session: the client has gone, or has not been
   /// given what the owner had for it.
   record Break(String sid) implements Question {}

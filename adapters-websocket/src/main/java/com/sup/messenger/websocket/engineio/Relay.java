@@ -3,6 +3,7 @@ package com.sup.messenger.websocket.engineio;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,6 +23,7 @@ final class Relay {
   private final RelayTimings timings;
   private final int maxPolls;
   private final Semaphore polls;
+  private final LinkedHashSet<ForwardedPoll> strangers = new LinkedHashSet<>();
   private final Semaphore posts = new Semaphore(ROOM);
   private final long process = RANDOM.nextLong();
   private final AtomicLong count = new AtomicLong();
@@ -56,6 +58,28 @@ final class Relay {
 
   void endPoll() {
     polls.release();
+  }
+
+  /// A poll waits for a session whose client is not known. Such polls have a third of all places;
+  /// where these are taken, the one that has waited longest ends.
+  void isStranger(ForwardedPoll poll) {
+    ForwardedPoll longest = null;
+    synchronized (strangers) {
+      strangers.add(poll);
+      if (strangers.size() > Math.max(1, maxPolls / 3)) {
+        longest = strangers.removeFirst();
+      }
+    }
+    if (longest != null) {
+      longest.makeRoom();
+    }
+  }
+
+  /// A poll does not wait any more, or its client is known.
+  void isNoStranger(ForwardedPoll poll) {
+    synchronized (strangers) {
+      strangers.remove(poll);
+    }
   }
 
   boolean hasPolls() {

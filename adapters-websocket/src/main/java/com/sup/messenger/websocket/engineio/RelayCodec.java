@@ -50,6 +50,7 @@ final class RelayCodec {
       case Question.Probe probed -> probe(out, 5, probed, probed.probe());
       case Question.Withdraw withdrawn -> probe(out, 6, withdrawn, withdrawn.probe());
       case Question.TakeOver taken -> probe(out, 7, taken, taken.probe());
+      case Question.LongPost asked -> begin(out, 8, asked);
     }
   }
 
@@ -83,6 +84,7 @@ final class RelayCodec {
       case 5 -> new Question.Probe(sid, in.readLong());
       case 6 -> new Question.Withdraw(sid, in.readLong());
       case 7 -> new Question.TakeOver(sid, in.readLong());
+      case 8 -> new Question.LongPost(sid);
       default -> throw new IOException("not a question");
     };
   }
@@ -95,7 +97,10 @@ final class RelayCodec {
               out.writeByte(1);
               writeText(out, status.name());
             }
-            case Answer.Waiting() -> out.writeByte(2);
+            case Answer.Waiting(boolean known) -> {
+              out.writeByte(2);
+              out.writeBoolean(known);
+            }
             case Answer.Packets(byte[] body) -> {
               out.writeByte(3);
               writeBytes(out, body);
@@ -114,7 +119,7 @@ final class RelayCodec {
     Answer answer =
         switch (in.readByte()) {
           case 1 -> new Answer.Status(readName(in, SessionStatus.class));
-          case 2 -> new Answer.Waiting();
+          case 2 -> new Answer.Waiting(in.readBoolean());
           case 3 -> new Answer.Packets(readBytes(in));
           case 4 -> new Answer.Handed(HandOverCodec.read(in));
           default -> throw new IOException("not an answer");

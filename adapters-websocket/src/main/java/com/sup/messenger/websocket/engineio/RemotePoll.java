@@ -26,12 +26,14 @@ final class RemotePoll implements Poll {
   }
 
   /// Waits for the answer, so long.
-  Answer await(Duration hold) throws InterruptedException, ExecutionException {
+  ///
+  /// @param known whether the client of the session is
+  Answer await(Duration hold, boolean known) throws InterruptedException, ExecutionException {
     askedAt = System.nanoTime();
     try {
       return new Answer.Packets(body.get(hold.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException _) {
-      return new Answer.Waiting();
+      return new Answer.Waiting(known);
     } finally {
       askedAt = System.nanoTime();
     }

@@ -40,6 +40,7 @@ final class RemoteRequests {
     return switch (question) {
       case Question.Poll poll -> poll(session, poll);
       case Question.Post post -> new Answer.Status(post(session, post.body()));
+      case Question.LongPost _ -> new Answer.Status(session.polling().longPost());
       case Question.Break _ -> {
         session.end(CloseReason.TRANSPORT_ERROR);
         yield usable(true);
@@ -65,15 +66,16 @@ final class RemoteRequests {
         return new Answer.Status(status);
       }
     }
-    return await(poll, asked, polling);
+    return await(poll, asked, session);
   }
 
-  private Answer await(RemotePoll poll, Question.Poll asked, PollingTransport polling) {
+  private Answer await(RemotePoll poll, Question.Poll asked, EngineSession session) {
+    PollingTransport polling = session.polling();
     try {
-      Answer answer = poll.await(asked.hold());
+      Answer answer = poll.await(asked.hold(), session.isTrusted());
       if (answer instanceof Answer.Waiting && asked.last()) {
         polling.release(poll);
-        answer = poll.await(timings.patience());
+        answer = poll.await(timings.patience(), session.isTrusted());
       }
       if (answer instanceof Answer.Packets) {
         polling.taken(poll);

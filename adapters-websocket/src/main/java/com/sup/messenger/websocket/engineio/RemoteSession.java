@@ -1,6 +1,6 @@
 package com.sup.messenger.websocket.engineio;
 
-import io.helidon.webserver.ConnectionContext;
+import com.sup.messenger.listener.Connection;
 import org.jspecify.annotations.Nullable;
 
 /// The session of another instance, for one request.
@@ -41,13 +41,18 @@ final class RemoteSession implements PollingSession {
 
   /// Its body comes first, so that the owner has it whole or not at all.
   @Override
-  public SessionStatus beginPost(ConnectionContext connection) {
+  public SessionStatus beginPost(Connection connection) {
     return SessionStatus.USABLE;
   }
 
   @Override
   public void breakPost() {
     end();
+  }
+
+  @Override
+  public SessionStatus longPost() {
+    return status(new Question.LongPost(id));
   }
 
   @Override

@@ -89,7 +89,7 @@ final class RequestCheck {
       return refused(EngineError.forbidden("Forbidden"));
     }
     EngineRequest opening = request.toEngineRequest(query);
-    Optional<String> refusal = sessions.refusal(opening).or(() -> gateRefusal(opening));
+    Optional<String> refusal = sessions.refusal().or(() -> gateRefusal(opening));
     if (refusal.isPresent()) {
       return refused(EngineError.forbidden(refusal.get()));
     }

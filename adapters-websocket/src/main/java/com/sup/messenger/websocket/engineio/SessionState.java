@@ -20,7 +20,8 @@ final class SessionState {
   record Ending(boolean wasOpen, @Nullable WebSocketTransport webSocket, @Nullable Probe probe) {}
 
   /// What has become due.
-  record Due(boolean ping, boolean pingTimeout, boolean abandon, @Nullable Probe probe) {}
+  record Due(
+      boolean ping, boolean pingTimeout, boolean slow, boolean abandon, @Nullable Probe probe) {}
 
   static final OutboundMessage CLOSE = OutboundMessage.packet('1', "");
   static final OutboundMessage NOOP = OutboundMessage.packet('6', "");
@@ -41,7 +42,13 @@ final class SessionState {
   /// @param dropped counts the packets that are dropped for a slow client
   SessionState(EngineConfig config, long now, LongAdder dropped) {
     this.config = config;
-    this.outbox = new Outbox(config.outboxPackets(), config.outboxBytes(), dropped);
+    this.outbox = 
+        new Outbox(
+            config.outboxPackets(),
+            config.outboxBytes(),
+            config.outboxPatience(),
+            config.outbound(),
+            dropped);
     this.heartbeat =
         new Heartbeat(config.pingInterval().toNanos(), config.pingTimeout().toNanos(), now);
   }
@@ -84,6 +91,16 @@ final class SessionState {
     return outbox.hasBacklog();
   }
 
+  /// So many of those that were taken first have been written.
+  void written(int count) {
+    outbox.written(count);
+  }
+
+  /// How much waits to be written, in bytes.
+  long waitingBytes() {
+    return outbox.waitingBytes();
+  }
+
   int queuedBytes() {
     return outbox.bytes();
   }
@@ -92,8 +109,8 @@ final class SessionState {
     outbox.add(packet);
   }
 
-  boolean offer(List<OutboundMessage> messages) {
-    return outbox.offer(messages);
+  boolean offer(List<OutboundMessage> messages, long now) {
+    return outbox.offer(messages, now);
   }
 
   void packetReceived(boolean pong, long now) {
@@ -144,7 +161,12 @@ final class SessionState {
       late = probe;
       probe = null;
     }
-    return new Due(ping, expired, phase != Phase.OPEN && now - lingerDeadline >= 0, late);
+    return new Due(
+        ping,
+        expired,
+        phase == Phase.OPEN && outbox.isLate(now),
+        phase != Phase.OPEN && now - lingerDeadline >= 0,
+        late);
   }
 
   /// Whether a waiting GET has something to be answered with.

@@ -61,6 +61,7 @@ final class SessionUpgrade {
       }
       closed = state.completeUpgrade(transport, System.nanoTime());
     }
+    session.carriedBy(transport);
     session.polling().signal();
     transport.wake();
     if (closed != null) {

@@ -1,6 +1,7 @@
 package com.sup.messenger.websocket.engineio;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,7 @@ final class Sessions {
   private final ConcurrentMap<String, EngineSession> byId = new ConcurrentHashMap<>();
   private final Set<RemoteUpgrade> upgrades = ConcurrentHashMap.newKeySet();
   private final LongAdder dropped = new LongAdder();
-  private final Strangers strangers;
+  private final Strangers<EngineSession> strangers;
   private volatile boolean closed;
 
   /// @param instance with whose id those of the sessions begin
@@ -24,7 +25,12 @@ final class Sessions {
     this.config = config;
     this.application = application;
     this.instance = instance;
-    this.strangers = new Strangers(config.maxStrangers());
+    this.strangers =
+        new Strangers<>(
+            config.maxStrangers(),
+            Math.max(1, config.maxSessions() / 2),
+            session -> session.end(CloseReason.FORCED_CLOSE));
+    config.outbound().makeRoomBy(this::endSlowest);
   }
 
   @Nullable EngineSession find(String id) {
@@ -45,19 +51,30 @@ final class Sessions {
     if (closed) {
       return Optional.of("Server is shutting down");
     }
-    return byId.size() + upgrades.size() < config.maxSessions()
-        ? Optional.empty()
-        : Optional.of("Server is full");
+    boolean full = byId.size() + upgrades.size() >= config.maxSessions();
+    return full && !strangers.makeRoom() ? Optional.of("Server is full") : Optional.empty();
   }
 
-  /// Why this request may not open one, if so.
-  Optional<String> refusal(EngineRequest request) {
-    return refusal()
-        .or(
-            () ->
-                strangers.areTooMany(request.address())
-                    ? Optional.of("Too many connections that are not authenticated")
-                    : Optional.empty());
+  /// Has strangers leave that have stayed too long.
+  void review(long now) {
+    strangers.review(now);
+  }
+
+  // Those that are not known first, then those for which most waits; a session that waits for longer
+  // has more that waits.
+  private void endSlowest() {
+    byId.values().stream()
+        .map(session -> new Waiting(session, session.isTrusted(), session.waitingBytes()))
+        .filter(waiting -> waiting.bytes() > 0)
+        .sorted(Waiting.WORST_FIRST)
+        .takeWhile(_ -> config.outbound().isShort())
+        .forEach(waiting -> waiting.session().end(CloseReason.SLOW_CONSUMER));
+  }
+
+  private record Waiting(EngineSession session, boolean known, long bytes) {
+    static final Comparator<Waiting> WORST_FIRST =
+        Comparator.comparing(Waiting::known)
+            .thenComparing(Comparator.comparingLong(Waiting::bytes).reversed());
   }
 
   EngineSession create(EngineRequest request) {
@@ -91,7 +108,10 @@ final class Sessions {
   }
 
   private EngineSession newSession(String id, EngineRequest request) {
-    return new EngineSession(id, config, request, this::remove, dropped, strangers);
+    EngineSession session =
+        new EngineSession(id, config, request, this::remove, dropped, strangers);
+    session.enter();
+    return session;
   }
 
   private void closeIfClosed(EngineSession session) {

@@ -1,53 +1,133 @@
 package com.sup.messenger.websocket.engineio;
 
-import java.net.Inet6Address;
+import com.sup.messenger.listener.AddressBlock;
 import java.net.InetAddress;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// Counts the sessions of each address whose clients are not known yet.
+/// The sessions whose clients are not known yet. They make room for each other: where there are too
+/// many, the one that has waited longest goes, and the one that comes may stay.
 ///
-/// An IPv6 address counts by its first 64 bits, which is what one customer is given at the least
-/// (RFC 6177).
-final class Strangers {
+/// There is a bound for the sessions of one customer, who has an IPv4 address or 64 bits of IPv6
+/// (RFC 6177), and one for all. Where half of a bound is used, places are short, and a stranger has
+/// [#SHORT_STAY] to show a token.
+final class Strangers<S> {
 
-  private static final int PREFIX = 8;
+  static final Duration SHORT_STAY = Duration.ofSeconds(10);
 
-  private final int limit;
-  private final ConcurrentMap<String, Integer> byOrigin = new ConcurrentHashMap<>();
+  private final int maxOfCustomer;
+  private final int max;
+  private final Consumer<S> leaves;
+  private final LinkedHashMap<S, Stay> all = new LinkedHashMap<>();
+  private final Map<AddressBlock, LinkedHashSet<S>> byCustomer = new HashMap<>();
 
-  /// @param limit how many there may be of an address
-  Strangers(int limit) {
-    this.limit = limit;
+  private record Stay(AddressBlock customer, long since) {}
+
+  /// @param maxOfCustomer how many there may be of one customer
+  /// @param max how many there may be of all
+  /// @param leaves ends a session that makes room; must not block
+  Strangers(int maxOfCustomer, int max, Consumer<S> leaves) {
+    this.maxOfCustomer = maxOfCustomer;
+    this.max = max;
+    this.leaves = leaves;
   }
 
-  /// Whether no more may come from there.
-  boolean areTooMany(String address) {
-    return byOrigin.getOrDefault(origin(address), 0) >= limit;
-  }
-
-  /// One more; what is returned ends that, the first time that it is run.
-  Runnable enter(String address) {
-    String origin = origin(address);
-    byOrigin.merge(origin, 1, Integer::sum);
-    AtomicBoolean left = new AtomicBoolean();
-    return () -> {
-      if (left.compareAndSet(false, true)) {
-        byOrigin.computeIfPresent(origin, (_, count) -> count == 1 ? null : count - 1);
+  /// One more; another one may have to leave.
+  ///
+  /// @param address of the client
+  void enter(S session, String address, long now) {
+    AddressBlock customer = AddressBlock.ofCustomer(InetAddress.ofLiteral(address));
+    @Nullable S longest = null;
+    synchronized (this) {
+      LinkedHashSet<S> others = byCustomer.get(customer);
+      if (others != null && others.size() >= maxOfCustomer) {
+        longest = others.getFirst();
+      } else if (all.size() >= max) {
+        longest = all.firstEntry().getKey();
       }
-    };
+      if (longest != null) {
+        leave(longest);
+      }
+      all.put(session, new Stay(customer, now));
+      byCustomer.computeIfAbsent(customer, _ -> new LinkedHashSet<>()).add(session);
+    }
+    if (longest != null) {
+      leaves.accept(longest);
+    }
   }
 
-  private static String origin(String address) {
-    try {
-      return InetAddress.ofLiteral(address) instanceof Inet6Address inet
-          ? HexFormat.of().formatHex(Arrays.copyOf(inet.getAddress(), PREFIX))
-          : address;
-    } catch (IllegalArgumentException _) {
-      return address;
+  /// It is known, or has ended; does nothing if it has left before.
+  synchronized void leave(S session) {
+    Stay stay = all.remove(session);
+    if (stay != null) {
+      forget(session, stay);
     }
+  }
+
+  private void forget(S session, Stay stay) {
+    byCustomer.computeIfPresent(
+        stay.customer(),
+        (_, sessions) -> {
+          sessions.remove(session);
+          return sessions.isEmpty() ? null : sessions;
+        });
+  }
+
+  /// Has the one that has waited longest leave.
+  ///
+  /// @return whether there was one
+  boolean makeRoom() {
+    @Nullable S longest;
+    synchronized (this) {
+      longest = all.isEmpty() ? null : all.firstEntry().getKey();
+      if (longest != null) {
+        leave(longest);
+      }
+    }
+    if (longest != null) {
+      leaves.accept(longest);
+    }
+    return longest != null;
+  }
+
+  /// Has those leave that have stayed too long while places are short.
+  void review(long now) {
+    late(now).forEach(leaves);
+  }
+
+  private synchronized List<S> late(long now) {
+    List<S> late = new ArrayList<>();
+    int left = all.size();
+    for (Map.Entry<S, Stay> entry : all.entrySet()) {
+      Stay stay = entry.getValue();
+      if (now - stay.since() < SHORT_STAY.toNanos()) {
+        break;
+      }
+      int ofCustomer = count(stay.customer());
+      if (left > max / 2 || ofCustomer > Math.max(1, maxOfCustomer / 2)) {
+        late.add(entry.getKey());
+        left--;
+        forget(entry.getKey(), stay);
+      }
+    }
+    late.forEach(all::remove);
+    return late;
+  }
+
+  private int count(AddressBlock customer) {
+    LinkedHashSet<S> sessions = byCustomer.get(customer);
+    return sessions == null ? 0 : sessions.size();
+  }
+
+  /// How many there are.
+  synchronized int count() {
+    return all.size();
   }
 }

@@ -1,11 +1,12 @@
 package com.sup.messenger.websocket.engineio;
 
+import com.sup.messenger.listener.Connection;
 import com.sup.messenger.websocket.rfc6455.CloseCode;
 import com.sup.messenger.websocket.rfc6455.FrameSource;
 import com.sup.messenger.websocket.rfc6455.WebSocketConfig;
 import com.sup.messenger.websocket.rfc6455.WebSocketConnection;
 import com.sup.messenger.websocket.rfc6455.WebSocketListener;
-import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.spi.ServerConnection;
 import org.jspecify.annotations.Nullable;
 
 /// One WebSocket: the one in use by a session, or one that probes for the upgrade.
@@ -20,12 +21,24 @@ final class WebSocketTransport implements WebSocketListener, FrameSource, Probe 
   private volatile boolean replyPending;
   private volatile boolean probed;
 
-  WebSocketTransport(ConnectionContext context, int maxPayload) {
-    this.connection = new WebSocketConnection(context, new WebSocketConfig(maxPayload), this, this);
+  WebSocketTransport(Connection connection, EngineConfig config) {
+    WebSocketConfig limits =
+        new WebSocketConfig(config.maxPayload(), config.maxStrangerPayload());
+    this.connection = new WebSocketConnection(connection, limits, this, this);
   }
 
-  WebSocketConnection connection() {
-    return connection;
+  /// Reads from the connection when the caller has returned what this returns to Helidon.
+  ServerConnection start() {
+    return connection.start();
+  }
+
+  /// The client of its session is known, or is not any more.
+  void trust(boolean known) {
+    if (known) {
+      connection.connection().trust();
+    } else {
+      connection.connection().distrust();
+    }
   }
 
   /// Which session it carries now, or will when it has completed its upgrade.
@@ -68,6 +81,14 @@ final class WebSocketTransport implements WebSocketListener, FrameSource, Probe 
     }
     EngineSession current = session;
     return current == null ? null : current.nextFrame(this);
+  }
+
+  @Override
+  public void written(int count) {
+    EngineSession current = session;
+    if (current != null) {
+      current.written(count);
+    }
   }
 
   @Override

@@ -3,10 +3,7 @@ package com.sup.messenger.websocket.rfc6455;
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
 
-import io.helidon.common.buffers.DataReader;
-import io.helidon.common.socket.SocketWriterException;
-import io.helidon.webserver.CloseConnectionException;
-import java.io.UncheckedIOException;
+import io.helidon.webserver.ServerConnectionException;
 
 /// Logs what ended a connection: a peer that went away as nothing special, all else as an error of
 /// ours.
@@ -29,9 +26,6 @@ final class FailureLog {
   }
 
   private static boolean isEndOfTcp(Throwable failure) {
-    return failure instanceof DataReader.InsufficientDataAvailableException
-        || failure instanceof CloseConnectionException
-        || failure instanceof SocketWriterException
-        || failure instanceof UncheckedIOException;
+    return failure instanceof ServerConnectionException;
   }
 }

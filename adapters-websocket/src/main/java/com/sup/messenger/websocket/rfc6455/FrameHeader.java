@@ -1,6 +1,7 @@
 package com.sup.messenger.websocket.rfc6455;
 
-import io.helidon.common.buffers.DataReader;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// The header of a frame from the peer (RFC 6455 section 5.2).
 ///
@@ -25,15 +26,20 @@ record FrameHeader(
 
   private static final int MAX_CONTROL_PAYLOAD = 125;
 
-  static FrameHeader read(DataReader reader) {
-    int first = reader.read();
-    int second = reader.read();
+  /// Takes a header from the front of the bytes, if it is whole; else takes nothing.
+  static @Nullable FrameHeader read(ByteBuffer bytes) {
+    int start = bytes.position();
+    if (bytes.remaining() < 2 || bytes.remaining() < length(bytes.get(start + 1))) {
+      return null;
+    }
+    int first = bytes.get();
+    int second = bytes.get();
     boolean masked = (second & 0x80) != 0;
     int shortLength = second & 0x7F;
     long length =
         switch (shortLength) {
-          case 126 -> readNumber(reader, 2);
-          case 127 -> readNumber(reader, 8);
+          case 126 -> bytes.getShort() & 0xFFFF;
+          case 127 -> bytes.getLong();
           default -> shortLength;
         };
     boolean minimal =
@@ -49,7 +55,18 @@ record FrameHeader(
         masked,
         length,
         minimal,
-        masked ? (int) readNumber(reader, 4) : 0);
+        masked ? bytes.getInt() : 0);
+  }
+
+  /// How long a header is, by its second byte.
+  private static int length(int second) {
+    int number =
+        switch (second & 0x7F) {
+          case 126 -> 2;
+          case 127 -> 8;
+          default -> 0;
+        };
+    return 2 + number + ((second & 0x80) == 0 ? 0 : 4);
   }
 
   /// Refuses a header that no client may send: 1002 in every case.
@@ -75,13 +92,5 @@ record FrameHeader(
     if (!holds) {
       throw new ConnectionFailure(CloseCode.PROTOCOL_ERROR, rule);
     }
-  }
-
-  private static long readNumber(DataReader reader, int bytes) {
-    long number = 0;
-    for (int i = 0; i < bytes; i++) {
-      number = number << 8 | (reader.read() & 0xFF);
-    }
-    return number;
   }
 }

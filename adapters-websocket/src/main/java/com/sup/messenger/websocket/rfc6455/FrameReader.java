@@ -1,43 +1,52 @@
 package com.sup.messenger.websocket.rfc6455;
 
-import io.helidon.common.buffers.DataReader;
-import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
-/// Takes frames from the bytes of a connection, header by header and payload as it arrives; blocks
-/// while there are none, and for a moment where there are always more.
+/// Takes frames from the bytes of a connection as they come: header by header, and payload as far
+/// as it is there.
 ///
-/// Each header's payload is to be read, or skipped, before the next header.
+/// Each header's payload is to be read, or skipped, before the next header. Between two calls of
+/// [#add] it keeps only what has not been taken: part of a header, or of a control frame's payload.
 final class FrameReader {
 
   private static final byte[] EMPTY = {};
 
-  private final DataReader in;
-  private final Turn turn = new Turn();
-  private volatile long lastReadNanos = System.nanoTime();
+  private ByteBuffer in = ByteBuffer.wrap(EMPTY);
   private long length;
   private long unread;
   private int maskingKey;
 
-  FrameReader(DataReader in) {
-    this.in = in;
+  /// Goes on with further bytes.
+  void add(byte[] bytes) {
+    if (in.hasRemaining()) {
+      in = ByteBuffer.allocate(in.remaining() + bytes.length).put(in).put(bytes).flip();
+    } else {
+      in = ByteBuffer.wrap(bytes);
+    }
   }
 
-  /// The next frame's header, valid or not.
-  FrameHeader readHeader() {
-    long before = System.nanoTime();
+  /// Keeps only what has not been taken, in an array of its own.
+  void compact() {
+    byte[] rest = in.hasRemaining() ? take(in.remaining()) : EMPTY;
+    in = ByteBuffer.wrap(rest);
+  }
+
+  /// The next frame's header, valid or not; nothing until it is there whole.
+  @Nullable FrameHeader readHeader() {
     FrameHeader header = FrameHeader.read(in);
-    turn.tookInput(before);
-    length = header.length() < 0 ? Long.MAX_VALUE : header.length();
-    unread = length;
-    maskingKey = header.maskingKey();
-    lastReadNanos = System.nanoTime();
+    if (header != null) {
+      length = header.length() < 0 ? Long.MAX_VALUE : header.length();
+      unread = length;
+      maskingKey = header.maskingKey();
+    }
     return header;
   }
 
-  /// The whole payload, unmasked; only for a frame whose length is known to be small.
-  byte[] readPayload() {
-    return unread == 0 ? EMPTY : read((int) unread);
+  /// The whole payload, unmasked, only for a frame whose length is known to be small; nothing until
+  /// it is there whole.
+  byte @Nullable [] readPayload() {
+    return in.remaining() < unread ? null : read((int) unread);
   }
 
   /// Whether the payload goes on.
@@ -45,43 +54,36 @@ final class FrameReader {
     return unread > 0;
   }
 
-  /// What has arrived of the payload, unmasked; at least a byte.
+  /// What is there of the payload, unmasked; may be nothing.
   byte[] readChunk() {
-    return read(available());
+    return read((int) Math.min(in.remaining(), unread));
   }
 
-  /// Throws away what the payload still holds.
+  /// Throws away what is there of the payload.
   void skipPayload() {
-    while (unread > 0) {
-      int count = available();
-      in.skip(count);
-      unread -= count;
-    }
+    int count = (int) Math.min(in.remaining(), unread);
+    in.position(in.position() + count);
+    unread -= count;
   }
 
-  /// Throws away all that comes, until TCP ends or the condition is seen to hold.
-  void skipUntil(BooleanSupplier end) {
-    while (!end.getAsBoolean()) {
-      in.ensureAvailable();
-      in.skip(in.available());
-    }
-  }
-
-  /// The time since something was read.
-  Duration idleTime() {
-    return Duration.ofNanos(System.nanoTime() - lastReadNanos);
-  }
-
-  private int available() {
-    in.ensureAvailable();
-    return (int) Math.min(in.available(), unread);
+  /// Throws away all that is there.
+  void skipAll() {
+    in.position(in.limit());
   }
 
   private byte[] read(int count) {
-    byte[] bytes = in.readBytes(count);
+    if (count == 0) {
+      return EMPTY;
+    }
+    byte[] bytes = take(count);
     Masking.apply(bytes, maskingKey, length - unread);
     unread -= count;
-    lastReadNanos = System.nanoTime();
+    return bytes;
+  }
+
+  private byte[] take(int count) {
+    byte[] bytes = new byte[count];
+    in.get(bytes);
     return bytes;
   }
 }

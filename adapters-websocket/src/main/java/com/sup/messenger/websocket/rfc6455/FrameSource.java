@@ -13,4 +13,9 @@ public interface FrameSource {
   ///
   /// Called by one thread at a time; must not block. The array may be shared and is not changed.
   byte @Nullable [] poll();
+
+  /// So many of the frames that were removed first have been written.
+  ///
+  /// Called by the thread that removes them; must not block.
+  default void written(int count) {}
 }

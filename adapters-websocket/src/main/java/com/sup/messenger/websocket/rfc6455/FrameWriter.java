@@ -1,11 +1,11 @@
 package com.sup.messenger.websocket.rfc6455;
 
-import io.helidon.common.buffers.BufferData;
-import io.helidon.common.buffers.DataWriter;
+import com.sup.messenger.listener.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Writes all that a connection sends, one thread at a time, and has no thread while there is
@@ -23,7 +23,7 @@ final class FrameWriter {
   private static final int BUSY_AGAIN = 2;
   private static final int STOPPED = 3;
 
-  private final DataWriter out;
+  private final Consumer<byte[]> out;
   private final FrameSource source;
   private final Runnable cut;
   private final AtomicInteger state = new AtomicInteger(IDLE);
@@ -34,10 +34,12 @@ final class FrameWriter {
   private volatile boolean closeSent;
   // Only the draining thread touches it; the state orders one drain after another.
   private byte @Nullable [] carried;
+  private int taken;
 
+  /// @param out writes bytes; blocks until they are written
   /// @param cut ends TCP at once without blocking: after a failed write, and after the last
   ///     frame of a closing handshake
-  FrameWriter(DataWriter out, FrameSource source, Runnable cut) {
+  FrameWriter(Consumer<byte[]> out, FrameSource source, Runnable cut) {
     this.out = out;
     this.source = source;
     this.cut = cut;
@@ -155,7 +157,13 @@ final class FrameWriter {
       frame = carried;
       carried = null;
     }
-    return frame != null || dataDropped ? frame : source.poll();
+    return frame != null || dataDropped ? frame : poll();
+  }
+
+  private byte @Nullable [] poll() {
+    byte[] frame = source.poll();
+    taken += frame == null ? 0 : 1;
+    return frame;
   }
 
   private static byte[] join(List<byte[]> frames, int size) {
@@ -169,6 +177,8 @@ final class FrameWriter {
   }
 
   private void write(byte[] bytes) {
-    out.writeNow(BufferData.create(bytes));
+    out.accept(bytes);
+    source.written(taken);
+    taken = carried == null ? 0 : 1;
   }
 }

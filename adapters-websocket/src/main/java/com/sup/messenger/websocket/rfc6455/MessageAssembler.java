@@ -1,26 +1,31 @@
 package com.sup.messenger.websocket.rfc6455;
 
+import com.sup.messenger.listener.ByteBudget;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the data frames of one message together (RFC 6455 section 5.4) and checks them as
 /// they come.
 ///
-/// Memory grows with what has arrived, never with what a header announces, and is given back after
-/// each message.
+/// Memory grows with what has arrived, never with what a header announces, counts for the connection,
+/// and is given back after each message.
 final class MessageAssembler {
 
   private static final byte[] EMPTY = {};
 
-  private final int maxBytes;
+  private final IntSupplier maxBytes;
+  private final ByteBudget.Account account;
   private int opcode = Opcode.CONTINUATION;
   private byte[] bytes = EMPTY;
   private int size;
   private @Nullable Utf8Validator utf8;
 
-  MessageAssembler(int maxBytes) {
+  /// @param maxBytes the longest message, asked for each frame
+  MessageAssembler(IntSupplier maxBytes, ByteBudget.Account account) {
     this.maxBytes = maxBytes;
+    this.account = account;
   }
 
   /// Starts or continues a message: 1002 when the order of fragments is broken, 1009 when the
@@ -31,7 +36,7 @@ final class MessageAssembler {
     if (continues != open) {
       throw new ConnectionFailure(CloseCode.PROTOCOL_ERROR, "fragments come in order (5.4)");
     }
-    if (header.length() > maxBytes - size) {
+    if (header.length() > maxBytes.getAsInt() - size) {
       throw new ConnectionFailure(CloseCode.TOO_BIG, "the message is too big (7.4.1)");
     }
     if (!continues) {
@@ -47,6 +52,7 @@ final class MessageAssembler {
       throw invalidText();
     }
     if (size == 0) {
+      account.hold(chunk.length);
       bytes = chunk;
     } else {
       grow(size + chunk.length);
@@ -63,16 +69,27 @@ final class MessageAssembler {
     boolean text = opcode == Opcode.TEXT;
     byte[] message = bytes;
     int length = size;
-    clear();
-    if (text) {
-      listener.onText(new String(message, 0, length, StandardCharsets.UTF_8));
-    } else {
-      listener.onBinary(length == message.length ? message : Arrays.copyOf(message, length));
+    reset();
+    // Held once as it came, and once as it is handed over.
+    account.hold(length);
+    try {
+      if (text) {
+        listener.onText(new String(message, 0, length, StandardCharsets.UTF_8));
+      } else {
+        listener.onBinary(length == message.length ? message : Arrays.copyOf(message, length));
+      }
+    } finally {
+      account.release(length + message.length);
     }
   }
 
   /// Drops what has arrived of a message.
   void clear() {
+    account.release(bytes.length);
+    reset();
+  }
+
+  private void reset() {
     opcode = Opcode.CONTINUATION;
     bytes = EMPTY;
     size = 0;
@@ -81,8 +98,10 @@ final class MessageAssembler {
 
   private void grow(int needed) {
     if (needed > bytes.length) {
-      int doubled = (int) Math.min(2L * bytes.length, maxBytes);
+      int doubled = (int) Math.min(2L * bytes.length, maxBytes.getAsInt());
+      int before = bytes.length;
       bytes = Arrays.copyOf(bytes, Math.max(needed, doubled));
+      account.hold(bytes.length - before);
     }
   }
 

@@ -5,14 +5,16 @@ import java.time.Duration;
 /// The limits of a connection.
 ///
 /// @param maxMessageBytes the largest message that a peer may send, over all its fragments
+/// @param maxStrangerBytes the same, while its client is not known
 /// @param closeTimeout how long a closing handshake may take, from the call or the violation that
 ///     starts it until the peer's answer, before TCP is cut
-public record WebSocketConfig(int maxMessageBytes, Duration closeTimeout) {
+public record WebSocketConfig(
+    int maxMessageBytes, int maxStrangerBytes, Duration closeTimeout) {
 
   /// Refuses limits that are not positive.
   public WebSocketConfig {
-    if (maxMessageBytes <= 0) {
-      throw new IllegalArgumentException("maxMessageBytes must be positive");
+    if (maxMessageBytes <= 0 || maxStrangerBytes <= 0) {
+      throw new IllegalArgumentException("the longest message must be positive");
     }
     if (!closeTimeout.isPositive()) {
       throw new IllegalArgumentException("closeTimeout must be positive");
@@ -20,7 +22,7 @@ public record WebSocketConfig(int maxMessageBytes, Duration closeTimeout) {
   }
 
   /// A close time-out of 5 seconds.
-  public WebSocketConfig(int maxMessageBytes) {
-    this(maxMessageBytes, Duration.ofSeconds(5));
+  public WebSocketConfig(int maxMessageBytes, int maxStrangerBytes) {
+    this(maxMessageBytes, maxStrangerBytes, Duration.ofSeconds(5));
   }
 }

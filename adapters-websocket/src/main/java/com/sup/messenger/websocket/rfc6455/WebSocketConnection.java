@@ -2,45 +2,60 @@ package com.sup.messenger.websocket.rfc6455;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import io.helidon.common.concurrency.limits.Limit;
-import io.helidon.webserver.ConnectionContext;
+import com.sup.messenger.listener.Connection;
+import com.sup.messenger.listener.Turn;
+import com.sup.messenger.listener.Upgraded;
 import io.helidon.webserver.spi.ServerConnection;
-import java.time.Duration;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// The server's end of one WebSocket connection (RFC 6455), after the handshake.
 ///
-/// Reads on the connection's own thread; writes on a thread that lives while there is something to
-/// write. However the connection ends, the listener hears of it exactly once: at the peer's close
-/// frame, at a violation of the protocol, at an exception of the listener (1011), or at the end of
-/// TCP. What the source still holds at a peer's close or a violation is not written.
-public final class WebSocketConnection implements ServerConnection {
+/// Has a thread only while there is something to read or to write. However the connection ends, the
+/// listener hears of it exactly once: at the peer's close frame, at a violation of the protocol, at
+/// an exception of the listener (1011), or at the end of TCP. What the source still holds at a
+/// peer's close or a violation is not written.
+public final class WebSocketConnection implements Upgraded {
 
   private static final System.Logger LOGGER = System.getLogger(WebSocketConnection.class.getName());
 
-  private final ConnectionContext context;
-  private final FrameReader reader;
-  private final Duration closeTimeout;
+  private final Connection connection;
+  private final WebSocketConfig config;
   private final WebSocketListener listener;
+  private final FrameReader reader = new FrameReader();
   private final FrameWriter writer;
   private final MessageAssembler message;
+  private @Nullable FrameHeader frame;
+  private boolean ended;
   private volatile @Nullable Future<?> closeDeadline;
 
   /// A connection whose handshake has been [accepted][WebSocketHandshake#accept]; it reads nothing
-  /// before [#handle] and writes nothing before [#wake].
+  /// before [#start] and writes nothing before [#wake].
   public WebSocketConnection(
-      ConnectionContext context,
+      Connection connection,
       WebSocketConfig config,
       FrameSource source,
       WebSocketListener listener) {
-    this.context = context;
-    this.reader = new FrameReader(context.dataReader());
-    this.closeTimeout = config.closeTimeout();
+    this.connection = connection;
+    this.config = config;
     this.listener = listener;
-    this.writer = new FrameWriter(context.dataWriter(), source, this::terminate);
-    this.message = new MessageAssembler(config.maxMessageBytes());
+    this.writer = new FrameWriter(connection::write, source, this::terminate);
+    this.message = new MessageAssembler(this::maxMessageBytes, connection.account());
+  }
+
+  private int maxMessageBytes() {
+    return connection.isTrusted() ? config.maxMessageBytes() : config.maxStrangerBytes();
+  }
+
+  /// Reads from the connection when the caller has returned what this returns to Helidon.
+  public ServerConnection start() {
+    return connection.upgrade(this);
+  }
+
+  /// The connection under it.
+  public Connection connection() {
+    return connection;
   }
 
   /// Tells that the source has a frame; safe for any thread, never blocks.
@@ -65,94 +80,92 @@ public final class WebSocketConnection implements ServerConnection {
     writer.wake();
   }
 
-  /// Cuts TCP now, whatever is being written; safe for any thread, never blocks.
-  ///
-  /// Over TLS the cut of a peer that reads nothing takes until `SO_LINGER` has passed, and never
-  /// happens without it: a TLS listener's connections are to have it set, to a second.
+  /// Cuts TCP now, even if something is being written; safe for any thread, never blocks.
   public void terminate() {
     writer.stop();
-    if (context.isSecure()) {
-      // TLS says goodbye first, and waits for a writer's lock and for room to write in. Where the
-      // socket lingers, a second close ends that: it waits for the lock no longer than SO_LINGER,
-      // then shuts TCP down. Interrupting instead makes the JDK's TLS recurse until it overflows.
-      Thread.startVirtualThread(this::closeSocket);
-      Thread.startVirtualThread(this::closeSocket);
-    } else {
-      closeSocket();
-    }
+    connection.cut();
   }
 
-  /// Reads until the connection has ended; calls the listener; returns normally, always.
   @Override
-  public void handle(Limit limit) {
-    CloseStatus end = CloseStatus.ABNORMAL;
+  public void received(byte[] bytes, Turn turn) {
     try {
-      end = readUntilEnd();
-      writer.dropData();
-      startClosing(end);
-      // On this thread: a peer that ends TCP right after its close frame still gets its answer.
-      writer.flush();
+      reader.add(bytes);
+      readMessages(turn);
+      if (ended) {
+        readToEnd();
+      }
+      reader.compact();
     } catch (RuntimeException | Error e) {
       FailureLog.log("A WebSocket ended without a close frame", e);
       terminate();
     }
-    report(end);
-    awaitPeer();
+  }
+
+  @Override
+  public void ended() {
     terminate();
+    if (!ended) {
+      ended = true;
+      message.clear();
+      report(CloseStatus.ABNORMAL);
+    }
     Future<?> deadline = closeDeadline;
     if (deadline != null) {
       deadline.cancel(false);
     }
   }
 
-  /// The time since the peer last sent anything, heartbeats included.
-  @Override
-  public Duration idleTime() {
-    return reader.idleTime();
-  }
-
-  /// The server stops, or the connection has been idle for too long: going away (1001).
-  @Override
-  public void close(boolean interrupt) {
-    close(CloseCode.GOING_AWAY, "");
-  }
-
-  private CloseStatus readUntilEnd() {
+  private void readMessages(Turn turn) {
     try {
-      return readUntilClose();
+      while (!ended && readFrame()) {
+        turn.goOn();
+      }
     } catch (ConnectionFailure failure) {
       LOGGER.log(System.Logger.Level.DEBUG, "A WebSocket fails: {0}", failure.getMessage());
-      return new CloseStatus(failure.code(), "");
-    } finally {
-      message.clear();
+      end(new CloseStatus(failure.code(), ""));
     }
   }
 
-  private CloseStatus readUntilClose() throws ConnectionFailure {
-    while (true) {
-      FrameHeader header = reader.readHeader();
-      header.validate();
-      switch (header.opcode()) {
-        case Opcode.CLOSE -> {
-          byte[] payload = reader.readPayload();
-          writer.peerClosed();
-          return CloseStatus.parse(payload);
-        }
-        case Opcode.PING -> writer.pong(reader.readPayload());
-        case Opcode.PONG -> reader.skipPayload();
-        default -> readData(header);
+  /// @return whether a frame has been read to its end
+  private boolean readFrame() throws ConnectionFailure {
+    if (frame == null) {
+      frame = reader.readHeader();
+      if (frame == null) {
+        return false;
+      }
+      frame.validate();
+      if (!frame.isControl()) {
+        message.begin(frame);
       }
     }
+    boolean whole = frame.isControl() ? readControl(frame) : readData(frame);
+    frame = whole ? null : frame;
+    return whole;
   }
 
-  private void readData(FrameHeader header) throws ConnectionFailure {
-    message.begin(header);
-    while (reader.hasMore()) {
-      message.append(reader.readChunk());
+  private boolean readControl(FrameHeader header) throws ConnectionFailure {
+    byte[] payload = reader.readPayload();
+    if (payload == null) {
+      return false;
+    }
+    if (header.opcode() == Opcode.CLOSE) {
+      writer.peerClosed();
+      end(CloseStatus.parse(payload));
+    } else if (header.opcode() == Opcode.PING) {
+      writer.pong(payload);
+    }
+    return true;
+  }
+
+  private boolean readData(FrameHeader header) throws ConnectionFailure {
+    message.append(reader.readChunk());
+    if (reader.hasMore()) {
+      return false;
     }
     if (header.fin()) {
       deliver();
     }
+    return true;
   }
 
   private void deliver() throws ConnectionFailure {
@@ -164,9 +177,17 @@ public final class WebSocketConnection implements ServerConnection {
     }
   }
 
+  private void end(CloseStatus status) {
+    ended = true;
+    message.clear();
+    writer.dropData();
+    startClosing(status);
+    // On this thread: a peer that ends TCP right after its close frame still gets its answer.
+    writer.flush();
+    report(status);
+  }
+
   private void report(CloseStatus end) {
-    // The server's stop interrupts this thread; the owner's cleaning up is not to be cut short.
-    Thread.interrupted();
     try {
       listener.onClose(end.code(), end.reason());
     } catch (RuntimeException | Error e) {
@@ -176,34 +197,31 @@ public final class WebSocketConnection implements ServerConnection {
 
   // TCP with unread bytes is reset when it is closed, and a reset may overtake the close frame: so
   // the peer is heard out, to its own close frame or the deadline.
-  private void awaitPeer() {
-    try {
-      reader.skipPayload();
-      while (!writer.isPeerClosed()) {
-        FrameHeader header = reader.readHeader();
-        reader.skipPayload();
-        if (header.opcode() == Opcode.CLOSE) {
-          writer.peerClosed();
-        }
+  private void readToEnd() {
+    reader.skipPayload();
+    while (!writer.isPeerClosed() && !reader.hasMore()) {
+      FrameHeader header = reader.readHeader();
+      if (header == null) {
+        return;
       }
-      reader.skipUntil(writer::isCloseSent);
-    } catch (RuntimeException | Error e) {
-      FailureLog.log("TCP ended during the closing handshake", e);
+      reader.skipPayload();
+      if (header.opcode() == Opcode.CLOSE) {
+        writer.peerClosed();
+      }
+    }
+    if (writer.isPeerClosed()) {
+      reader.skipAll();
+      if (writer.isCloseSent()) {
+        terminate();
+      }
     }
   }
 
   private void startClosing(CloseStatus status) {
     if (writer.requestClose(status)) {
       closeDeadline =
-          ForkJoinPool.commonPool().schedule(this::terminate, closeTimeout.toNanos(), NANOSECONDS);
-    }
-  }
-
-  private void closeSocket() {
-    try {
-      context.serverSocket().close();
-    } catch (RuntimeException e) {
-      FailureLog.log("Closing a socket failed", e);
+          ForkJoinPool.commonPool()
+              .schedule(this::terminate, config.closeTimeout().toNanos(), NANOSECONDS);
     }
   }
 }

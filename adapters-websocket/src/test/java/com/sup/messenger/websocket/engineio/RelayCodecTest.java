@@ -70,7 +70,8 @@ class RelayCodecTest {
 
   @Test
   void an_answer_is_these_bytes() throws IOException {
-    assertAnswer(new Answer.Waiting(), "02");
+    assertAnswer(new Answer.Waiting(false), "0200");
+    assertAnswer(new Answer.Waiting(true), "0201");
     assertAnswer(new Answer.Status(SessionStatus.UNKNOWN), "01" + "00000007" + hex("UNKNOWN"));
     byte[] packets = RelayCodec.encode(new Answer.Packets(new byte[] {1, 2}));
     assertThat(HexFormat.of().formatHex(packets)).isEqualTo("03" + "00000002" + "0102");

@@ -13,7 +13,8 @@ class SlowClientTest {
   private static final OutboundMessage MESSAGE = OutboundMessage.text("x".repeat(10_000));
 
   @AutoClose
-  private static final TestEngine engine = new TestEngine(config -> config.outbox(100, 500_000));
+  private static final TestEngine engine = 
+      new TestEngine(config -> config.outbox(100, 500_000).outboxPatience(Duration.ZERO));
 
   @Test
   void a_websocket_that_is_not_read_is_dropped_while_others_go_on() throws IOException {

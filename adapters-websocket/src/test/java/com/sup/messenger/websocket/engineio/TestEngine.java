@@ -2,8 +2,9 @@ package com.sup.messenger.websocket.engineio;
 
 import static org.awaitility.Awaitility.await;
 
+import com.sup.messenger.listener.Listener;
+import com.sup.messenger.websocket.TestListeners;
 import com.sup.messenger.websocket.rfc6455.RawWebSocket;
-import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A Helidon server with an Engine.IO server whose application records what happens.
+/// A listener with an Engine.IO server whose application records what happens.
 final class TestEngine implements AutoCloseable {
   private static final RelayTimings QUICK =
       new RelayTimings(Duration.ofMillis(50), Duration.ofMillis(150), 5);
@@ -116,7 +117,7 @@ final class TestEngine implements AutoCloseable {
   }
 
   final EngineServer engine;
-  private final WebServer server;
+  private final Listener server;
   private final Map<String, Session> sessions;
   private final TestEngine door;
 
@@ -138,11 +139,8 @@ final class TestEngine implements AutoCloseable {
     engine =
         new EngineServer(
             settings.apply(EngineConfig.builder()).build(), new Application(), peers, QUICK);
-    HttpRouting.Builder routing = HttpRouting.builder();
-    engine.routing(routing);
-    var builder = WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false);
-    engine.listener(builder);
-    server = builder.routing(routing).build().start();
+    server =
+        TestListeners.open(TestListeners.settings(), engine.http(HttpRouting.builder()));
   }
 
   /// An engine whose sessions' requests come in by that door.
@@ -284,7 +282,7 @@ final class TestEngine implements AutoCloseable {
   @Override
   public void close() {
     engine.close();
-    server.stop();
+    server.close();
     if (door != null) {
       door.close();
     }

@@ -2,68 +2,48 @@ package com.sup.messenger.websocket.rfc6455;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.helidon.common.buffers.DataWriter;
-import io.helidon.common.concurrency.limits.Limit;
-import io.helidon.common.tls.Tls;
+import com.sup.messenger.listener.Connection;
+import com.sup.messenger.listener.Deadlines;
+import com.sup.messenger.listener.Listener;
+import com.sup.messenger.websocket.TestListeners;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
-/// A Helidon server whose connections echo every message.
+/// A listener whose connections echo every message.
 final class EchoServer implements AutoCloseable, Http1Upgrader {
 
   static final int MAX_MESSAGE_BYTES = 1_000_000;
 
-  private final WebServer server;
+  private final Listener server;
   private final WebSocketConfig config;
   private final BlockingQueue<Echo> accepted = new LinkedBlockingQueue<>();
 
   EchoServer(Duration closeTimeout) {
-    this(closeTimeout, Tls.builder().enabled(false).build());
+    this(closeTimeout, Optional.empty());
   }
 
-  EchoServer(Duration closeTimeout, Tls tls) {
-    config = new WebSocketConfig(MAX_MESSAGE_BYTES, closeTimeout);
+  EchoServer(Duration closeTimeout, Optional<SSLContext> tls) {
+    config = new WebSocketConfig(MAX_MESSAGE_BYTES, MAX_MESSAGE_BYTES, closeTimeout);
     server =
-        WebServer.builder()
-            .host("127.0.0.1")
-            .port(0)
-            .tls(tls)
-            .shutdownHook(false)
-            .connectionOptions(
-                options -> {
-                  options.socketSendBufferSize(16_384);
-                  if (tls.enabled()) {
-                    options.putSocketOption(StandardSocketOptions.SO_LINGER, 1);
-                  }
-                })
-            .addConnectionSelector(
-                Http1ConnectionSelector.builder()
-                    .config(Http1Config.create())
-                    .addUpgrader(this)
-                    .build())
-            .build()
-            .start();
+        TestListeners.open(
+            TestListeners.settings(0, 10_000, Deadlines.DEFAULT, tls),
+            TestListeners.http(HttpRouting.builder(), this));
   }
 
   int port() {
@@ -91,85 +71,34 @@ final class EchoServer implements AutoCloseable, Http1Upgrader {
       return null;
     }
     WebSocketHandshake.accept(context, headers, HeaderValues.create("X-Extra", "yes"));
-    Echo echo = new Echo(context, config);
+    Echo echo = new Echo(Connection.of(context), config);
     accepted.add(echo);
-    return echo;
+    return echo.connection.start();
   }
 
   @Override
   public void close() {
-    server.stop();
+    server.close();
   }
 
   /// One connection: what it received, how it ended, and the queue that it writes from.
-  static final class Echo implements ServerConnection, WebSocketListener {
+  static final class Echo implements WebSocketListener {
     final WebSocketConnection connection;
     static final byte[] BROKEN = {};
     final Queue<byte[]> outbox = new ConcurrentLinkedQueue<>();
     final List<String> ends = new CopyOnWriteArrayList<>();
-    private final AtomicInteger writing = new AtomicInteger();
-    private volatile boolean handling;
-    volatile Throwable escaped;
 
-    Echo(ConnectionContext context, WebSocketConfig config) {
-      connection = new WebSocketConnection(counting(context), config, this::poll, this);
+    Echo(Connection connection, WebSocketConfig config) {
+      this.connection = new WebSocketConnection(connection, config, this::poll, this);
     }
 
     /// Whether a thread is inside a write to the socket.
     boolean isWriting() {
-      return writing.get() > 0;
+      return connection.connection().isWriting();
     }
 
     boolean hasThreads() {
-      return handling || isWriting();
-    }
-
-    // A thread of a connection can wait in two places: in handle, for bytes, and in a write.
-    private ConnectionContext counting(ConnectionContext context) {
-      DataWriter counting =
-          proxy(
-              DataWriter.class,
-              (proxy, method, arguments) -> {
-                writing.incrementAndGet();
-                try {
-                  return method.invoke(context.dataWriter(), arguments);
-                } catch (InvocationTargetException e) {
-                  throw e.getCause();
-                } finally {
-                  writing.decrementAndGet();
-                }
-              });
-      return proxy(
-          ConnectionContext.class,
-          (proxy, method, arguments) ->
-              method.getName().equals("dataWriter") ? counting : method.invoke(context, arguments));
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-      return type.cast(
-          Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
-    }
-
-    @Override
-    public void handle(Limit limit) {
-      handling = true;
-      try {
-        connection.handle(limit);
-      } catch (Throwable e) {
-        escaped = e;
-      } finally {
-        handling = false;
-      }
-    }
-
-    @Override
-    public Duration idleTime() {
-      return connection.idleTime();
-    }
-
-    @Override
-    public void close(boolean interrupt) {
-      connection.close(interrupt);
+      return connection.connection().isWorking();
     }
 
     private byte[] poll() {

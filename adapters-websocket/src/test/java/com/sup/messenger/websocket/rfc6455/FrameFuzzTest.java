@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.helidon.common.buffers.DataReader;
-import java.util.Iterator;
+import com.sup.messenger.listener.ByteBudget;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 class FrameFuzzTest {
@@ -14,47 +16,97 @@ class FrameFuzzTest {
 
   @FuzzTest(maxDuration = "6s")
   void any_bytes_are_messages_or_a_violation(byte[] data) {
-    Iterator<byte[]> chunks = List.of(data).iterator();
-    DataReader in = DataReader.create(() -> chunks.hasNext() ? chunks.next() : null);
-    try {
-      read(new FrameReader(in), new MessageAssembler(MAX_BYTES));
-    } catch (ConnectionFailure | DataReader.InsufficientDataAvailableException _) {
-      // What a peer may do, and what ends its connection.
-    }
+    int cut = data.length == 0 ? 0 : (data[0] & 0xFF) % data.length;
+    Reading whole = new Reading();
+    Reading parts = new Reading();
+
+    boolean violated = whole.isViolatedBy(data);
+    boolean violatedInParts =
+        parts.isViolatedBy(Arrays.copyOf(data, cut))
+            || parts.isViolatedBy(Arrays.copyOfRange(data, cut, data.length));
+
+    assertThat(violatedInParts).isEqualTo(violated);
+    assertThat(parts.seen).isEqualTo(whole.seen);
   }
 
-  private static void read(FrameReader frames, MessageAssembler assembler)
-      throws ConnectionFailure {
-    while (true) {
-      FrameHeader header = frames.readHeader();
-      header.validate();
-      if (header.isControl()) {
-        assertThat(frames.readPayload()).hasSizeLessThanOrEqualTo(125);
-      } else {
-        assembler.begin(header);
-        while (frames.hasMore()) {
-          assembler.append(frames.readChunk());
+  /// Reads frames as a connection does.
+  private static final class Reading implements WebSocketListener {
+    private final ByteBudget budget = new ByteBudget(1_000_000);
+    private final FrameReader frames = new FrameReader();
+    private final MessageAssembler assembler =
+        new MessageAssembler(() -> MAX_BYTES, budget.open(new Anybody()));
+    final List<Object> seen = new ArrayList<>();
+    private FrameHeader header;
+
+    boolean isViolatedBy(byte[] bytes) {
+      try {
+        frames.add(bytes);
+        while (readFrame()) {
+          header = null;
         }
-        if (header.fin()) {
-          assembler.complete(BOUNDED);
-        }
+        frames.compact();
+        return false;
+      } catch (ConnectionFailure _) {
+        assembler.clear();
+        assertThat(budget.held()).isZero();
+        return true;
       }
     }
+
+    private boolean readFrame() throws ConnectionFailure {
+      if (header == null) {
+        header = frames.readHeader();
+        if (header == null) {
+          return false;
+        }
+        header.validate();
+        if (!header.isControl()) {
+          assembler.begin(header);
+        }
+      }
+      return header.isControl() ? readControl() : readData();
+    }
+
+    private boolean readControl() {
+      byte[] payload = frames.readPayload();
+      if (payload != null) {
+        assertThat(payload).hasSizeLessThanOrEqualTo(125);
+        seen.add(HexFormat.of().formatHex(payload));
+      }
+      return payload != null;
+    }
+
+    private boolean readData() throws ConnectionFailure {
+      assembler.append(frames.readChunk());
+      if (!frames.hasMore() && header.fin()) {
+        assembler.complete(this);
+      }
+      return !frames.hasMore();
+    }
+
+    @Override
+    public void onText(String message) {
+      assertThat(UTF_8.newEncoder().canEncode(message)).isTrue();
+      seen.add(message);
+    }
+
+    @Override
+    public void onBinary(byte[] message) {
+      assertThat(message).hasSizeLessThanOrEqualTo(MAX_BYTES);
+      seen.add(HexFormat.of().formatHex(message));
+    }
+
+    @Override
+    public void onClose(int code, String reason) {}
   }
 
-  private static final WebSocketListener BOUNDED =
-      new WebSocketListener() {
-        @Override
-        public void onText(String message) {
-          assertThat(UTF_8.newEncoder().canEncode(message)).isTrue();
-        }
+  private record Anybody() implements ByteBudget.Holder {
+    @Override
+    public boolean isTrusted() {
+      return false;
+    }
 
-        @Override
-        public void onBinary(byte[] message) {
-          assertThat(message).hasSizeLessThanOrEqualTo(MAX_BYTES);
-        }
-
-        @Override
-        public void onClose(int code, String reason) {}
-      };
+    @Override
+    public void cut() {}
+  }
 }

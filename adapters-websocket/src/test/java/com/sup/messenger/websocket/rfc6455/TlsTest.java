@@ -10,6 +10,7 @@ import com.sup.messenger.websocket.SelfSigned;
 import com.sup.messenger.websocket.rfc6455.EchoServer.Echo;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -30,7 +31,7 @@ class TlsTest {
   @BeforeAll
   static void start() throws Exception {
     SelfSigned certificate = SelfSigned.make(directory);
-    server = new EchoServer(Duration.ofMillis(300), certificate.server());
+    server = new EchoServer(Duration.ofMillis(300), Optional.of(certificate.server()));
     clientContext = certificate.client();
   }
 

@@ -19,7 +19,7 @@ record HeapHistogram(Map<String, Long> instances, long bytes) {
   // minute: their number is that of the beats.
   private static final Pattern OF_A_CONNECTION =
       Pattern.compile(
-          "com\\.sup\\.messenger\\.(websocket\\.[\\w.$]+|application\\.(?!ServerEvent|Figures)[\\w$]+)");
+          "com\\.sup\\.messenger\\.(listener\\.[\\w$]+|websocket\\.[\\w.$]+|application\\.(?!ServerEvent|Figures)[\\w$]+)");
 
   /// Reads what `jcmd GC.class_histogram` writes.
   static HeapHistogram parse(List<String> lines) {

@@ -12,6 +12,11 @@ import com.sup.messenger.bootstrap.Configuration;
 import com.sup.messenger.http.DevelopmentTokenRoute;
 import com.sup.messenger.jwt.JwtTokenIssuer;
 import com.sup.messenger.jwt.JwtTokenVerifier;
+import com.sup.messenger.listener.ByteBudget;
+import com.sup.messenger.listener.Deadlines;
+import com.sup.messenger.listener.Listener;
+import com.sup.messenger.listener.ListenerSettings;
+import com.sup.messenger.listener.TrustedProxies;
 import com.sup.messenger.websocket.engineio.Cors;
 import com.sup.messenger.websocket.engineio.EngineConfig;
 import com.sup.messenger.websocket.engineio.EngineServer;
@@ -20,13 +25,16 @@ import com.sup.messenger.websocket.engineio.Peers;
 import com.sup.messenger.websocket.gateway.SupGateway;
 import com.sup.messenger.websocket.socketio.SocketConfig;
 import com.sup.messenger.websocket.socketio.SocketServer;
-import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -84,7 +92,7 @@ final class MemoryCluster implements AutoCloseable {
     private final String id;
     private final ChatApplication application;
     private final EngineServer engine;
-    private final WebServer web;
+    private final Listener web;
 
     private Instance(String id) {
       this.id = id;
@@ -104,15 +112,24 @@ final class MemoryCluster implements AutoCloseable {
       web = listen();
     }
 
-    private WebServer listen() {
+    private Listener listen() {
       HttpRouting.Builder routing = HttpRouting.builder();
-      engine.routing(routing);
       routing.register(
           new DevelopmentTokenRoute(
               new DevelopmentTokens(new JwtTokenIssuer(configuration.tokens(), clock), clock)));
-      var server = WebServer.builder().port(0).shutdownHook(false);
-      engine.listener(server);
-      return server.routing(routing).build().start();
+      ListenerSettings settings =
+          new ListenerSettings(
+              id,
+              new InetSocketAddress(0),
+              10_000,
+              Deadlines.DEFAULT,
+              Optional.empty(),
+              TrustedProxies.NONE);
+      try {
+        return Listener.open(settings, engine.http(routing), ByteBudget.ofHeap(8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     int port() {
@@ -137,7 +154,7 @@ final class MemoryCluster implements AutoCloseable {
     public void close() {
       application.stop();
       engine.close();
-      web.stop();
+      web.close();
     }
   }
 

@@ -1,6 +1,8 @@
 package com.sup.messenger.bootstrap.system;
 
 import com.sup.messenger.bootstrap.Main;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ public final class ServerProcess implements AutoCloseable {
   private static final Path JDK = Path.of(System.getProperty("java.home"), "bin");
   private static final Pattern LISTENS = Pattern.compile("listens on port (\\d+)");
 
-  private static final String BOUND = ":(\\d+) bound for socket '%s'";
+  private static final String BOUND = "Port (\\d+) of \\S+ is open for %s";
 
   private final ChildProcess process;
   private final HttpApi http;
@@ -123,6 +125,35 @@ public final class ServerProcess implements AutoCloseable {
     try (ChildProcess jcmd = ChildProcess.start(Map.of(), command)) {
       jcmd.awaitEnd(Duration.ofSeconds(30));
       return HeapHistogram.parse(jcmd.lines());
+    }
+  }
+
+  /// What it costs the machine now.
+  Cost cost() throws IOException {
+    return Cost.of(process.pid());
+  }
+
+  /// What a process costs, as Linux counts it.
+  ///
+  /// @param residentBytes the memory that it has
+  /// @param cpu the time that it has used of processors
+  record Cost(long residentBytes, Duration cpu) {
+    private static final int TICK_MILLIS = 10;
+
+    private static Cost of(long pid) throws IOException {
+      Path directory = Path.of("/proc", Long.toString(pid));
+      String kilobytes =
+          Files.readAllLines(directory.resolve("status")).stream()
+              .filter(line -> line.startsWith("VmRSS:"))
+              .findFirst()
+              .orElseThrow()
+              .replaceAll("\\D", "");
+      // After the name, which may hold blanks (proc(5)): utime and stime are fields 14 and 15.
+      String stat = Files.readString(directory.resolve("stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+      return new Cost(
+          Long.parseLong(kilobytes) * 1024, Duration.ofMillis(ticks * TICK_MILLIS));
     }
   }
 

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sup.messenger.listener.Deadlines;
+import com.sup.messenger.listener.Listener;
 import com.sup.messenger.websocket.SelfSigned;
-import io.helidon.webserver.WebServer;
+import com.sup.messenger.websocket.TestListeners;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
-class TlsHandshakesTest {
+class TlsListenerTest {
 
   private static final Duration SHORT = Duration.ofMillis(400);
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -45,7 +46,7 @@ class TlsHandshakesTest {
   private final List<Socket> sockets = new ArrayList<>();
   private final AtomicInteger busy = new AtomicInteger();
   private final CountDownLatch end = new CountDownLatch(1);
-  private WebServer server;
+  private Listener server;
 
   @BeforeAll
   static void certify() throws Exception {
@@ -54,17 +55,6 @@ class TlsHandshakesTest {
 
   private void start(Duration handshake) {
     HttpRouting.Builder routing = HttpRouting.builder();
-    var builder =
-        WebServer.builder()
-            .host("127.0.0.1")
-            .port(0)
-            .shutdownHook(false)
-            .tls(certificate.server())
-            .protocolsDiscoverServices(false)
-            .addConnectionSelector(
-                Http1ConnectionSelector.builder().config(Http1Config.create()).build())
-            .maxTcpConnections(PLACES);
-    ConnectionGuard.guard(builder, routing, new RequestDeadline.Limits(handshake, LONG, LONG));
     routing.get("/", (_, response) -> response.send("here"));
     routing.get(
         "/wait",
@@ -73,7 +63,14 @@ class TlsHandshakesTest {
           end.await();
           response.send("here");
         });
-    server = builder.routing(routing).build().start();
+    server =
+        TestListeners.open(
+            TestListeners.settings(
+                0,
+                PLACES,
+                new Deadlines(handshake, LONG, LONG),
+                Optional.of(certificate.server())),
+            TestListeners.http(routing));
   }
 
   @AfterEach
@@ -81,7 +78,7 @@ class TlsHandshakesTest {
     for (Socket socket : sockets) {
       socket.close();
     }
-    server.stop();
+    server.close();
   }
 
   private Socket connect(Socket socket) throws IOException {
@@ -201,12 +198,13 @@ class TlsHandshakesTest {
   }
 
   @Test
-  void whoever_comes_is_cut_where_all_are_busy_until_one_of_them_has_ended() throws Exception {
+  void one_that_comes_is_cut_if_all_are_busy_until_one_of_them_has_ended() throws Exception {
     start(LONG);
-    for (int i = 0; i < PLACES; i++) {
+    for (int i = 1; i <= PLACES; i++) {
       send(secure(), "/wait");
+      int busyNow = i;
+      await().until(() -> busy.get() == busyNow);
     }
-    await().until(() -> busy.get() == PLACES);
     assertThat(isAtEnd(plain())).isTrue();
     end.countDown();
     sockets.getFirst().close();

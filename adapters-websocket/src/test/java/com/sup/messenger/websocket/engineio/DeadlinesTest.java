@@ -2,17 +2,20 @@ package com.sup.messenger.websocket.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.helidon.webserver.WebServer;
+import com.sup.messenger.listener.Deadlines;
+import com.sup.messenger.listener.Listener;
+import com.sup.messenger.websocket.TestListeners;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestDeadlineTest {
+class DeadlinesTest {
 
   private static final Duration SHORT = Duration.ofMillis(400);
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -22,23 +25,23 @@ class RequestDeadlineTest {
       new EngineServer(
           EngineConfig.builder().build(),
           socket -> new TestEngine.Session(socket, new java.util.ArrayList<>()));
-  private WebServer server;
+  private Listener server;
 
   private RawHttp connect(Duration head, Duration answer, Duration next) throws IOException {
     HttpRouting.Builder routing = HttpRouting.builder();
-    var builder = WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false);
-    engine.listener(builder);
-    ConnectionGuard.guard(builder, routing, new RequestDeadline.Limits(head, answer, next));
-    engine.routing(routing);
     routing.post("/read", (request, response) -> response.send(request.content().as(byte[].class)));
-    server = builder.routing(routing).build().start();
+    server =
+        TestListeners.open(
+            TestListeners.settings(
+                0, 100, new Deadlines(head, answer, next), Optional.empty()),
+            engine.http(routing));
     return new RawHttp(server.port());
   }
 
   @AfterEach
   void stop() {
     engine.close();
-    server.stop();
+    server.close();
   }
 
   @ParameterizedTest

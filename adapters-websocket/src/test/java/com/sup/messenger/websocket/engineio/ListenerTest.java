@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.helidon.webserver.WebServer;
+import com.sup.messenger.listener.Deadlines;
+import com.sup.messenger.listener.Listener;
+import com.sup.messenger.websocket.TestListeners;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConnectionGuardTest {
+class ListenerTest {
 
   private static final Duration SHORT = Duration.ofMillis(400);
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -40,7 +43,7 @@ class ConnectionGuardTest {
             return new TestEngine.Session(socket, new ArrayList<>());
           });
   private final Lines log = new Lines(new CopyOnWriteArrayList<>());
-  private WebServer server;
+  private Listener server;
 
   private static final class Lines extends Handler {
     private final List<String> lines;
@@ -63,14 +66,13 @@ class ConnectionGuardTest {
 
   private int start(Duration answer, int connections) {
     HttpRouting.Builder routing = HttpRouting.builder();
-    var builder = WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false);
-    engine.listener(builder);
-    builder.maxTcpConnections(connections);
-    ConnectionGuard.guard(builder, routing, new RequestDeadline.Limits(LONG, answer, LONG));
-    engine.routing(routing);
     routing.get("/read", (_, response) -> response.send("nothing"));
     routing.post("/read", (request, response) -> response.send(request.content().as(byte[].class)));
-    server = builder.routing(routing).build().start();
+    server =
+        TestListeners.open(
+            TestListeners.settings(
+                0, connections, new Deadlines(LONG, answer, LONG), Optional.empty()),
+            engine.http(routing));
     HELIDON.addHandler(log);
     return server.port();
   }
@@ -79,7 +81,7 @@ class ConnectionGuardTest {
   void stop() {
     HELIDON.removeHandler(log);
     engine.close();
-    server.stop();
+    server.close();
   }
 
   private static String sid(int port) throws IOException {
