@@ -102,13 +102,15 @@ public final class ProtocolServer implements AutoCloseable {
   }
 
   private static void greet(Socket socket) {
-    socket.emit("auth", socket.handshake().auth());
+    socket.emit("auth", socket.handshake().auth().tree());
   }
 
   private static void answer(Socket socket) {
     socket.on(
-        "message", (_, args, _) -> socket.emit("message-back", args.toArray(JsonNode[]::new)));
-    socket.on("message-with-ack", (_, args, ack) -> ack.send(args.toArray(JsonNode[]::new)));
+        "message",
+        (_, args, _) -> socket.emit("message-back", args.trees().toArray(JsonNode[]::new)));
+    socket.on(
+        "message-with-ack", (_, args, ack) -> ack.send(args.trees().toArray(JsonNode[]::new)));
   }
 
   private static int number(Map<String, String> environment, String name, int fallback) {

@@ -55,7 +55,7 @@ final class ClientListener implements AutoCloseable {
       new SocketConfig(
           SocketConfig.DEFAULT.connectTimeout(),
           SocketConfig.DEFAULT.attachmentTimeout(),
-          new PacketLimits(10, 64 * 1024, 64),
+          new PacketLimits(10, 64 * 1024, 64, 50_000),
           SocketConfig.DEFAULT.namespaces(),
           SocketConfig.DEFAULT.pendingAcks());
 

@@ -3,6 +3,7 @@ package com.sup.messenger.bootstrap;
 import static com.sup.messenger.bootstrap.TestClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import org.json.JSONArray;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AutoClose;
@@ -90,6 +91,30 @@ class MessagesTest {
     assertThat(error.getString("code")).isEqualTo("INVALID_PAYLOAD");
     assertThat(error.getString("event")).isEqualTo("no:such");
     ada.succeed("chat:join", json("chatId", "m4"));
+  }
+
+  @Test
+  void what_exceeds_a_bound_is_refused_and_the_connection_lives() throws Exception {
+    TestClient ada = service.connect("ada-bounds");
+    JSONObject deep = json();
+    for (int i = 0; i < 70; i++) {
+      deep = json("a", deep);
+    }
+    JSONArray values = new JSONArray(Collections.nCopies(60_000, 1));
+    JSONArray binaries = new JSONArray(Collections.nCopies(11, new byte[1]));
+    for (Object tooMuch : new Object[] {deep, values, binaries, new byte[70_000]}) {
+      String message =
+          ada.refused("message:new", text("mb", "x").put("extra", tooMuch), "INVALID_PAYLOAD")
+              .getString("message");
+      assertThat(message).startsWith("payload must ");
+    }
+    ada.refused(
+        "message:new", text("mb", "x").put("metadata", json("a", new byte[1])), "INVALID_PAYLOAD");
+    assertThat(
+            ada.succeed("message:new", text("mb", "x").put("extra", new byte[1]))
+                .getJSONObject("message")
+                .getLong("seq"))
+        .isEqualTo(1);
   }
 
   @Test

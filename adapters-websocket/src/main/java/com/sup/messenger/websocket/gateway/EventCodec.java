@@ -11,6 +11,7 @@ import com.sup.messenger.application.Reply;
 import com.sup.messenger.application.ServerEvent;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.websocket.socketio.Arguments;
 import com.sup.messenger.websocket.socketio.EncodedEvent;
 import java.util.Arrays;
 import java.util.List;
@@ -47,15 +48,21 @@ final class EventCodec {
     return new RecordReader<>(event.asSubclass(ClientEvent.class));
   }
 
-  /// What a client asks for.
+  /// What a client asks for, in the first argument.
   ///
   /// @throws RefusedException `INVALID_PAYLOAD`, also for an event that is not known
-  ClientEvent decode(String name, JsonNode payload) {
+  ClientEvent decode(String name, Arguments arguments) {
     RecordReader<? extends ClientEvent> reader = readers.get(name);
     if (reader == null) {
       throw new RefusedException(Refusal.INVALID_PAYLOAD, "Unknown event");
     }
-    return reader.read(payload);
+    arguments
+        .refusal()
+        .ifPresent(
+            rule -> {
+              throw new RefusedException(Refusal.INVALID_PAYLOAD, "payload " + rule);
+            });
+    return reader.read(arguments.first().cursor(), arguments.isBinary());
   }
 
   /// An event for any number of clients; its last argument is the offset by which they come back

@@ -1,6 +1,5 @@
 package com.sup.messenger.websocket.gateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.Reply;
 import com.sup.messenger.application.ServerEvent;
@@ -8,6 +7,7 @@ import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.websocket.socketio.Ack;
+import com.sup.messenger.websocket.socketio.Arguments;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +29,10 @@ final class EventDesk {
     this.codec = codec;
   }
 
-  void handle(String name, JsonNode payload, Ack ack) {
+  void handle(String name, Arguments args, Ack ack) {
     connection.touch();
     try {
-      Reply reply = application.handle(connection, name, () -> codec.decode(name, payload));
+      Reply reply = application.handle(connection, name, () -> codec.decode(name, args));
       ack.send(codec.success(reply));
       application.acknowledged(connection, reply);
     } catch (RefusedException e) {

@@ -2,7 +2,7 @@ package com.sup.messenger.websocket.gateway;
 
 import static com.sup.messenger.domain.InvalidValueException.require;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.sup.messenger.application.ClientEvent;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Id;
@@ -19,28 +19,44 @@ import com.sup.messenger.domain.message.Metadata;
 import com.sup.messenger.domain.message.TempId;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import com.sup.messenger.domain.reaction.Reaction;
+import com.sup.messenger.websocket.socketio.JsonCursor;
+import com.sup.messenger.websocket.socketio.JsonCursor.Kind;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
-/// Reads one field; refuses what it must not be with [InvalidValueException].
-@FunctionalInterface
-interface FieldReader {
+/// Reads one field.
+///
+/// @param rule what the field must be, to be read after its name: said where it is missing
+/// @param value how its value is read
+record FieldReader(String rule, Value value) {
 
-  /// The value of a node, which is missing where a required field is.
-  Object read(JsonNode node);
+  /// Reads the value at the cursor.
+  @FunctionalInterface
+  interface Value {
 
-  /// The most elements that a list is read to; a longer one is refused before it is converted.
-  int MAX_ELEMENTS = 1_000;
+    /// The value.
+    ///
+    /// @param binary whether placeholders stand for binary values
+    /// @throws InvalidValueException for what the field must not be
+    Object read(JsonCursor json, boolean binary);
+  }
 
-  Map<Type, FieldReader> SCALARS =
+  /// The longest text of a `long`.
+  private static final int MAX_INTEGER = 20;
+
+  private static final String MENTIONS = "mentions";
+
+  static final Map<Type, FieldReader> SCALARS =
       Map.ofEntries(
           Map.entry(CallId.class, text(CallId::new)),
           Map.entry(ChatId.class, text(ChatId::new)),
@@ -55,10 +71,10 @@ interface FieldReader {
           Map.entry(MessageType.class, constant(MessageType.values())),
           Map.entry(PresenceStatus.class, constant(PresenceStatus.values())),
           Map.entry(CallType.class, constant(CallType.values())),
-          Map.entry(Metadata.class, FieldReader::metadata),
-          Map.entry(OpaqueJson.class, FieldReader::opaque),
-          Map.entry(long.class, FieldReader::integer),
-          Map.entry(Integer.class, node -> (int) within(integer(node), Integer.MAX_VALUE)));
+          Map.entry(Metadata.class, new FieldReader("must be an object", FieldReader::metadata)),
+          Map.entry(OpaqueJson.class, new FieldReader("must be given", FieldReader::opaque)),
+          Map.entry(long.class, integer(Long.MAX_VALUE, value -> value)),
+          Map.entry(Integer.class, integer(Integer.MAX_VALUE, value -> (int) (long) value)));
 
   /// The reader for a component's type.
   static FieldReader of(Type type) {
@@ -72,11 +88,21 @@ interface FieldReader {
     return reader;
   }
 
+  /// The value at the cursor.
+  ///
+  /// @throws InvalidValueException for what the field must not be
+  Object read(JsonCursor json, boolean binary) {
+    return value.read(json, binary);
+  }
+
   private static FieldReader text(Function<String, Object> constructor) {
-    return node -> {
-      require(node.isTextual(), "must be a string");
-      return constructor.apply(node.textValue());
-    };
+    String rule = "must be a string";
+    return new FieldReader(
+        rule,
+        (json, _) -> {
+          require(json.is(Kind.STRING), rule);
+          return constructor.apply(json.string());
+        });
   }
 
   private static <E extends Enum<E>> FieldReader constant(E[] values) {
@@ -86,13 +112,15 @@ interface FieldReader {
         Arrays.stream(values)
             .map(FieldReader::wireName)
             .collect(Collectors.joining(", ", "must be one of ", ""));
-    return node -> {
-      E value = node.isTextual() ? byName.get(node.textValue()) : null;
-      if (value == null) {
-        throw new InvalidValueException(rule);
-      }
-      return value;
-    };
+    return new FieldReader(
+        rule,
+        (json, _) -> {
+          E value = json.is(Kind.STRING) ? byName.get(json.string()) : null;
+          if (value == null) {
+            throw new InvalidValueException(rule);
+          }
+          return value;
+        });
   }
 
   /// The name of a constant on the wire.
@@ -100,44 +128,79 @@ interface FieldReader {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private static long integer(JsonNode node) {
-    require(
-        node.isNumber() && node.canConvertToExactIntegral() && node.canConvertToLong(),
-        "must be an integer");
-    return node.longValue();
+  private static FieldReader integer(long most, Function<Long, Object> constructor) {
+    String rule = "must be an integer";
+    return new FieldReader(
+        rule,
+        (json, _) -> {
+          long value = integer(json, rule);
+          require(value >= -most && value <= most, "must be at most " + most);
+          return constructor.apply(value);
+        });
   }
 
-  private static long within(long value, long bound) {
-    require(Math.abs(value) <= bound, "must be at most " + bound);
-    return value;
+  /// Any way to write an integer is one: `7`, `7.0`, `0.7e1`.
+  private static long integer(JsonCursor json, String rule) {
+    require(json.is(Kind.NUMBER), rule);
+    String number = json.number();
+    try {
+      return isPlain(number) ? Long.parseLong(number) : new BigDecimal(number).longValueExact();
+    } catch (ArithmeticException | NumberFormatException _) {
+      throw new InvalidValueException(rule);
+    }
   }
 
+  private static boolean isPlain(String number) {
+    return number.length() <= MAX_INTEGER
+        && number.chars().allMatch(c -> c == '-' || Character.isDigit(c));
+  }
+
+  /// A list is refused at the first element that is too many.
   private static FieldReader list(FieldReader element) {
-    return node -> {
-      require(node.isArray(), "must be an array");
-      require(node.size() <= MAX_ELEMENTS, "must have at most " + MAX_ELEMENTS + " elements");
-      List<Object> values = new ArrayList<>(node.size());
-      node.forEach(value -> values.add(element.read(value)));
-      return values;
-    };
+    String rule = "must be an array";
+    return new FieldReader(
+        rule,
+        (json, binary) -> {
+          require(json.is(Kind.ARRAY), rule);
+          List<Object> values = new ArrayList<>();
+          json.elements(
+              () -> {
+                require(
+                    values.size() < ClientEvent.MAX_BATCH,
+                    "must name at most " + ClientEvent.MAX_BATCH);
+                values.add(element.read(json, binary));
+              });
+          return values;
+        });
   }
 
-  private static OpaqueJson opaque(JsonNode node) {
-    require(!node.isMissingNode(), "must be given");
-    return new OpaqueJson(node.toString());
+  private static OpaqueJson opaque(JsonCursor json, boolean binary) {
+    return new OpaqueJson(
+        OpaqueText.copy(
+            json,
+            binary,
+            OpaqueJson.MAX_BYTES,
+            "must be at most " + OpaqueJson.MAX_BYTES + " bytes of JSON"));
   }
 
-  private static Metadata metadata(JsonNode node) {
-    require(node.isObject(), "must be an object");
-    return new Metadata(node.toString(), mentions(node.path("mentions")));
+  private static Metadata metadata(JsonCursor json, boolean binary) {
+    require(json.is(Kind.OBJECT), "must be an object");
+    Set<UserId> mentions = new LinkedHashSet<>();
+    String object =
+        OpaqueText.copy(
+            json,
+            binary,
+            Metadata.MAX_BYTES,
+            "must be an object of at most " + Metadata.MAX_BYTES + " bytes of JSON",
+            MENTIONS,
+            mention -> addMention(mentions, mention));
+    return new Metadata(object, List.copyOf(mentions));
   }
 
   /// The object is the client's own: what is no user id in it is left alone.
-  private static List<UserId> mentions(JsonNode node) {
-    return StreamSupport.stream(node.spliterator(), false)
-        .filter(value -> value.isTextual() && Id.isValid(value.textValue()))
-        .map(value -> new UserId(value.textValue()))
-        .distinct()
-        .toList();
+  private static void addMention(Set<UserId> mentions, String mention) {
+    if (Id.isValid(mention)) {
+      mentions.add(new UserId(mention));
+    }
   }
 }

@@ -1,10 +1,10 @@
 package com.sup.messenger.websocket.gateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sup.messenger.domain.InvalidValueException;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.websocket.socketio.JsonCursor;
+import com.sup.messenger.websocket.socketio.JsonCursor.Kind;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -12,18 +12,20 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one kind of record from a JSON object, component by component; what the record does not
-/// have is ignored.
+/// Reads one kind of record from a JSON object. What the record does not have is passed over, and
+/// nothing is made of it.
 final class RecordReader<T> {
 
   private record Field(String name, boolean required, FieldReader reader) {}
 
   private final Constructor<T> constructor;
   private final List<Field> fields;
+  private final List<String> names;
 
   RecordReader(Class<T> type) {
     RecordComponent[] components = type.getRecordComponents();
     fields = Arrays.stream(components).map(RecordReader::field).toList();
+    names = fields.stream().map(Field::name).toList();
     try {
       constructor =
           type.getDeclaredConstructor(
@@ -38,35 +40,37 @@ final class RecordReader<T> {
     return new Field(component.getName(), required, FieldReader.of(component.getGenericType()));
   }
 
-  /// The record of an object; nothing at all counts as an empty object.
+  /// The record of an object; nothing at all counts as an empty one. Of a repeated name the last
+  /// value holds, and all must be valid.
   ///
+  /// @param binary whether placeholders stand for binary values
   /// @throws RefusedException `INVALID_PAYLOAD`, naming the field and what it must be
-  T read(JsonNode payload) {
-    if (!payload.isObject() && !payload.isMissingNode() && !payload.isNull()) {
-      throw invalid("payload must be an object");
-    }
+  T read(JsonCursor json, boolean binary) {
     @Nullable Object[] arguments = new @Nullable Object[fields.size()];
+    switch (json.kind()) {
+      case OBJECT ->
+          json.members(names, index -> arguments[index] = read(fields.get(index), json, binary));
+      case NULL, NONE -> {}
+      default -> throw invalid("payload must be an object");
+    }
     for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = read(fields.get(i), payload);
+      Field field = fields.get(i);
+      if (field.required() && arguments[i] == null) {
+        throw invalid(field.name() + " " + field.reader().rule());
+      }
     }
     return construct(arguments);
   }
 
-  private static @Nullable Object read(Field field, JsonNode payload) {
-    JsonNode value = payload.path(field.name());
-    boolean absent = value.isMissingNode() || value.isNull() || isEmptyOption(field, value);
-    if (absent && !field.required()) {
+  private static @Nullable Object read(Field field, JsonCursor json, boolean binary) {
+    if (json.is(Kind.NULL) || (!field.required() && json.isEmptyString())) {
       return null;
     }
     try {
-      return field.reader().read(absent ? MissingNode.getInstance() : value);
+      return field.reader().read(json, binary);
     } catch (InvalidValueException e) {
       throw invalid(field.name() + " " + e.getMessage());
     }
-  }
-
-  private static boolean isEmptyOption(Field field, JsonNode value) {
-    return !field.required() && value.isTextual() && value.textValue().isEmpty();
   }
 
   private T construct(@Nullable Object[] arguments) {

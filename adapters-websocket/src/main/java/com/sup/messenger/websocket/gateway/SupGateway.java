@@ -1,8 +1,6 @@
 package com.sup.messenger.websocket.gateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sup.messenger.application.Actor;
 import com.sup.messenger.application.Arrival;
@@ -18,7 +16,6 @@ import com.sup.messenger.websocket.socketio.Namespace;
 import com.sup.messenger.websocket.socketio.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -158,7 +155,7 @@ public final class SupGateway {
   private void connect(Socket socket) {
     DeviceConnection connection = socket.attachment(DeviceConnection.class);
     EventDesk desk = new EventDesk(application, connection, codec);
-    socket.onAny((name, args, ack) -> connection.run(() -> desk.handle(name, payload(args), ack)));
+    socket.onAny((name, args, ack) -> connection.run(() -> desk.handle(name, args, ack)));
     socket.onHandOver(() -> handOver(connection));
     socket.onDisconnect(reason -> disconnect(connection, reason));
     socket.onTick(now -> tick(connection, now));
@@ -170,10 +167,6 @@ public final class SupGateway {
       LOG.log(System.Logger.Level.ERROR, "A connection failed: {0}", e.getClass().getName());
       socket.closeConnection(CloseReason.TRANSPORT_ERROR);
     }
-  }
-
-  private static JsonNode payload(List<JsonNode> arguments) {
-    return arguments.isEmpty() ? MissingNode.getInstance() : arguments.getFirst();
   }
 
   private void tick(DeviceConnection connection, long nanoTime) {

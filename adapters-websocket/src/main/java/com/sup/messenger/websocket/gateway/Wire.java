@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,18 +37,7 @@ final class Wire {
 
   // By default each connection's thread would keep 16 KiB of buffers for good.
   private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
-          // What a client's JSON passed on its way in, it must pass on its way out.
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .build();
-
-  private static final JsonMapper TREES = new JsonMapper(FACTORY);
+      JsonFactory.builder().recyclerPool(JsonRecyclerPools.sharedBoundedPool()).build();
 
   private Wire() {}
 
@@ -61,8 +49,8 @@ final class Wire {
     add(values, Reaction.class, (reaction, json) -> json.writeString(reaction.value()));
     add(values, Text.class, (text, json) -> json.writeString(text.value()));
     add(values, Refusal.class, (refusal, json) -> json.writeString(refusal.name()));
-    add(values, Metadata.class, (object, json) -> json.writeTree(TREES.readTree(object.json())));
-    add(values, OpaqueJson.class, (value, json) -> json.writeTree(TREES.readTree(value.json())));
+    add(values, Metadata.class, (object, json) -> json.writeRawValue(object.json()));
+    add(values, OpaqueJson.class, (value, json) -> json.writeRawValue(value.json()));
     add(values, Instant.class, (time, json) -> json.writeString(TIME.format(time)));
     return JsonMapper.builder(FACTORY.copy())
         .addModule(values)

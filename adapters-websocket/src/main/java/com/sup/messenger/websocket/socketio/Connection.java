@@ -101,7 +101,7 @@ final class Connection implements EngineListener {
 
   private void goOn(SocketState state) {
     Namespace namespace = server.find(state.namespace()).orElseThrow();
-    Handshake handshake = new Handshake(engine.handshake(), JsonNodeFactory.instance.objectNode());
+    Handshake handshake = new Handshake(engine.handshake(), ClientJson.EMPTY_OBJECT);
     PendingAcks acks = new PendingAcks(server.config().pendingAcks(), state.nextAckId());
     Socket socket = new Socket(this, namespace, handshake, acks);
     sockets = with(socket);
@@ -117,7 +117,7 @@ final class Connection implements EngineListener {
 
   @FunctionalInterface
   private interface Decoding {
-    @Nullable Packet decode() throws ProtocolViolation;
+    @Nullable Received decode() throws ProtocolViolation;
   }
 
   private void receive(Decoding decoding) {
@@ -125,7 +125,7 @@ final class Connection implements EngineListener {
       return;
     }
     try {
-      Packet packet = decoding.decode();
+      Received packet = decoding.decode();
       awaitAttachment(packet == null);
       if (packet != null) {
         dispatch(packet);
@@ -143,16 +143,15 @@ final class Connection implements EngineListener {
     attachmentAwaited = awaited;
   }
 
-  private void dispatch(Packet packet) throws ProtocolViolation {
+  private void dispatch(Received packet) throws ProtocolViolation {
     switch (packet) {
-      case Packet.Connect connect -> connect(connect);
-      case Packet.ConnectError _ -> throw new ProtocolViolation("a CONNECT_ERROR from a client");
-      case Packet.Disconnect(var namespace) -> {
+      case Received.Connect connect -> connect(connect);
+      case Received.Disconnect(var namespace) -> {
         Socket socket = joined(namespace);
         sockets = without(namespace);
         socket.close(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
       }
-      case Packet.Event _, Packet.Ack _, Packet.Empty _ ->
+      case Received.Event _, Received.Ack _, Received.Empty _ ->
           joined(packet.namespace()).receive(packet);
     }
   }
@@ -165,7 +164,7 @@ final class Connection implements EngineListener {
     return socket;
   }
 
-  private void connect(Packet.Connect connect) throws ProtocolViolation {
+  private void connect(Received.Connect connect) throws ProtocolViolation {
     Socket earlier = sockets.get(connect.namespace());
     if (earlier != null && earlier.isConnected()) {
       throw new ProtocolViolation("a CONNECT for a namespace that is joined");
@@ -184,13 +183,13 @@ final class Connection implements EngineListener {
     }
   }
 
-  private Socket admit(Packet.Connect connect) throws ConnectRefused {
+  private Socket admit(Received.Connect connect) throws ConnectRefused {
     if (without(connect.namespace()).size() >= server.config().namespaces()) {
       throw new ConnectRefused("Too many namespaces");
     }
     Namespace namespace =
         server.find(connect.namespace()).orElseThrow(() -> new ConnectRefused("Invalid namespace"));
-    Handshake handshake = new Handshake(engine.handshake(), connect.payload());
+    Handshake handshake = new Handshake(engine.handshake(), connect.auth());
     Socket socket =
         new Socket(this, namespace, handshake, new PendingAcks(server.config().pendingAcks()));
     namespace.admit(socket);

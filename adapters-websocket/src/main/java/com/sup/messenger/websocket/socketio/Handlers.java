@@ -38,7 +38,7 @@ final class Handlers {
     disconnect.add(guarded(handler));
   }
 
-  void event(Packet.Event event) {
+  void event(Received.Event event) {
     Ack ack = new Ack(socket, event.ackId());
     handle(any, event, ack);
     handle(byName.get(event.name()), event, ack);
@@ -52,7 +52,7 @@ final class Handlers {
     disconnect.fire(reason);
   }
 
-  private void handle(@Nullable EventHandler handler, Packet.Event event, Ack ack) {
+  private void handle(@Nullable EventHandler handler, Received.Event event, Ack ack) {
     if (handler != null) {
       guard.run(socket, () -> handler.onEvent(event.name(), event.args(), ack));
     }

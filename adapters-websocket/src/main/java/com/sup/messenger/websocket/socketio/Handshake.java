@@ -1,13 +1,12 @@
 package com.sup.messenger.websocket.socketio;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sup.messenger.websocket.engineio.EngineRequest;
 
 /// What a socket connected with.
 ///
 /// @param request the HTTP request that opened the connection: headers, query, address, time
-/// @param auth the payload of the CONNECT packet, `{}` where it had none
-public record Handshake(EngineRequest request, ObjectNode auth) {
+/// @param auth the payload of the CONNECT packet, an object: `{}` where it had none
+public record Handshake(EngineRequest request, ClientJson auth) {
 
   /// Shows nothing of `auth`: it holds secrets.
   @Override

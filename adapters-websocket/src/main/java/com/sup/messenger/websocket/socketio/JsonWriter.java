@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -21,7 +23,8 @@ import java.util.Map;
 /// Writes JSON as JavaScript's `JSON.stringify` does, with placeholders for binary values.
 ///
 /// A whole double is written without fraction, one that is not finite as `null`, a lone surrogate
-/// as its escape: so the text is always valid UTF-8.
+/// as its escape: so the text is always valid UTF-8. A [RawValue] is JSON text already, and is
+/// written as it is.
 final class JsonWriter {
 
   /// The text, and the binary values that its placeholders number.
@@ -60,6 +63,8 @@ final class JsonWriter {
       case NumericNode number -> number(number);
       case BooleanNode bool -> out.writeBoolean(bool.booleanValue());
       case NullNode _, MissingNode _ -> out.writeNull();
+      case POJONode raw when raw.getPojo() instanceof RawValue json ->
+          out.writeRawValue(json.rawValue().toString());
       default -> throw new IllegalArgumentException("not JSON: " + node.getNodeType());
     }
   }

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A packet of Socket.IO protocol v5; binary values are
+/// A packet of Socket.IO protocol v5 to a client; binary values are
 /// [com.fasterxml.jackson.databind.node.BinaryNode]s.
 ///
 /// `namespace` begins with `/` and holds no comma.

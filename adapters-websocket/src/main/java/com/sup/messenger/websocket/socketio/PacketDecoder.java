@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes packets of the messages of one connection, in their order; for one thread at a time.
 ///
 /// Every input ends in a packet, in waiting for the attachments of a binary packet, or in a
-/// [ProtocolViolation]; after a violation the decoder is of no more use.
+/// [ProtocolViolation]; after a violation the decoder is of no more use. Of a binary packet that
+/// exceeds a limit no attachment is kept. Its end is awaited like that of any other.
 public final class PacketDecoder {
 
   private final PacketParser parser;
@@ -26,7 +27,7 @@ public final class PacketDecoder {
   }
 
   /// Takes a text message; returns its packet, or `null` when attachments must follow.
-  public @Nullable Packet text(String message) throws ProtocolViolation {
+  public @Nullable Received text(String message) throws ProtocolViolation {
     if (incomplete != null) {
       throw new ProtocolViolation("a text message where an attachment is awaited");
     }
@@ -34,22 +35,22 @@ public final class PacketDecoder {
     if (parsed.attachments() == 0) {
       return parsed.packet();
     }
-    incomplete = new Incomplete(parsed.packet(), parsed.attachments());
+    incomplete = new Incomplete(parsed.packet(), parsed.attachments(), limits);
     return null;
   }
 
   /// Takes an attachment; returns the packet that it completes, or `null` when more must follow.
-  public @Nullable Packet binary(byte[] attachment) throws ProtocolViolation {
+  public @Nullable Received binary(byte[] attachment) throws ProtocolViolation {
     Incomplete current = incomplete;
     if (current == null) {
       throw new ProtocolViolation("an attachment that no packet announced");
     }
-    current.add(attachment, limits.attachmentBytes());
+    current.add(attachment);
     if (!current.isComplete()) {
       return null;
     }
     incomplete = null;
-    return Placeholders.fill(current.packet, current.attachments);
+    return current.packet();
   }
 
   /// Whether a binary packet has begun and not ended.
@@ -58,27 +59,47 @@ public final class PacketDecoder {
   }
 
   private static final class Incomplete {
-    private final Packet packet;
-    private final int expected;
-    private final List<BinaryNode> attachments;
+    private final PacketLimits limits;
+    private final List<BinaryNode> attachments = new ArrayList<>();
+    private Received packet;
+    private boolean refused;
+    private int missing;
     private long bytes;
 
-    private Incomplete(Packet packet, int expected) {
+    private Incomplete(Received packet, int expected, PacketLimits limits) {
       this.packet = packet;
-      this.expected = expected;
-      this.attachments = new ArrayList<>(expected);
+      this.missing = expected;
+      this.limits = limits;
+      if (expected > limits.attachments()) {
+        refuse("must hold at most " + limits.attachments() + " binary values");
+      }
     }
 
-    private void add(byte[] attachment, long maxBytes) throws ProtocolViolation {
-      bytes += attachment.length;
-      if (bytes > maxBytes) {
-        throw new ProtocolViolation("attachments too large");
+    private void refuse(String reason) {
+      refused = true;
+      packet = packet.refused(reason);
+      attachments.clear();
+    }
+
+    private void add(byte[] attachment) {
+      missing--;
+      if (refused) {
+        return;
       }
-      attachments.add(BinaryNode.valueOf(attachment));
+      bytes += attachment.length;
+      if (bytes > limits.attachmentBytes()) {
+        refuse("must hold at most " + limits.attachmentBytes() + " bytes of binary values");
+      } else {
+        attachments.add(BinaryNode.valueOf(attachment));
+      }
     }
 
     private boolean isComplete() {
-      return attachments.size() == expected;
+      return missing == 0;
+    }
+
+    private Received packet() throws ProtocolViolation {
+      return refused ? packet : packet.with(attachments);
     }
   }
 }

@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 /// What stands before the JSON of a packet; `end` is where the JSON begins.
 record PacketHeader(char type, int attachments, String namespace, OptionalLong ackId, int end) {
 
-  static PacketHeader read(String text, int maxAttachments) throws ProtocolViolation {
+  static PacketHeader read(String text) throws ProtocolViolation {
     if (text.isEmpty()) {
       throw new ProtocolViolation("an empty packet");
     }
@@ -17,7 +17,7 @@ record PacketHeader(char type, int attachments, String namespace, OptionalLong a
       if (dash == text.length() || text.charAt(dash) != '-') {
         throw new ProtocolViolation("an illegal count of attachments");
       }
-      attachments = (int) number(text, position, dash, maxAttachments);
+      attachments = (int) number(text, position, dash, Integer.MAX_VALUE);
       if (attachments == 0) {
         throw new ProtocolViolation("a binary packet without attachments");
       }

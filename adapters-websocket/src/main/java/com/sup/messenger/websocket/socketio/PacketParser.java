@@ -1,11 +1,5 @@
 package com.sup.messenger.websocket.socketio;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -15,92 +9,83 @@ import org.jspecify.annotations.Nullable;
 /// Stateless; one serves all connections of a server.
 final class PacketParser {
 
-  /// A packet, its placeholders still in it, and the number of attachments that follow.
-  record Parsed(Packet packet, int attachments) {}
+  /// A packet, and the number of attachments that follow; it may be more than the limit.
+  record Parsed(Received packet, int attachments) {}
 
-  private final int maxAttachments;
-  private final JsonText json;
+  private final PacketLimits limits;
 
   PacketParser(PacketLimits limits) {
-    this.maxAttachments = limits.attachments();
-    this.json = new JsonText(limits.depth());
+    this.limits = limits;
   }
 
   Parsed parse(String text) throws ProtocolViolation {
-    PacketHeader header = PacketHeader.read(text, maxAttachments);
+    PacketHeader header = PacketHeader.read(text);
     String namespace = header.namespace();
-    JsonNode payload =
-        header.end() == text.length() ? null : json.read(text.substring(header.end()));
-    Packet packet =
+    JsonScan payload =
+        header.end() == text.length() ? null : new JsonScan(text, header.end(), limits);
+    Received packet =
         switch (header.type()) {
           case '0' -> connect(namespace, payload);
           case '1' -> disconnect(namespace, payload);
           case '2', '5' -> event(namespace, header.ackId(), payload);
           case '3', '6' -> ack(namespace, header.ackId(), payload);
-          case '4' -> connectError(namespace, payload);
+          case '4' -> throw new ProtocolViolation("a CONNECT_ERROR from a client");
           default -> throw new ProtocolViolation("an unknown packet type");
         };
     return new Parsed(packet, header.attachments());
   }
 
-  private static Packet connect(String namespace, @Nullable JsonNode payload)
+  private static Received connect(String namespace, @Nullable JsonScan payload)
       throws ProtocolViolation {
-    return switch (payload) {
-      case null -> new Packet.Connect(namespace, JsonNodeFactory.instance.objectNode());
-      case ObjectNode object -> new Packet.Connect(namespace, object);
-      default -> throw new ProtocolViolation("a CONNECT payload that is not an object");
-    };
+    if (payload == null) {
+      return new Received.Connect(namespace, ClientJson.EMPTY_OBJECT);
+    }
+    if (payload.kind() != '{') {
+      throw new ProtocolViolation("a CONNECT payload that is not an object");
+    }
+    return new Received.Connect(namespace, payload.whole());
   }
 
-  private static Packet disconnect(String namespace, @Nullable JsonNode payload)
+  private static Received disconnect(String namespace, @Nullable JsonScan payload)
       throws ProtocolViolation {
     if (payload != null) {
       throw new ProtocolViolation("a DISCONNECT with a payload");
     }
-    return new Packet.Disconnect(namespace);
+    return new Received.Disconnect(namespace);
   }
 
-  private static Packet event(String namespace, OptionalLong ackId, @Nullable JsonNode payload)
+  private static Received event(String namespace, OptionalLong ackId, @Nullable JsonScan payload)
       throws ProtocolViolation {
     if (payload == null) {
-      return new Packet.Empty(namespace);
+      return new Received.Empty(namespace);
     }
-    JsonNode first = payload.isArray() ? payload.get(0) : null;
-    if (first == null || !(first.isTextual() || first.isNumber())) {
+    if (payload.kind() != '[' || payload.elements() == 0 || !payload.element(0).isScalar()) {
       throw new ProtocolViolation("an EVENT payload that does not begin with a name");
     }
-    String name = first.asText();
+    String name = payload.element(0).scalar();
     if (Packet.Event.isReserved(name)) {
       throw new ProtocolViolation("a reserved event name");
     }
-    return new Packet.Event(namespace, ackId, name, elements(payload, 1));
+    return new Received.Event(namespace, ackId, name, arguments(payload, 1));
   }
 
-  private static Packet ack(String namespace, OptionalLong ackId, @Nullable JsonNode payload)
+  private static Received ack(String namespace, OptionalLong ackId, @Nullable JsonScan payload)
       throws ProtocolViolation {
-    if (payload != null && !(payload instanceof ArrayNode)) {
+    if (payload != null && payload.kind() != '[') {
       throw new ProtocolViolation("an ACK payload that is not an array");
     }
     if (payload == null || ackId.isEmpty()) {
-      return new Packet.Empty(namespace);
+      return new Received.Empty(namespace);
     }
-    return new Packet.Ack(namespace, ackId.getAsLong(), elements(payload, 0));
+    return new Received.Ack(namespace, ackId.getAsLong(), arguments(payload, 0));
   }
 
-  private static Packet connectError(String namespace, @Nullable JsonNode payload)
-      throws ProtocolViolation {
-    JsonNode message = payload instanceof ObjectNode ? payload.get("message") : null;
-    if (payload == null || message == null || !message.isTextual()) {
-      throw new ProtocolViolation("a CONNECT_ERROR without message");
+  private static Arguments arguments(JsonScan payload, int skipped) {
+    String refusal = payload.refusal();
+    if (refusal != null) {
+      return Arguments.refused(refusal);
     }
-    return new Packet.ConnectError(namespace, message.textValue(), payload.get("data"));
-  }
-
-  private static List<JsonNode> elements(JsonNode array, int from) {
-    List<JsonNode> elements = new ArrayList<>(array.size() - from);
-    for (int i = from; i < array.size(); i++) {
-      elements.add(array.get(i));
-    }
-    return elements;
+    ClientJson first = payload.elements() > skipped ? payload.element(skipped) : ClientJson.ABSENT;
+    return new Arguments(payload.whole(), skipped, first);
   }
 }

@@ -50,13 +50,18 @@ final class PendingAcks {
     return true;
   }
 
-  void resolve(long id, List<JsonNode> args) {
+  void resolve(long id, Arguments args) {
     Pending answered;
     synchronized (this) {
       answered = pending.remove(id);
     }
-    if (answered != null) {
-      answered.answer().complete(args);
+    if (answered == null) {
+      return;
+    }
+    if (args.refusal().isPresent()) {
+      answered.answer().completeExceptionally(new IllegalStateException("an answer too large"));
+    } else {
+      answered.answer().complete(args.trees());
     }
   }
 

@@ -66,8 +66,7 @@ public final class Socket implements Emitter {
   /// own `auth` alone.
   public void authenticated() {
     connection.engine().authenticated();
-    handshake =
-        new Handshake(connection.engine().handshake(), JsonNodeFactory.instance.objectNode());
+    handshake = new Handshake(connection.engine().handshake(), ClientJson.EMPTY_OBJECT);
   }
 
   /// The transport in use now, `polling` or `websocket`.
@@ -191,7 +190,8 @@ public final class Socket implements Emitter {
   ///
   /// The future fails with [java.util.concurrent.TimeoutException] up to a second after the
   /// timeout, with [DisconnectedException] when the socket ends, at once with
-  /// [IllegalStateException] when too many answers are awaited. What hangs on it runs on the
+  /// [IllegalStateException] when too many answers are awaited, or when
+  /// [PacketLimits] refuse the answer. What hangs on it runs on the
   /// connection's thread.
   public CompletableFuture<List<JsonNode>> emitWithAck(
       Duration timeout, String name, JsonNode... args) {
@@ -263,13 +263,13 @@ public final class Socket implements Emitter {
     }
   }
 
-  void receive(Packet packet) {
+  void receive(Received packet) {
     if (membership.isClosed()) {
       return;
     }
     switch (packet) {
-      case Packet.Event event -> handlers.event(event);
-      case Packet.Ack ack -> pendingAcks.resolve(ack.ackId(), ack.args());
+      case Received.Event event -> handlers.event(event);
+      case Received.Ack ack -> pendingAcks.resolve(ack.ackId(), ack.args());
       default -> {}
     }
   }

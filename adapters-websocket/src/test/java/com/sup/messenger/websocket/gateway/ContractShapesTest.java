@@ -3,6 +3,7 @@ package com.sup.messenger.websocket.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
@@ -42,9 +43,9 @@ class ContractShapesTest {
   void a_payload_of_the_contract_is_read(Class<?> event) {
     for (boolean complete : new boolean[] {true, false}) {
       Object sample = new Samples(complete).of(event);
-      JsonNode payload = mapper.valueToTree(sample);
+      JsonNode payload = tree(sample);
       conforms(payload, event);
-      assertThat(codec.decode(Protocol.wireName(event), payload)).isEqualTo(sample);
+      assertThat(decode(event, payload)).isEqualTo(sample);
     }
   }
 
@@ -52,7 +53,7 @@ class ContractShapesTest {
   @FieldSource("CLIENT_EVENTS")
   void a_payload_without_a_required_field_is_refused(Class<?> event) {
     for (RecordComponent field : event.getRecordComponents()) {
-      ObjectNode payload = mapper.valueToTree(new Samples(true).of(event));
+      ObjectNode payload = (ObjectNode) tree(new Samples(true).of(event));
       payload.remove(field.getName());
       if (!field.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
         refused(event, payload);
@@ -64,7 +65,7 @@ class ContractShapesTest {
   @FieldSource("SERVER_EVENTS")
   void what_the_service_emits_is_what_the_contract_says(Class<?> event) {
     for (boolean complete : new boolean[] {true, false}) {
-      conforms(mapper.valueToTree(new Samples(complete).of(event)), event);
+      conforms(tree(new Samples(complete).of(event)), event);
     }
   }
 
@@ -72,7 +73,7 @@ class ContractShapesTest {
   @FieldSource("REPLIES")
   void an_acknowledgement_is_what_the_contract_says(Class<?> reply) {
     for (boolean complete : new boolean[] {true, false}) {
-      conforms(codec.success((Reply) new Samples(complete).of(reply)), reply);
+      conforms(tree(codec.success((Reply) new Samples(complete).of(reply))), reply);
     }
   }
 
@@ -92,10 +93,10 @@ class ContractShapesTest {
     int longest = (Integer) schema.get("maxLength");
     FieldReader reader = FieldReader.of(type);
 
-    assertThat(reader.read(text("x".repeat(longest)))).isNotNull();
-    assertThatThrownBy(() -> reader.read(text("x".repeat(longest + 1))))
+    assertThat(read(reader, "x".repeat(longest))).isNotNull();
+    assertThatThrownBy(() -> read(reader, "x".repeat(longest + 1)))
         .isInstanceOf(InvalidValueException.class);
-    assertThatThrownBy(() -> reader.read(text(""))).isInstanceOf(InvalidValueException.class);
+    assertThatThrownBy(() -> read(reader, "")).isInstanceOf(InvalidValueException.class);
   }
 
   @ParameterizedTest
@@ -108,9 +109,9 @@ class ContractShapesTest {
     for (char c = 0; c < 256; c++) {
       String text = "x" + c;
       if (text.matches(pattern.isEmpty() ? "(?s).*" : pattern)) {
-        assertThat(reader.read(text(text))).isNotNull();
+        assertThat(read(reader, text)).isNotNull();
       } else {
-        assertThatThrownBy(() -> reader.read(text(text))).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> read(reader, text)).isInstanceOf(InvalidValueException.class);
       }
     }
   }
@@ -126,7 +127,7 @@ class ContractShapesTest {
   @MethodSource("enumerations")
   void each_constant_of_the_contract_is_read(Class<?> type) {
     List<?> names = (List<?>) Scalars.definition(type, "").schema().get("enum");
-    assertThat(names.stream().map(name -> FieldReader.of(type).read(text(name.toString()))))
+    assertThat(names.stream().map(name -> read(FieldReader.of(type), name.toString())))
         .containsExactly(type.getEnumConstants());
   }
 
@@ -147,7 +148,7 @@ class ContractShapesTest {
     String field = event.getRecordComponents()[0].getName();
     int most = ((Number) rules(event, field).get("maxItems")).intValue();
 
-    assertThat(codec.decode(Protocol.wireName(event), batch(field, most))).isNotNull();
+    assertThat(decode(event, batch(field, most))).isNotNull();
     refused(event, batch(field, most + 1));
   }
 
@@ -164,8 +165,8 @@ class ContractShapesTest {
     int least = ((Number) rules.get("minimum")).intValue();
     int most = ((Number) rules.getOrDefault("maximum", Integer.MAX_VALUE)).intValue();
 
-    assertThat(codec.decode("chat:sync", sync(field, least))).isNotNull();
-    assertThat(codec.decode("chat:sync", sync(field, most))).isNotNull();
+    assertThat(decode(ClientEvent.SyncChat.class, sync(field, least))).isNotNull();
+    assertThat(decode(ClientEvent.SyncChat.class, sync(field, most))).isNotNull();
     refused(ClientEvent.SyncChat.class, sync(field, least - 1));
     if (rules.containsKey("maximum")) {
       refused(ClientEvent.SyncChat.class, sync(field, most + 1));
@@ -185,7 +186,7 @@ class ContractShapesTest {
   }
 
   private void refused(Class<?> event, JsonNode payload) {
-    assertThatThrownBy(() -> codec.decode(Protocol.wireName(event), payload))
+    assertThatThrownBy(() -> decode(event, payload))
         .isInstanceOfSatisfying(
             RefusedException.class,
             e -> assertThat(e.refusal()).isEqualTo(Refusal.INVALID_PAYLOAD));
@@ -196,7 +197,20 @@ class ContractShapesTest {
     new SchemaCheck(shapes.definitions()).check(json, shape.schema());
   }
 
-  private static JsonNode text(String text) {
-    return TextNode.valueOf(text);
+  private ClientEvent decode(Class<?> event, JsonNode payload) {
+    return codec.decode(Protocol.wireName(event), Payloads.arguments(payload.toString()));
+  }
+
+  private static Object read(FieldReader reader, String text) {
+    return Payloads.read(reader, TextNode.valueOf(text).toString());
+  }
+
+  /// A value as it goes out.
+  private JsonNode tree(Object value) {
+    try {
+      return mapper.readTree(mapper.writeValueAsString(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 }

@@ -62,7 +62,7 @@ class NamespaceTest {
   void the_handshake_holds_the_auth_payload_and_the_request() {
     client.say("0{\"token\":\"x\"}");
     Handshake handshake = onlySocket().handshake();
-    assertThat(handshake.auth()).isEqualTo(json("{\"token\":\"x\"}"));
+    assertThat(handshake.auth().tree()).isEqualTo(json("{\"token\":\"x\"}"));
     assertThat(handshake.request().query()).containsEntry("EIO", "4");
     assertThat(handshake.toString()).doesNotContain("token", "secret");
   }
@@ -70,7 +70,7 @@ class NamespaceTest {
   @Test
   void the_auth_payload_is_empty_where_there_is_none() {
     client.say("0");
-    assertThat(onlySocket().handshake().auth()).isEqualTo(json("{}"));
+    assertThat(onlySocket().handshake().auth().tree()).isEqualTo(json("{}"));
   }
 
   @Test
@@ -139,7 +139,7 @@ class NamespaceTest {
   void a_refused_client_may_try_again() {
     main.use(
         socket -> {
-          if (socket.handshake().auth().isEmpty()) {
+          if (socket.handshake().auth().tree().isEmpty()) {
             throw new ConnectRefused("no entry");
           }
         });

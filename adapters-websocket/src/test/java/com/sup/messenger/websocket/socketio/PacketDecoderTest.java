@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PacketDecoderTest {
 
-  private final PacketDecoder decoder = new PacketDecoder(PacketLimits.DEFAULT);
+  private final TreeDecoder decoder = new TreeDecoder(PacketLimits.DEFAULT);
 
   @Test
   void a_connect_may_have_a_namespace_and_a_payload() throws Exception {
@@ -158,7 +159,6 @@ class PacketDecoderTest {
         "5[\"foo\"]",
         "5-[\"foo\"]",
         "50-[\"foo\"]",
-        "511-[\"foo\"]",
         "51.5-[\"foo\"]",
         "5-1-[\"foo\"]",
         "51e1-[\"foo\"]",
@@ -167,7 +167,6 @@ class PacketDecoderTest {
         "51",
         "6",
         "60-1[]",
-        "611-1[]",
         "599999999999999999999-[\"foo\"]",
         "51-{}",
         "51-[]",
@@ -257,35 +256,105 @@ class PacketDecoderTest {
 
   @Test
   void the_bytes_of_all_attachments_are_bounded() throws Exception {
-    PacketDecoder small = new PacketDecoder(new PacketLimits(10, 5, 64));
+    PacketDecoder small = new PacketDecoder(new PacketLimits(10, 5, 64, 100));
     small.text("52-[\"foo\"]");
     small.binary(new byte[3]);
-    assertThatExceptionOfType(ProtocolViolation.class).isThrownBy(() -> small.binary(new byte[3]));
+    assertThat(TreeDecoder.refusal(small.binary(new byte[3])))
+        .contains("must hold at most 5 bytes of binary values");
+  }
+
+  @Test
+  void the_number_of_attachments_is_bounded_and_all_of_them_are_awaited() throws Exception {
+    decoder.text("511-7[\"foo\"," + at(10) + "]");
+    for (int i = 0; i < 10; i++) {
+      assertThat(decoder.decoder().binary(new byte[1_000])).isNull();
+    }
+    Received.Event refused = (Received.Event) decoder.decoder().binary(new byte[1]);
+    assertThat(refused.ackId()).hasValue(7);
+    assertThat(refused.args().refusal()).contains("must hold at most 10 binary values");
+    assertThat(decoder.awaitsAttachment()).isFalse();
   }
 
   @Test
   void nesting_is_bounded() throws Exception {
     assertThat(decoder.text("2" + nested(63))).isNotNull();
-    assertViolation("2" + nested(64));
-    assertViolation("2[\"foo\"," + "{\"a\":".repeat(64) + "1" + "}".repeat(64) + "]");
+    String rule = "must not be nested deeper than 64";
+    assertThat(refusal("2" + nested(64))).contains(rule);
+    assertThat(refusal("2[\"foo\"," + "{\"a\":".repeat(64) + "1" + "}".repeat(64) + "]"))
+        .contains(rule);
+    assertThat(refusal("0" + "{\"a\":".repeat(65) + "1" + "}".repeat(65))).contains(rule);
+    assertThat(refusal("31" + "[".repeat(65) + "]".repeat(65))).contains(rule);
   }
 
   @Test
-  void a_hundred_thousand_nested_arrays_are_cheap_to_refuse() {
+  void a_hundred_thousand_nested_arrays_are_cheap_to_refuse() throws Exception {
     String text = "2" + nested(100_000);
-    assertViolation(text);
+    assertThat(refusal(text)).isPresent();
     long start = System.nanoTime();
     for (int i = 0; i < 100; i++) {
-      assertViolation(text);
+      assertThat(refusal(text)).isPresent();
     }
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
   }
 
   @Test
-  void a_number_of_too_many_digits_is_a_violation() throws Exception {
+  void the_number_of_values_is_bounded() throws Exception {
+    // The array of arguments and the name are values too.
+    assertThat(decoder.text("2[\"foo\"" + ",{}".repeat(9_998) + "]")).isNotNull();
+    assertThat(refusal("2[\"foo\"" + ",{}".repeat(9_999) + "]"))
+        .contains("must hold at most 10000 values");
+  }
+
+  @Test
+  void the_length_of_a_number_is_bounded() throws Exception {
     assertThat(decoder.text("2[\"foo\"," + "9".repeat(1_000) + "]")).isNotNull();
-    assertViolation("2[\"foo\"," + "9".repeat(1_001) + "]");
-    assertViolation("2[\"foo\",0." + "9".repeat(900_000) + "]");
+    String rule = "must not hold a number of more than 1000 characters";
+    assertThat(refusal("2[\"foo\"," + "9".repeat(1_001) + "]")).contains(rule);
+    assertThat(refusal("2[\"foo\",0." + "9".repeat(900_000) + "]")).contains(rule);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"\\ud800\"",
+        "\"\\udc00\"",
+        "\"\\udc00\\ud800\"",
+        "\"\\ud800\\ud800\\udc00\"",
+        "\"\\ud800x\\udc00\"",
+        "\"\\ud800\\n\\udc00\"",
+        "{\"\\uD83D\":1}",
+        "[\"\ud800\"]"
+      })
+  void half_of_a_surrogate_pair_is_refused(String json) throws Exception {
+    assertThat(refusal("2[\"foo\"," + json + "]"))
+        .contains("must be Unicode: it holds half of a surrogate pair");
+  }
+
+  @Test
+  void half_of_a_surrogate_pair_in_an_event_name_is_refused() throws Exception {
+    assertThat(refusal("2[\"\\ud800\"]")).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\\ud83d\\ude00",
+        "\\uD83D\\uDE00",
+        "\ud83d" + "\\ude00",
+        "\\ud83d" + "\ude00",
+        "\ud83d\ude00",
+        "\\ud83d\\ude00\\ud83d\\ude00"
+      })
+  void a_surrogate_pair_may_be_written_in_any_way(String text) throws Exception {
+    Packet.Event event = (Packet.Event) decoder.text("2[\"foo\",\"" + text + "\"]");
+    assertThat(event.args().getFirst().textValue()).startsWith("\ud83d\ude00");
+  }
+
+  @Test
+  void text_that_exceeds_a_bound_must_be_json_all_the_same() {
+    assertViolation("2[\"foo\"" + ",{}".repeat(20_000));
+    assertViolation("2[\"foo\"" + ",[".repeat(100) + "}".repeat(100) + "]");
+    assertViolation("2[\"foo\",\"\\ud800\",]");
   }
 
   @Test
@@ -304,6 +373,10 @@ class PacketDecoderTest {
         .satisfies(violation -> assertThat(violation.getStackTrace()).isEmpty())
         .satisfies(violation -> assertThat(violation.getMessage()).doesNotContain("secret"))
         .withNoCause();
+  }
+
+  private Optional<String> refusal(String text) throws ProtocolViolation {
+    return TreeDecoder.refusal(decoder.decoder().text(text));
   }
 
   private OptionalLong ackId(String text) throws ProtocolViolation {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 class PacketEncoderFuzzTest {
@@ -19,7 +20,14 @@ class PacketEncoderFuzzTest {
   @FuzzTest(maxDuration = "6s")
   void what_is_encoded_decodes_to_the_same(FuzzedDataProvider data) throws ProtocolViolation {
     Packet packet = new Generator(data).packet();
-    assertThat(RoundTrip.same(packet, RoundTrip.of(packet, PacketLimits.DEFAULT))).isTrue();
+    Received received = RoundTrip.of(packet, PacketLimits.DEFAULT);
+    Optional<String> refusal = TreeDecoder.refusal(received);
+    if (refusal.isPresent()) {
+      // What is written for a client may hold half of a surrogate pair.
+      assertThat(refusal.get()).contains("surrogate");
+    } else {
+      assertThat(RoundTrip.same(packet, TreeDecoder.packet(received))).isTrue();
+    }
   }
 
   private static final class Generator {

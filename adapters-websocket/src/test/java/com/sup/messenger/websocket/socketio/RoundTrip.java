@@ -12,9 +12,9 @@ final class RoundTrip {
 
   private RoundTrip() {}
 
-  static @Nullable Packet of(Packet packet, PacketLimits limits) throws ProtocolViolation {
+  static @Nullable Received of(Packet packet, PacketLimits limits) throws ProtocolViolation {
     PacketDecoder decoder = new PacketDecoder(limits);
-    Packet decoded = null;
+    Received decoded = null;
     for (OutboundMessage message : PacketEncoder.encode(packet)) {
       String wire = Wire.of(message);
       decoded =
@@ -43,11 +43,6 @@ final class RoundTrip {
           other instanceof Packet.Connect connect
               && namespace.equals(connect.namespace())
               && same(payload, connect.payload());
-      case Packet.ConnectError(var namespace, var message, var data) ->
-          other instanceof Packet.ConnectError error
-              && namespace.equals(error.namespace())
-              && message.equals(error.message())
-              && (data == null ? error.data() == null : same(data, error.data()));
       default -> one.equals(other);
     };
   }

@@ -35,15 +35,15 @@ class SocketTest {
 
   @Test
   void events_go_to_the_handler_of_all_and_then_to_that_of_their_name() {
-    socket.on("foo", (_, args, _) -> log.add("named " + args));
-    socket.onAny((name, args, _) -> log.add(name + " " + args));
+    socket.on("foo", (_, args, _) -> log.add("named " + args.trees()));
+    socket.onAny((name, args, _) -> log.add(name + " " + args.trees()));
     client.say("2[\"foo\",1]", "2[\"bar\",2]");
     assertThat(log).containsExactly("foo [1]", "named [1]", "bar [2]");
   }
 
   @Test
   void a_handler_set_at_the_connection_misses_nothing() {
-    custom.onConnection(other -> other.on("foo", (_, args, _) -> log.add("heard " + args)));
+    custom.onConnection(other -> other.on("foo", (_, args, _) -> log.add("heard " + args.trees())));
     client.say("0/custom,", "2/custom,[\"foo\"]");
     assertThat(log).containsExactly("heard []");
   }
@@ -75,7 +75,7 @@ class SocketTest {
         "foo",
         (_, args, ack) -> {
           assertThat(ack.isPresent()).isTrue();
-          ack.send(args.toArray(JsonNode[]::new));
+          ack.send(args.trees().toArray(JsonNode[]::new));
           ack.send(json("2"));
         });
     client.say("27[\"foo\",1,{\"a\":2}]");

@@ -19,7 +19,7 @@ class ViolationTest {
   ViolationTest() {
     server
         .of("/")
-        .onConnection(socket -> socket.onAny((name, args, _) -> handled.add(name + args)));
+        .onConnection(socket -> socket.onAny((name, args, _) -> handled.add(name + args.trees())));
     client = new MemoryClient(server);
   }
 

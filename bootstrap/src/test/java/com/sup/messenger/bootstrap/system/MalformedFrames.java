@@ -73,7 +73,7 @@ record MalformedFrames(Target target) {
           "40{\"token\":",
           "42[\"hush\"]",
           "450-[\"hush\"]",
-          "4511-[\"hush\"]",
+          "4599999999999-[\"hush\"]",
           "45-1-[\"hush\"]",
           "451.5-[\"hush\"]",
           "45",
@@ -82,7 +82,7 @@ record MalformedFrames(Target target) {
           "b***",
           "b",
           "42[\"hush\"]hush",
-          "40{\"a\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}");
+          "40{\"a\":" + "[".repeat(5_000) + "]".repeat(5_001) + "}");
 
   /// Packets that end a connection in its namespace.
   private static final List<String> IN_NAMESPACE =
@@ -99,7 +99,7 @@ record MalformedFrames(Target target) {
           "43{}",
           "4211111111111111111111111111[\"hush\"]",
           "42/hush,[\"hush\"]",
-          "4511-[\"hush\"]",
+          "4599999999999-[\"hush\"]",
           "42[\"hush\",",
           "42[\"hush\"," + "[".repeat(20_000),
           "42[\"hush\",1e99999999999,\"\\ud8\"]",
@@ -121,7 +121,7 @@ record MalformedFrames(Target target) {
           attached("451-[\"hush\"," + PLACE + "," + PLACE + "]", 1),
           attached(
               "451-[\"message:new\",{\"metadata\":[" + (PLACE + ",").repeat(2_000) + "1]}]", 1),
-          attached("451-[\"hush\"," + "[".repeat(70) + PLACE + "]".repeat(70) + "]", 1),
+          attached("451-[\"hush\"," + "[".repeat(70) + PLACE + "]".repeat(71) + "]", 1),
           attached("451-[\"hush\"," + PLACE + "]42[\"hush\"]", 0),
           text("451-[\"hush\"," + PLACE + "]", "42[\"hush\"]"),
           text("451-[\"hush\"," + PLACE + "]", "451-[\"hush\"," + PLACE + "]"),

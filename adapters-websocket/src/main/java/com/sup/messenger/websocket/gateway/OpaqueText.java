@@ -1,0 +1,182 @@
+package com.sup.messenger.websocket.gateway;
+
+import static com.sup.messenger.domain.InvalidValueException.require;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.sup.messenger.domain.InvalidValueException;
+import com.sup.messenger.websocket.socketio.JsonCursor;
+import com.sup.messenger.websocket.socketio.JsonCursor.Kind;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Copies a JSON value that is carried and not read: compact text, the numbers as they came.
+///
+/// It refuses what some client could not parse: a repeated name, a number that no double holds.
+/// Else one stored message could break a chat for its members.
+final class OpaqueText {
+
+  private static final String MARK = "_placeholder";
+
+  /// A shorter number without exponent is finite.
+  private static final int SURELY_FINITE = 300;
+
+  private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
+
+  private final JsonCursor json;
+  private final boolean binary;
+  private final int maxCharacters;
+  private final String rule;
+  private final String list;
+  private final Consumer<String> texts;
+  private final StringBuilder out = new StringBuilder();
+
+  private OpaqueText(
+      JsonCursor json,
+      boolean binary,
+      int maxCharacters,
+      String rule,
+      String list,
+      Consumer<String> texts) {
+    this.json = json;
+    this.binary = binary;
+    this.maxCharacters = maxCharacters;
+    this.rule = rule;
+    this.list = list;
+    this.texts = texts;
+  }
+
+  /// The text of the value at the cursor.
+  ///
+  /// @param binary whether placeholders stand for binary values, which a JSON text cannot hold
+  /// @param maxCharacters the bound of the text; the copy ends there
+  /// @param rule what the value must be, said of a longer one
+  /// @throws InvalidValueException for what cannot be carried
+  static String copy(JsonCursor json, boolean binary, int maxCharacters, String rule) {
+    return copy(json, binary, maxCharacters, rule, "", _ -> {});
+  }
+
+  /// The same, and tells the texts that stand in one array of the value, an object.
+  ///
+  /// @param list the name of the array
+  static String copy(
+      JsonCursor json,
+      boolean binary,
+      int maxCharacters,
+      String rule,
+      String list,
+      Consumer<String> texts) {
+    OpaqueText copy = new OpaqueText(json, binary, maxCharacters, rule, list, texts);
+    copy.value(0, false);
+    return copy.out.toString();
+  }
+
+  /// Copies the value at the cursor. The scan of the packet has bounded the depth.
+  ///
+  /// @param listed whether the value is the array whose texts are told, or one of its elements
+  private void value(int depth, boolean listed) {
+    if (json.isEmptyContainer()) {
+      constant(json.is(Kind.OBJECT) ? "{}" : "[]");
+      return;
+    }
+    switch (json.kind()) {
+      case OBJECT -> object(depth);
+      case ARRAY -> array(depth, listed);
+      case STRING -> {
+        String text = json.string();
+        if (listed && depth == 2) {
+          texts.accept(text);
+        }
+        text(text);
+      }
+      case NUMBER -> number();
+      case TRUE -> constant("true");
+      case FALSE -> constant("false");
+      case NULL -> constant("null");
+      case NONE -> throw new InvalidValueException("must be given");
+    }
+  }
+
+  private void object(int depth) {
+    append("{");
+    Names names = new Names();
+    json.members(
+        name -> {
+          boolean placeholder = binary && json.is(Kind.TRUE) && name.equals(MARK);
+          require(!placeholder, "must not hold binary values");
+          if (!names.isEmpty()) {
+            append(",");
+          }
+          require(names.add(name), "must not hold a name twice");
+          text(name);
+          append(":");
+          value(depth + 1, depth == 0 && name.equals(list));
+        });
+    append("}");
+  }
+
+  private void array(int depth, boolean listed) {
+    append("[");
+    int begin = out.length();
+    json.elements(
+        () -> {
+          if (out.length() > begin) {
+            append(",");
+          }
+          value(depth + 1, listed && json.is(Kind.STRING));
+        });
+    append("]");
+  }
+
+  private void text(String text) {
+    require(text.length() <= maxCharacters - out.length(), rule);
+    out.append('"');
+    ENCODER.quoteAsString(text, out);
+    append("\"");
+  }
+
+  private void number() {
+    String number = json.number();
+    require(isFinite(number), "must not hold a number that is no double");
+    append(number);
+  }
+
+  private static boolean isFinite(String number) {
+    boolean surely =
+        number.length() < SURELY_FINITE && number.indexOf('e') < 0 && number.indexOf('E') < 0;
+    return surely || Double.isFinite(Double.parseDouble(number));
+  }
+
+  private void constant(String name) {
+    json.skip();
+    append(name);
+  }
+
+  /// The names of an object. Most objects of a hostile value have one name or none.
+  private static final class Names {
+    private @Nullable String first;
+    private @Nullable Set<String> all;
+
+    private boolean isEmpty() {
+      return first == null;
+    }
+
+    private boolean add(String name) {
+      if (first == null) {
+        first = name;
+        return true;
+      }
+      if (all == null) {
+        all = new HashSet<>();
+        all.add(first);
+      }
+      return all.add(name);
+    }
+  }
+
+  private void append(String part) {
+    out.append(part);
+    require(out.length() <= maxCharacters, rule);
+  }
+}

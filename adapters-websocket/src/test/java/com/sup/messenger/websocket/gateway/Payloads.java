@@ -1,0 +1,45 @@
+package com.sup.messenger.websocket.gateway;
+
+import com.sup.messenger.websocket.socketio.Arguments;
+import com.sup.messenger.websocket.socketio.ClientJson;
+import com.sup.messenger.websocket.socketio.PacketDecoder;
+import com.sup.messenger.websocket.socketio.PacketLimits;
+import com.sup.messenger.websocket.socketio.ProtocolViolation;
+import com.sup.messenger.websocket.socketio.Received;
+
+/// What clients send, as the gateway gets it.
+final class Payloads {
+
+  /// Those of the service.
+  static final PacketLimits LIMITS = new PacketLimits(10, 64 * 1024, 64, 50_000);
+
+  private Payloads() {}
+
+  /// The arguments of an event.
+  static Arguments arguments(String json) {
+    return event("2[\"x\"," + json + "]").args();
+  }
+
+  /// An event as a packet.
+  static Received.Event event(String packet) {
+    return (Received.Event) received(packet);
+  }
+
+  /// The payload of a CONNECT.
+  static ClientJson auth(String packet) {
+    return ((Received.Connect) received(packet)).auth();
+  }
+
+  /// A field, read from a value.
+  static Object read(FieldReader reader, String json) {
+    return reader.read(arguments(json).first().cursor(), false);
+  }
+
+  private static Received received(String packet) {
+    try {
+      return new PacketDecoder(LIMITS).text(packet);
+    } catch (ProtocolViolation e) {
+      throw new AssertionError(e);
+    }
+  }
+}
