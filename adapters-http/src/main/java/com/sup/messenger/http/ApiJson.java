@@ -1,9 +1,9 @@
 package com.sup.messenger.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import com.sup.messenger.application.Administration;
 import com.sup.messenger.application.ConnectionCounts;
 import com.sup.messenger.application.Reply;
@@ -39,7 +39,7 @@ final class ApiJson {
         .forEach(
             (field, value) -> {
               if (field == ChatUpdateType.SETTINGS) {
-                body.set(Json.name(field), tree(value));
+                body.putRawValue(Json.name(field), new RawValue(value));
               } else {
                 body.put(Json.name(field), value);
               }
@@ -67,7 +67,7 @@ final class ApiJson {
             .put("messageType", Json.name(message.messageType()));
     put(body, "replyToId", message.replyToId() == null ? null : message.replyToId().value());
     if (message.metadata() != null) {
-      body.set("metadata", tree(message.metadata().json()));
+      body.putRawValue("metadata", new RawValue(message.metadata().json()));
     }
     body.put("createdAt", time(message.createdAt()));
     put(body, "tempId", message.tempId() == null ? null : message.tempId().value());
@@ -155,13 +155,5 @@ final class ApiJson {
 
   private static String time(Instant time) {
     return TIME.format(time);
-  }
-
-  private static JsonNode tree(String json) {
-    try {
-      return Json.MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

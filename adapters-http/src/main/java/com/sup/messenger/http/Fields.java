@@ -89,7 +89,16 @@ final class Fields {
 
   static OpaqueJson object(JsonNode node) {
     InvalidValueException.require(node.isObject(), "must be an object");
+    requireDoubles(node);
     return new OpaqueJson(node.toString());
+  }
+
+  // The parsers of some clients fail on another number.
+  private static void requireDoubles(JsonNode node) {
+    InvalidValueException.require(
+        !node.isNumber() || Double.isFinite(node.doubleValue()),
+        "must not hold a number that is no double");
+    node.forEach(Fields::requireDoubles);
   }
 
   /// What is no user id among the mentions is left alone: the object is the sender's own.

@@ -91,6 +91,8 @@ class ServiceApiDoorTest extends ServiceApiScene {
             + " must be one of text",
         "POST|/api/chats/b/messages|{\"senderId\":\"a\",\"encryptedContent\":\"x\",\"messageType\":\"text\",\"metadata\":[]}|metadata"
             + " must be an object",
+        "POST|/api/chats/b/messages|{\"senderId\":\"a\",\"encryptedContent\":\"x\",\"messageType\":\"text\",\"metadata\":{\"n\":[1e400]}}|metadata"
+            + " must not hold a number",
         "POST|/api/chats/b/messages|{\"senderId\":\"a\",\"encryptedContent\":\"x\",\"messageType\":\"text\",\"tempId\":\"\"}|tempId"
             + " must be a string",
         "POST|/api/notifications|{\"userIds\":[],\"type\":\"system\",\"title\":\"t\",\"message\":\"m\"}|userIds"

@@ -3,7 +3,7 @@ package com.sup.messenger.websocket.socketio;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// One pass over the JSON text (RFC 8259) of a packet. It costs 2 KiB of heap at most, and a bit
+/// One pass over the JSON text (RFC 8259) of a packet. It takes at most 2 KiB of heap, and a bit
 /// for
 /// each level of nesting.
 ///
