@@ -2,6 +2,7 @@ package com.sup.messenger.redis;
 
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.domain.UserId;
 import java.util.List;
 
 /// Dropped sessions in Redis, gone by themselves.
@@ -10,12 +11,12 @@ final class RedisSessionStore implements SessionStore {
   private static final Script KEEP =
       new Script(
           """
-          -- KEYS: session; ARGV: fence, snapshot, life in ms.
+          -- KEYS: session; ARGV: fence, snapshot, life in ms, user.
           local fence = redis.call('HGET', KEYS[1], 'fence')
           if fence and tonumber(fence) > tonumber(ARGV[1]) then
             return 0
           end
-          redis.call('HSET', KEYS[1], 'fence', ARGV[1], 'snapshot', ARGV[2])
+          redis.call('HSET', KEYS[1], 'fence', ARGV[1], 'snapshot', ARGV[2], 'user', ARGV[4])
           redis.call('HDEL', KEYS[1], 'claimed')
           return redis.call('PEXPIRE', KEYS[1], ARGV[3])
           """);
@@ -23,10 +24,14 @@ final class RedisSessionStore implements SessionStore {
   private static final Script CLAIM =
       new Script(
           """
-          -- KEYS: session; ARGV: how long a claim is pending, in ms.
+          -- KEYS: session; ARGV: how long a claim is pending, in ms; the user.
           -- Nothing; or the fence, and the snapshot where it is granted.
-          local kept = redis.call('HMGET', KEYS[1], 'snapshot', 'claimed', 'fence')
+          local kept = redis.call('HMGET', KEYS[1], 'snapshot', 'claimed', 'fence', 'user')
           if not kept[1] then
+            return {}
+          end
+          -- An instance of an earlier version keeps no user beside the snapshot.
+          if (kept[4] or cjson.decode(kept[1]).user) ~= ARGV[2] then
             return {}
           end
           local time = redis.call('TIME')
@@ -62,12 +67,18 @@ final class RedisSessionStore implements SessionStore {
 
   @Override
   public void keep(String key, Snapshot snapshot) {
-    redis.number(KEEP, key(key), snapshot.fence(), Json.write(snapshot), LIFE.toMillis());
+    redis.number(
+        KEEP,
+        key(key),
+        snapshot.fence(),
+        Json.write(snapshot),
+        LIFE.toMillis(),
+        snapshot.user().value());
   }
 
   @Override
-  public Claim claim(String key) {
-    List<?> found = redis.list(CLAIM, key(key), PENDING.toMillis());
+  public Claim claim(String key, UserId user) {
+    List<?> found = redis.list(CLAIM, key(key), PENDING.toMillis(), user.value());
     return switch (found.size()) {
       case 0 -> new Claim.Unknown();
       case 1 -> new Claim.Pending();

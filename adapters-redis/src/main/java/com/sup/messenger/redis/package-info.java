@@ -34,8 +34,9 @@
 /// | `reminders` | sorted set | reminders by the time at which they are due, in ms |
 /// | `{calls}:call:<call>` | hash | the call and its candidates by device; until forgotten |
 /// | `{calls}:of:<user>` | string | the id of the user's live call; as long as that call |
-/// | `session:<private key>` | hash | a session that has dropped: its snapshot, its fence, when it
-/// was claimed; 2 minutes |
+/// | `session:<private key>` | hash | a session that has dropped: its snapshot, its user, its
+/// fence,
+/// when it was claimed; 2 minutes |
 /// | `push:outbox` | stream | the newest 100,000 entries for a push worker |
 ///
 /// What is in JSON is as Json of this package writes it. What follows what is connected has no time

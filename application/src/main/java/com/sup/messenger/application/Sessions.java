@@ -244,7 +244,7 @@ final class Sessions {
   ///
   /// @param fence of the connection that was handed over
   Optional<Arrival.HandedOver> takeOver(String key, long fence, UserId user) {
-    if (!(store.claim(key) instanceof Claim.Granted(Snapshot snapshot))) {
+    if (!(store.claim(key, user) instanceof Claim.Granted(Snapshot snapshot))) {
       return Optional.empty();
     }
     if (snapshot.fence() != fence + 1) {
@@ -264,7 +264,7 @@ final class Sessions {
       if (look > 0) {
         pauseBefore(look);
       }
-      switch (store.claim(key)) {
+      switch (store.claim(key, user)) {
         case Claim.Granted(Snapshot snapshot) -> {
           return Optional.of(snapshot);
         }

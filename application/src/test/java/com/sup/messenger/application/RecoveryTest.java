@@ -55,9 +55,9 @@ class RecoveryTest {
     }
 
     @Override
-    public Claim claim(String key) {
+    public Claim claim(String key, UserId user) {
       claims++;
-      return memory.sessionStore().claim(key);
+      return memory.sessionStore().claim(key, user);
     }
 
     @Override
@@ -139,6 +139,15 @@ class RecoveryTest {
   }
 
   @Test
+  void somebody_else_who_knows_the_key_of_a_session_does_not_delay_its_client() {
+    here.disconnect(ada, true);
+    assertThat(there.claim(ada.recoveryKey(), greeting(), bob.actor(), () -> true)).isEmpty();
+    store.claims = 0;
+    assertThat(here.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true)).isPresent();
+    assertThat(store.claims).isEqualTo(1);
+  }
+
+  @Test
   void a_session_whose_client_has_gone_again_is_left_to_the_next() {
     here.disconnect(ada, true);
     assertThatThrownBy(() -> there.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> false))
@@ -176,7 +185,7 @@ class RecoveryTest {
     here.disconnect(ada, true);
     var arrival = there.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true).orElseThrow();
     there.connect(ada.resumed(arrival), arrival);
-    assertThat(store.claim(ada.recoveryKey())).isEqualTo(new SessionStore.Claim.Unknown());
+    assertThat(store.claim(ada.recoveryKey(), ADA)).isEqualTo(new SessionStore.Claim.Unknown());
   }
 
   @Test
@@ -187,9 +196,9 @@ class RecoveryTest {
     store.away = true;
     there.connect(ada.resumed(arrival), arrival);
     store.away = false;
-    assertThat(store.claim(ada.recoveryKey())).isEqualTo(new SessionStore.Claim.Pending());
+    assertThat(store.claim(ada.recoveryKey(), ADA)).isEqualTo(new SessionStore.Claim.Pending());
     time.advance(Duration.ofMillis(250));
-    assertThat(store.claim(ada.recoveryKey())).isEqualTo(new SessionStore.Claim.Unknown());
+    assertThat(store.claim(ada.recoveryKey(), ADA)).isEqualTo(new SessionStore.Claim.Unknown());
     there.stop();
   }
 

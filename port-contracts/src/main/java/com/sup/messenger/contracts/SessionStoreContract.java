@@ -9,6 +9,7 @@ import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.NotificationId;
+import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 public abstract class SessionStoreContract {
 
   private final String key = UUID.randomUUID().toString();
+  private final UserId user = Samples.user();
 
   /// The store under test.
   protected abstract SessionStore store();
@@ -37,15 +39,15 @@ public abstract class SessionStoreContract {
   /// Lets [SessionStore#PENDING] pass, or moves the claim of the session back by that.
   protected abstract void letClaimEnd(String key);
 
-  private static Snapshot snapshot(String connection, @Nullable CallId call) {
+  private Snapshot snapshot(String connection, @Nullable CallId call) {
     ServerEvent event = new ServerEvent.NotificationRead(new NotificationId("n"));
     return new Snapshot(
         connection,
         0,
-        Samples.user(),
+        user,
         Samples.device(),
         PresenceStatus.AWAY,
-        Set.of(new Topic.Viewers(Samples.chat()), new Topic.User(Samples.user())),
+        Set.of(new Topic.Viewers(Samples.chat()), new Topic.User(user)),
         Map.of(Samples.chat(), 1L << 50),
         List.of(new Snapshot.Sent("o1", event), new Snapshot.Sent("o2", event)),
         call,
@@ -53,7 +55,7 @@ public abstract class SessionStoreContract {
   }
 
   /// Keeps what has been claimed so often.
-  private static Snapshot keep(SessionStore store, String key, String connection, long fence) {
+  private Snapshot keep(SessionStore store, String key, String connection, long fence) {
     Snapshot kept = snapshot(connection, null).fencedBy(fence);
     store.keep(key, kept);
     return kept;
@@ -61,82 +63,96 @@ public abstract class SessionStoreContract {
 
   @Test
   void who_kept_nothing_finds_nothing() {
-    assertThat(store().claim(key)).isEqualTo(new Claim.Unknown());
+    assertThat(store().claim(key, user)).isEqualTo(new Claim.Unknown());
     store().settle(key, 1);
-    assertThat(store().claim(key)).isEqualTo(new Claim.Unknown());
+    assertThat(store().claim(key, user)).isEqualTo(new Claim.Unknown());
   }
 
   @Test
   void a_session_comes_back_as_it_was_wherever_it_is_claimed() {
     Snapshot snapshot = snapshot("c", new CallId("call"));
     store().keep(key, snapshot);
-    assertThat(store().claim(key + "x")).isEqualTo(new Claim.Unknown());
-    assertThat(ofAnotherInstance().claim(key)).isEqualTo(new Claim.Granted(snapshot.fencedBy(1)));
+    assertThat(store().claim(key + "x", user)).isEqualTo(new Claim.Unknown());
+    assertThat(ofAnotherInstance().claim(key, user))
+        .isEqualTo(new Claim.Granted(snapshot.fencedBy(1)));
   }
 
   @Test
   void what_is_claimed_is_pending_for_the_others() {
     keep(store(), key, "c", 0);
-    store().claim(key);
-    assertThat(store().claim(key)).isEqualTo(new Claim.Pending());
-    assertThat(ofAnotherInstance().claim(key)).isEqualTo(new Claim.Pending());
+    store().claim(key, user);
+    assertThat(store().claim(key, user)).isEqualTo(new Claim.Pending());
+    assertThat(ofAnotherInstance().claim(key, user)).isEqualTo(new Claim.Pending());
   }
 
   @Test
   void what_is_settled_is_claimed_by_nobody() {
     keep(store(), key, "c", 0);
-    store().claim(key);
+    store().claim(key, user);
     store().settle(key, 1);
-    assertThat(store().claim(key)).isEqualTo(new Claim.Unknown());
-    assertThat(ofAnotherInstance().claim(key)).isEqualTo(new Claim.Unknown());
+    assertThat(store().claim(key, user)).isEqualTo(new Claim.Unknown());
+    assertThat(ofAnotherInstance().claim(key, user)).isEqualTo(new Claim.Unknown());
   }
 
   @Test
   void a_claim_that_is_not_settled_in_time_is_for_the_next() {
     Snapshot kept = keep(store(), key, "c", 0);
-    store().claim(key);
+    store().claim(key, user);
     letClaimEnd(key);
-    assertThat(ofAnotherInstance().claim(key)).isEqualTo(new Claim.Granted(kept.fencedBy(2)));
+    assertThat(ofAnotherInstance().claim(key, user)).isEqualTo(new Claim.Granted(kept.fencedBy(2)));
     store().settle(key, 1);
-    assertThat(store().claim(key)).isEqualTo(new Claim.Pending());
+    assertThat(store().claim(key, user)).isEqualTo(new Claim.Pending());
+  }
+
+  @Test
+  void a_session_is_unknown_to_other_users_and_their_claims_change_nothing() {
+    Snapshot kept = keep(store(), key, "c", 0);
+    UserId other = Samples.user();
+    assertThat(store().claim(key, other)).isEqualTo(new Claim.Unknown());
+    assertThat(ofAnotherInstance().claim(key, other)).isEqualTo(new Claim.Unknown());
+    assertThat(store().claim(key, user)).isEqualTo(new Claim.Granted(kept.fencedBy(1)));
+    assertThat(store().claim(key, other)).isEqualTo(new Claim.Unknown());
+    letClaimEnd(key);
+    assertThat(store().claim(key, other)).isEqualTo(new Claim.Unknown());
+    assertThat(store().claim(key, user)).isEqualTo(new Claim.Granted(kept.fencedBy(2)));
   }
 
   @Test
   void the_latest_of_a_key_counts() {
     keep(store(), key, "c1", 0);
     Snapshot latest = keep(ofAnotherInstance(), key, "c2", 0);
-    assertThat(store().claim(key)).isEqualTo(new Claim.Granted(latest.fencedBy(1)));
+    assertThat(store().claim(key, user)).isEqualTo(new Claim.Granted(latest.fencedBy(1)));
   }
 
   @Test
   void whoever_claimed_a_session_keeps_it_for_the_next() {
     keep(store(), key, "c1", 0);
-    ofAnotherInstance().claim(key);
+    ofAnotherInstance().claim(key, user);
     Snapshot latest = keep(ofAnotherInstance(), key, "c2", 1);
-    assertThat(store().claim(key)).isEqualTo(new Claim.Granted(latest.fencedBy(2)));
+    assertThat(store().claim(key, user)).isEqualTo(new Claim.Granted(latest.fencedBy(2)));
   }
 
   @Test
   void what_is_kept_late_does_no_harm_to_whoever_has_claimed_since() {
     keep(store(), key, "c1", 0);
-    store().claim(key);
+    store().claim(key, user);
     keep(ofAnotherInstance(), key, "late", 0);
-    assertThat(store().claim(key)).isEqualTo(new Claim.Pending());
+    assertThat(store().claim(key, user)).isEqualTo(new Claim.Pending());
     store().settle(key, 1);
     keep(ofAnotherInstance(), key, "later", 0);
-    assertThat(store().claim(key)).isEqualTo(new Claim.Unknown());
+    assertThat(store().claim(key, user)).isEqualTo(new Claim.Unknown());
     Snapshot latest = keep(store(), key, "c2", 1);
     keep(ofAnotherInstance(), key, "last", 0);
-    assertThat(store().claim(key)).isEqualTo(new Claim.Granted(latest.fencedBy(2)));
+    assertThat(store().claim(key, user)).isEqualTo(new Claim.Granted(latest.fencedBy(2)));
   }
 
   @Test
   void what_is_settled_late_does_no_harm_to_what_has_been_kept_since() {
     keep(store(), key, "c1", 0);
-    store().claim(key);
+    store().claim(key, user);
     Snapshot latest = keep(store(), key, "c2", 1);
     store().settle(key, 1);
-    assertThat(store().claim(key)).isEqualTo(new Claim.Granted(latest.fencedBy(2)));
+    assertThat(store().claim(key, user)).isEqualTo(new Claim.Granted(latest.fencedBy(2)));
   }
 
   @RepeatedTest(20)
@@ -145,7 +161,7 @@ public abstract class SessionStoreContract {
     List<Callable<Claim>> claims =
         IntStream.range(0, 16)
             .<Callable<Claim>>mapToObj(
-                i -> () -> (i % 2 == 0 ? store() : ofAnotherInstance()).claim(key))
+                i -> () -> (i % 2 == 0 ? store() : ofAnotherInstance()).claim(key, user))
             .toList();
     int granted = 0;
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -2,11 +2,13 @@ package com.sup.messenger.application.memory;
 
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.domain.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,10 @@ public final class MemorySessionStore implements SessionStore {
   /// @param end when it is forgotten
   private record Session(
       long fence, @Nullable Snapshot snapshot, @Nullable Instant claimedAt, Instant end) {
+
+    boolean isOf(UserId user) {
+      return snapshot != null && snapshot.user().equals(user);
+    }
 
     boolean isPending(Instant now) {
       return claimedAt != null && now.isBefore(claimedAt.plus(PENDING));
@@ -48,18 +54,19 @@ public final class MemorySessionStore implements SessionStore {
   }
 
   @Override
-  public synchronized Claim claim(String key) {
+  public synchronized Claim claim(String key, UserId user) {
     Instant now = clock.instant();
     Session known = sessions.get(key);
-    if (known == null || known.snapshot == null || known.end.isBefore(now)) {
+    if (known == null || !known.isOf(user) || known.end.isBefore(now)) {
       return new Claim.Unknown();
     }
     if (known.isPending(now)) {
       return new Claim.Pending();
     }
     long fence = known.fence + 1;
+    Snapshot granted = Objects.requireNonNull(known.snapshot).fencedBy(fence);
     sessions.put(key, new Session(fence, known.snapshot, now, known.end));
-    return new Claim.Granted(known.snapshot.fencedBy(fence));
+    return new Claim.Granted(granted);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package com.sup.messenger.application.port;
 
+import com.sup.messenger.domain.UserId;
 import java.time.Duration;
 
 /// Keeps the sessions that have dropped, for their clients to come back to.
@@ -21,7 +22,12 @@ public interface SessionStore {
 
   /// Lets one, of all who ask, on whichever instance, go on with a session, until it is
   /// [settled][#settle] or [#PENDING] is over.
-  Claim claim(String key);
+  ///
+  /// A session is granted to its own user alone. To others it is unknown, and their claim changes
+  /// nothing: it cannot keep the owner waiting.
+  ///
+  /// @param user who asks
+  Claim claim(String key, UserId user);
 
   /// Whoever has claimed a session has come in: what was kept is claimed by nobody any more. Does
   /// nothing where it has been claimed by somebody else, or kept, since.
@@ -38,7 +44,7 @@ public interface SessionStore {
     /// Somebody else has claimed it, and may yet fail.
     record Pending() implements Claim {}
 
-    /// Nothing is kept.
+    /// Nothing is kept for that user.
     record Unknown() implements Claim {}
   }
 }

@@ -3,6 +3,7 @@ package com.sup.messenger.contracts.wrong;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.contracts.SessionStoreContract;
+import com.sup.messenger.domain.UserId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -30,7 +31,7 @@ final class SessionStoreThatLetsTwoClaim extends SessionStoreContract implements
   }
 
   @Override
-  public Claim claim(String key) {
+  public Claim claim(String key, UserId user) {
     Snapshot found = snapshots.get(key);
     Pause.betweenTwoSteps();
     snapshots.remove(key);

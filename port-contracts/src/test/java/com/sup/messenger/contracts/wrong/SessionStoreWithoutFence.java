@@ -4,6 +4,7 @@ import com.sup.messenger.application.memory.MemorySessionStore;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.contracts.SessionStoreContract;
+import com.sup.messenger.domain.UserId;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -33,8 +34,8 @@ final class SessionStoreWithoutFence extends SessionStoreContract implements Ses
   }
 
   @Override
-  public Claim claim(String key) {
-    return store.claim(key);
+  public Claim claim(String key, UserId user) {
+    return store.claim(key, user);
   }
 
   @Override
