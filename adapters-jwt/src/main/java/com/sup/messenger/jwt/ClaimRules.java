@@ -8,6 +8,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,15 @@ final class ClaimRules {
 
   private final @Nullable String issuer;
   private final @Nullable String audience;
+  private final @Nullable Duration maxAge;
+  private final boolean endRequired;
   private final InstantSource clock;
 
-  ClaimRules(@Nullable String issuer, @Nullable String audience, InstantSource clock) {
-    this.issuer = issuer;
-    this.audience = audience;
+  ClaimRules(JwtSettings settings, InstantSource clock) {
+    this.issuer = settings.issuer();
+    this.audience = settings.audience();
+    this.maxAge = settings.maxAge();
+    this.endRequired = settings.endRequired();
     this.clock = clock;
   }
 
@@ -29,16 +34,32 @@ final class ClaimRules {
   void check(JsonObject claims) throws InvalidTokenException {
     Instant now = clock.instant();
     Instant latestStart = now.plus(TokenVerifier.CLOCK_SKEW);
-    Instant expiry = time(claims, "exp", Instant.MAX);
-    if (!isOrHolds(claims.get("iss"), issuer)
+    if (lacks(claims, "exp", endRequired)
+        || lacks(claims, "iat", maxAge != null)
+        || !isOrHolds(claims.get("iss"), issuer)
         || !isOrHolds(claims.get("aud"), audience)
         || time(claims, "nbf", Instant.MIN).isAfter(latestStart)
         || time(claims, "iat", Instant.MIN).isAfter(latestStart)) {
       throw new InvalidTokenException(Fault.INVALID);
     }
-    if (!expiry.isAfter(now.minus(TokenVerifier.CLOCK_SKEW))) {
+    if (!end(claims).isAfter(now.minus(TokenVerifier.CLOCK_SKEW))) {
       throw new InvalidTokenException(Fault.EXPIRED);
     }
+  }
+
+  private static boolean lacks(JsonObject claims, String name, boolean required) {
+    return required && !claims.containsKey(name);
+  }
+
+  /// Until when a token counts: its `exp`, or the end of the greatest age, the earlier of the two;
+  /// [Instant#MAX] if there is neither.
+  Instant end(JsonObject claims) throws InvalidTokenException {
+    Instant expiry = time(claims, "exp", Instant.MAX);
+    if (maxAge == null) {
+      return expiry;
+    }
+    Instant oldest = time(claims, "iat", Instant.MIN).plus(maxAge);
+    return oldest.isBefore(expiry) ? oldest : expiry;
   }
 
   /// A NumericDate to the millisecond, or the other where the claim is absent; [Fault#INVALID]

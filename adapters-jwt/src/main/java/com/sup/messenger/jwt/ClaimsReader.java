@@ -22,7 +22,9 @@ final class ClaimsReader {
 
   /// The claims, or [Fault#PAYLOAD] where they name no user, a type other than `access`, or a value
   /// that is not what it must be.
-  static Claims read(JsonObject claims) throws InvalidTokenException {
+  ///
+  /// @param end until when they count
+  static Claims read(JsonObject claims, Instant end) throws InvalidTokenException {
     String type = text(claims, "type");
     if (type != null && !type.equals("access")) {
       throw new InvalidTokenException(Fault.PAYLOAD);
@@ -33,7 +35,7 @@ final class ClaimsReader {
           new Profile(user(claims), text(claims, "username"), text(claims, "avatar")),
           device == null ? null : new DeviceId(device),
           ClaimRules.time(claims, "iat", Instant.MIN),
-          ClaimRules.time(claims, "exp", Instant.MAX));
+          end);
     } catch (InvalidValueException _) {
       throw new InvalidTokenException(Fault.PAYLOAD);
     }

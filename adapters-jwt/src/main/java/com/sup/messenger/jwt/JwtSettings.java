@@ -1,5 +1,6 @@
 package com.sup.messenger.jwt;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,16 @@ import org.jspecify.annotations.Nullable;
 ///     7517) of public keys, or null
 /// @param issuer `JWT_ISSUER`: what `iss` must be, or null where any will do
 /// @param audience `JWT_AUDIENCE`: what `aud` must be or hold, or null where any will do
+/// @param maxAge `JWT_MAX_AGE`: how long a token counts from its `iat` on, which it then must have;
+///     null if as long as its `exp` says
+/// @param endRequired whether a token must have an `exp`
 public record JwtSettings(
     List<String> secrets,
     @Nullable String jwks,
     @Nullable String issuer,
-    @Nullable String audience) {
+    @Nullable String audience,
+    @Nullable Duration maxAge,
+    boolean endRequired) {
 
   /// Throws [IllegalArgumentException] where a secret is empty.
   public JwtSettings {
@@ -25,10 +31,20 @@ public record JwtSettings(
     }
   }
 
+  /// Tokens that count as long as they say, or for ever.
+  public JwtSettings(
+      List<String> secrets,
+      @Nullable String jwks,
+      @Nullable String issuer,
+      @Nullable String audience) {
+    this(secrets, jwks, issuer, audience, null, false);
+  }
+
   /// Tells how many secrets there are, never which.
   @Override
   public String toString() {
-    return "JwtSettings[secrets=%d, jwks=%s, issuer=%s, audience=%s]"
-        .formatted(secrets.size(), jwks == null ? "none" : "set", issuer, audience);
+    return "JwtSettings[secrets=%d, jwks=%s, issuer=%s, audience=%s, maxAge=%s, endRequired=%s]"
+        .formatted(
+            secrets.size(), jwks == null ? "none" : "set", issuer, audience, maxAge, endRequired);
   }
 }

@@ -27,7 +27,7 @@ public final class JwtTokenVerifier implements TokenVerifier {
     String jwks = settings.jwks();
     this.secrets = new SecretKeys(settings.secrets());
     this.publicKeys = jwks == null ? null : new PublicKeys(KeySetLocation.of(jwks), clock);
-    this.rules = new ClaimRules(settings.issuer(), settings.audience(), clock);
+    this.rules = new ClaimRules(settings, clock);
   }
 
   /// @throws com.sup.messenger.application.port.UnavailableException where the key that the token
@@ -40,7 +40,7 @@ public final class JwtTokenVerifier implements TokenVerifier {
     }
     JsonObject payload = signed.payload();
     rules.check(payload);
-    return ClaimsReader.read(payload);
+    return ClaimsReader.read(payload, rules.end(payload));
   }
 
   private boolean isSigned(SignedToken token) {

@@ -7,8 +7,10 @@ import com.sup.messenger.application.port.InvalidTokenException;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,6 +131,62 @@ final class TokenClaimsTest {
   void odd_times_are_judged_and_harm_nothing(String claim, String value, Verdict verdict) {
     String payload = "{\"userId\":\"ada\",\"%s\":%s}".formatted(claim, value);
     assertThat(Verdict.of(open, token(payload))).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{}; GOOD",
+        "{\"exp\":1}; GOOD",
+        "{\"iat\":-60}; GOOD",
+        "{\"iat\":-64,\"exp\":1}; GOOD",
+        "{\"iat\":-65,\"exp\":1}; EXPIRED",
+        "{\"iat\":5,\"exp\":9}; GOOD",
+        "{\"iat\":0,\"exp\":-5}; EXPIRED",
+      })
+  void a_token_of_more_than_the_greatest_age_has_expired(String times, Verdict verdict) {
+    // Without the claim that is required, a token is invalid.
+    boolean dated = times.contains("iat");
+    String payload = payload(times);
+    assertThat(Verdict.of(bounded(Duration.ofSeconds(60), false), token(payload)))
+        .isEqualTo(dated ? verdict : Verdict.INVALID);
+  }
+
+  private static String payload(String times) {
+    String claims = times.substring(1, times.length() - 1);
+    StringBuilder payload = new StringBuilder("{\"userId\":\"ada\"");
+    for (String claim : claims.isEmpty() ? new String[0] : claims.split(",")) {
+      String[] parts = claim.split(":");
+      payload.append(",%s:%d".formatted(parts[0], NOW + Long.parseLong(parts[1])));
+    }
+    return payload.append('}').toString();
+  }
+
+  @Test
+  void a_token_counts_until_its_end_or_its_greatest_age_whichever_comes_first()
+      throws InvalidTokenException {
+    JwtTokenVerifier verifier = bounded(Duration.ofSeconds(60), false);
+    assertThat(verifier.verify(token(payload("{\"iat\":-10,\"exp\":90}"))).expiresAt())
+        .isEqualTo(TestClock.START.plusSeconds(50));
+    assertThat(verifier.verify(token(payload("{\"iat\":-10,\"exp\":40}"))).expiresAt())
+        .isEqualTo(TestClock.START.plusSeconds(40));
+    assertThat(verifier.verify(token(payload("{\"iat\":-10}"))).expiresAt())
+        .isEqualTo(TestClock.START.plusSeconds(50));
+  }
+
+  @Test
+  void an_end_is_required_if_the_settings_say_so() {
+    JwtTokenVerifier verifier = bounded(null, true);
+    assertThat(Verdict.of(verifier, token(payload("{}")))).isEqualTo(Verdict.INVALID);
+    assertThat(Verdict.of(verifier, token(payload("{\"iat\":0}")))).isEqualTo(Verdict.INVALID);
+    assertThat(Verdict.of(verifier, token(payload("{\"exp\":1}")))).isEqualTo(Verdict.GOOD);
+    assertThat(Verdict.of(verifier, token(payload("{\"exp\":-5}")))).isEqualTo(Verdict.EXPIRED);
+  }
+
+  private static JwtTokenVerifier bounded(@Nullable Duration maxAge, boolean endRequired) {
+    return new JwtTokenVerifier(
+        new JwtSettings(List.of(SECRET), null, null, null, maxAge, endRequired), new TestClock());
   }
 
   @ParameterizedTest

@@ -1,12 +1,14 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.port.ConfigurationException;
+import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.application.port.Variable;
 import com.sup.messenger.application.port.Variable.Secrecy;
 import com.sup.messenger.application.port.Variables;
 import com.sup.messenger.bootstrap.Configuration.Profile;
 import com.sup.messenger.jwt.JwtSettings;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,9 @@ final class TokenVariables {
   /// What the documentation or the code of this service shows to everybody.
   private static final Set<String> SAMPLES =
       Set.of(SAMPLE_SECRET, DEVELOPMENT_SECRET, DEVELOPMENT_KEY);
+
+  /// `iat` has whole seconds.
+  private static final Duration LEAST_AGE = Duration.ofSeconds(1);
 
   static final Variable<List<String>> JWT_SECRET =
       Variable.list(
@@ -52,6 +57,18 @@ final class TokenVariables {
           "any text",
           audience -> audience);
 
+  static final Variable<Optional<Duration>> JWT_MAX_AGE =
+      Variable.of(
+              "JWT_MAX_AGE",
+              "how long a token counts after its `iat`, which it then must have; what comes first,"
+                  + " that or `exp`, ends the connection too",
+              "milliseconds, an integer from "
+                  + LEAST_AGE.toMillis()
+                  + " to "
+                  + Revocations.KEPT.toMillis(),
+              TokenVariables::age)
+          .usually("no bound but `exp`, which production requires");
+
   static final Variable<List<String>> SERVICE_API_KEY =
       Variable.list(
               "SERVICE_API_KEY",
@@ -65,7 +82,7 @@ final class TokenVariables {
   static final Section SECTION =
       new Section(
           "Tokens and keys",
-          List.of(JWT_SECRET, JWT_JWKS, JWT_ISSUER, JWT_AUDIENCE, SERVICE_API_KEY));
+          List.of(JWT_SECRET, JWT_JWKS, JWT_ISSUER, JWT_AUDIENCE, JWT_MAX_AGE, SERVICE_API_KEY));
 
   private TokenVariables() {}
 
@@ -81,7 +98,9 @@ final class TokenVariables {
         secrets,
         jwks.orElse(null),
         variables.get(JWT_ISSUER).orElse(null),
-        variables.get(JWT_AUDIENCE).orElse(null));
+        variables.get(JWT_AUDIENCE).orElse(null),
+        variables.get(JWT_MAX_AGE).orElse(null),
+        profile == Profile.PRODUCTION);
   }
 
   /// The keys of back-ends; without any, there is no service API.
@@ -120,6 +139,14 @@ final class TokenVariables {
   // Keys and secrets of this service that anybody can read stand for each other.
   private static boolean isWeakKey(String key) {
     return key.length() < MIN_KEY_CHARACTERS || SAMPLES.contains(key);
+  }
+
+  private static Duration age(String text) {
+    Duration age = Duration.ofMillis(Long.parseLong(text));
+    if (age.compareTo(LEAST_AGE) < 0 || age.compareTo(Revocations.KEPT) > 0) {
+      throw new IllegalArgumentException();
+    }
+    return age;
   }
 
   private static boolean isWeak(String secret) {

@@ -25,6 +25,14 @@ class TokenLifeTest {
   @AutoClose
   private static final RunningService service = new RunningService("JWT_SECRET=" + SECRET);
 
+  @AutoClose
+  private static final RunningService strict =
+      new RunningService(
+          "NODE_ENV=production",
+          "JWT_SECRET=" + SECRET,
+          "CORS_ORIGIN=https://a.example",
+          "JWT_MAX_AGE=6000");
+
   private static String token(String user, String device, String username, Instant expiresAt) {
     JwtTokenIssuer issuer =
         new JwtTokenIssuer(
@@ -32,6 +40,21 @@ class TokenLifeTest {
     Profile profile = new Profile(new UserId(user), username, null);
     return issuer.issue(
         new Claims(profile, new DeviceId(device), Instant.now().minusSeconds(3_600), expiresAt));
+  }
+
+  private static String issuedNow(String user, Instant expiresAt) {
+    JwtTokenIssuer issuer =
+        new JwtTokenIssuer(
+            new JwtSettings(List.of(SECRET), null, null, null), InstantSource.system());
+    return issuer.issue(new Claims(Profile.of(new UserId(user)), null, Instant.MIN, expiresAt));
+  }
+
+  private static void assertRefusedAtTheDoor(String token, String code) throws Exception {
+    TestClient client = strict.clientWith(token);
+    client.socket().connect();
+    JSONObject refusal = client.next(Socket.EVENT_CONNECT_ERROR);
+    assertThat(refusal.getJSONObject("data").getString("code")).isEqualTo(code);
+    client.close();
   }
 
   private static Instant in(long seconds) {
@@ -57,6 +80,23 @@ class TokenLifeTest {
   void a_token_that_runs_out_is_told_and_ends_the_connection() throws Exception {
     Instant end = in(3);
     assertCutAfter(connect("ada", end), end);
+  }
+
+  @Test
+  void a_token_ends_the_connection_when_it_has_its_greatest_age() throws Exception {
+    Instant issued = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    TestClient client = strict.clientWith(issuedNow("max", in(3_600)));
+    client.connect();
+    JSONObject error = client.next("error");
+    assertThat(error.getString("code")).isEqualTo("TOKEN_EXPIRED");
+    assertThat(Instant.now()).isBetween(issued.plusSeconds(6), issued.plusSeconds(12));
+    client.close();
+  }
+
+  @Test
+  void a_token_that_is_too_old_or_never_ends_is_refused_in_production() throws Exception {
+    assertRefusedAtTheDoor(token("old", "phone", "old", in(3_600)), "TOKEN_EXPIRED");
+    assertRefusedAtTheDoor(issuedNow("eternal", Instant.MAX), "INVALID_TOKEN");
   }
 
   @Test
