@@ -4,10 +4,12 @@ import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.redisson.client.codec.StringCodec;
 
 /// Revocations in Redis, for [#KEPT] from the last one of a user.
 final class RedisRevocations implements Revocations {
@@ -32,28 +34,21 @@ final class RedisRevocations implements Revocations {
           return redis.call('PEXPIRE', KEYS[1], ARGV[4])
           """);
 
-  private static final Script OF =
-      new Script(
-          """
-          -- KEYS: revocations; ARGV: the fields that count.
-          return redis.call('HMGET', KEYS[1], unpack(ARGV))
-          """);
-
   private final RedisConnection redis;
 
   RedisRevocations(RedisConnection redis) {
     this.redis = redis;
   }
 
-  private static List<String> key(UserId user) {
-    return List.of(Keys.of(user, "revoked"));
+  private static String key(UserId user) {
+    return Keys.of(user, "revoked");
   }
 
   @Override
   public void revoke(UserId user, @Nullable DeviceId device, Instant issuedBefore) {
     redis.number(
         REVOKE,
-        key(user),
+        List.of(key(user)),
         device == null ? ALL : device.value(),
         issuedBefore.toEpochMilli(),
         MAX_DEVICES,
@@ -61,10 +56,42 @@ final class RedisRevocations implements Revocations {
   }
 
   @Override
-  public Optional<Instant> of(UserId user, DeviceId device) {
-    return redis.list(OF, key(user), ALL, device.value()).stream()
-        .filter(Objects::nonNull)
-        .map(millis -> Instant.ofEpochMilli(Long.parseLong((String) millis)))
-        .max(Instant::compareTo);
+  public Revoked of(UserId user) {
+    return revoked(
+        redis.<Map<String, String>>call(
+            r -> r.<String, String>getMap(key(user), StringCodec.INSTANCE).readAllMapAsync()));
+  }
+
+  @Override
+  public Map<UserId, Revoked> of(Collection<UserId> users) {
+    List<UserId> all = List.copyOf(users);
+    List<Map<String, String>> found =
+        redis.each(
+            all,
+            (batch, user) ->
+                batch.<String, String>getMap(key(user), StringCodec.INSTANCE).readAllMapAsync());
+    Map<UserId, Revoked> revoked = new HashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (!found.get(i).isEmpty()) {
+        revoked.put(all.get(i), revoked(found.get(i)));
+      }
+    }
+    return revoked;
+  }
+
+  private static Revoked revoked(Map<String, String> fields) {
+    Map<DeviceId, Instant> devices = new HashMap<>();
+    fields.forEach(
+        (field, millis) -> {
+          if (!field.equals(ALL)) {
+            devices.put(new DeviceId(field), time(millis));
+          }
+        });
+    String all = fields.get(ALL);
+    return new Revoked(all == null ? Instant.MIN : time(all), devices);
+  }
+
+  private static Instant time(String millis) {
+    return Instant.ofEpochMilli(Long.parseLong(millis));
   }
 }

@@ -1,6 +1,7 @@
 package com.sup.messenger.application;
 
 import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.Revocations.Revoked;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;
@@ -8,9 +9,11 @@ import java.time.Instant;
 
 /// Who is behind a connection, as the token of its handshake says.
 ///
+/// @param bound whether the token itself names the device; else the client does, as it likes
 /// @param issuedAt when the token was issued, [Instant#MIN] where it does not say
 /// @param expiresAt when the token runs out, [Instant#MAX] where it never does
-public record Actor(Profile profile, DeviceId device, Instant issuedAt, Instant expiresAt) {
+public record Actor(
+    Profile profile, DeviceId device, boolean bound, Instant issuedAt, Instant expiresAt) {
 
   /// The user.
   public UserId user() {
@@ -24,7 +27,13 @@ public record Actor(Profile profile, DeviceId device, Instant issuedAt, Instant 
 
   /// The same user on another device.
   public Actor on(DeviceId other) {
-    return new Actor(profile, other, issuedAt, expiresAt);
+    return new Actor(profile, other, bound, issuedAt, expiresAt);
+  }
+
+  /// Whether the actor's token is refused. One that names no device is refused with that of any
+  /// device: else a client would escape the revocation of its device by naming another one.
+  boolean isRefusedBy(Revoked revoked) {
+    return revoked.before(bound ? device : null).filter(issuedAt::isBefore).isPresent();
   }
 
   boolean isBehind(Envelope.Origin origin) {

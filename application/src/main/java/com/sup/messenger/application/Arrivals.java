@@ -46,7 +46,8 @@ final class Arrivals {
     this.clock = clock;
   }
 
-  /// Takes a connection in. Where that fails, the session that it came with can still be kept.
+  /// Takes a connection in, or ends it if its token has been revoked meanwhile. Where that fails,
+  /// the session that it came with can still be kept.
   void admit(Connection connection, Arrival arrival) {
     // Before anything can fail: a claimed session is nowhere else.
     sessions.begin(connection, arrival);
@@ -71,6 +72,10 @@ final class Arrivals {
     attendance.enter(connection);
     fanout.add(connection);
     fanout.follow(connection, new Topic.User(connection.actor().user()));
+    // The token was looked at before, perhaps long before; a revocation since then was not heard.
+    if (disconnecting.review(connection)) {
+      return;
+    }
     switch (arrival) {
       case Arrival.Fresh fresh -> enter(connection, fresh);
       case Arrival.Resumed resumed -> resume(connection, resumed);
@@ -112,7 +117,6 @@ final class Arrivals {
     catchUp.goOn(connection, snapshot);
     notifications.replay(connection, handedOver);
     callLegs.handedOver(connection, snapshot);
-    disconnecting.review(connection);
   }
 
   private static void complete(Connection connection, List<ChatId> truncated) {

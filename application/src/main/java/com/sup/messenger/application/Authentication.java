@@ -80,8 +80,9 @@ final class Authentication {
   }
 
   private Actor actor(Claims claims, DeviceId device) throws InvalidTokenException {
-    Actor actor = new Actor(claims.profile(), device, claims.issuedAt(), end(claims));
-    if (revocations.of(actor.user(), device).filter(actor.issuedAt()::isBefore).isPresent()) {
+    boolean bound = claims.deviceId() != null;
+    Actor actor = new Actor(claims.profile(), device, bound, claims.issuedAt(), end(claims));
+    if (actor.isRefusedBy(revocations.of(actor.user()))) {
       throw new InvalidTokenException(InvalidTokenException.Fault.INVALID);
     }
     return actor;

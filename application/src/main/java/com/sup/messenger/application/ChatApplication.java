@@ -42,6 +42,7 @@ public final class ChatApplication {
   private final Authentication authentication;
   private final Lifetimes lifetimes;
   private final Administration administration;
+  private final Disconnecting disconnecting;
   private final Attendance attendance;
   private final Gaps gaps;
   private final Readiness readiness;
@@ -114,7 +115,7 @@ public final class ChatApplication {
     CallLegs callLegs = new CallLegs(ports, transitions, callEvents, callWatch);
     Traces traces = new Traces(presences, viewing, callLegs);
     attendance = new Attendance(ports, instance, traces);
-    Disconnecting disconnecting = new Disconnecting(ports, clock, alarms);
+    disconnecting = new Disconnecting(ports, clock, alarms);
     arrivals =
         new Arrivals(
             attendance,
@@ -159,6 +160,7 @@ public final class ChatApplication {
     upkeep.every(Duration.ofSeconds(3), attendance::sweep);
     upkeep.every(Duration.ofSeconds(30), attendance::recount);
     upkeep.every(Duration.ofSeconds(30), gaps::round);
+    upkeep.every(Duration.ofSeconds(30), () -> disconnecting.review(attendance.open()));
   }
 
   /// Ends what [#start] began; the instance leaves the others, who see to what it could not end.
@@ -201,7 +203,7 @@ public final class ChatApplication {
   public Optional<Arrival.Resumed> claim(
       String key, String offset, Actor actor, BooleanSupplier isThere) {
     try {
-      return sessions.claim(key, offset, actor.user(), isThere);
+      return sessions.claim(key, offset, actor, isThere);
     } catch (UnavailableException _) {
       throw new ConnectionRefusedException(
           "Authentication failed", ConnectionRefusedException.Code.UNAVAILABLE);
@@ -274,6 +276,8 @@ public final class ChatApplication {
   private Reply refresh(Connection connection, String token) {
     Actor refreshed = authentication.refresh(connection.actor(), token);
     connection.identify(refreshed);
+    // A revocation between the two may not have been meant for the token before.
+    disconnecting.review(connection);
     Instant end = refreshed.expiresAt();
     return new Reply.TokenRefreshed(end.equals(Instant.MAX) ? null : end);
   }

@@ -80,10 +80,11 @@ final class Consequences {
         all = false;
         continue;
       }
-      catchUp.review(connection);
-      departures.review(connection);
-      disconnecting.review(connection);
-      callLegs.connected(connection);
+      if (!disconnecting.review(connection)) {
+        catchUp.review(connection);
+        departures.review(connection);
+        callLegs.connected(connection);
+      }
     }
     return all;
   }

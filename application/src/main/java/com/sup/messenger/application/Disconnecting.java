@@ -5,6 +5,7 @@ import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Revocations;
+import com.sup.messenger.application.port.Revocations.Revoked;
 import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
@@ -17,6 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Ends what users have open, and refuses the tokens that they had.
@@ -24,8 +29,12 @@ final class Disconnecting {
 
   private static final System.Logger LOG = System.getLogger(Disconnecting.class.getName());
 
-  /// After which those are ended too that were on their way in, past the check of their token.
+  /// After which a revocation is told again, for instances that have missed it. What misses that
+  /// too is found in the next round.
   private static final Duration AGAIN = Duration.ofSeconds(5);
+
+  /// Of how many users the store is asked at a time.
+  static final int PAGE = 500;
 
   private final EventBus bus;
   private final Revocations revocations;
@@ -41,7 +50,8 @@ final class Disconnecting {
     this.alarms = alarms;
   }
 
-  /// Ends the connections of a user, or of one device of the user, on every instance.
+  /// Ends the connections of a user, or of one device of the user, on every instance. If tokens are
+  /// revoked, those that name no device are refused too: each may be the device's.
   Administration.Disconnected disconnect(
       UserId user, @Nullable DeviceId device, @Nullable Text reason, boolean revoke) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -83,24 +93,52 @@ final class Disconnecting {
     return second.equals(now) ? now : second.plusSeconds(1);
   }
 
-  /// Ends a connection of the user, where it is meant; never blocks.
+  /// Ends a connection of the user if it is meant; never blocks.
   static void obey(Connection connection, Signal.Disconnect disconnect) {
     Actor actor = connection.actor();
+    Instant before = disconnect.issuedBefore();
     boolean device = disconnect.deviceId() == null || disconnect.deviceId().equals(actor.device());
-    boolean token =
-        disconnect.issuedBefore() == null || actor.issuedAt().isBefore(disconnect.issuedBefore());
-    if (device && token) {
-      connection.send(disconnect.farewell());
-      connection.end(Ending.DISCONNECTED);
+    boolean meant =
+        before == null ? device : (device || !actor.bound()) && actor.issuedAt().isBefore(before);
+    if (meant) {
+      end(connection, disconnect.farewell());
     }
   }
 
-  /// Ends a connection whose token has been revoked, where the news of that may have been lost.
-  void review(Connection connection) {
-    Actor actor = connection.actor();
-    revocations
-        .of(actor.user(), actor.device())
-        .ifPresent(
-            before -> obey(connection, new Signal.Disconnect(null, before, farewell(null, true))));
+  private static void end(Connection connection, ServerEvent farewell) {
+    connection.send(farewell);
+    connection.end(Ending.DISCONNECTED);
+  }
+
+  /// Ends a connection if its token has been revoked; tells whether it has.
+  ///
+  /// A revocation is stored before it is told. So one that a connection did not hear, because it
+  /// did not yet follow its user, is found by a look after that.
+  boolean review(Connection connection) {
+    return review(connection, revocations.of(connection.actor().user()));
+  }
+
+  private static boolean review(Connection connection, Revoked revoked) {
+    boolean refused = connection.actor().isRefusedBy(revoked);
+    if (refused) {
+      end(connection, farewell(null, true));
+    }
+    return refused;
+  }
+
+  /// Ends those of the connections whose token has been revoked: the news of that may have been
+  /// lost. The store is asked once for each [#PAGE] users, one page after the other.
+  void review(Collection<Connection> connections) {
+    Map<UserId, List<Connection>> byUser =
+        connections.stream().collect(Collectors.groupingBy(c -> c.actor().user()));
+    List<UserId> users = List.copyOf(byUser.keySet());
+    for (int from = 0; from < users.size(); from += PAGE) {
+      List<UserId> page = users.subList(from, Math.min(from + PAGE, users.size()));
+      revocations
+          .of(page)
+          .forEach(
+              (user, revoked) ->
+                  byUser.getOrDefault(user, List.of()).forEach(c -> review(c, revoked)));
+    }
   }
 }

@@ -214,16 +214,23 @@ final class Sessions {
   }
 
   /// The session that a client names, where it is the user's own, the offset is known in it, and it
-  /// has not been revoked since.
+  /// has not been revoked since. A token that names a device has that device's sessions alone: with
+  /// another's it would outlive the revocation of its own.
   ///
   /// @param isThere whether the client still waits
   /// @throws UnavailableException where it does not: the session is left to its next connection
-  Optional<Arrival.Resumed> claim(String key, String offset, UserId user, BooleanSupplier isThere) {
+  Optional<Arrival.Resumed> claim(String key, String offset, Actor actor, BooleanSupplier isThere) {
+    UserId user = actor.user();
     keepAgain(key);
     Optional<Snapshot> found = claim(key, user, isThere);
     if (!isThere.getAsBoolean()) {
       found.ifPresent(snapshot -> keep(key, snapshot));
       throw new UnavailableException("The client has gone");
+    }
+    if (found.filter(snapshot -> !isFor(actor, snapshot)).isPresent()) {
+      // At once for the device whose session it is.
+      keep(key, found.get());
+      return Optional.empty();
     }
     return found
         .filter(snapshot -> snapshot.user().equals(user))
@@ -232,9 +239,14 @@ final class Sessions {
         .map(snapshot -> new Arrival.Resumed(snapshot, offset));
   }
 
+  private static boolean isFor(Actor actor, Snapshot snapshot) {
+    return !actor.bound() || snapshot.device().equals(actor.device());
+  }
+
   private boolean isRevoked(Snapshot snapshot) {
     return revocations
-        .of(snapshot.user(), snapshot.device())
+        .of(snapshot.user())
+        .before(snapshot.device())
         .filter(snapshot.takenAt()::isBefore)
         .isPresent();
   }

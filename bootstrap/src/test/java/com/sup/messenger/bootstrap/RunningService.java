@@ -139,6 +139,13 @@ final class RunningService implements AutoCloseable {
     return client;
   }
 
+  /// A client with a token that names no device, not yet connected, that names one itself.
+  TestClient clientNaming(String device, String token) {
+    TestClient client = new TestClient(uri(), Map.of("token", token, "deviceId", device));
+    clients.add(client);
+    return client;
+  }
+
   /// The first device of a user, not yet connected, that says what it has.
   TestClient client(String user, String cursors) {
     return new TestClient(uri(), Map.of("token", token(user, user + "-phone"), "cursors", cursors));

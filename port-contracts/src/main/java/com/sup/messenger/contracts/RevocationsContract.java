@@ -6,6 +6,9 @@ import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What every [Revocations] must do.
@@ -22,22 +25,22 @@ public abstract class RevocationsContract {
 
   @Test
   void nothing_is_revoked_at_first() {
-    assertThat(revocations().of(ada, phone)).isEmpty();
+    assertThat(revocations().of(ada).before(phone)).isEmpty();
   }
 
   @Test
   void a_user_is_revoked_on_every_device_and_others_are_not() {
     revocations().revoke(ada, null, NOW);
-    assertThat(revocations().of(ada, phone)).contains(NOW);
-    assertThat(revocations().of(ada, laptop)).contains(NOW);
-    assertThat(revocations().of(Samples.user(), phone)).isEmpty();
+    assertThat(revocations().of(ada).before(phone)).contains(NOW);
+    assertThat(revocations().of(ada).before(laptop)).contains(NOW);
+    assertThat(revocations().of(Samples.user()).before(phone)).isEmpty();
   }
 
   @Test
   void a_device_is_revoked_alone() {
     revocations().revoke(ada, phone, NOW);
-    assertThat(revocations().of(ada, phone)).contains(NOW);
-    assertThat(revocations().of(ada, laptop)).isEmpty();
+    assertThat(revocations().of(ada).before(phone)).contains(NOW);
+    assertThat(revocations().of(ada).before(laptop)).isEmpty();
   }
 
   @Test
@@ -46,11 +49,11 @@ public abstract class RevocationsContract {
     revocations().revoke(ada, phone, later);
     revocations().revoke(ada, phone, NOW);
     revocations().revoke(ada, null, NOW);
-    assertThat(revocations().of(ada, phone)).contains(later);
-    assertThat(revocations().of(ada, laptop)).contains(NOW);
+    assertThat(revocations().of(ada).before(phone)).contains(later);
+    assertThat(revocations().of(ada).before(laptop)).contains(NOW);
     revocations().revoke(ada, null, later.plusMillis(1));
     revocations().revoke(ada, null, NOW);
-    assertThat(revocations().of(ada, phone)).contains(later.plusMillis(1));
+    assertThat(revocations().of(ada).before(phone)).contains(later.plusMillis(1));
   }
 
   @Test
@@ -59,7 +62,34 @@ public abstract class RevocationsContract {
       revocations().revoke(ada, new DeviceId("d" + i), NOW);
     }
     for (int i = 0; i <= Revocations.MAX_DEVICES; i++) {
-      assertThat(revocations().of(ada, new DeviceId("d" + i))).contains(NOW);
+      assertThat(revocations().of(ada).before(new DeviceId("d" + i))).contains(NOW);
     }
+  }
+
+  @Test
+  void a_token_that_names_no_device_is_refused_with_those_of_any_device() {
+    assertThat(revocations().of(ada).before(null)).isEmpty();
+    revocations().revoke(ada, phone, NOW.plusMillis(1));
+    revocations().revoke(ada, laptop, NOW);
+    assertThat(revocations().of(ada).before(null)).contains(NOW.plusMillis(1));
+    revocations().revoke(ada, null, NOW.plusMillis(2));
+    assertThat(revocations().of(ada).before(null)).contains(NOW.plusMillis(2));
+  }
+
+  @Test
+  void many_users_are_looked_for_at_once_and_those_of_whom_nothing_is_refused_are_left_out() {
+    UserId bob = Samples.user();
+    revocations().revoke(ada, phone, NOW);
+    revocations().revoke(bob, null, NOW);
+    List<UserId> users = new ArrayList<>(List.of(ada, bob));
+    for (int i = 0; i < 1_200; i++) {
+      users.add(Samples.user());
+    }
+    assertThat(revocations().of(users))
+        .isEqualTo(
+            Map.of(
+                ada, new Revocations.Revoked(Instant.MIN, Map.of(phone, NOW)),
+                bob, new Revocations.Revoked(NOW, Map.of())));
+    assertThat(revocations().of(List.of())).isEmpty();
   }
 }

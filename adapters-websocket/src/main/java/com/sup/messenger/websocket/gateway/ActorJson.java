@@ -22,6 +22,7 @@ final class ActorJson {
         .put("username", profile.username())
         .put("avatar", profile.avatar())
         .put("device", actor.device().value())
+        .put("bound", actor.bound())
         .put("issuedAt", actor.issuedAt().toString())
         .put("expiresAt", actor.expiresAt().toString());
   }
@@ -35,6 +36,8 @@ final class ActorJson {
     return new Actor(
         profile,
         new DeviceId(json.required("device").textValue()),
+        // An instance of an earlier version does not say: then revocations reach further.
+        json.path("bound").asBoolean(),
         Instant.parse(json.required("issuedAt").textValue()),
         Instant.parse(json.required("expiresAt").textValue()));
   }

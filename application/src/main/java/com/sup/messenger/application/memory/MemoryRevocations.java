@@ -6,18 +6,17 @@ import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Revocations within the process; past the bound, and with nothing that may be forgotten, none is
 /// taken in any more.
 public final class MemoryRevocations implements Revocations {
 
-  private static final class Revoked {
+  private static final class UserRevocations {
     private Instant all = Instant.MIN;
     private final Map<DeviceId, Instant> devices = new HashMap<>();
     private Instant last = Instant.MIN;
@@ -25,7 +24,7 @@ public final class MemoryRevocations implements Revocations {
 
   private final InstantSource clock;
   private final int maxUsers;
-  private final LinkedHashMap<UserId, Revoked> users = new LinkedHashMap<>();
+  private final LinkedHashMap<UserId, UserRevocations> users = new LinkedHashMap<>();
 
   public MemoryRevocations(InstantSource clock, int maxUsers) {
     this.clock = clock;
@@ -38,7 +37,7 @@ public final class MemoryRevocations implements Revocations {
     if (users.size() == maxUsers && !users.containsKey(user)) {
       throw new UnavailableException("The memory for revocations is full");
     }
-    Revoked revoked = users.getOrDefault(user, new Revoked());
+    UserRevocations revoked = users.getOrDefault(user, new UserRevocations());
     users.putLast(user, revoked);
     revoked.last = clock.instant();
     boolean alone = device != null && hasRoom(revoked, device);
@@ -49,7 +48,7 @@ public final class MemoryRevocations implements Revocations {
     }
   }
 
-  private static boolean hasRoom(Revoked revoked, DeviceId device) {
+  private static boolean hasRoom(UserRevocations revoked, DeviceId device) {
     return revoked.devices.size() < MAX_DEVICES || revoked.devices.containsKey(device);
   }
 
@@ -61,13 +60,16 @@ public final class MemoryRevocations implements Revocations {
   }
 
   @Override
-  public synchronized Optional<Instant> of(UserId user, DeviceId device) {
-    Revoked revoked = users.get(user);
-    return revoked == null
-        ? Optional.empty()
-        : Stream.of(revoked.all, revoked.devices.getOrDefault(device, Instant.MIN))
-            .reduce(MemoryRevocations::later)
-            .filter(time -> !time.equals(Instant.MIN));
+  public synchronized Revoked of(UserId user) {
+    UserRevocations known = users.get(user);
+    return known == null ? Revoked.NOTHING : new Revoked(known.all, known.devices);
+  }
+
+  @Override
+  public synchronized Map<UserId, Revoked> of(Collection<UserId> some) {
+    Map<UserId, Revoked> found = new HashMap<>();
+    some.stream().filter(users::containsKey).forEach(user -> found.put(user, of(user)));
+    return found;
   }
 
   private static Instant later(Instant one, Instant other) {

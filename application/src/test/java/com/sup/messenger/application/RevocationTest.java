@@ -1,0 +1,226 @@
+package com.sup.messenger.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.port.Claims;
+import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.Revocations;
+import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What has been revoked is out, however late, lost or roundabout its way in.
+class RevocationTest {
+
+  private static final ChatId CHAT = new ChatId("chat");
+  private static final UserId ADA = new UserId("ada");
+  private static final DeviceId PHONE = new DeviceId("phone");
+  private static final DeviceId LAPTOP = new DeviceId("laptop");
+  private static final Arrival FRESH = new Arrival.Fresh(Map.of());
+
+  /// Longer than until a revocation is told again.
+  private static final Duration LATE = Duration.ofSeconds(6);
+
+  private final ManualTime time = new ManualTime();
+  private final Ports ports = MemoryPorts.create(time, this::verify);
+  private final Instant issued = time.instant();
+  private final ChatApplication here = instance(ports, "here");
+  private final RecordingConnection ada = new RecordingConnection("ada", "phone");
+
+  private ChatApplication instance(Ports ports, String id) {
+    return new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, id);
+  }
+
+  /// A token is the device that it names, or "any".
+  private Claims verify(String token) {
+    DeviceId device = token.equals("any") ? null : new DeviceId(token);
+    return new Claims(Profile.of(ADA), device, issued, Instant.MAX);
+  }
+
+  @BeforeEach
+  void ada_is_in_a_chat() {
+    ports.chatDirectory().add(CHAT, ADA);
+    time.advance(Duration.ofSeconds(1));
+  }
+
+  private void revoke(@Nullable DeviceId device) {
+    here.administration().disconnect(ADA, device, null, true);
+  }
+
+  private RecordingConnection connected(ChatApplication instance, String token, String device) {
+    RecordingConnection connection = new RecordingConnection("ada", device);
+    connection.identify(instance.authenticate(token, device));
+    instance.connect(connection, FRESH);
+    return connection;
+  }
+
+  private static void assertOut(RecordingConnection connection) {
+    assertThat(connection.ended()).contains(Ending.DISCONNECTED);
+    assertThat(connection.received(ServerEvent.Failed.class)).isNotEmpty();
+  }
+
+  /// An instance whose roster is late: a revocation overtakes what comes in there.
+  private ChatApplication late() {
+    AtomicReference<@Nullable Runnable> meanwhile = new AtomicReference<>();
+    meanwhile.set(
+        () -> {
+          revoke(null);
+          time.advance(LATE);
+        });
+    return instance(ReplacedPorts.with(ports, Roster.class, "enter", meanwhile), "late");
+  }
+
+  private static void assertSentNothing(ChatApplication late, RecordingConnection connection) {
+    assertOut(connection);
+    assertThat(connection.received(ServerEvent.SyncComplete.class)).isEmpty();
+    assertThat(connection.received(ServerEvent.MessageNew.class)).isEmpty();
+    assertThat(late.followedBy(connection)).hasSize(1);
+  }
+
+  @Test
+  void a_new_connection_does_not_outrun_a_revocation_while_a_store_is_late() {
+    ChatApplication late = late();
+    late.connect(ada, FRESH);
+    assertSentNothing(late, ada);
+  }
+
+  @Test
+  void a_session_that_comes_back_does_not_outrun_a_revocation_while_a_store_is_late() {
+    here.connect(ada, FRESH);
+    here.disconnect(ada, true);
+    ChatApplication late = late();
+    var arrival =
+        late.claim(ada.recoveryKey(), ada.offset(0), ada.actor(), () -> true).orElseThrow();
+    RecordingConnection back = ada.resumed(arrival);
+    late.connect(back, arrival);
+    assertSentNothing(late, back);
+  }
+
+  @Test
+  void a_session_that_is_handed_over_does_not_outrun_a_revocation_while_a_store_is_late() {
+    here.connect(ada, FRESH);
+    here.handOver(ada);
+    ChatApplication late = late();
+    var arrival = late.takeOver(ada.recoveryKey(), ada.fence(), ada.actor()).orElseThrow();
+    RecordingConnection moved = ada.elsewhere(arrival.snapshot());
+    late.connect(moved, arrival);
+    assertSentNothing(late, moved);
+  }
+
+  @Test
+  void a_refreshed_token_does_not_outrun_a_revocation() {
+    AtomicBoolean armed = new AtomicBoolean();
+    Ports overtaken =
+        ReplacedPorts.doing(
+            ports,
+            Revocations.class,
+            (_, method, arguments) -> {
+              Object found = method.invoke(ports.revocations(), arguments);
+              if (armed.getAndSet(false)) {
+                revoke(LAPTOP);
+              }
+              return found;
+            });
+    ChatApplication there = instance(overtaken, "there");
+    RecordingConnection phone = connected(there, "phone", "phone");
+    armed.set(true);
+    there.handle(phone, new ClientEvent.RefreshToken("any"));
+    assertOut(phone);
+  }
+
+  @Test
+  void a_revocation_that_an_instance_misses_ends_its_connections_within_a_round() {
+    FaultyBus bus = new FaultyBus(ports.eventBus());
+    ChatApplication there =
+        instance(
+            ReplacedPorts.with(ports, com.sup.messenger.application.port.EventBus.class, bus),
+            "there");
+    there.start();
+    there.connect(ada, FRESH);
+    RecordingConnection bob = new RecordingConnection("bob", "phone");
+    there.connect(bob, FRESH);
+    bus.deafen();
+    revoke(null);
+    bus.heal(false);
+    time.advance(Duration.ofSeconds(30));
+    assertOut(ada);
+    assertThat(bob.ended()).isEmpty();
+    there.stop();
+  }
+
+  @Test
+  void a_round_asks_the_store_once_for_many_users() {
+    AtomicInteger pages = new AtomicInteger();
+    Ports counted =
+        ReplacedPorts.doing(
+            ports,
+            Revocations.class,
+            (_, method, arguments) -> {
+              if (arguments[0] instanceof Collection<?> users) {
+                assertThat(users).hasSizeLessThanOrEqualTo(Disconnecting.PAGE);
+                pages.incrementAndGet();
+              }
+              return method.invoke(ports.revocations(), arguments);
+            });
+    ChatApplication there = instance(counted, "there");
+    int users = 2 * Disconnecting.PAGE + 1;
+    for (int i = 0; i < 2 * users; i++) {
+      there.connect(new RecordingConnection("user-" + i % users, "phone-" + i), FRESH);
+    }
+    there.start();
+    assertThat(pages).hasValue(3);
+    there.stop();
+  }
+
+  @Test
+  void a_revoked_device_is_out_whatever_it_calls_itself_if_its_token_names_none() {
+    RecordingConnection phone = connected(here, "any", "phone");
+    RecordingConnection alias = connected(here, "any", "tablet");
+    RecordingConnection laptop = connected(here, "laptop", "laptop");
+    revoke(PHONE);
+    assertOut(phone);
+    assertOut(alias);
+    assertThat(laptop.ended()).isEmpty();
+    for (String device : List.of("phone", "tablet", "laptop")) {
+      assertThatExceptionOfType(ConnectionRefusedException.class)
+          .isThrownBy(() -> here.authenticate("any", device));
+    }
+    assertThat(here.authenticate("laptop", "phone").device()).isEqualTo(LAPTOP);
+    assertThatExceptionOfType(com.sup.messenger.domain.RefusedException.class)
+        .isThrownBy(() -> here.handle(laptop, new ClientEvent.RefreshToken("any")));
+  }
+
+  @Test
+  void a_disconnection_without_a_revocation_is_of_the_device_alone() {
+    RecordingConnection phone = connected(here, "any", "phone");
+    RecordingConnection tablet = connected(here, "any", "tablet");
+    here.administration().disconnect(ADA, PHONE, null, false);
+    assertOut(phone);
+    assertThat(tablet.ended()).isEmpty();
+  }
+
+  @Test
+  void a_token_of_one_device_does_not_go_on_as_another_one() {
+    RecordingConnection phone = connected(here, "phone", "phone");
+    here.disconnect(phone, true);
+    Actor laptop = here.authenticate("laptop", null);
+    String key = phone.recoveryKey();
+    assertThat(here.claim(key, phone.offset(0), laptop, () -> true)).isEmpty();
+    assertThat(here.claim(key, phone.offset(0), phone.actor(), () -> true)).isPresent();
+  }
+}
