@@ -25,6 +25,7 @@ export interface ServerEvents {
   'reaction:new': (payload: ReactionAddedEvent, offset?: string) => void;
   'reaction:remove': (payload: ReactionRemovedEvent, offset?: string) => void;
   'chat:updated': (payload: ChatUpdatedEvent, offset?: string) => void;
+  'chat:removed': (payload: ChatRemovedEvent, offset?: string) => void;
   'notification:new': (payload: NotificationNewEvent, offset?: string) => void;
   'notification:read': (payload: NotificationReadEvent, offset?: string) => void;
   'notification:clear': (payload: NotificationClearedEvent, offset?: string) => void;
@@ -161,6 +162,11 @@ export interface ChatJoinedReply {
 export interface ChatLeftReply {
   success: true;
   chatId: ChatId;
+}
+
+export interface ChatRemovedEvent {
+  chatId: ChatId;
+  reason: RemovalReason;
 }
 
 export interface ChatSyncedReply {
@@ -543,6 +549,10 @@ export interface RejectCall {
   callId: CallId;
   reason?: Text;
 }
+
+export type RemovalReason = 
+  | 'deleted'
+  | 'removed';
 
 export interface RemoveReaction {
   messageId: MessageId;

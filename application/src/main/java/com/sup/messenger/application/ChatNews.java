@@ -1,7 +1,8 @@
 package com.sup.messenger.application;
 
+import com.sup.messenger.application.ServerEvent.ChatRemoved;
 import com.sup.messenger.application.ServerEvent.ChatUpdated;
-import com.sup.messenger.application.port.ChatDirectory.Replacement;
+import com.sup.messenger.application.ServerEvent.RemovalReason;
 import com.sup.messenger.application.port.ChatProfiles;
 import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.EventBus;
@@ -23,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Tells the devices of a chat's members what has changed of it.
 final class ChatNews {
 
-  /// How many members are named to a user who comes in or goes; to each of them the list goes on
-  /// its own.
+  /// How many members are named to a user who comes in; to each of them the list goes on its own.
   private static final int MAX_NAMED = 100;
 
   /// About how long the list of the members may be, in characters, for those who stay.
@@ -61,18 +61,28 @@ final class ChatNews {
         .json();
   }
 
-  /// Tells everybody whom it concerns that the members have changed. Who was removed is told last,
-  /// and sees nothing that comes after; who was added is told what else has changed too.
+  /// Tells users that they are no members any more, before anything else is told: nothing that is
+  /// published to the chat from now on reaches them. They are told that alone, and not who the
+  /// members are now.
+  void removed(ChatId chat, Set<UserId> users, RemovalReason reason) {
+    if (!users.isEmpty()) {
+      signal(new Topic.Chat(chat), new Signal.MembersRemoved(users));
+      users.forEach(user -> lost(chat, user));
+      ChatRemoved event = new ChatRemoved(chat, reason);
+      users.forEach(user -> show(new Topic.User(user), event));
+    }
+  }
+
+  /// Tells the members that they have changed. Who was added is told what else has changed too.
   ///
   /// @param headSeq a place of the chat's log before anybody was added
   void members(
       ChatId chat,
-      Replacement change,
+      Set<UserId> added,
       Set<UserId> members,
       long headSeq,
       @Nullable UserId by,
       List<ChatUpdated> others) {
-    signal(new Topic.Chat(chat), new Signal.MembersRemoved(change.removed()));
     show(new Topic.Chat(chat), event(chat, by, ChatUpdateType.MEMBERS, list(members, MAX_LIST)));
     ChatUpdated brief =
         event(
@@ -80,9 +90,7 @@ final class ChatNews {
             by,
             ChatUpdateType.MEMBERS,
             members.size() <= MAX_NAMED ? list(members, MAX_LIST) : count(members));
-    change.removed().forEach(user -> lost(chat, user));
-    change.removed().forEach(user -> show(new Topic.User(user), brief));
-    for (UserId user : change.added()) {
+    for (UserId user : added) {
       gained(chat, user, headSeq);
       others.forEach(event -> show(new Topic.User(user), event));
       show(new Topic.User(user), brief);

@@ -1,6 +1,7 @@
 package com.sup.messenger.application;
 
 import com.sup.messenger.application.ServerEvent.ChatUpdated;
+import com.sup.messenger.application.ServerEvent.RemovalReason;
 import com.sup.messenger.application.port.ChatDirectory.Replacement;
 import com.sup.messenger.application.port.ChatProfiles;
 import com.sup.messenger.application.port.Ports;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// a field is told by a `chat:updated` of its own, and leaves the members a notification; who comes
 /// in is invited.
 final class Chats {
+
+  private static final Replacement NOBODY = new Replacement(Set.of(), Set.of());
 
   private final Ports ports;
   private final ChatNews news;
@@ -50,21 +53,48 @@ final class Chats {
   }
 
   /// Makes a chat or changes it; tells whether it was not there.
+  ///
+  /// Who goes, goes first, and learns nothing of what else the call changes. Who comes, comes last,
+  /// and is told all of it. So a call that fails in between can be repeated.
   boolean put(ChatId chat, ChatUpdate update) {
     Set<UserId> before = ports.chatDirectory().members(chat);
     long head = ports.messageLog().head(chat);
+    Set<UserId> members = update.members();
+    Set<UserId> staying = new HashSet<>(before);
+    if (members != null) {
+      staying.retainAll(members);
+    }
+    UserId by = update.updatedBy();
+    Replacement first = staying.size() < before.size() ? replace(chat, staying) : NOBODY;
+    if (!first.removed().isEmpty()) {
+      // At once: a repeat would not know of it.
+      news.members(chat, Set.of(), staying, head, by, List.of());
+    }
     ChatProfiles.Change change =
         ports.chatProfiles().change(chat, update.fields(), before.isEmpty() ? head : 0);
-    UserId by = update.updatedBy();
     List<ChatUpdated> events = news.profile(chat, change, by);
-    Set<UserId> staying = new HashSet<>(before);
-    if (update.members() != null) {
-      staying.retainAll(update.members());
-      Replacement replaced = ports.chatDirectory().replace(chat, update.members());
-      moved(chat, change.after(), replaced, update.members(), head, by, events);
+    if (members != null) {
+      Replacement then = replace(chat, members);
+      Set<UserId> added = union(first.added(), then.added());
+      if (!added.isEmpty() || !then.removed().isEmpty()) {
+        moved(chat, change.after(), added, members, head, by, events);
+      }
     }
     events.forEach(event -> notify(staying, event));
     return change.made() && before.isEmpty();
+  }
+
+  /// Makes the users the members, and tells who has gone.
+  private Replacement replace(ChatId chat, Set<UserId> members) {
+    Replacement replaced = ports.chatDirectory().replace(chat, members);
+    news.removed(chat, replaced.removed(), RemovalReason.REMOVED);
+    return replaced;
+  }
+
+  private static Set<UserId> union(Set<UserId> some, Set<UserId> others) {
+    Set<UserId> all = new HashSet<>(some);
+    all.addAll(others);
+    return all;
   }
 
   private void notify(Set<UserId> staying, ChatUpdated event) {
@@ -77,22 +107,17 @@ final class Chats {
   private void moved(
       ChatId chat,
       ChatProfile profile,
-      Replacement change,
+      Set<UserId> added,
       Set<UserId> members,
       long head,
       @Nullable UserId by,
       List<ChatUpdated> others) {
-    if (change.added().isEmpty() && change.removed().isEmpty()) {
-      return;
-    }
     if (profile.beginsAfter() > 0) {
       // What was there before is not unread.
-      change
-          .added()
-          .forEach(user -> ports.receipts().advanceRead(chat, user, profile.beginsAfter()));
+      added.forEach(user -> ports.receipts().advanceRead(chat, user, profile.beginsAfter()));
     }
-    news.members(chat, change, members, head, by, others);
-    notifications.chatInvite(change.added(), chat, profileOf(by));
+    news.members(chat, added, members, head, by, others);
+    notifications.chatInvite(added, chat, profileOf(by));
   }
 
   private static @Nullable Profile profileOf(@Nullable UserId user) {
@@ -110,8 +135,7 @@ final class Chats {
     long head = ports.messageLog().head(chat);
     if (ports.chatDirectory().add(chat, user)) {
       members.add(user);
-      Replacement change = new Replacement(Set.of(user), Set.of());
-      moved(chat, profile, change, members, head, null, List.of());
+      moved(chat, profile, Set.of(user), members, head, null, List.of());
     } else {
       // An earlier call may have failed before it was told.
       news.gained(chat, user, head);
@@ -124,8 +148,8 @@ final class Chats {
     ChatProfile profile = profile(chat, members);
     if (ports.chatDirectory().remove(chat, user)) {
       members.remove(user);
-      Replacement change = new Replacement(Set.of(), Set.of(user));
-      moved(chat, profile, change, members, 0, null, List.of());
+      news.removed(chat, Set.of(user), RemovalReason.REMOVED);
+      moved(chat, profile, Set.of(), members, 0, null, List.of());
     } else {
       news.lost(chat, user);
     }
@@ -133,9 +157,9 @@ final class Chats {
 
   /// Ends every membership, and forgets the chat and what was written in it.
   void delete(ChatId chat) {
-    ChatProfile profile = profile(chat, ports.chatDirectory().members(chat));
+    profile(chat, ports.chatDirectory().members(chat));
     Replacement change = ports.chatDirectory().replace(chat, Set.of());
-    moved(chat, profile, change, Set.of(), 0, null, List.of());
+    news.removed(chat, change.removed(), RemovalReason.DELETED);
     ports.messageLog().delete(chat);
     ports.receipts().forget(chat, change.removed());
     // At last: while it is there, the deletion can be repeated.

@@ -164,6 +164,18 @@ public sealed interface ServerEvent {
       Instant timestamp)
       implements ServerEvent {}
 
+  /// The user is no longer a member of a chat. Says nothing of the chat as it is now.
+  @EventName("chat:removed")
+  record ChatRemoved(ChatId chatId, RemovalReason reason) implements ServerEvent {}
+
+  /// Why a user is no longer a member of a chat.
+  enum RemovalReason {
+    /// The chat is gone.
+    DELETED,
+    /// The chat goes on without the user.
+    REMOVED
+  }
+
   /// Something that the user is to be told.
   @EventName("notification:new")
   record NotificationNew(

@@ -7,11 +7,14 @@ import static org.awaitility.Awaitility.await;
 import com.sup.messenger.application.ClientEvent.JoinChat;
 import com.sup.messenger.application.ClientEvent.SendMessage;
 import com.sup.messenger.application.ClientEvent.SubscribePresence;
+import com.sup.messenger.application.ServerEvent.ChatRemoved;
 import com.sup.messenger.application.ServerEvent.ChatUpdated;
 import com.sup.messenger.application.ServerEvent.Failed;
 import com.sup.messenger.application.ServerEvent.MemberLeft;
 import com.sup.messenger.application.ServerEvent.MessageNew;
+import com.sup.messenger.application.ServerEvent.RemovalReason;
 import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.port.ChatProfiles;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Topic;
@@ -23,6 +26,7 @@ import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.ChatUpdateType;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import java.lang.reflect.InvocationHandler;
@@ -30,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -112,7 +117,7 @@ class AdministrationTest {
     AtomicBoolean away = new AtomicBoolean();
     ChatApplication troubled =
         new ChatApplication(
-            ReplacedPorts.doing(ports, MessageLog.class, unless(away)),
+            ReplacedPorts.doing(ports, MessageLog.class, unless(away, ports.messageLog())),
             Settings.of(Admission.MEMBERS),
             time,
             time,
@@ -130,12 +135,12 @@ class AdministrationTest {
     assertThat(bob.seqs()).containsExactly(2L);
   }
 
-  private InvocationHandler unless(AtomicBoolean away) {
+  private static InvocationHandler unless(AtomicBoolean away, Object port) {
     return (_, method, arguments) -> {
       if (away.get()) {
         throw new UnavailableException("away");
       }
-      return method.invoke(ports.messageLog(), arguments);
+      return method.invoke(port, arguments);
     };
   }
 
@@ -152,6 +157,69 @@ class AdministrationTest {
     await().until(() -> bob.seqs().size() >= head);
     assertThat(bob.seqs())
         .containsExactlyElementsOf(LongStream.rangeClosed(1, head).boxed().toList());
+  }
+
+  @Test
+  void who_is_removed_learns_nothing_else_that_the_call_changes() {
+    UserId eve = new UserId("eve");
+    administration.putChat(CHAT, members(ADA, BOB));
+    RecordingConnection ada = connected(ADA, "phone");
+    RecordingConnection bob = connected(BOB, "phone");
+    RecordingConnection coming = connected(eve, "phone");
+    int seen = bob.received().size();
+    administration.putChat(
+        CHAT,
+        new ChatUpdate(
+            Map.of(ChatUpdateType.NAME, Optional.of("Without Bob")), Set.of(ADA, eve), null));
+    assertThat(bob.received().subList(seen, bob.received().size()))
+        .containsExactly(new ChatRemoved(CHAT, RemovalReason.REMOVED));
+    assertThat(updates(ada))
+        .containsExactly(ChatUpdateType.MEMBERS, ChatUpdateType.NAME, ChatUpdateType.MEMBERS);
+    assertThat(updates(coming)).containsExactly(ChatUpdateType.NAME, ChatUpdateType.MEMBERS);
+    administration.deleteChat(CHAT);
+    assertThat(ada.received()).endsWith(new ChatRemoved(CHAT, RemovalReason.DELETED));
+    assertThat(bob.received(ChatRemoved.class)).hasSize(1);
+  }
+
+  private static List<ChatUpdateType> updates(RecordingConnection connection) {
+    return connection.received(ChatUpdated.class).stream().map(ChatUpdated::updateType).toList();
+  }
+
+  @Test
+  void who_is_removed_alone_is_not_told_who_the_members_are() {
+    administration.putChat(CHAT, members(ADA, BOB));
+    RecordingConnection ada = connected(ADA, "phone");
+    RecordingConnection bob = connected(BOB, "phone");
+    administration.removeMember(CHAT, BOB);
+    assertThat(bob.received()).endsWith(new ChatRemoved(CHAT, RemovalReason.REMOVED));
+    assertThat(bob.received(ChatUpdated.class)).isEmpty();
+    assertThat(ada.received(ChatUpdated.class)).hasSize(1);
+  }
+
+  @Test
+  void a_call_that_fails_after_somebody_has_gone_can_be_repeated() {
+    AtomicBoolean away = new AtomicBoolean();
+    Administration troubled =
+        new ChatApplication(
+                ReplacedPorts.doing(ports, ChatProfiles.class, unless(away, ports.chatProfiles())),
+                Settings.of(Admission.MEMBERS),
+                time,
+                time,
+                "troubled")
+            .administration();
+    administration.putChat(CHAT, members(ADA, BOB));
+    RecordingConnection ada = connected(ADA, "phone");
+    RecordingConnection bob = connected(BOB, "phone");
+    ChatUpdate update =
+        new ChatUpdate(Map.of(ChatUpdateType.NAME, Optional.of("Crew")), Set.of(ADA), null);
+    away.set(true);
+    assertThatExceptionOfType(UnavailableException.class)
+        .isThrownBy(() -> troubled.putChat(CHAT, update));
+    away.set(false);
+    troubled.putChat(CHAT, update);
+    assertThat(updates(ada)).containsExactly(ChatUpdateType.MEMBERS, ChatUpdateType.NAME);
+    assertThat(bob.received(ChatUpdated.class)).isEmpty();
+    assertThat(bob.received(ChatRemoved.class)).hasSize(1);
   }
 
   @Test
@@ -202,8 +270,7 @@ class AdministrationTest {
     RecordingConnection late = connected(ADA, "phone");
     RecordingConnection renewed = new RecordingConnection("ada", "laptop");
     Actor actor = renewed.actor();
-    renewed.identify(
-        new Actor(actor.profile(), actor.device(), true, time.instant(), Instant.MAX));
+    renewed.identify(new Actor(actor.profile(), actor.device(), true, time.instant(), Instant.MAX));
     application.connect(renewed, new Arrival.Fresh(Map.of()));
     assertThat(late.ended()).containsExactly(Ending.DISCONNECTED);
     time.advance(Duration.ofSeconds(6));

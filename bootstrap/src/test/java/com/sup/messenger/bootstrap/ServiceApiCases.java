@@ -51,6 +51,13 @@ abstract class ServiceApiCases extends ServiceApiScene {
     return event;
   }
 
+  private static void assertRemoved(TestClient client, String chat, String reason)
+      throws JSONException {
+    JSONObject event = client.next("chat:removed");
+    assertThat(event.getString("chatId")).isEqualTo(chat);
+    assertThat(event.getString("reason")).isEqualTo(reason);
+  }
+
   private static List<Object> members(JSONObject event) throws JSONException {
     JSONArray members = event.getJSONObject("changes").getJSONArray("members");
     List<Object> list = new ArrayList<>();
@@ -156,8 +163,8 @@ abstract class ServiceApiCases extends ServiceApiScene {
     laptop.refused("chat:sync", json("chatId", "c4", "afterSeq", 0), "CHAT_NOT_FOUND");
     ada.succeed("message:new", text("c4"));
     assertThat(members(updated(ada, "members"))).containsExactly("ada4");
-    assertThat(members(updated(phone, "members"))).containsExactly("ada4");
-    updated(laptop, "members");
+    assertRemoved(phone, "c4", "removed");
+    assertRemoved(laptop, "c4", "removed");
     ada.next("message:stop-typing");
     assertThat(ada.next("chat:member-left").getString("userId")).isEqualTo("bob4");
     assertThat(
@@ -184,10 +191,35 @@ abstract class ServiceApiCases extends ServiceApiScene {
     TestClient eve = connect("eve5");
     JSONObject chat = api.expect(200, "PUT", path, json("members", array("ada5", "eve5", "eve5")));
     assertThat(chat.getJSONArray("members").toString()).isEqualTo("[\"ada5\",\"eve5\"]");
-    assertThat(members(updated(bob, "members"))).containsExactly("ada5", "eve5");
+    assertRemoved(bob, "c5", "removed");
+    bob.sawNoMore("chat:updated");
     assertThat(members(updated(eve, "members"))).containsExactly("ada5", "eve5");
     bob.refused("message:new", text("c5"), "CHAT_NOT_FOUND");
     eve.succeed("message:new", text("c5"));
+  }
+
+  @Test
+  void a_member_that_is_removed_learns_nothing_else_that_the_call_changes() throws Exception {
+    String path = makeChat("c17", "ada17", "bob17");
+    TestClient ada = connect("ada17");
+    TestClient bob = connect("bob17");
+    TestClient eve = connect("eve17");
+    assertThat(bob.next("notification:new").getString("type")).isEqualTo("chat_invite");
+    api.expect(
+        200,
+        "PUT",
+        path,
+        json("name", "Without Bob", "description", "x", "members", array("ada17", "eve17")));
+    assertThat(members(updated(ada, "members"))).containsExactly("ada17");
+    for (TestClient told : List.of(ada, eve)) {
+      updated(told, "name");
+      updated(told, "description");
+      assertThat(members(updated(told, "members"))).containsExactly("ada17", "eve17");
+    }
+    assertRemoved(bob, "c17", "removed");
+    bob.refused("chat:join", json("chatId", "c17"), "CHAT_NOT_FOUND");
+    bob.sawNoMore("chat:updated");
+    bob.sawNoMore("notification:new");
   }
 
   @Test
@@ -201,7 +233,7 @@ abstract class ServiceApiCases extends ServiceApiScene {
     bob.next("message:new");
     bob.next("message:new");
     api.expect(204, "DELETE", path);
-    assertThat(members(updated(bob, "members"))).isEmpty();
+    assertRemoved(bob, "c6", "deleted");
     api.refused(404, "CHAT_NOT_FOUND", "GET", path, "");
     api.refused(404, "CHAT_NOT_FOUND", "DELETE", path, "");
     ada.refused("message:new", text("c6"), "CHAT_NOT_FOUND");
@@ -342,6 +374,25 @@ abstract class ServiceApiCases extends ServiceApiScene {
     TestClient renewed = connect("ada12", "phone");
     renewed.refused("auth:refresh", json("token", old), "INVALID_PAYLOAD");
     renewed.succeed("auth:refresh", json("token", Tokens.signed(SECRET, "ada12", "phone")));
+  }
+
+  @Test
+  void a_revoked_device_does_not_come_back_under_another_name() throws Exception {
+    String stolen = Tokens.signed(SECRET, "ada16");
+    TestClient phone = service.clientNaming("phone", stolen);
+    phone.connect();
+    TestClient laptop = connect("ada16", "laptop");
+    JSONObject request = json("revoke", true, "deviceId", "phone");
+    api.expect(200, "POST", "/api/users/ada16/disconnect", request);
+    assertThat(phone.next("error").getString("code")).isEqualTo("TOKEN_EXPIRED");
+    phone.next("disconnect");
+
+    TestClient again = service.clientNaming("tablet", stolen);
+    again.socket().connect();
+    JSONObject refusal = again.next("connect_error");
+    assertThat(refusal.getJSONObject("data").getString("code")).isEqualTo("INVALID_TOKEN");
+    // Its token names the laptop.
+    laptop.succeed("presence:update", json("status", "busy"));
   }
 
   @Test

@@ -23,9 +23,11 @@ final class AsyncApiDocument {
           ServerEvent.ChatUpdated.class,
           "One event for each field that has changed. changes holds the new value under the name of"
               + " the field, null where it was taken away. members is the whole list; where that is"
-              + " over 64 KiB, or over 100 members for a user who is added or removed, changes"
-              + " holds memberCount instead. A user who is removed is told last that the members"
-              + " changed.",
+              + " over 64 KiB, or over 100 members for a user who is added, changes holds"
+              + " memberCount instead.",
+          ServerEvent.ChatRemoved.class,
+          "To a user who is removed, or whose chat is deleted: the last event of the chat. What"
+              + " else the same call of a back-end changes is not told to that user.",
           ServerEvent.NotificationNew.class,
           "chat_invite goes to users who are added to a chat, chat_updated to its members for each"
               + " other field that has changed.",
