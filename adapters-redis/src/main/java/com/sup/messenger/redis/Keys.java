@@ -12,6 +12,7 @@ final class Keys {
   static final String REMINDERS = "reminders";
   static final String CALL = "{calls}:call:";
   static final String CALL_OF = "{calls}:of:";
+  static final String CALL_AS = "{calls}:as:";
 
   private Keys() {}
 

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// A call is between two users, and who is busy must be decided for both at once: hence all calls
 /// stand under one hash tag, on one node of a cluster, which bounds how many can begin a second but
 /// not how many there are.
+///
+/// A call has its id as its name; if a call of strangers has that, the caller and the id. What an
+/// id
+/// means to a user is kept only if it is not the call of that name: an instance of an earlier
+/// version then finds all other calls.
 final class RedisCallBook implements CallBook {
 
   /// Each try that fails has let another step of the same two users through.
@@ -39,38 +44,50 @@ final class RedisCallBook implements CallBook {
           return id and redis.call('HGET', ARGV[1] .. id, 'call')
           """);
 
+  private static final Script FIND =
+      new Script(
+          """
+          -- KEYS: what the id means to the user; ARGV: what the keys of calls begin with; the id
+          local name = redis.call('GET', KEYS[1])
+          return name and redis.call('HGET', ARGV[1] .. name, 'call')
+              or redis.call('HGET', ARGV[1] .. ARGV[2], 'call')
+          """);
+
   private final RedisConnection redis;
 
   RedisCallBook(RedisConnection redis) {
     this.redis = redis;
   }
 
-  private static String key(CallId id) {
-    return Keys.CALL + id.value();
+  private static String live(UserId user) {
+    return Keys.CALL_OF + user.value();
   }
 
-  private static List<String> keys(Call call) {
-    return List.of(
-        key(call.id()),
-        Keys.CALL_OF + call.callerId().value(),
-        Keys.CALL_OF + call.targetId().value());
+  // No id has a blank.
+  private static String meaning(UserId user, CallId id) {
+    return Keys.CALL_AS + user.value() + " " + id.value();
   }
 
   @Override
   public Begun begin(Ringing call, Lifetimes lifetimes) {
+    String name = call.id().value();
     String ofCaller = "";
     String ofTarget = "";
     for (int i = 0; i < MAX_TRIES; i++) {
       Beginning beginning = call.meet(live(ofCaller), live(ofTarget));
-      List<?> instead = begin(call, beginning, ofCaller, ofTarget, lifetimes);
+      List<?> instead = begin(call, name, beginning, ofCaller, ofTarget, lifetimes);
       if (instead.isEmpty()) {
         return begun(beginning, ofCaller);
       }
-      if (instead.size() == 1) {
+      if (instead.size() > 1) {
+        ofCaller = (String) instead.get(0);
+        ofTarget = (String) instead.get(1);
+      } else if (Json.read(Call.class, (String) instead.getFirst()).hasParty(call.callerId())) {
         return new Begun(Beginning.ID_IN_USE, null);
+      } else {
+        // Strangers have the id.
+        name = call.callerId().value() + " " + call.id().value();
       }
-      ofCaller = (String) instead.get(0);
-      ofTarget = (String) instead.get(1);
     }
     throw new UnavailableException("Too many calls of a user begin at a time");
   }
@@ -85,9 +102,15 @@ final class RedisCallBook implements CallBook {
         : new Begun(beginning, null);
   }
 
-  // What the users are in instead of what is expected; one element where the id is in use.
+  // What the users are in instead of what is expected; one element, a call, where the name is
+  // taken.
   private List<?> begin(
-      Ringing call, Beginning beginning, String ofCaller, String ofTarget, Lifetimes lifetimes) {
+      Ringing call,
+      String name,
+      Beginning beginning,
+      String ofCaller,
+      String ofTarget,
+      Lifetimes lifetimes) {
     Call entered =
         switch (beginning) {
           case LOSES_GLARE -> call.glare(call.since());
@@ -100,14 +123,19 @@ final class RedisCallBook implements CallBook {
             : entered;
     return redis.list(
         BEGIN,
-        keys(call),
+        List.of(
+            Keys.CALL + name,
+            live(call.callerId()),
+            live(call.targetId()),
+            meaning(call.callerId(), call.id()),
+            meaning(call.targetId(), call.id())),
         Keys.CALL,
+        call.id().value(),
         ofCaller,
         ofTarget,
         beginning,
         Json.write(entered),
         end(entered, lifetimes),
-        over.id().value(),
         Json.write(over),
         end(over, lifetimes));
   }
@@ -118,14 +146,14 @@ final class RedisCallBook implements CallBook {
   }
 
   @Override
-  public Optional<Call> find(CallId id) {
-    String json = redis.call(r -> r.<String, String>getMap(key(id)).getAsync("call"));
+  public Optional<Call> find(UserId party, CallId id) {
+    String json = redis.text(FIND, List.of(meaning(party, id)), Keys.CALL, id.value());
     return Optional.ofNullable(json).map(text -> Json.read(Call.class, text));
   }
 
   @Override
   public Optional<LiveCall> of(UserId user) {
-    String json = redis.text(OF, List.of(Keys.CALL_OF + user.value()), Keys.CALL);
+    String json = redis.text(OF, List.of(live(user)), Keys.CALL);
     return Optional.ofNullable(json).map(RedisCallBook::live);
   }
 
@@ -146,11 +174,16 @@ final class RedisCallBook implements CallBook {
             : List.of();
     return redis.text(
         REPLACE,
-        keys(after),
+        List.of(
+            meaning(after.callerId(), after.id()),
+            meaning(after.targetId(), after.id()),
+            live(after.callerId()),
+            live(after.targetId())),
+        Keys.CALL,
+        after.id().value(),
         before,
         Json.write(after),
         end(after, lifetimes),
-        after.id().value(),
         after.getClass().getSimpleName(),
         devices.isEmpty() ? "" : devices.getFirst(),
         devices.isEmpty() ? "" : devices.getLast());
@@ -165,7 +198,9 @@ final class RedisCallBook implements CallBook {
   public boolean keep(CallId id, Envelope.Origin device, OpaqueJson candidate) {
     return redis.number(
             KEEP,
-            List.of(key(id)),
+            List.of(meaning(device.user(), id)),
+            Keys.CALL,
+            id.value(),
             device(device),
             candidate.json(),
             candidate.json().length(),
@@ -177,7 +212,9 @@ final class RedisCallBook implements CallBook {
 
   @Override
   public List<OpaqueJson> release(CallId id, Envelope.Origin device) {
-    return redis.list(RELEASE, List.of(key(id)), device(device)).stream()
+    return redis
+        .list(RELEASE, List.of(meaning(device.user(), id)), Keys.CALL, id.value(), device(device))
+        .stream()
         .map(json -> new OpaqueJson((String) json))
         .toList();
   }

@@ -32,8 +32,12 @@
 /// clock |
 /// | `{instances}:beat` | string | when any instance last beat |
 /// | `reminders` | sorted set | reminders by the time at which they are due, in ms |
-/// | `{calls}:call:<call>` | hash | the call and its candidates by device; until forgotten |
-/// | `{calls}:of:<user>` | string | the id of the user's live call; as long as that call |
+/// | `{calls}:call:<name>` | hash | the call and its candidates by device; until forgotten. Its
+/// name
+/// is its id; if strangers' call has that, the caller and the id |
+/// | `{calls}:of:<user>` | string | the name of the user's live call; as long as that call |
+/// | `{calls}:as:<user> <call>` | string | the name of the call that the user means by an id, if it
+/// is not the id; as long as that call |
 /// | `session:<private key>` | hash | a session that has dropped: its snapshot, its user, its
 /// fence,
 /// when it was claimed; 2 minutes |

@@ -1,40 +1,62 @@
--- KEYS: call, the caller's call, the target's call
--- ARGV: what the keys of calls begin with; the expected call of the caller and of the target, or
--- nothing; what comes of it; the call as it is then, and its end in ms; of the call that loses a
--- glare the id, what it becomes, and its end
--- {} where that is done, {id} where it is in use, else the calls of caller and target
-if redis.call('EXISTS', KEYS[1]) == 1 then
-  return {'in use'}
+-- KEYS: call; the live call of the caller, of the target; what the id means to the caller, to the
+-- target. The last two name a call and are there only if it is not the one that has the id as its
+-- name.
+-- ARGV: what the keys of calls begin with; the id; the expected call of the caller and of the
+-- target, or nothing; what comes of it; the call as it is then, and its end in ms; what the call
+-- becomes that loses a glare, and its end
+-- {} where that is done, {call} where that has the name or is what the id means to the caller, else
+-- the calls of caller and target
+local prefix, id = ARGV[1], ARGV[2]
+local name = string.sub(KEYS[1], #prefix + 1)
+local meant = redis.call('GET', KEYS[4])
+local used = meant and redis.call('HGET', prefix .. meant, 'call')
+    or redis.call('HGET', KEYS[1], 'call')
+if used then
+  return {used}
 end
 
 local function call_of(user)
-  local id = redis.call('GET', user)
-  return id and redis.call('HGET', ARGV[1] .. id, 'call') or ''
+  local live = redis.call('GET', user)
+  return live and redis.call('HGET', prefix .. live, 'call') or ''
 end
 
 local of_caller, of_target = call_of(KEYS[2]), call_of(KEYS[3])
-if of_caller ~= ARGV[2] or of_target ~= ARGV[3] then
+if of_caller ~= ARGV[3] or of_target ~= ARGV[4] then
   return {of_caller, of_target}
 end
 
-local beginning = ARGV[4]
+local beginning = ARGV[5]
 if beginning == 'CALLER_BUSY' then
   return {}
 end
+local stays = redis.call('GET', KEYS[3]) == (redis.call('GET', KEYS[5]) or id)
 if beginning == 'WINS_GLARE' then
-  local over = ARGV[1] .. ARGV[7]
+  local over = prefix .. redis.call('GET', KEYS[2])
   redis.call('DEL', over)
   redis.call('HSET', over, 'call', ARGV[8], 'live', 0)
   redis.call('PEXPIREAT', over, ARGV[9])
 end
 local live = beginning == 'RINGS' or beginning == 'WINS_GLARE'
-redis.call('HSET', KEYS[1], 'call', ARGV[5], 'live', live and 1 or 0)
-redis.call('PEXPIREAT', KEYS[1], ARGV[6])
+redis.call('HSET', KEYS[1], 'call', ARGV[6], 'live', live and 1 or 0)
+redis.call('PEXPIREAT', KEYS[1], ARGV[7])
 if live then
-  local id = string.sub(KEYS[1], #ARGV[1] + 1)
   for i = 2, 3 do
-    redis.call('SET', KEYS[i], id)
-    redis.call('PEXPIREAT', KEYS[i], ARGV[6])
+    redis.call('SET', KEYS[i], name)
+    redis.call('PEXPIREAT', KEYS[i], ARGV[7])
   end
+end
+
+local function let_mean(meaning)
+  if name == id then
+    redis.call('DEL', meaning)
+  else
+    redis.call('SET', meaning, name)
+    redis.call('PEXPIREAT', meaning, ARGV[7])
+  end
+end
+
+let_mean(KEYS[4])
+if not stays then
+  let_mean(KEYS[5])
 end
 return {}

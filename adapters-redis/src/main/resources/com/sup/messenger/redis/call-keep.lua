@@ -1,9 +1,17 @@
--- KEYS: call, a hash; of each device the candidates ('kept <device>') and their characters
+-- KEYS: what the id means to the user, as in call-begin
+-- ARGV: what the keys of calls begin with; the id; device, candidate, its characters; at most so
+-- many of a device, characters, devices
+-- A call is a hash; of each device the candidates ('kept <device>') and their characters
 -- ('size <device>'), or that it has been released ('released <device>')
--- ARGV: device, candidate, its characters; at most so many of a device, characters, devices
-local call, kept, size = KEYS[1], 'kept ' .. ARGV[1], 'size ' .. ARGV[1]
+local prefix, id = ARGV[1], ARGV[2]
+local name = redis.call('GET', KEYS[1])
+if not name or redis.call('EXISTS', prefix .. name) == 0 then
+  name = id
+end
+local call = prefix .. name
+local kept, size = 'kept ' .. ARGV[3], 'size ' .. ARGV[3]
 if redis.call('HGET', call, 'live') ~= '1'
-    or redis.call('HEXISTS', call, 'released ' .. ARGV[1]) == 1 then
+    or redis.call('HEXISTS', call, 'released ' .. ARGV[3]) == 1 then
   return 0
 end
 local candidates = redis.call('HGET', call, kept)
@@ -12,14 +20,14 @@ if not candidates then
   for _, field in ipairs(redis.call('HKEYS', call)) do
     devices = devices + (string.sub(field, 1, 5) == 'kept ' and 1 or 0)
   end
-  if devices >= tonumber(ARGV[6]) then
+  if devices >= tonumber(ARGV[8]) then
     return 1
   end
 end
 local list = cjson.decode(candidates or '[]')
-local characters = tonumber(redis.call('HGET', call, size) or 0) + tonumber(ARGV[3])
-if #list < tonumber(ARGV[4]) and characters <= tonumber(ARGV[5]) then
-  list[#list + 1] = ARGV[2]
+local characters = tonumber(redis.call('HGET', call, size) or 0) + tonumber(ARGV[5])
+if #list < tonumber(ARGV[6]) and characters <= tonumber(ARGV[7]) then
+  list[#list + 1] = ARGV[4]
   redis.call('HSET', call, kept, cjson.encode(list), size, characters)
 end
 return 1

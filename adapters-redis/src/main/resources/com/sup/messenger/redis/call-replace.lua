@@ -1,27 +1,39 @@
--- KEYS: call, the caller's call, the target's call
--- ARGV: expected call, next, its end in ms, its id, its state, the devices in it (twice the same
--- where there is one)
+-- KEYS: what the id means to the caller, to the target, as in call-begin; the live call of the
+-- caller, of the target
+-- ARGV: what the keys of calls begin with; the id; expected call, next, its end in ms, its state,
+-- the devices in it (twice the same where there is one)
 -- Nothing where that is done, else what is there instead.
-local now = redis.call('HGET', KEYS[1], 'call')
-if now ~= ARGV[1] then
+local prefix, id = ARGV[1], ARGV[2]
+local name = redis.call('GET', KEYS[1])
+if not name or redis.call('EXISTS', prefix .. name) == 0 then
+  name = id
+end
+local call = prefix .. name
+local now = redis.call('HGET', call, 'call')
+if now ~= ARGV[3] then
   return now or ''
 end
-local live = ARGV[5] ~= 'Ended'
-redis.call('HSET', KEYS[1], 'call', ARGV[2], 'live', live and 1 or 0)
-if ARGV[5] ~= 'Ringing' then
-  for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
+local live = ARGV[6] ~= 'Ended'
+redis.call('HSET', call, 'call', ARGV[4], 'live', live and 1 or 0)
+if ARGV[6] ~= 'Ringing' then
+  for _, field in ipairs(redis.call('HKEYS', call)) do
     local device = string.match(field, '^kept (.*)') or string.match(field, '^size (.*)')
-    if device and not (live and (device == ARGV[6] or device == ARGV[7])) then
-      redis.call('HDEL', KEYS[1], field)
+    if device and not (live and (device == ARGV[7] or device == ARGV[8])) then
+      redis.call('HDEL', call, field)
     end
   end
 end
-redis.call('PEXPIREAT', KEYS[1], ARGV[3])
-for i = 2, 3 do
+redis.call('PEXPIREAT', call, ARGV[5])
+for i = 1, 2 do
+  if redis.call('GET', KEYS[i]) == name then
+    redis.call('PEXPIREAT', KEYS[i], ARGV[5])
+  end
+end
+for i = 3, 4 do
   if live then
-    redis.call('SET', KEYS[i], ARGV[4])
-    redis.call('PEXPIREAT', KEYS[i], ARGV[3])
-  elseif redis.call('GET', KEYS[i]) == ARGV[4] then
+    redis.call('SET', KEYS[i], name)
+    redis.call('PEXPIREAT', KEYS[i], ARGV[5])
+  elseif redis.call('GET', KEYS[i]) == name then
     redis.call('DEL', KEYS[i])
   end
 end

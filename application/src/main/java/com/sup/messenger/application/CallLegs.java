@@ -56,7 +56,7 @@ final class CallLegs {
   private void ring(Connection connection, Ringing ringing) {
     connection.send(CallEvents.incoming(ringing));
     // What became of it may have been told before.
-    book.find(ringing.id())
+    book.find(connection.actor().user(), ringing.id())
         .filter(call -> !(call instanceof Ringing) && !isIn(call, connection.actor()))
         .ifPresent(call -> connection.send(CallEvents.noLongerRinging(call)));
   }
@@ -130,7 +130,7 @@ final class CallLegs {
   }
 
   private void endIfOver(Connection connection, CallId id) {
-    Call known = book.find(id).orElse(null);
+    Call known = book.find(connection.actor().user(), id).orElse(null);
     if (known == null || known instanceof Ended) {
       String reason = known instanceof Ended ended ? ended.reason().word() : null;
       connection.send(new ServerEvent.CallEnded(id, reason, CallStatus.ENDED));
@@ -138,7 +138,7 @@ final class CallLegs {
   }
 
   private void silence(Connection connection, CallId id) {
-    Optional<Call> known = book.find(id);
+    Optional<Call> known = book.find(connection.actor().user(), id);
     boolean goesOn =
         known.filter(c -> c instanceof Ringing || isIn(c, connection.actor())).isPresent();
     if (!goesOn) {
@@ -161,6 +161,7 @@ final class CallLegs {
     Actor actor = connection.actor();
     transitions
         .attempt(
+            actor.user(),
             id,
             LiveCall.class,
             call -> leg(call, actor).map(leg -> call.with(leg.enter(connection.id()))))
@@ -204,7 +205,10 @@ final class CallLegs {
     Optional<Roster.Entry> other = otherOfDevice(gone);
     transitions
         .attempt(
-            id, LiveCall.class, call -> legOf(gone, call).map(leg -> call.with(next(leg, other))))
+            gone.user(),
+            id,
+            LiveCall.class,
+            call -> legOf(gone, call).map(leg -> call.with(next(leg, other))))
         .ifPresent(change -> watch.watch(change.after()));
   }
 

@@ -5,6 +5,7 @@ import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.Call;
 import com.sup.messenger.domain.call.Ended;
 import com.sup.messenger.domain.call.LiveCall;
@@ -53,15 +54,15 @@ final class CallTransitions {
   ///
   /// @throws RefusedException `CALL_NOT_FOUND` where there is none, or none any more
   Call require(Actor actor, CallId id) {
-    return book.find(id)
+    return book.find(actor.user(), id)
         .filter(call -> call.hasParty(actor.user()))
         .filter(call -> !(call instanceof Ended) || now().isBefore(lifetimes.endOf(call)))
         .orElseThrow(() -> new RefusedException(Refusal.CALL_NOT_FOUND, "Call not found"));
   }
 
-  /// The call of an id, where it has not ended.
-  Optional<LiveCall> live(CallId id) {
-    return book.find(id).filter(LiveCall.class::isInstance).map(LiveCall.class::cast);
+  /// The call that a party means by an id, where it has not ended.
+  Optional<LiveCall> live(UserId party, CallId id) {
+    return book.find(party, id).filter(LiveCall.class::isInstance).map(LiveCall.class::cast);
   }
 
   /// A transition that a party asks for.
@@ -71,15 +72,15 @@ final class CallTransitions {
   <B extends LiveCall, A extends Call> Transition<B, A> require(
       Actor actor, CallId id, Class<B> state, Function<B, A> transition) {
     require(actor, id);
-    return attempt(id, state, call -> Optional.of(transition.apply(call)))
+    return attempt(actor.user(), id, state, call -> Optional.of(transition.apply(call)))
         .orElseThrow(() -> Call.conflict("The call has been answered, or is over"));
   }
 
   /// A transition that happens where the call is in that state and the rule has a next one.
   <B extends LiveCall, A extends Call> Optional<Transition<B, A>> attempt(
-      CallId id, Class<B> state, Function<B, Optional<A>> transition) {
+      UserId party, CallId id, Class<B> state, Function<B, Optional<A>> transition) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      B before = book.find(id).filter(state::isInstance).map(state::cast).orElse(null);
+      B before = book.find(party, id).filter(state::isInstance).map(state::cast).orElse(null);
       A after = before == null ? null : transition.apply(before).orElse(null);
       if (before == null || after == null) {
         return Optional.empty();

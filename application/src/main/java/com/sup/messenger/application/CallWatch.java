@@ -2,9 +2,9 @@ package com.sup.messenger.application;
 
 import com.sup.messenger.application.port.Alarms;
 import com.sup.messenger.application.port.Reminders;
-import com.sup.messenger.application.port.Reminders.Reminder;
+import com.sup.messenger.application.port.Reminders.Reminder.CallReview;
 import com.sup.messenger.application.port.UnavailableException;
-import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.Ended;
 import com.sup.messenger.domain.call.Leg;
 import com.sup.messenger.domain.call.LiveCall;
@@ -43,32 +43,38 @@ final class CallWatch {
 
   /// Sees to it that the call ends in time, as it is now.
   void watch(LiveCall call) {
-    CallId id = call.id();
+    CallReview reminder = new CallReview(call.callerId(), call.id());
     deadline(call)
         .ifPresent(
             end -> {
-              alarms.after(Duration.between(transitions.now(), end), () -> tryReview(id));
-              reminders.set(new Reminder.CallReview(id), end.plus(PRECEDENCE));
+              alarms.after(Duration.between(transitions.now(), end), () -> tryReview(reminder));
+              reminders.set(reminder, end.plus(PRECEDENCE));
             });
   }
 
-  private void tryReview(CallId id) {
+  private void tryReview(CallReview reminder) {
     try {
-      review(id);
+      review(reminder);
     } catch (UnavailableException _) {
       // The reminder comes again.
     }
   }
 
   /// Ends the call where its time is over.
-  void review(CallId id) {
+  void review(CallReview reminder) {
+    UserId caller = reminder.caller();
+    if (caller == null) {
+      // Which call is meant is not known. The instance that set it has an alarm of its own.
+      reminders.cancel(reminder);
+      return;
+    }
     transitions
-        .attempt(id, LiveCall.class, this::end)
+        .attempt(caller, reminder.call(), LiveCall.class, this::end)
         .ifPresent(change -> events.over(change.before(), change.after()));
     transitions
-        .live(id)
+        .live(caller, reminder.call())
         .filter(call -> deadline(call).isPresent())
-        .ifPresentOrElse(this::watch, () -> reminders.cancel(new Reminder.CallReview(id)));
+        .ifPresentOrElse(this::watch, () -> reminders.cancel(reminder));
   }
 
   private Optional<Ended> end(LiveCall call) {

@@ -90,7 +90,7 @@ final class Calls {
       case RINGS, WINS_GLARE -> watch.watch(call);
       case LOSES_GLARE, TARGET_BUSY -> {}
       case CALLER_BUSY -> throw Call.conflict("You are in another call");
-      case ID_IN_USE -> throw Call.conflict("callId is that of another call");
+      case ID_IN_USE -> throw Call.conflict("callId is that of another call of yours");
     }
     Ringing overtaken = begun.overtaken();
     if (overtaken != null) {
@@ -101,13 +101,13 @@ final class Calls {
   /// The caller has been told that the call has begun: now the other side hears of it, or the
   /// caller that it has come to nothing.
   void ring(Actor caller, CallId id) {
-    Call call = book.find(id).orElse(null);
+    Call call = book.find(caller.user(), id).orElse(null);
     if (call instanceof Ended ended) {
       events.failed(ended, caller);
     } else if (call instanceof Ringing now) {
       events.ring(now);
       // Its end may have been told before its beginning.
-      book.find(id).filter(Ended.class::isInstance).ifPresent(events::stopRinging);
+      book.find(caller.user(), id).filter(Ended.class::isInstance).ifPresent(events::stopRinging);
     }
   }
 

@@ -2,7 +2,6 @@ package com.sup.messenger.application;
 
 import com.sup.messenger.application.port.Reminders;
 import com.sup.messenger.application.port.Reminders.Reminder;
-import com.sup.messenger.domain.CallId;
 import java.time.InstantSource;
 
 /// Does what an instance, this one or one that has died, wanted to be reminded of.
@@ -27,7 +26,7 @@ final class DueReminders {
     for (Reminder reminder : reminders.due(clock.instant(), AT_ONCE)) {
       switch (reminder) {
         case Reminder.PresenceLapse lapse -> presences.lapse(lapse);
-        case Reminder.CallReview(CallId call) -> callWatch.review(call);
+        case Reminder.CallReview review -> callWatch.review(review);
       }
     }
   }

@@ -110,14 +110,42 @@ class CallBeginningTest extends CallScene {
   }
 
   @Test
-  void an_id_in_use_conflicts_while_the_call_is_remembered() {
+  void an_id_of_a_call_of_ones_own_conflicts_while_the_call_is_remembered() {
     ring();
-    RecordingConnection eve = connected("eve", "phone");
-    conflicts(() -> call(eve, "ada", "m"));
+    conflicts(() -> call(ada, "bob", "m"));
+    conflicts(() -> call(bob, "ada", "m"));
     end(ada);
-    conflicts(() -> call(eve, "ada", "m"));
+    conflicts(() -> call(ada, "bob", "m"));
+    conflicts(() -> call(bob, "ada", "m"));
     time.advance(TIMINGS.endedCall());
-    assertThat(call(eve, "ada", "m")).isEqualTo(CALL);
+    assertThat(call(bob, "ada", "m")).isEqualTo(CALL);
+  }
+
+  @Test
+  void nobody_learns_from_an_id_whether_others_use_it() {
+    RecordingConnection eve = connected("eve", "phone");
+    RecordingConnection dan = connected("dan", "phone");
+    ring();
+    assertThat(call(eve, "dan", "m")).isEqualTo(CALL);
+    assertThat(dan.received(ServerEvent.CallIncoming.class)).hasSize(1);
+    answer(dan);
+    end(eve);
+    assertThat(calls(dan)).hasSize(2);
+    assertThat(ports.callBook().of(new UserId("ada"))).isPresent();
+    answer(bob);
+    assertThat(ada.received(ServerEvent.CallAnswered.class)).hasSize(1);
+  }
+
+  @Test
+  void a_call_whose_id_others_use_stops_ringing_in_time() {
+    RecordingConnection eve = connected("eve", "phone");
+    RecordingConnection dan = connected("dan", "phone");
+    ring();
+    call(eve, "dan", "m");
+    time.advance(TIMINGS.ringing());
+    for (RecordingConnection party : List.of(ada, bob, eve, dan)) {
+      assertThat(calls(party)).last().isEqualTo(ended("no-answer"));
+    }
   }
 
   @Test

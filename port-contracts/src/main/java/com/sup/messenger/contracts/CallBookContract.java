@@ -91,7 +91,7 @@ public abstract class CallBookContract {
 
   @Test
   void an_unknown_call_is_not_found() {
-    assertThat(book().find(new CallId(prefix))).isEmpty();
+    assertThat(book().find(ada, new CallId(prefix))).isEmpty();
     assertThat(book().of(ada)).isEmpty();
     assertThat(book().keep(new CallId(prefix), new Envelope.Origin(ada, Samples.device()), SDP))
         .isFalse();
@@ -102,7 +102,7 @@ public abstract class CallBookContract {
   @Test
   void a_call_that_rings_is_the_live_call_of_both() {
     Ringing call = begun("a", ada, bob);
-    assertThat(book().find(call.id())).contains(call);
+    assertThat(book().find(call.callerId(), call.id())).contains(call);
     assertThat(book().of(ada)).contains(call);
     assertThat(book().of(bob)).contains(call);
   }
@@ -112,14 +112,14 @@ public abstract class CallBookContract {
     Ringing call = begun("a", ada, bob);
     Ringing away = call.with(call.caller().leave(NOW));
     assertThat(replace(call, away)).isTrue();
-    assertThat(book().find(call.id())).contains(away);
+    assertThat(book().find(call.callerId(), call.id())).contains(away);
     Active active = answered(away);
     assertThat(replace(away, active)).isTrue();
-    assertThat(book().find(call.id())).contains(active);
+    assertThat(book().find(call.callerId(), call.id())).contains(active);
     assertThat(book().of(bob)).contains(active);
     Ended ended = active.disconnect(NOW);
     assertThat(replace(active, ended)).isTrue();
-    assertThat(book().find(call.id())).contains(ended);
+    assertThat(book().find(call.callerId(), call.id())).contains(ended);
   }
 
   @Test
@@ -139,14 +139,90 @@ public abstract class CallBookContract {
     assertThat(replace(call, active)).isTrue();
     assertThat(replace(call, call.timeOut(NOW))).isFalse();
     assertThat(replace(call, answered(call))).isFalse();
-    assertThat(book().find(call.id())).contains(active);
+    assertThat(book().find(call.callerId(), call.id())).contains(active);
   }
 
   @Test
-  void an_id_in_use_changes_nothing() {
+  void an_id_in_use_by_the_caller_changes_nothing() {
     Ringing call = begun("a", ada, bob);
-    assertThat(begin(call("a", Samples.user(), Samples.user()))).isEqualTo(Beginning.ID_IN_USE);
-    assertThat(book().find(call.id())).contains(call);
+    assertThat(begin(call("a", ada, Samples.user()))).isEqualTo(Beginning.ID_IN_USE);
+    assertThat(begin(call("a", bob, Samples.user()))).isEqualTo(Beginning.ID_IN_USE);
+    assertThat(book().find(ada, call.id())).contains(call);
+    assertThat(book().find(bob, call.id())).contains(call);
+  }
+
+  @Test
+  void strangers_use_the_same_id_and_notice_nothing_of_each_other() {
+    UserId eve = Samples.user();
+    UserId dan = Samples.user();
+    Ringing first = begun("a", ada, bob);
+    Ringing second = begun("a", eve, dan);
+    assertThat(begin(call("a", dan, ada))).isEqualTo(Beginning.ID_IN_USE);
+    for (Ringing call : List.of(first, second)) {
+      assertThat(book().find(call.callerId(), call.id())).contains(call);
+      assertThat(book().find(call.targetId(), call.id())).contains(call);
+      assertThat(book().of(call.callerId())).contains(call);
+      assertThat(book().of(call.targetId())).contains(call);
+    }
+    book().keep(first.id(), origin(first.caller()), candidate(1));
+    book().keep(second.id(), origin(second.caller()), candidate(2));
+    Active answered = answered(second);
+    assertThat(replace(second, answered)).isTrue();
+    assertThat(book().find(dan, second.id())).contains(answered);
+    assertThat(book().find(bob, first.id())).contains(first);
+    assertThat(book().release(second.id(), origin(second.caller()))).containsExactly(candidate(2));
+    assertThat(replace(first, first.timeOut(NOW))).isTrue();
+    assertThat(book().of(bob)).isEmpty();
+    assertThat(book().find(eve, second.id())).contains(answered);
+    assertThat(replace(answered, answered.disconnect(NOW))).isTrue();
+    assertThat(book().of(eve)).isEmpty();
+    assertThat(begin(call("a", eve, dan))).isEqualTo(Beginning.ID_IN_USE);
+    assertThat(begin(call("b", eve, bob))).isEqualTo(Beginning.RINGS);
+  }
+
+  @Test
+  void a_target_in_a_live_call_of_the_same_id_is_busy_and_stays_in_that() {
+    UserId eve = Samples.user();
+    Ringing call = begun("a", ada, bob);
+    Ringing second = call("a", eve, bob);
+    assertThat(begin(second)).isEqualTo(Beginning.TARGET_BUSY);
+    assertThat(book().find(eve, second.id())).contains(second.busy(NOW));
+    assertThat(book().find(bob, call.id())).contains(call);
+    assertThat(replace(call, answered(call))).isTrue();
+  }
+
+  @Test
+  void a_target_whose_call_of_the_same_id_is_over_is_in_the_new_one() {
+    UserId eve = Samples.user();
+    Ringing first = begun("a", ada, bob);
+    replace(first, first.timeOut(NOW));
+    Ringing second = begun("a", eve, bob);
+    assertThat(book().find(bob, second.id())).contains(second);
+    assertThat(book().find(ada, first.id())).contains(first.timeOut(NOW));
+    Active answered = answered(second);
+    assertThat(replace(second, answered)).isTrue();
+    assertThat(book().keep(second.id(), origin(answered.target()), candidate(1))).isTrue();
+    assertThat(book().release(second.id(), origin(answered.target())))
+        .containsExactly(candidate(1));
+    replace(answered, answered.disconnect(NOW));
+    Ringing third = begun("a", Samples.user(), bob);
+    assertThat(book().find(bob, third.id())).contains(third);
+  }
+
+  @Test
+  void a_glare_is_decided_by_the_ids_though_strangers_use_them() {
+    UserId eve = Samples.user();
+    Ringing others = begun("b", eve, Samples.user());
+    Ringing call = begun("b", ada, bob);
+    Ringing later = call("c", bob, ada);
+    assertThat(begin(later)).isEqualTo(Beginning.LOSES_GLARE);
+    assertThat(book().find(bob, later.id())).contains(later.glare(NOW));
+    Ringing earlier = call("a", bob, ada);
+    assertThat(book().begin(earlier, LIFETIMES))
+        .isEqualTo(new CallBook.Begun(Beginning.WINS_GLARE, call));
+    assertThat(book().find(ada, call.id())).contains(call.glare(NOW));
+    assertThat(book().of(ada)).contains(earlier);
+    assertThat(book().find(eve, others.id())).contains(others);
   }
 
   @Test
@@ -154,7 +230,7 @@ public abstract class CallBookContract {
     Ringing call = begun("a", ada, bob);
     Ringing second = call("b", ada, Samples.user());
     assertThat(begin(second)).isEqualTo(Beginning.CALLER_BUSY);
-    assertThat(book().find(second.id())).isEmpty();
+    assertThat(book().find(second.callerId(), second.id())).isEmpty();
     assertThat(book().of(ada)).contains(call);
   }
 
@@ -164,7 +240,7 @@ public abstract class CallBookContract {
     UserId eve = Samples.user();
     for (Ringing second : List.of(call("b", eve, bob), call("c", eve, ada))) {
       assertThat(begin(second)).isEqualTo(Beginning.TARGET_BUSY);
-      assertThat(book().find(second.id())).contains(second.busy(NOW));
+      assertThat(book().find(second.callerId(), second.id())).contains(second.busy(NOW));
     }
     assertThat(book().of(eve)).isEmpty();
     assertThat(book().of(ada)).contains(call);
@@ -177,7 +253,7 @@ public abstract class CallBookContract {
     Ringing second = call("b", bob, ada);
     assertThat(book().begin(second, LIFETIMES))
         .isEqualTo(new CallBook.Begun(Beginning.LOSES_GLARE, null));
-    assertThat(book().find(second.id())).contains(second.glare(NOW));
+    assertThat(book().find(second.callerId(), second.id())).contains(second.glare(NOW));
     assertThat(book().of(bob)).contains(first);
   }
 
@@ -187,7 +263,7 @@ public abstract class CallBookContract {
     Ringing second = call("a", bob, ada);
     assertThat(book().begin(second, LIFETIMES))
         .isEqualTo(new CallBook.Begun(Beginning.WINS_GLARE, first));
-    assertThat(book().find(first.id())).contains(first.glare(NOW));
+    assertThat(book().find(first.callerId(), first.id())).contains(first.glare(NOW));
     assertThat(book().of(ada)).contains(second);
     assertThat(book().of(bob)).contains(second);
   }
@@ -288,7 +364,7 @@ public abstract class CallBookContract {
   void of_many_answers_at_once_one_counts() throws Exception {
     Ringing call = begun("a", ada, bob);
     assertThat(countTrue(_ -> replace(call, answered(call)))).isEqualTo(1);
-    assertThat(book().find(call.id())).get().isInstanceOf(Active.class);
+    assertThat(book().find(call.callerId(), call.id())).get().isInstanceOf(Active.class);
   }
 
   @RepeatedTest(20)
@@ -304,7 +380,10 @@ public abstract class CallBookContract {
     countTrue(i -> begin(i == 0 ? first : second) == Beginning.ID_IN_USE, 2);
     assertThat(book().of(ada)).contains(first);
     assertThat(book().of(bob)).contains(first);
-    assertThat(book().find(second.id())).get().extracting("reason").isEqualTo(EndReason.GLARE);
+    assertThat(book().find(second.callerId(), second.id()))
+        .get()
+        .extracting("reason")
+        .isEqualTo(EndReason.GLARE);
   }
 
   private interface Attempt {

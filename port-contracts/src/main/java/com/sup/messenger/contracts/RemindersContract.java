@@ -17,7 +17,8 @@ public abstract class RemindersContract {
   private static final Instant NOW = Samples.NOW;
 
   private final Reminder lapse = new Reminder.PresenceLapse(Samples.user(), 7);
-  private final Reminder review = new Reminder.CallReview(new CallId(UUID.randomUUID().toString()));
+  private final Reminder review =
+      new Reminder.CallReview(Samples.user(), new CallId(UUID.randomUUID().toString()));
 
   /// The reminders under test.
   protected abstract Reminders reminders();

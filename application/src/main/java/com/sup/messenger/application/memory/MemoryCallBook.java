@@ -12,20 +12,37 @@ import com.sup.messenger.domain.call.LiveCall;
 import com.sup.messenger.domain.call.Ringing;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Calls within the process; at the bound, none can begin until one may be forgotten.
 ///
 /// What may be forgotten is forgotten when a call begins.
 public final class MemoryCallBook implements CallBook {
 
-  private record Entry(Call call, Instant end, MemoryCandidates candidates) {}
+  /// A call as it is, for both of its parties.
+  private static final class Entry {
+    private Call call;
+    private Instant end;
+    private final MemoryCandidates candidates = new MemoryCandidates();
+
+    Entry(Call call, Instant end) {
+      this.call = call;
+      this.end = end;
+    }
+  }
+
+  /// What a user means by an id.
+  private record Seat(UserId user, CallId id) {}
 
   private final int maxCalls;
-  private final Map<CallId, Entry> calls = new HashMap<>();
+  private final Set<Entry> entries = new HashSet<>();
+  private final Map<Seat, Entry> seats = new HashMap<>();
   private final Map<UserId, LiveCall> live = new HashMap<>();
 
   /// @param maxCalls how many are kept, those that have ended included
@@ -36,12 +53,12 @@ public final class MemoryCallBook implements CallBook {
   @Override
   public synchronized Begun begin(Ringing call, Lifetimes lifetimes) {
     forgetUntil(call.since());
-    if (calls.size() >= maxCalls) {
+    if (entries.size() >= maxCalls) {
       throw new UnavailableException("The memory for calls is full");
     }
     LiveCall ofCaller = live.get(call.callerId());
     Beginning beginning =
-        calls.containsKey(call.id())
+        seats.containsKey(new Seat(call.callerId(), call.id()))
             ? Beginning.ID_IN_USE
             : call.meet(ofCaller, live.get(call.targetId()));
     switch (beginning) {
@@ -60,11 +77,12 @@ public final class MemoryCallBook implements CallBook {
   }
 
   private void forgetUntil(Instant now) {
-    List<Call> over =
-        calls.values().stream().filter(e -> !e.end().isAfter(now)).map(Entry::call).toList();
-    for (Call call : over) {
-      calls.remove(call.id());
-      vacate(call);
+    List<Entry> over = entries.stream().filter(entry -> !entry.end.isAfter(now)).toList();
+    for (Entry entry : over) {
+      entries.remove(entry);
+      seats.remove(new Seat(entry.call.callerId(), entry.call.id()), entry);
+      seats.remove(new Seat(entry.call.targetId(), entry.call.id()), entry);
+      vacate(entry.call);
     }
   }
 
@@ -76,20 +94,31 @@ public final class MemoryCallBook implements CallBook {
   }
 
   private void add(Call call, Lifetimes lifetimes) {
-    put(call, new MemoryCandidates(), lifetimes);
+    Entry entry = new Entry(call, lifetimes.endOf(call));
+    entries.add(entry);
+    seats.put(new Seat(call.callerId(), call.id()), entry);
+    seats.merge(new Seat(call.targetId(), call.id()), entry, MemoryCallBook::liveElseLater);
+    enter(call);
   }
 
-  private void put(Call call, MemoryCandidates candidates, Lifetimes lifetimes) {
-    calls.put(call.id(), new Entry(call, lifetimes.endOf(call), candidates));
+  private static Entry liveElseLater(Entry earlier, Entry later) {
+    return earlier.call instanceof LiveCall ? earlier : later;
+  }
+
+  private void enter(Call call) {
     if (call instanceof LiveCall now) {
       live.put(call.callerId(), now);
       live.put(call.targetId(), now);
     }
   }
 
+  private @Nullable Entry entry(UserId party, CallId id) {
+    return seats.get(new Seat(party, id));
+  }
+
   @Override
-  public synchronized Optional<Call> find(CallId id) {
-    return Optional.ofNullable(calls.get(id)).map(Entry::call);
+  public synchronized Optional<Call> find(UserId party, CallId id) {
+    return Optional.ofNullable(entry(party, id)).map(entry -> entry.call);
   }
 
   @Override
@@ -99,27 +128,29 @@ public final class MemoryCallBook implements CallBook {
 
   @Override
   public synchronized boolean replace(Call before, Call after, Lifetimes lifetimes) {
-    Entry entry = calls.get(before.id());
-    if (entry == null || !entry.call().equals(before)) {
+    Entry entry = entry(before.callerId(), before.id());
+    if (entry == null || !entry.call.equals(before)) {
       return false;
     }
     vacate(before);
-    entry.candidates().retain(after);
-    put(after, entry.candidates(), lifetimes);
+    entry.candidates.retain(after);
+    entry.call = after;
+    entry.end = lifetimes.endOf(after);
+    enter(after);
     return true;
   }
 
   @Override
   public synchronized boolean keep(CallId id, Envelope.Origin device, OpaqueJson candidate) {
-    Entry entry = calls.get(id);
+    Entry entry = entry(device.user(), id);
     return entry != null
-        && entry.call() instanceof LiveCall
-        && entry.candidates().keep(device, candidate);
+        && entry.call instanceof LiveCall
+        && entry.candidates.keep(device, candidate);
   }
 
   @Override
   public synchronized List<OpaqueJson> release(CallId id, Envelope.Origin device) {
-    Entry entry = calls.get(id);
-    return entry == null ? List.of() : entry.candidates().release(device);
+    Entry entry = entry(device.user(), id);
+    return entry == null ? List.of() : entry.candidates.release(device);
   }
 }

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A call is kept until [Lifetimes] say that it may be forgotten, and then no longer blocks its
 /// users or its id.
+///
+/// Clients choose ids. So an id is one among the calls of a user, and strangers may have the same:
+/// nobody learns from an id whether others use it. What a user means by it is the live call of that
+/// id that the user is in, else the latest.
 public interface CallBook {
 
   /// The most candidates that are kept for one device of a call.
@@ -33,8 +37,8 @@ public interface CallBook {
   /// Begins a call at its `since`, as [Ringing#meet] decides for the live calls of its users.
   ///
   /// What rings is the live call of both from now on. A call that loses a glare, this one or the
-  /// other, and one whose target is busy, are in the book as ended at the same time. Where the
-  /// caller is busy or a call in the book has the id, nothing changes.
+  /// other, and one whose target is busy, are in the book as ended at the same time. If the caller
+  /// is busy, or is a party of a call in the book that has the id, nothing changes.
   Begun begin(Ringing call, Lifetimes lifetimes);
 
   /// What came of a beginning.
@@ -43,8 +47,8 @@ public interface CallBook {
   /// won
   record Begun(Beginning beginning, @Nullable Ringing overtaken) {}
 
-  /// The call of an id.
-  Optional<Call> find(CallId id);
+  /// The call that a party of it means by an id; empty, or a call of others, for anybody else.
+  Optional<Call> find(UserId party, CallId id);
 
   /// The live call that a user is in.
   Optional<LiveCall> of(UserId user);
@@ -60,9 +64,11 @@ public interface CallBook {
   /// [#MAX_KEPT_CHARACTERS] or [#MAX_KEEPING_DEVICES] it is dropped.
   ///
   /// False where none are kept of the device: they have been released, or the call is not live.
+  ///
+  /// @param device of a party
   boolean keep(CallId id, Envelope.Origin device, OpaqueJson candidate);
 
-  /// Takes out what is kept of a device, in its order. Where that is nothing, the device is
+  /// Takes out what is kept of a party's device, in its order. Where that is nothing, the device is
   /// released:
   /// from now on [#keep] is false for it.
   List<OpaqueJson> release(CallId id, Envelope.Origin device);

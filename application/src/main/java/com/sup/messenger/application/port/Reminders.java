@@ -5,6 +5,7 @@ import com.sup.messenger.domain.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Sees to it that what is due later is done by an instance that lives then, whoever has died.
 ///
@@ -31,6 +32,8 @@ public interface Reminders {
     record PresenceLapse(UserId user, long version) implements Reminder {}
 
     /// A call may have rung, or waited for a device, for too long.
-    record CallReview(CallId call) implements Reminder {}
+    ///
+    /// @param caller null in a reminder that an instance of an earlier version has set
+    record CallReview(@Nullable UserId caller, CallId call) implements Reminder {}
   }
 }

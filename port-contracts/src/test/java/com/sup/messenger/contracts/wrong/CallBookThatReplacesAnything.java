@@ -29,8 +29,8 @@ final class CallBookThatReplacesAnything extends CallBookContract implements Cal
   }
 
   @Override
-  public Optional<Call> find(CallId id) {
-    return right.find(id);
+  public Optional<Call> find(UserId party, CallId id) {
+    return right.find(party, id);
   }
 
   @Override
@@ -40,7 +40,8 @@ final class CallBookThatReplacesAnything extends CallBookContract implements Cal
 
   @Override
   public boolean replace(Call before, Call after, Lifetimes lifetimes) {
-    return right.replace(right.find(before.id()).orElse(before), after, lifetimes);
+    return right.replace(
+        right.find(before.callerId(), before.id()).orElse(before), after, lifetimes);
   }
 
   @Override
