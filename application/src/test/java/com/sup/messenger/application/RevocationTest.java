@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.port.Claims;
+import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,18 +148,17 @@ class RevocationTest {
   @Test
   void a_revocation_that_an_instance_misses_ends_its_connections_within_a_round() {
     FaultyBus bus = new FaultyBus(ports.eventBus());
-    ChatApplication there =
-        instance(
-            ReplacedPorts.with(ports, com.sup.messenger.application.port.EventBus.class, bus),
-            "there");
+    ChatApplication there = instance(ReplacedPorts.with(ports, EventBus.class, bus), "there");
     there.start();
     there.connect(ada, FRESH);
     RecordingConnection bob = new RecordingConnection("bob", "phone");
     there.connect(bob, FRESH);
     bus.deafen();
     revoke(null);
+    time.advance(LATE);
+    assertThat(ada.ended()).isEmpty();
     bus.heal(false);
-    time.advance(Duration.ofSeconds(30));
+    time.advance(Duration.ofSeconds(30).minus(LATE));
     assertOut(ada);
     assertThat(bob.ended()).isEmpty();
     there.stop();
@@ -201,7 +202,7 @@ class RevocationTest {
           .isThrownBy(() -> here.authenticate("any", device));
     }
     assertThat(here.authenticate("laptop", "phone").device()).isEqualTo(LAPTOP);
-    assertThatExceptionOfType(com.sup.messenger.domain.RefusedException.class)
+    assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(() -> here.handle(laptop, new ClientEvent.RefreshToken("any")));
   }
 
