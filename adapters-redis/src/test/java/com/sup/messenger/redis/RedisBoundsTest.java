@@ -7,6 +7,7 @@ import com.sup.messenger.application.ServerEvent.NotificationNew;
 import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.RateLimiter.Decision;
+import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.CallId;
@@ -66,8 +67,12 @@ class RedisBoundsTest {
   }
 
   private Ringing call(UserId caller, UserId target) {
+    return call(new CallId(Samples.messageId().value()), caller, target);
+  }
+
+  private Ringing call(CallId id, UserId caller, UserId target) {
     return new Ringing(
-        new CallId(Samples.messageId().value()),
+        id,
         Samples.profile(),
         Leg.present(caller, phone, "c"),
         target,
@@ -83,6 +88,7 @@ class RedisBoundsTest {
     Ringing call = call(ada, target);
     calls.begin(call, LIFETIMES);
     calls.begin(call(Samples.user(), target), LIFETIMES);
+    calls.begin(call(call.id(), Samples.user(), Samples.user()), LIFETIMES);
     Envelope.Origin device = new Envelope.Origin(ada, phone);
     calls.keep(call.id(), device, new OpaqueJson("1"));
     calls.release(call.id(), device);
@@ -242,5 +248,28 @@ class RedisBoundsTest {
     server.command("HSET", Keys.CALL + call.id().value(), "call", newer);
     assertThat(calls.replace(call, call.timeOut(NOW), LIFETIMES)).isTrue();
     assertThat(calls.of(ada)).isEmpty();
+  }
+
+  @Test
+  void a_session_that_an_earlier_version_has_kept_is_its_users_alone() {
+    RedisSessionStore sessions = new RedisSessionStore(redis);
+    String key = Samples.messageId().value();
+    Snapshot kept =
+        new Snapshot(
+            "c",
+            0,
+            ada,
+            phone,
+            PresenceStatus.ONLINE,
+            Set.of(),
+            Map.of(),
+            List.of(),
+            null,
+            Samples.NOW);
+    sessions.keep(key, kept);
+    server.command("HDEL", Keys.ofSession(key), "user");
+    assertThat(sessions.claim(key, Samples.user())).isEqualTo(new SessionStore.Claim.Unknown());
+    assertThat(sessions.claim(key, ada))
+        .isEqualTo(new SessionStore.Claim.Granted(kept.fencedBy(1)));
   }
 }
