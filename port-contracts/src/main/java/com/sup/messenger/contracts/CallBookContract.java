@@ -34,8 +34,8 @@ public abstract class CallBookContract {
   private static final CallBook.Lifetimes LIFETIMES =
       new CallBook.Lifetimes(Duration.ofSeconds(90), Duration.ofHours(24), Duration.ofSeconds(60));
 
-  /// Now, for a store that forgets by its own clock.
-  private static final Instant NOW = Instant.ofEpochMilli(System.currentTimeMillis());
+  /// When the test began, for a store that forgets by its own clock.
+  private final Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
 
   private static final OpaqueJson SDP = new OpaqueJson("{\"sdp\":\"v=0 \\u2028\"}");
 
@@ -47,7 +47,7 @@ public abstract class CallBookContract {
   protected abstract CallBook book();
 
   private Ringing call(String id, UserId caller, UserId target) {
-    return call(id, caller, target, NOW);
+    return call(id, caller, target, now);
   }
 
   private Ringing call(String id, UserId caller, UserId target, Instant at) {
@@ -64,7 +64,7 @@ public abstract class CallBookContract {
 
   private Active answered(Ringing call) {
     Leg by = Leg.present(call.targetId(), Samples.device(), "connection");
-    return call.answer(by, SDP, NOW);
+    return call.answer(by, SDP, now);
   }
 
   private Beginning begin(Ringing call) {
@@ -96,7 +96,7 @@ public abstract class CallBookContract {
     assertThat(book().keep(new CallId(prefix), new Envelope.Origin(ada, Samples.device()), SDP))
         .isFalse();
     Ringing unknown = call("a", ada, bob);
-    assertThat(replace(unknown, unknown.timeOut(NOW))).isFalse();
+    assertThat(replace(unknown, unknown.timeOut(now))).isFalse();
   }
 
   @Test
@@ -110,14 +110,14 @@ public abstract class CallBookContract {
   @Test
   void states_come_back_as_they_were_stored() {
     Ringing call = begun("a", ada, bob);
-    Ringing away = call.with(call.caller().leave(NOW));
+    Ringing away = call.with(call.caller().leave(now));
     assertThat(replace(call, away)).isTrue();
     assertThat(book().find(call.callerId(), call.id())).contains(away);
     Active active = answered(away);
     assertThat(replace(away, active)).isTrue();
     assertThat(book().find(call.callerId(), call.id())).contains(active);
     assertThat(book().of(bob)).contains(active);
-    Ended ended = active.disconnect(NOW);
+    Ended ended = active.disconnect(now);
     assertThat(replace(active, ended)).isTrue();
     assertThat(book().find(call.callerId(), call.id())).contains(ended);
   }
@@ -125,7 +125,7 @@ public abstract class CallBookContract {
   @Test
   void a_call_that_has_ended_leaves_both_free_and_keeps_its_id() {
     Ringing call = begun("a", ada, bob);
-    replace(call, call.timeOut(NOW));
+    replace(call, call.timeOut(now));
     assertThat(book().of(ada)).isEmpty();
     assertThat(book().of(bob)).isEmpty();
     assertThat(begin(call("a", bob, ada))).isEqualTo(Beginning.ID_IN_USE);
@@ -137,7 +137,7 @@ public abstract class CallBookContract {
     Ringing call = begun("a", ada, bob);
     Active active = answered(call);
     assertThat(replace(call, active)).isTrue();
-    assertThat(replace(call, call.timeOut(NOW))).isFalse();
+    assertThat(replace(call, call.timeOut(now))).isFalse();
     assertThat(replace(call, answered(call))).isFalse();
     assertThat(book().find(call.callerId(), call.id())).contains(active);
   }
@@ -171,10 +171,10 @@ public abstract class CallBookContract {
     assertThat(book().find(dan, second.id())).contains(answered);
     assertThat(book().find(bob, first.id())).contains(first);
     assertThat(book().release(second.id(), origin(second.caller()))).containsExactly(candidate(2));
-    assertThat(replace(first, first.timeOut(NOW))).isTrue();
+    assertThat(replace(first, first.timeOut(now))).isTrue();
     assertThat(book().of(bob)).isEmpty();
     assertThat(book().find(eve, second.id())).contains(answered);
-    assertThat(replace(answered, answered.disconnect(NOW))).isTrue();
+    assertThat(replace(answered, answered.disconnect(now))).isTrue();
     assertThat(book().of(eve)).isEmpty();
     assertThat(begin(call("a", eve, dan))).isEqualTo(Beginning.ID_IN_USE);
     assertThat(begin(call("b", eve, bob))).isEqualTo(Beginning.RINGS);
@@ -186,7 +186,7 @@ public abstract class CallBookContract {
     Ringing call = begun("a", ada, bob);
     Ringing second = call("a", eve, bob);
     assertThat(begin(second)).isEqualTo(Beginning.TARGET_BUSY);
-    assertThat(book().find(eve, second.id())).contains(second.busy(NOW));
+    assertThat(book().find(eve, second.id())).contains(second.busy(now));
     assertThat(book().find(bob, call.id())).contains(call);
     assertThat(replace(call, answered(call))).isTrue();
   }
@@ -195,16 +195,16 @@ public abstract class CallBookContract {
   void a_target_whose_call_of_the_same_id_is_over_is_in_the_new_one() {
     UserId eve = Samples.user();
     Ringing first = begun("a", ada, bob);
-    replace(first, first.timeOut(NOW));
+    replace(first, first.timeOut(now));
     Ringing second = begun("a", eve, bob);
     assertThat(book().find(bob, second.id())).contains(second);
-    assertThat(book().find(ada, first.id())).contains(first.timeOut(NOW));
+    assertThat(book().find(ada, first.id())).contains(first.timeOut(now));
     Active answered = answered(second);
     assertThat(replace(second, answered)).isTrue();
     assertThat(book().keep(second.id(), origin(answered.target()), candidate(1))).isTrue();
     assertThat(book().release(second.id(), origin(answered.target())))
         .containsExactly(candidate(1));
-    replace(answered, answered.disconnect(NOW));
+    replace(answered, answered.disconnect(now));
     Ringing third = begun("a", Samples.user(), bob);
     assertThat(book().find(bob, third.id())).contains(third);
   }
@@ -216,11 +216,11 @@ public abstract class CallBookContract {
     Ringing call = begun("b", ada, bob);
     Ringing later = call("c", bob, ada);
     assertThat(begin(later)).isEqualTo(Beginning.LOSES_GLARE);
-    assertThat(book().find(bob, later.id())).contains(later.glare(NOW));
+    assertThat(book().find(bob, later.id())).contains(later.glare(now));
     Ringing earlier = call("a", bob, ada);
     assertThat(book().begin(earlier, LIFETIMES))
         .isEqualTo(new CallBook.Begun(Beginning.WINS_GLARE, call));
-    assertThat(book().find(ada, call.id())).contains(call.glare(NOW));
+    assertThat(book().find(ada, call.id())).contains(call.glare(now));
     assertThat(book().of(ada)).contains(earlier);
     assertThat(book().find(eve, others.id())).contains(others);
   }
@@ -240,7 +240,7 @@ public abstract class CallBookContract {
     UserId eve = Samples.user();
     for (Ringing second : List.of(call("b", eve, bob), call("c", eve, ada))) {
       assertThat(begin(second)).isEqualTo(Beginning.TARGET_BUSY);
-      assertThat(book().find(second.callerId(), second.id())).contains(second.busy(NOW));
+      assertThat(book().find(second.callerId(), second.id())).contains(second.busy(now));
     }
     assertThat(book().of(eve)).isEmpty();
     assertThat(book().of(ada)).contains(call);
@@ -253,7 +253,7 @@ public abstract class CallBookContract {
     Ringing second = call("b", bob, ada);
     assertThat(book().begin(second, LIFETIMES))
         .isEqualTo(new CallBook.Begun(Beginning.LOSES_GLARE, null));
-    assertThat(book().find(second.callerId(), second.id())).contains(second.glare(NOW));
+    assertThat(book().find(second.callerId(), second.id())).contains(second.glare(now));
     assertThat(book().of(bob)).contains(first);
   }
 
@@ -263,21 +263,21 @@ public abstract class CallBookContract {
     Ringing second = call("a", bob, ada);
     assertThat(book().begin(second, LIFETIMES))
         .isEqualTo(new CallBook.Begun(Beginning.WINS_GLARE, first));
-    assertThat(book().find(first.callerId(), first.id())).contains(first.glare(NOW));
+    assertThat(book().find(first.callerId(), first.id())).contains(first.glare(now));
     assertThat(book().of(ada)).contains(second);
     assertThat(book().of(bob)).contains(second);
   }
 
   @Test
   void a_call_whose_time_is_over_blocks_nobody() {
-    Instant longAgo = NOW.minus(LIFETIMES.ringing());
+    Instant longAgo = now.minus(LIFETIMES.ringing());
     book().begin(call("a", ada, bob, longAgo), LIFETIMES);
     assertThat(begin(call("a", bob, ada))).isEqualTo(Beginning.RINGS);
   }
 
   @Test
   void an_ended_call_frees_its_id_after_its_time() {
-    Instant before = NOW.minus(LIFETIMES.ended());
+    Instant before = now.minus(LIFETIMES.ended());
     Ringing call = call("a", ada, bob, before);
     book().begin(call, LIFETIMES);
     replace(call, call.timeOut(before));
@@ -310,7 +310,7 @@ public abstract class CallBookContract {
     Envelope.Origin other = new Envelope.Origin(bob, Samples.device());
     book().keep(call.id(), other, candidate(1));
     book().keep(call.id(), answering, candidate(2));
-    Ringing away = call.with(call.caller().leave(NOW));
+    Ringing away = call.with(call.caller().leave(now));
     replace(call, away);
     replace(away, active);
     assertThat(book().release(call.id(), answering)).containsExactly(candidate(2));
@@ -355,7 +355,7 @@ public abstract class CallBookContract {
     Ringing call = begun("a", ada, bob);
     Envelope.Origin caller = origin(call.caller());
     book().keep(call.id(), caller, SDP);
-    replace(call, call.timeOut(NOW));
+    replace(call, call.timeOut(now));
     assertThat(book().keep(call.id(), caller, SDP)).isFalse();
     assertThat(book().release(call.id(), caller)).isEmpty();
   }
