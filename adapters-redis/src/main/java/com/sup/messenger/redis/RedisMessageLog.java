@@ -6,51 +6,59 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.Draft;
 import com.sup.messenger.domain.message.Posted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.redisson.api.stream.StreamMessageId;
-import org.redisson.api.stream.StreamRangeArgs;
 import org.redisson.client.codec.StringCodec;
 
 /// A log a chat, as a stream; an append is one script, membership and publication with it.
+///
+/// Beside the stream, a hash has the place of each message, and the author, id and size of the
+/// entry at each place: so that no content is read to learn of a message, or to see how many fit.
 final class RedisMessageLog implements MessageLog {
 
   /// For how long a chat's messages are kept from the last one on.
   static final Duration KEPT = Duration.ofDays(30);
 
-  /// So many at most come in one answer, of which each may have 72 KiB.
-  private static final int PAGE = 100;
-
   private static final Script APPEND = Script.named("log-append");
 
   private static final Script DELETE = new Script("return redis.call('UNLINK', unpack(KEYS))");
 
+  private static final Script PAGE = Script.named("log-page");
+
   private static final Script FIND =
       new Script(
           """
-          local seq = redis.call('HGET', KEYS[2], ARGV[1])
-          local found = seq and redis.call('XRANGE', KEYS[1], seq .. '-0', seq .. '-0')[1]
-          return found and {tonumber(seq), found[2][2]} or {}
+          local seq = redis.call('HGET', KEYS[1], ARGV[1])
+          local known = seq and redis.call('HGET', KEYS[1], '#' .. seq)
+          return known and {tonumber(seq), known} or {}
           """);
 
   private final RedisConnection redis;
   private final Channels channels;
   private final int maxMessages;
+  private final long maxBytes;
 
   /// @param maxMessages the newest so many messages of a chat are kept
-  RedisMessageLog(RedisConnection redis, Channels channels, int maxMessages) {
+  /// @param maxBytes the newest messages of a chat are kept that have so many bytes together
+  RedisMessageLog(RedisConnection redis, Channels channels, int maxMessages, long maxBytes) {
     this.redis = redis;
     this.channels = channels;
     this.maxMessages = maxMessages;
+    this.maxBytes = maxBytes;
   }
 
   @Override
@@ -76,54 +84,58 @@ final class RedisMessageLog implements MessageLog {
             Json.write(entry),
             channels.publishCommand(),
             maxMessages,
+            maxBytes,
             KEPT.toMillis());
     return switch (told.size()) {
       case 0 -> Optional.empty();
       case 1 -> Optional.of(new Result(entry.at((Long) told.getFirst()), false));
-      default -> Optional.of(new Result(posted(told), true));
+      default -> Optional.of(new Result(posted(told, 0), true));
     };
   }
 
-  private static Posted posted(List<?> seqAndEntry) {
-    return posted((Long) seqAndEntry.get(0), (String) seqAndEntry.get(1));
-  }
-
-  private static Posted posted(long seq, String entry) {
-    return Json.read(LogEntry.class, entry).at(seq);
+  /// @param told places and entries by turns
+  private static Posted posted(List<?> told, int index) {
+    return Json.read(LogEntry.class, (String) told.get(index + 1)).at((Long) told.get(index));
   }
 
   @Override
-  public List<Posted> after(ChatId chat, long seq, int limit) {
-    List<Posted> all = new ArrayList<>();
-    long last = seq;
-    while (all.size() < limit) {
-      List<Posted> page = page(chat, last, Math.min(PAGE, limit - all.size()));
-      if (page.isEmpty()) {
-        break;
-      }
-      all.addAll(page);
-      last = page.getLast().message().seq();
+  public Page after(ChatId chat, long seq, int maxEntries, long maxBytes) {
+    long first = Math.min(seq, Long.MAX_VALUE - 1) + 1;
+    List<?> told = redis.list(PAGE, List.of(log(chat), ids(chat)), first, maxEntries, maxBytes);
+    List<Posted> entries = new ArrayList<>();
+    for (int i = 1; i < told.size(); i += 2) {
+      entries.add(posted(told, i));
     }
-    return List.copyOf(all);
+    return new Page(entries, (Long) told.getFirst() == 1);
   }
 
-  private List<Posted> page(ChatId chat, long seq, int limit) {
-    StreamRangeArgs range =
-        StreamRangeArgs.startId(new StreamMessageId(seq + 1, 0))
-            .endId(StreamMessageId.MAX)
-            .count(limit);
-    Map<StreamMessageId, Map<String, String>> found =
+  @Override
+  public Optional<Reference> find(ChatId chat, MessageId message) {
+    List<?> told = redis.list(FIND, List.of(ids(chat)), message.value());
+    return told.isEmpty()
+        ? Optional.empty()
+        : Optional.of(reference((Long) told.get(0), (String) told.get(1)));
+  }
+
+  @Override
+  public List<Reference> references(ChatId chat, long seq, int count) {
+    Set<String> places =
+        LongStream.rangeClosed(seq + 1, seq + count)
+            .mapToObj(place -> "#" + place)
+            .collect(Collectors.toSet());
+    Map<String, String> found =
         redis.call(
-            r -> r.<String, String>getStream(log(chat), StringCodec.INSTANCE).rangeAsync(range));
+            r -> r.<String, String>getMap(ids(chat), StringCodec.INSTANCE).getAllAsync(places));
     return found.entrySet().stream()
-        .map(e -> posted(e.getKey().getId0(), e.getValue().getOrDefault("entry", "")))
+        .map(place -> reference(Long.parseLong(place.getKey().substring(1)), place.getValue()))
+        .sorted(Comparator.comparingLong(Reference::seq))
         .toList();
   }
 
-  @Override
-  public Optional<Posted> find(ChatId chat, MessageId message) {
-    List<?> found = redis.list(FIND, List.of(log(chat), ids(chat)), message.value());
-    return found.isEmpty() ? Optional.empty() : Optional.of(posted(found));
+  /// @param told author, id and size, as the hash of ids has them
+  private static Reference reference(long seq, String told) {
+    String[] parts = told.split(" ", 3);
+    return new Reference(new MessageId(parts[1]), seq, new UserId(parts[0]));
   }
 
   @Override

@@ -31,6 +31,17 @@ public final class RedisModule implements AdapterModule {
 
   private static final int MAX_MESSAGES_PER_CHAT = 10_000;
 
+  private static final int MIB = 1024 * 1024;
+
+  private static final Variable<Integer> CHAT_MAX_BYTES =
+      Variable.integer(
+          "CHAT_MAX_BYTES",
+          "how many bytes of messages are kept of a chat; past that the oldest go, as they do past"
+              + " 10,000 messages",
+          64 * MIB,
+          MIB,
+          Integer.MAX_VALUE);
+
   private static final Variable<Optional<RedisUrl>> URL =
       Variable.of(
               "REDIS_URL",
@@ -46,16 +57,17 @@ public final class RedisModule implements AdapterModule {
 
   @Override
   public List<Variable<?>> variables() {
-    return List.of(URL);
+    return List.of(URL, CHAT_MAX_BYTES);
   }
 
   @Override
   public Adapters open(Context context) {
     RedisUrl url = context.variables().get(URL).orElseThrow(() -> URL.refusal(""));
-    return adapters(RedisConnection.open(url, context.calls()), context.instance());
+    RedisConnection redis = RedisConnection.open(url, context.calls());
+    return adapters(redis, context.instance(), context.variables().get(CHAT_MAX_BYTES));
   }
 
-  static Adapters adapters(RedisConnection redis, String instance) {
+  static Adapters adapters(RedisConnection redis, String instance, long chatMaxBytes) {
     Channels channels = new Channels(redis);
     RedisPeers peers = new RedisPeers(channels, instance);
     return Adapters.releasing(
@@ -66,7 +78,9 @@ public final class RedisModule implements AdapterModule {
             })
         .dependingOn(redis::answers)
         .with(EventBus.class, new RedisEventBus(channels))
-        .with(MessageLog.class, new RedisMessageLog(redis, channels, MAX_MESSAGES_PER_CHAT))
+        .with(
+            MessageLog.class,
+            new RedisMessageLog(redis, channels, MAX_MESSAGES_PER_CHAT, chatMaxBytes))
         .with(ChatDirectory.class, new RedisChatDirectory(redis))
         .with(ChatProfiles.class, new RedisChatProfiles(redis))
         .with(Viewers.class, new RedisViewers(redis))

@@ -8,8 +8,10 @@
 /// | `{c:<chat>}:members` | set | the users who are members |
 /// | `{c:<chat>}:profile` | hash | what back-ends say of the chat; until it is deleted |
 /// | `{c:<chat>}:head` | string | the place of the newest message; for good |
-/// | `{c:<chat>}:log` | stream | the newest 10,000 messages, id `<seq>-0`; 30 days from the last |
-/// | `{c:<chat>}:ids` | hash | message id to place, of what the log holds |
+/// | `{c:<chat>}:log` | stream | the newest 10,000 messages or 64 MiB, id `<seq>-0`; 30 days from
+/// the last |
+/// | `{c:<chat>}:ids` | hash | of what the log holds: message id to place, `#<place>` to author, id
+/// and bytes, `#bytes` to all bytes |
 /// | `{c:<chat>}:temps` | hash | sender and tempId to place, of what the log holds |
 /// | `{c:<chat>}:read` | hash | user to read place; for good |
 /// | `{c:<chat>}:delivered` | hash | user to delivered place; for good |

@@ -1,6 +1,6 @@
 -- {} for who is no member, {seq} for a new entry, {seq, entry} for a repeat.
 local members, head, log, ids, temps, channel, reactions, reacted = unpack(KEYS)
-local sender, temp, id, entry, publish, max, ttl = unpack(ARGV)
+local sender, temp, id, entry, publish, max, max_bytes, ttl = unpack(ARGV)
 
 if redis.call('SISMEMBER', members, sender) == 0 then
   return {}
@@ -21,19 +21,25 @@ if newest then
   redis.call('SET', head, seq)
 end
 redis.call('XADD', log, seq .. '-0', 'entry', entry, 'id', id, 'temp', temp)
-redis.call('HSET', ids, id, seq)
+redis.call('HSET', ids, id, seq, '#' .. seq, sender .. ' ' .. id .. ' ' .. #entry)
 if temp ~= '' then
   redis.call('HSET', temps, temp, seq)
 end
 
-for _, old in ipairs(redis.call('XRANGE', log, '-', math.max(seq - max, 0) .. '-0')) do
+max, max_bytes = tonumber(max), tonumber(max_bytes)
+local count = redis.call('XLEN', log)
+local bytes = redis.call('HINCRBY', ids, '#bytes', #entry)
+while count > max or (bytes > max_bytes and count > 1) do
+  local old = redis.call('XRANGE', log, '-', '+', 'COUNT', 1)[1]
   local fields = old[2]
-  redis.call('HDEL', ids, fields[4])
+  redis.call('HDEL', ids, fields[4], '#' .. string.match(old[1], '^%d+'))
   if fields[6] ~= '' then
     redis.call('HDEL', temps, fields[6])
   end
+  redis.call('XDEL', log, old[1])
+  count = count - 1
+  bytes = redis.call('HINCRBY', ids, '#bytes', -#fields[2])
 end
-redis.call('XTRIM', log, 'MAXLEN', max)
 
 for _, key in ipairs({log, ids, temps, reactions, reacted}) do
   redis.call('PEXPIRE', key, ttl)

@@ -148,7 +148,7 @@ class RedisBoundsTest {
     book.put(chat, message, ada, new Reaction("x"));
     Stream.of("reactions", "reacted").forEach(k -> number("EXPIRE", Keys.of(chat, k), "100"));
     new RedisChatDirectory(redis).add(chat, ada);
-    new RedisMessageLog(redis, new Channels(redis), 10)
+    new RedisMessageLog(redis, new Channels(redis), 10, Long.MAX_VALUE)
         .append(Samples.draft(chat, "m", null), new Profile(ada, null, null), null, message, NOW);
     assertThat(life(Keys.of(chat, "reactions"))).isGreaterThan(100);
     assertThat(life(Keys.of(chat, "reacted"))).isGreaterThan(100);

@@ -29,7 +29,7 @@ class RedisFailoverTest {
   private final RedisConnection redis = RedisConnection.open(RedisUrl.parse(cluster.url()));
   private final Channels channels = new Channels(redis);
   private final RedisEventBus bus = new RedisEventBus(channels);
-  private final RedisMessageLog log = new RedisMessageLog(redis, channels, 10_000);
+  private final RedisMessageLog log = new RedisMessageLog(redis, channels, 10_000, Long.MAX_VALUE);
   private final Profile sender = Samples.profile();
 
   @AfterEach

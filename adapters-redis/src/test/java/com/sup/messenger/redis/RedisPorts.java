@@ -90,7 +90,7 @@ abstract class RedisPorts {
   class Log extends MessageLogContract {
     @Override
     protected MessageLog log() {
-      return new RedisMessageLog(here, channelsHere, 10_000);
+      return new RedisMessageLog(here, channelsHere, 10_000, Long.MAX_VALUE);
     }
 
     @Override

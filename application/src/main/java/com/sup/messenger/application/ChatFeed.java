@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ChatFeed extends Room {
 
   private static final int PAGE = 500;
+  private static final long PAGE_BYTES = 1024 * 1024;
 
   private final ChatId chat;
   private final MessageLog log;
@@ -138,7 +139,7 @@ final class ChatFeed extends Room {
   /// A store that fails over may lose its last messages, and give their places to others. One that
   /// has lost the head alone has messages after it still.
   private void goBackTo(long head) {
-    if (head < lastSeq && log.after(chat, head, 1).isEmpty()) {
+    if (head < lastSeq && log.after(chat, head, 1, 1).entries().isEmpty()) {
       lastSeq = head;
       ahead.clear();
     }
@@ -146,7 +147,7 @@ final class ChatFeed extends Room {
 
   private void fillUpTo(long seq) {
     while (lastSeq < seq) {
-      List<Posted> missing = log.after(chat, lastSeq, PAGE);
+      List<Posted> missing = log.after(chat, lastSeq, PAGE, PAGE_BYTES).entries();
       if (missing.isEmpty()) {
         break;
       }

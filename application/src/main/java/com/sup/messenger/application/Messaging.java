@@ -11,7 +11,6 @@ import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.message.Posted;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,17 +84,11 @@ final class Messaging {
   Reply sync(Actor actor, SyncChat event) {
     memberships.require(actor.user(), event.chatId());
     long head = log.head(event.chatId());
-    List<MessageNew> messages = new ArrayList<>();
-    long bytes = 0;
-    for (Posted posted : log.after(event.chatId(), event.afterSeq(), event.page())) {
-      bytes += posted.message().weight();
-      if (bytes > MAX_PAGE_BYTES && !messages.isEmpty()) {
-        break;
-      }
-      messages.add(new MessageNew(posted.message(), posted.sender()));
-    }
+    MessageLog.Page page =
+        log.after(event.chatId(), event.afterSeq(), event.page(), MAX_PAGE_BYTES);
+    List<MessageNew> messages = page.entries().stream().map(ChatFeed::shown).toList();
     // The head outlives messages that are kept no longer.
     long last = messages.isEmpty() ? head : messages.getLast().message().seq();
-    return new Reply.ChatSynced(messages, Math.max(head, last), last < head);
+    return new Reply.ChatSynced(messages, Math.max(head, last), page.hasMore());
   }
 }

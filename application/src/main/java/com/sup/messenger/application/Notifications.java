@@ -2,6 +2,7 @@ package com.sup.messenger.application;
 
 import com.sup.messenger.application.ServerEvent.NotificationNew;
 import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Snapshot;
@@ -66,7 +67,7 @@ final class Notifications {
     Optional<UserId> answered =
         Optional.ofNullable(message.replyToId())
             .flatMap(id -> ports.messageLog().find(message.chatId(), id))
-            .map(posted -> posted.sender().id());
+            .map(MessageLog.Reference::author);
     Set<UserId> members = ports.chatDirectory().members(message.chatId());
     Audience audience = Audience.of(message, answered, members);
     tell(audience.mentioned(), Notice.mention(sender, message));
@@ -74,14 +75,13 @@ final class Notifications {
   }
 
   /// Tells a message's author, where still a member, of somebody else's first reaction to it.
-  void reacted(Posted posted, Profile by, Reaction reaction) {
-    UserId author = posted.sender().id();
-    Message message = posted.message();
+  void reacted(ChatId chat, MessageLog.Reference message, Profile by, Reaction reaction) {
+    UserId author = message.author();
     if (!author.equals(by.id())) {
       bestEffort(
           () -> {
-            if (ports.chatDirectory().isMember(message.chatId(), author)) {
-              tell(Set.of(author), Notice.reaction(by, message, reaction));
+            if (ports.chatDirectory().isMember(chat, author)) {
+              tell(Set.of(author), Notice.reaction(by, chat, message.id(), reaction));
             }
           });
     }

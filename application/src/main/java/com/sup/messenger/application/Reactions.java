@@ -7,6 +7,7 @@ import com.sup.messenger.application.ServerEvent.ReactionAction;
 import com.sup.messenger.application.ServerEvent.ReactionAdded;
 import com.sup.messenger.application.ServerEvent.ReactionRemoved;
 import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.ReactionBook;
 import com.sup.messenger.application.port.Signal;
@@ -15,7 +16,6 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
-import com.sup.messenger.domain.message.Posted;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -41,7 +41,7 @@ final class Reactions {
   }
 
   Reply react(Actor actor, React event) {
-    Posted posted = require(actor, event.chatId(), event.messageId());
+    MessageLog.Reference message = require(actor, event.chatId(), event.messageId());
     ReactionBook.Change change =
         ports.reactionBook().put(event.chatId(), event.messageId(), actor.user(), event.reaction());
     if (change == ReactionBook.Change.FULL) {
@@ -60,7 +60,7 @@ final class Reactions {
         event.chatId(),
         actor);
     if (change == ReactionBook.Change.ADDED) {
-      notifications.reacted(posted, actor.profile(), event.reaction());
+      notifications.reacted(event.chatId(), message, actor.profile(), event.reaction());
     }
     return new Reply.Done();
   }
@@ -94,7 +94,7 @@ final class Reactions {
     return new Reply.Reactions(reactions);
   }
 
-  private Posted require(Actor actor, ChatId chat, MessageId message) {
+  private MessageLog.Reference require(Actor actor, ChatId chat, MessageId message) {
     memberships.require(actor.user(), chat);
     return ports
         .messageLog()

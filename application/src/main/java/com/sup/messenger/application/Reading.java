@@ -1,6 +1,7 @@
 package com.sup.messenger.application;
 
 import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
@@ -9,7 +10,6 @@ import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
-import com.sup.messenger.domain.message.Posted;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -42,21 +42,22 @@ final class Reading {
   }
 
   Reply delivered(Actor actor, ClientEvent.ConfirmDelivery event) {
-    Posted posted = find(actor, event.chatId(), event.messageId());
+    ChatId chat = event.chatId();
+    MessageLog.Reference message = find(actor, chat, event.messageId());
     Instant now = clock.instant();
-    OptionalLong before = advanceDelivered(actor, posted);
-    before.ifPresent(b -> tell(actor, posted, b, now, ServerEvent.Delivered::new));
+    OptionalLong before = advanceDelivered(actor, chat, message.seq());
+    before.ifPresent(b -> tell(actor, chat, message, b, now, ServerEvent.Delivered::new));
     return new Reply.DeliveryConfirmed(now);
   }
 
   Reply read(Actor actor, ClientEvent.ConfirmReading event) {
     ChatId chat = event.chatId();
-    Posted posted = find(actor, chat, event.messageId());
+    MessageLog.Reference message = find(actor, chat, event.messageId());
     Instant now = clock.instant();
     // What has been read has also arrived.
-    advanceDelivered(actor, posted);
-    OptionalLong before = ports.receipts().advanceRead(chat, actor.user(), posted.message().seq());
-    before.ifPresent(b -> tell(actor, posted, b, now, ServerEvent.Read::new));
+    advanceDelivered(actor, chat, message.seq());
+    OptionalLong before = ports.receipts().advanceRead(chat, actor.user(), message.seq());
+    before.ifPresent(b -> tell(actor, chat, message, b, now, ServerEvent.Read::new));
     return new Reply.ReadingConfirmed(now, unread(chat, actor.user()));
   }
 
@@ -65,7 +66,7 @@ final class Reading {
     return Math.max(0, ports.messageLog().head(chat) - ports.receipts().read(chat, user));
   }
 
-  private Posted find(Actor actor, ChatId chat, MessageId message) {
+  private MessageLog.Reference find(Actor actor, ChatId chat, MessageId message) {
     memberships.require(actor.user(), chat);
     return ports
         .messageLog()
@@ -73,18 +74,20 @@ final class Reading {
         .orElseThrow(() -> new RefusedException(Refusal.MESSAGE_NOT_FOUND, "Message not found"));
   }
 
-  private OptionalLong advanceDelivered(Actor actor, Posted posted) {
-    return ports
-        .receipts()
-        .advanceDelivered(
-            posted.message().chatId(), actor.user(), actor.device(), posted.message().seq());
+  private OptionalLong advanceDelivered(Actor actor, ChatId chat, long seq) {
+    return ports.receipts().advanceDelivered(chat, actor.user(), actor.device(), seq);
   }
 
-  private void tell(Actor actor, Posted last, long before, Instant now, Receipt receipt) {
-    ChatId chat = last.message().chatId();
-    Map<UserId, MessageId> newest = newestByAuthor(last, before);
+  private void tell(
+      Actor actor,
+      ChatId chat,
+      MessageLog.Reference last,
+      long before,
+      Instant now,
+      Receipt receipt) {
+    Map<UserId, MessageId> newest = newestByAuthor(chat, last.seq(), before);
     newest.remove(actor.user());
-    publish(actor, actor.user(), receipt.about(last.message().id(), chat, actor.user(), now));
+    publish(actor, actor.user(), receipt.about(last.id(), chat, actor.user(), now));
     // Who was put out of the chat hears no more of it.
     newest.keySet().removeIf(author -> !ports.chatDirectory().isMember(chat, author));
     newest.forEach(
@@ -92,14 +95,13 @@ final class Reading {
             publish(actor, author, receipt.about(message, chat, actor.user(), now)));
   }
 
-  private Map<UserId, MessageId> newestByAuthor(Posted last, long before) {
-    long seq = last.message().seq();
+  private Map<UserId, MessageId> newestByAuthor(ChatId chat, long seq, long before) {
     long from = Math.max(before, seq - MAX_COVERED);
     Map<UserId, MessageId> newest = new LinkedHashMap<>();
-    for (Posted posted :
-        ports.messageLog().after(last.message().chatId(), from, (int) (seq - from))) {
-      newest.put(posted.sender().id(), posted.message().id());
-    }
+    ports
+        .messageLog()
+        .references(chat, from, (int) (seq - from))
+        .forEach(covered -> newest.put(covered.author(), covered.id()));
     return newest;
   }
 

@@ -3,7 +3,6 @@ package com.sup.messenger.application;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.message.Posted;
-import java.util.List;
 
 /// Sends one connection what a chat's log holds after a place, at most so many messages and bytes:
 /// the oldest come, and then the place is moved to the head.
@@ -13,6 +12,9 @@ import java.util.List;
 final class Replay {
 
   private static final int PAGE = 500;
+
+  /// What is held of a replay at a time, but for one message.
+  private static final long PAGE_BYTES = 256 * 1024;
 
   private final Connection connection;
   private final ChatId chat;
@@ -42,24 +44,25 @@ final class Replay {
 
   /// Sends what has come since the last call, or since the place.
   void run() {
-    List<Posted> page;
+    MessageLog.Page page = MessageLog.Page.EMPTY;
     do {
-      page = isSpent() ? List.of() : log.after(chat, reached, Math.min(PAGE, left));
-      for (Posted posted : page) {
-        if (isSpent()) {
-          break;
-        }
-        if (withOwn || !Room.isBehind(connection, ChatFeed.origin(posted))) {
-          connection.send(ChatFeed.shown(posted));
-        }
-        reached = posted.message().seq();
-        left--;
-        bytesLeft -= posted.message().weight();
+      if (!isSpent()) {
+        page = log.after(chat, reached, Math.min(PAGE, left), Math.min(PAGE_BYTES, bytesLeft));
+        page.entries().forEach(this::send);
       }
-    } while (!page.isEmpty());
+    } while (page.hasMore() && !isSpent());
     if (isSpent()) {
       skipToHead();
     }
+  }
+
+  private void send(Posted posted) {
+    if (withOwn || !Room.isBehind(connection, ChatFeed.origin(posted))) {
+      connection.send(ChatFeed.shown(posted));
+    }
+    reached = posted.message().seq();
+    left--;
+    bytesLeft -= posted.message().weight();
   }
 
   private boolean isSpent() {

@@ -25,16 +25,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every [MessageLog] must do.
 public abstract class MessageLogContract {
+
+  private static final long AMPLE = 64 * 1024 * 1024;
 
   /// The log under test, made once or for each test.
   protected abstract MessageLog log();
@@ -91,7 +97,7 @@ public abstract class MessageLogContract {
   @Test
   void an_unknown_chat_is_empty() {
     assertThat(log().head(chat())).isZero();
-    assertThat(log().after(chat(), 0, 10)).isEmpty();
+    assertThat(log().after(chat(), 0, 10, AMPLE)).isEqualTo(MessageLog.Page.EMPTY);
   }
 
   @Test
@@ -117,7 +123,7 @@ public abstract class MessageLogContract {
             new TempId("my own name"));
     Posted stored = append(full, profile());
     Posted bare = append(draft(chat, "x", null), Profile.of(Samples.user()));
-    assertThat(log().after(chat, 0, 10)).containsExactly(stored, bare);
+    assertThat(log().after(chat, 0, 10, AMPLE).entries()).containsExactly(stored, bare);
     assertThat(stored.message().encryptedContent()).isEqualTo(full.encryptedContent());
     assertThat(stored.message().createdAt()).isEqualTo(Samples.NOW);
   }
@@ -127,11 +133,90 @@ public abstract class MessageLogContract {
     ChatId chat = chat();
     Profile sender = profile();
     IntStream.rangeClosed(1, 5).forEach(i -> append(draft(chat, "m" + i, null), sender));
-    assertThat(log().after(chat, 1, 3))
-        .extracting(p -> p.message().seq())
-        .containsExactly(2L, 3L, 4L);
-    assertThat(log().after(chat, 5, 3)).isEmpty();
-    assertThat(log().after(chat, 99, 3)).isEmpty();
+    assertThat(seqs(log().after(chat, 1, 3, AMPLE))).containsExactly(2L, 3L, 4L);
+    assertThat(log().after(chat, 5, 3, AMPLE)).isEqualTo(MessageLog.Page.EMPTY);
+    assertThat(log().after(chat, 99, 3, AMPLE)).isEqualTo(MessageLog.Page.EMPTY);
+    assertThat(log().after(chat, Long.MAX_VALUE, 3, AMPLE)).isEqualTo(MessageLog.Page.EMPTY);
+  }
+
+  private static List<Long> seqs(MessageLog.Page page) {
+    return page.entries().stream().map(p -> p.message().seq()).toList();
+  }
+
+  @Test
+  void a_page_says_whether_there_is_more() {
+    ChatId chat = chat();
+    Profile sender = profile();
+    IntStream.rangeClosed(1, 3).forEach(i -> append(draft(chat, "m" + i, null), sender));
+    assertThat(log().after(chat, 0, 2, AMPLE).hasMore()).isTrue();
+    assertThat(log().after(chat, 0, 3, AMPLE).hasMore()).isFalse();
+    assertThat(log().after(chat, 1, 2, AMPLE).hasMore()).isFalse();
+    assertThat(log().after(chat, 0, 4, AMPLE).hasMore()).isFalse();
+    assertThat(log().after(chat, 1, 3, 1).hasMore()).isTrue();
+    assertThat(log().after(chat, 2, 3, 1).hasMore()).isFalse();
+  }
+
+  @Test
+  void a_page_ends_before_the_entry_that_exceeds_the_bytes() {
+    ChatId chat = chat();
+    Profile sender = profile();
+    IntStream.rangeClosed(1, 8).forEach(_ -> append(draft(chat, "x".repeat(10_000), null), sender));
+    assertThat(seqs(log().after(chat, 1, 100, 39_000))).containsExactly(2L, 3L, 4L);
+    assertThat(seqs(log().after(chat, 1, 2, 39_000))).containsExactly(2L, 3L);
+  }
+
+  @Test
+  void a_page_holds_an_entry_however_large_it_is() {
+    ChatId chat = chat();
+    Profile sender = profile();
+    append(draft(chat, "a", null), sender);
+    append(draft(chat, "x".repeat(EncryptedContent.MAX_BYTES), null), sender);
+    append(draft(chat, "b", null), sender);
+    assertThat(seqs(log().after(chat, 0, 10, 1))).containsExactly(1L);
+    assertThat(seqs(log().after(chat, 0, 10, 60_000))).containsExactly(1L);
+    assertThat(seqs(log().after(chat, 1, 10, 1))).containsExactly(2L);
+    assertThat(seqs(log().after(chat, 2, 10, 1))).containsExactly(3L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 3_000, 20_000, 70_000, AMPLE})
+  void page_after_page_nothing_is_skipped_or_told_twice(long maxBytes) {
+    ChatId chat = chat();
+    Profile sender = profile();
+    Random random = new Random(maxBytes);
+    int count = 60;
+    for (int i = 0; i < count; i++) {
+      append(draft(chat, "x".repeat(1 + random.nextInt(i % 7 == 0 ? 30_000 : 300)), null), sender);
+    }
+    List<Long> all = new ArrayList<>();
+    MessageLog.Page page;
+    do {
+      page = log().after(chat, all.isEmpty() ? 0 : all.getLast(), 25, maxBytes);
+      all.addAll(seqs(page));
+    } while (page.hasMore());
+    assertThat(all).containsExactlyElementsOf(LongStream.rangeClosed(1, count).boxed().toList());
+  }
+
+  @Test
+  void references_say_who_wrote_what_at_which_place() {
+    ChatId chat = chat();
+    Profile ada = profile();
+    Profile bob = profile();
+    List<MessageLog.Reference> all =
+        Stream.of(ada, bob, bob, ada)
+            .map(sender -> reference(append(draft(chat, "m", null), sender)))
+            .toList();
+    assertThat(log().references(chat, 0, 1_000)).isEqualTo(all);
+    assertThat(log().references(chat, 1, 2)).isEqualTo(all.subList(1, 3));
+    assertThat(log().references(chat, 3, 2)).isEqualTo(all.subList(3, 4));
+    assertThat(log().references(chat, 4, 10)).isEmpty();
+    assertThat(log().references(chat, 0, 0)).isEmpty();
+    assertThat(log().references(chat(), 0, 10)).isEmpty();
+  }
+
+  private static MessageLog.Reference reference(Posted posted) {
+    return new MessageLog.Reference(
+        posted.message().id(), posted.message().seq(), posted.sender().id());
   }
 
   @Test
@@ -155,7 +240,7 @@ public abstract class MessageLogContract {
   void a_message_is_found_in_its_chat_only() {
     ChatId chat = chat();
     Posted stored = append(draft(chat, "x", null), profile());
-    assertThat(log().find(chat, stored.message().id())).contains(stored);
+    assertThat(log().find(chat, stored.message().id())).contains(reference(stored));
     assertThat(log().find(chat(), stored.message().id())).isEmpty();
     assertThat(log().find(chat, Samples.messageId())).isEmpty();
   }
@@ -206,8 +291,7 @@ public abstract class MessageLogContract {
     assertThat(places)
         .containsExactlyInAnyOrderElementsOf(
             LongStream.rangeClosed(1, writers * each).boxed().toList());
-    assertThat(log().after(chat, 0, 1_000))
-        .extracting(p -> p.message().seq())
+    assertThat(seqs(log().after(chat, 0, 1_000, AMPLE)))
         .containsExactlyElementsOf(LongStream.rangeClosed(1, writers * each).boxed().toList());
   }
 
@@ -227,7 +311,7 @@ public abstract class MessageLogContract {
               .mapToObj(_ -> executor.submit(() -> append(draft(chat, "m", "same"), sender)))
               .toList();
       for (Future<Posted> result : results) {
-        assertThat(result.get()).isEqualTo(log().after(chat, 0, 1).getFirst());
+        assertThat(result.get()).isEqualTo(log().after(chat, 0, 1, AMPLE).entries().getFirst());
       }
     }
     assertThat(log().head(chat)).isEqualTo(1);
@@ -240,13 +324,14 @@ public abstract class MessageLogContract {
     Posted first = append(draft(chat, "a", "t"), sender);
     append(draft(chat, "b", null), sender);
     log().delete(chat);
-    assertThat(log().after(chat, 0, 10)).isEmpty();
+    assertThat(log().after(chat, 0, 10, AMPLE)).isEqualTo(MessageLog.Page.EMPTY);
+    assertThat(log().references(chat, 0, 10)).isEmpty();
     assertThat(log().find(chat, first.message().id())).isEmpty();
     assertThat(log().head(chat)).isEqualTo(2);
     Posted again = append(draft(chat, "c", "t"), sender);
     assertThat(again.message().seq()).isEqualTo(3);
     assertThat(again.message().id()).isNotEqualTo(first.message().id());
-    assertThat(log().after(chat, 0, 10)).containsExactly(again);
+    assertThat(log().after(chat, 0, 10, AMPLE).entries()).containsExactly(again);
   }
 
   @Test

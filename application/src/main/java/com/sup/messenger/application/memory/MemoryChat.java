@@ -1,5 +1,7 @@
 package com.sup.messenger.application.memory;
 
+import com.sup.messenger.application.port.MessageLog.Page;
+import com.sup.messenger.application.port.MessageLog.Reference;
 import com.sup.messenger.application.port.MessageLog.Result;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;
@@ -10,6 +12,7 @@ import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.Posted;
 import com.sup.messenger.domain.message.TempId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,12 +96,31 @@ final class MemoryChat {
     return entries.size();
   }
 
-  synchronized List<Posted> after(long seq, int limit) {
-    return entries.tailMap(seq, false).values().stream().limit(limit).toList();
+  synchronized Page after(long seq, int maxEntries, long maxBytes) {
+    List<Posted> page = new ArrayList<>();
+    long left = maxBytes;
+    for (Posted posted : entries.tailMap(seq, false).values()) {
+      left -= bytes(posted.message());
+      if (page.size() == maxEntries || (left < 0 && !page.isEmpty())) {
+        return new Page(page, true);
+      }
+      page.add(posted);
+    }
+    return new Page(page, false);
   }
 
-  synchronized Optional<Posted> find(MessageId message) {
-    return Optional.ofNullable(byId.get(message));
+  synchronized Optional<Reference> find(MessageId message) {
+    return Optional.ofNullable(byId.get(message)).map(MemoryChat::reference);
+  }
+
+  synchronized List<Reference> references(long seq, int count) {
+    return entries.subMap(seq, false, seq + count, true).values().stream()
+        .map(MemoryChat::reference)
+        .toList();
+  }
+
+  private static Reference reference(Posted posted) {
+    return new Reference(posted.message().id(), posted.message().seq(), posted.sender().id());
   }
 
   synchronized long head() {

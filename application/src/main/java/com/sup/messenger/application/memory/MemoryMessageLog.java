@@ -12,7 +12,6 @@ import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.message.Draft;
-import com.sup.messenger.domain.message.Posted;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -76,14 +75,20 @@ public final class MemoryMessageLog implements MessageLog {
   }
 
   @Override
-  public List<Posted> after(ChatId chat, long seq, int limit) {
+  public Page after(ChatId chat, long seq, int maxEntries, long maxBytes) {
     MemoryChat known = chats.get(chat);
-    return known == null ? List.of() : known.after(seq, limit);
+    return known == null ? Page.EMPTY : known.after(seq, maxEntries, maxBytes);
   }
 
   @Override
-  public Optional<Posted> find(ChatId chat, MessageId message) {
+  public Optional<Reference> find(ChatId chat, MessageId message) {
     return Optional.ofNullable(chats.get(chat)).flatMap(known -> known.find(message));
+  }
+
+  @Override
+  public List<Reference> references(ChatId chat, long seq, int count) {
+    MemoryChat known = chats.get(chat);
+    return known == null ? List.of() : known.references(seq, count);
   }
 
   @Override

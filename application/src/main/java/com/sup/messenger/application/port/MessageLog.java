@@ -4,6 +4,7 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.Draft;
 import com.sup.messenger.domain.message.Posted;
 import java.time.Instant;
@@ -26,12 +27,27 @@ public interface MessageLog {
   Optional<Result> append(
       Draft draft, Profile sender, @Nullable DeviceId device, MessageId id, Instant at);
 
-  /// The entries after a place, oldest first, at most `limit`; what retention has dropped is
+  /// The entries after a place, oldest first, within a budget; what retention has dropped is
   /// skipped.
-  List<Posted> after(ChatId chat, long seq, int limit);
+  ///
+  /// The page ends before the entry that exceeds the budget. It holds at least one entry if there
+  /// is one. Nothing much larger than the page is read or moved to make it.
+  ///
+  /// @param maxEntries 1 or more
+  /// @param maxBytes an entry counts as what it takes in the store: at least its
+  /// [weight][com.sup.messenger.domain.message.Message#weight()]; at most 2 KiB more where all of
+  /// it
+  /// is ASCII without escapes
+  Page after(ChatId chat, long seq, int maxEntries, long maxBytes);
 
-  /// The retained entry of a message in a chat.
-  Optional<Posted> find(ChatId chat, MessageId message);
+  /// The retained entry of a message in a chat, without its content: the cost does not depend on
+  /// how long the message is.
+  Optional<Reference> find(ChatId chat, MessageId message);
+
+  /// The retained entries among the `count` places after one, oldest first, without their contents.
+  ///
+  /// @param count 0 to 1,000
+  List<Reference> references(ChatId chat, long seq, int count);
 
   /// The place of the newest entry, 0 where there has been none; never goes back.
   long head(ChatId chat);
@@ -45,6 +61,24 @@ public interface MessageLog {
   /// The [head][#head] stays, for 30 days or more: a client or a device that knows a place in the
   /// log does not take a chat that is made again under the id for one that it has seen.
   void delete(ChatId chat);
+
+  /// Entries that follow each other.
+  ///
+  /// @param hasMore whether an entry is retained after these
+  record Page(List<Posted> entries, boolean hasMore) {
+
+    /// No entry, and none after it.
+    public static final Page EMPTY = new Page(List.of(), false);
+
+    public Page {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /// What is known of an entry without its content.
+  ///
+  /// @param author the user who sent it
+  record Reference(MessageId id, long seq, UserId author) {}
 
   /// What an append came to.
   ///

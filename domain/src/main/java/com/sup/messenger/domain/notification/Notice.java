@@ -83,15 +83,15 @@ public record Notice(
   }
 
   /// Somebody reacts to a message of the user's.
-  public static Notice reaction(Profile by, Message message, Reaction reaction) {
+  public static Notice reaction(Profile by, ChatId chat, MessageId message, Reaction reaction) {
     return new Notice(
         NotificationType.MESSAGE_REACTION,
         "New reaction",
         name(by) + " reacted to your message",
         new JsonObject().with("reaction", reaction.value()).json(),
         by.id(),
-        message.chatId(),
-        message.id(),
+        chat,
+        message,
         Priority.LOW);
   }
 

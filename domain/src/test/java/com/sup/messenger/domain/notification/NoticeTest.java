@@ -75,7 +75,10 @@ class NoticeTest {
 
   @Test
   void any_reaction_makes_data_that_is_json() {
-    assertThat(Notice.reaction(ADA, MESSAGE, new Reaction("\"\\\n\u2764")).data().json())
+    assertThat(
+            Notice.reaction(ADA, MESSAGE.chatId(), MESSAGE.id(), new Reaction("\"\\\n\u2764"))
+                .data()
+                .json())
         .isEqualTo("{\"reaction\":\"\\\"\\\\\\u000a\u2764\"}");
   }
 

@@ -12,7 +12,6 @@ import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.message.Draft;
-import com.sup.messenger.domain.message.Posted;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -50,12 +49,17 @@ final class MessageLogThatRepeats extends MessageLogContract implements MessageL
   }
 
   @Override
-  public List<Posted> after(ChatId chat, long seq, int limit) {
-    return right.after(chat, seq, limit);
+  public Page after(ChatId chat, long seq, int maxEntries, long maxBytes) {
+    return right.after(chat, seq, maxEntries, maxBytes);
   }
 
   @Override
-  public Optional<Posted> find(ChatId chat, MessageId message) {
+  public List<Reference> references(ChatId chat, long seq, int count) {
+    return right.references(chat, seq, count);
+  }
+
+  @Override
+  public Optional<Reference> find(ChatId chat, MessageId message) {
     return right.find(chat, message);
   }
 
