@@ -88,8 +88,11 @@ final class RedisMessageLog implements MessageLog {
             KEPT.toMillis());
     return switch (told.size()) {
       case 0 -> Optional.empty();
-      case 1 -> Optional.of(new Result(entry.at((Long) told.getFirst()), false));
-      default -> Optional.of(new Result(posted(told, 0), true));
+      case 2 -> {
+        int receivers = Math.toIntExact((Long) told.get(1));
+        yield Optional.of(new Result(entry.at((Long) told.get(0)), false, receivers));
+      }
+      default -> Optional.of(new Result(posted(told, 1), true, 0));
     };
   }
 

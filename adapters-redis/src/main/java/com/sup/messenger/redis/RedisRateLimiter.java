@@ -10,7 +10,8 @@ import java.util.List;
 /// Buckets in Redis: the permits taken, oldest first, as runs. Those of a hundredth of the window
 /// are one run and come free together, so that there are about a hundred runs at most.
 ///
-/// The script looks at the oldest run and the newest alone, whatever the count.
+/// The script looks at the oldest run and the newest alone, whatever the count; a refusal of what
+/// was exceeded looks at as many as have to end.
 final class RedisRateLimiter implements RateLimiter {
 
   private static final int GRAINS = 100;
@@ -32,7 +33,8 @@ final class RedisRateLimiter implements RateLimiter {
   }
 
   @Override
-  public Decision tryAcquire(UserId user, String bucket, RateLimit limit, Instant now) {
+  public Decision tryAcquire(
+      UserId user, String bucket, RateLimit limit, int permits, Instant now) {
     long window = limit.window().toMillis();
     long wait =
         redis.number(
@@ -42,7 +44,8 @@ final class RedisRateLimiter implements RateLimiter {
             limit.count(),
             window,
             window / GRAINS,
-            window + SPARE_MS);
+            window + SPARE_MS,
+            permits);
     return wait == 0 ? new Decision.Admitted() : new Decision.Refused(Duration.ofMillis(wait));
   }
 

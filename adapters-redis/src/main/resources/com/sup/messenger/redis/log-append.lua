@@ -1,4 +1,4 @@
--- {} for who is no member, {seq} for a new entry, {seq, entry} for a repeat.
+-- {} for who is no member, {seq, members} for a new entry, {0, seq, entry} for a repeat.
 local members, head, log, ids, temps, channel, reactions, reacted = unpack(KEYS)
 local sender, temp, id, entry, publish, max, max_bytes, ttl = unpack(ARGV)
 
@@ -10,7 +10,7 @@ local first = temp ~= '' and redis.call('HGET', temps, temp)
 if first then
   local stored = redis.call('XRANGE', log, first .. '-0', first .. '-0')[1]
   if stored then
-    return {tonumber(first), stored[2][2]}
+    return {0, tonumber(first), stored[2][2]}
   end
 end
 
@@ -45,4 +45,4 @@ for _, key in ipairs({log, ids, temps, reactions, reacted}) do
   redis.call('PEXPIRE', key, ttl)
 end
 redis.call(publish, channel, '{"seq":' .. seq .. ',"entry":' .. entry .. '}')
-return {seq}
+return {seq, redis.call('SCARD', members)}

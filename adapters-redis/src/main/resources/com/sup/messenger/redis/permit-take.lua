@@ -1,6 +1,6 @@
 -- KEYS: bucket, a hash: the oldest run and the newest, the permits taken, each run by its number as
 -- 'first last permits', times in ms
--- ARGV: now, count, window, grain, life of the bucket, all but the count in ms
+-- ARGV: now, count, window, grain, life of the bucket, all but the count in ms; permits to take
 -- 0, or in how many ms there is a permit
 local bucket = KEYS[1]
 local now, count, window = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -26,10 +26,17 @@ end
 
 local wait = 0
 if taken >= count then
-  local _, last = run(oldest)
+  local left, number = taken, oldest
+  local _, last, permits = run(number)
+  while left - permits >= count do
+    left = left - permits
+    number = number + 1
+    _, last, permits = run(number)
+  end
   wait = math.min(last + window - now, window)
 else
-  taken = taken + 1
+  local more = tonumber(ARGV[6])
+  taken = taken + more
   local first, last, permits = now, now, 0
   if oldest <= newest then
     first, last, permits = run(newest)
@@ -39,7 +46,7 @@ else
     first, last, permits = now, now, 0
   end
   redis.call('HSET', bucket, newest,
-      string.format('%d %d %d', math.min(first, now), math.max(last, now), permits + 1))
+      string.format('%d %d %d', math.min(first, now), math.max(last, now), permits + more))
   redis.call('PEXPIRE', bucket, ARGV[5])
 end
 if newest > 0 then

@@ -18,10 +18,13 @@ final class CatchUp {
 
   private final Ports ports;
   private final Memberships memberships;
+  private final Costs costs;
   private final CatchUpBounds bounds;
   private final Observer observer;
 
-  CatchUp(Ports ports, Memberships memberships, CatchUpBounds bounds, Observer observer) {
+  CatchUp(
+      Ports ports, Memberships memberships, Costs costs, CatchUpBounds bounds, Observer observer) {
+    this.costs = costs;
     this.observer = observer;
     this.ports = ports;
     this.memberships = memberships;
@@ -29,15 +32,20 @@ final class CatchUp {
   }
 
   /// Catches up with every chat of the connection's user; the chats of which a bound left something
-  /// out.
+  /// out. A user whose limit of reading is spent is sent nothing, and all such chats are told.
   ///
   /// @param cursors the places up to which the client has everything, where it says so
   List<ChatId> run(Connection connection, Map<ChatId, Long> cursors) {
-    return run(connection, cursors, true);
+    return run(connection, cursors, true, bytes(connection));
   }
 
-  private List<ChatId> run(Connection connection, Map<ChatId, Long> cursors, boolean withOwn) {
-    Round round = new Round(connection, withOwn);
+  private long bytes(Connection connection) {
+    return costs.admits(connection.actor().user(), Costs.Kind.READ) ? bounds.bytes() : 0;
+  }
+
+  private List<ChatId> run(
+      Connection connection, Map<ChatId, Long> cursors, boolean withOwn, long bytes) {
+    Round round = new Round(connection, withOwn, bytes);
     for (ChatId chat : ports.chatDirectory().chatsOf(connection.actor().user())) {
       Long cursor = cursors.get(chat);
       if (cursor == null) {
@@ -52,7 +60,7 @@ final class CatchUp {
   /// Goes on where another instance has handed a session over: sends what has come since. The
   /// client has all acknowledgements, so its own messages are not sent.
   void goOn(Connection connection, Snapshot snapshot) {
-    run(connection, snapshot.positions(), false);
+    run(connection, snapshot.positions(), false, bounds.bytes());
   }
 
   /// Goes on where a session dropped: sends again what was not received, then what came meanwhile.
@@ -65,7 +73,7 @@ final class CatchUp {
         connection.send(new Delivery(missed.event(), missed.offset()));
       }
     }
-    return run(connection, arrival.snapshot().positions());
+    return run(connection, arrival.snapshot().positions(), true, bytes(connection));
   }
 
   /// Lets a connection follow a chat of which it becomes a member while it is connected.
@@ -89,7 +97,7 @@ final class CatchUp {
   /// been lost.
   void review(Connection connection) {
     Set<ChatId> chats = ports.chatDirectory().chatsOf(connection.actor().user());
-    Round round = new Round(connection, true);
+    Round round = new Round(connection, true, bounds.bytes());
     Set<ChatId> followed = memberships.followedBy(connection);
     chats.stream().filter(chat -> !followed.contains(chat)).forEach(round::catchUp);
   }
@@ -102,9 +110,10 @@ final class CatchUp {
     private final List<ChatId> truncated = new ArrayList<>();
     private int left = bounds.total();
     private int newLeft = bounds.newTotal();
-    private long bytesLeft = bounds.bytes();
+    private long bytesLeft;
 
-    Round(Connection connection, boolean withOwn) {
+    Round(Connection connection, boolean withOwn, long bytes) {
+      this.bytesLeft = bytes;
       this.connection = connection;
       this.withOwn = withOwn;
     }
@@ -138,6 +147,7 @@ final class CatchUp {
       memberships.follow(connection, chat, replay);
       observer.replayed(before - replay.left());
       left -= before - replay.left();
+      costs.owe(connection.actor().user(), Costs.Kind.READ, bytesLeft - replay.bytesLeft());
       bytesLeft = replay.bytesLeft();
       if (replay.isTruncated()) {
         truncated.add(chat);

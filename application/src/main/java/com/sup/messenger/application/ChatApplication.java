@@ -90,11 +90,12 @@ public final class ChatApplication {
     notifications = new Notifications(ports, ids, clock);
     reactions = new Reactions(ports, memberships, notifications, clock);
     Absentees absentees = new Absentees(ports, fanout, alarms);
+    Costs costs = new Costs(ports.rateLimiter(), settings.limits().costs(), clock);
     messaging =
-        new Messaging(ports.messageLog(), memberships, notifications, absentees, ids, clock);
+        new Messaging(ports.messageLog(), memberships, notifications, absentees, costs, ids, clock);
     reading = new Reading(ports, memberships, clock);
     viewing = new Viewing(ports, memberships, reading, fanout, clock);
-    CatchUp catchUp = new CatchUp(ports, memberships, settings.catchUp(), observer);
+    CatchUp catchUp = new CatchUp(ports, memberships, costs, settings.catchUp(), observer);
     sessions = new Sessions(ports, instance, clock);
     typing = new Typing(memberships, ports.eventBus(), clock, timings.typing());
     presences = new Presences(ports, fanout, clock, alarms, timings.presenceGrace());

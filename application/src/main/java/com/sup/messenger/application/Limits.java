@@ -7,10 +7,12 @@ import java.time.Duration;
 ///
 /// @param events how often a user may send each event
 /// @param connections how often a user may connect
+/// @param costs how much work a user may cause
 /// @param maxIdle after which a connection without a client event ends
-public record Limits(RateLimits events, RateLimit connections, Duration maxIdle) {
+public record Limits(RateLimits events, RateLimit connections, CostLimits costs, Duration maxIdle) {
 
   /// The limits of the contract.
   public static final Limits DEFAULT =
-      new Limits(RateLimits.DEFAULT, RateLimit.of(5, 60), Duration.ofMinutes(30));
+      new Limits(
+          RateLimits.DEFAULT, RateLimit.of(5, 60), CostLimits.DEFAULT, Duration.ofMinutes(30));
 }

@@ -26,6 +26,7 @@ final class Messaging {
   private final Memberships memberships;
   private final Notifications notifications;
   private final Absentees absentees;
+  private final Costs costs;
   private final TimeOrderedIds ids;
   private final InstantSource clock;
 
@@ -34,12 +35,14 @@ final class Messaging {
       Memberships memberships,
       Notifications notifications,
       Absentees absentees,
+      Costs costs,
       TimeOrderedIds ids,
       InstantSource clock) {
     this.log = log;
     this.memberships = memberships;
     this.notifications = notifications;
     this.absentees = absentees;
+    this.costs = costs;
     this.ids = ids;
     this.clock = clock;
   }
@@ -47,8 +50,16 @@ final class Messaging {
   Reply send(Actor actor, SendMessage event) {
     Profile sender = actor.profile();
     DeviceId device = actor.device();
-    return sent(
-        append(sender, device, event).orElseGet(() -> enterAndAppend(sender, device, event)));
+    costs.require(actor.user(), Costs.Kind.FANOUT);
+    costs.require(actor.user(), Costs.Kind.STORED);
+    MessageLog.Result result =
+        append(sender, device, event).orElseGet(() -> enterAndAppend(sender, device, event));
+    if (!result.repeated()) {
+      long bytes = result.posted().message().weight();
+      costs.owe(actor.user(), Costs.Kind.FANOUT, bytes * result.receivers());
+      costs.owe(actor.user(), Costs.Kind.STORED, bytes);
+    }
+    return sent(result);
   }
 
   /// Sends what a back-end says for a user, to all devices of the user too.
@@ -83,9 +94,11 @@ final class Messaging {
 
   Reply sync(Actor actor, SyncChat event) {
     memberships.require(actor.user(), event.chatId());
+    costs.require(actor.user(), Costs.Kind.READ);
     long head = log.head(event.chatId());
     MessageLog.Page page =
         log.after(event.chatId(), event.afterSeq(), event.page(), MAX_PAGE_BYTES);
+    costs.owe(actor.user(), Costs.Kind.READ, page.weight());
     List<MessageNew> messages = page.entries().stream().map(ChatFeed::shown).toList();
     // The head outlives messages that are kept no longer.
     long last = messages.isEmpty() ? head : messages.getLast().message().seq();

@@ -1,5 +1,6 @@
 package com.sup.messenger.bootstrap;
 
+import com.sup.messenger.application.CostLimits;
 import com.sup.messenger.application.RateLimits;
 import com.sup.messenger.domain.limit.RateLimit;
 import java.util.regex.Matcher;
@@ -22,6 +23,9 @@ record EventLimit(String text, String event, RateLimit limit) {
       Pattern.compile(
           "(?<event>[^=]+)=(?:unlimited(?:/\\d{1,5})?|(?<count>\\d{1,7})/(?<seconds>\\d{1,5}))");
 
+  private static final Pattern BYTES =
+      Pattern.compile("(?<mebibytes>\\d{1,7})/(?<seconds>\\d{1,5})");
+
   /// Reads `event=count/seconds` or `event=unlimited`.
   ///
   /// @throws IllegalArgumentException for another text, or a number that is out of range
@@ -38,6 +42,16 @@ record EventLimit(String text, String event, RateLimit limit) {
     return count == null
         ? RateLimit.UNLIMITED
         : RateLimit.of(within(count, MAX_COUNT), within(parts.group("seconds"), MAX_SECONDS));
+  }
+
+  /// Reads `MiB/seconds`.
+  ///
+  /// @throws IllegalArgumentException for another text, or a number that is out of range
+  static RateLimit mebibytes(String text) {
+    Matcher parts = BYTES.matcher(text);
+    require(parts.matches());
+    return CostLimits.mebibytes(
+        within(parts.group("mebibytes"), MAX_COUNT), within(parts.group("seconds"), MAX_SECONDS));
   }
 
   private static int within(String digits, int max) {

@@ -1,5 +1,6 @@
 package com.sup.messenger.bootstrap;
 
+import com.sup.messenger.application.CostLimits;
 import com.sup.messenger.application.Limits;
 import com.sup.messenger.application.RateLimits;
 import com.sup.messenger.application.port.ConfigurationException;
@@ -44,6 +45,29 @@ final class LimitVariables {
           "in which `RATE_LIMIT_MAX_CONNECTIONS` are counted",
           Duration.ofMinutes(1));
 
+  static final Variable<RateLimit> RATE_LIMIT_FANOUT =
+      bytes(
+          "RATE_LIMIT_FANOUT",
+          "how many MiB of messages a user may send, each counted once for every member of its"
+              + " chat",
+          "256/60",
+          CostLimits.DEFAULT.fanout());
+
+  static final Variable<RateLimit> RATE_LIMIT_READ =
+      bytes(
+          "RATE_LIMIT_READ",
+          "how many MiB of messages a user may read back: by `chat:sync`, and on return, where all"
+              + " chats are `truncated` while it is spent",
+          "64/60",
+          CostLimits.DEFAULT.read());
+
+  static final Variable<RateLimit> RATE_LIMIT_STORED =
+      bytes(
+          "RATE_LIMIT_STORED",
+          "how many MiB of messages a user may send to be stored",
+          "1024/86400",
+          CostLimits.DEFAULT.stored());
+
   static final Variable<Duration> MAX_IDLE_TIME =
       Variable.millis(
           "MAX_IDLE_TIME",
@@ -57,6 +81,9 @@ final class LimitVariables {
               RATE_LIMITS,
               RATE_LIMIT_MAX_CONNECTIONS,
               RATE_LIMIT_CONNECTION_WINDOW,
+              RATE_LIMIT_FANOUT,
+              RATE_LIMIT_READ,
+              RATE_LIMIT_STORED,
               MAX_IDLE_TIME));
 
   private LimitVariables() {}
@@ -64,7 +91,29 @@ final class LimitVariables {
   /// @throws ConfigurationException where an event is named twice
   static Limits read(Variables variables) {
     return new Limits(
-        events(variables.get(RATE_LIMITS)), connections(variables), variables.get(MAX_IDLE_TIME));
+        events(variables.get(RATE_LIMITS)),
+        connections(variables),
+        new CostLimits(
+            variables.get(RATE_LIMIT_FANOUT),
+            variables.get(RATE_LIMIT_READ),
+            variables.get(RATE_LIMIT_STORED)),
+        variables.get(MAX_IDLE_TIME));
+  }
+
+  private static Variable<RateLimit> bytes(
+      String name, String meaning, String usual, RateLimit unset) {
+    return new Variable<>(
+            name,
+            meaning,
+            "MiB/seconds, MiB 1 to "
+                + EventLimit.MAX_COUNT
+                + ", seconds 1 to "
+                + EventLimit.MAX_SECONDS,
+            usual,
+            unset,
+            Variable.Secrecy.OPEN,
+            EventLimit::mebibytes)
+        .or("unlimited", RateLimit.UNLIMITED);
   }
 
   private static RateLimits events(List<EventLimit> named) {

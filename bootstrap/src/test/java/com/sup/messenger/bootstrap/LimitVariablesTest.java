@@ -73,6 +73,23 @@ class LimitVariablesTest {
   }
 
   @Test
+  void limits_of_bytes_are_given_in_mebibytes() {
+    assertThat(read("RATE_LIMIT_FANOUT", "2/30").costs().fanout())
+        .isEqualTo(RateLimit.of(2_048, 30));
+    assertThat(read("RATE_LIMIT_READ", "unlimited").costs().read()).isEqualTo(RateLimit.UNLIMITED);
+    assertThat(read("RATE_LIMIT_STORED", "1000000/86400").costs().stored())
+        .isEqualTo(RateLimit.of(1_024_000_000, 86_400));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "0/1", "1/0", "-1/1", "1000001/1", "1/86401", "x/1", "1/1/1"})
+  void what_is_no_limit_of_bytes_is_refused(String value) {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> read("RATE_LIMIT_READ", value))
+        .withMessageStartingWith("RATE_LIMIT_READ=" + value + ": must be MiB/seconds");
+  }
+
+  @Test
   void an_event_is_named_once() {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> events("chat:leave=1/1,chat:leave=2/1"))

@@ -28,6 +28,11 @@ public final class RefusedException extends RuntimeException {
     return new RefusedException(Refusal.RATE_LIMIT_EXCEEDED, "Too many events", retryAfter);
   }
 
+  /// Over a limit of bytes; a retry is admitted after the given time.
+  public static RefusedException tooCostly(Duration retryAfter) {
+    return new RefusedException(Refusal.RATE_LIMIT_EXCEEDED, "Too many bytes", retryAfter);
+  }
+
   /// A chat that does not exist or whose member the user is not; told alike.
   public static RefusedException chatNotFound() {
     return new RefusedException(Refusal.CHAT_NOT_FOUND, "Chat not found");

@@ -82,6 +82,18 @@ public abstract class MessageLogContract {
   }
 
   @Test
+  void an_append_tells_how_many_members_are_to_receive_it() {
+    ChatId chat = chat();
+    Profile ada = profile();
+    append(draft(chat, "a", null), profile());
+    append(draft(chat, "a", null), ada);
+    assertThat(appendAsIs(draft(chat, "b", null), ada))
+        .get()
+        .extracting(MessageLog.Result::receivers)
+        .isEqualTo(2);
+  }
+
+  @Test
   void the_heads_of_many_chats_are_told_at_once() {
     ChatId one = chat();
     ChatId two = chat();
@@ -232,7 +244,7 @@ public abstract class MessageLogContract {
                 Samples.device(),
                 Samples.messageId(),
                 Samples.NOW.plusSeconds(9));
-    assertThat(again).contains(new MessageLog.Result(first, true));
+    assertThat(again).contains(new MessageLog.Result(first, true, 0));
     assertThat(log().head(chat)).isEqualTo(1);
   }
 

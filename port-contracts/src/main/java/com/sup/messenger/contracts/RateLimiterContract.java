@@ -139,6 +139,49 @@ public abstract class RateLimiterContract {
     assertThat(admits(30_000)).isFalse();
   }
 
+  private boolean takes(RateLimit limit, int permits, long millis) {
+    return limiter().tryAcquire(ada, BUCKET, limit, permits, start.plusMillis(millis))
+        instanceof Admitted;
+  }
+
+  @Test
+  void what_costs_more_takes_more_permits() {
+    RateLimit hundred = RateLimit.of(100, 60);
+    assertThat(takes(hundred, 60, 0)).isTrue();
+    assertThat(takes(hundred, 39, 10_000)).isTrue();
+    assertThat(takes(hundred, 1, 20_000)).isTrue();
+    assertThat(takes(hundred, 1, 30_000)).isFalse();
+    assertThat(takes(hundred, 50, 60_000)).isTrue();
+    assertThat(takes(hundred, 10, 60_000)).isTrue();
+    assertThat(takes(hundred, 1, 60_000)).isFalse();
+  }
+
+  @Test
+  void the_last_may_take_more_than_is_left_and_what_it_exceeds_is_waited_for() {
+    RateLimit hundred = RateLimit.of(100, 60);
+    assertThat(takes(hundred, 10, 0)).isTrue();
+    assertThat(takes(hundred, 80, 10_000)).isTrue();
+    assertThat(takes(hundred, 2_000_000_000, 20_000)).isTrue();
+    assertThat(limiter().tryAcquire(ada, BUCKET, hundred, 1, start.plusMillis(30_000)))
+        .isEqualTo(new Refused(Duration.ofSeconds(50)));
+    assertThat(takes(hundred, 1, 79_999)).isFalse();
+    assertThat(takes(hundred, 2_000_000_000, 80_000)).isTrue();
+    assertThat(takes(hundred, 2_000_000_000, 140_000)).isTrue();
+  }
+
+  @Test
+  void a_refusal_waits_for_as_many_permits_as_are_missing() {
+    RateLimit hundred = RateLimit.of(100, 60);
+    takes(hundred, 10, 0);
+    takes(hundred, 20, 10_000);
+    takes(hundred, 99, 20_000);
+    assertThat(limiter().tryAcquire(ada, BUCKET, hundred, 1, start.plusMillis(30_000)))
+        .isEqualTo(new Refused(Duration.ofSeconds(40)));
+    assertThat(takes(hundred, 1, 69_999)).isFalse();
+    assertThat(takes(hundred, 1, 70_000)).isTrue();
+    assertThat(takes(hundred, 1, 70_000)).isFalse();
+  }
+
   @Test
   void users_and_buckets_are_apart() {
     for (int i = 0; i < 3; i++) {

@@ -36,6 +36,7 @@ final class MemoryChat {
   private long head;
   private long bytes;
 
+  /// @param receivers how many members the chat has
   /// @param makeRoom called in the lock before an entry of so many bytes is stored; may refuse
   synchronized Result append(
       Draft draft,
@@ -43,11 +44,12 @@ final class MemoryChat {
       @Nullable DeviceId device,
       MessageId id,
       Instant at,
+      int receivers,
       ObjLongConsumer<MemoryChat> makeRoom) {
     Key key = draft.tempId() == null ? null : new Key(sender.id(), draft.tempId());
     Posted first = key == null ? null : byTempId.get(key);
     if (first != null) {
-      return new Result(first, true);
+      return new Result(first, true, 0);
     }
     Message message = Message.compose(draft, sender.id(), id, head + 1, at);
     makeRoom.accept(this, bytes(message));
@@ -58,7 +60,7 @@ final class MemoryChat {
     if (key != null) {
       byTempId.put(key, posted);
     }
-    return new Result(posted, false);
+    return new Result(posted, false, receivers);
   }
 
   /// Called in the lock; the bytes that this frees.

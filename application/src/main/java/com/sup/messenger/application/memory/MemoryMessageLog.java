@@ -53,7 +53,8 @@ public final class MemoryMessageLog implements MessageLog {
       return Optional.empty();
     }
     MemoryChat chat = chats.computeIfAbsent(draft.chatId(), _ -> new MemoryChat());
-    Result result = chat.append(draft, sender, device, id, at, this::makeRoom);
+    int receivers = directory.members(draft.chatId()).size();
+    Result result = chat.append(draft, sender, device, id, at, receivers, this::makeRoom);
     if (!result.repeated()) {
       Signal signal = new Signal.Appended(result.posted());
       bus.publish(new Envelope(new Topic.Chat(draft.chatId()), signal, null));

@@ -27,10 +27,10 @@ public final class MemoryRateLimiter implements RateLimiter {
 
   @Override
   public synchronized Decision tryAcquire(
-      UserId user, String bucket, RateLimit limit, Instant now) {
+      UserId user, String bucket, RateLimit limit, int permits, Instant now) {
     long millis = now.toEpochMilli();
     forgetIdle(millis);
-    long wait = bucket(new Key(user, bucket), limit).take(millis);
+    long wait = bucket(new Key(user, bucket), limit).take(permits, millis);
     return wait == 0 ? new Decision.Admitted() : new Decision.Refused(Duration.ofMillis(wait));
   }
 

@@ -10,9 +10,10 @@ final class PermitLog {
   private static final class Run {
     private final long first;
     private long last;
-    private int permits = 1;
+    private long permits;
 
-    Run(long at) {
+    Run(long at, int permits) {
+      this.permits = permits;
       first = at;
       last = at;
     }
@@ -23,28 +24,39 @@ final class PermitLog {
   private final ArrayDeque<Run> runs = new ArrayDeque<>();
   private final RateLimit limit;
   private final long window;
-  private int taken;
+  private long taken;
 
   PermitLog(RateLimit limit) {
     this.limit = limit;
     this.window = limit.window().toMillis();
   }
 
-  /// Takes a permit and returns 0, or returns how long it will be until there is one.
-  long take(long now) {
+  /// Takes permits and returns 0, or returns how long it will be until there is one.
+  long take(int permits, long now) {
     forgetBefore(now);
     if (taken >= limit.count()) {
-      return runs.getFirst().last + window - now;
+      return endOfShortage() - now;
     }
-    taken++;
+    taken += permits;
     Run newest = runs.peekLast();
     if (newest != null && now - newest.first <= window / GRAINS) {
       newest.last = Math.max(newest.last, now);
-      newest.permits++;
+      newest.permits += permits;
     } else {
-      runs.addLast(new Run(now));
+      runs.addLast(new Run(now, permits));
     }
     return 0;
+  }
+
+  private long endOfShortage() {
+    long left = taken;
+    for (Run run : runs) {
+      left -= run.permits;
+      if (left < limit.count()) {
+        return run.last + window;
+      }
+    }
+    throw new IllegalStateException("More is taken than the runs hold");
   }
 
   private void forgetBefore(long now) {

@@ -73,6 +73,11 @@ public interface MessageLog {
     public Page {
       entries = List.copyOf(entries);
     }
+
+    /// What the messages [weigh][com.sup.messenger.domain.message.Message#weight()] together.
+    public long weight() {
+      return entries.stream().mapToLong(posted -> posted.message().weight()).sum();
+    }
   }
 
   /// What is known of an entry without its content.
@@ -83,5 +88,6 @@ public interface MessageLog {
   /// What an append came to.
   ///
   /// @param repeated whether the entry was there before
-  record Result(Posted posted, boolean repeated) {}
+  /// @param receivers how many members the chat had; 0 for a repeat, which nobody is sent
+  record Result(Posted posted, boolean repeated, int receivers) {}
 }

@@ -11,14 +11,22 @@ import java.time.Instant;
 /// the same limit.
 public interface RateLimiter {
 
-  /// Takes a permit where the limit has one left, in one atomic step.
+  /// Takes one permit, as [#tryAcquire(UserId, String, RateLimit, int, Instant)] does.
+  default Decision tryAcquire(UserId user, String bucket, RateLimit limit, Instant now) {
+    return tryAcquire(user, bucket, limit, 1, now);
+  }
+
+  /// Takes permits if the limit has one left, in one atomic step: all of them, also where that is
+  /// more than are left. So the cost of work can be counted when it is known.
   ///
-  /// The full count can be taken at once, and never more than it in any stretch of time as long as
-  /// the window. A permit may be held back for up to a hundredth of the window longer, so that a
+  /// The full count can be taken at once. In any stretch of time as long as the window, no more is
+  /// taken than the count and what the last taking exceeds it by. A permit may be held back for up
+  /// to a hundredth of the window longer, so that a
   /// bucket's size does not grow with its count. A refusal takes nothing.
   ///
   /// @param now the caller's clock; those of the instances differ by milliseconds
-  Decision tryAcquire(UserId user, String bucket, RateLimit limit, Instant now);
+  /// @param permits 1 or more
+  Decision tryAcquire(UserId user, String bucket, RateLimit limit, int permits, Instant now);
 
   /// Gives back a permit that was taken at that time; does nothing where there is none.
   void release(UserId user, String bucket, Instant takenAt);

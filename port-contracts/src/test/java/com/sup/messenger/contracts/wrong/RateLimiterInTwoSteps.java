@@ -18,12 +18,13 @@ final class RateLimiterInTwoSteps extends RateLimiterContract implements RateLim
   }
 
   @Override
-  public Decision tryAcquire(UserId user, String bucket, RateLimit limit, Instant now) {
-    Decision seen = right.tryAcquire(user, bucket, limit, now);
+  public Decision tryAcquire(
+      UserId user, String bucket, RateLimit limit, int permits, Instant now) {
+    Decision seen = right.tryAcquire(user, bucket, limit, permits, now);
     if (seen instanceof Decision.Admitted) {
       right.release(user, bucket, now);
       Pause.betweenTwoSteps();
-      right.tryAcquire(user, bucket, limit, now);
+      right.tryAcquire(user, bucket, limit, permits, now);
     }
     return seen;
   }
