@@ -27,8 +27,8 @@ if temp ~= '' then
 end
 
 max, max_bytes = tonumber(max), tonumber(max_bytes)
-local count = redis.call('XLEN', log)
 local bytes = redis.call('HINCRBY', ids, '#bytes', #entry)
+local count = (seq > max or bytes > max_bytes) and redis.call('XLEN', log) or 0
 while count > max or (bytes > max_bytes and count > 1) do
   local old = redis.call('XRANGE', log, '-', '+', 'COUNT', 1)[1]
   local fields = old[2]

@@ -27,6 +27,7 @@ import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.message.Draft;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.reaction.Reaction;
@@ -38,6 +39,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +123,38 @@ class CostOfWorkTest {
     costs.forEach(CostOfWorkTest::print);
     assertThat(total.read()).isLessThan(128 << 20);
     assertThat(total.written()).isLessThan(16 << 20);
+  }
+
+  @Test
+  void an_append_costs_redis_little() {
+    await().ignoreExceptions().until(() -> ports.messageLog().head(Samples.chat()) == 0);
+    ChatId chat = Samples.chat();
+    Profile eve = Samples.profile();
+    ports.chatDirectory().add(chat, eve.id());
+    append(chat, eve, 2_000);
+    double young = micros(() -> append(chat, eve, 4_000));
+    append(chat, eve, 5_000);
+    double full = micros(() -> append(chat, eve, 4_000));
+    System.out.printf(
+        Locale.ROOT, "An append of 1 KB: %.1f us, in a full chat %.1f us%n", young, full);
+    assertThat(Math.max(young, full)).isLessThan(2_000);
+  }
+
+  private void append(ChatId chat, Profile by, int count) {
+    for (int i = 0; i < count; i++) {
+      Draft draft = Samples.draft(chat, "x".repeat(1_000), "t" + UUID.randomUUID());
+      ports.messageLog().append(draft, by, null, Samples.messageId(), NOW);
+    }
+  }
+
+  /// What the scripts that run meanwhile take on average.
+  private double micros(Runnable work) {
+    server.command("CONFIG", "RESETSTAT");
+    work.run();
+    String stats = (String) server.command("INFO", "commandstats");
+    Matcher script = Pattern.compile("cmdstat_evalsha:.*usec_per_call=([0-9.]+)").matcher(stats);
+    assertThat(script.find()).isTrue();
+    return Double.parseDouble(script.group(1));
   }
 
   private static void print(String what, Cost cost) {

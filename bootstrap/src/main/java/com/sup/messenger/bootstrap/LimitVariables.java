@@ -105,10 +105,11 @@ final class LimitVariables {
     return new Variable<>(
             name,
             meaning,
-            "MiB/seconds, MiB 1 to "
+            "MiB/seconds (1 to "
                 + EventLimit.MAX_COUNT
-                + ", seconds 1 to "
-                + EventLimit.MAX_SECONDS,
+                + " in 1 to "
+                + EventLimit.MAX_SECONDS
+                + ")",
             usual,
             unset,
             Variable.Secrecy.OPEN,

@@ -86,6 +86,9 @@ public class ConfigurationTest {
           "RATE_LIMITS=message:new=0/1",
           "RATE_LIMIT_MAX_CONNECTIONS=0",
           "RATE_LIMIT_CONNECTION_WINDOW=-5",
+          "RATE_LIMIT_FANOUT=256",
+          "RATE_LIMIT_READ=0/60",
+          "RATE_LIMIT_STORED=1/86401",
           "MAX_IDLE_TIME=2147483648",
           "REPLAY_PER_CHAT=8001",
           "REPLAY_TOTAL=-1",
@@ -97,6 +100,7 @@ public class ConfigurationTest {
           "REDIS_URL=localhost:6379",
           "REDIS_URL=http://robot:hush@localhost",
           "REDIS_URL=redis://robot:hu,hush@redis",
+          "CHAT_MAX_BYTES=1024",
           "ACME_OUTBOX_SIZE=0");
 
   private static final Set<String> ANY_TEXT = Set.of("JWT_ISSUER", "JWT_AUDIENCE");

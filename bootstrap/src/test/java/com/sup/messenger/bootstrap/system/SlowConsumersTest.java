@@ -38,7 +38,13 @@ class SlowConsumersTest {
   @AutoClose
   private final ServerProcess server =
       ServerProcess.start(
-          Map.of("SOCKETIO_PING_INTERVAL", "600000", "RATE_LIMITS", "message:new=unlimited"));
+          Map.of(
+              "SOCKETIO_PING_INTERVAL",
+              "600000",
+              "RATE_LIMITS",
+              "message:new=unlimited",
+              "RATE_LIMIT_FANOUT",
+              "unlimited"));
 
   private final List<CountDownLatch> rounds =
       Stream.generate(() -> new CountDownLatch(READERS)).limit(MESSAGES / ROUND).toList();
