@@ -19,11 +19,11 @@ import java.util.SequencedMap;
 /// costs no call of the limiter. An instance may thus let through one event and a hundredth of the
 /// limit more than the limit says.
 ///
-/// Debts are kept within the instance, those of so many users: at the bound, the debt that was
-/// looked at longest ago is forgiven.
+/// Debts are kept within the instance, also when their users have gone: 50,000 at most, about 170
+/// bytes each. At the bound, the debt that was looked at longest ago is forgiven.
 final class Costs {
 
-  private static final int MAX_DEBTS = 200_000;
+  private static final int MAX_DEBTS = 50_000;
   private static final int GRAINS = 100;
   private static final int PERMIT = 1024;
 

@@ -16,10 +16,10 @@ record HeapHistogram(Map<String, Long> instances, long bytes) {
 
   // Without lambdas: some are made once for all connections, at their first use. Without events:
   // what a client may have missed is kept until it comes back. Without the readings of the last
-  // minute: their number is that of the beats.
+  // minute: their number is that of the beats. Without what users owe: it is theirs, and bounded.
   private static final Pattern OF_A_CONNECTION =
       Pattern.compile(
-          "com\\.sup\\.messenger\\.(listener\\.[\\w$]+|websocket\\.[\\w.$]+|application\\.(?!ServerEvent|Figures)[\\w$]+)");
+          "com\\.sup\\.messenger\\.(listener\\.[\\w$]+|websocket\\.[\\w.$]+|application\\.(?!ServerEvent|Figures|Costs)[\\w$]+)");
 
   /// Reads what `jcmd GC.class_histogram` writes.
   static HeapHistogram parse(List<String> lines) {
