@@ -95,6 +95,11 @@ final class RedisRoster implements Roster {
   }
 
   @Override
+  public int count(UserId user) {
+    return redis.call(r -> map(r, ofUser(user)).sizeAsync());
+  }
+
+  @Override
   public List<Entry> on(String instance) {
     return entries(ofInstance(instance));
   }

@@ -80,6 +80,11 @@ final class WatchedRoster implements Roster {
   }
 
   @Override
+  public int count(UserId user) {
+    return (int) roster.of(user).stream().filter(this::isKnown).count();
+  }
+
+  @Override
   public List<Entry> on(String instance) {
     List<Entry> there = roster.on(instance);
     Runnable meanwhile = onceReadOn;

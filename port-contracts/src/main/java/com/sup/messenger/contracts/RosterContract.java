@@ -44,9 +44,11 @@ public abstract class RosterContract {
     assertThat(ofAnotherInstance().of(ada)).containsExactlyInAnyOrder(one, two);
     assertThat(ofAnotherInstance().on(here)).containsExactlyInAnyOrder(one, other);
     assertThat(ofAnotherInstance().on(there)).containsExactly(two);
+    assertThat(ofAnotherInstance().count(ada)).isEqualTo(2);
 
     ofAnotherInstance().exit(one);
     assertThat(roster().of(ada)).containsExactly(two);
+    assertThat(roster().count(ada)).isEqualTo(1);
     assertThat(roster().on(here)).containsExactly(other);
   }
 
@@ -124,6 +126,7 @@ public abstract class RosterContract {
   void what_is_not_there_goes_without_a_word() {
     roster().exit(entry(ada, here));
     assertThat(roster().of(ada)).isEmpty();
+    assertThat(roster().count(ada)).isZero();
     assertThat(roster().on(here)).isEmpty();
   }
 

@@ -61,6 +61,11 @@ public final class MemoryRoster implements Roster {
   }
 
   @Override
+  public synchronized int count(UserId user) {
+    return byUser.getOrDefault(user, Map.of()).size();
+  }
+
+  @Override
   public synchronized List<Entry> on(String instance) {
     return List.copyOf(byInstance.getOrDefault(instance, Map.of()).values());
   }

@@ -30,6 +30,9 @@ public interface Roster {
   /// The connections of a user, over all instances.
   List<Entry> of(UserId user);
 
+  /// How many connections a user has, over all instances.
+  int count(UserId user);
+
   /// The connections of an instance, and those that have entered another one since and have not
   /// been taken out here.
   List<Entry> on(String instance);

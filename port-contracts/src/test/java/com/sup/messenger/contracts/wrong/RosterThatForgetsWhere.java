@@ -52,6 +52,11 @@ final class RosterThatForgetsWhere extends RosterContract implements Roster {
   }
 
   @Override
+  public int count(UserId user) {
+    return right.count(user);
+  }
+
+  @Override
   public List<Entry> on(String instance) {
     return right.on(instance);
   }
