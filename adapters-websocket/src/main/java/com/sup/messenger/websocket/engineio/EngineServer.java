@@ -83,6 +83,11 @@ public final class EngineServer implements AutoCloseable {
     return sessions.all().size();
   }
 
+  /// How many sessions there are whose clients are not known.
+  public int strangers() {
+    return sessions.strangers();
+  }
+
   /// How many volatile packets have been dropped, since the start, for clients that are slow.
   public long droppedPackets() {
     return sessions.dropped();

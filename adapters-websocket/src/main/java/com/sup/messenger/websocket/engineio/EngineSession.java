@@ -26,6 +26,7 @@ final class EngineSession implements EngineSocket, ByteBudget.Holder {
   private final LongAdder dropped;
   private final Strangers<EngineSession> strangers;
   private final ByteBudget.Account account;
+  private volatile boolean over;
 
   /// @param onOver called when the session has ended, nothing of it is left to be sent, and the
   ///     application has done what it does at an end
@@ -73,6 +74,18 @@ final class EngineSession implements EngineSocket, ByteBudget.Holder {
     strangers.leave(this);
     known = true;
     trust(true);
+  }
+
+  @Override
+  public void unauthenticated() {
+    if (known) {
+      known = false;
+      trust(false);
+      enter();
+      if (over) {
+        strangers.leave(this);
+      }
+    }
   }
 
   private void trust(boolean trusted) {
@@ -249,11 +262,12 @@ final class EngineSession implements EngineSocket, ByteBudget.Holder {
 
   /// Tells the owner when nothing is left to be done for an ended session.
   void releaseIfOver() {
-    boolean over;
+    boolean isOver;
     synchronized (lock) {
-      over = state.isClosed() && state.isWebSocketOver() && polling.isIdle() && inbound.isOver();
+      isOver = state.isClosed() && state.isWebSocketOver() && polling.isIdle() && inbound.isOver();
+      over = isOver;
     }
-    if (over) {
+    if (isOver) {
       account.releaseAll();
       strangers.leave(this);
       onOver.accept(this);

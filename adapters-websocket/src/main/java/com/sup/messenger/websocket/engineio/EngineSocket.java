@@ -16,6 +16,11 @@ public interface EngineSocket {
   /// handshake only address, security and time are kept.
   void authenticated();
 
+  /// The client is nobody any more, for it has left what it was known for: the session counts among
+  /// those of strangers again, until [#authenticated()]. Does nothing where it does already, and
+  /// after the session's end.
+  void unauthenticated();
+
   /// The transport in use now: `polling`, or `websocket` from the end of the upgrade.
   String transport();
 

@@ -41,6 +41,11 @@ final class Sessions {
     return byId.values();
   }
 
+  /// How many sessions there are whose clients are not known.
+  int strangers() {
+    return strangers.count();
+  }
+
   /// How many packets have been dropped for slow clients.
   long dropped() {
     return dropped.sum();

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A namespace that the server has put the client out of stays known as such: what the client sent
 /// before it knew is no violation.
+///
+/// A client that is in no namespace is nobody, as before its first CONNECT: it counts as not
+/// authenticated and is closed after the [time to connect][SocketConfig#connectTimeout].
 final class Connection implements EngineListener {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -29,10 +32,9 @@ final class Connection implements EngineListener {
   private final SocketServer server;
   private final EngineSocket engine;
   private final PacketDecoder decoder;
-  private final long openedAt = System.nanoTime();
   // Written by the session's thread only.
   private volatile Map<String, Socket> sockets = Map.of();
-  private volatile boolean everConnected;
+  private volatile long aloneSince = System.nanoTime();
   private volatile boolean attachmentAwaited;
   private volatile long attachmentAwaitedSince;
   private boolean ended;
@@ -60,7 +62,9 @@ final class Connection implements EngineListener {
 
   @Override
   public void onTick(long nanoTime) {
-    if (!everConnected && nanoTime - openedAt >= server.config().connectTimeout().toNanos()) {
+    if (isInNamespace()) {
+      aloneSince = nanoTime;
+    } else if (nanoTime - aloneSince >= server.config().connectTimeout().toNanos()) {
       engine.close(CloseReason.FORCED_CLOSE);
     }
     if (attachmentAwaited
@@ -105,7 +109,6 @@ final class Connection implements EngineListener {
     PendingAcks acks = new PendingAcks(server.config().pendingAcks(), state.nextAckId());
     Socket socket = new Socket(this, namespace, handshake, acks);
     sockets = with(socket);
-    everConnected = true;
     socket.goOn(state);
   }
 
@@ -150,9 +153,22 @@ final class Connection implements EngineListener {
         Socket socket = joined(namespace);
         sockets = without(namespace);
         socket.close(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
+        leftNamespace();
       }
       case Received.Event _, Received.Ack _, Received.Empty _ ->
           joined(packet.namespace()).receive(packet);
+    }
+  }
+
+  private boolean isInNamespace() {
+    return sockets.values().stream().anyMatch(Socket::isConnected);
+  }
+
+  /// By the session's thread, as every admission: a client that is let in meanwhile stays known.
+  private void leftNamespace() {
+    if (!isInNamespace()) {
+      aloneSince = System.nanoTime();
+      engine.unauthenticated();
     }
   }
 
@@ -172,7 +188,6 @@ final class Connection implements EngineListener {
     try {
       Socket socket = admit(connect);
       sockets = with(socket);
-      everConnected = true;
       socket.namespace().announce(socket);
     } catch (ConnectRefused refusal) {
       engine.send(PacketEncoder.encode(refusal.toPacket(connect.namespace())));

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// The limits of a [SocketServer].
 ///
-/// @param connectTimeout a connection that has joined no namespace by then is closed
+/// @param connectTimeout a connection that has been in no namespace for so long is closed
 /// @param attachmentTimeout a binary packet must be complete by then, else the connection is closed
 /// @param packets what a packet may hold
 /// @param namespaces the largest number of namespaces that a connection is in

@@ -1,6 +1,7 @@
 package com.sup.messenger.websocket.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.websocket.rfc6455.RawWebSocket;
 import java.io.IOException;
@@ -281,6 +282,22 @@ class HandshakeTest {
       small.awaitClose(stranger, CloseReason.FORCED_CLOSE);
       assertThat(RawHttp.exchange(small.port(), "GET", TestEngine.polling(), "").status())
           .isEqualTo(403);
+    }
+  }
+
+  @Test
+  void a_client_that_was_known_and_is_not_any_more_makes_room_again() throws IOException {
+    try (TestEngine small = new TestEngine(config -> config.maxStrangers(1))) {
+      String sid = small.open();
+      small.session(sid).socket.authenticated();
+      small.open();
+      assertThat(small.events(sid)).isEmpty();
+      small.session(sid).socket.unauthenticated();
+      small.session(sid).socket.unauthenticated();
+      small.open();
+      small.awaitClose(sid, CloseReason.FORCED_CLOSE);
+      small.session(sid).socket.unauthenticated();
+      await().until(() -> small.engine.strangers() == 1);
     }
   }
 

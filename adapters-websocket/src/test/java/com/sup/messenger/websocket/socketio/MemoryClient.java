@@ -21,6 +21,7 @@ final class MemoryClient implements EngineSocket {
   private @Nullable CloseReason closeReason;
   private boolean finished;
   private boolean clogged;
+  private boolean stranger = true;
 
   MemoryClient(SocketServer server) {
     this.listener = server.onOpen(this);
@@ -108,7 +109,19 @@ final class MemoryClient implements EngineSocket {
   }
 
   @Override
-  public void authenticated() {}
+  public void authenticated() {
+    stranger = false;
+  }
+
+  @Override
+  public void unauthenticated() {
+    stranger = true;
+  }
+
+  /// Whether its session counts among those of strangers.
+  boolean isStranger() {
+    return stranger;
+  }
 
   @Override
   public EngineRequest handshake() {

@@ -202,14 +202,55 @@ class NamespaceTest {
   }
 
   @Test
-  void a_refusal_does_not_stop_the_clock_but_a_connection_does_for_good() {
+  void a_refusal_does_not_stop_the_clock_but_a_connection_does() {
     MemoryClient refused = new MemoryClient(server).say("0/unknown,");
     long late = System.nanoTime() + SocketConfig.DEFAULT.connectTimeout().toNanos();
     refused.tick(late);
     assertThat(refused.closeReason()).isEqualTo(CloseReason.FORCED_CLOSE);
-    client.say("0", "1");
+    client.say("0");
     client.tick(late);
     assertThat(client.closeReason()).isNull();
+  }
+
+  @Test
+  void a_client_that_has_left_every_namespace_has_as_long_as_at_first() {
+    server.of("/custom");
+    long timeout = SocketConfig.DEFAULT.connectTimeout().toNanos();
+    client.say("0", "0/custom,");
+    client.tick(System.nanoTime() + 10 * timeout);
+    client.say("1");
+    client.tick(System.nanoTime() + 20 * timeout);
+    assertThat(client.closeReason()).isNull();
+
+    long left = System.nanoTime();
+    client.say("1/custom,");
+    client.tick(left + timeout - 1);
+    assertThat(client.closeReason()).isNull();
+    client.tick(System.nanoTime() + timeout);
+    assertThat(client.closeReason()).isEqualTo(CloseReason.FORCED_CLOSE);
+  }
+
+  @Test
+  void a_client_that_was_put_out_of_its_namespace_has_as_long_as_at_first() {
+    client.say("0");
+    onlySocket().disconnect(false);
+    client.tick(System.nanoTime() + SocketConfig.DEFAULT.connectTimeout().toNanos());
+    assertThat(client.closeReason()).isEqualTo(CloseReason.FORCED_CLOSE);
+  }
+
+  @Test
+  void a_client_that_has_left_every_namespace_is_a_stranger_until_it_is_known_again() {
+    server.of("/custom");
+    main.onConnection(Socket::authenticated);
+    assertThat(client.isStranger()).isTrue();
+    client.say("0", "0/custom,", "1/custom,");
+    assertThat(client.isStranger()).isFalse();
+    client.say("1");
+    assertThat(client.isStranger()).isTrue();
+    client.say("0/unknown,");
+    assertThat(client.isStranger()).isTrue();
+    client.say("0");
+    assertThat(client.isStranger()).isFalse();
   }
 
   @Test
