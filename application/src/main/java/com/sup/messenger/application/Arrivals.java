@@ -20,6 +20,7 @@ final class Arrivals {
   private final Viewing viewing;
   private final Presences presences;
   private final Disconnecting disconnecting;
+  private final Crowding crowding;
   private final InstantSource clock;
   private final Set<Connection> underWay = ConcurrentHashMap.newKeySet();
 
@@ -33,6 +34,7 @@ final class Arrivals {
       Viewing viewing,
       Presences presences,
       Disconnecting disconnecting,
+      Crowding crowding,
       InstantSource clock) {
     this.attendance = attendance;
     this.fanout = fanout;
@@ -43,6 +45,7 @@ final class Arrivals {
     this.viewing = viewing;
     this.presences = presences;
     this.disconnecting = disconnecting;
+    this.crowding = crowding;
     this.clock = clock;
   }
 
@@ -76,6 +79,7 @@ final class Arrivals {
     if (disconnecting.review(connection)) {
       return;
     }
+    crowding.makeRoomFor(connection);
     switch (arrival) {
       case Arrival.Fresh fresh -> enter(connection, fresh);
       case Arrival.Resumed resumed -> resume(connection, resumed);

@@ -3,8 +3,6 @@ package com.sup.messenger.application;
 import com.sup.messenger.application.ConnectionRefusedException.Code;
 import com.sup.messenger.application.port.Claims;
 import com.sup.messenger.application.port.InvalidTokenException;
-import com.sup.messenger.application.port.RateLimiter;
-import com.sup.messenger.application.port.RateLimiter.Decision;
 import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.application.port.TokenVerifier;
 import com.sup.messenger.application.port.UnavailableException;
@@ -12,47 +10,43 @@ import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.InvalidValueException;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
-import com.sup.messenger.domain.UserId;
-import com.sup.messenger.domain.limit.RateLimit;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Tells who is behind a token, at the handshake and later, or refuses it.
 final class Authentication {
 
-  private static final String BUCKET = "connect";
-
   private final TokenVerifier tokens;
   private final Revocations revocations;
-  private final RateLimiter limiter;
-  private final RateLimit limit;
+  private final Pauses pauses;
   private final InstantSource clock;
 
   Authentication(
-      TokenVerifier tokens,
-      Revocations revocations,
-      RateLimiter limiter,
-      RateLimit limit,
-      InstantSource clock) {
+      TokenVerifier tokens, Revocations revocations, Pauses pauses, InstantSource clock) {
     this.tokens = tokens;
     this.revocations = revocations;
-    this.limiter = limiter;
-    this.limit = limit;
+    this.pauses = pauses;
     this.clock = clock;
   }
 
   /// The actor of a token; the device is the token's, else the one given, else a new one.
+  ///
+  /// @throws ConnectionRefusedException `RATE_LIMIT_EXCEEDED` while the user has to pause
   Actor authenticate(@Nullable String token, @Nullable String deviceId) {
     if (token == null || token.isEmpty()) {
       throw new ConnectionRefusedException("Authentication required", Code.AUTHENTICATION_REQUIRED);
     }
     try {
       Claims claims = tokens.verify(token);
-      Actor actor = actor(claims, device(claims, deviceId));
-      count(actor.user());
-      return actor;
+      Optional<Duration> pause = pauses.of(claims.profile().id());
+      if (pause.isPresent()) {
+        throw ConnectionRefusedException.rateLimited("Too many events", pause.get());
+      }
+      return actor(claims, device(claims, deviceId));
     } catch (InvalidTokenException e) {
       throw refusal(e.fault());
     } catch (UnavailableException _) {
@@ -102,14 +96,6 @@ final class Authentication {
       return new DeviceId(given == null ? UUID.randomUUID().toString() : given);
     } catch (InvalidValueException e) {
       throw new ConnectionRefusedException("deviceId " + e.getMessage(), Code.INVALID_PAYLOAD);
-    }
-  }
-
-  private void count(UserId user) {
-    if (!limit.isUnlimited()
-        && limiter.tryAcquire(user, BUCKET, limit, clock.instant())
-            instanceof Decision.Refused(var retryAfter)) {
-      throw ConnectionRefusedException.rateLimited(retryAfter);
     }
   }
 

@@ -2,11 +2,12 @@ package com.sup.messenger.application;
 
 import com.sup.messenger.application.port.Alarms;
 import com.sup.messenger.application.port.Ports;
-import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,8 @@ public final class ChatApplication {
   private final Typing typing;
   private final Presences presences;
   private final Authentication authentication;
+  private final ConnectionLimits connectionLimits;
+  private final Pauses pauses;
   private final Lifetimes lifetimes;
   private final Administration administration;
   private final Disconnecting disconnecting;
@@ -100,12 +103,12 @@ public final class ChatApplication {
     typing = new Typing(memberships, ports.eventBus(), clock, timings.typing());
     presences = new Presences(ports, fanout, clock, alarms, timings.presenceGrace());
     Limits limits = settings.limits();
-    RateLimiter limiter = ports.rateLimiter();
-    authentication =
-        new Authentication(
-            ports.tokenVerifier(), ports.revocations(), limiter, limits.connections(), clock);
+    Permits permits = new Permits(ports.rateLimiter());
+    pauses = new Pauses(clock);
+    authentication = new Authentication(ports.tokenVerifier(), ports.revocations(), pauses, clock);
+    connectionLimits = new ConnectionLimits(permits, limits.connections(), pauses, clock);
     answering =
-        new Answering(new EventLimits(limiter, limits.events(), clock), figures, observer, clock);
+        new Answering(new EventLimits(permits, limits.events(), clock), figures, observer, clock);
     lifetimes = new Lifetimes(limits.maxIdle(), clock);
     CallTransitions transitions = new CallTransitions(ports.callBook(), settings.timings(), clock);
     CallEvents callEvents = new CallEvents(ports, notifications, observer);
@@ -128,6 +131,7 @@ public final class ChatApplication {
             viewing,
             presences,
             disconnecting,
+            new Crowding(ports, fanout, attendance, limits.maxConnections()),
             clock);
     exits = new Exits(attendance, fanout, sessions, typing, presences, callLegs, figures);
     Departures departures =
@@ -189,6 +193,19 @@ public final class ChatApplication {
   public Actor authenticate(@Nullable String token, @Nullable String deviceId) {
     try {
       return authentication.authenticate(token, deviceId);
+    } catch (ConnectionRefusedException e) {
+      observer.refused(e.code());
+      throw e;
+    }
+  }
+
+  /// Counts a new session against the limits of its device and its user. A session that goes on
+  /// does not count.
+  ///
+  /// @throws ConnectionRefusedException `RATE_LIMIT_EXCEEDED`, or where that cannot be known now
+  public void begin(Actor actor) {
+    try {
+      connectionLimits.count(actor);
     } catch (ConnectionRefusedException e) {
       observer.refused(e.code());
       throw e;
@@ -294,6 +311,26 @@ public final class ChatApplication {
     if (reply instanceof Reply.CallInitiated initiated) {
       calls.ring(connection.actor(), initiated.callId());
     }
+  }
+
+  /// Does what comes after the answer to a refusal: ends a connection that goes on over its limits,
+  /// and has its user pause. Never blocks.
+  public void refused(Connection connection, RefusedException refusal) {
+    if (refusal.refusal() == Refusal.RATE_LIMIT_EXCEEDED) {
+      pauses
+          .refused(connection.actor().user(), connection.id())
+          .ifPresent(pause -> endForFlooding(connection, pause));
+    }
+  }
+
+  private static void endForFlooding(Connection connection, Duration pause) {
+    connection.send(
+        new ServerEvent.Failed(
+            Refusal.RATE_LIMIT_EXCEEDED,
+            "Too many events over the limit: connect again later",
+            null,
+            pause.toMillis()));
+    connection.end(Ending.FLOODING);
   }
 
   /// Lets go of a connection whose session is to be [taken over][#takeOver] by another instance, at

@@ -30,10 +30,9 @@ public final class ConnectionRefusedException extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /// Connected too often; a retry is admitted after the given time.
-  static ConnectionRefusedException rateLimited(Duration retryAfter) {
-    return new ConnectionRefusedException(
-        "Too many connections", Code.RATE_LIMIT_EXCEEDED, retryAfter);
+  /// Over a limit; a retry is admitted after the given time.
+  static ConnectionRefusedException rateLimited(String message, Duration retryAfter) {
+    return new ConnectionRefusedException(message, Code.RATE_LIMIT_EXCEEDED, retryAfter);
   }
 
   /// The code on the wire.

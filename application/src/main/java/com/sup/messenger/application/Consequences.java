@@ -4,6 +4,7 @@ import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.UserId;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// What the news of a user changes for the connections of that user here, and what is done where
@@ -45,6 +46,10 @@ final class Consequences {
           fanout.followersOf(topic).forEach(c -> later(topic, () -> departures.depart(c, chat)));
       case Signal.Disconnect disconnect ->
           fanout.followersOf(topic).forEach(c -> Disconnecting.obey(c, disconnect));
+      case Signal.CrowdedOut(Set<String> ids) ->
+          fanout.followersOf(topic).stream()
+              .filter(connection -> ids.contains(connection.id()))
+              .forEach(Crowding::end);
       case Signal.SessionTaken(String key) ->
           fanout.followersOf(topic).stream()
               .filter(connection -> connection.recoveryKey().equals(key))

@@ -1,24 +1,24 @@
 package com.sup.messenger.application;
 
-import com.sup.messenger.application.port.RateLimiter;
-import com.sup.messenger.application.port.RateLimiter.Decision;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.limit.RateLimit;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Holds each user to the limits of the events.
 final class EventLimits {
 
-  private final RateLimiter limiter;
+  private final Permits permits;
   private final RateLimits limits;
   private final InstantSource clock;
 
-  EventLimits(RateLimiter limiter, RateLimits limits, InstantSource clock) {
-    this.limiter = limiter;
+  EventLimits(Permits permits, RateLimits limits, InstantSource clock) {
+    this.permits = permits;
     this.limits = limits;
     this.clock = clock;
   }
@@ -35,22 +35,15 @@ final class EventLimits {
     }
     String bucket = RateLimits.bucket(event);
     Instant now = clock.instant();
-    if (limiter.tryAcquire(user, bucket, limit, now) instanceof Decision.Refused(var retryAfter)) {
-      throw RefusedException.rateLimited(retryAfter);
+    Optional<Duration> wait = permits.take(user, bucket, limit, now);
+    if (wait.isPresent()) {
+      throw RefusedException.rateLimited(wait.get());
     }
     try {
       return work.get();
     } catch (UnavailableException e) {
-      release(user, bucket, now);
+      permits.giveBack(user, bucket, now);
       throw e;
-    }
-  }
-
-  private void release(UserId user, String bucket, Instant takenAt) {
-    try {
-      limiter.release(user, bucket, takenAt);
-    } catch (UnavailableException _) {
-      // The same dependency is down: the permit comes back with its window.
     }
   }
 }

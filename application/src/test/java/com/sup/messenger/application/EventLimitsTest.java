@@ -23,7 +23,7 @@ class EventLimitsTest {
   private EventLimits limits = limits(RateLimits.DEFAULT);
 
   private EventLimits limits(RateLimits values) {
-    return new EventLimits(MemoryPorts.create(time).rateLimiter(), values, time);
+    return new EventLimits(new Permits(MemoryPorts.create(time).rateLimiter()), values, time);
   }
 
   private void send(String event, int times) {

@@ -20,6 +20,7 @@ final class RecordingConnection implements Connection {
   private volatile Actor actor;
   private volatile boolean cut;
   private long fence;
+  private volatile Instant connectedAt = Instant.EPOCH;
   private volatile Instant lastEventAt = Instant.EPOCH;
   private final List<ServerEvent> received = new CopyOnWriteArrayList<>();
 
@@ -73,7 +74,11 @@ final class RecordingConnection implements Connection {
 
   @Override
   public Instant connectedAt() {
-    return Instant.EPOCH;
+    return connectedAt;
+  }
+
+  void connectedAt(Instant at) {
+    connectedAt = at;
   }
 
   @Override

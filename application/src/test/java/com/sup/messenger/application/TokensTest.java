@@ -75,28 +75,106 @@ class TokensTest {
         ConnectionRefusedException.class, () -> application.authenticate(token, null));
   }
 
-  @Test
-  void a_user_connects_five_times_in_a_minute() {
-    for (int i = 0; i < 5; i++) {
-      application.authenticate(token("ada", null, in(60)), null);
-    }
-    ConnectionRefusedException refusal = handshakeRefused(token("ada", null, in(60)));
-    assertThat(refusal).hasMessage("Too many connections");
-    assertThat(refusal.code()).isEqualTo(Code.RATE_LIMIT_EXCEEDED);
-    assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(60));
-    application.authenticate(token("bob", null, in(60)), null);
-    time.advance(Duration.ofSeconds(60));
-    application.authenticate(token("ada", null, in(60)), null);
+  private void begin(String user, String device) {
+    application.begin(application.authenticate(token(user, device, in(60)), null));
+  }
+
+  private ConnectionRefusedException refusedToBegin(String user, String device) {
+    return catchThrowableOfType(ConnectionRefusedException.class, () -> begin(user, device));
   }
 
   @Test
-  void a_handshake_without_a_good_token_does_not_count() {
-    for (int i = 0; i < 10; i++) {
+  void a_device_begins_five_sessions_in_a_minute() {
+    for (int i = 0; i < 5; i++) {
+      begin("ada", "phone");
+    }
+    ConnectionRefusedException refusal = refusedToBegin("ada", "phone");
+    assertThat(refusal).hasMessage("Too many connections");
+    assertThat(refusal.code()).isEqualTo(Code.RATE_LIMIT_EXCEEDED);
+    assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(60));
+    begin("ada", "laptop");
+    begin("bob", "phone");
+    time.advance(Duration.ofSeconds(60));
+    begin("ada", "phone");
+  }
+
+  @Test
+  void a_user_begins_four_times_as_many_sessions_as_a_device() {
+    for (int i = 0; i < 20; i++) {
+      begin("ada", "device" + i);
+    }
+    assertThat(refusedToBegin("ada", "device20").code()).isEqualTo(Code.RATE_LIMIT_EXCEEDED);
+    begin("bob", "device20");
+  }
+
+  @Test
+  void what_a_device_is_refused_does_not_count_for_its_user() {
+    for (int i = 0; i < 5; i++) {
+      begin("ada", "phone");
+    }
+    for (int i = 0; i < 50; i++) {
+      refusedToBegin("ada", "phone");
+    }
+    for (int i = 0; i < 15; i++) {
+      begin("ada", "device" + i);
+    }
+    refusedToBegin("ada", "device15");
+  }
+
+  @Test
+  void who_does_not_begin_a_session_does_not_count() {
+    for (int i = 0; i < 50; i++) {
+      application.authenticate(token("ada", "phone", in(60)), null);
       assertThat(handshakeRefused("invalid").code()).isEqualTo(Code.INVALID_TOKEN);
       assertThat(handshakeRefused("expired").code()).isEqualTo(Code.TOKEN_EXPIRED);
       assertThat(handshakeRefused(null).code()).isEqualTo(Code.AUTHENTICATION_REQUIRED);
     }
-    application.authenticate(token("ada", null, in(60)), null);
+    begin("ada", "phone");
+  }
+
+  /// Sends so often what is refused until the limit of this event is passed so often.
+  private void overdo(RecordingConnection connection, int refusals) {
+    for (int i = 0; i < 60 + refusals; i++) {
+      RefusedException refusal =
+          catchThrowableOfType(
+              RefusedException.class,
+              () ->
+                  application.handle(
+                      connection,
+                      "chat:leave",
+                      () -> {
+                        throw RefusedException.chatNotFound();
+                      }));
+      application.refused(connection, refusal);
+    }
+  }
+
+  @Test
+  void a_client_that_is_over_a_limit_for_a_while_stays() {
+    RecordingConnection ada = connected(Instant.MAX);
+    overdo(ada, Pauses.REFUSALS);
+    assertThat(ada.ended()).isEmpty();
+    assertThat(ada.received(ServerEvent.Failed.class)).isEmpty();
+  }
+
+  @Test
+  void a_client_that_goes_on_over_a_limit_ends_and_has_to_stay_away() {
+    RecordingConnection ada = connected(Instant.MAX);
+    overdo(ada, Pauses.REFUSALS + 1);
+    assertThat(ada.ended()).containsExactly(Ending.FLOODING);
+    assertThat(ada.received(ServerEvent.Failed.class))
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.code()).isEqualTo(Refusal.RATE_LIMIT_EXCEEDED);
+              assertThat(told.retryAfterMs()).isEqualTo(Pauses.SHORTEST.toMillis());
+            });
+    ConnectionRefusedException refusal = handshakeRefused(token("ada", "laptop", in(60)));
+    assertThat(refusal.code()).isEqualTo(Code.RATE_LIMIT_EXCEEDED);
+    assertThat(refusal.retryAfter()).contains(Pauses.SHORTEST);
+    application.authenticate(token("bob", "phone", in(60)), null);
+    time.advance(Pauses.SHORTEST);
+    application.authenticate(token("ada", "laptop", in(60)), null);
   }
 
   @Test

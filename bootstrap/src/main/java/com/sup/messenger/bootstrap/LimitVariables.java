@@ -33,7 +33,8 @@ final class LimitVariables {
   static final Variable<Integer> RATE_LIMIT_MAX_CONNECTIONS =
       Variable.integer(
               "RATE_LIMIT_MAX_CONNECTIONS",
-              "how often a user may connect in `RATE_LIMIT_CONNECTION_WINDOW`",
+              "how often a device may begin a session in `RATE_LIMIT_CONNECTION_WINDOW`; its user"
+                  + " may four times as often",
               5,
               1,
               EventLimit.MAX_COUNT)
@@ -44,6 +45,16 @@ final class LimitVariables {
           "RATE_LIMIT_CONNECTION_WINDOW",
           "in which `RATE_LIMIT_MAX_CONNECTIONS` are counted",
           Duration.ofMinutes(1));
+
+  static final Variable<Integer> MAX_CONNECTIONS_PER_USER =
+      Variable.integer(
+              "MAX_CONNECTIONS_PER_USER",
+              "how many connections a user may have at a time, over all instances; one more ends"
+                  + " the oldest",
+              32,
+              1,
+              EventLimit.MAX_COUNT)
+          .or("unlimited", Integer.MAX_VALUE);
 
   static final Variable<RateLimit> RATE_LIMIT_FANOUT =
       bytes(
@@ -81,6 +92,7 @@ final class LimitVariables {
               RATE_LIMITS,
               RATE_LIMIT_MAX_CONNECTIONS,
               RATE_LIMIT_CONNECTION_WINDOW,
+              MAX_CONNECTIONS_PER_USER,
               RATE_LIMIT_FANOUT,
               RATE_LIMIT_READ,
               RATE_LIMIT_STORED,
@@ -93,6 +105,7 @@ final class LimitVariables {
     return new Limits(
         events(variables.get(RATE_LIMITS)),
         connections(variables),
+        variables.get(MAX_CONNECTIONS_PER_USER),
         new CostLimits(
             variables.get(RATE_LIMIT_FANOUT),
             variables.get(RATE_LIMIT_READ),

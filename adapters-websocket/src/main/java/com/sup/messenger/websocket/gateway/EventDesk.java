@@ -38,6 +38,7 @@ final class EventDesk {
     } catch (RefusedException e) {
       Long retryAfter = e.retryAfter().map(Duration::toMillis).orElse(null);
       fail(ack, name, e.refusal(), String.valueOf(e.getMessage()), retryAfter);
+      application.refused(connection, e);
     } catch (UnavailableException _) {
       fail(ack, name, Refusal.UNAVAILABLE, "Try again later", null);
     } catch (RuntimeException e) {

@@ -112,6 +112,7 @@ public final class SupGateway {
   }
 
   private DeviceConnection begin(Socket socket, Actor actor, Map<ChatId, Long> cursors) {
+    application.begin(actor);
     LiveSessions.Hold hold = sessions.take(Keys.next(), actor.user(), socket);
     socket.recoverable(ConnectionId.of(hold.key()), hold.key());
     Arrival arrival = new Arrival.Fresh(cursors);

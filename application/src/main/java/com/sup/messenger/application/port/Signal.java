@@ -52,6 +52,16 @@ public sealed interface Signal {
   /// whoever still holds it lets go of it.
   record SessionTaken(String key) implements Signal {}
 
+  /// Connections of the topic's user are to end, for the user has too many.
+  ///
+  /// @param connectionIds their public ids
+  record CrowdedOut(Set<String> connectionIds) implements Signal {
+
+    public CrowdedOut {
+      connectionIds = Set.copyOf(connectionIds);
+    }
+  }
+
   /// Shows an instance that its own subscription works.
   record Canary(long number) implements Signal {}
 
