@@ -89,6 +89,7 @@ public class ConfigurationTest {
           "RATE_LIMIT_FANOUT=256",
           "RATE_LIMIT_READ=0/60",
           "RATE_LIMIT_STORED=1/86401",
+          "MAX_CONNECTIONS_PER_USER=none",
           "MAX_IDLE_TIME=2147483648",
           "REPLAY_PER_CHAT=8001",
           "REPLAY_TOTAL=-1",

@@ -1,5 +1,6 @@
 package com.sup.messenger.bootstrap;
 
+import static com.sup.messenger.bootstrap.TestClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.socket.client.Socket;
@@ -18,14 +19,46 @@ class ConnectionLimitTest {
   }
 
   @Test
-  void a_user_connects_five_times_in_a_minute() throws Exception {
+  void a_device_connects_five_times_in_a_minute() throws Exception {
     try (RunningService service = new RunningService("RATE_LIMIT_MAX_CONNECTIONS=")) {
       for (int i = 0; i < 5; i++) {
+        service.connect("ada").close();
+      }
+      JSONObject data = refusal(service.clientWith(service.token("ada", "ada-phone")));
+      assertThat(data.getLong("retryAfterMs")).isBetween(1L, 60_000L);
+      service.connect("ada", "ada-laptop");
+      service.connect("bob");
+    }
+  }
+
+  @Test
+  void a_user_connects_four_times_as_often() throws Exception {
+    try (RunningService service = new RunningService("RATE_LIMIT_MAX_CONNECTIONS=2")) {
+      for (int i = 0; i < 8; i++) {
         service.connect("ada", "device" + i);
       }
-      JSONObject data = refusal(service.clientWith(service.token("ada", "device5")));
+      JSONObject data = refusal(service.clientWith(service.token("ada", "device8")));
       assertThat(data.getLong("retryAfterMs")).isBetween(1L, 60_000L);
       service.connect("bob");
+    }
+  }
+
+  @Test
+  void the_oldest_connection_of_a_user_goes_where_there_are_too_many() throws Exception {
+    try (RunningService service = new RunningService("MAX_CONNECTIONS_PER_USER=2")) {
+      TestClient first = service.connect("ada", "first");
+      TestClient second = service.connect("ada", "second");
+      TestClient third = service.connect("ada", "third");
+      TestClient bob = service.connect("bob");
+      JSONObject error = first.next("error");
+      assertThat(error.getString("code")).isEqualTo("RATE_LIMIT_EXCEEDED");
+      assertThat(error.getString("message")).contains("connections");
+      assertThat(first.next(Socket.EVENT_DISCONNECT).getString("reason"))
+          .isEqualTo("io server disconnect");
+      for (TestClient client : new TestClient[] {second, third, bob}) {
+        client.succeed("chat:join", json("chatId", "c1"));
+        client.sawNoMore("error");
+      }
     }
   }
 

@@ -111,6 +111,17 @@ class LimitVariablesTest {
   }
 
   @Test
+  void a_user_has_so_many_connections_at_a_time() {
+    assertThat(read("MAX_CONNECTIONS_PER_USER", "7").maxConnections()).isEqualTo(7);
+    assertThat(read("MAX_CONNECTIONS_PER_USER", "unlimited").maxConnections())
+        .isEqualTo(Integer.MAX_VALUE);
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> read("MAX_CONNECTIONS_PER_USER", "0"))
+        .withMessage(
+            "MAX_CONNECTIONS_PER_USER=0: must be an integer from 1 to 1000000 or unlimited");
+  }
+
+  @Test
   void the_idle_time_is_milliseconds() {
     assertThat(read("MAX_IDLE_TIME", "2500").maxIdle()).isEqualTo(Duration.ofMillis(2_500));
     assertThatExceptionOfType(ConfigurationException.class)

@@ -3,6 +3,7 @@ package com.sup.messenger.bootstrap;
 import static com.sup.messenger.bootstrap.TestClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.socket.client.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -116,5 +117,34 @@ class RateLimitsTest {
     for (int i = 0; i < 100; i++) {
       assertAdmitted(client, "call:end", json());
     }
+  }
+
+  @Test
+  void a_client_that_goes_on_past_a_limit_is_answered_then_disconnected_and_has_to_stay_away()
+      throws Exception {
+    TestClient flood = service.connect("max", "max-laptop");
+    TestClient phone = service.connect("max", "max-phone");
+    List<CompletableFuture<JSONObject>> answers = new ArrayList<>();
+    for (int i = 0; i < 3 + 1_001; i++) {
+      answers.add(flood.asked("chat:leave", json("chatId", "l5")));
+    }
+    for (CompletableFuture<JSONObject> answer : answers.subList(3, answers.size())) {
+      assertThat(answer.join().getString("error")).isEqualTo("RATE_LIMIT_EXCEEDED");
+      assertThat(answer.join().getLong("retryAfterMs")).isBetween(1L, 2_000L);
+    }
+    JSONObject error = flood.next("error");
+    assertThat(error.getString("code")).isEqualTo("RATE_LIMIT_EXCEEDED");
+    assertThat(error.getLong("retryAfterMs")).isBetween(1L, 5_000L);
+    assertThat(flood.next(Socket.EVENT_DISCONNECT).getString("reason"))
+        .isEqualTo("io server disconnect");
+
+    TestClient back = service.clientWith(service.token("max", "max-laptop"));
+    back.socket().connect();
+    JSONObject data = back.next(Socket.EVENT_CONNECT_ERROR).getJSONObject("data");
+    assertThat(data.getString("code")).isEqualTo("RATE_LIMIT_EXCEEDED");
+    assertThat(data.getLong("retryAfterMs")).isBetween(1L, 5_000L);
+    phone.succeed("chat:join", json("chatId", "l5"));
+    Thread.sleep(data.getLong("retryAfterMs"));
+    back.connect();
   }
 }

@@ -1,0 +1,98 @@
+package com.sup.messenger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sup.messenger.bootstrap.Configuration;
+import com.sup.messenger.bootstrap.MessengerServer;
+import com.sup.messenger.redis.RedisProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Which connections count against which limit.
+class ConnectionCountingTest {
+
+  private static final Pattern PID = Pattern.compile("\"pid\":\"([^\"]+)\"");
+  private static final Pattern OFFSET = Pattern.compile(",\"([^\"]+)\"]$");
+
+  private static MessengerServer start(String... variables) {
+    Map<String, String> environment = new HashMap<>(Map.of("PORT", "0", "API_PORT", "0"));
+    for (String variable : variables) {
+      String[] parts = variable.split("=", 2);
+      environment.put(parts[0], parts[1]);
+    }
+    return MessengerServer.start(Configuration.from(environment));
+  }
+
+  private static String group(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    assertThat(matcher.find()).as(text).isTrue();
+    return matcher.group(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_session_that_is_recovered_does_not_count(boolean onRedis) throws Exception {
+    try (RedisProcess redis = RedisProcess.open();
+        MessengerServer server =
+            start("RATE_LIMIT_MAX_CONNECTIONS=1", "REDIS_URL=" + (onRedis ? redis.url() : ""))) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> new HttpApi(server.port()).status("/ready") == 200);
+      String token = "\"token\":\"" + Tokens.of("ada") + "\",\"deviceId\":\"phone\"";
+      String pid;
+      String offset;
+      try (RawSocketIoClient client = RawSocketIoClient.open(server.port())) {
+        client.send("40{" + token + "}");
+        pid = group(PID, client.readUntil("40"));
+        offset = group(OFFSET, client.readUntil("42[\"sync:complete\""));
+      }
+      for (int i = 0; i < 3; i++) {
+        try (RawSocketIoClient client = RawSocketIoClient.open(server.port())) {
+          client.send("40{" + token + ",\"pid\":\"" + pid + "\",\"offset\":\"" + offset + "\"}");
+          assertThat(client.readUntil("42[\"connected\"")).contains("\"recovered\":true");
+          offset = group(OFFSET, client.readUntil("42[\"sync:complete\""));
+        }
+      }
+      try (RawSocketIoClient client = RawSocketIoClient.open(server.port())) {
+        client.send("40{" + token + ",\"pid\":\"unknown\",\"offset\":\"" + offset + "\"}");
+        assertThat(client.readUntil("4")).startsWith("44").contains("\"retryAfterMs\":");
+      }
+    }
+  }
+
+  @Test
+  void who_has_left_the_namespace_is_a_stranger_and_anybody_with_a_token_may_come_in()
+      throws Exception {
+    try (MessengerServer server = start("MAX_UNAUTHENTICATED_CONNECTIONS=1");
+        RawSocketIoClient client = RawSocketIoClient.connect(server.port(), Tokens.of("ada"))) {
+      client.disconnect();
+      assertThat(awaitRefusedStranger(server.port())).contains("403");
+
+      client.send("40");
+      assertThat(client.readUntil("4")).startsWith("44").contains("AUTHENTICATION_REQUIRED");
+      client.send("40{\"token\":\"" + Tokens.of("bob") + "\"}");
+      assertThat(client.readUntil("42[\"connected\"")).contains("\"userId\":\"bob\"");
+      RawSocketIoClient.open(server.port()).close();
+    }
+  }
+
+  /// The refusal of a handshake, which comes as soon as the DISCONNECT has been read.
+  private static String awaitRefusedStranger(int port) throws IOException {
+    for (int i = 0; i < 1_000; i++) {
+      try {
+        RawSocketIoClient.open(port).close();
+      } catch (IOException refusal) {
+        return String.valueOf(refusal.getMessage());
+      }
+    }
+    return "none";
+  }
+}

@@ -1,0 +1,138 @@
+package com.sup.messenger.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.redis.RedisProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// One account that goes on sending over its limits, on a service that counts in a real Redis.
+///
+/// Prints what `docs/decisions/limits-of-users.md` quotes.
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class RefusedFloodTest {
+
+  private static final Duration FLOOD = Duration.ofSeconds(10);
+  private static final Duration QUIET = Duration.ofSeconds(3);
+  private static final Duration INTERVAL = Duration.ofMillis(10);
+
+  /// So many events are under way on each connection.
+  private static final int BATCH = 16;
+
+  private final RedisProcess redis = RedisProcess.open();
+
+  @AutoClose
+  private final ServerProcess server =
+      ServerProcess.start(
+          Map.of(
+              "REDIS_URL",
+              redis.url(),
+              "RATE_LIMITS",
+              "message:new=unlimited",
+              "RATE_LIMIT_MAX_CONNECTIONS",
+              "1000"));
+
+  private final LongAdder refusals = new LongAdder();
+  private final LongAdder cuts = new LongAdder();
+  private final LongAdder refusedConnects = new LongAdder();
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 20})
+  void others_notice_little_of(int connections) throws Exception {
+    try (SteadyPair pair = pair()) {
+      Thread.sleep(2_000);
+      pair.begin();
+      Thread.sleep(QUIET);
+      double[] quiet = pair.millis();
+      pair.begin();
+      flood(connections);
+      double[] flooded = pair.millis();
+      System.out.printf(
+          "%d connections: %.0f refusals/s, %d cut, %d CONNECTs refused;"
+              + " p50 %.1f ms (quiet %.1f), p99 %.1f ms (quiet %.1f)%n",
+          connections,
+          refusals.sum() / (double) FLOOD.toSeconds(),
+          cuts.sum(),
+          refusedConnects.sum(),
+          at(flooded, 0.5),
+          at(quiet, 0.5),
+          at(flooded, 0.99),
+          at(quiet, 0.99));
+      assertThat(cuts.sum()).isGreaterThanOrEqualTo(connections);
+      assertThat(refusedConnects.sum()).isPositive();
+      assertThat(flooded.length).isGreaterThan((int) (0.9 * FLOOD.dividedBy(INTERVAL)));
+    } finally {
+      redis.close();
+    }
+  }
+
+  private static double at(double[] sorted, double share) {
+    return sorted[(int) (sorted.length * share)];
+  }
+
+  private SteadyPair pair() throws IOException {
+    RawSocketIoClient author = RawSocketIoClient.connect(server.port(), Tokens.of("author"));
+    RawSocketIoClient reader = RawSocketIoClient.connect(server.port(), Tokens.of("reader"));
+    for (RawSocketIoClient client : List.of(author, reader)) {
+      client.send("420[\"chat:join\",{\"chatId\":\"quiet\"}]");
+      client.readUntil("430");
+    }
+    return new SteadyPair("quiet", INTERVAL, author, reader);
+  }
+
+  private void flood(int connections) throws Exception {
+    long end = System.nanoTime() + FLOOD.toNanos();
+    try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
+      List<Future<Void>> floods = new ArrayList<>();
+      for (int i = 0; i < connections; i++) {
+        floods.add(threads.submit(() -> floodUntil(end)));
+      }
+      for (Future<Void> flood : floods) {
+        flood.get();
+      }
+    }
+  }
+
+  /// Sends for as long as it is let, and comes back at once when it is cut.
+  private Void floodUntil(long end) throws Exception {
+    while (System.nanoTime() < end) {
+      try (RawSocketIoClient client = RawSocketIoClient.open(server.port())) {
+        client.send("40{\"token\":\"" + Tokens.of("flooder") + "\"}");
+        if (client.readUntil("4").startsWith("44")) {
+          refusedConnects.increment();
+          Thread.sleep(100);
+        } else {
+          floodUntil(end, client);
+        }
+      } catch (IOException _) {
+        cuts.increment();
+      }
+    }
+    return null;
+  }
+
+  private void floodUntil(long end, RawSocketIoClient client) throws IOException {
+    while (System.nanoTime() < end) {
+      for (int i = 0; i < BATCH; i++) {
+        client.send("420[\"call:initiate\",{}]");
+      }
+      for (int i = 0; i < BATCH; i++) {
+        if (client.readUntil("430").contains("RATE_LIMIT_EXCEEDED")) {
+          refusals.increment();
+        }
+      }
+    }
+  }
+}
