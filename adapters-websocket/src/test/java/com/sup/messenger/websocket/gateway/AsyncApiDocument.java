@@ -33,7 +33,9 @@ final class AsyncApiDocument {
               + " other field that has changed.",
           ServerEvent.Failed.class,
           "Before a disconnect: TOKEN_EXPIRED where the token ran out or was revoked,"
-              + " PERMISSION_DENIED where a back-end wants it, with its reason as the message.");
+              + " PERMISSION_DENIED where a back-end wants it, with its reason as the message,"
+              + " RATE_LIMIT_EXCEEDED where the client went on over its limits (retryAfterMs says"
+              + " when it may connect again) or the user has too many connections.");
 
   private final Shapes shapes = new Shapes();
   private final Map<String, Object> events = ordered();

@@ -43,9 +43,7 @@ class ConnectionCountingTest {
     try (RedisProcess redis = RedisProcess.open();
         MessengerServer server =
             start("RATE_LIMIT_MAX_CONNECTIONS=1", "REDIS_URL=" + (onRedis ? redis.url() : ""))) {
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> new HttpApi(server.port()).status("/ready") == 200);
+      awaitReady(server);
       String token = "\"token\":\"" + Tokens.of("ada") + "\",\"deviceId\":\"phone\"";
       String pid;
       String offset;
@@ -66,6 +64,29 @@ class ConnectionCountingTest {
         assertThat(client.readUntil("4")).startsWith("44").contains("\"retryAfterMs\":");
       }
     }
+  }
+
+  @Test
+  void the_oldest_connection_goes_also_at_another_instance() throws Exception {
+    try (RedisProcess redis = RedisProcess.open();
+        MessengerServer here = start("MAX_CONNECTIONS_PER_USER=1", "REDIS_URL=" + redis.url());
+        MessengerServer there = start("MAX_CONNECTIONS_PER_USER=1", "REDIS_URL=" + redis.url())) {
+      awaitReady(here);
+      awaitReady(there);
+      try (RawSocketIoClient old = RawSocketIoClient.connect(here.port(), Tokens.of("ada"));
+          RawSocketIoClient newest = RawSocketIoClient.connect(there.port(), Tokens.of("ada"))) {
+        assertThat(old.readUntil("42[\"error\"")).contains("RATE_LIMIT_EXCEEDED");
+        assertThat(old.readUntil("4")).isEqualTo("41");
+        old.awaitEnd();
+        newest.send("420[\"chat:join\",{\"chatId\":\"c\"}]");
+        assertThat(newest.readUntil("430")).contains("\"success\":true");
+      }
+    }
+  }
+
+  private static void awaitReady(MessengerServer server) {
+    HttpApi http = new HttpApi(server.port());
+    await().atMost(Duration.ofSeconds(30)).until(() -> http.status("/ready") == 200);
   }
 
   @Test
