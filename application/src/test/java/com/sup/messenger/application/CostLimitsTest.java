@@ -32,6 +32,7 @@ class CostLimitsTest {
         new Limits(
             new RateLimits(Map.of(), NONE),
             NONE,
+            Integer.MAX_VALUE,
             new CostLimits(fanout, read, stored),
             Duration.ofMinutes(30));
     return new ChatApplication(
