@@ -29,9 +29,10 @@ class PermitsTest {
   private final RateLimiter counted =
       new RateLimiter() {
         @Override
-        public Decision tryAcquire(UserId user, String bucket, RateLimit limit, Instant now) {
+        public Decision tryAcquire(
+            UserId user, String bucket, RateLimit limit, int permits, Instant now) {
           asked.incrementAndGet();
-          return memory.tryAcquire(user, bucket, limit, now);
+          return memory.tryAcquire(user, bucket, limit, permits, now);
         }
 
         @Override

@@ -226,7 +226,8 @@ class TlsTest {
 
   @Test
   void a_peer_that_never_reads_is_cut() throws Exception {
-    int messages = 1_500;
+    // More than four times what may wait for a client.
+    int messages = 4_000;
     try (RawSocketIoClient silent = connect("silent", 4_096);
         RawSocketIoClient author = connect("author", 0)) {
       join(silent);
