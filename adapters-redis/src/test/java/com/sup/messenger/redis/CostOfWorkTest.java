@@ -238,7 +238,8 @@ class CostOfWorkTest {
   }
 
   private Connection connect() {
-    Actor actor = new Actor(new Profile(user, "Ada", null), Samples.device(), true, NOW, Instant.MAX);
+    Actor actor =
+        new Actor(new Profile(user, "Ada", null), Samples.device(), true, NOW, Instant.MAX);
     Connection connection = new Device(actor);
     application.connect(connection, new Arrival.Fresh(Map.of()));
     return connection;

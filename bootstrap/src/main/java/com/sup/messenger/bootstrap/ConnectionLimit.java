@@ -4,7 +4,8 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import com.sup.messenger.http.ServiceApiListener;
 import java.lang.management.ManagementFactory;
 
-/// How many connections of clients the process may have: as many as it has file descriptors for, and
+/// How many connections of clients the process may have: as many as it has file descriptors for,
+/// and
 /// memory for those that have a request, which take most.
 final class ConnectionLimit {
 

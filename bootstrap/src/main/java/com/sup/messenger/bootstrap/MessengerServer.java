@@ -69,8 +69,7 @@ public final class MessengerServer implements AutoCloseable {
       Configuration configuration, RunningApplication running, InstantSource clock) {
     ByteBudget inbound = ByteBudget.ofHeap(HEAP_SHARE);
     OutboundBudget outbound = OutboundBudget.ofHeap(HEAP_SHARE);
-    ClientListener clients =
-        new ClientListener(configuration, running, clock, inbound, outbound);
+    ClientListener clients = new ClientListener(configuration, running, clock, inbound, outbound);
     LiveFigures figures = clients.figures();
     running.instrumentation().meters().ifPresent(figures::meterBy);
     figures.logBy(running.alarms());

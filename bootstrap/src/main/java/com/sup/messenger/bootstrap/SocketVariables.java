@@ -47,8 +47,8 @@ final class SocketVariables {
   static final Variable<Integer> MAX_UNAUTHENTICATED_CONNECTIONS =
       Variable.integer(
           "MAX_UNAUTHENTICATED_CONNECTIONS",
-          "how many connections of one client address (IPv6: of one /64) may be without a token that"
-              + " was accepted; at the bound, the oldest goes. Behind a balancer that"
+          "how many connections of one client address (IPv6: of one /64) may be without a token"
+              + " that was accepted; at the bound, the oldest goes. Behind a balancer that"
               + " `TRUSTED_PROXIES` does not name, that is all clients that connect at a time",
           5_000,
           1,

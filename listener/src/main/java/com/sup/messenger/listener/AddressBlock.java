@@ -25,7 +25,8 @@ public record AddressBlock(InetAddress address, int prefix) {
     int slash = text.indexOf('/');
     InetAddress address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
     int bits = 8 * address.getAddress().length;
-    return new AddressBlock(address, slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1)));
+    return new AddressBlock(
+        address, slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1)));
   }
 
   /// What one customer is given at the least: an IPv4 address, or 64 bits of IPv6 (RFC 6177).

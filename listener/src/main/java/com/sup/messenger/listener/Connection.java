@@ -20,7 +20,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -305,7 +304,8 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
       return bytes;
     }
     firstRead = true;
-    return Http10.translate(bytes, this::receive, local.host() + ":" + local.port(), () -> last = true);
+    return Http10.translate(
+        bytes, this::receive, local.host() + ":" + local.port(), () -> last = true);
   }
 
   private byte[] readOrWait() throws IOException {

@@ -28,7 +28,8 @@ class Http10Test {
   void a_request_of_1_0_becomes_one_of_1_1_with_a_host() {
     String request = "HEAD /health HTTP/1.0\r\nX: y\r\n\r\nbody";
     for (String[] arrivals : List.of(new String[] {request}, request.split(""))) {
-      assertThat(translated(arrivals)).startsWith("HEAD /health HTTP/1.1\r\nHost: here:1\r\nX: y\r\n\r\n");
+      assertThat(translated(arrivals))
+          .startsWith("HEAD /health HTTP/1.1\r\nHost: here:1\r\nX: y\r\n\r\n");
       assertThat(is10).isTrue();
     }
   }

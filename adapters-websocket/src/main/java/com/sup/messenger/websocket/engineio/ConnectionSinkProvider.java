@@ -9,7 +9,8 @@ import io.helidon.webserver.http.spi.SinkProvider;
 import io.helidon.webserver.http.spi.SinkProviderContext;
 import java.util.function.BiConsumer;
 
-/// Lets long-polling handlers say that a response has been sent; found by [java.util.ServiceLoader].
+/// Lets long-polling handlers say that a response has been sent; found by
+/// [java.util.ServiceLoader].
 public final class ConnectionSinkProvider implements SinkProvider<byte[]> {
 
   /// For [java.util.ServiceLoader].

@@ -50,8 +50,7 @@ final class EngineUpgrader implements Http1Upgrader {
       Connection context, HttpPrologue prologue, WritableHeaders<?> headers) {
     boolean valid = WebSocketHandshake.isValid(prologue, headers);
     IncomingRequest request =
-        new IncomingRequest(
-            prologue, headers, context.client(headers), context.isSecure(), valid);
+        new IncomingRequest(prologue, headers, context.client(headers), context.isSecure(), valid);
     Header[] cors = headers(config.cors().headers(request.origin()));
     if (!valid) {
       throw refuse(context, EngineError.BAD_REQUEST, cors);

@@ -37,7 +37,8 @@ final class PostReader {
       return SessionStatus.TOO_LARGE;
     }
     try (InputStream body = request.content().inputStream()) {
-      byte[] first = announced > maxStrangerPayload ? null : body.readNBytes(maxStrangerPayload + 1);
+      byte[] first =
+          announced > maxStrangerPayload ? null : body.readNBytes(maxStrangerPayload + 1);
       if (first != null && first.length <= maxStrangerPayload) {
         return session.post(first);
       }

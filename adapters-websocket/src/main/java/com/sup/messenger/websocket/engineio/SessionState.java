@@ -42,7 +42,7 @@ final class SessionState {
   /// @param dropped counts the packets that are dropped for a slow client
   SessionState(EngineConfig config, long now, LongAdder dropped) {
     this.config = config;
-    this.outbox = 
+    this.outbox =
         new Outbox(
             config.outboxPackets(),
             config.outboxBytes(),

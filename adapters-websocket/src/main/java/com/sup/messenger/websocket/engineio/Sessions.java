@@ -65,7 +65,8 @@ final class Sessions {
     strangers.review(now);
   }
 
-  // Those that are not known first, then those for which most waits; a session that waits for longer
+  // Those that are not known first, then those for which most waits; a session that waits for
+  // longer
   // has more that waits.
   private void endSlowest() {
     byId.values().stream()

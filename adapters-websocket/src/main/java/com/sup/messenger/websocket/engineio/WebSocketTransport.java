@@ -22,8 +22,7 @@ final class WebSocketTransport implements WebSocketListener, FrameSource, Probe 
   private volatile boolean probed;
 
   WebSocketTransport(Connection connection, EngineConfig config) {
-    WebSocketConfig limits =
-        new WebSocketConfig(config.maxPayload(), config.maxStrangerPayload());
+    WebSocketConfig limits = new WebSocketConfig(config.maxPayload(), config.maxStrangerPayload());
     this.connection = new WebSocketConnection(connection, limits, this, this);
   }
 

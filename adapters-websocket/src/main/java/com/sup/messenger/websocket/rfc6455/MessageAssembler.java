@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Puts the data frames of one message together (RFC 6455 section 5.4) and checks them as
 /// they come.
 ///
-/// Memory grows with what has arrived, never with what a header announces, counts for the connection,
+/// Memory grows with what has arrived, never with what a header announces, counts for the
+/// connection,
 /// and is given back after each message.
 final class MessageAssembler {
 

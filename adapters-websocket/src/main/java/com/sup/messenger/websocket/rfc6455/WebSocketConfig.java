@@ -8,8 +8,7 @@ import java.time.Duration;
 /// @param maxStrangerBytes the same, while its client is not known
 /// @param closeTimeout how long a closing handshake may take, from the call or the violation that
 ///     starts it until the peer's answer, before TCP is cut
-public record WebSocketConfig(
-    int maxMessageBytes, int maxStrangerBytes, Duration closeTimeout) {
+public record WebSocketConfig(int maxMessageBytes, int maxStrangerBytes, Duration closeTimeout) {
 
   /// Refuses limits that are not positive.
   public WebSocketConfig {

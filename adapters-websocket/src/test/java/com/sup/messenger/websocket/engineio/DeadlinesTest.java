@@ -32,8 +32,7 @@ class DeadlinesTest {
     routing.post("/read", (request, response) -> response.send(request.content().as(byte[].class)));
     server =
         TestListeners.open(
-            TestListeners.settings(
-                0, 100, new Deadlines(head, answer, next), Optional.empty()),
+            TestListeners.settings(0, 100, new Deadlines(head, answer, next), Optional.empty()),
             engine.http(routing));
     return new RawHttp(server.port());
   }

@@ -153,7 +153,12 @@ class HandshakeTest {
   void the_application_sees_the_request() throws IOException {
     RawHttp.Response response =
         RawHttp.exchange(
-            engine.port(), "GET", "/socket.io/?EIO=4&transport=polling&token=abc", "", "User-Agent: a", "X-A: 1");
+            engine.port(),
+            "GET",
+            "/socket.io/?EIO=4&transport=polling&token=abc",
+            "",
+            "User-Agent: a",
+            "X-A: 1");
 
     EngineRequest request = engine.session(TestEngine.sid(response.body())).socket.handshake();
     assertThat(request.path()).isEqualTo("/socket.io/?EIO=4&transport=polling&token=abc");

@@ -13,8 +13,7 @@ class OutboxTest {
   private static final long LATE = 1;
 
   private final OutboundBudget budget = new OutboundBudget(1_000_000);
-  private final Outbox outbox = 
-      new Outbox(3, 1000, Duration.ZERO, budget, new LongAdder());
+  private final Outbox outbox = new Outbox(3, 1000, Duration.ZERO, budget, new LongAdder());
 
   @Test
   void packets_come_in_order() {
@@ -48,7 +47,8 @@ class OutboxTest {
   @Test
   void what_is_taken_makes_room() {
     for (int i = 0; i < 1000; i++) {
-      assertThat(outbox.offer(List.of(text("a".repeat(400)), text("b".repeat(400))), LATE)).isTrue();
+      assertThat(outbox.offer(List.of(text("a".repeat(400)), text("b".repeat(400))), LATE))
+          .isTrue();
       outbox.poll();
       outbox.poll();
     }

@@ -13,7 +13,7 @@ class SlowClientTest {
   private static final OutboundMessage MESSAGE = OutboundMessage.text("x".repeat(10_000));
 
   @AutoClose
-  private static final TestEngine engine = 
+  private static final TestEngine engine =
       new TestEngine(config -> config.outbox(100, 500_000).outboxPatience(Duration.ZERO));
 
   @Test

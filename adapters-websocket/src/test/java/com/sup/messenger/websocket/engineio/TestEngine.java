@@ -139,8 +139,7 @@ final class TestEngine implements AutoCloseable {
     engine =
         new EngineServer(
             settings.apply(EngineConfig.builder()).build(), new Application(), peers, QUICK);
-    server =
-        TestListeners.open(TestListeners.settings(), engine.http(HttpRouting.builder()));
+    server = TestListeners.open(TestListeners.settings(), engine.http(HttpRouting.builder()));
   }
 
   /// An engine whose sessions' requests come in by that door.

@@ -66,10 +66,7 @@ class TlsListenerTest {
     server =
         TestListeners.open(
             TestListeners.settings(
-                0,
-                PLACES,
-                new Deadlines(handshake, LONG, LONG),
-                Optional.of(certificate.server())),
+                0, PLACES, new Deadlines(handshake, LONG, LONG), Optional.of(certificate.server())),
             TestListeners.http(routing));
   }
 

@@ -67,7 +67,8 @@ class FrameHeaderTest {
 
   @Test
   void a_header_that_is_not_whole_is_not_taken() {
-    for (String hex : List.of("", "81", "81FF0000000000", "81FE00", "818001020304".substring(0, 10))) {
+    for (String hex :
+        List.of("", "81", "81FF0000000000", "81FE00", "818001020304".substring(0, 10))) {
       ByteBuffer bytes = bytes(hex);
       assertThat(FrameHeader.read(bytes)).isNull();
       assertThat(bytes.position()).isZero();

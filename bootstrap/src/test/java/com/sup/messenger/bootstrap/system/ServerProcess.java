@@ -152,8 +152,7 @@ public final class ServerProcess implements AutoCloseable {
       String stat = Files.readString(directory.resolve("stat"));
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
       long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-      return new Cost(
-          Long.parseLong(kilobytes) * 1024, Duration.ofMillis(ticks * TICK_MILLIS));
+      return new Cost(Long.parseLong(kilobytes) * 1024, Duration.ofMillis(ticks * TICK_MILLIS));
     }
   }
 
