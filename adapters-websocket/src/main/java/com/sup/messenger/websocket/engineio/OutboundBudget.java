@@ -33,7 +33,7 @@ public final class OutboundBudget {
     return held.get();
   }
 
-  /// @param task has slow clients cut while it [is exceeded][#isExceeded]; runs on a thread of its
+  /// @param task has slow clients cut while it [is short][#isShort]; runs on a thread of its
   ///     own
   void makeRoomBy(Runnable task) {
     makeRoom = task;
