@@ -20,12 +20,20 @@ final class Channels implements AutoCloseable {
           """);
 
   private final RedisConnection redis;
+  private final Seal seal;
   private final Subscriber subscriber;
   private volatile boolean known;
   private volatile boolean sharded;
 
+  /// Publishes everything as it is.
   Channels(RedisConnection redis) {
+    this(redis, Seal.none());
+  }
+
+  /// @param seal what is published is sealed by it, and heard only if it opens
+  Channels(RedisConnection redis, Seal seal) {
     this.redis = redis;
+    this.seal = seal;
     this.subscriber = new Subscriber(redis);
   }
 
@@ -45,21 +53,27 @@ final class Channels implements AutoCloseable {
     return sharded() ? "SPUBLISH" : "PUBLISH";
   }
 
+  /// What a script that publishes an entry of a log seals it with; empty for not at all.
+  String appendKey(String channel, String entry) {
+    return seal.appendKey(channel, entry);
+  }
+
   /// Publishes a message; tells how many have received it.
   long publish(String channel, byte[] message) {
     boolean sharded = sharded();
+    byte[] sealed = seal.message(channel, message);
     return redis.<Long>call(
         r ->
             (sharded
                     ? r.getShardedTopic(channel, ByteArrayCodec.INSTANCE)
                     : r.getTopic(channel, ByteArrayCodec.INSTANCE))
-                .publishAsync(message));
+                .publishAsync(sealed));
   }
 
   /// Subscribes to a channel that nobody here hears yet; it stands when this returns, and again
   /// whenever it has been interrupted.
   void subscribe(String channel, Subscribed.Receiver receiver) {
-    subscriber.subscribe(channel, sharded(), receiver);
+    subscriber.subscribe(channel, sharded(), seal.opening(channel, receiver));
   }
 
   /// Ends a subscription, where there is one.

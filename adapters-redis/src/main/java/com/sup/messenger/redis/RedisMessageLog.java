@@ -66,6 +66,8 @@ final class RedisMessageLog implements MessageLog {
       Draft draft, Profile sender, @Nullable DeviceId device, MessageId id, Instant at) {
     LogEntry entry = new LogEntry(draft, sender, device, id, at);
     ChatId chat = draft.chatId();
+    String json = Json.write(entry);
+    String channel = Channels.of(new Topic.Chat(chat));
     List<?> told =
         redis.list(
             APPEND,
@@ -75,17 +77,18 @@ final class RedisMessageLog implements MessageLog {
                 log(chat),
                 ids(chat),
                 Keys.of(chat, "temps"),
-                Channels.of(new Topic.Chat(chat)),
+                channel,
                 RedisReactionBook.reactions(chat),
                 RedisReactionBook.reacted(chat)),
             sender.id().value(),
             draft.tempId() == null ? "" : sender.id() + " " + draft.tempId().value(),
             id.value(),
-            Json.write(entry),
+            json,
             channels.publishCommand(),
             maxMessages,
             maxBytes,
-            KEPT.toMillis());
+            KEPT.toMillis(),
+            channels.appendKey(channel, json));
     return switch (told.size()) {
       case 0 -> Optional.empty();
       case 2 -> {

@@ -21,6 +21,7 @@ import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Variable;
 import com.sup.messenger.application.port.Viewers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +51,23 @@ public final class RedisModule implements AdapterModule {
               RedisUrl::parse)
           .shown(Variable.Secrecy.PASSWORD);
 
+  private static final Variable<List<String>> CLUSTER_SECRET =
+      Variable.list(
+              "CLUSTER_SECRET",
+              "by which instances know what other instances have sent through Redis,"
+                  + " comma-separated: the first seals, each opens. All instances have the same",
+              "secrets of " + Seal.MIN_SECRET_BYTES + " bytes or more, comma-separated",
+              RedisModule::secret)
+          .shown(Variable.Secrecy.SECRET)
+          .usually("none: what comes through Redis is believed");
+
+  private static String secret(String text) {
+    if (text.getBytes(StandardCharsets.UTF_8).length < Seal.MIN_SECRET_BYTES) {
+      throw new IllegalArgumentException();
+    }
+    return text;
+  }
+
   @Override
   public String name() {
     return "redis";
@@ -57,18 +75,20 @@ public final class RedisModule implements AdapterModule {
 
   @Override
   public List<Variable<?>> variables() {
-    return List.of(URL, CHAT_MAX_BYTES);
+    return List.of(URL, CHAT_MAX_BYTES, CLUSTER_SECRET);
   }
 
   @Override
   public Adapters open(Context context) {
     RedisUrl url = context.variables().get(URL).orElseThrow(() -> URL.refusal(""));
     RedisConnection redis = RedisConnection.open(url, context.calls());
-    return adapters(redis, context.instance(), context.variables().get(CHAT_MAX_BYTES));
+    Seal seal = Seal.of(context.variables().get(CLUSTER_SECRET), context.clock());
+    return adapters(redis, context.instance(), context.variables().get(CHAT_MAX_BYTES), seal);
   }
 
-  static Adapters adapters(RedisConnection redis, String instance, long chatMaxBytes) {
-    Channels channels = new Channels(redis);
+  static Adapters adapters(
+      RedisConnection redis, String instance, long chatMaxBytes, Seal seal) {
+    Channels channels = new Channels(redis, seal);
     RedisPeers peers = new RedisPeers(channels, instance);
     return Adapters.releasing(
             () -> {
@@ -85,7 +105,7 @@ public final class RedisModule implements AdapterModule {
         .with(ChatProfiles.class, new RedisChatProfiles(redis))
         .with(Viewers.class, new RedisViewers(redis))
         .with(Receipts.class, new RedisReceipts(redis))
-        .with(SessionStore.class, new RedisSessionStore(redis))
+        .with(SessionStore.class, new RedisSessionStore(redis, seal))
         .with(ReactionBook.class, new RedisReactionBook(redis, MAX_MESSAGES_PER_CHAT))
         .with(NotificationBox.class, new RedisNotificationBox(redis))
         .with(PushOutbox.class, new RedisPushOutbox(redis))

@@ -56,9 +56,17 @@ final class RedisSessionStore implements SessionStore {
           """);
 
   private final RedisConnection redis;
+  private final Seal seal;
 
+  /// Keeps everything as it is.
   RedisSessionStore(RedisConnection redis) {
+    this(redis, Seal.none());
+  }
+
+  /// @param seal what is kept is sealed by it, and unknown unless it opens
+  RedisSessionStore(RedisConnection redis, Seal seal) {
     this.redis = redis;
+    this.seal = seal;
   }
 
   private static List<String> key(String key) {
@@ -67,11 +75,12 @@ final class RedisSessionStore implements SessionStore {
 
   @Override
   public void keep(String key, Snapshot snapshot) {
+    String sealed = seal.value(Keys.ofSession(key), Json.write(snapshot));
     redis.number(
         KEEP,
         key(key),
         snapshot.fence(),
-        Json.write(snapshot),
+        sealed,
         LIFE.toMillis(),
         snapshot.user().value());
   }
@@ -82,7 +91,10 @@ final class RedisSessionStore implements SessionStore {
     return switch (found.size()) {
       case 0 -> new Claim.Unknown();
       case 1 -> new Claim.Pending();
-      default -> granted((String) found.get(1), (String) found.getFirst());
+      default ->
+          seal.openValue(Keys.ofSession(key), (String) found.get(1))
+              .<Claim>map(json -> granted(json, (String) found.getFirst()))
+              .orElseGet(Claim.Unknown::new);
     };
   }
 

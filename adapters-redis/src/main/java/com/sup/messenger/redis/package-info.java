@@ -51,6 +51,8 @@
 /// Channels, sharded where the server knows that (7.0): `{c:<chat>}:all`, `{c:<chat>}:viewers`,
 /// `{u:<user>}:all`, `{u:<user>}:presence`, `{i:<instance>}:all`, `{i:<instance>}:questions`,
 /// `{i:<instance>}:answers`.
+///
+/// With `CLUSTER_SECRET`, messages on channels and snapshots of sessions are sealed, as Seal says.
 @NullMarked
 package com.sup.messenger.redis;
 

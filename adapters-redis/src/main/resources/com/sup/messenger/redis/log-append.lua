@@ -1,6 +1,6 @@
 -- {} for who is no member, {seq, members} for a new entry, {0, seq, entry} for a repeat.
 local members, head, log, ids, temps, channel, reactions, reacted = unpack(KEYS)
-local sender, temp, id, entry, publish, max, max_bytes, ttl = unpack(ARGV)
+local sender, temp, id, entry, publish, max, max_bytes, ttl, key = unpack(ARGV)
 
 if redis.call('SISMEMBER', members, sender) == 0 then
   return {}
@@ -44,5 +44,10 @@ end
 for _, key in ipairs({log, ids, temps, reactions, reacted}) do
   redis.call('PEXPIRE', key, ttl)
 end
-redis.call(publish, channel, '{"seq":' .. seq .. ',"entry":' .. entry .. '}')
+local message = '{"seq":' .. seq .. ',"entry":' .. entry .. '}'
+if key ~= '' then
+  -- Seal says what the key is; it is never published.
+  message = 'A' .. redis.sha1hex(seq .. ':' .. key) .. message
+end
+redis.call(publish, channel, message)
 return {seq, redis.call('SCARD', members)}

@@ -55,11 +55,20 @@ abstract class RedisPorts {
   private final Channels channelsHere;
   private final Channels channelsThere;
 
+  private final Seal sealHere;
+  private final Seal sealThere;
+
   RedisPorts(String url) {
+    this(url, Seal.none(), Seal.none());
+  }
+
+  RedisPorts(String url, Seal sealHere, Seal sealThere) {
+    this.sealHere = sealHere;
+    this.sealThere = sealThere;
     here = RedisConnection.open(RedisUrl.parse(url));
     there = RedisConnection.open(RedisUrl.parse(url));
-    channelsHere = new Channels(here);
-    channelsThere = new Channels(there);
+    channelsHere = new Channels(here, sealHere);
+    channelsThere = new Channels(there, sealThere);
   }
 
   @AfterAll
@@ -216,12 +225,12 @@ abstract class RedisPorts {
   class Keeping extends SessionStoreContract {
     @Override
     protected SessionStore store() {
-      return new RedisSessionStore(here);
+      return new RedisSessionStore(here, sealHere);
     }
 
     @Override
     protected SessionStore ofAnotherInstance() {
-      return new RedisSessionStore(there);
+      return new RedisSessionStore(there, sealThere);
     }
 
     @Override
