@@ -7,6 +7,7 @@ import com.sup.messenger.listener.Deadlines;
 import com.sup.messenger.listener.HttpStack;
 import com.sup.messenger.listener.Listener;
 import com.sup.messenger.listener.ListenerSettings;
+import com.sup.messenger.listener.TlsServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.util.Optional;
@@ -26,10 +27,14 @@ final class BackEndListener {
     }
   }
 
+  /// @param tls TLS, if it is spoken
   /// @param inbound what its connections may hold
   /// @throws IOException if its port cannot be had
   static Optional<Listener> open(
-      Configuration configuration, RunningApplication running, ByteBudget inbound)
+      Configuration configuration,
+      RunningApplication running,
+      Optional<TlsServer> tls,
+      ByteBudget inbound)
       throws IOException {
     if (!configuration.hasServiceApi()) {
       return Optional.empty();
@@ -46,7 +51,7 @@ final class BackEndListener {
             listeners.backEnds(),
             ServiceApiListener.MAX_CONNECTIONS,
             Deadlines.DEFAULT,
-            listeners.tls(),
+            tls,
             listeners.proxies());
     return Optional.of(Listener.open(settings, http(routing), inbound));
   }

@@ -11,6 +11,7 @@ import com.sup.messenger.listener.ByteBudget;
 import com.sup.messenger.listener.Deadlines;
 import com.sup.messenger.listener.Listener;
 import com.sup.messenger.listener.ListenerSettings;
+import com.sup.messenger.listener.TlsServer;
 import com.sup.messenger.websocket.engineio.Cors;
 import com.sup.messenger.websocket.engineio.EngineConfig;
 import com.sup.messenger.websocket.engineio.EngineGate;
@@ -27,6 +28,7 @@ import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 /// What clients meet on `PORT`: Socket.IO, and what tells how the instance is.
@@ -123,8 +125,9 @@ final class ClientListener implements AutoCloseable {
 
   /// Listens.
   ///
+  /// @param tls TLS, if it is spoken
   /// @throws IOException if its port cannot be had
-  Listener open() throws IOException {
+  Listener open(Optional<TlsServer> tls) throws IOException {
     Listeners listeners = configuration.listeners();
     ListenerSettings settings =
         new ListenerSettings(
@@ -132,7 +135,7 @@ final class ClientListener implements AutoCloseable {
             listeners.clients(),
             ConnectionLimit.connections(),
             Deadlines.DEFAULT,
-            listeners.tls(),
+            tls,
             listeners.proxies());
     return Listener.open(settings, engine.http(routes()), inbound);
   }

@@ -4,15 +4,15 @@ import com.sup.messenger.application.port.Variable;
 import com.sup.messenger.application.port.Variables;
 import com.sup.messenger.bootstrap.Configuration.Profile;
 import com.sup.messenger.listener.AddressBlock;
-import com.sup.messenger.listener.TlsServer;
 import com.sup.messenger.listener.TrustedProxies;
-import io.helidon.common.tls.Tls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Where the service listens.
 final class ListenerVariables {
@@ -37,21 +37,21 @@ final class ListenerVariables {
   static final Variable<Integer> METRICS_PORT =
       port("METRICS_PORT", "where the metrics are to be had", 9090);
 
-  static final Variable<Optional<List<X509Certificate>>> TLS_CERT =
+  static final Variable<Optional<Pem<List<X509Certificate>>>> TLS_CERT =
       Variable.of(
           "TLS_CERT",
           "the certificate and those that signed it; with `TLS_KEY`, clients and back-ends connect"
-              + " by TLS",
+              + " by TLS. Both files are read again if they change",
           "a readable PEM file of certificates, set together with TLS_KEY",
-          file -> PemTls.certificates(Forms.file(file)));
+          file -> Pem.of(file, PemTls::certificates));
 
-  static final Variable<Optional<PrivateKey>> TLS_KEY =
+  static final Variable<Optional<Pem<PrivateKey>>> TLS_KEY =
       Variable.of(
           "TLS_KEY",
           "the private key of `TLS_CERT`",
           "a readable PEM file of an unencrypted private key (PKCS #8), that of the certificate,"
               + " set together with TLS_CERT",
-          file -> PemTls.key(Forms.file(file)));
+          file -> Pem.of(file, PemTls::key));
 
   static final Variable<List<AddressBlock>> TRUSTED_PROXIES =
       Variable.list(
@@ -86,7 +86,7 @@ final class ListenerVariables {
         variables.get(METRICS_ENABLED)
             ? Optional.of(address(variables, profile, METRICS_HOST, METRICS_PORT))
             : Optional.empty(),
-        tls(variables).map(tls -> new TlsServer(tls::sslContext)),
+        tls(variables),
         new TrustedProxies(variables.get(TRUSTED_PROXIES)));
   }
 
@@ -103,16 +103,29 @@ final class ListenerVariables {
     return new InetSocketAddress(variables.get(host).orElse(usual), variables.get(port));
   }
 
-  private static Optional<Tls> tls(Variables variables) {
-    Optional<List<X509Certificate>> chain = variables.get(TLS_CERT);
-    Optional<PrivateKey> key = variables.get(TLS_KEY);
+  private static Optional<TlsFiles> tls(Variables variables) {
+    Optional<Pem<List<X509Certificate>>> chain = variables.get(TLS_CERT);
+    Optional<Pem<PrivateKey>> key = variables.get(TLS_KEY);
     if (chain.isPresent() != key.isPresent()) {
       throw (chain.isPresent() ? TLS_KEY : TLS_CERT).refusal("");
     }
-    if (chain.isPresent() && !PemTls.match(chain.get().getFirst(), key.orElseThrow())) {
+    return chain.map(certificates -> files(certificates, key.orElseThrow()));
+  }
+
+  private static TlsFiles files(Pem<List<X509Certificate>> chain, Pem<PrivateKey> key) {
+    if (!PemTls.match(chain.content().getFirst(), key.content())) {
       throw TLS_KEY.refusal("(the key of another certificate)");
     }
-    return chain.map(certificates -> PemTls.tls(certificates, key.orElseThrow()));
+    return new TlsFiles(chain.file(), key.file(), new TlsPair(chain.content(), key.content()));
+  }
+
+  /// A file, and what stood in it.
+  record Pem<T>(Path file, T content) {
+
+    static <T> Pem<T> of(String text, Function<Path, T> reader) {
+      Path file = Forms.file(text);
+      return new Pem<>(file, reader.apply(file));
+    }
   }
 
   private static Variable<Optional<InetAddress>> host(String name, String purpose) {

@@ -1,6 +1,5 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.listener.TlsServer;
 import com.sup.messenger.listener.TrustedProxies;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -17,5 +16,5 @@ record Listeners(
     InetSocketAddress clients,
     InetSocketAddress backEnds,
     Optional<InetSocketAddress> metrics,
-    Optional<TlsServer> tls,
+    Optional<TlsFiles> tls,
     TrustedProxies proxies) {}

@@ -3,6 +3,7 @@ package com.sup.messenger.bootstrap;
 import com.sup.messenger.application.Timings;
 import com.sup.messenger.listener.ByteBudget;
 import com.sup.messenger.listener.Listener;
+import com.sup.messenger.listener.TlsServer;
 import com.sup.messenger.websocket.engineio.OutboundBudget;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,18 +24,22 @@ public final class MessengerServer implements AutoCloseable {
   private final Listener clientPort;
   private final Optional<Listener> apiPort;
   private final Optional<Listener> metricsPort;
+  private final Optional<ReloadingTls> tls;
 
   private MessengerServer(
       RunningApplication running,
       ClientListener clients,
       Listener clientPort,
       Optional<Listener> apiPort,
-      Optional<Listener> metricsPort) {
+      Optional<Listener> metricsPort,
+      Optional<ReloadingTls> tls) {
     this.running = running;
     this.clients = clients;
     this.clientPort = clientPort;
     this.apiPort = apiPort;
     this.metricsPort = metricsPort;
+    this.tls = tls;
+    tls.ifPresent(ReloadingTls::start);
   }
 
   /// Starts an instance; it serves when this returns.
@@ -73,15 +78,19 @@ public final class MessengerServer implements AutoCloseable {
     LiveFigures figures = clients.figures();
     running.instrumentation().meters().ifPresent(figures::meterBy);
     figures.logBy(running.alarms());
+    Optional<ReloadingTls> tls = configuration.listeners().tls().map(ReloadingTls::new);
+    Optional<TlsServer> identity = tls.map(TlsServer::new);
     List<Listener> open = new ArrayList<>();
     try {
       Optional<Listener> metrics =
           MetricsListener.open(
               configuration.listeners(), running.instrumentation().meters(), inbound);
       metrics.ifPresent(open::add);
-      Optional<Listener> backEnds = BackEndListener.open(configuration, running, inbound);
+      Optional<Listener> backEnds = 
+          BackEndListener.open(configuration, running, identity, inbound);
       backEnds.ifPresent(open::add);
-      return new MessengerServer(running, clients, clients.open(), backEnds, metrics);
+      return new MessengerServer(
+          running, clients, clients.open(identity), backEnds, metrics, tls);
     } catch (IOException e) {
       open.forEach(Listener::close);
       clients.close();
@@ -117,6 +126,7 @@ public final class MessengerServer implements AutoCloseable {
   @Override
   public void close() {
     running.application().drain();
+    tls.ifPresent(ReloadingTls::close);
     clients.close();
     Stream.of(Optional.of(clientPort), apiPort, metricsPort)
         .flatMap(Optional::stream)

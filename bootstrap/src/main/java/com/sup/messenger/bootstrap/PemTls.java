@@ -2,7 +2,6 @@ package com.sup.messenger.bootstrap;
 
 import io.helidon.common.configurable.Resource;
 import io.helidon.common.pki.Keys;
-import io.helidon.common.tls.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -72,12 +71,6 @@ final class PemTls {
     } catch (RuntimeException _) {
       throw new IllegalArgumentException();
     }
-  }
-
-  static Tls tls(List<X509Certificate> chain, PrivateKey key) {
-    // Each costs a signature, and a connection may ask for them without end (TLS 1.2 only).
-    System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
-    return Tls.builder().privateKey(key).privateKeyCertChain(chain).build();
   }
 
   /// Whether a key is that of a certificate.

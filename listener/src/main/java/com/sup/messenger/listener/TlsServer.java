@@ -1,40 +1,55 @@
 package com.sup.messenger.listener;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
-/// TLS as the service speaks it: version 1.3, or 1.2 with ephemeral keys of elliptic curves and
-/// ciphers that authenticate (RFC 9325 sections 3.1.1 and 4.2).
+/// TLS as a listener speaks it: version 1.3, or 1.2 with ephemeral keys of elliptic curves and
+/// ciphers that authenticate.
 ///
-/// @param identity what the service proves itself with; asked for each connection, so that it may
+/// @param identity what the listener proves itself with; asked for each connection, so that it may
 ///     change
 public record TlsServer(Supplier<SSLContext> identity) {
+
+  private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+
+  // RFC 9325 section 4.2, and the like with ChaCha20, which is quick without AES in hardware.
+  private static final List<String> SUITES =
+      List.of(
+          "TLS_AES_128_GCM_SHA256",
+          "TLS_AES_256_GCM_SHA384",
+          "TLS_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+  // TLS 1.3 would take groups of finite fields too, which cost a server most.
+  private static final List<String> GROUPS =
+      List.of("x25519", "secp256r1", "secp384r1", "secp521r1", "x448");
 
   static {
     // Each costs a signature, and a client may ask for them without end (TLS 1.2 only).
     System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
   }
 
-  SSLEngine engine() {
-    SSLEngine engine = identity.get().createSSLEngine();
-    SSLParameters parameters = engine.getSSLParameters();
-    parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-    parameters.setCipherSuites(
-        Arrays.stream(engine.getSupportedCipherSuites())
-            .filter(TlsServer::isStrong)
-            .toArray(String[]::new));
+  /// What a server may speak; the order of the server decides. A new object at each call.
+  public static SSLParameters parameters() {
+    SSLParameters parameters =
+        new SSLParameters(SUITES.toArray(String[]::new), PROTOCOLS.toArray(String[]::new));
     parameters.setUseCipherSuitesOrder(true);
-    engine.setSSLParameters(parameters);
-    engine.setUseClientMode(false);
-    return engine;
+    parameters.setNamedGroups(GROUPS.toArray(String[]::new));
+    return parameters;
   }
 
-  private static boolean isStrong(String suite) {
-    boolean authenticates = suite.contains("_GCM_") || suite.contains("_CHACHA20_");
-    boolean version13 = !suite.contains("_WITH_");
-    return authenticates && (version13 || suite.startsWith("TLS_ECDHE_"));
+  SSLEngine engine() {
+    SSLEngine engine = identity.get().createSSLEngine();
+    engine.setUseClientMode(false);
+    engine.setSSLParameters(parameters());
+    return engine;
   }
 }

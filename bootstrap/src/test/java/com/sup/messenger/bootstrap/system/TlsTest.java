@@ -21,13 +21,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import okhttp3.OkHttpClient;
+import org.awaitility.Awaitility;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
@@ -166,6 +171,60 @@ class TlsTest {
                 socket.getInputStream().read();
               })
           .withMessageContaining("handshake_failure");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TLSv1.3, TLS_AES_128_GCM_SHA256, x25519, true",
+    "TLSv1.3, TLS_AES_128_GCM_SHA256, secp256r1, true",
+    "TLSv1.3, TLS_AES_128_GCM_SHA256, ffdhe2048, false",
+    "TLSv1.2, TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, x25519, true",
+    "TLSv1.2, TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256, x25519, true",
+    "TLSv1.2, TLS_DHE_RSA_WITH_AES_128_GCM_SHA256, ffdhe2048, false",
+    "TLSv1.2, TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256, x25519, false",
+    "TLSv1.2, TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, x25519, false",
+    "TLSv1.2, TLS_DHE_RSA_WITH_AES_128_CBC_SHA, ffdhe2048, false"
+  })
+  void only_elliptic_curves_and_authenticated_encryption_are_spoken(
+      String protocol, String suite, String group, boolean spoken) throws Exception {
+    try (MessengerServer other = MessengerServer.start(Configuration.from(rsa.variables()))) {
+      for (int port : new int[] {other.port(), other.apiPort()}) {
+        try (SSLSocket socket =
+            (SSLSocket) rsa.context().getSocketFactory().createSocket("localhost", port)) {
+          SSLParameters parameters =
+              new SSLParameters(new String[] {suite}, new String[] {protocol});
+          parameters.setNamedGroups(new String[] {group});
+          socket.setSSLParameters(parameters);
+          if (spoken) {
+            socket.startHandshake();
+            assertThat(socket.getSession().getCipherSuite()).isEqualTo(suite);
+          } else {
+            assertThatExceptionOfType(SSLException.class).isThrownBy(socket::startHandshake);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_certificate_that_is_renewed_is_shown_without_a_new_start(@TempDir Path folder)
+      throws Exception {
+    Path certificate = Files.copy(ec.certificate(), folder.resolve("cert.pem"));
+    Path key = Files.copy(ec.key(), folder.resolve("key.pem"));
+    Map<String, String> variables = new HashMap<>(ec.variables());
+    variables.put("TLS_CERT", certificate.toString());
+    variables.put("TLS_KEY", key.toString());
+    try (MessengerServer other = MessengerServer.start(Configuration.from(variables))) {
+      assertThat(health(ec, other.port())).isEqualTo(200);
+      Files.copy(rsa.certificate(), certificate, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(rsa.key(), key, StandardCopyOption.REPLACE_EXISTING);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .ignoreExceptions()
+          .until(() -> health(rsa, other.port()) == 200);
+      assertThat(get(rsa, other.apiPort(), "/api/stats")).isEqualTo(200);
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> health(ec, other.port()));
     }
   }
 
