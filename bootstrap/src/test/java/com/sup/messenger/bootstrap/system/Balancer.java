@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ final class Balancer implements AutoCloseable {
   private final ChildProcess process;
   private final HttpApi http;
 
+  private Balancer(ChildProcess process, int port) {
+    this.process = process;
+    this.http = new HttpApi(port);
+  }
+
   private Balancer(int port, Map<String, String> variables, List<String> command) {
     process = ChildProcess.start(variables, command);
     http = new HttpApi(port);
@@ -43,6 +49,41 @@ final class Balancer implements AutoCloseable {
     int port = FreePort.find();
     List<String> command = nginxCommand(folder, port, instances);
     return new Balancer(port, Map.of(), concat(command, "-g", ONE_PROCESS));
+  }
+
+  /// Starts nginx, which takes its clients' addresses from the header `X-Test-Address`.
+  static Balancer nginxOfAddresses(Path folder, int instance) {
+    int port = FreePort.find();
+    List<String> command = nginxCommand(folder, port, instance);
+    append(
+        folder.resolve("listen.conf"),
+        "set_real_ip_from 127.0.0.0/8;\nreal_ip_header X-Test-Address;\n");
+    return new Balancer(port, Map.of(), concat(command, "-g", ONE_PROCESS));
+  }
+
+  /// Starts HAProxy, which takes its clients' addresses from the PROXY protocol if they say it.
+  static Balancer haproxyOfAddresses(Path folder, int instance) throws IOException {
+    int port = FreePort.find();
+    int proxied = FreePort.find();
+    String shipped = Files.readString(DEPLOY.resolve("haproxy", "haproxy.cfg"));
+    String bind = "  bind \"${BIND-:8080}\"\n";
+    assertThat(shipped).contains(bind);
+    Path file = folder.resolve("haproxy.cfg");
+    Files.writeString(
+        file, shipped.replace(bind, bind + "  bind " + address(proxied) + " accept-proxy\n"));
+    Map<String, String> variables = new HashMap<>(Map.of("BIND", address(port)));
+    IntStream.rangeClosed(1, 3).forEach(i -> variables.put("SUP_" + i, address(instance)));
+    Balancer balancer =
+        new Balancer(port, variables, List.of("haproxy", "-f", file.toString(), "-db"));
+    return new Balancer(balancer.process, proxied);
+  }
+
+  private static void append(Path file, String text) {
+    try {
+      Files.writeString(file, text, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Starts HAProxy in front of at most three instances; it balances when this returns.
