@@ -54,6 +54,11 @@ public final class RedisProcess implements AutoCloseable {
     return new RedisProcess("--tls-port", all.toArray(String[]::new));
   }
 
+  /// The redis-server that is run.
+  public static String binaryPath() {
+    return BINARY.getAbsolutePath();
+  }
+
   private static File binary() {
     try {
       return RedisExecProvider.defaultProvider().get();

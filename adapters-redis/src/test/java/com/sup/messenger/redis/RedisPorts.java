@@ -1,6 +1,7 @@
 package com.sup.messenger.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.application.ServerEvent;
 import com.sup.messenger.application.port.CallBook;
@@ -43,6 +44,7 @@ import com.sup.messenger.domain.UserId;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
 
@@ -69,6 +71,15 @@ abstract class RedisPorts {
     there = RedisConnection.open(RedisUrl.parse(url));
     channelsHere = new Channels(here, sealHere);
     channelsThere = new Channels(there, sealThere);
+  }
+
+  // The first connections of a JVM take longer on a busy machine than a start waits for.
+  @BeforeAll
+  void connect() {
+    Script one = new Script("return 1");
+    for (RedisConnection redis : List.of(here, there)) {
+      await().ignoreExceptions().until(() -> redis.number(one, List.of(Keys.REMINDERS)) == 1);
+    }
   }
 
   @AfterAll

@@ -3,7 +3,8 @@ package com.sup.messenger.redis;
 import java.time.InstantSource;
 import java.util.List;
 
-/// While one secret takes the place of another: each instance seals with its own first one.
+/// As it is deployed: by a user who may do no more than is needed, and with a secret. One secret
+/// takes the place of another: each instance seals with its own first one.
 class RedisSealedPortsTest extends RedisPorts {
 
   private static final String OLD = "old-".repeat(8);
@@ -11,7 +12,7 @@ class RedisSealedPortsTest extends RedisPorts {
 
   RedisSealedPortsTest() {
     super(
-        RedisServers.url(),
+        RedisServers.limitedUrl(),
         Seal.of(List.of(NEW, OLD), InstantSource.system()),
         Seal.of(List.of(OLD, NEW), InstantSource.system()));
   }

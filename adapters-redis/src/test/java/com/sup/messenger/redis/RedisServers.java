@@ -16,8 +16,17 @@ public final class RedisServers {
     return Cluster.SERVERS.url();
   }
 
+  /// One server, as the user of the service who is deployed.
+  public static String limitedUrl() {
+    return ShippedAcl.url(Limited.SERVER);
+  }
+
   private static final class Single {
     private static final RedisProcess SERVER = RedisProcess.open();
+  }
+
+  private static final class Limited {
+    private static final RedisProcess SERVER = ShippedAcl.open();
   }
 
   private static final class Cluster {

@@ -7,6 +7,8 @@ import com.sup.messenger.bootstrap.Configuration;
 import com.sup.messenger.bootstrap.MessengerServer;
 import com.sup.messenger.bootstrap.tools.RequiresTool;
 import com.sup.messenger.bootstrap.tools.Tool;
+import com.sup.messenger.redis.FreePort;
+import com.sup.messenger.redis.RedisProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +106,50 @@ class DeploymentFilesTest {
         .results()
         .map(result -> result.group(1))
         .collect(Collectors.toSet());
+  }
+
+  @Test
+  void redis_is_started_with_a_password_and_the_user_of_the_service(@TempDir Path folder)
+      throws Exception {
+    String password = "a1".repeat(16);
+    int port = FreePort.find();
+    List<String> command =
+        Balancer.concat(
+            List.of("sh", file("redis/start"), RedisProcess.binaryPath()),
+            "--port",
+            "" + port,
+            "--bind",
+            "127.0.0.1",
+            "--dir",
+            folder.toString());
+    Map<String, String> environment =
+        Map.of("REDIS_PASSWORD", password, "PATH", System.getenv("PATH"));
+    try (ChildProcess redis = ChildProcess.start(environment, command)) {
+      redis.await("Ready to accept connections");
+      try (RawTcp stranger = new RawTcp(port)) {
+        assertThat(stranger.send("PING\r\n").readUntil("\r\n")).startsWith("-NOAUTH");
+        assertThat(stranger.send("AUTH " + password + "\r\n").readUntil("\r\n"))
+            .startsWith("-WRONGPASS");
+        assertThat(stranger.send("AUTH sup " + password + "\r\n").readUntil("\r\n"))
+            .startsWith("+OK");
+        assertThat(stranger.send("CONFIG GET *\r\n").readUntil("\r\n")).startsWith("-NOPERM");
+      }
+      assertThat(folder.resolve("appendonlydir")).exists();
+      Map<String, String> variables =
+          Map.of(
+              "PORT",
+              "0",
+              "API_PORT",
+              "0",
+              "REDIS_URL",
+              "redis://sup:" + password + "@127.0.0.1:" + port,
+              "CLUSTER_SECRET",
+              "s".repeat(32));
+      try (MessengerServer server = MessengerServer.start(Configuration.from(variables))) {
+        HttpApi http = new HttpApi(server.port());
+        await().atMost(PATIENCE).until(() -> http.status("/ready") == 200);
+      }
+    }
   }
 
   @ParameterizedTest
