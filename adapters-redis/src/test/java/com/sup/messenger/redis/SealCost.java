@@ -9,11 +9,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// What a seal costs, printed. `docs/decisions/cluster-secret.md` has the command and the numbers.
-@EnabledIfSystemProperty(named = "sup.measure", matches = "true")
-class SealCostTest {
+/// What a seal costs, printed. Run by its name only: `docs/decisions/cluster-secret.md` has the
+/// command and the numbers.
+class SealCost {
 
   private static final int CALLS = 100_000;
   private static final int ROUNDS = 7;
