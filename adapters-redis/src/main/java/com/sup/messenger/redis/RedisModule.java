@@ -86,8 +86,7 @@ public final class RedisModule implements AdapterModule {
     return adapters(redis, context.instance(), context.variables().get(CHAT_MAX_BYTES), seal);
   }
 
-  static Adapters adapters(
-      RedisConnection redis, String instance, long chatMaxBytes, Seal seal) {
+  static Adapters adapters(RedisConnection redis, String instance, long chatMaxBytes, Seal seal) {
     Channels channels = new Channels(redis, seal);
     RedisPeers peers = new RedisPeers(channels, instance);
     return Adapters.releasing(

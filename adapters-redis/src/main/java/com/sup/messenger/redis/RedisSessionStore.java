@@ -77,12 +77,7 @@ final class RedisSessionStore implements SessionStore {
   public void keep(String key, Snapshot snapshot) {
     String sealed = seal.value(Keys.ofSession(key), Json.write(snapshot));
     redis.number(
-        KEEP,
-        key(key),
-        snapshot.fence(),
-        sealed,
-        LIFE.toMillis(),
-        snapshot.user().value());
+        KEEP, key(key), snapshot.fence(), sealed, LIFE.toMillis(), snapshot.user().value());
   }
 
   @Override

@@ -56,7 +56,8 @@ class CostOfWorkTest {
 
   private final RedisProcess server = RedisProcess.open();
   private final Adapters adapters =
-      RedisModule.adapters(RedisConnection.open(RedisUrl.parse(server.url())), "one", 64 << 20, Seal.none());
+      RedisModule.adapters(
+          RedisConnection.open(RedisUrl.parse(server.url())), "one", 64 << 20, Seal.none());
   private final SystemAlarms alarms = new SystemAlarms();
   private final Ports ports = ports();
   private final ChatApplication application =

@@ -131,12 +131,12 @@ class RedisSealTest {
   void a_snapshot_of_a_stranger_or_one_that_was_changed_is_unknown() {
     SessionStore store = new RedisSessionStore(redis, seal);
     new RedisSessionStore(redis).keep("forged", snapshot());
-    assertThat(store.claim("forged")).isInstanceOf(Claim.Unknown.class);
+    assertThat(store.claim("forged", Samples.user())).isInstanceOf(Claim.Unknown.class);
     store.keep("one", snapshot());
     String sealed = (String) server.command("HGET", "session:one", "snapshot");
     server.command("HSET", "session:two", "fence", "1", "snapshot", sealed);
-    assertThat(store.claim("two")).isInstanceOf(Claim.Unknown.class);
-    assertThat(store.claim("one")).isInstanceOf(Claim.Granted.class);
+    assertThat(store.claim("two", Samples.user())).isInstanceOf(Claim.Unknown.class);
+    assertThat(store.claim("one", Samples.user())).isInstanceOf(Claim.Granted.class);
     assertThat(seal.dropped()).isEqualTo(2);
   }
 }

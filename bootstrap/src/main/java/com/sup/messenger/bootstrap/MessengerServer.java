@@ -86,11 +86,9 @@ public final class MessengerServer implements AutoCloseable {
           MetricsListener.open(
               configuration.listeners(), running.instrumentation().meters(), inbound);
       metrics.ifPresent(open::add);
-      Optional<Listener> backEnds = 
-          BackEndListener.open(configuration, running, identity, inbound);
+      Optional<Listener> backEnds = BackEndListener.open(configuration, running, identity, inbound);
       backEnds.ifPresent(open::add);
-      return new MessengerServer(
-          running, clients, clients.open(identity), backEnds, metrics, tls);
+      return new MessengerServer(running, clients, clients.open(identity), backEnds, metrics, tls);
     } catch (IOException e) {
       open.forEach(Listener::close);
       clients.close();

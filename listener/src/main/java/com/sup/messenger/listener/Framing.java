@@ -12,26 +12,34 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Whether a request says in one way how long it is (RFC 9112 section 6.3): who stands in front of
-/// the service must not see another request in the same bytes.
+/// Refuses requests that a balancer may read in another way: those whose length is not clear (RFC
+/// 9112 section 6.3), and those whose path names another one (RFC 3986 section 5.2.4).
 ///
-/// Helidon takes the first of several lengths, and takes a coding that it does not know for no body
-/// at all.
+/// Helidon takes the first of several lengths, takes a coding that it does not know for no body,
+/// and
+/// serves `/a/..;/b` as `/b`.
 final class Framing {
 
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
+  // Dot segments, also with parameters or encoded; empty segments; backslashes.
+  private static final Pattern OTHER_PATH =
+      Pattern.compile("(?i)/(\\.|%2e){1,2}(;[^/]*)?(/|$)|//|\\\\|%5c|%2f");
+
   private Framing() {}
 
-  /// Refuses by a 400, or a 501 where the coding is not known, and ends the connection.
+  /// Refuses by a 400, or a 501 if the coding is not known, and ends the connection.
   ///
-  /// @throws CloseConnectionException where it has been refused
+  /// @throws CloseConnectionException if it has been refused
   static void check(ServerRequest request, ServerResponse response) {
     Headers headers = request.headers();
     List<String> codings = headers.all(HeaderNames.TRANSFER_ENCODING, List::of);
     List<String> lengths = headers.all(HeaderNames.CONTENT_LENGTH, List::of);
     if (!codings.isEmpty() && !codings.equals(List.of("chunked"))) {
       refuse(request, response, Status.NOT_IMPLEMENTED_501);
+    }
+    if (OTHER_PATH.matcher(request.prologue().uriPath().rawPath()).find()) {
+      refuse(request, response, Status.BAD_REQUEST_400);
     }
     boolean one = codings.size() + lengths.size() <= 1;
     if (!one || !lengths.stream().allMatch(length -> LENGTH.matcher(length).matches())) {
@@ -46,9 +54,9 @@ final class Framing {
             .status(status)
             .request(DirectTransportRequest.create(request.prologue(), request.headers()))
             .setKeepAlive(false)
-            .message("The length of the body is not clear")
+            .message("The request can be read in several ways")
             .build();
     request.listenerContext().directHandlers().handle(refusal, response, false);
-    throw new CloseConnectionException("The length of a request is not clear", refusal);
+    throw new CloseConnectionException("A request could be read in several ways", refusal);
   }
 }

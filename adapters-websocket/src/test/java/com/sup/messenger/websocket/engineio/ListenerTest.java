@@ -155,6 +155,26 @@ class ListenerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/socket.io/../read",
+        "/socket.io/..;/read",
+        "/socket.io/..;a=b/read",
+        "/socket.io/%2e%2E/read",
+        "/./read",
+        "//read",
+        "/socket.io%2f..%2fread",
+        "/socket.io/..",
+        "/a\\..\\read",
+      })
+  void a_path_that_names_another_one_is_refused(String path) throws IOException {
+    try (RawHttp http = new RawHttp(start(LONG, 100))) {
+      http.send("GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n");
+      assertThat(http.read().status()).isEqualTo(400);
+    }
+  }
+
   @Test
   void a_body_in_chunks_and_one_with_a_length_are_read() throws IOException {
     try (RawHttp http = new RawHttp(start(LONG, 100))) {
