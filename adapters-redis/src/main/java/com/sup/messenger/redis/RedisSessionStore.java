@@ -30,8 +30,12 @@ final class RedisSessionStore implements SessionStore {
           if not kept[1] then
             return {}
           end
-          -- An instance of an earlier version keeps no user beside the snapshot.
-          if (kept[4] or cjson.decode(kept[1]).user) ~= ARGV[2] then
+          -- An instance of an earlier version keeps no user beside the snapshot, and seals nothing.
+          local user = kept[4]
+          if not user and string.sub(kept[1], 1, 1) == '{' then
+            user = cjson.decode(kept[1]).user
+          end
+          if user ~= ARGV[2] then
             return {}
           end
           local time = redis.call('TIME')

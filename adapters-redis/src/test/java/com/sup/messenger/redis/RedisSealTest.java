@@ -134,8 +134,11 @@ class RedisSealTest {
     assertThat(store.claim("forged", Samples.user())).isInstanceOf(Claim.Unknown.class);
     store.keep("one", snapshot());
     String sealed = (String) server.command("HGET", "session:one", "snapshot");
-    server.command("HSET", "session:two", "fence", "1", "snapshot", sealed);
+    String user = Samples.user().value();
+    server.command("HSET", "session:two", "fence", "1", "snapshot", sealed, "user", user);
+    server.command("HSET", "session:three", "fence", "1", "snapshot", sealed);
     assertThat(store.claim("two", Samples.user())).isInstanceOf(Claim.Unknown.class);
+    assertThat(store.claim("three", Samples.user())).isInstanceOf(Claim.Unknown.class);
     assertThat(store.claim("one", Samples.user())).isInstanceOf(Claim.Granted.class);
     assertThat(seal.dropped()).isEqualTo(2);
   }
