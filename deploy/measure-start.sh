@@ -10,7 +10,7 @@ runs=${1:-5}
 export PORT=${PORT:-3999} API_PORT=0 METRICS_PORT=0
 java=${JAVA:-java}
 target=bootstrap/target
-flags=(-XX:+UseCompactObjectHeaders -XX:+UseZGC)
+flags=(-XX:+UseCompactObjectHeaders -XX:+UseG1GC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30)
 log=$(mktemp)
 trap 'rm "$log"' EXIT
 

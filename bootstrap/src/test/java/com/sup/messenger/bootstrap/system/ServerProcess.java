@@ -17,7 +17,12 @@ public final class ServerProcess implements AutoCloseable {
 
   /// Options of a JVM as the image has them.
   private static final String[] SHIPPED = {
-    "-Xmx768m", "-XX:+UseZGC", "-XX:+UseCompactObjectHeaders"
+    "-Xmx768m",
+    "-XX:+UseCompactObjectHeaders",
+    "-XX:+UseG1GC",
+    "-XX:MinHeapFreeRatio=10",
+    "-XX:MaxHeapFreeRatio=30",
+    "-XX:+ExitOnOutOfMemoryError"
   };
 
   /// Options of a JVM that starts soon and takes little; not where speed is measured.
