@@ -34,6 +34,9 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
   private static final ScopedValue<Connection> CURRENT = ScopedValue.newInstance();
   private static final long NEVER = 0;
 
+  /// What the objects around the bytes of one read take: a client may send byte by byte.
+  private static final int OVERHEAD = 64;
+
   private final Listener listener;
   private final Link link;
   private final ByteBudget.Account account;
@@ -322,7 +325,7 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     ByteBuffer buffer = Buffers.take();
     try {
       int count = link.read(buffer);
-      account.hold(Math.max(0, count) + link.held() - heldByWire);
+      account.hold((count > 0 ? count + OVERHEAD : 0) + link.held() - heldByWire);
       heldByWire = link.held();
       return count < 0 ? null : Buffers.copy(buffer.flip());
     } finally {
@@ -350,7 +353,7 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
           return;
         }
         receive(protocol, bytes, turn);
-        account.release(bytes.length);
+        account.release(bytes.length + OVERHEAD);
       }
     } catch (IOException e) {
       // It has ended, as it would by a FIN.

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// 2.5 allows that), and the connection ends with it.
 final class Http10 {
 
-  /// More than a request line, and the headers of a probe.
+  /// More than a request line, and the headers of a probe. A longer head is left to Helidon, which
+  /// refuses it.
   private static final int MAX_HEAD = 32 * 1024;
 
-  private static final String VERSION = " HTTP/1.0\r\n";
+  private static final String LINE_END = "\r\n";
+  private static final String VERSION = " HTTP/1.0" + LINE_END;
 
   private Http10() {}
 
@@ -26,34 +28,55 @@ final class Http10 {
 
   /// The head of a request as HTTP/1.1 has it, and what has come with it.
   ///
-  /// @param head what has come
+  /// @param begun what has come
   /// @param host for a request without `Host`, which HTTP/1.1 demands
   /// @param is10 run if the request is one of HTTP/1.0
-  static byte[] translate(byte[] head, Source source, String host, Runnable is10) {
-    String text = complete(new String(head, ISO_8859_1), "\r\n", source);
-    int line = text.indexOf("\r\n");
-    if (line < 0 || !text.startsWith(VERSION, line - VERSION.length() + 2)) {
-      return text.getBytes(ISO_8859_1);
+  static byte[] translate(byte[] begun, Source source, String host, Runnable is10) {
+    Head head = new Head(begun, source);
+    int line = head.indexOf(LINE_END);
+    int version = line + LINE_END.length() - VERSION.length();
+    if (version < 0 || !head.text.substring(version, line + LINE_END.length()).equals(VERSION)) {
+      return head.bytes();
     }
-    text = complete(text, "\r\n\r\n", source);
+    head.indexOf(LINE_END + LINE_END);
     is10.run();
-    boolean hasHost = text.toLowerCase(Locale.ROOT).contains("\r\nhost:");
-    return (text.substring(0, line - VERSION.length() + 2)
-            + " HTTP/1.1\r\n"
-            + (hasHost ? "" : "Host: " + host + "\r\n")
-            + text.substring(line + 2))
-        .getBytes(ISO_8859_1);
+    String fields = head.text.substring(line);
+    boolean hasHost = fields.toLowerCase(Locale.ROOT).contains(LINE_END + "host:");
+    String request = head.text.substring(0, version) + " HTTP/1.1";
+    return (request + (hasHost ? "" : LINE_END + "Host: " + host) + fields).getBytes(ISO_8859_1);
   }
 
-  private static String complete(String begun, String end, Source source) {
-    String text = begun;
-    while (!text.contains(end) && text.length() < MAX_HEAD) {
-      byte[] more = source.next();
-      if (more == null) {
-        return text;
-      }
-      text += new String(more, ISO_8859_1);
+  /// What has come of a head, one character a byte.
+  private static final class Head {
+    private final StringBuilder text;
+    private final Source source;
+    private final Turn turn = new Turn();
+
+    Head(byte[] begun, Source source) {
+      this.text = new StringBuilder(new String(begun, ISO_8859_1));
+      this.source = source;
     }
-    return text;
+
+    /// Where something stands, as soon as it has come; -1 if it does not come in time.
+    int indexOf(String end) {
+      int from = 0;
+      int found = text.indexOf(end, from);
+      while (found < 0 && text.length() < MAX_HEAD) {
+        // What has been looked at may hold the beginning of it.
+        from = Math.max(0, text.length() - end.length() + 1);
+        byte[] more = source.next();
+        if (more == null) {
+          return -1;
+        }
+        text.append(new String(more, ISO_8859_1));
+        found = text.indexOf(end, from);
+        turn.goOn();
+      }
+      return found;
+    }
+
+    byte[] bytes() {
+      return text.toString().getBytes(ISO_8859_1);
+    }
   }
 }

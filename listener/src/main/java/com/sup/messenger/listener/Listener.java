@@ -43,6 +43,7 @@ public final class Listener implements AutoCloseable {
 
   private static final Duration GRACE = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration SILENCE = Duration.ofMinutes(1);
   private static final Duration STEP = Duration.ofMillis(5);
 
   private final ListenerSettings settings;
@@ -135,6 +136,7 @@ public final class Listener implements AutoCloseable {
   }
 
   private void accept() {
+    long complaint = System.nanoTime();
     while (!closing) {
       try {
         enter(server.accept());
@@ -143,7 +145,10 @@ public final class Listener implements AutoCloseable {
           return;
         }
         // No file descriptor, most likely: one may be free soon.
-        failed("Accepting a connection failed", e);
+        if (System.nanoTime() - complaint >= 0) {
+          failed("Accepting connections fails", e);
+          complaint = System.nanoTime() + SILENCE.toNanos();
+        }
         LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
