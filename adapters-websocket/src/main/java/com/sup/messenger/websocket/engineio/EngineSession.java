@@ -266,6 +266,9 @@ final class EngineSession implements EngineSocket, ByteBudget.Holder {
     synchronized (lock) {
       isOver = state.isClosed() && state.isWebSocketOver() && polling.isIdle() && inbound.isOver();
       over = isOver;
+      if (isOver) {
+        state.discard();
+      }
     }
     if (isOver) {
       account.releaseAll();

@@ -96,6 +96,11 @@ final class SessionState {
     outbox.written(count);
   }
 
+  /// Nothing is sent any more: what has come after the end does not wait.
+  void discard() {
+    outbox.clear();
+  }
+
   /// How much waits to be written, in bytes.
   long waitingBytes() {
     return outbox.waitingBytes();
