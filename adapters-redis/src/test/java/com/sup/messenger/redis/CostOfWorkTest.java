@@ -230,6 +230,7 @@ class CostOfWorkTest {
     try {
       for (int i = 0; i < 100; i++) {
         Actor actor = application.authenticate("token", UUID.randomUUID().toString());
+        application.begin(actor);
         application.connect(new Device(actor), new Arrival.Fresh(Map.of()));
       }
       throw new AssertionError("No limit");

@@ -129,17 +129,18 @@ class RedisSealTest {
 
   @Test
   void a_snapshot_of_a_stranger_or_one_that_was_changed_is_unknown() {
+    Snapshot snapshot = snapshot();
     SessionStore store = new RedisSessionStore(redis, seal);
-    new RedisSessionStore(redis).keep("forged", snapshot());
-    assertThat(store.claim("forged", Samples.user())).isInstanceOf(Claim.Unknown.class);
-    store.keep("one", snapshot());
+    new RedisSessionStore(redis).keep("forged", snapshot);
+    assertThat(store.claim("forged", snapshot.user())).isInstanceOf(Claim.Unknown.class);
+    store.keep("one", snapshot);
     String sealed = (String) server.command("HGET", "session:one", "snapshot");
-    String user = Samples.user().value();
+    String user = snapshot.user().value();
     server.command("HSET", "session:two", "fence", "1", "snapshot", sealed, "user", user);
     server.command("HSET", "session:three", "fence", "1", "snapshot", sealed);
-    assertThat(store.claim("two", Samples.user())).isInstanceOf(Claim.Unknown.class);
-    assertThat(store.claim("three", Samples.user())).isInstanceOf(Claim.Unknown.class);
-    assertThat(store.claim("one", Samples.user())).isInstanceOf(Claim.Granted.class);
+    assertThat(store.claim("two", snapshot.user())).isInstanceOf(Claim.Unknown.class);
+    assertThat(store.claim("three", snapshot.user())).isInstanceOf(Claim.Unknown.class);
+    assertThat(store.claim("one", snapshot.user())).isInstanceOf(Claim.Granted.class);
     assertThat(seal.dropped()).isEqualTo(2);
   }
 }
