@@ -7,7 +7,6 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
@@ -16,6 +15,10 @@ final class TlsWire implements Wire {
 
   private static final byte[] NONE = {};
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+  private static final int MAX_LAST_WORDS = 4;
+
+  /// For one record; more is not needed.
+  private static final int MAX_STEPS = 8;
 
   private final SocketChannel channel;
   private final SSLEngine engine;
@@ -49,6 +52,15 @@ final class TlsWire implements Wire {
   ///
   /// @throws IOException if it fails, or the peer ends the connection
   void handshake(Waits waits) throws IOException {
+    try {
+      shakeHands(waits);
+    } catch (SSLException e) {
+      sayGoodbye();
+      throw e;
+    }
+  }
+
+  private void shakeHands(Waits waits) throws IOException {
     engine.beginHandshake();
     while (true) {
       switch (engine.getHandshakeStatus()) {
@@ -106,6 +118,9 @@ final class TlsWire implements Wire {
       boolean ended = unwrap(encrypted.flip(), into) || count < 0;
       record = encrypted.hasRemaining() ? Buffers.copy(encrypted) : NONE;
       return into.position() == 0 && ended ? -1 : into.position();
+    } catch (SSLException e) {
+      sayGoodbye();
+      throw e;
     } finally {
       Buffers.give(encrypted);
     }
@@ -123,25 +138,33 @@ final class TlsWire implements Wire {
         // Half a record, or one more than the buffer holds: it waits for the next read.
         return false;
       }
-      settle(result.getHandshakeStatus());
+      settle();
     }
     return false;
   }
 
-  // After the handshake: new keys, or new tickets (RFC 8446 section 4.6).
-  private void settle(HandshakeStatus status) throws IOException {
-    if (status == HandshakeStatus.NEED_TASK) {
-      runTasks();
-    } else if (status == HandshakeStatus.NEED_WRAP) {
-      writing.lock();
-      try {
-        if (flush()) {
-          wrap(NOTHING);
-          flush();
+  // After the handshake: new keys, new tickets, or what must not be (RFC 8446 section 4.6).
+  private void settle() throws IOException {
+    for (int i = 0; i < MAX_STEPS; i++) {
+      switch (engine.getHandshakeStatus()) {
+        case NEED_TASK -> runTasks();
+        case NEED_WRAP -> wrapOne();
+        default -> {
+          return;
         }
-      } finally {
-        writing.unlock();
       }
+    }
+  }
+
+  private void wrapOne() throws IOException {
+    writing.lock();
+    try {
+      if (flush()) {
+        wrap(NOTHING);
+        flush();
+      }
+    } finally {
+      writing.unlock();
     }
   }
 
@@ -189,12 +212,13 @@ final class TlsWire implements Wire {
     return record.length;
   }
 
+  /// What the engine still has to say: an alert that names a failure, or that nothing follows.
   @Override
   public void sayGoodbye() {
     if (writing.tryLock()) {
       try {
         engine.closeOutbound();
-        if (flush()) {
+        for (int i = 0; i < MAX_LAST_WORDS && flush() && !engine.isOutboundDone(); i++) {
           wrap(NOTHING);
         }
       } catch (IOException _) {
