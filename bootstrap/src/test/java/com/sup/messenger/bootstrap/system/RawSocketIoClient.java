@@ -61,7 +61,12 @@ final class RawSocketIoClient implements Closeable {
 
   /// The same, with more in its query.
   static RawSocketIoClient open(int port, String query) throws IOException {
-    RawSocketIoClient client = new RawSocketIoClient(new Socket(), port, 0);
+    return open(new Socket(), port, query);
+  }
+
+  /// The same over a socket that is not connected yet.
+  static RawSocketIoClient open(Socket socket, int port, String query) throws IOException {
+    RawSocketIoClient client = new RawSocketIoClient(socket, port, 0);
     client.upgrade(query);
     return client;
   }
@@ -96,6 +101,22 @@ final class RawSocketIoClient implements Closeable {
   /// Sends bytes as they are, whatever frames they make.
   void sendBytes(byte... bytes) throws IOException {
     socket.getOutputStream().write(bytes);
+  }
+
+  /// The same, of the first of these bytes.
+  void sendBytes(byte[] bytes, int count) throws IOException {
+    socket.getOutputStream().write(bytes, 0, count);
+  }
+
+  /// Sends the beginning of a frame of text whose payload, not masked, is to follow.
+  void beginFrame(int firstByte, int length) throws IOException {
+    sendBytes(
+        ByteBuffer.allocate(14)
+            .put((byte) firstByte)
+            .put((byte) (MASKED | 127))
+            .putLong(length)
+            .putInt(0)
+            .array());
   }
 
   // The mask is zero: the text goes as it is.

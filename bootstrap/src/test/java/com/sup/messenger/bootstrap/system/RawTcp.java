@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -24,12 +25,18 @@ final class RawTcp implements Closeable {
 
   /// With a receive buffer of that many bytes, if above 0.
   RawTcp(int port, int receiveBuffer) throws IOException {
+    this(InetAddress.ofLiteral("127.0.0.1"), port, receiveBuffer);
+  }
+
+  /// From one of this machine's addresses.
+  RawTcp(InetAddress from, int port, int receiveBuffer) throws IOException {
     if (receiveBuffer > 0) {
       socket.setReceiveBufferSize(receiveBuffer);
     }
     socket.setSoLinger(true, 0);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.bind(new InetSocketAddress(from, 0));
     socket.connect(new InetSocketAddress("127.0.0.1", port));
   }
 
@@ -43,6 +50,11 @@ final class RawTcp implements Closeable {
   RawTcp send(String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(ISO_8859_1));
     return this;
+  }
+
+  /// Sends the first of these bytes.
+  void send(byte[] bytes, int count) throws IOException {
+    socket.getOutputStream().write(bytes, 0, count);
   }
 
   /// Sends what the service may not want to read to its end.

@@ -133,6 +133,20 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /// What its heap is like, without a collection.
+  String memory() throws InterruptedException {
+    List<String> command =
+        List.of(JDK.resolve("jcmd").toString(), Long.toString(process.pid()), "GC.heap_info");
+    try (ChildProcess jcmd = ChildProcess.start(Map.of(), command)) {
+      jcmd.awaitEnd(Duration.ofSeconds(30));
+      return jcmd.lines().stream()
+          .filter(line -> line.contains("heap"))
+          .findFirst()
+          .orElse("")
+          .strip();
+    }
+  }
+
   /// What it costs the machine now.
   Cost cost() throws IOException {
     return Cost.of(process.pid());

@@ -1,0 +1,199 @@
+package com.sup.messenger.bootstrap.system;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/// An attack that sends as fast as the service takes it, from a few threads, until it has sent so
+/// much or its time is over. Each shot opens connections; the newest are kept open to the end.
+final class Barrage implements AutoCloseable {
+
+  private static final int THREADS = 32;
+  private static final int PIECE = 64 * 1024;
+
+  /// The addresses that an attack may come from, from this one on.
+  private static final int FIRST_ADDRESS = 11;
+
+  private static final byte[] LETTERS = new byte[PIECE];
+
+  static {
+    Arrays.fill(LETTERS, (byte) 'h');
+  }
+
+  private final Force force;
+  private final int most;
+  private final ConcurrentLinkedDeque<Closeable> open = new ConcurrentLinkedDeque<>();
+  private final AtomicInteger count = new AtomicInteger();
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicInteger shots = new AtomicInteger();
+  private volatile boolean over;
+
+  /// How hard an attack is.
+  ///
+  /// @param bytes how much it sends
+  /// @param time how long it takes at the most
+  /// @param addresses from how many addresses it comes
+  record Force(long bytes, Duration time, int addresses) {}
+
+  /// What an attack has done.
+  record Done(long bytes, int shots, double seconds) {}
+
+  /// One of the many things that make the attack.
+  interface Shot {
+    void fire(Barrage barrage, int index) throws IOException;
+  }
+
+  /// @param most how many connections it keeps at a time
+  Barrage(Force force, int most) {
+    this.force = force;
+    this.most = most;
+  }
+
+  /// Fires until its bytes are sent, its time is over, or there have been so many shots.
+  Done fire(int shotsAtMost, Shot shot) throws InterruptedException {
+    long begun = System.nanoTime();
+    long end = begun + force.time().toNanos();
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().factory())) {
+      for (int i = 0; i < THREADS; i++) {
+        threads.execute(() -> fireAgainAndAgain(shotsAtMost, shot));
+      }
+      threads.shutdown();
+      while (!threads.awaitTermination(100, TimeUnit.MILLISECONDS)) {
+        if (System.nanoTime() - end >= 0 && !over) {
+          close();
+        }
+      }
+    }
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    return new Done(sent.get(), Math.min(shots.get(), shotsAtMost), seconds);
+  }
+
+  private void fireAgainAndAgain(int shotsAtMost, Shot shot) {
+    for (int index = shots.getAndIncrement();
+        index < shotsAtMost && !over && sent.get() < force.bytes();
+        index = shots.getAndIncrement()) {
+      try {
+        shot.fire(this, index);
+      } catch (IOException _) {
+        // It was refused, or cut; else the service would hardly keep up.
+        LockSupport.parkNanos(100_000);
+      }
+    }
+  }
+
+  /// A connection, from one of the addresses.
+  ///
+  /// @param receiveBuffer in bytes, if above 0
+  RawTcp tcp(int port, int index, int receiveBuffer) throws IOException {
+    return keep(new RawTcp(address(index), port, receiveBuffer));
+  }
+
+  /// A WebSocket, from one of the addresses.
+  RawSocketIoClient webSocket(int port, int index) throws IOException {
+    return keep(RawSocketIoClient.open(socket(index), port, ""));
+  }
+
+  /// A client with a token, from one of the addresses.
+  RawSocketIoClient client(int port, int index, String token, int receiveBuffer)
+      throws IOException {
+    return keep(RawSocketIoClient.connect(socket(index), port, token, receiveBuffer));
+  }
+
+  private Socket socket(int index) throws IOException {
+    Socket socket = keep(new Socket());
+    socket.bind(new InetSocketAddress(address(index), 0));
+    return socket;
+  }
+
+  private InetAddress address(int index) {
+    int last = force.addresses() == 1 ? 1 : FIRST_ADDRESS + index % force.addresses();
+    return InetAddress.ofLiteral("127.0.0." + last);
+  }
+
+  private <C extends Closeable> C keep(C connection) throws IOException {
+    open.add(connection);
+    if (count.incrementAndGet() > most) {
+      Closeable oldest = open.poll();
+      if (oldest != null) {
+        count.decrementAndGet();
+        oldest.close();
+      }
+    }
+    if (over) {
+      connection.close();
+    }
+    return connection;
+  }
+
+  /// Sends text, a byte a character.
+  void send(RawTcp connection, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    for (int from = 0; from < bytes.length; from += PIECE) {
+      byte[] piece = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PIECE));
+      connection.send(piece, piece.length);
+      sent.addAndGet(piece.length);
+    }
+  }
+
+  /// Sends so many letters.
+  void sendLetters(RawTcp connection, int letters) throws IOException {
+    for (int left = letters; left > 0 && !over; left -= PIECE) {
+      connection.send(LETTERS, Math.min(left, PIECE));
+      sent.addAndGet(Math.min(left, PIECE));
+    }
+  }
+
+  /// The same on a WebSocket, as part of a frame's payload.
+  void sendLetters(RawSocketIoClient client, int letters) throws IOException {
+    for (int left = letters; left > 0 && !over; left -= PIECE) {
+      client.sendBytes(LETTERS, Math.min(left, PIECE));
+      sent.addAndGet(Math.min(left, PIECE));
+    }
+  }
+
+  /// Sends a message of text on a WebSocket, however long it is.
+  void sendMessage(RawSocketIoClient client, String packet) throws IOException {
+    byte[] bytes = packet.getBytes(StandardCharsets.ISO_8859_1);
+    client.beginFrame(0x81, bytes.length);
+    for (int from = 0; from < bytes.length && !over; from += PIECE) {
+      byte[] piece = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PIECE));
+      client.sendBytes(piece);
+      sent.addAndGet(piece.length);
+    }
+  }
+
+  /// Counts what others have sent, such as what was asked for.
+  void count(long bytes) {
+    sent.addAndGet(bytes);
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  /// Ends it, and all its connections.
+  @Override
+  public void close() {
+    over = true;
+    for (Closeable connection : open) {
+      try {
+        connection.close();
+      } catch (IOException _) {
+        // It has ended.
+      }
+    }
+  }
+}
