@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 /// much or its time is over. Each shot opens connections; the newest are kept open to the end.
 final class Barrage implements AutoCloseable {
 
-  private static final int THREADS = 32;
+  private static final int THREADS = 4;
   private static final int PIECE = 64 * 1024;
 
   /// The addresses that an attack may come from, from this one on.

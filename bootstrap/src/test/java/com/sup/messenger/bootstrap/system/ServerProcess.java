@@ -133,6 +133,11 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /// Its number among all processes.
+  long pid() {
+    return process.pid();
+  }
+
   /// What its heap is like, without a collection.
   String memory() throws InterruptedException {
     List<String> command =

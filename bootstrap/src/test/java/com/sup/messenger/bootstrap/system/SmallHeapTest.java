@@ -73,11 +73,15 @@ class SmallHeapTest {
     Door(Attack attack) {
       this.attack = attack;
     }
+
+    Attack attack() {
+      return attack;
+    }
   }
 
   private static final Users USERS = new Users();
 
-  private interface Attack {
+  interface Attack {
     Barrage.Done on(Target target, Barrage.Force force) throws Exception;
   }
 
