@@ -3,6 +3,7 @@ package com.sup.messenger.listener;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -14,12 +15,17 @@ import java.util.stream.Stream;
 public final class ByteBudget {
 
   /// Less than that is counted, but no reason to be cut.
-  private static final long SMALL = 2 * 1024;
+  private static final long SMALL = 512;
+
+  /// A holder of more than that goes itself if it comes while room is being made, and the limit is
+  /// exceeded by an eighth: bytes may come faster than others can be cut.
+  private static final long LARGE = 16 * 1024;
 
   private final long limit;
   private final AtomicLong held = new AtomicLong();
   private final Set<Account> holders = ConcurrentHashMap.newKeySet();
   private final AtomicLong cut = new AtomicLong();
+  private final AtomicBoolean making = new AtomicBoolean();
 
   /// @param limit bytes
   public ByteBudget(long limit) {
@@ -59,18 +65,32 @@ public final class ByteBudget {
     return cut.get();
   }
 
-  private synchronized void makeRoom(long now) {
-    if (held.get() <= limit) {
-      return;
+  // One thread makes room at a time, and no other waits for it: all that read would.
+  private void makeRoom() {
+    while (held.get() > limit && making.compareAndSet(false, true)) {
+      boolean enough;
+      try {
+        enough = evictWorst(System.nanoTime());
+      } finally {
+        making.set(false);
+      }
+      if (!enough) {
+        return;
+      }
     }
+  }
+
+  /// @return whether what is held is within the limit now
+  private boolean evictWorst(long now) {
     Stream<Account.Claim> claims =
         holders.stream().map(account -> account.claim(now)).sorted(Account.Claim.WORST_FIRST);
     for (Account.Claim claim : (Iterable<Account.Claim>) claims::iterator) {
       if (held.get() <= limit - limit / 8) {
-        return;
+        break;
       }
       claim.account().evict();
     }
+    return held.get() <= limit;
   }
 
   /// What one holder holds; safe for use by many threads.
@@ -87,6 +107,7 @@ public final class ByteBudget {
 
     /// Holds more.
     public void hold(long more) {
+      boolean large;
       synchronized (this) {
         if (evicted) {
           return;
@@ -96,9 +117,13 @@ public final class ByteBudget {
           holders.add(this);
         }
         bytes += more;
+        large = bytes > LARGE;
       }
-      if (held.addAndGet(more) > limit) {
-        makeRoom(System.nanoTime());
+      long all = held.addAndGet(more);
+      if (large && all > limit + limit / 8 && making.get()) {
+        evict();
+      } else if (all > limit) {
+        makeRoom();
       }
     }
 

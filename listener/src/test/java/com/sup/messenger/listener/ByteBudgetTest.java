@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -106,5 +107,52 @@ class ByteBudgetTest {
       }
     }
     assertThat(large.held()).isZero();
+  }
+
+  @Test
+  void nobody_waits_for_another_one_to_be_cut() throws Exception {
+    CountDownLatch cutting = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    ByteBudget.Holder slow =
+        new ByteBudget.Holder() {
+          @Override
+          public boolean isTrusted() {
+            return false;
+          }
+
+          @Override
+          public void cut() {
+            cutting.countDown();
+            try {
+              mayEnd.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        };
+    budget.open(slow).hold(79_000);
+    Thread maker = Thread.startVirtualThread(() -> budget.open(new Client(false)).hold(2_000));
+    cutting.await();
+    Client small = new Client(false);
+    Client large = new Client(false);
+    budget.open(small).hold(1_000);
+    budget.open(large).hold(90_000);
+    assertThat(small.cut).isFalse();
+    assertThat(large.cut).as("while room is being made").isTrue();
+    mayEnd.countDown();
+    maker.join();
+    assertThat(budget.held()).isEqualTo(3_000);
+  }
+
+  @Test
+  void many_that_hold_a_little_are_cut_as_well() {
+    List<Client> clients = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      Client client = new Client(false);
+      clients.add(client);
+      budget.open(client).hold(1_000);
+    }
+    assertThat(budget.held()).isLessThanOrEqualTo(80_000);
+    assertThat(clients.getLast().cut).isFalse();
   }
 }
