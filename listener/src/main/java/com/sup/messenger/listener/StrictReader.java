@@ -18,6 +18,9 @@ final class StrictReader extends DataReader {
   /// Of the size of a chunk with its extensions; whoever has more to say has something in mind.
   private static final int MAX_LINE = 1_024;
 
+  /// Of the head of a request. Each costs far more than its bytes, and clients send a dozen or two.
+  static final int MAX_HEADERS = 128;
+
   private static final Pattern SIZE = Pattern.compile("[0-9a-fA-F]{1,8}");
 
   /// What of a chunk comes next; of one thread.
@@ -29,6 +32,10 @@ final class StrictReader extends DataReader {
   }
 
   private Next next = Next.SIZE;
+
+  /// Lines of the head that is being read.
+  private int lines;
+
   private final Turn turn = new Turn();
 
   @SuppressWarnings("removal") // Its replacement makes a reader that cannot be made strict.
@@ -48,6 +55,25 @@ final class StrictReader extends DataReader {
     } catch (InsufficientDataAvailableException e) {
       throw new CloseConnectionException("The client has ended the connection", e);
     }
+  }
+
+  /// How far it is to the end of the line; Helidon looks for that once a header.
+  ///
+  /// @throws IllegalStateException if there are too many, which Helidon answers by a 400
+  @Override
+  public int findNewLine(int max) {
+    if (++lines > MAX_HEADERS + 1) {
+      throw new IllegalStateException("Too many headers");
+    }
+    return super.findNewLine(max);
+  }
+
+  /// Whether the head ends here.
+  @Override
+  public boolean startsWithNewLine() {
+    boolean ends = super.startsWithNewLine();
+    lines = ends ? 0 : lines;
+    return ends;
   }
 
   /// The size of the next chunk, or the empty line after the last (RFC 9112 section 7.1); Helidon
@@ -74,7 +100,7 @@ final class StrictReader extends DataReader {
 
   private String boundedLine() {
     try {
-      int end = findNewLine(MAX_LINE);
+      int end = super.findNewLine(MAX_LINE);
       require(end < MAX_LINE);
       String line = readAsciiString(end);
       super.skip(2);

@@ -3,7 +3,9 @@ package com.sup.messenger.listener;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.helidon.http.Http1HeadersParser;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import java.util.Iterator;
@@ -93,5 +95,19 @@ class StrictReaderTest {
   @ValueSource(strings = {"", "2", "2\r\n", "2\r\na", "2\r\nab", "2\r\nab\r", "0\r\n"})
   void the_end_of_the_connection_is_no_fault(String part) {
     assertThatExceptionOfType(CloseConnectionException.class).isThrownBy(() -> body(reader(part)));
+  }
+
+  private static int headers(StrictReader reader) {
+    return Http1HeadersParser.readHeaders(reader, 16_384, false).size();
+  }
+
+  @Test
+  void a_head_has_at_most_128_lines() {
+    String most = "a:b\r\n".repeat(StrictReader.MAX_HEADERS) + "\r\n";
+    StrictReader twice = reader(most + most);
+    assertThat(headers(twice)).isEqualTo(1);
+    assertThat(headers(twice)).isEqualTo(1);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> headers(reader("a:b\r\n".repeat(StrictReader.MAX_HEADERS + 2))));
   }
 }
