@@ -156,6 +156,10 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     trusted = false;
     if (upgraded != null && !over) {
       listener.places().isStranger(this);
+      if (over) {
+        // It has left its place meanwhile.
+        listener.places().isKnown(this);
+      }
     }
   }
 
@@ -249,17 +253,37 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
   private void linger() {
     if (!link.isCut()) {
       link.sayGoodbye();
+      account.releaseAll();
       owe(Listener.LINGER);
       try {
         link.channel().shutdownOutput();
-        Turn turn = new Turn();
-        while (readOrWait().length > 0) {
-          account.releaseAll();
-          turn.goOn();
-        }
+        throwAway(Listener.LINGER_BYTES);
       } catch (IOException e) {
         // Both have ended it.
       }
+    }
+  }
+
+  private void throwAway(int most) throws IOException {
+    Turn turn = new Turn();
+    for (int left = most; left > 0; turn.goOn()) {
+      int count = readAndForget();
+      if (count < 0) {
+        return;
+      }
+      if (count == 0) {
+        link.forInput();
+      }
+      left -= count;
+    }
+  }
+
+  private int readAndForget() throws IOException {
+    ByteBuffer buffer = Buffers.take();
+    try {
+      return link.read(buffer);
+    } finally {
+      Buffers.give(buffer);
     }
   }
 

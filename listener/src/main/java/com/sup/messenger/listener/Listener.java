@@ -36,6 +36,9 @@ public final class Listener implements AutoCloseable {
   /// How long a peer may go on sending after its last answer.
   static final Duration LINGER = Duration.ofSeconds(1);
 
+  /// How much of that is read. A client that has more in the network may not see its answer.
+  static final int LINGER_BYTES = 256 * 1024;
+
   private static final int BACKLOG = 4096;
 
   /// For each direction of a connection, in the kernel; else a slow reader would have megabytes.

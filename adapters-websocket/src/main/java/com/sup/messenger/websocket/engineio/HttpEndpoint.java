@@ -121,16 +121,16 @@ final class HttpEndpoint implements Handler {
   private void post(ServerRequest request, ServerResponse response, PollingSession session) {
     Connection connection = Connection.current();
     SessionStatus status = session.beginPost(connection);
-    if (status != SessionStatus.USABLE) {
-      refuse(request, response, status);
-      return;
+    if (status == SessionStatus.USABLE) {
+      connection.allow(patience);
+      status = read(request, session);
+      connection.answering();
     }
-    connection.allow(patience);
-    status = read(request, session);
-    connection.answering();
     if (status == SessionStatus.USABLE) {
       response.header(HeaderNames.CONTENT_TYPE, "text/html").send(OK);
     } else {
+      // What follows of the body is not read to be thrown away.
+      response.header(HeaderValues.CONNECTION_CLOSE);
       refuse(request, response, status);
     }
   }
