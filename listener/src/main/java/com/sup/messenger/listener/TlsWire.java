@@ -14,6 +14,10 @@ import javax.net.ssl.SSLException;
 final class TlsWire implements Wire {
 
   private static final byte[] NONE = {};
+
+  /// A peer may ask so often for new keys while it reads nothing. Each answer that waits is kept.
+  private static final int MAX_UNANSWERED = 16;
+
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final int MAX_LAST_WORDS = 4;
 
@@ -26,6 +30,9 @@ final class TlsWire implements Wire {
 
   /// The beginning of a record; of the reading thread.
   private volatile byte[] record;
+
+  /// How many requests for new keys have not been answered; of the reading thread.
+  private int unanswered;
 
   /// Encrypted and not yet with TCP; under the lock.
   private byte[] unsent = NONE;
@@ -161,7 +168,9 @@ final class TlsWire implements Wire {
     try {
       if (flush()) {
         wrap(NOTHING);
-        flush();
+        unanswered = 0;
+      } else if (++unanswered > MAX_UNANSWERED) {
+        throw new SSLException("The peer asks for new keys and reads nothing");
       }
     } finally {
       writing.unlock();

@@ -22,12 +22,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
@@ -206,5 +209,55 @@ class TlsListenerTest {
     end.countDown();
     sockets.getFirst().close();
     await().until(() -> isServed(secure()));
+  }
+
+  /// TLS over a connection on which other bytes can be sent too.
+  private SSLSocket secure(Socket plain, String version) throws IOException {
+    SSLSocketFactory factory = certificate.client().getSocketFactory();
+    SSLSocket secure =
+        (SSLSocket) factory.createSocket(plain, "localhost", server.port(), false);
+    sockets.add(secure);
+    secure.setEnabledProtocols(new String[] {version});
+    assertThat(ask(secure)).startsWith("HTTP/1.1 200");
+    return secure;
+  }
+
+  // RFC 8446 section 5.2, RFC 5246 section 6.2.3.
+  @ParameterizedTest
+  @CsvSource({"TLSv1.3,18000", "TLSv1.3,33000", "TLSv1.3,65535", "TLSv1.2,18500", "TLSv1.2,65535"})
+  void a_record_that_is_too_long_ends_the_connection_at_once(String version, int length)
+      throws Exception {
+    start(LONG);
+    Socket plain = plain();
+    secure(plain, version);
+    byte[] record = new byte[5 + length];
+    record[0] = 23;
+    record[1] = 3;
+    record[2] = 3;
+    record[3] = (byte) (length >> 8);
+    record[4] = (byte) length;
+    try {
+      plain.getOutputStream().write(record, 0, record.length - 1);
+    } catch (SocketException _) {
+      // It is cut.
+    }
+    await().atMost(Duration.ofSeconds(3)).until(() -> server.connections() == 0);
+  }
+
+  @Test
+  void one_that_asks_for_new_keys_without_end_and_reads_nothing_is_cut() throws Exception {
+    start(LONG);
+    Socket plain = new Socket();
+    plain.setReceiveBufferSize(4_096);
+    SSLSocket secure = secure(connect(plain), "TLSv1.3");
+    int asked = 0;
+    try {
+      for (; asked < 60_000; asked++) {
+        secure.startHandshake();
+      }
+    } catch (IOException _) {
+      // It is cut.
+    }
+    assertThat(asked).isLessThan(60_000);
   }
 }
