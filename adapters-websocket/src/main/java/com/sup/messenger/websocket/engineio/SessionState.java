@@ -144,8 +144,10 @@ final class SessionState {
     return ending;
   }
 
+  /// Nothing that waits can be sent any more.
   void webSocketEnded() {
     webSocketEnded = true;
+    outbox.clear();
   }
 
   /// Looks at all deadlines; queues a ping that is due, and forgets a probe that took too long.

@@ -3,6 +3,7 @@ package com.sup.messenger.websocket.engineio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sup.messenger.listener.ByteBudget;
 import com.sup.messenger.websocket.rfc6455.RawWebSocket;
 import java.io.IOException;
 import java.time.Duration;
@@ -120,6 +121,25 @@ class SlowClientTest {
       quick.awaitClose(sid, CloseReason.PING_TIMEOUT);
       assertThat(http.isAtEnd()).isTrue();
       await().atMost(Duration.ofSeconds(2)).until(() -> !quick.isKnown(sid));
+    }
+  }
+
+  @Test
+  void what_waits_for_a_client_that_is_closed_and_gone_counts_no_more() throws IOException {
+    OutboundBudget outbound = new OutboundBudget(100_000_000);
+    try (TestEngine other =
+        new TestEngine(config -> config.budgets(ByteBudget.ofHeap(8), outbound))) {
+      String sid;
+      try (RawWebSocket slow = RawWebSocket.connect(other.port(), TestEngine.webSocket(""), 4096)) {
+        sid = TestEngine.sid(slow.read().text());
+        for (int i = 0; i < 300; i++) {
+          other.session(sid).socket.send(MESSAGE);
+        }
+        assertThat(outbound.held()).isPositive();
+        other.session(sid).socket.close(CloseReason.FORCED_CLOSE);
+      }
+      await().until(() -> !other.isKnown(sid));
+      assertThat(outbound.held()).isZero();
     }
   }
 }
