@@ -144,10 +144,14 @@ final class EngineSession implements EngineSocket, ByteBudget.Holder {
     WebSocketTransport carrier;
     synchronized (lock) {
       carrier = state.webSocket();
-      state.addPacket(OpenPacket.of(id, config, carrier == null));
+      if (state.isOpen()) {
+        state.addPacket(OpenPacket.of(id, config, carrier == null));
+      }
     }
     inbound.open(() -> Objects.requireNonNull(application.onOpen(this)));
     wake(carrier);
+    // It may have had to make room meanwhile.
+    releaseIfOver();
   }
 
   /// Goes on with what another instance has handed over, on a WebSocket, under the same id.

@@ -16,12 +16,18 @@ final class Inbound {
   private final EngineSession session;
   private volatile @Nullable EngineListener listener;
 
+  /// Whether the session has ended, perhaps before it was opened.
+  private boolean closed;
+
   Inbound(EngineSession session) {
     this.session = session;
   }
 
-  /// Asks for the listener, before anything is delivered to it.
+  /// Asks for the listener, before anything is delivered to it; not if the session has ended.
   synchronized void open(Supplier<EngineListener> application) {
+    if (closed) {
+      return;
+    }
     try {
       listener = application.get();
     } catch (RuntimeException | Error e) {
@@ -115,6 +121,7 @@ final class Inbound {
 
   private void closeNow(CloseReason reason) {
     synchronized (this) {
+      closed = true;
       deliver(l -> l.onClose(reason));
       listener = null;
     }
