@@ -16,11 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// An attack that sends as fast as the service takes it, from a few threads, until it has sent so
-/// much or its time is over. Each shot opens connections; the newest are kept open to the end.
+/// An attack that sends so much in its time, from a few threads; less if the service takes less. It
+/// is no faster, for it shares the processors with the service, and is not to win by using them up.
+/// Each shot opens connections; the newest are kept open to the end.
 final class Barrage implements AutoCloseable {
 
   private static final int THREADS = 4;
+  /// All is sent a little before the time is over.
+  private static final double PACE = 0.9;
+
   private static final int PIECE = 64 * 1024;
 
   /// The addresses that an attack may come from, from this one on.
@@ -38,6 +42,7 @@ final class Barrage implements AutoCloseable {
   private final AtomicInteger count = new AtomicInteger();
   private final AtomicLong sent = new AtomicLong();
   private final AtomicInteger shots = new AtomicInteger();
+  private volatile long begun;
   private volatile boolean over;
 
   /// How hard an attack is.
@@ -63,7 +68,7 @@ final class Barrage implements AutoCloseable {
 
   /// Fires until its bytes are sent, its time is over, or there have been so many shots.
   Done fire(int shotsAtMost, Shot shot) throws InterruptedException {
-    long begun = System.nanoTime();
+    begun = System.nanoTime();
     long end = begun + force.time().toNanos();
     try (ExecutorService threads =
         Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().factory())) {
@@ -85,12 +90,22 @@ final class Barrage implements AutoCloseable {
     for (int index = shots.getAndIncrement();
         index < shotsAtMost && !over && sent.get() < force.bytes();
         index = shots.getAndIncrement()) {
+      awaitTurn();
       try {
         shot.fire(this, index);
       } catch (IOException _) {
         // It was refused, or cut; else the service would hardly keep up.
         LockSupport.parkNanos(100_000);
       }
+    }
+  }
+
+  private void awaitTurn() {
+    double due = (double) sent.get() / force.bytes() * force.time().toNanos() * PACE;
+    long left = begun + (long) due - System.nanoTime();
+    while (left > 0 && !over) {
+      LockSupport.parkNanos(left);
+      left = begun + (long) due - System.nanoTime();
     }
   }
 

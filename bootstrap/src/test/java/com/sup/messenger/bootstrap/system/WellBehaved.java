@@ -27,7 +27,7 @@ final class WellBehaved implements AutoCloseable {
 
   private static final int PAIRS = 3;
   private static final Duration INTERVAL = Duration.ofMillis(20);
-  private static final Duration QUIET = Duration.ofMillis(1_500);
+  private static final Duration QUIET = Duration.ofMillis(1_000);
   private static final Duration NEXT_NEWCOMER = Duration.ofMillis(200);
 
   /// The least that counts as quiet: where the attackers share the processors, less is noise.
@@ -136,9 +136,7 @@ final class WellBehaved implements AutoCloseable {
   }
 
   private Observation observe(String name, Callable<Barrage.Done> attack) throws Exception {
-    people.forEach(SteadyPair::begin);
-    Thread.sleep(QUIET);
-    double quiet = SteadyPair.p99(people);
+    double quiet = quiet();
     people.forEach(SteadyPair::begin);
     elsewhere.forEach(SteadyPair::begin);
     long begun = System.nanoTime();
@@ -177,6 +175,17 @@ final class WellBehaved implements AutoCloseable {
         .as("messages that came")
         .isGreaterThan((int) (0.8 * PAIRS * (seconds * 1_000 / INTERVAL.toMillis() - 25)));
     return seen;
+  }
+
+  /// What is behind of an attack before comes first.
+  private double quiet() throws InterruptedException {
+    double quiet = Double.POSITIVE_INFINITY;
+    for (int tries = 0; tries < 8 && quiet > QUIET_MILLIS; tries++) {
+      people.forEach(SteadyPair::begin);
+      Thread.sleep(QUIET);
+      quiet = SteadyPair.p99(people);
+    }
+    return quiet;
   }
 
   /// Users who connect and leave, one after another; each must get in.
