@@ -101,6 +101,7 @@ final class TlsWire implements Wire {
       encrypted.put(record).flip();
       Status status = engine.unwrap(encrypted, plain).getStatus();
       encrypted.compact();
+      requireRoom(encrypted.position());
       int count = status == Status.BUFFER_UNDERFLOW ? channel.read(encrypted) : 1;
       record = Buffers.copy(encrypted.flip());
       if (status == Status.CLOSED || count < 0) {
@@ -116,6 +117,13 @@ final class TlsWire implements Wire {
     }
   }
 
+  // RFC 8446 section 5.2, RFC 5246 section 6.2.3: a record that is allowed leaves room.
+  private static void requireRoom(int held) throws SSLException {
+    if (held == Buffers.SIZE) {
+      throw new SSLException("A record is too long");
+    }
+  }
+
   @Override
   public int read(ByteBuffer into) throws IOException {
     ByteBuffer encrypted = Buffers.take();
@@ -123,6 +131,7 @@ final class TlsWire implements Wire {
       encrypted.put(record);
       int count = channel.read(encrypted);
       boolean ended = unwrap(encrypted.flip(), into) || count < 0;
+      requireRoom(encrypted.remaining());
       record = encrypted.hasRemaining() ? Buffers.copy(encrypted) : NONE;
       return into.position() == 0 && ended ? -1 : into.position();
     } catch (SSLException e) {
@@ -155,7 +164,11 @@ final class TlsWire implements Wire {
     for (int i = 0; i < MAX_STEPS; i++) {
       switch (engine.getHandshakeStatus()) {
         case NEED_TASK -> runTasks();
-        case NEED_WRAP -> wrapOne();
+        case NEED_WRAP -> {
+          if (!wrapOne()) {
+            return;
+          }
+        }
         default -> {
           return;
         }
@@ -163,15 +176,18 @@ final class TlsWire implements Wire {
     }
   }
 
-  private void wrapOne() throws IOException {
+  /// @return whether there was room for it
+  private boolean wrapOne() throws IOException {
     writing.lock();
     try {
-      if (flush()) {
+      boolean room = flush();
+      if (room) {
         wrap(NOTHING);
         unanswered = 0;
       } else if (++unanswered > MAX_UNANSWERED) {
         throw new SSLException("The peer asks for new keys and reads nothing");
       }
+      return room;
     } finally {
       writing.unlock();
     }
