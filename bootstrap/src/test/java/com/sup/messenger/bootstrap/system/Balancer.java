@@ -127,6 +127,10 @@ final class Balancer implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
+  int port() {
+    return http.port();
+  }
+
   HttpApi http() {
     return http;
   }

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 /// Each shot opens connections; the newest are kept open to the end.
 final class Barrage implements AutoCloseable {
 
-  private static final int THREADS = 4;
+  private static final int THREADS = Integer.getInteger("sup.hostile.threads", 4);
   /// All is sent a little before the time is over.
   private static final double PACE = 0.9;
 
@@ -49,11 +49,18 @@ final class Barrage implements AutoCloseable {
   ///
   /// @param bytes how much it sends
   /// @param time how long it takes at the most
-  /// @param addresses from how many addresses it comes
+  /// @param addresses from how many addresses it comes; 0 is the one that everybody has
   record Force(long bytes, Duration time, int addresses) {}
 
   /// What an attack has done.
-  record Done(long bytes, int shots, double seconds) {}
+  record Done(long bytes, int shots, double seconds) {
+
+    /// What two have done at a time.
+    Done and(Done other) {
+      return new Done(
+          bytes + other.bytes, shots + other.shots, Math.max(seconds, other.seconds));
+    }
+  }
 
   /// One of the many things that make the attack.
   interface Shot {
@@ -134,7 +141,7 @@ final class Barrage implements AutoCloseable {
   }
 
   private InetAddress address(int index) {
-    int last = force.addresses() == 1 ? 1 : FIRST_ADDRESS + index % force.addresses();
+    int last = force.addresses() == 0 ? 1 : FIRST_ADDRESS + index % Math.max(1, force.addresses());
     return InetAddress.ofLiteral("127.0.0." + last);
   }
 

@@ -12,6 +12,11 @@ record Target(int port, int apiPort, int metricsPort, String secret, String key)
   /// Stands in everything that hostile clients send, and must stand nowhere in the log.
   static final String MARK = "hush";
 
+  /// The same behind a balancer.
+  Target behind(int balancer) {
+    return new Target(balancer, apiPort, metricsPort, secret, key);
+  }
+
   String token(String user) {
     return Jwt.of(user, 3_600).signed("HS256", secret);
   }
