@@ -57,8 +57,7 @@ final class Barrage implements AutoCloseable {
 
     /// What two have done at a time.
     Done and(Done other) {
-      return new Done(
-          bytes + other.bytes, shots + other.shots, Math.max(seconds, other.seconds));
+      return new Done(bytes + other.bytes, shots + other.shots, Math.max(seconds, other.seconds));
     }
   }
 

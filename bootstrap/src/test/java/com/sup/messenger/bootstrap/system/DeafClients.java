@@ -63,7 +63,8 @@ record DeafClients(Target target) {
               speak(client, "42");
             }
             for (int i = 0; i < ASKED && !barrage.isOver(); i++) {
-              client.send("42" + i + "[\"chat:sync\",{\"chatId\":\"" + CHAT + "\",\"afterSeq\":0}]");
+              client.send(
+                  "42" + i + "[\"chat:sync\",{\"chatId\":\"" + CHAT + "\",\"afterSeq\":0}]");
               barrage.count(MEBIBYTE);
             }
           });

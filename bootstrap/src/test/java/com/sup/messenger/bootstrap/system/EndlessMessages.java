@@ -32,8 +32,7 @@ record EndlessMessages(Target target) {
       return barrage.fire(
           1_000_000,
           (_, index) -> {
-            RawSocketIoClient client =
-                barrage.client(target.port(), index, users.token(target), 0);
+            RawSocketIoClient client = barrage.client(target.port(), index, users.token(target), 0);
             unfinished(barrage, client, index % 2 == 0 ? TEXT : FRAGMENT, MEBIBYTE);
           });
     }

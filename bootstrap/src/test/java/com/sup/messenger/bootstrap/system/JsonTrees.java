@@ -45,8 +45,7 @@ record JsonTrees(Target target) {
       return barrage.fire(
           1_000_000,
           (_, index) -> {
-            RawSocketIoClient client =
-                barrage.client(target.port(), index, users.token(target), 0);
+            RawSocketIoClient client = barrage.client(target.port(), index, users.token(target), 0);
             for (int i = 0; i < 4; i++) {
               barrage.sendMessage(client, event);
               client.readUntil("430");

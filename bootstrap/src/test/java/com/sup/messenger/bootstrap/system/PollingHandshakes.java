@@ -11,7 +11,8 @@ record PollingHandshakes(Target target) {
 
   /// 16 KB in all.
   private static final String HEADERS =
-      IntStream.range(0, 2_650).mapToObj(i -> Integer.toString(i, 36) + ":\r\n")
+      IntStream.range(0, 2_650)
+          .mapToObj(i -> Integer.toString(i, 36) + ":\r\n")
           .collect(Collectors.joining());
 
   private static final String QUERY = "&hush=" + "h".repeat(15_000);
@@ -28,7 +29,8 @@ record PollingHandshakes(Target target) {
               case 1 -> closed(barrage, http, open(QUERY, ""));
               case 2 -> waiting(barrage, http);
               // Without the line that ends the head.
-              default -> barrage.send(http, "GET " + POLLING + " HTTP/1.1\r\nHost: h\r\n" + HEADERS);
+              default ->
+                  barrage.send(http, "GET " + POLLING + " HTTP/1.1\r\nHost: h\r\n" + HEADERS);
             }
           });
     }

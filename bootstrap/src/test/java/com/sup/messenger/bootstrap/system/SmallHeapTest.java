@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A service with a small heap, that ends when the heap is full: four times the heap is sent through
+/// A service with a small heap, that ends when the heap is full: four times the heap is sent
+/// through
 /// each of its doors, and through all at once. It lives, others notice nothing, a newcomer with a
 /// token comes in, and the memory returns.
 ///
@@ -60,7 +61,8 @@ class SmallHeapTest {
     TREES_OF_USERS((target, force) -> new JsonTrees(target).ofUsers(force, USERS)),
     TINY_HANDSHAKES((target, force) -> new PollingHandshakes(target).tiny(force, 20_000)),
     DEAF_CLIENTS((target, force) -> new DeafClients(target).ask(force)),
-    HALF_BODIES_OF_USERS((target, force) -> new EndlessBodies(target).ofKnownSessions(force, USERS)),
+    HALF_BODIES_OF_USERS(
+        (target, force) -> new EndlessBodies(target).ofKnownSessions(force, USERS)),
     BACK_ENDS((target, force) -> new EndlessBodies(target).ofBackEnds(force));
 
     private final Attack attack;

@@ -102,7 +102,8 @@ final class WellBehaved implements AutoCloseable {
         RawSocketIoClient.connect(target.port(), target.token(reader)));
   }
 
-  /// Those who talk wait no longer than twice as long as before, nor does a newcomer for 2 s: in one
+  /// Those who talk wait no longer than twice as long as before, nor does a newcomer for 2 s: in
+  /// one
   /// of so many attempts.
   void assertUndisturbed(String name, int attempts, Callable<Barrage.Done> attack)
       throws Exception {
@@ -161,7 +162,8 @@ final class WellBehaved implements AutoCloseable {
             newcomer,
             newcomerElsewhere);
     System.out.printf(
-        "%s: %d MiB in %d shots, %.1f s; p99 %.1f ms, quiet %.1f, elsewhere %.1f; newcomer %.0f ms, elsewhere %.0f%n",
+        "%s: %d MiB in %d shots, %.1f s; p99 %.1f ms, quiet %.1f, elsewhere %.1f; newcomer %.0f ms,"
+            + " elsewhere %.0f%n",
         name,
         done.bytes() / (1024 * 1024),
         done.shots(),
