@@ -214,8 +214,7 @@ class TlsListenerTest {
   /// TLS over a connection on which other bytes can be sent too.
   private SSLSocket secure(Socket plain, String version) throws IOException {
     SSLSocketFactory factory = certificate.client().getSocketFactory();
-    SSLSocket secure =
-        (SSLSocket) factory.createSocket(plain, "localhost", server.port(), false);
+    SSLSocket secure = (SSLSocket) factory.createSocket(plain, "localhost", server.port(), false);
     sockets.add(secure);
     secure.setEnabledProtocols(new String[] {version});
     assertThat(ask(secure)).startsWith("HTTP/1.1 200");
