@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A body that is longer than a stranger's may be is read only for a session whose client is known.
 final class PostReader {
   private static final String BINARY = "application/octet-stream";
+  private static final int FIRST_BYTES = 256;
 
   private final int maxPayload;
   private final int maxStrangerPayload;
@@ -37,8 +39,7 @@ final class PostReader {
       return SessionStatus.TOO_LARGE;
     }
     try (InputStream body = request.content().inputStream()) {
-      byte[] first =
-          announced > maxStrangerPayload ? null : body.readNBytes(maxStrangerPayload + 1);
+      byte[] first = announced > maxStrangerPayload ? null : readUpTo(maxStrangerPayload + 1, body);
       if (first != null && first.length <= maxStrangerPayload) {
         return session.post(first);
       }
@@ -55,8 +56,21 @@ final class PostReader {
       throws IOException {
     InputStream whole =
         first == null ? rest : new SequenceInputStream(new ByteArrayInputStream(first), rest);
-    byte[] body = whole.readNBytes(maxPayload + 1);
+    byte[] body = readUpTo(maxPayload + 1, whole);
     return body.length > maxPayload ? SessionStatus.TOO_LARGE : session.post(body);
+  }
+
+  // Not `readNBytes`, which takes 16 KiB before a byte has come: thousands may begin a body.
+  private static byte[] readUpTo(int most, InputStream body) throws IOException {
+    byte[] bytes = new byte[Math.min(most, FIRST_BYTES)];
+    int size = 0;
+    for (int count = 0; count >= 0 && size < most; size += Math.max(0, count)) {
+      if (size == bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.min(most, 2 * size));
+      }
+      count = body.read(bytes, size, bytes.length - size);
+    }
+    return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
   }
 
   // Of Engine.IO v3; v4 knows base64 only.
