@@ -7,6 +7,7 @@ import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -71,6 +72,11 @@ public final class ServiceApi implements HttpService {
     rules.any(this::serve);
   }
 
+  /// Whether a request with these headers has a key.
+  public boolean admits(Headers headers) {
+    return keys.admit(headers.first(HeaderNames.AUTHORIZATION).orElse(""));
+  }
+
   private void serve(ServerRequest request, ServerResponse response) {
     String path = request.prologue().uriPath().rawPath();
     if (path.equals(DOCUMENT_PATH) && request.prologue().method().text().equals("GET")) {
@@ -82,7 +88,7 @@ public final class ServiceApi implements HttpService {
   }
 
   private Answer answer(ServerRequest request, String path) {
-    if (!keys.admit(request.headers().first(HeaderNames.AUTHORIZATION).orElse(""))) {
+    if (!admits(request.headers())) {
       return Answer.failure(
               Status.UNAUTHORIZED_401,
               "AUTHENTICATION_REQUIRED",

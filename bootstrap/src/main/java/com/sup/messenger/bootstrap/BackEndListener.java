@@ -3,12 +3,15 @@ package com.sup.messenger.bootstrap;
 import com.sup.messenger.http.ServiceApi;
 import com.sup.messenger.http.ServiceApiListener;
 import com.sup.messenger.listener.ByteBudget;
+import com.sup.messenger.listener.Connection;
 import com.sup.messenger.listener.Deadlines;
 import com.sup.messenger.listener.HttpStack;
 import com.sup.messenger.listener.Listener;
 import com.sup.messenger.listener.ListenerSettings;
 import com.sup.messenger.listener.TlsServer;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -39,11 +42,12 @@ final class BackEndListener {
     if (!configuration.hasServiceApi()) {
       return Optional.empty();
     }
+    ServiceApi api =
+        new ServiceApi(running.application().administration(), configuration.serviceKeys());
     HttpRouting.Builder routing =
         HttpRouting.builder()
-            .register(
-                new ServiceApi(
-                    running.application().administration(), configuration.serviceKeys()));
+            .addFilter((chain, request, _) -> trust(api, request, chain))
+            .register(api);
     Listeners listeners = configuration.listeners();
     ListenerSettings settings =
         new ListenerSettings(
@@ -54,6 +58,14 @@ final class BackEndListener {
             tls,
             listeners.proxies());
     return Optional.of(Listener.open(settings, http(routing), inbound));
+  }
+
+  // A call of a back-end is not cut to make room for others.
+  private static void trust(ServiceApi api, RoutingRequest request, FilterChain chain) {
+    if (api.admits(request.headers())) {
+      Connection.current().trust();
+    }
+    chain.proceed();
   }
 
   /// Answers requests as the service API does.

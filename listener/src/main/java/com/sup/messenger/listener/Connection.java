@@ -97,6 +97,7 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
   /// The request has been answered: the next one is owed.
   void answered() {
     answering = false;
+    trusted = false;
     account.releaseAll();
     heldByWire = 0;
     owe(listener.deadlines().next());
@@ -145,7 +146,8 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     return new Detached();
   }
 
-  /// The client is known: the connection makes no room for others any more; for any thread.
+  /// The client is known: the connection makes no room for others any more. This ends with the
+  /// answer to its request if it is not upgraded: the next may be another client's. For any thread.
   public void trust() {
     trusted = true;
     listener.places().isKnown(this);

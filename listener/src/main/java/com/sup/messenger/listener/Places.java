@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The connections that a listener may have, and which of them make room for those that come.
 ///
-/// Where the listener is nearly full, the connection that has owed the head of a request for the
-/// longest makes room; if none owes one, the upgraded one that has been a stranger for longest. A
-/// connection amid a request, and one whose client is known, make no room.
+/// If the listener is nearly full, the connection that has owed the head of a request for the
+/// longest makes room; if none owes one, the upgraded one that has been a stranger for longest; if
+/// there is none, the stranger that has been amid a request for longest. A connection whose client
+/// is known, and that is amid a request or upgraded, makes no room.
 final class Places<C> {
 
   /// Of all places, so much is kept for those that come.
@@ -17,6 +18,7 @@ final class Places<C> {
   private final int most;
   private final LinkedHashSet<C> owing = new LinkedHashSet<>();
   private final LinkedHashSet<C> strangers = new LinkedHashSet<>();
+  private final LinkedHashSet<C> busy = new LinkedHashSet<>();
   private int open;
 
   /// @param places how many connections there may be
@@ -44,34 +46,44 @@ final class Places<C> {
     if (!owing.isEmpty()) {
       return owing.removeFirst();
     }
-    return strangers.isEmpty() ? null : strangers.removeFirst();
+    if (!strangers.isEmpty()) {
+      return strangers.removeFirst();
+    }
+    return busy.isEmpty() ? null : busy.removeFirst();
   }
 
   synchronized void leave(C connection) {
     open--;
     owing.remove(connection);
     strangers.remove(connection);
+    busy.remove(connection);
   }
 
   /// It owes the head of a request from now on.
   synchronized void owes(C connection) {
+    busy.remove(connection);
     owing.remove(connection);
     owing.add(connection);
   }
 
-  /// It has a request.
+  /// It has a request; does nothing if it has one already.
   synchronized void isBusy(C connection) {
-    owing.remove(connection);
+    if (owing.remove(connection)) {
+      busy.add(connection);
+    }
   }
 
   /// It has been upgraded; its client is not known.
   synchronized void isStranger(C connection) {
     owing.remove(connection);
+    busy.remove(connection);
     strangers.add(connection);
   }
 
-  /// Its client is known.
+  /// Its client is known; until its request has been answered, if it is not upgraded.
   synchronized void isKnown(C connection) {
+    owing.remove(connection);
     strangers.remove(connection);
+    busy.remove(connection);
   }
 }

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -19,6 +20,12 @@ final class TlsWire implements Wire {
   private static final int MAX_UNANSWERED = 16;
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  /// Records without content, such as new keys, that a peer may send; and one more a minute. Each
+  /// new key costs more than a request.
+  private static final int MAX_EMPTY = 32;
+
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
   private static final int MAX_LAST_WORDS = 4;
 
   /// For one record; more is not needed.
@@ -36,6 +43,11 @@ final class TlsWire implements Wire {
 
   /// Encrypted and not yet with TCP; under the lock.
   private byte[] unsent = NONE;
+
+  private final long begun = System.nanoTime();
+
+  /// Records without content since then; of the reading thread.
+  private long empty;
 
   /// @param writing held by each thread that writes
   /// @param first bytes that have been read from the channel before
@@ -154,9 +166,19 @@ final class TlsWire implements Wire {
         // Half a record, or one more than the buffer holds: it waits for the next read.
         return false;
       }
+      if (result.bytesProduced() == 0) {
+        countEmpty();
+      }
       settle();
     }
     return false;
+  }
+
+  private void countEmpty() throws SSLException {
+    empty++;
+    if (empty > MAX_EMPTY + (System.nanoTime() - begun) / MINUTE) {
+      throw new SSLException("Too many records are empty");
+    }
   }
 
   // After the handshake: new keys, new tickets, or what must not be (RFC 8446 section 4.6).

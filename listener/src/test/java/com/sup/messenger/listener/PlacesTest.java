@@ -12,6 +12,7 @@ class PlacesTest {
     for (int i = 0; i < count; i++) {
       assertThat(places.enter("filler " + i)).isNull();
       places.isBusy("filler " + i);
+      places.isKnown("filler " + i);
     }
   }
 
@@ -36,11 +37,25 @@ class PlacesTest {
     fill(28);
     assertThat(places.enter("newcomer")).isEqualTo("stranger");
     places.isBusy("newcomer");
+    places.isKnown("newcomer");
     assertThat(places.enter("another")).isNull();
   }
 
   @Test
-  void one_that_comes_is_refused_if_all_are_busy() {
+  void one_that_is_amid_a_request_makes_room_unless_it_is_known() {
+    places.enter("first");
+    places.isBusy("first");
+    places.enter("second");
+    places.isBusy("second");
+    places.isBusy("first");
+    fill(28);
+    assertThat(places.enter("newcomer")).isEqualTo("first");
+    places.owes("second");
+    assertThat(places.enter("another")).isEqualTo("newcomer");
+  }
+
+  @Test
+  void one_that_comes_is_refused_if_all_are_known_and_busy() {
     fill(32);
     assertThat(places.enter("newcomer")).isEqualTo("newcomer");
     places.leave("newcomer");

@@ -67,6 +67,7 @@ final class ForwardedPoll {
 
   private void count(boolean known) {
     if (known) {
+      request.isKnown();
       session.relay().isNoStranger(this);
     } else {
       session.relay().isStranger(this);

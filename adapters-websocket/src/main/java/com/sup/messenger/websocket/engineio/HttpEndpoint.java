@@ -54,8 +54,12 @@ final class HttpEndpoint implements Handler {
         sessions.open(session);
         poll(request, response, session.polling());
       }
-      case Admission.Continuing(EngineSession session) ->
-          handle(request, response, session.polling());
+      case Admission.Continuing(EngineSession session) -> {
+        if (session.isTrusted()) {
+          Connection.current().trust();
+        }
+        handle(request, response, session.polling());
+      }
       case Admission.Elsewhere(RemoteSession session) -> handle(request, response, session);
     }
   }

@@ -78,6 +78,11 @@ final class PollRequest implements Poll {
     return false;
   }
 
+  /// Its client is known; not to be called after its answer.
+  void isKnown() {
+    connection.trust();
+  }
+
   /// Cuts the connection.
   @Override
   public void abort() {

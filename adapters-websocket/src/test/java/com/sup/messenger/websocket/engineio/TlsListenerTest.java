@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sup.messenger.listener.Connection;
 import com.sup.messenger.listener.Deadlines;
 import com.sup.messenger.listener.Listener;
 import com.sup.messenger.websocket.SelfSigned;
@@ -62,6 +63,7 @@ class TlsListenerTest {
     routing.get(
         "/wait",
         (_, response) -> {
+          Connection.current().trust();
           busy.incrementAndGet();
           end.await();
           response.send("here");
@@ -187,6 +189,66 @@ class TlsListenerTest {
     assertThat(ask(socket)).isNotNull();
   }
 
+  // The engine of the JDK takes records of up to 32 KiB, and would wait for the rest of it.
+  @Test
+  void a_record_that_is_too_long_ends_the_connection() throws Exception {
+    start(LONG);
+    byte[] record = new byte[20_000];
+    record[0] = 22;
+    record[1] = 3;
+    record[2] = 3;
+    record[3] = (byte) 0x80;
+    Socket socket = plain();
+    await().until(() -> isBrokenBy(socket, record));
+  }
+
+  @Test
+  void a_record_that_is_too_long_ends_a_connection_that_has_been_served() throws Exception {
+    start(LONG);
+    byte[] record = new byte[20_000];
+    record[0] = 23;
+    record[1] = 3;
+    record[2] = 3;
+    record[3] = (byte) 0x80;
+    Socket socket = plain();
+    SSLSocket secure =
+        (SSLSocket)
+            certificate
+                .client()
+                .getSocketFactory()
+                .createSocket(socket, "localhost", server.port(), false);
+    assertThat(ask(secure)).endsWith("200 OK");
+    await().until(() -> isBrokenBy(socket, record));
+  }
+
+  private static boolean isBrokenBy(Socket socket, byte[] bytes) {
+    try {
+      socket.getOutputStream().write(bytes, 0, bytes.length);
+      return isAtEnd(socket);
+    } catch (IOException _) {
+      return true;
+    }
+  }
+
+  @Test
+  void a_client_that_goes_on_changing_keys_is_cut() throws Exception {
+    start(LONG);
+    SSLSocket socket = (SSLSocket) secure();
+    assertThat(ask(socket)).endsWith("200 OK");
+    await().pollInterval(Duration.ofMillis(1)).until(() -> isBrokenByNewKeys(socket));
+  }
+
+  private static boolean isBrokenByNewKeys(SSLSocket socket) {
+    try {
+      for (int i = 0; i < 10; i++) {
+        socket.startHandshake();
+      }
+      return false;
+    } catch (IOException _) {
+      return true;
+    }
+  }
+
   @Test
   void the_one_that_has_taken_longest_makes_room() throws Exception {
     start(LONG);
@@ -198,7 +260,7 @@ class TlsListenerTest {
   }
 
   @Test
-  void one_that_comes_is_cut_if_all_are_busy_until_one_of_them_has_ended() throws Exception {
+  void one_that_comes_is_cut_if_all_are_known_and_busy_until_one_has_ended() throws Exception {
     start(LONG);
     for (int i = 1; i <= PLACES; i++) {
       send(secure(), "/wait");
