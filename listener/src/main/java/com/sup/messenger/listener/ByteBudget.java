@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 /// cut for what strangers hold.
 public final class ByteBudget {
 
-  /// Less than that is counted, but no reason to be cut.
-  private static final long SMALL = 512;
+  /// Less than that is counted, but no reason to be cut. So small that all connections and sessions
+  /// of strangers together, one of each for 16 KiB of heap, cannot use the budget up by it: then
+  /// those that are known would be the only ones to cut.
+  private static final long SMALL = 256;
 
   /// A holder of more than that goes itself if it comes while room is being made, and the limit is
   /// exceeded by an eighth: bytes may come faster than others can be cut.

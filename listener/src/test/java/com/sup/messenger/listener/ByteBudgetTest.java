@@ -79,6 +79,17 @@ class ByteBudgetTest {
   }
 
   @Test
+  void one_that_is_known_is_not_cut_for_many_strangers_that_hold_little() {
+    Client known = new Client(true);
+    for (int i = 0; i < 60; i++) {
+      budget.open(new Client(false)).hold(1_300);
+    }
+    budget.open(known).hold(4_000);
+    assertThat(known.cut).isFalse();
+    assertThat(budget.cuts()).isPositive();
+  }
+
+  @Test
   void one_that_has_been_cut_holds_nothing_any_more() {
     ByteBudget.Account account = budget.open(new Client(false));
     account.hold(90_000);
