@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The sessions of a server, by id; bounded.
 final class Sessions {
+  /// So many bytes may wait for a session without a reason to end it.
+  private static final int SMALL = 1_024;
+
   private final EngineConfig config;
   private final EngineApplication application;
   private final String instance;
@@ -65,13 +68,12 @@ final class Sessions {
     strangers.review(now);
   }
 
-  // Those that are not known first, then those for which most waits; a session that waits for
-  // longer
-  // has more that waits.
+  // Those that are not known first, then those for which most waits. One that has just come, and is
+  // about to show its token, has little.
   private void endSlowest() {
     byId.values().stream()
         .map(session -> new Waiting(session, session.isTrusted(), session.waitingBytes()))
-        .filter(waiting -> waiting.bytes() > 0)
+        .filter(waiting -> waiting.bytes() > SMALL)
         .sorted(Waiting.WORST_FIRST)
         .takeWhile(_ -> config.outbound().isShort())
         .forEach(waiting -> waiting.session().end(CloseReason.SLOW_CONSUMER));

@@ -142,4 +142,21 @@ class SlowClientTest {
       assertThat(outbound.held()).isZero();
     }
   }
+
+  @Test
+  void if_too_much_waits_the_slowest_is_ended_and_not_one_that_has_just_come() throws IOException {
+    OutboundBudget outbound = new OutboundBudget(100_000);
+    try (TestEngine other =
+        new TestEngine(config -> config.budgets(ByteBudget.ofHeap(8), outbound))) {
+      String newcomer = other.open();
+      other.session(newcomer).send("welcome");
+      String slow = other.open();
+      other.session(slow).socket.authenticated();
+      for (int i = 0; i < 11; i++) {
+        other.session(slow).socket.send(OutboundMessage.text("x".repeat(10_000)));
+      }
+      other.awaitClose(slow, CloseReason.SLOW_CONSUMER);
+      assertThat(other.poll(newcomer).body()).isEqualTo("4welcome");
+    }
+  }
 }
