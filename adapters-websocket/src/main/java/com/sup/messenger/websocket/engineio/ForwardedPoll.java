@@ -28,24 +28,23 @@ final class ForwardedPoll {
 
   /// Asks for what is there now; waits for more on another thread, and answers the request.
   SessionStatus begin() {
-    boolean waits = false;
     try {
       Answer first = ask(Duration.ZERO, false);
-      waits = first instanceof Answer.Waiting;
-      if (first instanceof Answer.Waiting(boolean known)) {
-        count(known);
-        Thread.startVirtualThread(this::await);
-        return SessionStatus.USABLE;
-      }
-      return settle(first);
+      return first instanceof Answer.Waiting(boolean known) ? keepWaiting(known) : settle(first);
     } catch (PeerUnavailableException e) {
       session.end();
       return SessionStatus.UNKNOWN;
-    } finally {
-      if (!waits) {
-        session.relay().endPoll();
-      }
     }
+  }
+
+  private SessionStatus keepWaiting(boolean known) {
+    if (!session.relay().beginPoll()) {
+      session.end();
+      return SessionStatus.BUSY;
+    }
+    count(known);
+    Thread.startVirtualThread(this::await);
+    return SessionStatus.USABLE;
   }
 
   private SessionStatus settle(Answer answer) {

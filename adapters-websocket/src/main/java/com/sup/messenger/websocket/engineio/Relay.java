@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Asks the owners of sessions that this instance does not have.
@@ -19,10 +20,18 @@ final class Relay {
 
   private static final int UNIT = 16 * 1024;
 
+  /// So many polls at a time may be about to learn whether their session is there. Ids that are
+  /// invented take such a place, and none of those of polls that wait.
+  private static final int MAX_QUESTIONS = 250;
+
+  /// For how long a poll waits for such a place.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final Peers peers;
   private final RelayTimings timings;
   private final int maxPolls;
   private final Semaphore polls;
+  private final Semaphore questions = new Semaphore(MAX_QUESTIONS, true);
   private final LinkedHashSet<ForwardedPoll> strangers = new LinkedHashSet<>();
   private final Semaphore posts = new Semaphore(ROOM);
   private final long process = RANDOM.nextLong();
@@ -49,6 +58,21 @@ final class Relay {
   /// A number that no other request has.
   long nextNumber() {
     return RANDOM.nextLong();
+  }
+
+  /// Whether the owner of a poll's session may be asked for it, at its turn; then [#endQuestion()]
+  /// is to follow.
+  boolean beginQuestion() {
+    try {
+      return questions.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  void endQuestion() {
+    questions.release();
   }
 
   /// Whether one more poll may wait; then [#endPoll()] is to follow.

@@ -26,12 +26,16 @@ final class RemoteSession implements PollingSession {
 
   @Override
   public SessionStatus poll(PollRequest request) {
-    if (!relay.beginPoll()) {
+    if (!relay.beginQuestion()) {
       return SessionStatus.BUSY;
     }
-    ForwardedPoll forwarded = new ForwardedPoll(this, request);
-    poll = forwarded;
-    return forwarded.begin();
+    try {
+      ForwardedPoll forwarded = new ForwardedPoll(this, request);
+      poll = forwarded;
+      return forwarded.begin();
+    } finally {
+      relay.endQuestion();
+    }
   }
 
   @Override
