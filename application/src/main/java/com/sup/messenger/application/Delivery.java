@@ -11,8 +11,7 @@ public final class Delivery {
   private static final String PROCESS = Long.toString(new SecureRandom().nextLong() >>> 16, 36);
   private static final AtomicLong COUNT = new AtomicLong();
 
-  private final ServerEvent event;
-  private final String offset;
+  private final SentNote note;
   private volatile @Nullable Object encoded;
 
   /// A delivery with a new offset.
@@ -22,13 +21,12 @@ public final class Delivery {
 
   /// A delivery that was under way before, on a connection that has dropped.
   Delivery(ServerEvent event, String offset) {
-    this.event = event;
-    this.offset = offset;
+    this.note = new SentNote(offset, event);
   }
 
   /// What a client that has received this names to be sent what came after it; unique.
   public String offset() {
-    return offset;
+    return note.offset();
   }
 
   /// Whether a slow client does without the event, and one that comes back too: that somebody types
@@ -36,12 +34,17 @@ public final class Delivery {
   /// would show the wrong one until the next change, so a client too slow for them is cut off, and
   /// is told again when it is back.
   public boolean isDroppable() {
-    return event instanceof ServerEvent.TypingStarted;
+    return event() instanceof ServerEvent.TypingStarted;
   }
 
   /// The event.
   public ServerEvent event() {
-    return event;
+    return note.event();
+  }
+
+  /// What connections that may be sent the event again keep of it.
+  SentNote note() {
+    return note;
   }
 
   /// The event as the one gateway of this process encodes it; the encoder runs at the first call

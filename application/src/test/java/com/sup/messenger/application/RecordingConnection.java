@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RecordingConnection implements Connection {
 
   private final String key;
-  private final SentLog sent = new SentLog(Duration.ofMinutes(1));
+  private final SentLog sent = new SentLog(Duration.ofMinutes(1), new SentBudget(Long.MAX_VALUE));
   private final List<String> offsets = new CopyOnWriteArrayList<>();
   private final List<Ending> ended = new CopyOnWriteArrayList<>();
   private volatile Actor actor;

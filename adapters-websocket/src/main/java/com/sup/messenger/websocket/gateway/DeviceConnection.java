@@ -145,7 +145,11 @@ final class DeviceConnection implements Connection {
     synchronized (turn) {
       if (!ended) {
         ended = true;
-        task.run();
+        try {
+          task.run();
+        } finally {
+          sent.close();
+        }
       }
     }
   }

@@ -7,6 +7,7 @@ import com.sup.messenger.application.Arrival;
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.ConnectionId;
 import com.sup.messenger.application.ConnectionRefusedException;
+import com.sup.messenger.application.SentBudget;
 import com.sup.messenger.application.SentLog;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.websocket.engineio.CloseReason;
@@ -31,6 +32,10 @@ public final class SupGateway {
   private final EventCodec codec;
   private final LiveSessions sessions = new LiveSessions();
   private final Traffic traffic = new Traffic();
+
+  /// A sixteenth of the heap: when all connections drop, each has its notes written to the store at
+  /// the same time, and that takes several times as much.
+  private final SentBudget sentBudget = SentBudget.ofHeap(16);
 
   private SupGateway(
       String namespace,
@@ -105,7 +110,7 @@ public final class SupGateway {
   private DeviceConnection resume(
       Socket socket, Actor actor, LiveSessions.Hold hold, Arrival.Resumed arrival) {
     socket.recover(arrival.snapshot().connectionId(), hold.key());
-    SentLog sent = new SentLog(recoveryHorizon);
+    SentLog sent = new SentLog(recoveryHorizon, sentBudget);
     sent.begin(arrival.received(), System.nanoTime());
     Actor same = actor.on(arrival.snapshot().device());
     return new DeviceConnection(socket, same, hold, arrival, sent, codec, clock, traffic);
@@ -117,7 +122,14 @@ public final class SupGateway {
     socket.recoverable(ConnectionId.of(hold.key()), hold.key());
     Arrival arrival = new Arrival.Fresh(cursors);
     return new DeviceConnection(
-        socket, actor, hold, arrival, new SentLog(recoveryHorizon), codec, clock, traffic);
+        socket,
+        actor,
+        hold,
+        arrival,
+        new SentLog(recoveryHorizon, sentBudget),
+        codec,
+        clock,
+        traffic);
   }
 
   /// Goes on with a session that another instance has handed over.
@@ -134,7 +146,7 @@ public final class SupGateway {
       }
     }
     Arrival.HandedOver arrival = found.orElseThrow();
-    SentLog sent = new SentLog(recoveryHorizon);
+    SentLog sent = new SentLog(recoveryHorizon, sentBudget);
     sent.goOn(arrival.snapshot().sent(), System.nanoTime());
     socket.attach(new DeviceConnection(socket, actor, hold, arrival, sent, codec, clock, traffic));
     connect(socket);

@@ -1,0 +1,86 @@
+package com.sup.messenger.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.port.Snapshot.Sent;
+import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.OpaqueJson;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SentLogTest {
+
+  private static final int LONG = 60_000;
+
+  private final SentBudget budget = new SentBudget(10L * LONG);
+
+  private SentLog log() {
+    return new SentLog(Duration.ofMinutes(1), budget);
+  }
+
+  private static Delivery longEvent() {
+    OpaqueJson candidate = new OpaqueJson("\"" + "x".repeat(LONG) + "\"");
+    return new Delivery(new ServerEvent.CandidateOffered(new CallId("call"), candidate));
+  }
+
+  private static void fill(SentLog log, int events) {
+    IntStream.range(0, events).forEach(_ -> log.add(longEvent(), 0));
+  }
+
+  @Test
+  void many_connections_together_hold_no_more_than_the_budget() {
+    List<SentLog> logs = IntStream.range(0, 100).mapToObj(_ -> log()).toList();
+
+    logs.forEach(log -> fill(log, 5));
+
+    // The last event of each stays: the client may name it.
+    assertThat(logs).allSatisfy(log -> assertThat(log.entries()).isNotEmpty());
+    assertThat(budget.held()).isLessThan(10L * LONG + 100L * (LONG + 1_000));
+    assertThat(logs.getLast().entries()).hasSize(1);
+  }
+
+  @Test
+  void one_connection_holds_what_its_outbox_takes() {
+    SentLog log = new SentLog(Duration.ofMinutes(1), new SentBudget(Long.MAX_VALUE));
+
+    fill(log, 500);
+
+    assertThat(log.entries()).hasSizeBetween(60, 70);
+  }
+
+  @Test
+  void an_event_that_many_note_counts_once() {
+    Delivery delivery = longEvent();
+
+    IntStream.range(0, 100).forEach(_ -> log().add(delivery, 0));
+
+    assertThat(budget.held()).isLessThan(LONG + 1_000);
+  }
+
+  @Test
+  void a_connection_that_has_ended_holds_nothing() {
+    SentLog log = log();
+    fill(log, 5);
+
+    log.close();
+    fill(log, 5);
+
+    assertThat(budget.held()).isZero();
+    assertThat(log.entries()).isEmpty();
+  }
+
+  @Test
+  void what_a_refused_connection_was_sent_before_holds_nothing() {
+    Delivery delivery = longEvent();
+    SentLog log = log();
+
+    log.begin(new Sent(delivery.offset(), delivery.event()), 0);
+    log.add(delivery, 0);
+    log.trim(Duration.ofMinutes(2).toNanos());
+    log.close();
+
+    assertThat(budget.held()).isZero();
+  }
+}
