@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /// The bytes that all connections of the process may hold together.
 ///
 /// If more are held, the holders that have held most for longest are cut until an eighth of the
-/// budget is free: first those that are not trusted, then others. So a newcomer with a token is not
-/// cut for what strangers hold.
+/// budget is free: first those that are not trusted, then others. One that has held little for a
+/// moment goes last: it may be a newcomer that is about to show its token.
 public final class ByteBudget {
 
   /// Less than that is counted, but no reason to be cut. So small that all connections and sessions
@@ -22,6 +22,12 @@ public final class ByteBudget {
   /// A holder of more than that goes itself if it comes while room is being made, and the limit is
   /// exceeded by an eighth: bytes may come faster than others can be cut.
   private static final long LARGE = 16 * 1024;
+
+  /// Less than that, for no longer than [#MOMENT_NANOS], is what a newcomer holds: a request with a
+  /// token.
+  private static final long LITTLE = 2 * 1024;
+
+  private static final long MOMENT_NANOS = 2_000_000_000L;
 
   private final long limit;
   private final AtomicLong held = new AtomicLong();
@@ -148,7 +154,9 @@ public final class ByteBudget {
     }
 
     private synchronized Claim claim(long now) {
-      return new Claim(this, holder.isTrusted(), (double) bytes * Math.max(1, now - since));
+      long age = Math.max(1, now - since);
+      boolean newcomer = bytes < LITTLE && age < MOMENT_NANOS;
+      return new Claim(this, newcomer, holder.isTrusted(), (double) bytes * age);
     }
 
     // What it holds is garbage soon.
@@ -165,9 +173,10 @@ public final class ByteBudget {
     }
 
     /// How much it has held for how long, at a moment.
-    private record Claim(Account account, boolean trusted, double byteNanos) {
+    private record Claim(Account account, boolean newcomer, boolean trusted, double byteNanos) {
       static final Comparator<Claim> WORST_FIRST =
-          Comparator.comparing(Claim::trusted)
+          Comparator.comparing(Claim::newcomer)
+              .thenComparing(Claim::trusted)
               .thenComparing(Comparator.comparingDouble(Claim::byteNanos).reversed());
     }
   }
