@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 /// The bytes that all connections of the process may hold together.
 ///
 /// If more are held, the holders that have held most for longest are cut until an eighth of the
-/// budget is free: first those that are not trusted, then others. One that has held little for a
-/// moment goes last: it may be a newcomer that is about to show its token.
+/// budget is free: first those that are not trusted, then trusted ones that hold much. A stranger
+/// that
+/// has held little for a moment goes after these, for it may be about to show its token; a trusted
+/// one that holds little goes last.
 public final class ByteBudget {
 
   /// Less than that is counted, but no reason to be cut. So small that all connections and sessions
@@ -101,6 +103,14 @@ public final class ByteBudget {
     return held.get() <= limit;
   }
 
+  /// The order in which holders are cut.
+  private enum Order {
+    STRANGER,
+    TRUSTED,
+    NEWCOMER,
+    TRUSTED_WITH_LITTLE
+  }
+
   /// What one holder holds; safe for use by many threads.
   public final class Account {
 
@@ -155,8 +165,14 @@ public final class ByteBudget {
 
     private synchronized Claim claim(long now) {
       long age = Math.max(1, now - since);
-      boolean newcomer = bytes < LITTLE && age < MOMENT_NANOS;
-      return new Claim(this, newcomer, holder.isTrusted(), (double) bytes * age);
+      return new Claim(this, order(age), (double) bytes * age);
+    }
+
+    private Order order(long age) {
+      if (holder.isTrusted()) {
+        return bytes > LARGE ? Order.TRUSTED : Order.TRUSTED_WITH_LITTLE;
+      }
+      return bytes < LITTLE && age < MOMENT_NANOS ? Order.NEWCOMER : Order.STRANGER;
     }
 
     // What it holds is garbage soon.
@@ -173,10 +189,9 @@ public final class ByteBudget {
     }
 
     /// How much it has held for how long, at a moment.
-    private record Claim(Account account, boolean newcomer, boolean trusted, double byteNanos) {
+    private record Claim(Account account, Order order, double byteNanos) {
       static final Comparator<Claim> WORST_FIRST =
-          Comparator.comparing(Claim::newcomer)
-              .thenComparing(Claim::trusted)
+          Comparator.comparing(Claim::order)
               .thenComparing(Comparator.comparingDouble(Claim::byteNanos).reversed());
     }
   }

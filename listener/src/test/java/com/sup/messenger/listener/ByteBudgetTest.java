@@ -79,6 +79,16 @@ class ByteBudgetTest {
   }
 
   @Test
+  void a_newcomer_is_not_cut_for_what_a_known_one_holds() {
+    Client known = new Client(true);
+    Client newcomer = new Client(false);
+    budget.open(newcomer).hold(1_300);
+    budget.open(known).hold(90_000);
+    assertThat(known.cut).isTrue();
+    assertThat(newcomer.cut).isFalse();
+  }
+
+  @Test
   void one_that_is_known_is_not_cut_for_many_strangers_that_hold_little() {
     Client known = new Client(true);
     for (int i = 0; i < 60; i++) {
