@@ -21,6 +21,9 @@ class IdleConnectionsTest {
 
   private static final int CONNECTIONS = 15_000;
 
+  /// Of resident memory, for each connection; with what the JVM compiles meanwhile.
+  private static final int MOST_BYTES = 14 * 1024;
+
   // No heartbeat shall help: the server must see the ends of TCP itself.
   @AutoClose
   private final ServerProcess server =
@@ -45,8 +48,17 @@ class IdleConnectionsTest {
   }
 
   private void connectAndCut(String name, int count) throws Exception {
+    server.heap();
+    ServerProcess.Cost before = server.cost();
     try (Crowd crowd = Crowd.connect(server.port(), name, count, 0)) {
+      Duration cpu = server.cost().cpu().minus(before.cpu());
+      server.heap();
       HeapHistogram heap = server.heap();
+      long each = (server.cost().residentBytes() - before.residentBytes()) / count;
+      System.out.printf("%d connections: %d bytes each, %d ms of CPU%n", count, each, cpu.toMillis());
+      if (count == CONNECTIONS) {
+        assertThat(each).isLessThan(MOST_BYTES);
+      }
       assertThat(server.http().activeConnections()).isEqualTo(count);
       assertThat(heap.sessions()).isEqualTo(count);
       assertThat(heap.threads()).isLessThan(100);
