@@ -240,10 +240,14 @@ final class WellBehaved implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       over = true;
       thread.interrupt();
-      thread.join(Duration.ofSeconds(5));
+      try {
+        thread.join(Duration.ofSeconds(5));
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
