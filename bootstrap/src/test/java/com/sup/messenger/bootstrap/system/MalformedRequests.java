@@ -36,7 +36,7 @@ record MalformedRequests(Target target) {
           "40\u001e9",
           "40{\"token\":\"hush\"",
           "\u0000",
-          "40" + "[".repeat(20_000));
+          "40" + "[".repeat(10_000));
 
   /// Bodies of a back-end's call, each of which must be refused by a 4xx.
   private static final List<String> API_BODIES =
