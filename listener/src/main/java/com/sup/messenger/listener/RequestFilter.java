@@ -1,5 +1,6 @@
 package com.sup.messenger.listener;
 
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
@@ -27,6 +28,7 @@ final class RequestFilter implements Filter {
     // RFC 9112 section 9.6. Helidon says so in its answer, and waits for the next request.
     if (response.isSent()
         && (connection.isLast()
+            || mayHaveBytesLeft(request, response)
             || request.headers().contains(HeaderValues.CONNECTION_CLOSE)
             || response.headers().contains(HeaderValues.CONNECTION_CLOSE))) {
       throw new CloseConnectionException("The request was the last");
@@ -35,5 +37,14 @@ final class RequestFilter implements Filter {
       // There may be a thousand.
       Turn.end();
     }
+  }
+
+  // What is left of a body that was refused must not be read as the next request.
+  private static boolean mayHaveBytesLeft(RoutingRequest request, RoutingResponse response) {
+    boolean body =
+        request.headers().contains(HeaderNames.CONTENT_LENGTH)
+            || request.headers().contains(HeaderNames.TRANSFER_ENCODING);
+    int status = response.status().code();
+    return body && (status == 400 || status == 413 || status == 501);
   }
 }

@@ -19,7 +19,7 @@ record HeapHistogram(Map<String, Long> instances, long bytes) {
   // minute: their number is that of the beats. Without what users owe: it is theirs, and bounded.
   private static final Pattern OF_A_CONNECTION =
       Pattern.compile(
-          "com\\.sup\\.messenger\\.(listener\\.[\\w$]+|websocket\\.[\\w.$]+|application\\.(?!ServerEvent|Figures|Costs|Permits|Pauses)[\\w$]+)");
+          "com\\.sup\\.messenger\\.(listener\\.[\\w$]+|websocket\\.[\\w.$]+|application\\.(?!ServerEvent|Figures|Costs|Permits|Pauses|SentNote)[\\w$]+)");
 
   /// Reads what `jcmd GC.class_histogram` writes.
   static HeapHistogram parse(List<String> lines) {

@@ -55,7 +55,8 @@ class IdleConnectionsTest {
       server.heap();
       HeapHistogram heap = server.heap();
       long each = (server.cost().residentBytes() - before.residentBytes()) / count;
-      System.out.printf("%d connections: %d bytes each, %d ms of CPU%n", count, each, cpu.toMillis());
+      System.out.printf(
+          "%d connections: %d bytes each, %d ms of CPU%n", count, each, cpu.toMillis());
       if (count == CONNECTIONS) {
         assertThat(each).isLessThan(MOST_BYTES);
       }
