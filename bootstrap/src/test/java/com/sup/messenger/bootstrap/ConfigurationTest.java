@@ -103,6 +103,7 @@ public class ConfigurationTest {
           "REDIS_URL=redis://robot:hu,hush@redis",
           "CHAT_MAX_BYTES=1024",
           "CLUSTER_SECRET=hush-hush",
+          "TRUSTED_PROXIES=10.0.0.0/33",
           "ACME_OUTBOX_SIZE=0");
 
   private static final Set<String> ANY_TEXT = Set.of("JWT_ISSUER", "JWT_AUDIENCE");

@@ -24,7 +24,7 @@ final class Framing {
 
   // Dot segments, also with parameters or encoded; empty segments; backslashes.
   private static final Pattern OTHER_PATH =
-      Pattern.compile("(?i)/(\\.|%2e){1,2}(;[^/]*)?(/|$)|//|\\\\|%5c|%2f");
+      Pattern.compile("(?i)(/|%2f)(\\.|%2e){1,2}(;[^/]*)?(/|%2f|$)|//|\\\\|%5c");
 
   private Framing() {}
 
