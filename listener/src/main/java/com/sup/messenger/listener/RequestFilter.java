@@ -19,6 +19,15 @@ final class RequestFilter implements Filter {
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     Connection connection = Connection.current();
     Framing.check(request, response);
+    if (hasBody(request)) {
+      // What is left of a body that was refused must not be read as the next request.
+      response.beforeSend(
+          () -> {
+            if (response.status().code() >= 400 && !request.content().consumed()) {
+              response.header(HeaderValues.CONNECTION_CLOSE);
+            }
+          });
+    }
     connection.answering();
     try {
       chain.proceed();
@@ -28,7 +37,6 @@ final class RequestFilter implements Filter {
     // RFC 9112 section 9.6. Helidon says so in its answer, and waits for the next request.
     if (response.isSent()
         && (connection.isLast()
-            || mayHaveBytesLeft(request, response)
             || request.headers().contains(HeaderValues.CONNECTION_CLOSE)
             || response.headers().contains(HeaderValues.CONNECTION_CLOSE))) {
       throw new CloseConnectionException("The request was the last");
@@ -39,12 +47,8 @@ final class RequestFilter implements Filter {
     }
   }
 
-  // What is left of a body that was refused must not be read as the next request.
-  private static boolean mayHaveBytesLeft(RoutingRequest request, RoutingResponse response) {
-    boolean body =
-        request.headers().contains(HeaderNames.CONTENT_LENGTH)
-            || request.headers().contains(HeaderNames.TRANSFER_ENCODING);
-    int status = response.status().code();
-    return body && (status == 400 || status == 413 || status == 501);
+  private static boolean hasBody(RoutingRequest request) {
+    return request.headers().contains(HeaderNames.CONTENT_LENGTH)
+        || request.headers().contains(HeaderNames.TRANSFER_ENCODING);
   }
 }

@@ -68,6 +68,10 @@ class ListenerTest {
     HttpRouting.Builder routing = HttpRouting.builder();
     routing.get("/read", (_, response) -> response.send("nothing"));
     routing.post("/read", (request, response) -> response.send(request.content().as(byte[].class)));
+    routing.post("/unread", (_, response) -> response.status(400).send("no"));
+    routing.post(
+        "/refuse",
+        (request, response) -> response.status(400).send(request.content().as(byte[].class)));
     server =
         TestListeners.open(
             TestListeners.settings(
@@ -172,6 +176,34 @@ class ListenerTest {
     try (RawHttp http = new RawHttp(start(LONG, 100))) {
       http.send("GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n");
       assertThat(http.read().status()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void a_body_that_was_read_and_refused_leaves_its_connection_open() throws IOException {
+    int port = start(LONG, 100);
+    try (RawHttp http = new RawHttp(port)) {
+      RawHttp.Response refused = http.post("/refuse", "abc").read();
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.header("Connection")).isNotEqualToIgnoringCase("close");
+      assertThat(http.post("/read", "abc").read().body()).isEqualTo("abc");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/unread", POLLING + "&sid=nobody"})
+  void a_body_that_was_refused_unread_ends_its_connection_with_an_announcement(String path)
+      throws IOException {
+    int port = start(LONG, 100);
+    for (String body :
+        List.of("Content-Length: 3\r\n\r\nabc", "Transfer-Encoding: chunked\r\n\r\nx")) {
+      try (RawHttp http = new RawHttp(port)) {
+        http.send("POST " + path + " HTTP/1.1\r\nHost: h\r\n" + body);
+        RawHttp.Response refused = http.read();
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.header("Connection")).isEqualToIgnoringCase("close");
+        assertThat(http.isAtEnd()).isTrue();
+      }
     }
   }
 
