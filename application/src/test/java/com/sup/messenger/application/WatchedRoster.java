@@ -2,18 +2,18 @@ package com.sup.messenger.application;
 
 import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.domain.UserId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A roster that tells who was entered, and while whose entries are read something happens.
 final class WatchedRoster implements Roster {
 
   private final Roster roster;
-  private final List<String> entered = new ArrayList<>();
+  private final List<String> entered = new CopyOnWriteArrayList<>();
   private final Set<String> forgotten = new HashSet<>();
   private Runnable onceReentering = () -> {};
   private Runnable onceReadOn = () -> {};
