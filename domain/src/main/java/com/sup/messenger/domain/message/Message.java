@@ -32,13 +32,14 @@ public record Message(
     return MessageStatus.SENT;
   }
 
-  /// About how many characters the message is on the wire.
+  /// How many bytes the content and the metadata are on the wire. A content of control characters
+  /// takes six times what it takes in memory.
   public int weight() {
-    int clear = metadata == null ? 0 : metadata.json().length();
-    return encryptedContent.value().length() + clear;
+    int clear = metadata == null ? 0 : metadata.bytes();
+    return JsonSize.of(encryptedContent.value()) + clear;
   }
 
-  /// This message where it is not longer than so many characters on the wire; else the same without
+  /// This message if it is not longer than so many bytes on the wire; else the same without
   /// its metadata, and with [EncryptedContent#LEFT_OUT] as its content.
   public Message abridged(int maxWeight) {
     return weight() <= maxWeight

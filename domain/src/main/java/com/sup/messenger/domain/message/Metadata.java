@@ -16,9 +16,17 @@ public record Metadata(String json, List<UserId> mentions) {
 
   public Metadata {
     InvalidValueException.require(
-        json.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES,
-        "must be an object of at most 8192 bytes of JSON");
+        bytes(json) <= MAX_BYTES, "must be an object of at most 8192 bytes of JSON");
     mentions = List.copyOf(mentions);
+  }
+
+  /// How many bytes the object takes in UTF-8.
+  int bytes() {
+    return bytes(json);
+  }
+
+  private static int bytes(String json) {
+    return json.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /// Hides the object, as for the content.
