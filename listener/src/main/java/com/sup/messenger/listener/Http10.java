@@ -3,6 +3,7 @@ package com.sup.messenger.listener;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a request of HTTP/1.0 into one of HTTP/1.1, which is the only version that Helidon reads.
@@ -17,6 +18,8 @@ final class Http10 {
 
   private static final String LINE_END = "\r\n";
   private static final String VERSION = " HTTP/1.0" + LINE_END;
+
+  private static final Pattern UPGRADE = Pattern.compile("(?i)\r\nupgrade:[^\r\n]*");
 
   private Http10() {}
 
@@ -38,12 +41,19 @@ final class Http10 {
     if (version < 0 || !head.text.substring(version, line + LINE_END.length()).equals(VERSION)) {
       return head.bytes();
     }
-    head.indexOf(LINE_END + LINE_END);
+    int end = head.indexOf(LINE_END + LINE_END);
     is10.run();
-    String fields = head.text.substring(line);
+    String fields = withoutUpgrade(head.text.substring(line), end - line);
     boolean hasHost = fields.toLowerCase(Locale.ROOT).contains(LINE_END + "host:");
     String request = head.text.substring(0, version) + " HTTP/1.1";
     return (request + (hasHost ? "" : LINE_END + "Host: " + host) + fields).getBytes(ISO_8859_1);
+  }
+
+  // RFC 9110 section 7.8: it is ignored in a request of HTTP/1.0.
+  private static String withoutUpgrade(String fields, int end) {
+    return end < 0
+        ? fields
+        : UPGRADE.matcher(fields.substring(0, end)).replaceAll("") + fields.substring(end);
   }
 
   /// What has come of a head, one character a byte.

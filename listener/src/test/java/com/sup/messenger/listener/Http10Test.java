@@ -41,6 +41,18 @@ class Http10Test {
   }
 
   @Test
+  void an_upgrade_is_ignored() {
+    assertThat(
+            translated(
+                "GET / HTTP/1.0\r\n"
+                    + "Host: h\r\n"
+                    + "UPGRADE: websocket\r\n"
+                    + "X: upgrade: y\r\n\r\n"
+                    + "Upgrade: z"))
+        .isEqualTo("GET / HTTP/1.1\r\nHost: h\r\nX: upgrade: y\r\n\r\nUpgrade: z");
+  }
+
+  @Test
   void all_else_comes_through_as_it_is() {
     for (String request :
         List.of(
