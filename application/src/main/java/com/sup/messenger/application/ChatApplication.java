@@ -99,7 +99,7 @@ public final class ChatApplication {
     reading = new Reading(ports, memberships, clock);
     viewing = new Viewing(ports, memberships, reading, fanout, clock);
     CatchUp catchUp = new CatchUp(ports, memberships, costs, settings.catchUp(), observer);
-    sessions = new Sessions(ports, instance, clock);
+    sessions = new Sessions(ports, costs, instance, clock);
     typing = new Typing(memberships, ports.eventBus(), clock, timings.typing());
     presences = new Presences(ports, fanout, clock, alarms, timings.presenceGrace());
     Limits limits = settings.limits();

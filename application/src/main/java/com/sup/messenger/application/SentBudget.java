@@ -13,9 +13,9 @@ public final class SentBudget {
   /// What a connection may hold while the budget is spent: enough for texts.
   static final long SPARED = 16 * 1024;
 
-  /// What a connection may hold at most: as much as its outbox takes when it is sent all of it
-  /// again.
-  static final long MAX_HELD = 4 * 1024 * 1024;
+  /// What a connection may hold at most: a whole replay. If it drops, the store of sessions keeps
+  /// as much.
+  static final long MAX_HELD = 2 * 1024 * 1024;
 
   private final long limit;
   private final AtomicLong held = new AtomicLong();

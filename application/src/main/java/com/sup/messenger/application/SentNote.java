@@ -10,11 +10,13 @@ final class SentNote {
 
   private final String offset;
   private final ServerEvent event;
+  private final long weight;
   private final AtomicInteger holders = new AtomicInteger();
 
   SentNote(String offset, ServerEvent event) {
     this.offset = offset;
     this.event = event;
+    this.weight = weight(event);
   }
 
   String offset() {
@@ -27,6 +29,10 @@ final class SentNote {
 
   /// About how many bytes it holds.
   long weight() {
+    return weight;
+  }
+
+  static long weight(ServerEvent event) {
     return BASE
         + switch (event) {
           case ServerEvent.MessageNew message -> message.message().weight();
@@ -40,14 +46,14 @@ final class SentNote {
   /// One more connection holds it.
   void hold(SentBudget budget) {
     if (holders.getAndIncrement() == 0) {
-      budget.count(weight());
+      budget.count(weight);
     }
   }
 
   /// One of them holds it no more.
   void release(SentBudget budget) {
     if (holders.decrementAndGet() == 0) {
-      budget.count(-weight());
+      budget.count(-weight);
     }
   }
 }

@@ -54,9 +54,11 @@ final class Sessions {
   /// After which those who have it are called again: it may be somebody else by now.
   private static final int LOOKS_A_CALL = 3;
 
-  private static final int MAX_UNKEPT = 20_000;
+  private static final int MAX_UNSETTLED = 20_000;
 
   private final SessionStore store;
+  private final SnapshotKeeper keeper;
+  private final Costs costs;
   private final EventBus bus;
   private final Roster roster;
   private final Revocations revocations;
@@ -64,11 +66,12 @@ final class Sessions {
   private final String instance;
   private final InstantSource clock;
   private final Map<Connection, Snapshot> unfinished = new ConcurrentHashMap<>();
-  private final Map<String, Snapshot> unkept = new ConcurrentHashMap<>();
   private final Map<String, Long> unsettled = new ConcurrentHashMap<>();
 
   /// @param instance the id of this instance
-  Sessions(Ports ports, String instance, InstantSource clock) {
+  Sessions(Ports ports, Costs costs, String instance, InstantSource clock) {
+    this.keeper = new SnapshotKeeper(ports.sessionStore(), clock, Runtime.getRuntime().maxMemory());
+    this.costs = costs;
     this.store = ports.sessionStore();
     this.bus = ports.eventBus();
     this.roster = ports.roster();
@@ -97,7 +100,7 @@ final class Sessions {
       store.settle(connection.recoveryKey(), connection.fence());
     } catch (UnavailableException _) {
       // Where there is no room, it is to be had as it was until its time is over.
-      if (unsettled.size() < MAX_UNKEPT) {
+      if (unsettled.size() < MAX_UNSETTLED) {
         unsettled.put(connection.recoveryKey(), connection.fence());
       }
     }
@@ -130,7 +133,7 @@ final class Sessions {
     List<Sent> sent = before == null ? connection.sent() : sent(before, connection.sent());
     advance(reached, sent);
     Actor actor = connection.actor();
-    keep(
+    keeper.keep(
         connection.recoveryKey(),
         new Snapshot(
             connection.id(),
@@ -166,22 +169,11 @@ final class Sessions {
     return Stream.concat(sent.stream(), unsent).toList();
   }
 
-  private void keep(String key, Snapshot snapshot) {
-    try {
-      store.keep(key, snapshot);
-    } catch (UnavailableException e) {
-      if (unkept.size() < MAX_UNKEPT) {
-        unkept.put(key, snapshot);
-      }
-      throw e;
-    }
-  }
-
   /// Keeps and settles what the store could not.
   ///
   /// @throws UnavailableException where it still cannot
   void catchUp() {
-    unkept.keySet().forEach(this::keepAgain);
+    keeper.catchUp();
     unsettled.forEach(
         (key, fence) -> {
           store.settle(key, fence);
@@ -197,39 +189,32 @@ final class Sessions {
       LOG.log(
           System.Logger.Level.WARNING,
           "{0} sessions could not be kept: {1}",
-          unkept.size(),
+          keeper.waiting(),
           e.getMessage());
     }
   }
 
-  private void keepAgain(String key) {
-    Snapshot snapshot = unkept.get(key);
-    if (snapshot == null) {
-      return;
-    }
-    if (snapshot.takenAt().plus(SessionStore.LIFE).isAfter(clock.instant())) {
-      store.keep(key, snapshot);
-    }
-    unkept.remove(key, snapshot);
-  }
-
   /// The session that a client names, where it is the user's own, the offset is known in it, and it
   /// has not been revoked since. A token that names a device has that device's sessions alone: with
-  /// another's it would outlive the revocation of its own.
+  /// another's it would outlive the revocation of its own. A user whose limit of reading is spent
+  /// has none.
   ///
   /// @param isThere whether the client still waits
   /// @throws UnavailableException where it does not: the session is left to its next connection
   Optional<Arrival.Resumed> claim(String key, String offset, Actor actor, BooleanSupplier isThere) {
     UserId user = actor.user();
-    keepAgain(key);
+    if (!costs.admits(user, Costs.Kind.READ)) {
+      return Optional.empty();
+    }
+    keeper.catchUp(key);
     Optional<Snapshot> found = claim(key, user, isThere);
     if (!isThere.getAsBoolean()) {
-      found.ifPresent(snapshot -> keep(key, snapshot));
+      found.ifPresent(snapshot -> keeper.keep(key, snapshot));
       throw new UnavailableException("The client has gone");
     }
     if (found.filter(snapshot -> !isFor(actor, snapshot)).isPresent()) {
       // At once for the device whose session it is.
-      keep(key, found.get());
+      keeper.keep(key, found.get());
       return Optional.empty();
     }
     return found
@@ -256,11 +241,12 @@ final class Sessions {
   ///
   /// @param fence of the connection that was handed over
   Optional<Arrival.HandedOver> takeOver(String key, long fence, UserId user) {
-    if (!(store.claim(key, user) instanceof Claim.Granted(Snapshot snapshot))) {
+    if (!(keeper.claim(key, user) instanceof Claim.Granted(Snapshot snapshot))) {
       return Optional.empty();
     }
+    owe(snapshot);
     if (snapshot.fence() != fence + 1) {
-      keep(key, snapshot);
+      keeper.keep(key, snapshot);
       return Optional.empty();
     }
     return Optional.of(snapshot)
@@ -276,8 +262,9 @@ final class Sessions {
       if (look > 0) {
         pauseBefore(look);
       }
-      switch (store.claim(key, user)) {
+      switch (keeper.claim(key, user)) {
         case Claim.Granted(Snapshot snapshot) -> {
+          owe(snapshot);
           return Optional.of(snapshot);
         }
         case Claim.Pending _ -> looks = MANY_LOOKS;
@@ -289,6 +276,10 @@ final class Sessions {
       }
     }
     return Optional.empty();
+  }
+
+  private void owe(Snapshot snapshot) {
+    costs.owe(snapshot.user(), Costs.Kind.READ, SnapshotKeeper.weight(snapshot));
   }
 
   private static void pauseBefore(int look) {

@@ -138,4 +138,26 @@ class CostLimitsTest {
     application.connect(bob, cursors);
     assertThat(bob.seqs()).hasSize(12);
   }
+
+  @Test
+  void a_session_costs_what_was_kept_of_it_also_if_it_is_refused() {
+    ChatApplication application = application(NONE, ONE, NONE);
+    RecordingConnection ada = connected(application, "ada");
+    ports.chatDirectory().add(CHAT, new UserId("bob"));
+    RecordingConnection bob = new RecordingConnection("bob", "phone");
+    application.connect(bob, new Arrival.Fresh(Map.of(CHAT, 0L)));
+    for (int i = 0; i < 8; i++) {
+      application.handle(ada, message(null));
+    }
+    application.disconnect(bob, true);
+    for (int i = 0; i < 6; i++) {
+      assertThat(application.claim(bob.recoveryKey(), "unknown", bob.actor(), () -> true))
+          .isEmpty();
+      time.advance(Duration.ofSeconds(5));
+    }
+    String received = bob.offset(0);
+    assertThat(application.claim(bob.recoveryKey(), received, bob.actor(), () -> true)).isEmpty();
+    time.advance(Duration.ofSeconds(60));
+    assertThat(application.claim(bob.recoveryKey(), received, bob.actor(), () -> true)).isPresent();
+  }
 }

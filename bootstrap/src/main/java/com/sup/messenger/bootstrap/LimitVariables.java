@@ -67,8 +67,8 @@ final class LimitVariables {
   static final Variable<RateLimit> RATE_LIMIT_READ =
       bytes(
           "RATE_LIMIT_READ",
-          "how many MiB of messages a user may read back: by `chat:sync`, and on return, where all"
-              + " chats are `truncated` while it is spent",
+          "how many MiB of messages a user may read back: by `chat:sync`, and on return; while it"
+              + " is spent, no session is recovered, and all chats are `truncated`",
           "64/60",
           CostLimits.DEFAULT.read());
 
