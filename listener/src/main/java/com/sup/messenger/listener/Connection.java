@@ -42,6 +42,7 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
   private final ByteBudget.Account account;
   private final AtomicBoolean working = new AtomicBoolean();
   private final Writer writer = new Writer();
+  private final Turn turn = new Turn(() -> !isTrusted());
   private final Peer local;
   private Peer remote;
   private @Nullable StrictReader reader;
@@ -170,6 +171,11 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     return trusted;
   }
 
+  /// The turn of the thread that works for it.
+  Turn turn() {
+    return turn;
+  }
+
   /// What the connection holds of the budget for what comes in.
   public ByteBudget.Account account() {
     return account;
@@ -217,6 +223,7 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
   }
 
   private void work() {
+    turn.begin();
     try {
       if (!begun && !link.isCut()) {
         begun = true;
@@ -267,7 +274,6 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
   }
 
   private void throwAway(int most) throws IOException {
-    Turn turn = new Turn();
     for (int left = most; left > 0; turn.goOn()) {
       int count = readAndForget();
       if (count < 0) {
@@ -301,16 +307,32 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
       TlsWire tls =
           new TlsWire(link.channel(), listener.tls().get().engine(), link.writing(), rest);
       link.carryBy(_ -> tls);
-      tls.handshake(link);
+      tls.handshake(
+          new TlsWire.Waits() {
+            @Override
+            public void forInput() throws IOException {
+              awaitInput();
+            }
+
+            @Override
+            public void forRoom() throws IOException {
+              link.forRoom();
+            }
+          });
     } else if (rest.length > 0) {
       link.carryBy(_ -> new PlainWire(link.channel(), rest));
     }
   }
 
+  private void awaitInput() throws IOException {
+    link.forInput();
+    turn.begin();
+  }
+
   private int readRaw(ByteBuffer into) throws IOException {
     int count = link.channel().read(into);
     while (count == 0) {
-      link.forInput();
+      awaitInput();
       count = link.channel().read(into);
     }
     return count;
@@ -339,8 +361,9 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
 
   private byte[] readOrWait() throws IOException {
     byte[] bytes = readNow();
+    turn.goOn(bytes == null ? 0 : bytes.length);
     while (bytes != null && bytes.length == 0) {
-      link.forInput();
+      awaitInput();
       bytes = readNow();
     }
     return bytes == null ? new byte[0] : bytes;
@@ -364,11 +387,10 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
   }
 
   private void read(Upgraded protocol) {
-    Turn turn = new Turn();
     StrictReader requests = reader;
     reader = null;
     if (requests != null && requests.available() > 0) {
-      receive(protocol, requests.readBytes(requests.available()), turn);
+      receive(protocol, requests.readBytes(requests.available()));
     }
     account.releaseAll();
     heldByWire = 0;
@@ -378,7 +400,7 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
           rest();
           return;
         }
-        receive(protocol, bytes, turn);
+        receive(protocol, bytes);
         account.release(bytes.length + OVERHEAD);
       }
     } catch (IOException e) {
@@ -398,9 +420,9 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     }
   }
 
-  private void receive(Upgraded protocol, byte[] bytes, Turn turn) {
+  private void receive(Upgraded protocol, byte[] bytes) {
     protocol.received(bytes, turn);
-    turn.goOn();
+    turn.goOn(bytes.length);
   }
 
   private void receiveEnd(Upgraded protocol) {

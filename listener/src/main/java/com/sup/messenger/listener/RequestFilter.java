@@ -43,7 +43,7 @@ final class RequestFilter implements Filter {
     }
     if (connection.hasMore()) {
       // There may be a thousand.
-      Turn.end();
+      connection.turn().end();
     }
   }
 

@@ -36,8 +36,6 @@ final class StrictReader extends DataReader {
   /// Lines of the head that is being read.
   private int lines;
 
-  private final Turn turn = new Turn();
-
   @SuppressWarnings("removal") // Its replacement makes a reader that cannot be made strict.
   StrictReader(Supplier<byte[]> source) {
     super(source);
@@ -48,10 +46,8 @@ final class StrictReader extends DataReader {
   /// @throws CloseConnectionException where none will come
   @Override
   public void pullData() {
-    long before = System.nanoTime();
     try {
       super.pullData();
-      turn.tookInput(before);
     } catch (InsufficientDataAvailableException e) {
       throw new CloseConnectionException("The client has ended the connection", e);
     }

@@ -1,54 +1,98 @@
 package com.sup.messenger.listener;
 
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /// The turn of a thread that works for a client who may send as fast as it is read.
 ///
-/// A virtual thread keeps its carrier thread until it waits, and whoever always has something at
-/// hand never waits: two such clients on two processors would keep everybody else out. So who has
-/// worked for 200 µs without waiting waits for 1 ms, which leaves it a sixth of a processor. Not
-/// thread-safe.
+/// A virtual thread keeps its carrier thread until it waits, and a client that always has something
+/// at hand lets it never wait: two such clients on two processors would keep all others out. So a
+/// thread whose turn is over waits in a [TurnQueue], in which clients that asked for less come
+/// first.
+///
+/// What a client asks for counts by pieces and bytes, as about the time that they take. A clock
+/// would also count what the operating system gives to other processes. It is remembered for fifty
+/// times as long: a client that takes less than a fiftieth of a processor has nothing to wait for.
+///
+/// Strangers begin only where few others do, and wait in a queue of their own.
+///
+/// Not thread-safe.
 public final class Turn {
 
-  private static final long LENGTH = MICROSECONDS.toNanos(200);
-  private static final long PAUSE = MICROSECONDS.toNanos(1_000);
+  /// A client that asks for much has a turn of this length.
+  private static final long SHORT = MICROSECONDS.toNanos(200);
 
-  /// Input that is at hand takes less.
-  private static final long WAIT = MICROSECONDS.toNanos(50);
+  /// A client that asks for much if more than this is remembered.
+  private static final long MUCH = MICROSECONDS.toNanos(10_000);
 
-  private long begun = System.nanoTime();
+  /// Any other has a turn of this length. It is longer, for the time may have gone to others.
+  private static final long LONG = MICROSECONDS.toNanos(2_000);
 
-  /// The thread has taken its input: it has waited for that, or its turn goes on, or is over.
-  ///
-  /// @param before the [System#nanoTime()] when it began to
-  public void tookInput(long before) {
-    long now = System.nanoTime();
-    if (now - before >= WAIT) {
-      begun = now;
-    } else {
-      pauseIfOver(now);
+  /// For how long a piece, and a byte, is remembered: fifty times 20 µs, and 5 ns.
+  private static final long PIECE = MICROSECONDS.toNanos(1_000);
+
+  private static final long BYTE = 250;
+
+  /// For how long work is remembered at most.
+  private static final long MAX_MEMORY = SECONDS.toNanos(2);
+
+  private final BooleanSupplier isStranger;
+  private long since = System.nanoTime();
+
+  /// Until when work is remembered.
+  private long remembered = since;
+
+  /// How much of the turn is over.
+  private long used;
+
+  /// A turn for a client that is known.
+  public Turn() {
+    this(() -> false);
+  }
+
+  /// @param isStranger whether the client is not known; asked whenever the thread may have to wait
+  Turn(BooleanSupplier isStranger) {
+    this.isStranger = isStranger;
+  }
+
+  /// The thread begins to work, or goes on after it has waited for its client.
+  public void begin() {
+    since = System.nanoTime();
+    if (since - remembered >= 0) {
+      remembered = since;
+      used = 0;
+    }
+    if (isStranger.getAsBoolean()) {
+      TurnQueue.STRANGERS.begin(remembered);
+      since = System.nanoTime();
     }
   }
 
   /// The thread has done a piece of its work.
   public void goOn() {
-    pauseIfOver(System.nanoTime());
+    goOn(0);
   }
 
-  private void pauseIfOver(long now) {
-    if (now - begun >= LENGTH) {
+  /// The thread has done a piece of its work.
+  ///
+  /// @param bytes what the client has sent, or is sent
+  public void goOn(int bytes) {
+    long now = System.nanoTime();
+    used += now - since;
+    since = now;
+    long left = Math.max(0, remembered - now) + PIECE + (long) bytes * BYTE;
+    remembered = now + Math.min(left, MAX_MEMORY);
+    if (used >= (left >= MUCH ? SHORT : LONG)) {
       end();
-      begun = System.nanoTime();
     }
   }
 
-  /// Lets others work, whatever is left of this thread's turn.
-  ///
-  /// [Thread#yield()] would not do: a carrier thread runs first who yields on it, over and over
-  /// where there are two, and whom a socket or a timer wakes later.
-  public static void end() {
-    LockSupport.parkNanos(PAUSE);
+  /// Lets others work, whatever is left of this turn.
+  void end() {
+    (isStranger.getAsBoolean() ? TurnQueue.STRANGERS : TurnQueue.KNOWN).await(remembered);
+    used = 0;
+    since = System.nanoTime();
   }
 }

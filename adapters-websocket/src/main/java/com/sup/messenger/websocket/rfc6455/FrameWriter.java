@@ -33,6 +33,7 @@ final class FrameWriter {
   private volatile boolean peerClosed;
   private volatile boolean closeSent;
   // Only the draining thread touches it; the state orders one drain after another.
+  private final Turn turn = new Turn();
   private byte @Nullable [] carried;
   private int taken;
 
@@ -119,11 +120,12 @@ final class FrameWriter {
   private void writeAll() {
     // Read before the source: what was offered before the close was asked for goes out before it.
     CloseStatus status = close.get();
-    Turn turn = new Turn();
+    turn.begin();
     byte[] frame;
     while (!closeSent && state.get() != STOPPED && (frame = next()) != null) {
-      write(joinWithFollowing(frame));
-      turn.goOn();
+      byte[] frames = joinWithFollowing(frame);
+      write(frames);
+      turn.goOn(frames.length);
     }
     if (status != null && !closeSent && state.get() != STOPPED) {
       write(status.frame());

@@ -79,7 +79,11 @@ final class Barrage implements AutoCloseable {
     try (ExecutorService threads =
         Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().factory())) {
       for (int i = 0; i < THREADS; i++) {
-        threads.execute(() -> fireAgainAndAgain(shotsAtMost, shot));
+        threads.execute(
+            () -> {
+              Niceness.giveWay();
+              fireAgainAndAgain(shotsAtMost, shot);
+            });
       }
       threads.shutdown();
       while (!threads.awaitTermination(100, TimeUnit.MILLISECONDS)) {

@@ -61,7 +61,8 @@ record HeapHistogram(Map<String, Long> instances, long bytes) {
   }
 
   /// Nothing of a connection is there any more that was not there before: no session, no socket, no
-  /// room, no thread. Of a class that was not there at all, a few are such as the values of an enum.
+  /// room, no thread. Of a class that was not there at all, a few are such as the values of an
+  /// enum.
   void assertNothingOutlived(HeapHistogram before) {
     Map<String, Long> grown = new TreeMap<>();
     instances.forEach(
