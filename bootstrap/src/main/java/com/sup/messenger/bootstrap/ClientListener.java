@@ -108,7 +108,7 @@ final class ClientListener implements AutoCloseable {
 
   private static EngineConfig.Builder engineConfig(SocketSettings settings) {
     boolean anyOrigin = settings.corsOrigins().contains("*");
-    Set<String> origins = Set.copyOf(settings.corsOrigins());
+    Cors cors = anyOrigin ? Cors.anyOrigin() : Cors.origins(Set.copyOf(settings.corsOrigins()));
     return EngineConfig.builder()
         .path(ENGINE_PATH)
         .pingInterval(settings.pingInterval())
@@ -119,8 +119,8 @@ final class ClientListener implements AutoCloseable {
         .maxStrangers(settings.maxStrangers())
         .maxSessions(ConnectionLimit.sessions())
         .outbox(OUTBOX_PACKETS, OUTBOX_BYTES)
-        .cors(anyOrigin ? Cors.anyOrigin() : Cors.origins(origins))
-        .gate(anyOrigin ? EngineGate.OPEN : new OriginGate(origins));
+        .cors(cors)
+        .gate(anyOrigin ? EngineGate.OPEN : new OriginGate(cors));
   }
 
   /// Listens.

@@ -13,7 +13,8 @@ final class Forms {
 
   /// RFC 6454 section 6.2, as browsers send it.
   private static final Pattern ORIGIN =
-      Pattern.compile("[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
+      Pattern.compile(
+          "null|file://|[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
 
   // A name that ends in a number is taken for an IPv4 address by some and for a name by others.
   private static final Pattern HOST_NAME =
@@ -44,7 +45,7 @@ final class Forms {
     }
   }
 
-  /// An origin, in small letters, or `*`.
+  /// An origin, in small letters, `null`, or `*`.
   static String origin(String text) {
     String origin = text.toLowerCase(Locale.ROOT);
     require(origin.equals("*") || ORIGIN.matcher(origin).matches());

@@ -15,7 +15,9 @@ final class SocketVariables {
   static final Variable<List<String>> CORS_ORIGIN =
       Variable.list(
               "CORS_ORIGIN",
-              "the allowed origins, comma-separated, for polling and WebSocket; `*` is any",
+              "the allowed origins, comma-separated, for polling and WebSocket; `*` is any. `null`,"
+                  + " `file://` and those of apps such as `capacitor://localhost` may be among"
+                  + " them. The service's own is always allowed",
               "origins like https://chat.example, without a path, comma-separated, or * in"
                   + " development",
               Forms::origin)

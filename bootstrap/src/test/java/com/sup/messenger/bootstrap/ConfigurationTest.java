@@ -226,13 +226,13 @@ public class ConfigurationTest {
                     + OLD_KEY
                     + " JWT_SECRET="
                     + STRONG
-                    + " CORS_ORIGIN=https://Chat.example:8443,capacitor://localhost"));
+                    + " CORS_ORIGIN=https://Chat.example:8443,capacitor://localhost,null,file://"));
     assertThat(configuration.profile()).isEqualTo(Configuration.Profile.PRODUCTION);
     assertThat(configuration.logLevel()).isEqualTo(LogLevel.TRACE);
     assertThat(configuration.listeners().metrics()).contains(new InetSocketAddress(0));
     assertThat(configuration.serviceKeys()).containsExactly(NEW_KEY, OLD_KEY);
     assertThat(configuration.sockets().corsOrigins())
-        .containsExactly("https://chat.example:8443", "capacitor://localhost");
+        .containsExactly("https://chat.example:8443", "capacitor://localhost", "null", "file://");
     assertThat(configuration.toString()).doesNotContain(STRONG, NEW_KEY);
   }
 

@@ -149,6 +149,9 @@ class HttpTest {
       HttpResponse<String> refused = get(strict.uri(), POLLING, "Origin", "https://evil.example");
       assertThat(refused.statusCode()).isEqualTo(403);
       assertThat(refused.body()).isEqualTo("{\"code\":4,\"message\":\"Forbidden\"}");
+      String own = "https://localhost:" + strict.uri().getPort();
+      assertThat(get(strict.uri(), POLLING, "Origin", own).statusCode()).isEqualTo(200);
+      assertThat(upgradeStatus(strict.uri(), own)).isEqualTo(101);
       assertThat(get(strict.uri(), POLLING, "Origin", "https://a.example").statusCode())
           .isEqualTo(200);
       assertThat(upgradeStatus(strict.uri(), "https://evil.example")).isEqualTo(403);

@@ -1,9 +1,10 @@
 package com.sup.messenger.websocket.engineio;
 
-import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Cross-origin rules of an Engine.IO server (Fetch standard, section 3.2, in the behaviour of the
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// CORS is no access control for polling: a foreign origin gets no permission to read the reply,
 /// but is served. Browsers do not apply CORS to WebSockets, so there a foreign origin is refused.
+/// An [EngineGate] may refuse it on both transports, by the same [rule][#allows].
 public final class Cors {
 
   private enum Mode {
@@ -19,12 +21,15 @@ public final class Cors {
     LIST
   }
 
+  private static final String SCHEME_END = "://";
+  private static final Set<String> HTTP = Set.of("http", "https", "ws", "wss");
+
   private final Mode mode;
   private final Set<String> origins;
 
   private Cors(Mode mode, Set<String> origins) {
     this.mode = mode;
-    this.origins = Set.copyOf(origins);
+    this.origins = origins.stream().map(Cors::canonical).collect(Collectors.toUnmodifiableSet());
   }
 
   /// No CORS headers; WebSockets are accepted from any origin.
@@ -37,7 +42,9 @@ public final class Cors {
     return new Cors(Mode.ANY, Set.of());
   }
 
-  /// The listed origins (`https://host[:port]`), with credentials.
+  /// The listed origins, with credentials: `https://host[:port]`, `null`, or those of applications
+  /// such as `file://` and `capacitor://localhost`. Letter case and a default port make no
+  /// difference.
   public static Cors origins(Set<String> origins) {
     return new Cors(Mode.LIST, origins);
   }
@@ -46,12 +53,16 @@ public final class Cors {
     return mode != Mode.OFF;
   }
 
-  /// Whether a WebSocket may be opened: the origin is absent, allowed, or the server's own.
-  boolean allowsWebSocket(@Nullable String origin, @Nullable String host) {
-    return mode != Mode.LIST
-        || origin == null
-        || origins.contains(origin)
-        || isSameHost(origin, host);
+  /// Whether a client of that origin may connect: it is absent, allowed, or the server's own.
+  /// Native clients send the server's own, with any scheme.
+  ///
+  /// @param host the header `Host` of the request
+  public boolean allows(@Nullable String origin, @Nullable String host) {
+    return mode != Mode.LIST || origin == null || isListed(origin) || isSameHost(origin, host);
+  }
+
+  private boolean isListed(String origin) {
+    return origins.contains(canonical(origin));
   }
 
   /// The headers that go on every reply.
@@ -60,7 +71,7 @@ public final class Cors {
       case OFF -> Map.of();
       case ANY -> Map.of("Access-Control-Allow-Origin", "*");
       case LIST ->
-          origin == null || !origins.contains(origin)
+          origin == null || !isListed(origin)
               ? Map.of("Vary", "Origin")
               : Map.of(
                   "Access-Control-Allow-Origin",
@@ -84,10 +95,26 @@ public final class Cors {
   }
 
   private static boolean isSameHost(String origin, @Nullable String host) {
-    try {
-      return host != null && host.equalsIgnoreCase(URI.create(origin).getRawAuthority());
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    String own = canonical(origin);
+    int authority = own.indexOf(SCHEME_END) + SCHEME_END.length();
+    return host != null
+        && HTTP.contains(own.substring(0, Math.max(0, authority - SCHEME_END.length())))
+        && own.substring(authority).equals(canonicalHost(host));
+  }
+
+  /// Small letters, and no default port.
+  private static String canonical(String origin) {
+    String small = origin.toLowerCase(Locale.ROOT);
+    return small.startsWith("https://") || small.startsWith("wss://")
+        ? without(":443", small)
+        : small.startsWith("http://") || small.startsWith("ws://") ? without(":80", small) : small;
+  }
+
+  private static String canonicalHost(String host) {
+    return without(":443", without(":80", host.toLowerCase(Locale.ROOT)));
+  }
+
+  private static String without(String end, String text) {
+    return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
   }
 }

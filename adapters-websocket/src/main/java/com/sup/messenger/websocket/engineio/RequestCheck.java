@@ -99,7 +99,7 @@ final class RequestCheck {
   }
 
   private boolean allowsOrigin(IncomingRequest request) {
-    return config.cors().allowsWebSocket(request.origin(), request.header(HeaderNames.HOST));
+    return config.cors().allows(request.origin(), request.header(HeaderNames.HOST));
   }
 
   private Optional<String> gateRefusal(EngineRequest request) {

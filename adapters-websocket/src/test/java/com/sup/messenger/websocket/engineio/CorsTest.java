@@ -90,7 +90,15 @@ class CorsTest {
   @ParameterizedTest
   @CsvSource({
     "https://app.test, 101",
+    "https://app.test:443, 101",
+    "HTTPS://App.test, 101",
     "http://localhost, 101",
+    "https://localhost, 101",
+    "wss://localhost, 101",
+    "https://localhost:443, 101",
+    "app://localhost, 403",
+    "http://localhost.other.test, 403",
+    "https://app.test:80, 403",
     "https://other.test, 403",
     "null, 403",
     "'not a uri', 403"
