@@ -6,10 +6,9 @@ import com.sup.messenger.domain.InvalidValueException;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.Metadata;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -103,12 +102,12 @@ final class Fields {
 
   /// What is no user id among the mentions is left alone: the object is the sender's own.
   static Metadata metadata(JsonNode node) {
-    List<UserId> mentions = new ArrayList<>();
+    Set<UserId> mentions = new LinkedHashSet<>();
     for (JsonNode mention : node.path("mentions")) {
       if (mention.isTextual() && Id.isValid(mention.textValue())) {
         mentions.add(new UserId(mention.textValue()));
       }
     }
-    return new Metadata(object(node).json(), mentions.stream().distinct().toList());
+    return Metadata.of(object(node).json(), mentions);
   }
 }

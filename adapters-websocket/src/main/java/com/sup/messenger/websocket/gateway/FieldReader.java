@@ -194,7 +194,7 @@ record FieldReader(String rule, Value value) {
             "must be an object of at most " + Metadata.MAX_BYTES + " bytes of JSON",
             MENTIONS,
             mention -> addMention(mentions, mention));
-    return new Metadata(object, List.copyOf(mentions));
+    return Metadata.of(object, mentions);
   }
 
   /// The object is the client's own: what is no user id in it is left alone.

@@ -24,6 +24,8 @@ import com.sup.messenger.websocket.socketio.PacketEncoder;
 import com.sup.messenger.websocket.socketio.Received;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +114,18 @@ class CarriedJsonTest {
     assertThatThrownBy(() -> candidate(longest.replace("xx", "xxx")))
         .hasMessage("candidate must be at most 65536 bytes of JSON");
     assertThatThrownBy(() -> candidate("null")).hasMessage("candidate must be given");
+  }
+
+  @Test
+  void so_many_users_are_mentioned_and_no_more() {
+    assertThat(metadata(mentioning(Metadata.MAX_MENTIONS)).mentions()).hasSize(100);
+    refused(mentioning(Metadata.MAX_MENTIONS + 1), "metadata must mention at most 100 users");
+  }
+
+  private static String mentioning(int users) {
+    return IntStream.range(0, users)
+        .mapToObj(i -> "\"user-" + i + "\",\"user-" + i + "\"")
+        .collect(Collectors.joining(",", "{\"mentions\":[", "]}"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package com.sup.messenger.domain.notification;
 
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.Message;
+import com.sup.messenger.domain.message.Metadata;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 public record Audience(Set<UserId> mentioned, Set<UserId> repliedTo) {
 
   /// How many users a message mentions at most; the others are not told.
-  public static final int MAX_MENTIONS = 100;
+  public static final int MAX_MENTIONS = Metadata.MAX_MENTIONS;
 
   public Audience {
     mentioned = Set.copyOf(mentioned);
