@@ -117,7 +117,10 @@ final class Chats {
       added.forEach(user -> ports.receipts().advanceRead(chat, user, profile.beginsAfter()));
     }
     news.members(chat, added, members, head, by, others);
-    notifications.chatInvite(added, chat, profileOf(by));
+    Set<UserId> invited = new HashSet<>(added);
+    // They know.
+    invited.remove(by);
+    notifications.chatInvite(invited, chat, profileOf(by));
   }
 
   private static @Nullable Profile profileOf(@Nullable UserId user) {

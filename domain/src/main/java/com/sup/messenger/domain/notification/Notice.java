@@ -144,8 +144,9 @@ public record Notice(
         Priority.NORMAL);
   }
 
+  /// A user whom a back-end names has no name here, and is shown by its id.
   private static String name(Profile profile) {
-    String name = profile.username() == null ? "Someone" : profile.username();
+    String name = profile.username() == null ? profile.id().value() : profile.username();
     int length = Math.min(MAX_NAME, name.codePointCount(0, name.length()));
     return name.substring(0, name.offsetByCodePoints(0, length));
   }

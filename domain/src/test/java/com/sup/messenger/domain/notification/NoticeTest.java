@@ -61,7 +61,7 @@ class NoticeTest {
         .isEqualTo("The settings of a chat changed");
     assertThat(Notice.chatInvite(CHAT, null).message()).isEqualTo("You were added to a chat");
     assertThat(Notice.mention(Profile.of(ADA.id()), MESSAGE).message())
-        .isEqualTo("Someone mentioned you");
+        .isEqualTo("ada mentioned you");
   }
 
   @Test
