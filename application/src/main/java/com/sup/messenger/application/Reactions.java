@@ -19,6 +19,7 @@ import com.sup.messenger.domain.RefusedException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 
 /// Reactions to messages.
@@ -90,6 +91,7 @@ final class Reactions {
     List<Reply.UserReaction> reactions =
         ports.reactionBook().of(event.chatId(), event.messageId()).entrySet().stream()
             .map(entry -> new Reply.UserReaction(entry.getKey(), entry.getValue()))
+            .sorted(Comparator.comparing(reaction -> reaction.userId().value()))
             .toList();
     return new Reply.Reactions(reactions);
   }

@@ -22,8 +22,14 @@ import java.util.OptionalLong;
 /// told, with the newest of them.
 final class Reading {
 
-  /// How far back authors are looked for; who wrote only before that learns from the next receipt.
-  private static final int MAX_COVERED = 200;
+  /// How far back authors are looked for: no log keeps more.
+  private static final int MAX_COVERED = 10_000;
+
+  /// Of how many places the authors are read at a time.
+  private static final int PAGE = 1_000;
+
+  /// For so many authors it is cheaper to ask one by one whether they are members.
+  private static final int FEW = 4;
 
   private final Ports ports;
   private final Memberships memberships;
@@ -88,20 +94,25 @@ final class Reading {
     Map<UserId, MessageId> newest = newestByAuthor(chat, last.seq(), before);
     newest.remove(actor.user());
     publish(actor, actor.user(), receipt.about(last.id(), chat, actor.user(), now));
-    // Who was put out of the chat hears no more of it.
-    newest.keySet().removeIf(author -> !ports.chatDirectory().isMember(chat, author));
+    // An author that was put out of the chat hears no more of it.
+    if (newest.size() <= FEW) {
+      newest.keySet().removeIf(author -> !ports.chatDirectory().isMember(chat, author));
+    } else {
+      newest.keySet().retainAll(ports.chatDirectory().members(chat));
+    }
     newest.forEach(
         (author, message) ->
             publish(actor, author, receipt.about(message, chat, actor.user(), now)));
   }
 
   private Map<UserId, MessageId> newestByAuthor(ChatId chat, long seq, long before) {
-    long from = Math.max(before, seq - MAX_COVERED);
     Map<UserId, MessageId> newest = new LinkedHashMap<>();
-    ports
-        .messageLog()
-        .references(chat, from, (int) (seq - from))
-        .forEach(covered -> newest.put(covered.author(), covered.id()));
+    for (long from = Math.max(before, seq - MAX_COVERED); from < seq; from += PAGE) {
+      ports
+          .messageLog()
+          .references(chat, from, (int) Math.min(PAGE, seq - from))
+          .forEach(covered -> newest.put(covered.author(), covered.id()));
+    }
     return newest;
   }
 

@@ -124,6 +124,29 @@ class ReadingFromTheLogTest {
   }
 
   @Test
+  void authors_far_back_are_told_of_a_receipt() {
+    connectBob();
+    MessageId first = send(1).getFirst();
+    RecordingConnection eve = new RecordingConnection("eve", "phone");
+    memory.chatDirectory().add(CHAT, eve.actor().user());
+    application.connect(eve, new Arrival.Fresh(Map.of()));
+    MessageId last = first;
+    for (int i = 0; i < 2_500; i++) {
+      ClientEvent message =
+          new ClientEvent.SendMessage(
+              CHAT, new EncryptedContent("x"), MessageType.TEXT, null, null, null);
+      last = ((Reply.MessageSent) application.handle(eve, message)).message().id();
+    }
+    application.handle(bob, new ClientEvent.ConfirmReading(last, CHAT));
+    assertThat(ada.received(ServerEvent.Read.class))
+        .extracting(ServerEvent.Read::messageId)
+        .containsExactly(first);
+    assertThat(eve.received(ServerEvent.Read.class))
+        .extracting(ServerEvent.Read::messageId)
+        .containsExactly(last);
+  }
+
+  @Test
   void no_content_is_read_for_receipts_reactions_unread_counts_and_mentions() {
     connectBob();
     List<MessageId> sent = send(10);
