@@ -88,7 +88,8 @@ final class RedisMessageLog implements MessageLog {
             maxMessages,
             maxBytes,
             KEPT.toMillis(),
-            channels.appendKey(channel, json));
+            channels.appendKey(channel, json),
+            device == null ? "" : device.value());
     return switch (told.size()) {
       case 0 -> Optional.empty();
       case 2 -> {

@@ -288,7 +288,9 @@ abstract class ServiceApiCases extends ServiceApiScene {
     assertThat(ada.next("notification:new").getString("type")).isEqualTo("chat_invite");
     assertThat(ada.next("notification:new").getString("type")).isEqualTo("mention");
     ada.sawNoMore("message:new");
-    api.refused(404, "CHAT_NOT_FOUND", "POST", path, posted("eve8").toString());
+    api.expect(200, "POST", path, posted("system8"));
+    assertThat(ada.next("message:new").getJSONObject("sender").getString("id"))
+        .isEqualTo("system8");
   }
 
   // Users

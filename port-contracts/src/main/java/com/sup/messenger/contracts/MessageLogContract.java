@@ -61,6 +61,21 @@ public abstract class MessageLogContract {
   }
 
   @Test
+  void a_back_end_may_name_any_sender_in_a_chat_that_has_members() {
+    ChatId chat = chat();
+    Profile system = profile();
+    assertThat(fromBackEnd(draft(chat, "a", null), system)).isEmpty();
+    append(draft(chat, "b", null), profile());
+    assertThat(fromBackEnd(draft(chat, "c", null), system).orElseThrow().posted().message().seq())
+        .isEqualTo(2);
+    assertThat(directory().isMember(chat, system.id())).isFalse();
+  }
+
+  private Optional<MessageLog.Result> fromBackEnd(Draft draft, Profile sender) {
+    return log().append(draft, sender, null, Samples.messageId(), Samples.NOW);
+  }
+
+  @Test
   void nothing_is_stored_or_published_for_who_is_no_member() {
     ChatId chat = chat();
     Profile ada = profile();

@@ -11,12 +11,14 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.Draft;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -49,11 +51,12 @@ public final class MemoryMessageLog implements MessageLog {
   @Override
   public Optional<Result> append(
       Draft draft, Profile sender, @Nullable DeviceId device, MessageId id, Instant at) {
-    if (!directory.isMember(draft.chatId(), sender.id())) {
+    Set<UserId> members = directory.members(draft.chatId());
+    if (device == null ? members.isEmpty() : !members.contains(sender.id())) {
       return Optional.empty();
     }
     MemoryChat chat = chats.computeIfAbsent(draft.chatId(), _ -> new MemoryChat());
-    int receivers = directory.members(draft.chatId()).size();
+    int receivers = members.size();
     Result result = chat.append(draft, sender, device, id, at, receivers, this::makeRoom);
     if (!result.repeated()) {
       Signal signal = new Signal.Appended(result.posted());

@@ -19,7 +19,8 @@ public interface MessageLog {
 
   /// Gives a draft the next place of its chat, stores it and publishes [Signal.Appended] on
   /// [Topic.Chat], all or nothing; empty, with nothing done, where the sender is no member of the
-  /// chat in the [ChatDirectory] at that moment.
+  /// chat in the [ChatDirectory] at that moment. What comes from no device is a back-end's: then it
+  /// is empty where the chat has no member at all.
   ///
   /// Places are 1, 2, 3, ... without holes in each chat, whatever the number of writers. Idempotent
   /// by (sender, chat, tempId) as long as the first entry is retained: a repeat returns that entry,
