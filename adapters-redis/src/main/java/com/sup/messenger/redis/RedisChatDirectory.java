@@ -4,8 +4,10 @@ import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,6 +58,21 @@ final class RedisChatDirectory implements ChatDirectory {
   @Override
   public Set<ChatId> chatsOf(UserId user) {
     return ids(redis.call(r -> chats(r, user).readAllAsync()), ChatId::new);
+  }
+
+  @Override
+  public Map<UserId, Set<ChatId>> chatsOf(Collection<UserId> users) {
+    List<UserId> all = users.stream().distinct().toList();
+    List<Set<String>> found =
+        redis.each(
+            all,
+            (batch, user) ->
+                batch.<String>getSet(Keys.of(user, "chats"), StringCodec.INSTANCE).readAllAsync());
+    Map<UserId, Set<ChatId>> chats = new HashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      chats.put(all.get(i), ids(found.get(i), ChatId::new));
+    }
+    return chats;
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -15,6 +16,8 @@ final class RedisReceipts implements Receipts {
 
   private static final int MAX_DEVICES = 32;
   private static final long LIFE_SECONDS = Duration.ofDays(30).toSeconds();
+
+  private static final List<String> PLACES = List.of("read", "delivered");
 
   private static final Script BEGIN = Script.named("receipts-begin");
   private static final Script DELIVERED = Script.named("receipts-delivered");
@@ -65,13 +68,18 @@ final class RedisReceipts implements Receipts {
 
   @Override
   public void forget(ChatId chat, Set<UserId> users) {
+    Set<UserId> all = new HashSet<>(users);
+    for (String places : PLACES) {
+      redis
+          .<Set<String>>call(
+              r -> r.<String, String>getMap(Keys.of(chat, places)).readAllKeySetAsync())
+          .forEach(user -> all.add(new UserId(user)));
+    }
     redis.<UserId, Long>each(
-        users,
-        (batch, user) -> {
-          var _ = batch.getMap(Keys.of(chat, "read")).fastRemoveAsync(user.value());
-          var _ = batch.getMap(Keys.of(chat, "delivered")).fastRemoveAsync(user.value());
-          return batch.getKeys().deleteAsync(devices(chat, user));
-        });
+        all, (batch, user) -> batch.getKeys().deleteAsync(devices(chat, user)));
+    // At last: while they are there, a repeat finds the devices.
+    redis.<String, Long>each(
+        PLACES, (batch, places) -> batch.getKeys().deleteAsync(Keys.of(chat, places)));
   }
 
   private static OptionalLong place(long before) {

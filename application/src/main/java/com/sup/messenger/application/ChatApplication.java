@@ -28,6 +28,7 @@ public final class ChatApplication {
   private final Arrivals arrivals;
   private final Exits exits;
   private final Consequences consequences;
+  private final MembershipReview membershipReview;
   private final Answering answering;
   private final DueReminders dueReminders;
   private final Fanout fanout;
@@ -136,6 +137,7 @@ public final class ChatApplication {
     exits = new Exits(attendance, fanout, sessions, typing, presences, callLegs, figures);
     Departures departures =
         new Departures(memberships, typing, viewing, presences, catchUp, fanout);
+    membershipReview = new MembershipReview(ports.chatDirectory(), memberships, this::onGap);
     consequences =
         new Consequences(
             fanout, arrivals, catchUp, departures, disconnecting, callLegs, this::onGap);
@@ -166,6 +168,7 @@ public final class ChatApplication {
     upkeep.every(Duration.ofSeconds(30), attendance::recount);
     upkeep.every(Duration.ofSeconds(30), gaps::round);
     upkeep.every(Duration.ofSeconds(30), () -> disconnecting.review(attendance.open()));
+    upkeep.every(Duration.ofSeconds(30), () -> membershipReview.round(attendance.open()));
   }
 
   /// Ends what [#start] began; the instance leaves the others, who see to what it could not end.

@@ -29,21 +29,26 @@ final class Departures {
 
   /// Ends what the connection has in a chat whose member its user was; one who is a member again
   /// goes on.
-  void depart(Connection connection, ChatId chat) {
+  ///
+  /// @return whether the connection has nothing in the chat any more
+  boolean depart(Connection connection, ChatId chat) {
     if (memberships.end(connection, chat)) {
       typing.end(connection, chat);
       viewing.exit(connection, chat);
       presences.unfollowUnshared(connection);
-    } else {
-      fanout
-          .takenOutAt(connection, chat)
-          .ifPresent(place -> catchUp.follow(connection, chat, place));
+      return true;
     }
+    fanout.takenOutAt(connection, chat).ifPresent(place -> catchUp.follow(connection, chat, place));
+    return false;
   }
 
   /// Departs from the chats that the connection follows and whose member its user is not, where the
-  /// news of that may have been lost.
+  /// news of that may have been lost; tells the client.
   void review(Connection connection) {
-    memberships.lostBy(connection).forEach(chat -> depart(connection, chat));
+    for (ChatId chat : memberships.lostBy(connection)) {
+      if (depart(connection, chat)) {
+        connection.send(new ServerEvent.ChatRemoved(chat, ServerEvent.RemovalReason.REMOVED));
+      }
+    }
   }
 }

@@ -181,6 +181,18 @@ class AdministrationTest {
     assertThat(bob.received(ChatRemoved.class)).hasSize(1);
   }
 
+  @Test
+  void the_inviter_is_named_and_not_invited() {
+    RecordingConnection ada = connected(ADA, "phone");
+    RecordingConnection bob = connected(BOB, "phone");
+    administration.putChat(CHAT, new ChatUpdate(Map.of(), Set.of(ADA, BOB), ADA));
+    assertThat(bob.received(ServerEvent.NotificationNew.class))
+        .singleElement()
+        .asString()
+        .contains("ada added you to a chat");
+    assertThat(ada.received(ServerEvent.NotificationNew.class)).isEmpty();
+  }
+
   private static List<ChatUpdateType> updates(RecordingConnection connection) {
     return connection.received(ChatUpdated.class).stream().map(ChatUpdated::updateType).toList();
   }

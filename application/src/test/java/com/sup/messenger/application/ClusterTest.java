@@ -3,13 +3,16 @@ package com.sup.messenger.application;
 import static com.sup.messenger.domain.presence.PresenceStatus.OFFLINE;
 import static com.sup.messenger.domain.presence.PresenceStatus.ONLINE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sup.messenger.application.memory.MemoryMessageLog;
 import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.Draft;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
@@ -18,6 +21,7 @@ import java.lang.reflect.InvocationHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,26 @@ class ClusterTest extends ClusterScene {
     RecordingConnection bob = two.connected(BOB);
     send(one, ada, "hello");
     assertThat(bob.seqs()).containsExactly(1L);
+  }
+
+  @Test
+  void a_change_of_members_that_failed_before_it_was_told_is_made_good() {
+    RecordingConnection ada = one.connected(ADA);
+    RecordingConnection bob = two.connected(BOB);
+    UserId eve = new UserId("eve");
+    RecordingConnection added = new RecordingConnection("eve", "eve-1");
+    two.application.connect(added, new Arrival.Fresh(Map.of()));
+    ChatUpdate update = new ChatUpdate(Map.of(), Set.of(ADA, eve), null);
+    one.bus.goAway();
+    assertThatExceptionOfType(UnavailableException.class)
+        .isThrownBy(() -> one.application.administration().putChat(CHAT, update));
+    one.bus.heal(false);
+    one.application.administration().putChat(CHAT, update);
+    time.advance(Duration.ofSeconds(31));
+    send(one, ada, "hello");
+    assertThat(bob.seqs()).isEmpty();
+    assertThat(bob.received(ServerEvent.ChatRemoved.class)).hasSize(1);
+    assertThat(added.seqs()).containsExactly(1L);
   }
 
   @Test

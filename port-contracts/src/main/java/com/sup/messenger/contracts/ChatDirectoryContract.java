@@ -6,6 +6,7 @@ import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,24 @@ public abstract class ChatDirectoryContract {
     assertThat(directory().isMember(chat, ada)).isTrue();
     assertThat(directory().members(chat)).containsExactlyInAnyOrder(ada, bob);
     assertThat(directory().chatsOf(ada)).containsExactly(chat);
+  }
+
+  @Test
+  void the_chats_of_many_are_told_together() {
+    ChatId chat = Samples.chat();
+    ChatId other = Samples.chat();
+    UserId ada = Samples.user();
+    UserId bob = Samples.user();
+    UserId eve = Samples.user();
+    directory().add(chat, ada);
+    directory().add(chat, bob);
+    directory().add(other, bob);
+    assertThat(directory().chatsOf(List.of(ada, bob, eve, ada)))
+        .containsOnly(
+            Map.entry(ada, Set.of(chat)),
+            Map.entry(bob, Set.of(chat, other)),
+            Map.entry(eve, Set.of()));
+    assertThat(directory().chatsOf(List.of())).isEmpty();
   }
 
   @Test

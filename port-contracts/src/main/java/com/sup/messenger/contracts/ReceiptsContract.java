@@ -8,6 +8,7 @@ import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,6 +79,22 @@ public abstract class ReceiptsContract {
     assertThat(receipts().read(Samples.chat(), ada)).isZero();
     assertThat(receipts().delivered(Samples.chat(), ada, phone)).isEmpty();
     assertThat(receipts().delivered(chat, Samples.user(), phone)).isEmpty();
+  }
+
+  @Test
+  void of_a_chat_that_is_deleted_all_places_are_forgotten() {
+    ChatId other = Samples.chat();
+    UserId bob = Samples.user();
+    receipts().advanceRead(chat, ada, 5);
+    receipts().advanceDelivered(chat, ada, phone, 5);
+    receipts().begin(chat, bob, laptop, 3);
+    receipts().advanceRead(other, ada, 5);
+    receipts().forget(chat, Set.of(bob));
+    assertThat(receipts().read(chat, ada)).isZero();
+    assertThat(receipts().delivered(chat, ada, phone)).isEmpty();
+    assertThat(receipts().delivered(chat, bob, laptop)).isEmpty();
+    assertThat(receipts().read(other, ada)).isEqualTo(5);
+    receipts().forget(chat, Set.of());
   }
 
   @RepeatedTest(20)

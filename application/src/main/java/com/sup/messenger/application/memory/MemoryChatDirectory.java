@@ -36,6 +36,11 @@ public final class MemoryChatDirectory implements ChatDirectory {
   }
 
   @Override
+  public synchronized Map<UserId, Set<ChatId>> chatsOf(Collection<UserId> users) {
+    return users.stream().distinct().collect(Collectors.toMap(user -> user, this::chatsOf));
+  }
+
+  @Override
   public synchronized Set<UserId> members(ChatId chat) {
     return Set.copyOf(members.getOrDefault(chat, Set.of()));
   }

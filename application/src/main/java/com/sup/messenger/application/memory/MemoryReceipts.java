@@ -93,6 +93,6 @@ public final class MemoryReceipts implements Receipts {
 
   @Override
   public void forget(ChatId chat, Set<UserId> users) {
-    users.forEach(user -> places.remove(new Key(chat, user)));
+    places.keySet().removeIf(key -> key.chat().equals(chat));
   }
 }

@@ -3,6 +3,7 @@ package com.sup.messenger.application.port;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 
 /// Who is a member of which chat.
@@ -13,6 +14,9 @@ public interface ChatDirectory {
 
   /// The chats of a user.
   Set<ChatId> chatsOf(UserId user);
+
+  /// The chats of each of many users, at the price of a few; a user without a chat has none.
+  Map<UserId, Set<ChatId>> chatsOf(Collection<UserId> users);
 
   /// The members of a chat; none where it does not exist.
   Set<UserId> members(ChatId chat);

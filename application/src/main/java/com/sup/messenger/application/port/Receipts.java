@@ -30,6 +30,8 @@ public interface Receipts {
   /// Moves the user's read place; that place before, or empty where it did not move.
   OptionalLong advanceRead(ChatId chat, UserId user, long seq);
 
-  /// Forgets the places of users and of their devices in a chat that is deleted.
+  /// Forgets all places in a chat that is deleted.
+  ///
+  /// @param users whose devices may have places though the users have none
   void forget(ChatId chat, Set<UserId> users);
 }
