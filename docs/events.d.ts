@@ -287,6 +287,7 @@ export type ErrorCode =
   | 'NOTIFICATION_NOT_FOUND'
   | 'RATE_LIMIT_EXCEEDED'
   | 'TOKEN_EXPIRED'
+  | 'IDLE_TIMEOUT'
   | 'UNAVAILABLE'
   | 'INTERNAL';
 

@@ -182,7 +182,7 @@ public final class ServiceApi implements HttpService {
       case PERMISSION_DENIED, CALL_CONFLICT -> Status.CONFLICT_409;
       case RATE_LIMIT_EXCEEDED -> Status.TOO_MANY_REQUESTS_429;
       case UNAVAILABLE -> Status.SERVICE_UNAVAILABLE_503;
-      case INTERNAL -> Status.INTERNAL_SERVER_ERROR_500;
+      case IDLE_TIMEOUT, INTERNAL -> Status.INTERNAL_SERVER_ERROR_500;
     };
   }
 }

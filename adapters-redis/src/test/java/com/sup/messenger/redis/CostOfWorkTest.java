@@ -336,6 +336,9 @@ class CostOfWorkTest {
     public void cut() {}
 
     @Override
+    public void stay() {}
+
+    @Override
     public void end(Ending ending) {}
   }
 }

@@ -110,7 +110,6 @@ public final class ChatApplication {
     connectionLimits = new ConnectionLimits(permits, limits.connections(), pauses, clock);
     answering =
         new Answering(new EventLimits(permits, limits.events(), clock), figures, observer, clock);
-    lifetimes = new Lifetimes(limits.maxIdle(), clock);
     CallTransitions transitions = new CallTransitions(ports.callBook(), settings.timings(), clock);
     CallEvents callEvents = new CallEvents(ports, notifications, observer);
     CallWatch callWatch =
@@ -120,6 +119,12 @@ public final class ChatApplication {
     CallLegs callLegs = new CallLegs(ports, transitions, callEvents, callWatch);
     Traces traces = new Traces(presences, viewing, callLegs);
     attendance = new Attendance(ports, instance, traces);
+    lifetimes =
+        new Lifetimes(
+            limits.maxIdle(),
+            connection -> callLegs.callOf(attendance.entry(connection)).isPresent(),
+            clock,
+            alarms);
     disconnecting = new Disconnecting(ports, clock, alarms);
     arrivals =
         new Arrivals(

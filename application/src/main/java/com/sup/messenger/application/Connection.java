@@ -37,8 +37,12 @@ public interface Connection {
   /// Puts what a new token says in the place of what the one before said; user and device stay.
   void identify(Actor actor);
 
-  /// When the client last sent an event; at first, when it connected.
+  /// When an event last came from the client or was sent to it, to about a second; at first, when
+  /// it connected.
   Instant lastEventAt();
+
+  /// Counts as an event: the connection is not idle.
+  void stay();
 
   /// Queues an event for the device, after those queued before; never blocks, never throws.
   void send(Delivery delivery);

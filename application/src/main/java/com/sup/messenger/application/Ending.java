@@ -3,9 +3,9 @@ package com.sup.messenger.application;
 import com.sup.messenger.domain.Refusal;
 import java.util.Optional;
 
-/// Why the service ends a connection; the client is not to come back by itself.
+/// Why the service ends a connection.
 public enum Ending {
-  /// No client event came for too long.
+  /// No event came or was sent for too long.
   IDLE,
   /// The token ran out and was not refreshed.
   TOKEN_EXPIRED,
@@ -18,9 +18,19 @@ public enum Ending {
 
   /// What the device is told before.
   public Optional<ServerEvent> farewell() {
-    return this == TOKEN_EXPIRED
-        ? Optional.of(
-            new ServerEvent.Failed(Refusal.TOKEN_EXPIRED, "The token has expired", null, null))
-        : Optional.empty();
+    return switch (this) {
+      case IDLE -> failed(Refusal.IDLE_TIMEOUT, "The connection was idle for too long");
+      case TOKEN_EXPIRED -> failed(Refusal.TOKEN_EXPIRED, "The token has expired");
+      case DISCONNECTED, FLOODING, CROWDED_OUT -> Optional.empty();
+    };
+  }
+
+  private static Optional<ServerEvent> failed(Refusal code, String message) {
+    return Optional.of(new ServerEvent.Failed(code, message, null, null));
+  }
+
+  /// Whether the client may come back by itself, to the same session: it may have a new token.
+  public boolean isRecoverable() {
+    return this == TOKEN_EXPIRED;
   }
 }

@@ -27,6 +27,21 @@ class CallConnectionsTest extends CallScene {
   }
 
   @Test
+  void a_device_in_a_call_is_never_idle() {
+    talk();
+    // By their own clock, none of them has had an event for decades.
+    for (RecordingConnection device : new RecordingConnection[] {ada, bob, laptop}) {
+      application.review(device);
+      application.review(device);
+    }
+    time.advance(MOMENT);
+    assertThat(ada.stays()).isEqualTo(1);
+    assertThat(ada.ended()).isEmpty();
+    assertThat(bob.ended()).isEmpty();
+    assertThat(laptop.ended()).containsExactly(Ending.IDLE);
+  }
+
+  @Test
   void a_target_without_a_device_rings_until_the_time_is_over() {
     ports.chatDirectory().add(CHAT, new UserId("carl"));
     call(ada, "carl", "m");

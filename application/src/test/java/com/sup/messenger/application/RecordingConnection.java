@@ -19,6 +19,7 @@ final class RecordingConnection implements Connection {
   private final List<Ending> ended = new CopyOnWriteArrayList<>();
   private volatile Actor actor;
   private volatile boolean cut;
+  private volatile int stays;
   private long fence;
   private volatile Instant connectedAt = Instant.EPOCH;
   private volatile Instant lastEventAt = Instant.EPOCH;
@@ -113,6 +114,16 @@ final class RecordingConnection implements Connection {
   @Override
   public Instant lastEventAt() {
     return lastEventAt;
+  }
+
+  @Override
+  public void stay() {
+    stays++;
+  }
+
+  /// How often it was found to be in use.
+  int stays() {
+    return stays;
   }
 
   /// The client sends an event.

@@ -253,6 +253,7 @@ class TokensTest {
     assertThat(ada.ended()).isEmpty();
     time.advance(Duration.ofMillis(1));
     application.review(ada);
+    time.advance(Duration.ZERO);
     assertThat(ada.ended()).containsExactly(Ending.IDLE);
   }
 }

@@ -10,11 +10,20 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.jwt.JwtSettings;
 import com.sup.messenger.jwt.JwtTokenIssuer;
 import io.socket.client.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.json.JSONObject;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -71,9 +80,53 @@ class TokenLifeTest {
     JSONObject error = client.next("error");
     assertThat(Instant.now()).isBetween(end, end.plusSeconds(5));
     assertThat(error.getString("code")).isEqualTo("TOKEN_EXPIRED");
+    // Not by a DISCONNECT: the client may come back by itself.
     assertThat(client.next(Socket.EVENT_DISCONNECT).getString("reason"))
-        .isEqualTo("io server disconnect");
+        .isEqualTo("transport error");
     client.sawNoMore("error");
+  }
+
+  @Test
+  void a_token_of_the_query_or_the_header_holds_for_every_connect_of_its_connection()
+      throws Exception {
+    String token = token("swift", "phone", "swift", in(3_600));
+    assertConnectsAgain("&token=" + token, "X-Nothing", "-");
+    assertConnectsAgain("", "Authorization", "Bearer " + token);
+  }
+
+  private static void assertConnectsAgain(String query, String header, String value)
+      throws Exception {
+    BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    URI uri =
+        URI.create(
+            "ws://localhost:%d/socket.io/?EIO=4&transport=websocket%s"
+                .formatted(service.uri().getPort(), query));
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      WebSocket client =
+          http.newWebSocketBuilder()
+              .header(header, value)
+              .buildAsync(uri, new Texts(received))
+              .join();
+      for (int i = 0; i < 2; i++) {
+        client.sendText("40", true).join();
+        String packet = "";
+        while (!packet.contains("sync:complete")) {
+          packet = Objects.requireNonNull(received.poll(10, TimeUnit.SECONDS));
+          assertThat(packet).doesNotStartWith("44");
+        }
+        client.sendText("41", true).join();
+      }
+      client.abort();
+    }
+  }
+
+  private record Texts(BlockingQueue<String> received) implements WebSocket.Listener {
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+      received.add(text.toString());
+      socket.request(1);
+      return null;
+    }
   }
 
   @Test

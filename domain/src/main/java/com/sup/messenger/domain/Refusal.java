@@ -13,6 +13,8 @@ public enum Refusal {
   NOTIFICATION_NOT_FOUND,
   RATE_LIMIT_EXCEEDED,
   TOKEN_EXPIRED,
+  /// No event came or was sent for too long.
+  IDLE_TIMEOUT,
   /// A dependency is down; the client may safely retry.
   UNAVAILABLE,
   INTERNAL

@@ -199,6 +199,19 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     }
   }
 
+  /// Ends the side that is written, after what has been written; the peer is still read. Safe for
+  /// any thread.
+  ///
+  /// @throws ServerConnectionException if the connection has ended
+  public void finish() {
+    link.sayGoodbye();
+    try {
+      link.channel().shutdownOutput();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
   /// Whether a thread is inside a write; safe for any thread.
   public boolean isWriting() {
     return link.isWriting();
@@ -261,13 +274,12 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
   // the peer is heard out for a moment.
   private void linger() {
     if (!link.isCut()) {
-      link.sayGoodbye();
       account.releaseAll();
       owe(Listener.LINGER);
       try {
-        link.channel().shutdownOutput();
+        finish();
         throwAway(Listener.LINGER_BYTES);
-      } catch (IOException e) {
+      } catch (IOException | ServerConnectionException e) {
         // Both have ended it.
       }
     }

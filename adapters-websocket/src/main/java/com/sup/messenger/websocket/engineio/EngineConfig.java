@@ -12,7 +12,7 @@ import java.util.Set;
 /// @param checkInterval how often, at the least, the deadlines of every session are looked at
 /// @param maxPayload the longest message or POST body that is accepted, in bytes
 /// @param maxStrangerPayload the same, while the client is not
-///     [authenticated][EngineSocket#authenticated()]
+///     [authenticated][EngineSocket#authenticated]
 /// @param upgradeTimeout how long a WebSocket may take to complete the upgrade of a session
 /// @param closeTimeout how long a closed session waits for the poll that takes its last packets
 /// @param outboxPackets how many packets may wait for one client
@@ -20,7 +20,7 @@ import java.util.Set;
 /// @param outboxPatience how long more may wait for one client; never more than four times as many
 /// @param maxSessions how many sessions may be open at a time
 /// @param maxStrangers how many of them may be of one customer (an IPv4 address, or 64 bits of
-///     IPv6) and not [authenticated][EngineSocket#authenticated()]; half of all at the most
+///     IPv6) and not [authenticated][EngineSocket#authenticated]; half of all at the most
 /// @param inbound what sessions may hold of what has come
 /// @param outbound what sessions may hold of what is to be sent
 /// @param transports the names of the transports that are served

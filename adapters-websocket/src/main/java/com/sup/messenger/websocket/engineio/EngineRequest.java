@@ -1,9 +1,11 @@
 package com.sup.messenger.websocket.engineio;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The HTTP request that opened a session.
 ///
@@ -39,9 +41,16 @@ public record EngineRequest(
     return size;
   }
 
-  /// The address, whether it was TLS, and the time: the rest may be long, and holds secrets.
-  EngineRequest bare() {
-    return new EngineRequest("", Map.of(), Map.of(), address, secure, time);
+  /// The address, whether it was TLS, and the time; of the query and the headers those of these
+  /// names alone. The rest may be long, and holds secrets.
+  EngineRequest reducedTo(Set<String> names) {
+    return new EngineRequest("", only(names, query), only(names, headers), address, secure, time);
+  }
+
+  private static <V> Map<String, V> only(Set<String> names, Map<String, V> fields) {
+    Map<String, V> kept = new HashMap<>(fields);
+    kept.keySet().retainAll(names);
+    return Map.copyOf(kept);
   }
 
   /// Shows nothing of the query or the headers: they hold secrets.

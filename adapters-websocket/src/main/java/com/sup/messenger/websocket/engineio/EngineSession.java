@@ -3,6 +3,7 @@ package com.sup.messenger.websocket.engineio;
 import com.sup.messenger.listener.ByteBudget;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,8 @@ final class EngineSession implements EngineSocket, ByteBudget.Holder {
   }
 
   @Override
-  public void authenticated() {
-    handshake = handshake.bare();
+  public void authenticated(Set<String> kept) {
+    handshake = handshake.reducedTo(kept);
     account.releaseAll();
     strangers.leave(this);
     known = true;

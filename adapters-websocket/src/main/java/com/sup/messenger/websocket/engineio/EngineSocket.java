@@ -1,6 +1,7 @@
 package com.sup.messenger.websocket.engineio;
 
 import java.util.List;
+import java.util.Set;
 
 /// One Engine.IO session as the application sees it; safe for use by many threads.
 public interface EngineSocket {
@@ -14,10 +15,13 @@ public interface EngineSocket {
 
   /// The client is known: the session does not count among those of strangers any more, and of its
   /// handshake only address, security and time are kept.
-  void authenticated();
+  ///
+  /// @param kept the names, in small letters, of parameters of the query and headers that are kept
+  ///     too
+  void authenticated(Set<String> kept);
 
   /// The client is nobody any more, for it has left what it was known for: the session counts among
-  /// those of strangers again, until [#authenticated()]. Does nothing where it does already, and
+  /// those of strangers again, until [#authenticated]. Does nothing where it does already, and
   /// after the session's end.
   void unauthenticated();
 

@@ -63,7 +63,7 @@ final class WebSocketTransport implements WebSocketListener, FrameSource, Probe 
   public void close(CloseReason reason) {
     switch (reason) {
       case SLOW_CONSUMER -> connection.terminate();
-      case SERVER_SHUTTING_DOWN -> connection.close(CloseCode.GOING_AWAY, "");
+      case SERVER_SHUTTING_DOWN, AUTHENTICATION_OVER -> connection.leave();
       default -> connection.close(CloseCode.NORMAL, "");
     }
   }

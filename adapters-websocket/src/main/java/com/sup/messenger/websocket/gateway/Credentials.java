@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a handshake says of who comes, and of what the client has (contract, "Connecting" and
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// Of the payload of CONNECT only what is declared here is read. Cursors are not read before they
 /// are asked for, which is after the token has been accepted.
 final class Credentials {
+
+  /// What of a handshake holds for every CONNECT on its connection: the token of the query, and of
+  /// the header (contract, "Connecting").
+  static final Set<String> LASTING = Set.of("token", "authorization");
 
   private static final List<String> TEXTS = List.of("token", "deviceId", "pid", "offset");
   private static final List<String> CURSORS = List.of("cursors");

@@ -38,6 +38,7 @@ final class DeviceConnection implements Connection {
   private Arrival arrival;
   private volatile Actor actor;
   private volatile Instant lastEventAt;
+  private long eventsOutAtTick;
   private volatile long eventsIn;
   private volatile long eventsOut;
 
@@ -105,7 +106,7 @@ final class DeviceConnection implements Connection {
   /// The client has sent an event.
   @SuppressWarnings("NonAtomicVolatileUpdate") // by the connection's thread only
   void touch() {
-    lastEventAt = clock.instant();
+    stay();
     eventsIn++;
   }
 
@@ -154,9 +155,18 @@ final class DeviceConnection implements Connection {
     }
   }
 
-  /// Forgets what the client has certainly received.
-  void trim(long nanoTime) {
+  /// Forgets what the client has certainly received, and notes whether it was sent something.
+  void tick(long nanoTime) {
     sent.trim(nanoTime);
+    if (eventsOut != eventsOutAtTick) {
+      eventsOutAtTick = eventsOut;
+      stay();
+    }
+  }
+
+  @Override
+  public void stay() {
+    lastEventAt = clock.instant();
   }
 
   /// Its hold on its session.
@@ -211,6 +221,10 @@ final class DeviceConnection implements Connection {
 
   private void leave(Ending reason) {
     reason.farewell().ifPresent(this::send);
-    socket.disconnect(true);
+    if (reason.isRecoverable()) {
+      socket.closeConnection(CloseReason.AUTHENTICATION_OVER);
+    } else {
+      socket.disconnect(true);
+    }
   }
 }

@@ -172,7 +172,7 @@ public final class SupGateway {
     socket.onHandOver(() -> handOver(connection));
     socket.onDisconnect(reason -> disconnect(connection, reason));
     socket.onTick(now -> tick(connection, now));
-    socket.authenticated();
+    socket.authenticated(Credentials.LASTING);
     try {
       connection.run(() -> application.connect(connection, connection.takeArrival()));
     } catch (RuntimeException e) {
@@ -183,7 +183,7 @@ public final class SupGateway {
   }
 
   private void tick(DeviceConnection connection, long nanoTime) {
-    connection.trim(nanoTime);
+    connection.tick(nanoTime);
     application.review(connection);
   }
 

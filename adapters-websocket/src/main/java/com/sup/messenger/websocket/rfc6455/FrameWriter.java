@@ -25,6 +25,7 @@ final class FrameWriter {
 
   private final Consumer<byte[]> out;
   private final FrameSource source;
+  private final Runnable finish;
   private final Runnable cut;
   private final AtomicInteger state = new AtomicInteger(IDLE);
   private final AtomicReference<byte @Nullable []> pong = new AtomicReference<>();
@@ -38,11 +39,13 @@ final class FrameWriter {
   private int taken;
 
   /// @param out writes bytes; blocks until they are written
+  /// @param finish ends the side of TCP that is written
   /// @param cut ends TCP at once without blocking: after a failed write, and after the last
   ///     frame of a closing handshake
-  FrameWriter(Consumer<byte[]> out, FrameSource source, Runnable cut) {
+  FrameWriter(Consumer<byte[]> out, FrameSource source, Runnable finish, Runnable cut) {
     this.out = out;
     this.source = source;
+    this.finish = finish;
     this.cut = cut;
   }
 
@@ -128,8 +131,12 @@ final class FrameWriter {
       turn.goOn(frames.length);
     }
     if (status != null && !closeSent && state.get() != STOPPED) {
-      write(status.frame());
       closeSent = true;
+      if (status.code() == CloseCode.ABNORMAL) {
+        finish.run();
+      } else {
+        write(status.frame());
+      }
       if (peerClosed) {
         cut.run();
       }

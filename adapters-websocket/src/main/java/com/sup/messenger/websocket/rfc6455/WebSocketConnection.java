@@ -40,7 +40,7 @@ public final class WebSocketConnection implements Upgraded {
     this.connection = connection;
     this.config = config;
     this.listener = listener;
-    this.writer = new FrameWriter(connection::write, source, this::terminate);
+    this.writer = new FrameWriter(connection::write, source, connection::finish, this::terminate);
     this.message = new MessageAssembler(this::maxMessageBytes, connection.account());
   }
 
@@ -77,6 +77,18 @@ public final class WebSocketConnection implements Upgraded {
       throw new IllegalArgumentException("Not a close code to send: " + code);
     }
     startClosing(new CloseStatus(code, reason));
+    writer.wake();
+  }
+
+  /// Ends without a closing handshake; safe for any thread, never blocks, does nothing after
+  /// [#close].
+  ///
+  /// What the source holds is written, then TCP ends on this side, and is cut as by [#close]. A
+  /// client that is to come back notices that at once. OkHttp stops reading at a close frame, and
+  /// leaves it to its application to end the connection: Socket.IO's client for Java does not, and
+  /// goes on only when pings do not come.
+  public void leave() {
+    startClosing(CloseStatus.ABNORMAL);
     writer.wake();
   }
 

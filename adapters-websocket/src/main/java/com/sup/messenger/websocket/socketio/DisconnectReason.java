@@ -12,6 +12,7 @@ public enum DisconnectReason {
   PING_TIMEOUT("ping timeout", true),
   PARSE_ERROR("parse error", false),
   SLOW_CONSUMER("slow consumer", true),
+  AUTHENTICATION_OVER("authentication over", true),
   SERVER_SHUTTING_DOWN("server shutting down", true);
 
   private final String text;
@@ -30,6 +31,7 @@ public enum DisconnectReason {
       case PING_TIMEOUT -> PING_TIMEOUT;
       case PARSE_ERROR -> PARSE_ERROR;
       case SLOW_CONSUMER -> SLOW_CONSUMER;
+      case AUTHENTICATION_OVER -> AUTHENTICATION_OVER;
       case SERVER_SHUTTING_DOWN -> SERVER_SHUTTING_DOWN;
     };
   }

@@ -62,10 +62,12 @@ public final class Socket implements Emitter {
   }
 
   /// The client is known: keeps nothing of `auth` any longer, nor of the request's path, query and
-  /// headers; they may be long, and hold secrets. A later CONNECT on the same connection has its
-  /// own `auth` alone.
-  public void authenticated() {
-    connection.engine().authenticated();
+  /// headers; they may be long, and hold secrets.
+  ///
+  /// @param kept the names, in small letters, of parameters of the query and headers that are kept
+  ///     for a later CONNECT on the same connection
+  public void authenticated(Set<String> kept) {
+    connection.engine().authenticated(kept);
     handshake = new Handshake(connection.engine().handshake(), ClientJson.EMPTY_OBJECT);
   }
 

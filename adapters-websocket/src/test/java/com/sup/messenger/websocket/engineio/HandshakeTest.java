@@ -255,7 +255,7 @@ class HandshakeTest {
   @Test
   void no_more_sessions_than_allowed_are_opened() throws IOException {
     try (TestEngine small = new TestEngine(config -> config.maxSessions(1))) {
-      small.session(small.open()).socket.authenticated();
+      small.session(small.open()).socket.authenticated(Set.of());
       RawHttp.Response refused = RawHttp.exchange(small.port(), "GET", TestEngine.polling(), "");
       assertThat(refused.status()).isEqualTo(403);
       assertThat(refused.body()).isEqualTo("{\"code\":4,\"message\":\"Server is full\"}");
@@ -266,7 +266,7 @@ class HandshakeTest {
   void the_stranger_that_waits_longest_makes_room_for_one_that_comes() throws IOException {
     try (TestEngine small = new TestEngine(config -> config.maxStrangers(2))) {
       String known = small.open();
-      small.session(known).socket.authenticated();
+      small.session(known).socket.authenticated(Set.of());
       String first = small.open();
       String second = small.open();
       String third = small.open();
@@ -281,9 +281,9 @@ class HandshakeTest {
   void a_stranger_makes_room_where_the_server_is_full() throws IOException {
     try (TestEngine small = new TestEngine(config -> config.maxSessions(2))) {
       String known = small.open();
-      small.session(known).socket.authenticated();
+      small.session(known).socket.authenticated(Set.of());
       String stranger = small.open();
-      small.session(small.open()).socket.authenticated();
+      small.session(small.open()).socket.authenticated(Set.of());
       small.awaitClose(stranger, CloseReason.FORCED_CLOSE);
       assertThat(RawHttp.exchange(small.port(), "GET", TestEngine.polling(), "").status())
           .isEqualTo(403);
@@ -294,7 +294,7 @@ class HandshakeTest {
   void a_client_that_was_known_and_is_not_any_more_makes_room_again() throws IOException {
     try (TestEngine small = new TestEngine(config -> config.maxStrangers(1))) {
       String sid = small.open();
-      small.session(sid).socket.authenticated();
+      small.session(sid).socket.authenticated(Set.of());
       small.open();
       assertThat(small.events(sid)).isEmpty();
       small.session(sid).socket.unauthenticated();
@@ -310,11 +310,28 @@ class HandshakeTest {
   void of_who_is_known_no_query_and_no_header_is_kept() throws IOException {
     TestEngine.Session session = engine.session(engine.open());
     assertThat(session.socket.handshake().query()).isNotEmpty();
-    session.socket.authenticated();
+    session.socket.authenticated(Set.of());
     assertThat(session.socket.handshake().query()).isEmpty();
     assertThat(session.socket.handshake().headers()).isEmpty();
     assertThat(session.socket.handshake().path()).isEmpty();
     assertThat(session.socket.handshake().address()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void what_is_to_last_of_who_is_known_is_kept() throws IOException {
+    String body =
+        RawHttp.exchange(
+                engine.port(),
+                "GET",
+                TestEngine.polling() + "&token=t&other=o",
+                "",
+                "Authorization: Bearer b",
+                "Origin: https://a.test")
+            .body();
+    TestEngine.Session session = engine.session(TestEngine.sid(body));
+    session.socket.authenticated(Set.of("token", "authorization"));
+    assertThat(session.socket.handshake().query()).containsOnlyKeys("token");
+    assertThat(session.socket.handshake().headers()).containsOnlyKeys("authorization");
   }
 
   private static RawHttp.Response get(String query) throws IOException {

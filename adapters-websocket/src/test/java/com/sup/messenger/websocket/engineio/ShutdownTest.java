@@ -30,8 +30,9 @@ class ShutdownTest {
 
         assertThat(poll.read().body()).isEqualTo("1");
         assertThat(socket.read().text()).isEqualTo("4last");
-        assertThat(socket.read().closeCode()).isEqualTo(1001);
-        socket.send(RawWebSocket.closeFrame(1001, ""));
+        // A close frame would keep some clients from seeing the end.
+        assertThat(socket.isAtEnd()).isTrue();
+        socket.reset();
         closing.join();
         for (String sid : new String[] {idle, polling, webSocket}) {
           engine.awaitClose(sid, CloseReason.SERVER_SHUTTING_DOWN);

@@ -7,6 +7,7 @@ import com.sup.messenger.listener.ByteBudget;
 import com.sup.messenger.websocket.rfc6455.RawWebSocket;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -151,7 +152,7 @@ class SlowClientTest {
       String newcomer = other.open();
       other.session(newcomer).send("welcome");
       String slow = other.open();
-      other.session(slow).socket.authenticated();
+      other.session(slow).socket.authenticated(Set.of());
       for (int i = 0; i < 11; i++) {
         other.session(slow).socket.send(OutboundMessage.text("x".repeat(10_000)));
       }

@@ -32,7 +32,8 @@ final class AsyncApiDocument {
           "chat_invite goes to users who are added to a chat, chat_updated to its members for each"
               + " other field that has changed.",
           ServerEvent.Failed.class,
-          "Before a disconnect: TOKEN_EXPIRED where the token ran out or was revoked,"
+          "Before a disconnect: TOKEN_EXPIRED where the token ran out or was revoked, IDLE_TIMEOUT"
+              + " where no event came or was sent for too long,"
               + " PERMISSION_DENIED where a back-end wants it, with its reason as the message,"
               + " RATE_LIMIT_EXCEEDED where the client went on over its limits (retryAfterMs says"
               + " when it may connect again) or the user has too many connections.");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A client and its Engine.IO session in memory: what it says is handled before `say` returns.
@@ -109,7 +110,7 @@ final class MemoryClient implements EngineSocket {
   }
 
   @Override
-  public void authenticated() {
+  public void authenticated(Set<String> kept) {
     stranger = false;
   }
 

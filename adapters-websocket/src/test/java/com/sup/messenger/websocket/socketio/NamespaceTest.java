@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.sup.messenger.websocket.engineio.CloseReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -241,7 +242,7 @@ class NamespaceTest {
   @Test
   void a_client_that_has_left_every_namespace_is_a_stranger_until_it_is_known_again() {
     server.of("/custom");
-    main.onConnection(Socket::authenticated);
+    main.onConnection(socket -> socket.authenticated(Set.of()));
     assertThat(client.isStranger()).isTrue();
     client.say("0", "0/custom,", "1/custom,");
     assertThat(client.isStranger()).isFalse();
