@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 /// The live objects of a server.
 ///
 /// @param instances how many there are of each class
-/// @param bytes how much memory they take
-record HeapHistogram(Map<String, Long> instances, long bytes) {
+/// @param sizes how much memory those of each class take
+/// @param bytes how much memory they take together
+record HeapHistogram(Map<String, Long> instances, Map<String, Long> sizes, long bytes) {
 
   // Without lambdas: some are made once for all connections, at their first use. Without events:
   // what a client may have missed is kept until it comes back. Without the readings of the last
@@ -26,23 +27,35 @@ record HeapHistogram(Map<String, Long> instances, long bytes) {
   /// Reads what `jcmd GC.class_histogram` writes.
   static HeapHistogram parse(List<String> lines) {
     Map<String, Long> instances = new HashMap<>();
+    Map<String, Long> sizes = new HashMap<>();
     long bytes = 0;
     for (String line : lines) {
       String[] columns = line.strip().split("\\s+");
       if (columns[0].endsWith(":") && columns.length >= 4) {
         instances.merge(columns[3], Long.parseLong(columns[1]), Long::sum);
+        sizes.merge(columns[3], Long.parseLong(columns[2]), Long::sum);
       } else if (columns[0].equals("Total")) {
         bytes = Long.parseLong(columns[2]);
       }
     }
-    return new HeapHistogram(instances, bytes);
+    return new HeapHistogram(instances, sizes, bytes);
   }
 
   /// The same but for the objects of a class.
   HeapHistogram without(String className) {
     Map<String, Long> others = new HashMap<>(instances);
     others.remove(className);
-    return new HeapHistogram(others, bytes);
+    return new HeapHistogram(others, sizes, bytes);
+  }
+
+  /// The classes that take most memory more than before.
+  String growthSince(HeapHistogram before) {
+    return sizes.entrySet().stream()
+        .map(e -> Map.entry(e.getKey(), e.getValue() - before.sizes.getOrDefault(e.getKey(), 0L)))
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(10)
+        .toList()
+        .toString();
   }
 
   long sessions() {
