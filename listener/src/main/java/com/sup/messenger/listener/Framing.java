@@ -35,7 +35,8 @@ final class Framing {
     Headers headers = request.headers();
     List<String> codings = headers.all(HeaderNames.TRANSFER_ENCODING, List::of);
     List<String> lengths = headers.all(HeaderNames.CONTENT_LENGTH, List::of);
-    if (!codings.isEmpty() && !codings.equals(List.of("chunked"))) {
+    boolean chunked = codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked");
+    if (!codings.isEmpty() && !chunked) {
       refuse(request, response, Status.NOT_IMPLEMENTED_501);
     }
     if (OTHER_PATH.matcher(request.prologue().uriPath().rawPath()).find()) {

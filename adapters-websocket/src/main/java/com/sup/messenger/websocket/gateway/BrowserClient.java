@@ -76,6 +76,8 @@ public final class BrowserClient implements HttpService {
 
   private static void send(Bundle bundle, ServerRequest request, ServerResponse response) {
     response
+        // Pages of any origin may load it, as a module too (Fetch standard, section 3.2).
+        .header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
         .header(HeaderNames.ETAG, bundle.entityTag)
         .header(HeaderNames.CACHE_CONTROL, "public, max-age=0");
     if (request.headers().first(HeaderNames.IF_NONE_MATCH).filter(bundle::isNamedBy).isPresent()) {

@@ -211,7 +211,7 @@ class ListenerTest {
   void a_body_in_chunks_and_one_with_a_length_are_read() throws IOException {
     try (RawHttp http = new RawHttp(start(LONG, 100))) {
       assertThat(http.post("/read", "abc").read().body()).isEqualTo("abc");
-      http.send("POST /read HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
+      http.send("POST /read HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: Chunked\r\n\r\n");
       http.send("1;x=y\r\na\r\n2\r\nbc\r\n0\r\n\r\n");
       assertThat(http.read().body()).isEqualTo("abc");
       assertThat(http.post("/read", "abc").read().body()).isEqualTo("abc");
