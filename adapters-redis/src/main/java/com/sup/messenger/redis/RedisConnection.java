@@ -38,8 +38,12 @@ final class RedisConnection implements AutoCloseable {
 
   private static final int MAX_BATCH = 500;
 
+  /// Redis must run scripts for everything else, too.
+  private static final Script QUESTION = new Script("return 1");
+
   private final Semaphore asked = new Semaphore(MAX_ASKED, true);
   private final LateClient client;
+  private final Outage outage = new Outage(this::isAnswered);
   private volatile boolean answers;
 
   private final RedisUrl url;
@@ -92,6 +96,10 @@ final class RedisConnection implements AutoCloseable {
   /// Sends one command and waits for its result.
   <T extends @Nullable Object> T call(
       Function<RedissonClient, ? extends CompletionStage<T>> command) {
+    if (outage.isKnown()) {
+      calls.over(Duration.ZERO, false);
+      throw new UnavailableException("Redis is away");
+    }
     long start = System.nanoTime();
     acquire();
     boolean answered = false;
@@ -99,13 +107,32 @@ final class RedisConnection implements AutoCloseable {
       long spent = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
       T result = await(command.apply(client.get()).toCompletableFuture(), DEADLINE_MS - spent);
       answered = true;
+      outage.answered();
       return result;
     } catch (RedisException e) {
       throw failure(e);
+    } catch (UnavailableException e) {
+      if (!Thread.currentThread().isInterrupted()) {
+        outage.unanswered(start);
+      }
+      throw e;
     } finally {
       answers = answered;
       asked.release();
       calls.over(Duration.ofNanos(System.nanoTime() - start), answered);
+    }
+  }
+
+  private boolean isAnswered() {
+    try {
+      await(
+          step(client.get(), QUESTION, List.of(Keys.REMINDERS)).toCompletableFuture(), DEADLINE_MS);
+      return true;
+    } catch (IllegalStateException _) {
+      // By an error.
+      return true;
+    } catch (UnavailableException | RedisException _) {
+      return false;
     }
   }
 
@@ -211,6 +238,7 @@ final class RedisConnection implements AutoCloseable {
   /// Ends all connections.
   @Override
   public void close() {
+    outage.close();
     client.close();
   }
 }

@@ -89,6 +89,21 @@ class RedisConnectionTest {
   }
 
   @Test
+  void calls_one_after_another_wait_once_for_a_redis_that_is_away() throws Exception {
+    for (int round = 0; round < 2; round++) {
+      echo("x");
+      server.pause();
+      long start = System.nanoTime();
+      for (int i = 0; i < 10; i++) {
+        failingCall();
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2_000));
+      server.resume();
+      assertBackSoon();
+    }
+  }
+
+  @Test
   void a_killed_redis_is_unavailable_in_time_and_back_soon_after_its_start() throws Exception {
     echo("x");
     server.kill();

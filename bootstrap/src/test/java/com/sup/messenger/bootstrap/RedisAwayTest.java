@@ -1,0 +1,64 @@
+package com.sup.messenger.bootstrap;
+
+import static com.sup.messenger.bootstrap.TestClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sup.messenger.redis.RedisProcess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.json.JSONObject;
+import org.junit.jupiter.api.Test;
+
+/// What clients are told while Redis is away (contract, "Conventions").
+class RedisAwayTest {
+
+  private static final int CLIENTS = 20;
+  private static final int EVENTS = 10;
+
+  /// The contract says 2 s; the machine may be busy.
+  private static final Duration IN_TIME = Duration.ofMillis(2_200);
+
+  private record Answered(JSONObject answer, Duration after) {}
+
+  private static JSONObject message() {
+    return json("chatId", "room", "encryptedContent", "x", "messageType", "text");
+  }
+
+  private static CompletableFuture<Answered> asked(TestClient client) {
+    long start = System.nanoTime();
+    return client
+        .asked("message:new", message())
+        .thenApply(answer -> new Answered(answer, Duration.ofNanos(System.nanoTime() - start)));
+  }
+
+  @Test
+  void every_event_that_waits_is_answered_in_time() {
+    try (RedisProcess redis = RedisProcess.open();
+        RunningService service = new RunningService("REDIS_URL=" + redis.url())) {
+      List<TestClient> clients = new ArrayList<>();
+      for (int i = 0; i < CLIENTS; i++) {
+        clients.add(service.connect("user-" + i));
+        clients.getLast().succeed("message:new", message());
+      }
+      redis.pause();
+      List<CompletableFuture<Answered>> answers = new ArrayList<>();
+      for (int event = 0; event < EVENTS; event++) {
+        clients.forEach(client -> answers.add(asked(client)));
+      }
+      assertThat(answers)
+          .map(CompletableFuture::join)
+          .allSatisfy(
+              answered -> {
+                assertThat(answered.answer().getString("error")).isEqualTo("UNAVAILABLE");
+                assertThat(answered.after()).isLessThan(IN_TIME);
+              });
+      redis.resume();
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> clients.getFirst().ask("message:new", message()).optBoolean("success"));
+    }
+  }
+}
