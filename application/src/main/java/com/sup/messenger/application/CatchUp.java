@@ -68,12 +68,19 @@ final class CatchUp {
     List<Snapshot.Sent> sent = arrival.snapshot().sentFrom(arrival.offset());
     observer.replayed(sent.size() - 1L);
     for (Snapshot.Sent missed : sent.subList(1, sent.size())) {
-      // A call that still rings is told anew, and one that does not must not ring.
-      if (!(missed.event() instanceof ServerEvent.CallIncoming)) {
+      if (isSentAgain(missed.event())) {
         connection.send(new Delivery(missed.event(), missed.offset()));
       }
     }
     return run(connection, arrival.snapshot().positions(), true, bytes(connection));
+  }
+
+  // What belongs to the connection before is said anew, in its place. So is a call that still
+  // rings, and one that does not must not ring.
+  private static boolean isSentAgain(ServerEvent event) {
+    return !(event instanceof ServerEvent.Connected
+        || event instanceof ServerEvent.SyncComplete
+        || event instanceof ServerEvent.CallIncoming);
   }
 
   /// Lets a connection follow a chat of which it becomes a member while it is connected.

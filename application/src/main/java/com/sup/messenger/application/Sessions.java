@@ -212,20 +212,20 @@ final class Sessions {
       found.ifPresent(snapshot -> keeper.keep(key, snapshot));
       throw new UnavailableException("The client has gone");
     }
-    if (found.filter(snapshot -> !isFor(actor, snapshot)).isPresent()) {
-      // At once for the device whose session it is.
+    if (found.filter(snapshot -> !isFor(actor, offset, snapshot)).isPresent()) {
+      // At once for the client whose session it is, and that knows what it has received.
       keeper.keep(key, found.get());
       return Optional.empty();
     }
     return found
-        .filter(snapshot -> snapshot.user().equals(user))
-        .filter(snapshot -> !snapshot.sentFrom(offset).isEmpty())
         .filter(snapshot -> !isRevoked(snapshot))
         .map(snapshot -> new Arrival.Resumed(snapshot, offset));
   }
 
-  private static boolean isFor(Actor actor, Snapshot snapshot) {
-    return !actor.bound() || snapshot.device().equals(actor.device());
+  private static boolean isFor(Actor actor, String offset, Snapshot snapshot) {
+    return snapshot.user().equals(actor.user())
+        && (!actor.bound() || snapshot.device().equals(actor.device()))
+        && !snapshot.sentFrom(offset).isEmpty();
   }
 
   private boolean isRevoked(Snapshot snapshot) {

@@ -138,6 +138,36 @@ class CatchUpTest {
   }
 
   @Test
+  void after_two_drops_a_client_is_greeted_once_and_told_once_that_all_is_live() {
+    RecordingConnection bob = bob(FRESH);
+    send(CHAT, 3);
+    String offset = bob.offset(bob.received().size() - 2);
+    application.disconnect(bob, true);
+    var first = application.claim(bob.recoveryKey(), offset, bob.actor(), () -> true).orElseThrow();
+    RecordingConnection lost = bob.resumed(first);
+    application.connect(lost, first);
+    application.disconnect(lost, true);
+    var second =
+        application.claim(bob.recoveryKey(), offset, bob.actor(), () -> true).orElseThrow();
+    RecordingConnection back = lost.resumed(second);
+    application.connect(back, second);
+    assertThat(back.seqs()).containsExactly(3L);
+    assertThat(back.received(ServerEvent.Connected.class)).hasSize(1);
+    assertThat(back.received().getFirst()).isInstanceOf(ServerEvent.Connected.class);
+    assertThat(back.received(ServerEvent.SyncComplete.class)).hasSize(1);
+    assertThat(back.received().getLast()).isInstanceOf(ServerEvent.SyncComplete.class);
+  }
+
+  @Test
+  void a_claim_that_names_an_unknown_place_leaves_the_session_at_once() {
+    RecordingConnection bob = bob(FRESH);
+    application.disconnect(bob, true);
+    String key = bob.recoveryKey();
+    assertThat(application.claim(key, "unknown", bob.actor(), () -> true)).isEmpty();
+    assertThat(application.claim(key, bob.offset(0), bob.actor(), () -> true)).isPresent();
+  }
+
+  @Test
   void a_session_is_claimed_once_by_its_user_within_its_time() {
     RecordingConnection bob = bob(FRESH);
     String key = bob.recoveryKey();
