@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class MembershipReview {
 
   /// Of how many users the store is asked at a time.
-  static final int PAGE = 500;
+  static final int PAGE = 100;
 
   private final ChatDirectory directory;
   private final Memberships memberships;
