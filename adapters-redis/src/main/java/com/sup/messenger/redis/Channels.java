@@ -6,6 +6,9 @@ import org.redisson.client.codec.ByteArrayCodec;
 
 /// Where a topic's envelopes are published: on sharded channels, or on plain ones where the server
 /// does not know those (before 7.0).
+///
+/// Redis knows keys by their database, and channels not. So the names of channels begin with the
+/// number of the database, unless that is 0: two services on one Redis do not hear each other.
 final class Channels implements AutoCloseable {
 
   private static final Script KNOWS_SHARDED =
@@ -22,6 +25,7 @@ final class Channels implements AutoCloseable {
   private final RedisConnection redis;
   private final Seal seal;
   private final Subscriber subscriber;
+  private final String prefix;
   private volatile boolean known;
   private volatile boolean sharded;
 
@@ -35,6 +39,8 @@ final class Channels implements AutoCloseable {
     this.redis = redis;
     this.seal = seal;
     this.subscriber = new Subscriber(redis);
+    int database = redis.url().database();
+    this.prefix = database == 0 ? "" : "db" + database + ":";
   }
 
   /// The channel of a topic.
@@ -48,6 +54,11 @@ final class Channels implements AutoCloseable {
     };
   }
 
+  /// What a channel is called in Redis.
+  String name(String channel) {
+    return prefix + channel;
+  }
+
   /// The command that publishes.
   String publishCommand() {
     return sharded() ? "SPUBLISH" : "PUBLISH";
@@ -55,30 +66,32 @@ final class Channels implements AutoCloseable {
 
   /// What a script that publishes an entry of a log seals it with; empty for not at all.
   String appendKey(String channel, String entry) {
-    return seal.appendKey(channel, entry);
+    return seal.appendKey(name(channel), entry);
   }
 
   /// Publishes a message; tells how many have received it.
   long publish(String channel, byte[] message) {
     boolean sharded = sharded();
-    byte[] sealed = seal.message(channel, message);
+    String name = name(channel);
+    byte[] sealed = seal.message(name, message);
     return redis.<Long>call(
         r ->
             (sharded
-                    ? r.getShardedTopic(channel, ByteArrayCodec.INSTANCE)
-                    : r.getTopic(channel, ByteArrayCodec.INSTANCE))
+                    ? r.getShardedTopic(name, ByteArrayCodec.INSTANCE)
+                    : r.getTopic(name, ByteArrayCodec.INSTANCE))
                 .publishAsync(sealed));
   }
 
   /// Subscribes to a channel that nobody here hears yet; it stands when this returns, and again
   /// whenever it has been interrupted.
   void subscribe(String channel, Subscribed.Receiver receiver) {
-    subscriber.subscribe(channel, sharded(), seal.opening(channel, receiver));
+    String name = name(channel);
+    subscriber.subscribe(name, sharded(), seal.opening(name, receiver));
   }
 
   /// Ends a subscription, where there is one.
   void unsubscribe(String channel) {
-    subscriber.unsubscribe(channel);
+    subscriber.unsubscribe(name(channel));
   }
 
   private boolean sharded() {

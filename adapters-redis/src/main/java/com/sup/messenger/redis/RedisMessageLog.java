@@ -77,7 +77,7 @@ final class RedisMessageLog implements MessageLog {
                 log(chat),
                 ids(chat),
                 Keys.of(chat, "temps"),
-                channel,
+                channels.name(channel),
                 RedisReactionBook.reactions(chat),
                 RedisReactionBook.reacted(chat)),
             sender.id().value(),

@@ -46,7 +46,9 @@ public final class RedisModule implements AdapterModule {
   private static final Variable<Optional<RedisUrl>> URL =
       Variable.of(
               "REDIS_URL",
-              "where Redis is; several URLs are the nodes of a cluster",
+              "where Redis is; several URLs are the nodes of a cluster. Services with databases of"
+                  + " their own do not meet: their channels begin with `db<number>:`, which an ACL"
+                  + " must allow",
               RedisUrl.ALLOWED,
               RedisUrl::parse)
           .shown(Variable.Secrecy.PASSWORD);

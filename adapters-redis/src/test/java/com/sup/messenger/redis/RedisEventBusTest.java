@@ -60,6 +60,26 @@ class RedisEventBusTest {
     return new Envelope(topic, new Signal.MembershipGained(new ChatId("c"), number), null);
   }
 
+  @Test
+  void services_with_databases_of_their_own_do_not_hear_each_other() {
+    Topic topic = new Topic.User(Samples.user());
+    Ear here = new Ear();
+    Ear there = new Ear();
+    bus.subscribe(topic, here);
+    try (RedisConnection second = RedisConnection.open(RedisUrl.parse(server.url() + "/2"));
+        Channels others = new Channels(second)) {
+      RedisEventBus otherBus = new RedisEventBus(others);
+      otherBus.subscribe(topic, there);
+      bus.publish(envelope(topic, 1));
+      otherBus.publish(envelope(topic, 2));
+      await().until(() -> !here.heard.isEmpty() && !there.heard.isEmpty());
+      bus.publish(envelope(topic, 3));
+      await().until(() -> here.heard.contains(3L));
+    }
+    assertThat(here.heard).containsExactly(1L, 3L);
+    assertThat(there.heard).containsExactly(2L);
+  }
+
   private record Listening(Topic topic, Ear ear) {}
 
   private List<Listening> listenTo(int topics) {
