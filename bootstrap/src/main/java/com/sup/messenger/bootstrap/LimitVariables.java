@@ -82,7 +82,8 @@ final class LimitVariables {
   static final Variable<Duration> MAX_IDLE_TIME =
       Variable.millis(
           "MAX_IDLE_TIME",
-          "after which a client that sends no event is disconnected; heartbeats do not count",
+          "after which a client that sends no event and is sent none is disconnected; heartbeats do"
+              + " not count, and a device in a call stays",
           Duration.ofMinutes(30));
 
   static final Section SECTION =
