@@ -36,7 +36,7 @@ public final class HealthRoute implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    rules.get("/health", this::health);
+    rules.get("/health", this::health).head("/health", this::health);
   }
 
   private void health(ServerRequest request, ServerResponse response) {

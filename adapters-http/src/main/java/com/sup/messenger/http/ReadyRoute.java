@@ -19,7 +19,7 @@ public final class ReadyRoute implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    rules.get("/ready", this::ready);
+    rules.get("/ready", this::ready).head("/ready", this::ready);
   }
 
   private void ready(ServerRequest request, ServerResponse response) {

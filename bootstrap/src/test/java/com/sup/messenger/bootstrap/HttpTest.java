@@ -143,6 +143,15 @@ class HttpTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/health", "/ready", "/socket.io/socket.io.min.js"})
+  void a_head_is_answered_as_a_get_is(String path) throws Exception {
+    HttpRequest head = HttpRequest.newBuilder(service.uri().resolve(path)).HEAD().build();
+    HttpResponse<String> answer = HTTP.send(head, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(get(service.uri(), path).statusCode());
+    assertThat(answer.body()).isEmpty();
+  }
+
   @Test
   void a_foreign_origin_is_refused_on_both_transports() throws Exception {
     try (RunningService strict = new RunningService("CORS_ORIGIN=https://a.example")) {

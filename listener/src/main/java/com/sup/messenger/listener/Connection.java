@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -93,6 +94,12 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
   public void answering() {
     answering = true;
     allow(listener.deadlines().answer());
+  }
+
+  /// The same; of the answer to a HEAD no body is sent (RFC 9110 section 9.3.2). Helidon sends one.
+  void answering(boolean isHead) {
+    writer.begin(isHead);
+    answering();
   }
 
   /// The request has been answered: the next one is owed.
@@ -530,6 +537,15 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
   }
 
   private final class Writer implements DataWriter {
+    private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
+
+    private boolean headAlone;
+    private boolean headSent;
+
+    void begin(boolean isHead) {
+      headAlone = isHead;
+      headSent = false;
+    }
 
     @Override
     public void write(BufferData... buffers) {
@@ -540,7 +556,22 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
 
     @Override
     public void write(BufferData buffer) {
-      Connection.this.write(buffer.readBytes());
+      byte[] bytes = buffer.readBytes();
+      if (!headAlone) {
+        Connection.this.write(bytes);
+      } else if (!headSent) {
+        Connection.this.write(head(bytes));
+      }
+    }
+
+    private byte[] head(byte[] bytes) {
+      for (int end = HEAD_END.length; end <= bytes.length; end++) {
+        if (Arrays.equals(bytes, end - HEAD_END.length, end, HEAD_END, 0, HEAD_END.length)) {
+          headSent = true;
+          return Arrays.copyOf(bytes, end);
+        }
+      }
+      return bytes;
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.sup.messenger.listener;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
@@ -28,7 +29,7 @@ final class RequestFilter implements Filter {
             }
           });
     }
-    connection.answering();
+    connection.answering(request.prologue().method().equals(Method.HEAD));
     try {
       chain.proceed();
     } finally {

@@ -3,6 +3,7 @@ package com.sup.messenger.websocket.gateway;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -69,9 +70,10 @@ public final class BrowserClient implements HttpService {
     NAMES.stream()
         .flatMap(name -> load(name).stream())
         .forEach(
-            bundle ->
-                rules.get(
-                    path + bundle.name, (request, response) -> send(bundle, request, response)));
+            bundle -> {
+              Handler handler = (request, response) -> send(bundle, request, response);
+              rules.get(path + bundle.name, handler).head(path + bundle.name, handler);
+            });
   }
 
   private static void send(Bundle bundle, ServerRequest request, ServerResponse response) {

@@ -68,6 +68,7 @@ class ListenerTest {
     HttpRouting.Builder routing = HttpRouting.builder();
     routing.get("/read", (_, response) -> response.send("nothing"));
     routing.post("/read", (request, response) -> response.send(request.content().as(byte[].class)));
+    routing.head("/read", (_, response) -> response.send("nothing"));
     routing.post("/unread", (_, response) -> response.status(400).send("no"));
     routing.post(
         "/refuse",
@@ -203,6 +204,25 @@ class ListenerTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.header("Connection")).isEqualToIgnoringCase("close");
         assertThat(http.isAtEnd()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void the_answer_to_a_head_has_no_body() throws IOException {
+    int port = start(LONG, 100);
+    for (String path : List.of("/read", "/nowhere")) {
+      try (RawHttp http = new RawHttp(port)) {
+        http.send("HEAD " + path + " HTTP/1.1\r\nHost: h\r\n\r\n");
+        http.send("GET /read HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+        String answers = http.untilEnd();
+        assertThat(answers.split("\r\n\r\n", 3))
+            .satisfies(
+                parts -> {
+                  assertThat(parts[0]).contains(path.equals("/read") ? "200" : "404");
+                  assertThat(parts[1]).startsWith("HTTP/1.1 200");
+                  assertThat(parts[2]).isEqualTo("nothing");
+                });
       }
     }
   }
