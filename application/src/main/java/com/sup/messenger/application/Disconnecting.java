@@ -131,9 +131,7 @@ final class Disconnecting {
   void review(Collection<Connection> connections) {
     Map<UserId, List<Connection>> byUser =
         connections.stream().collect(Collectors.groupingBy(c -> c.actor().user()));
-    List<UserId> users = List.copyOf(byUser.keySet());
-    for (int from = 0; from < users.size(); from += PAGE) {
-      List<UserId> page = users.subList(from, Math.min(from + PAGE, users.size()));
+    for (List<UserId> page : Pages.of(byUser.keySet(), PAGE)) {
       revocations
           .of(page)
           .forEach(

@@ -87,8 +87,9 @@ final class Gaps {
         case Topic.Viewers _, Topic.Instance _ -> {}
       }
     }
-    batches(chats).forEach(this::fillChats);
-    batches(presences).forEach(batch -> ports.presenceBoard().of(batch).forEach(fanout::catchUp));
+    Pages.of(chats, BATCH).forEach(this::fillChats);
+    Pages.of(presences, BATCH)
+        .forEach(batch -> ports.presenceBoard().of(batch).forEach(fanout::catchUp));
     users.forEach(onUserGap);
   }
 
@@ -97,14 +98,6 @@ final class Gaps {
         .messageLog()
         .heads(chats)
         .forEach((chat, head) -> filled.addAndGet(fanout.catchUp(chat, head)));
-  }
-
-  private static <T> List<List<T>> batches(List<T> all) {
-    List<List<T>> batches = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += BATCH) {
-      batches.add(all.subList(from, Math.min(from + BATCH, all.size())));
-    }
-    return batches;
   }
 
   /// How many messages have been delivered that the bus had lost.

@@ -1,6 +1,5 @@
 package com.sup.messenger.listener;
 
-import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.concurrency.limits.Limit;
@@ -19,7 +18,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,7 +40,7 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
   private final Link link;
   private final ByteBudget.Account account;
   private final AtomicBoolean working = new AtomicBoolean();
-  private final Writer writer = new Writer();
+  private final AnswerWriter writer = new AnswerWriter(this::write);
   private final Turn turn = new Turn(() -> !isTrusted());
   private final Peer local;
   private Peer remote;
@@ -96,7 +94,7 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     allow(listener.deadlines().answer());
   }
 
-  /// The same; of the answer to a HEAD no body is sent (RFC 9110 section 9.3.2). Helidon sends one.
+  /// The same, at the beginning of a request.
   void answering(boolean isHead) {
     writer.begin(isHead);
     answering();
@@ -534,54 +532,5 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
 
     @Override
     public void close(boolean interrupt) {}
-  }
-
-  private final class Writer implements DataWriter {
-    private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
-
-    private boolean headAlone;
-    private boolean headSent;
-
-    void begin(boolean isHead) {
-      headAlone = isHead;
-      headSent = false;
-    }
-
-    @Override
-    public void write(BufferData... buffers) {
-      for (BufferData buffer : buffers) {
-        write(buffer);
-      }
-    }
-
-    @Override
-    public void write(BufferData buffer) {
-      byte[] bytes = buffer.readBytes();
-      if (!headAlone) {
-        Connection.this.write(bytes);
-      } else if (!headSent) {
-        Connection.this.write(head(bytes));
-      }
-    }
-
-    private byte[] head(byte[] bytes) {
-      for (int end = HEAD_END.length; end <= bytes.length; end++) {
-        if (Arrays.equals(bytes, end - HEAD_END.length, end, HEAD_END, 0, HEAD_END.length)) {
-          headSent = true;
-          return Arrays.copyOf(bytes, end);
-        }
-      }
-      return bytes;
-    }
-
-    @Override
-    public void writeNow(BufferData... buffers) {
-      write(buffers);
-    }
-
-    @Override
-    public void writeNow(BufferData buffer) {
-      write(buffer);
-    }
   }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 /// run at its beginning has run. So a thread that has something small to do waits for a few turns
 /// of others, whatever the number of those that wait here.
 ///
-/// A queue has one place for each connection at most.
+/// A thread has one place at most, and a connection a few threads: so the places are bounded.
 final class TurnQueue {
   /// For clients that are known; each turn is as long as it may be.
   static final TurnQueue KNOWN = new TurnQueue(2);

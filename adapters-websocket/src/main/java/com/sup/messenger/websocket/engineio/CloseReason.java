@@ -14,7 +14,7 @@ public enum CloseReason {
   PARSE_ERROR("parse error"),
   /// The client did not take what was sent to it, and its outbox was full.
   SLOW_CONSUMER("slow consumer"),
-  /// What the client was known by is over: it is to come back with something new.
+  /// The client's token has ended. It is to come back with a new one.
   AUTHENTICATION_OVER("authentication over"),
   /// The server stops.
   SERVER_SHUTTING_DOWN("server shutting down");

@@ -13,12 +13,25 @@ final class JsonSize {
     return bytes;
   }
 
+  /// How many bytes of UTF-8 a text takes that is JSON already.
+  static int ofJson(String json) {
+    int bytes = 0;
+    for (int i = 0; i < json.length(); i++) {
+      bytes += utf8(json.charAt(i));
+    }
+    return bytes;
+  }
+
   private static int of(char c) {
     if (c < ' ') {
       return isShort(c) ? 2 : 6;
     }
+    return c == '"' || c == '\\' ? 2 : utf8(c);
+  }
+
+  private static int utf8(char c) {
     if (c < 0x80) {
-      return c == '"' || c == '\\' ? 2 : 1;
+      return 1;
     }
     // Two surrogates are four bytes.
     return c < 0x800 || Character.isSurrogate(c) ? 2 : 3;

@@ -2,7 +2,6 @@ package com.sup.messenger.domain.message;
 
 import com.sup.messenger.domain.InvalidValueException;
 import com.sup.messenger.domain.UserId;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -20,7 +19,7 @@ public record Metadata(String json, List<UserId> mentions) {
 
   public Metadata {
     InvalidValueException.require(
-        bytes(json) <= MAX_BYTES, "must be an object of at most 8192 bytes of JSON");
+        JsonSize.ofJson(json) <= MAX_BYTES, "must be an object of at most 8192 bytes of JSON");
     mentions = List.copyOf(mentions);
   }
 
@@ -35,11 +34,7 @@ public record Metadata(String json, List<UserId> mentions) {
 
   /// How many bytes the object takes in UTF-8.
   int bytes() {
-    return bytes(json);
-  }
-
-  private static int bytes(String json) {
-    return json.getBytes(StandardCharsets.UTF_8).length;
+    return JsonSize.ofJson(json);
   }
 
   /// Hides the object, as for the content.
