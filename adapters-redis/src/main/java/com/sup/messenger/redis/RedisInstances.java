@@ -14,6 +14,16 @@ final class RedisInstances implements Instances {
 
   private static final Script BEAT = Script.named("instances-beat");
   private static final Script LIVE = Script.named("instances-live");
+  /// While Redis was away nobody could beat.
+  private static final Script BEATEN =
+      new Script(
+          """
+          local time = redis.call('TIME')
+          local now = time[1] * 1000 + math.floor(time[2] / 1000)
+          local lease = tonumber(redis.call('ZSCORE', KEYS[1], ARGV[1]) or 0)
+          return lease - ARGV[2] >= now - ARGV[3] and 1 or 0
+          """);
+
   private static final Script LAPSED = Script.named("instances-lapsed");
 
   private static final Script FORGET =
@@ -45,6 +55,11 @@ final class RedisInstances implements Instances {
     return redis.list(LIVE, List.of(Keys.INSTANCES, Keys.LEASES)).stream()
         .map(json -> Json.read(Instance.class, (String) json))
         .toList();
+  }
+
+  @Override
+  public boolean hasBeaten(String id, Duration within) {
+    return redis.number(BEATEN, List.of(Keys.LEASES), id, LEASE.toMillis(), within.toMillis()) == 1;
   }
 
   @Override

@@ -226,6 +226,7 @@ public final class ChatApplication {
   /// @param offset the last event that the client has received
   /// @param isThere whether the client still waits for that
   /// @throws ConnectionRefusedException where that cannot be known now, or the client has gone
+  /// @throws SessionHeldException if another instance still holds it: the client is to come again
   public Optional<Arrival.Resumed> claim(
       String key, String offset, Actor actor, BooleanSupplier isThere) {
     try {

@@ -1,14 +1,9 @@
 package com.sup.messenger.application;
 
-import com.sup.messenger.application.port.Envelope;
-import com.sup.messenger.application.port.EventBus;
-import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Revocations;
-import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.SessionStore.Claim;
-import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.Snapshot.Sent;
 import com.sup.messenger.application.port.Topic;
@@ -26,8 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,32 +31,13 @@ final class Sessions {
 
   private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
 
-  /// Between two looks for a session, twice as long each time: mostly it is let go of at once, and
-  /// all clients of an instance that was killed look at the same time.
-  private static final long FIRST_PAUSE_MILLIS = 25;
-
-  private static final long LAST_PAUSE_MILLIS = 800;
-
-  /// How often is looked for a session that somebody has: in 4 s, longer than a claim is pending.
-  private static final int MANY_LOOKS = 10;
-
-  /// How often is looked for one that an instance may not have been able to keep yet: in 0.8 s,
-  /// longer than it waits before it tries again.
-  private static final int SOME_LOOKS = 6;
-
-  /// After which those who have it are called again: it may be somebody else by now.
-  private static final int LOOKS_A_CALL = 3;
-
   private static final int MAX_UNSETTLED = 20_000;
 
   private final SessionStore store;
   private final SnapshotKeeper keeper;
   private final Costs costs;
-  private final EventBus bus;
-  private final Roster roster;
+  private final SessionSearch search;
   private final Revocations revocations;
-  private final Instances instances;
-  private final String instance;
   private final InstantSource clock;
   private final Map<Connection, Snapshot> unfinished = new ConcurrentHashMap<>();
   private final Map<String, Long> unsettled = new ConcurrentHashMap<>();
@@ -73,11 +47,8 @@ final class Sessions {
     this.keeper = new SnapshotKeeper(ports.sessionStore(), clock, Runtime.getRuntime().maxMemory());
     this.costs = costs;
     this.store = ports.sessionStore();
-    this.bus = ports.eventBus();
-    this.roster = ports.roster();
+    this.search = new SessionSearch(ports, keeper, instance);
     this.revocations = ports.revocations();
-    this.instances = ports.instances();
-    this.instance = instance;
     this.clock = clock;
   }
 
@@ -201,13 +172,15 @@ final class Sessions {
   ///
   /// @param isThere whether the client still waits
   /// @throws UnavailableException where it does not: the session is left to its next connection
+  /// @throws SessionHeldException as [SessionSearch#claim]
   Optional<Arrival.Resumed> claim(String key, String offset, Actor actor, BooleanSupplier isThere) {
     UserId user = actor.user();
     if (!costs.admits(user, Costs.Kind.READ)) {
       return Optional.empty();
     }
     keeper.catchUp(key);
-    Optional<Snapshot> found = claim(key, user, isThere);
+    Optional<Snapshot> found = search.claim(key, user, isThere);
+    found.ifPresent(this::owe);
     if (!isThere.getAsBoolean()) {
       found.ifPresent(snapshot -> keeper.keep(key, snapshot));
       throw new UnavailableException("The client has gone");
@@ -255,49 +228,7 @@ final class Sessions {
         .map(Arrival.HandedOver::new);
   }
 
-  private Optional<Snapshot> claim(String key, UserId user, BooleanSupplier isThere) {
-    // Twice in any case: it may be let go of between two questions.
-    int looks = 2;
-    for (int look = 0; look < looks && isThere.getAsBoolean(); look++) {
-      if (look > 0) {
-        pauseBefore(look);
-      }
-      switch (keeper.claim(key, user)) {
-        case Claim.Granted(Snapshot snapshot) -> {
-          owe(snapshot);
-          return Optional.of(snapshot);
-        }
-        case Claim.Pending _ -> looks = MANY_LOOKS;
-        case Claim.Unknown _ -> {
-          if (look % LOOKS_A_CALL == 0) {
-            looks = Math.max(looks, looksFor(key, user));
-          }
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
   private void owe(Snapshot snapshot) {
     costs.owe(snapshot.user(), Costs.Kind.READ, SnapshotKeeper.weight(snapshot));
-  }
-
-  private static void pauseBefore(int look) {
-    long millis = Math.min(FIRST_PAUSE_MILLIS << (look - 1), LAST_PAUSE_MILLIS);
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
-  }
-
-  /// The instance at which the session was may not know yet that its connection is lost, or may not
-  /// have been able to keep it.
-  private int looksFor(String key, UserId user) {
-    String id = ConnectionId.of(key);
-    if (roster.of(user).stream()
-        .filter(entry -> entry.connectionId().equals(id))
-        .anyMatch(entry -> !entry.instance().equals(instance))) {
-      bus.publish(new Envelope(new Topic.User(user), new Signal.SessionTaken(key), null));
-      return MANY_LOOKS;
-    }
-    boolean alone = instances.live().stream().allMatch(other -> other.id().equals(instance));
-    return alone ? 0 : SOME_LOOKS;
   }
 }

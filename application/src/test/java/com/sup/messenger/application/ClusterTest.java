@@ -4,6 +4,7 @@ import static com.sup.messenger.domain.presence.PresenceStatus.OFFLINE;
 import static com.sup.messenger.domain.presence.PresenceStatus.ONLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sup.messenger.application.memory.MemoryMessageLog;
 import com.sup.messenger.application.port.MessageLog;
@@ -21,6 +22,7 @@ import java.lang.reflect.InvocationHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -258,7 +260,20 @@ class ClusterTest extends ClusterScene {
   @Test
   void a_session_whose_loss_was_not_noticed_is_let_go_of_for_the_client_that_comes_back() {
     RecordingConnection ada = one.connected(ADA);
-    two.application.claim(ada.recoveryKey(), "any", ada.actor(), () -> true);
+    assertThatThrownBy(() -> claimElsewhere(ada)).isInstanceOf(SessionHeldException.class);
     assertThat(ada.isCut()).isTrue();
+  }
+
+  @Test
+  void a_client_begins_anew_if_its_session_died_with_an_instance() {
+    RecordingConnection ada = one.connected(ADA);
+    one.kill();
+    time.advance(Duration.ofSeconds(5));
+    assertThat(ports.roster().of(ADA)).as("not taken out yet").isNotEmpty();
+    assertThat(claimElsewhere(ada)).isEmpty();
+  }
+
+  private Optional<Arrival.Resumed> claimElsewhere(Connection of) {
+    return two.application.claim(of.recoveryKey(), "any", of.actor(), () -> true);
   }
 }

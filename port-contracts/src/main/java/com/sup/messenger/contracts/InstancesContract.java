@@ -49,6 +49,18 @@ public abstract class InstancesContract {
   }
 
   @Test
+  void an_instance_has_beaten_only_within_the_time_since_its_beat() {
+    assertThat(ofAnotherInstance().hasBeaten(instance.id(), Instances.LEASE)).isFalse();
+    instances().beat(instance);
+    assertThat(ofAnotherInstance().hasBeaten(instance.id(), Instances.LEASE)).isTrue();
+    letLeasesEnd();
+    assertThat(ofAnotherInstance().hasBeaten(instance.id(), Instances.LEASE)).isFalse();
+    instances().beat(instance);
+    instances().forget(instance.id());
+    assertThat(ofAnotherInstance().hasBeaten(instance.id(), Instances.LEASE)).isFalse();
+  }
+
+  @Test
   void an_instance_that_beats_again_lives_again() {
     instances().beat(instance);
     letLeasesEnd();

@@ -9,6 +9,7 @@ import com.sup.messenger.application.ConnectionId;
 import com.sup.messenger.application.ConnectionRefusedException;
 import com.sup.messenger.application.SentBudget;
 import com.sup.messenger.application.SentLog;
+import com.sup.messenger.application.SessionHeldException;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.socketio.ConnectRefused;
@@ -73,6 +74,11 @@ public final class SupGateway {
       socket.attach(arrive(socket, actor, credentials));
     } catch (ConnectionRefusedException e) {
       throw new ConnectRefused(String.valueOf(e.getMessage()), data(e));
+    } catch (SessionHeldException e) {
+      // A client that is refused does not come again by itself. One whose connection ends does, and
+      // names the same session.
+      socket.closeConnection(CloseReason.TRANSPORT_CLOSE);
+      throw new ConnectRefused(String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,6 +1,7 @@
 package com.sup.messenger.application.memory;
 
 import com.sup.messenger.application.port.Instances;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -30,6 +31,13 @@ public final class MemoryInstances implements Instances {
   @Override
   public synchronized List<Instance> live() {
     return leases(lease -> !isOver(lease)).toList();
+  }
+
+  @Override
+  public synchronized boolean hasBeaten(String id, Duration within) {
+    Lease lease = leases.get(id);
+    Instant since = clock.instant().minus(within);
+    return lease != null && !lease.end().minus(LEASE).isBefore(since);
   }
 
   @Override

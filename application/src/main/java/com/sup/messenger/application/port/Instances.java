@@ -18,6 +18,12 @@ public interface Instances {
   /// The instances whose lease lasts.
   List<Instance> live();
 
+  /// Whether an instance has beaten lately, so that it is probably alive. A lease says less: it
+  /// lasts on for a while after a death.
+  ///
+  /// @param within how long ago the beat may be, at most [#LEASE]
+  boolean hasBeaten(String id, Duration within);
+
   /// The ids of those whose lease is over, and that nobody has forgotten.
   Set<String> lapsed();
 

@@ -73,6 +73,11 @@ final class MemoryCluster implements AutoCloseable {
     return environment;
   }
 
+  /// What the instances share.
+  Ports shared() {
+    return ports;
+  }
+
   List<Integer> ports() {
     return instances.stream().map(Instance::port).toList();
   }
@@ -130,6 +135,10 @@ final class MemoryCluster implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    String id() {
+      return id;
     }
 
     int port() {

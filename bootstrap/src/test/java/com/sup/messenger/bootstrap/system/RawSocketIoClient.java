@@ -174,6 +174,15 @@ final class RawSocketIoClient implements Closeable {
     }
   }
 
+  /// The same, and fails if a packet comes before the end.
+  void awaitSilentEnd() throws IOException {
+    socket.setSoTimeout(10_000);
+    int first = in.read();
+    if (first >= 0 && first != CLOSE) {
+      throw new IOException("a packet came");
+    }
+  }
+
   /// Reads until the server has ended the connection, however long that takes; answers no pings.
   void readToEnd() throws IOException {
     socket.setSoTimeout(0);
