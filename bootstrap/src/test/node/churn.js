@@ -5,8 +5,8 @@
 // Arguments: port, clients, chats, seconds, how a client comes back: `session` (pid and offset, the
 // library's own way), `cursors` (auth.cursors alone) or `mixed` (every other client by cursors); the
 // most milliseconds between two drops of a client, what the names of users and chats begin with, the
-// port where tokens are to be had, and for how many milliseconds all are connected still before they are
-// asked who is there.
+// port where tokens are to be had, for how many milliseconds all are connected still before they are
+// asked who is there, and how many messages a client sends at once.
 import { io } from 'socket.io-client';
 import { pause, token } from './support.js';
 
@@ -16,14 +16,18 @@ const dropPace = Number(process.argv[7] ?? 4_000);
 const prefix = process.argv[8] ?? way;
 const tokenPort = process.argv[9] ?? port; // a balancer for the public gives no tokens
 const rest = Number(process.argv[10] ?? 0);
+const burst = Number(process.argv[11] ?? 1);
 const CHATS_PER_CLIENT = 4;
 const PATIENCE_MS = 45_000;
+const ANSWER_MS = 10_000;
 const REUNION_MS = 10_000;
 const url = `http://localhost:${port}`;
 const heads = new Map();
 let recovered = 0;
 let upgrades = 0;
 let drops = 0;
+let slowestAnswer = 0;
+let longestAbsence = 0;
 const refusals = {};
 
 const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -35,6 +39,8 @@ class Client {
     this.name = `client-${number}`;
     this.byCursors = way === 'cursors' || (way === 'mixed' && number % 2 === 1);
     this.has = new Map();
+    this.losses = 0;
+    this.lostAt = undefined;
     this.socket = io(url, {
       auth: (give) => give({ token, ...(this.byCursors && { cursors: this.cursors() }) }),
       forceNew: true,
@@ -64,7 +70,13 @@ class Client {
         setTimeout(() => this.socket.connect(), 200);
       }
     });
+    this.socket.on('sync:complete', () => {
+      longestAbsence = Math.max(longestAbsence, Date.now() - (this.lostAt ?? Date.now()));
+      this.lostAt = undefined;
+    });
     this.socket.on('disconnect', (reason) => {
+      this.losses++;
+      this.lostAt ??= Date.now();
       if (this.byCursors) {
         this.socket._pid = undefined;
       }
@@ -98,25 +110,40 @@ class Client {
   // Asks again until it is answered, as an application does.
   async ask(event, payload) {
     for (;;) {
-      try {
-        const answer = await this.socket.timeout(2_000).emitWithAck(event, payload);
-        if (answer.error !== 'UNAVAILABLE') return answer;
-        await pause(100);
-      } catch { /* The connection was lost, or the answer. */ }
+      const answer = await this.askOnce(event, payload);
+      if (answer && answer.error !== 'UNAVAILABLE') return answer;
+      await pause(100);
     }
+  }
+
+  // Nothing if the connection was lost. How long an answer takes counts if it was not.
+  async askOnce(event, payload) {
+    const { connected } = this.socket;
+    const { losses } = this;
+    const asked = Date.now();
+    const answer = await this.socket.timeout(ANSWER_MS).emitWithAck(event, payload).catch(() => undefined);
+    if (connected && losses === this.losses) {
+      slowestAnswer = Math.max(slowestAnswer, Date.now() - asked);
+    }
+    return answer;
   }
 
   async talk(until) {
     const chats = [...this.has.keys()];
-    for (let i = 0; Date.now() < until; i++) {
+    for (let i = 0; Date.now() < until; i += burst) {
       const chatId = chats[random(chats.length)];
-      const payload = { chatId, encryptedContent: `${i}`, messageType: 'text', tempId: `${i}` };
-      const { success, message, error } = await this.ask('message:new', payload);
-      if (!success) throw new Error(error);
-      this.note(chatId, message.seq);
-      say({ kind: 'acknowledged', client: this.name, chat: chatId, seq: message.seq, id: message.id });
-      await pause(random(400));
+      const messages = Array.from({ length: burst }, (_, k) => this.send(chatId, `${i + k}`));
+      await Promise.all(messages);
+      await pause(random(400 * burst));
     }
+  }
+
+  async send(chatId, tempId) {
+    const payload = { chatId, encryptedContent: tempId, messageType: 'text', tempId };
+    const { success, message, error } = await this.ask('message:new', payload);
+    if (!success) throw new Error(error);
+    this.note(chatId, message.seq);
+    say({ kind: 'acknowledged', client: this.name, chat: chatId, seq: message.seq, id: message.id });
   }
 
   async drop(until) {
@@ -186,5 +213,6 @@ while (!clients.every((client) => client.hasAll()) && Date.now() < deadline) {
 }
 const waited = Date.now() - until;
 await pause(rest);
-say({ kind: 'end', drops, recovered, upgrades, refusals, waited, missing: await missing() });
+const figures = { drops, recovered, upgrades, refusals, waited, slowestAnswer, longestAbsence };
+say({ kind: 'end', ...figures, missing: await missing() });
 clients.forEach((client) => client.socket.disconnect());

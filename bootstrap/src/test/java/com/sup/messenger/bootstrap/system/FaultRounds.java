@@ -8,6 +8,10 @@ import java.util.List;
 
 /// Clients that talk and drop while something fails, as often as `-Dsup.faults.rounds=5` says, for
 /// `-Dsup.faults.seconds=20` each time; with `-Dsup.faults.only=REDIS_PAUSED` one fault alone.
+///
+/// A quiet machine answers each event within 2.2 s, which `-Dsup.faults.answer=2200` demands. A
+/// busy
+/// one is only asked to answer.
 final class FaultRounds {
 
   private static final int ROUNDS = Integer.getInteger("sup.faults.rounds", 1);
@@ -16,6 +20,12 @@ final class FaultRounds {
 
   /// For which all are connected still before they are asked who is there.
   private static final String REST_MS = Integer.getInteger("sup.faults.rest", 0) + "000";
+
+  /// How many messages a client sends at once.
+  private static final String BURST = "10";
+
+  /// How long an answer may take on a connection that stays. The clients measure up to 10 s.
+  private static final int ANSWER_MS = Integer.getInteger("sup.faults.answer", 9_999);
 
   private static final String CLIENTS = "15";
   private static final String CHATS = "6";
@@ -56,13 +66,15 @@ final class FaultRounds {
             DROP_PACE_MS,
             prefix,
             "" + port,
-            REST_MS)) {
+            REST_MS,
+            BURST)) {
       node.await("\"ready\"");
       node.await("\"acknowledged\"");
       fault.happens();
       Churn churn = Churn.of(node, mayRepeat);
       System.out.printf("%s: %s%n", prefix, churn);
       assertThat(churn.history().messages()).isPositive();
+      assertThat(churn.end().path("slowestAnswer").asInt()).as(prefix).isBetween(1, ANSWER_MS);
       assertThat(churn.end().path("missing")).as("%s: who is not there", prefix).isEmpty();
       return churn;
     }
