@@ -43,10 +43,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What one account makes Redis read and write in a minute if it uses all its limits. The figures
 /// stand in `docs/decisions/cost-of-work.md`.
+@Tag("full")
 class CostOfWorkTest {
 
   private static final int CHATS = 10;

@@ -2,9 +2,11 @@ package com.sup.messenger.redis;
 
 import java.time.InstantSource;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 
 /// As it is deployed: by a user who may do no more than is needed, and with a secret. One secret
 /// takes the place of another: each instance seals with its own first one.
+@Tag("full")
 class RedisSealedPortsTest extends RedisPorts {
 
   private static final String OLD = "old-".repeat(8);

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 
+@Tag("full")
 class PayloadFuzzTest {
 
   @FuzzTest(maxDuration = "6s")

@@ -13,9 +13,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 
 /// Polls and POSTs at another instance, while one message in seven between the two is lost.
+@Tag("full")
 class RandomLossTest {
   private static final int EVENTS = 60;
   private static final List<String> ALL =

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 
+@Tag("full")
 class FrameFuzzTest {
 
   private static final int MAX_BYTES = 4_096;

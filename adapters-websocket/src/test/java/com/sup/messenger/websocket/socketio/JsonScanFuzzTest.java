@@ -13,8 +13,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 
 /// The scan holds for JSON what Jackson does, and the cursor reads of it what Jackson does.
+@Tag("full")
 class JsonScanFuzzTest {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

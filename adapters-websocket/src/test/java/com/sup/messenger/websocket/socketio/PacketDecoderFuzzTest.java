@@ -8,7 +8,9 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 
+@Tag("full")
 class PacketDecoderFuzzTest {
 
   private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 
+@Tag("full")
 class PacketEncoderFuzzTest {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

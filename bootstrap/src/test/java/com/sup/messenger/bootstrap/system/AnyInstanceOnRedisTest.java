@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The official client, each of whose requests reaches any of three instances that share a Redis.
 @RequiresTool({Tool.NODE, Tool.NPM})
+@Tag("full")
 class AnyInstanceOnRedisTest {
 
   private final RedisProcess redis = RedisProcess.open();

@@ -9,12 +9,14 @@ import com.sup.messenger.bootstrap.tools.RequiresTool;
 import com.sup.messenger.bootstrap.tools.Tool;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Fifty clients in twenty chats whose connections drop at random moments, and who come back by the
 /// session that they had; and beside them as many in other chats who come back by their cursors
 /// alone: for `-Dsup.churn.seconds=20`.
 @RequiresTool({Tool.NODE, Tool.NPM})
+@Tag("full")
 class ChurnTest {
 
   private static final String CLIENTS = "50";

@@ -8,12 +8,14 @@ import com.sup.messenger.redis.RedisProcess;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Three instances behind a balancer that is not sticky, on one Redis, while something fails
 /// (contract, "Delivery").
 @RequiresTool({Tool.NODE, Tool.NPM})
+@Tag("full")
 class FaultsTest {
 
   private static final Duration OUTAGE = Duration.ofSeconds(5);

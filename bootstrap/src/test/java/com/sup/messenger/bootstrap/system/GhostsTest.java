@@ -9,10 +9,12 @@ import com.sup.messenger.bootstrap.tools.Tool;
 import com.sup.messenger.redis.RedisProcess;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// An instance is killed: nobody of it is left on the others (contract, "Calls" and "Presence").
 @RequiresTool({Tool.NODE, Tool.NPM})
+@Tag("full")
 class GhostsTest {
 
   @AutoClose private final RedisProcess redis = RedisProcess.open();

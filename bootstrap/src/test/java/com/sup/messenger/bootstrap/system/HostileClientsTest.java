@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 @Tag("crowd")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("full")
 class HostileClientsTest {
 
   /// How many messages a user may send in a second here.

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Tag("crowd")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Tag("full")
 class IdleConnectionsTest {
 
   private static final int CONNECTIONS = 15_000;

@@ -9,11 +9,13 @@ import com.sup.messenger.redis.RedisProcess;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Three instances on a Redis Cluster of three masters with a replica each (contract, "Delivery").
 @RequiresTool({Tool.NODE, Tool.NPM})
+@Tag("full")
 class RedisClusterFaultsTest {
 
   @AutoClose private static final RedisClusterProcess redis = RedisClusterProcess.withReplicas();

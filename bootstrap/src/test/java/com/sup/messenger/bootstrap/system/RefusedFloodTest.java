@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 ///
 /// Prints what `docs/decisions/limits-of-users.md` quotes.
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Tag("full")
 class RefusedFloodTest {
 
   private static final Duration FLOOD = Duration.ofSeconds(10);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Tag("crowd")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Tag("full")
 class SlowConsumersTest {
 
   private static final int READERS = 990;

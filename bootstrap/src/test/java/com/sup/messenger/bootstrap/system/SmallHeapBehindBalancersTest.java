@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("crowd")
 @RequiresTool({Tool.NGINX, Tool.HAPROXY})
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Tag("full")
 class SmallHeapBehindBalancersTest {
 
   private static final long BYTES = 1024L * 1024 * 1024;

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("crowd")
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("full")
 class SmallHeapTest {
 
   private static final long MEBIBYTE = 1024 * 1024;

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @RequiresTool({Tool.NODE, Tool.NPM})
+@Tag("full")
 class UpgradeBurstTest {
 
   private static final int RUNS = 100;
