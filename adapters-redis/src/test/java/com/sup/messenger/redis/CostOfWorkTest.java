@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What one account makes Redis read and write in a minute if it uses all its limits. The figures
-/// stand in `docs/decisions/cost-of-work.md`.
+/// stand in `docs/decisions/0022-cost-of-work.md`.
 @Tag("full")
 class CostOfWorkTest {
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// One account that goes on sending over its limits, on a service that counts in a real Redis.
 ///
-/// Prints what `docs/decisions/limits-of-users.md` quotes.
+/// Prints what `docs/decisions/0004-limits-of-users.md` quotes.
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 @Tag("full")
 class RefusedFloodTest {
