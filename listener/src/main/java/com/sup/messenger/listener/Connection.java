@@ -2,16 +2,15 @@ package com.sup.messenger.listener;
 
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
-import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.Router;
 import io.helidon.webserver.ServerConnectionException;
-import io.helidon.webserver.spi.ServerConnection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -100,9 +99,12 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     answering();
   }
 
-  /// The request has been answered: the next one is owed.
+  /// The request has been answered: the next one is owed, unless it was the last of HTTP.
   void answered() {
     answering = false;
+    if (upgraded != null) {
+      return;
+    }
     trusted = false;
     account.releaseAll();
     heldByWire = 0;
@@ -142,14 +144,14 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     return reader != null && reader.available() > 0;
   }
 
-  /// Goes on as something else when the caller has returned what this returns to Helidon.
+  /// Goes on as something else when the caller has thrown what this returns.
   ///
   /// What has been read beyond the request comes first.
-  public ServerConnection upgrade(Upgraded next) {
+  public CloseConnectionException upgrade(Upgraded next) {
     upgraded = next;
     deadline = NEVER;
     listener.places().isStranger(this);
-    return new Detached();
+    return new CloseConnectionException("The request was the last of HTTP");
   }
 
   /// The client is known: the connection makes no room for others any more. This ends with the
@@ -517,20 +519,5 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
 
   boolean isConnected() {
     return !link.isCut();
-  }
-
-  /// What Helidon is given for an upgraded connection: it has nothing left to do with it.
-  private record Detached() implements ServerConnection {
-
-    @Override
-    public void handle(Limit limit) {}
-
-    @Override
-    public Duration idleTime() {
-      return Duration.ZERO;
-    }
-
-    @Override
-    public void close(boolean interrupt) {}
   }
 }

@@ -38,8 +38,8 @@ final class RequestFilter implements Filter {
     // RFC 9112 section 9.6. Helidon says so in its answer, and waits for the next request.
     if (response.isSent()
         && (connection.isLast()
-            || request.headers().contains(HeaderValues.CONNECTION_CLOSE)
-            || response.headers().contains(HeaderValues.CONNECTION_CLOSE))) {
+            || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+            || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE))) {
       throw new CloseConnectionException("The request was the last");
     }
     if (connection.hasMore()) {

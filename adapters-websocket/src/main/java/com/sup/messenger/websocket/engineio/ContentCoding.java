@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -16,21 +18,17 @@ enum ContentCoding {
 
   /// The best of the codings that an Accept-Encoding value allows.
   static ContentCoding negotiate(String acceptEncoding) {
-    ContentCoding best = IDENTITY;
+    Map<String, Boolean> allowed = new HashMap<>();
     for (String element : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
       String[] parts = element.split(";", 2);
-      String coding = parts[0].strip();
-      if (parts.length == 2 && isZero(parts[1])) {
-        continue;
-      }
-      if (coding.equals("gzip") || coding.equals("*")) {
-        return GZIP;
-      }
-      if (coding.equals("deflate")) {
-        best = DEFLATE;
-      }
+      allowed.put(parts[0].strip(), parts.length == 1 || !isZero(parts[1]));
     }
-    return best;
+    // What is not named is allowed by the asterisk.
+    boolean others = allowed.getOrDefault("*", false);
+    if (allowed.getOrDefault("gzip", others)) {
+      return GZIP;
+    }
+    return allowed.getOrDefault("deflate", others) ? DEFLATE : IDENTITY;
   }
 
   String token() {

@@ -17,8 +17,6 @@ import java.util.function.BooleanSupplier;
 public final class EngineServer implements AutoCloseable {
   // A token may stand in the query.
   private static final int MAX_REQUEST_LINE = 16 * 1024;
-  private static final List<String> UPGRADE_TOKENS =
-      List.of("websocket", "WebSocket", "Websocket", "WEBSOCKET");
   private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(2);
   private static final Duration APPLICATION_PATIENCE = Duration.ofSeconds(3);
   private static final Duration SHUTDOWN_STEP = Duration.ofMillis(5);
@@ -62,20 +60,12 @@ public final class EngineServer implements AutoCloseable {
             .build());
     return new HttpStack(
         routing,
-        connectionSelector(),
+        Http1ConnectionSelector.builder()
+            .config(Http1Config.builder().maxPrologueLength(MAX_REQUEST_LINE).build())
+            .build(),
         // Somewhat more than a POST may have, so that the engine itself can refuse it politely.
         4L * config.maxPayload(),
         DirectHandlers.create());
-  }
-
-  private Http1ConnectionSelector connectionSelector() {
-    var selector =
-        Http1ConnectionSelector.builder()
-            .config(Http1Config.builder().maxPrologueLength(MAX_REQUEST_LINE).build());
-    EngineUpgrader upgrader = new EngineUpgrader(config, check, sessions);
-    // Helidon looks the header's value up as it stands; its case is the client's choice.
-    UPGRADE_TOKENS.forEach(token -> selector.putUpgrader(token, upgrader));
-    return selector.build();
   }
 
   /// How many sessions there are, those that are being closed included.

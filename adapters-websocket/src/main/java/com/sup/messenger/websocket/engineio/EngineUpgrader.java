@@ -1,84 +1,78 @@
 package com.sup.messenger.websocket.engineio;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.sup.messenger.listener.Connection;
 import com.sup.messenger.websocket.rfc6455.WebSocketHandshake;
-import io.helidon.common.buffers.BufferData;
 import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.HttpPrologue;
-import io.helidon.http.WritableHeaders;
+import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.http1.spi.Http1Upgrader;
-import io.helidon.webserver.spi.ServerConnection;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 
 /// Turns requests under the engine's path into WebSockets.
 ///
 /// Refuses in JSON, like HTTP, and then closes the connection.
-final class EngineUpgrader implements Http1Upgrader {
+final class EngineUpgrader {
   private final EngineConfig config;
-  private final PathPrefix path;
   private final RequestCheck check;
   private final Sessions sessions;
 
   EngineUpgrader(EngineConfig config, RequestCheck check, Sessions sessions) {
     this.config = config;
-    this.path = new PathPrefix(config.path());
     this.check = check;
     this.sessions = sessions;
   }
 
-  @Override
-  public String supportedProtocol() {
-    return "websocket";
+  /// Whether a request asks for a WebSocket. With a body it does not: the body would be taken for
+  /// frames, and RFC 9110 section 7.8 lets a server ignore the header.
+  static boolean isAsked(ServerRequest request) {
+    return WebSocketHandshake.isAsked(request.headers()) && !request.content().hasEntity();
   }
 
-  @Override
-  public @Nullable ServerConnection upgrade(
-      ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
-    if (!path.matches(prologue.uriPath())) {
-      return null;
+  /// Answers a request that [asks][#isAsked] for a WebSocket.
+  ///
+  /// @throws CloseConnectionException when the connection goes on as one
+  void upgrade(IncomingRequest incoming, ServerRequest request, ServerResponse response) {
+    if (incoming.upgrade()) {
+      begin(incoming, request, response);
+    } else if (WebSocketHandshake.isOfVersion(request.headers())) {
+      refuse(response, EngineError.BAD_REQUEST);
+    } else {
+      refuseVersion(response);
     }
-    return upgraded(Connection.of(context), prologue, headers);
   }
 
-  private ServerConnection upgraded(
-      Connection context, HttpPrologue prologue, WritableHeaders<?> headers) {
-    boolean valid = WebSocketHandshake.isValid(prologue, headers);
-    IncomingRequest request =
-        new IncomingRequest(prologue, headers, context.client(headers), context.isSecure(), valid);
-    Header[] cors = headers(config.cors().headers(request.origin()));
-    if (!valid) {
-      throw refuse(context, EngineError.BAD_REQUEST, cors);
-    }
-    return switch (check.check(request)) {
-      case Admission.Refused(EngineError error) -> throw refuse(context, error, cors);
+  private void begin(IncomingRequest incoming, ServerRequest request, ServerResponse response) {
+    Header[] cors = cors(incoming);
+    switch (check.check(incoming)) {
+      case Admission.Refused(EngineError error) -> refuse(response, error);
       case Admission.Opening(EngineRequest opening) -> {
-        WebSocketHandshake.accept(context, headers, cors);
-        yield open(context, sessions.create(opening));
+        accept(request, cors);
+        throw open(sessions.create(opening));
       }
       case Admission.Continuing(EngineSession session) -> {
-        WebSocketHandshake.accept(context, headers, cors);
-        yield probe(context, session);
+        accept(request, cors);
+        throw probe(session);
       }
-      case Admission.Elsewhere(RemoteSession session) -> probe(context, headers, session, cors);
-    };
+      case Admission.Elsewhere(RemoteSession session) -> probe(request, response, session, cors);
+    }
   }
 
-  private ServerConnection open(Connection context, EngineSession session) {
-    WebSocketTransport transport = new WebSocketTransport(context, config);
+  private static void accept(ServerRequest request, Header[] cors) {
+    WebSocketHandshake.accept(Connection.current(), request.headers(), cors);
+  }
+
+  private CloseConnectionException open(EngineSession session) {
+    WebSocketTransport transport = new WebSocketTransport(Connection.current(), config);
     transport.carry(session);
     session.startOn(transport);
     sessions.open(session);
     return transport.start();
   }
 
-  private ServerConnection probe(Connection context, EngineSession session) {
-    WebSocketTransport transport = new WebSocketTransport(context, config);
+  private CloseConnectionException probe(EngineSession session) {
+    WebSocketTransport transport = new WebSocketTransport(Connection.current(), config);
     transport.carry(session);
     transport.upgradeBy(new LocalUpgrade(session.upgrade(), transport));
     if (!session.upgrade().begin(transport)) {
@@ -87,15 +81,16 @@ final class EngineUpgrader implements Http1Upgrader {
     return transport.start();
   }
 
-  private ServerConnection probe(
-      Connection context, WritableHeaders<?> headers, RemoteSession session, Header[] cors) {
+  private void probe(
+      ServerRequest request, ServerResponse response, RemoteSession session, Header[] cors) {
     long number = session.relay().nextNumber();
     SessionStatus status = session.status(new Question.Begin(session.id(), number));
     if (status == SessionStatus.UNKNOWN) {
-      throw refuse(context, EngineError.SESSION_UNKNOWN, cors);
+      refuse(response, EngineError.SESSION_UNKNOWN);
+      return;
     }
-    WebSocketHandshake.accept(context, headers, cors);
-    WebSocketTransport transport = new WebSocketTransport(context, config);
+    accept(request, cors);
+    WebSocketTransport transport = new WebSocketTransport(Connection.current(), config);
     if (status == SessionStatus.USABLE) {
       long deadline = System.nanoTime() + config.upgradeTimeout().toNanos();
       RemoteUpgrade upgrade = new RemoteUpgrade(session, transport, sessions, number, deadline);
@@ -104,30 +99,31 @@ final class EngineUpgrader implements Http1Upgrader {
     } else {
       transport.reject();
     }
-    return transport.start();
+    throw transport.start();
   }
 
-  private static CloseConnectionException refuse(
-      Connection context, EngineError error, Header[] cors) {
-    byte[] body = error.json();
-    String head =
-        "HTTP/1.1 %d %s\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: %d\r\n"
-            .formatted(
-                error.status(), error.status() == 403 ? "Forbidden" : "Bad Request", body.length);
-    context.answering();
-    BufferData response = BufferData.growing(256 + body.length);
-    response.write(head.getBytes(US_ASCII));
-    for (Header header : cors) {
-      header.writeHttp1Header(response);
-    }
-    response.write("\r\n".getBytes(US_ASCII));
-    response.write(body);
-    context.write(response.readBytes());
-    return new CloseConnectionException("Refused to open a WebSocket");
+  // RFC 6455 section 4.4: it is told which version there is. RFC 9110 section 15.5.22: and which
+  // protocol.
+  private static void refuseVersion(ServerResponse response) {
+    response
+        .status(Status.UPGRADE_REQUIRED_426)
+        .header(WebSocketHandshake.VERSION)
+        .header(HeaderNames.UPGRADE, "websocket")
+        .header(HeaderNames.CONNECTION, "Upgrade, close")
+        .header(HeaderValues.CONTENT_TYPE_JSON)
+        .send(EngineError.BAD_REQUEST.json());
   }
 
-  private static Header[] headers(Map<String, String> headers) {
-    return headers.entrySet().stream()
+  private static void refuse(ServerResponse response, EngineError error) {
+    response
+        .status(Status.create(error.status()))
+        .header(HeaderValues.CONNECTION_CLOSE)
+        .header(HeaderValues.CONTENT_TYPE_JSON)
+        .send(error.json());
+  }
+
+  private Header[] cors(IncomingRequest request) {
+    return config.cors().headers(request.origin()).entrySet().stream()
         .map(entry -> HeaderValues.create(entry.getKey(), entry.getValue()))
         .toArray(Header[]::new);
   }

@@ -1,6 +1,7 @@
 package com.sup.messenger.websocket.engineio;
 
 import com.sup.messenger.listener.Connection;
+import com.sup.messenger.websocket.rfc6455.WebSocketHandshake;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -11,9 +12,12 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
-/// The HTTP side of Engine.IO: opening requests, polls, POSTs, preflights.
+/// The HTTP side of Engine.IO: opening requests, polls, POSTs, preflights. Requests for WebSockets
+/// are left to the [EngineUpgrader]: Helidon would look for `Upgrade` by its text as it stands, but
+/// it is a list of names without case (RFC 9110 section 7.8).
 final class HttpEndpoint implements Handler {
   private static final byte[] OK = "ok".getBytes(StandardCharsets.US_ASCII);
 
@@ -21,6 +25,7 @@ final class HttpEndpoint implements Handler {
   private final RequestCheck check;
   private final Sessions sessions;
   private final PostReader postReader;
+  private final EngineUpgrader upgrader;
 
   /// How long a request may take: the heartbeat ends its session before.
   private final Duration patience;
@@ -30,23 +35,36 @@ final class HttpEndpoint implements Handler {
     this.check = check;
     this.sessions = sessions;
     this.postReader = new PostReader(config);
+    this.upgrader = new EngineUpgrader(config, check, sessions);
     this.patience = config.pingInterval().plus(config.pingTimeout()).plusSeconds(1);
   }
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    IncomingRequest incoming =
-        new IncomingRequest(
-            request.prologue(),
-            request.headers(),
-            Connection.current().client(request.headers()),
-            request.isSecure(),
-            false);
+    boolean upgrade = EngineUpgrader.isAsked(request);
+    IncomingRequest incoming = incoming(request, upgrade);
     if (config.cors().answersPreflight() && incoming.method().equals(Method.OPTIONS)) {
       preflight(incoming, response);
       return;
     }
     set(response, config.cors().headers(incoming.origin()));
+    if (upgrade) {
+      upgrader.upgrade(incoming, request, response);
+    } else {
+      answer(incoming, request, response);
+    }
+  }
+
+  private static IncomingRequest incoming(ServerRequest request, boolean upgrade) {
+    return new IncomingRequest(
+        request.prologue(),
+        request.headers(),
+        Connection.current().client(request.headers()),
+        request.isSecure(),
+        upgrade && WebSocketHandshake.isValid(request.prologue(), request.headers()));
+  }
+
+  private void answer(IncomingRequest incoming, ServerRequest request, ServerResponse response) {
     switch (check.check(incoming)) {
       case Admission.Refused(EngineError error) -> refuse(request, response, error);
       case Admission.Opening(EngineRequest opening) -> {
@@ -82,7 +100,7 @@ final class HttpEndpoint implements Handler {
   }
 
   private void poll(ServerRequest request, ServerResponse response, PollingSession session) {
-    boolean close = request.headers().contains(HeaderValues.CONNECTION_CLOSE);
+    boolean close = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
     response
         .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8")
         .header(HeaderNames.CACHE_CONTROL, "no-store")
@@ -93,7 +111,7 @@ final class HttpEndpoint implements Handler {
             connection,
             response.headers(),
             ContentCoding.negotiate(
-                request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse("")),
+                String.join(",", request.headers().all(HeaderNames.ACCEPT_ENCODING, List::of))),
             config.compressionThreshold(),
             close);
     connection.allow(patience);

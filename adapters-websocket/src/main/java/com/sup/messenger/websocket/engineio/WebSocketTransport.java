@@ -6,7 +6,7 @@ import com.sup.messenger.websocket.rfc6455.FrameSource;
 import com.sup.messenger.websocket.rfc6455.WebSocketConfig;
 import com.sup.messenger.websocket.rfc6455.WebSocketConnection;
 import com.sup.messenger.websocket.rfc6455.WebSocketListener;
-import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.CloseConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /// One WebSocket: the one in use by a session, or one that probes for the upgrade.
@@ -26,8 +26,8 @@ final class WebSocketTransport implements WebSocketListener, FrameSource, Probe 
     this.connection = new WebSocketConnection(connection, limits, this, this);
   }
 
-  /// Reads from the connection when the caller has returned what this returns to Helidon.
-  ServerConnection start() {
+  /// Reads from the connection when the caller has thrown what this returns.
+  CloseConnectionException start() {
     return connection.start();
   }
 

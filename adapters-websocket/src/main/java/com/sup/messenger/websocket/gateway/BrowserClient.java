@@ -46,7 +46,7 @@ public final class BrowserClient implements HttpService {
 
     /// Weak validators count as well (RFC 9110, section 13.1.2).
     boolean isNamedBy(String tags) {
-      return tags.contains(entityTag);
+      return tags.contains(entityTag) || tags.strip().equals("*");
     }
 
     String contentType() {
@@ -82,7 +82,8 @@ public final class BrowserClient implements HttpService {
         .header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
         .header(HeaderNames.ETAG, bundle.entityTag)
         .header(HeaderNames.CACHE_CONTROL, "public, max-age=0");
-    if (request.headers().first(HeaderNames.IF_NONE_MATCH).filter(bundle::isNamedBy).isPresent()) {
+    if (request.headers().all(HeaderNames.IF_NONE_MATCH, List::of).stream()
+        .anyMatch(bundle::isNamedBy)) {
       response.status(Status.NOT_MODIFIED_304).send();
       return;
     }

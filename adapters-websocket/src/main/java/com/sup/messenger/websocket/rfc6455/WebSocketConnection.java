@@ -5,7 +5,9 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import com.sup.messenger.listener.Connection;
 import com.sup.messenger.listener.Turn;
 import com.sup.messenger.listener.Upgraded;
-import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ServerConnectionException;
+import java.time.Duration;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +50,8 @@ public final class WebSocketConnection implements Upgraded {
     return connection.isTrusted() ? config.maxMessageBytes() : config.maxStrangerBytes();
   }
 
-  /// Reads from the connection when the caller has returned what this returns to Helidon.
-  public ServerConnection start() {
+  /// Reads from the connection when the caller has thrown what this returns.
+  public CloseConnectionException start() {
     return connection.upgrade(this);
   }
 

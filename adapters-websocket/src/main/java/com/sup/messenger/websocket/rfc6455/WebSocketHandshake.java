@@ -6,6 +6,7 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
@@ -22,10 +23,11 @@ import java.util.stream.Stream;
 /// The opening handshake (RFC 6455 section 4.2), server side.
 public final class WebSocketHandshake {
 
+  /// The version that is spoken here, as requests and refusals name it.
+  public static final Header VERSION = HeaderValues.create("Sec-WebSocket-Version", "13");
+
   private static final HeaderName KEY = HeaderNames.create("Sec-WebSocket-Key");
-  private static final HeaderName VERSION = HeaderNames.create("Sec-WebSocket-Version");
   private static final HeaderName PROTOCOL = HeaderNames.create("Sec-WebSocket-Protocol");
-  private static final String SUPPORTED_VERSION = "13";
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int NONCE_BYTES = 16;
   // With its padding, which the decoder does not insist on.
@@ -34,15 +36,27 @@ public final class WebSocketHandshake {
 
   private WebSocketHandshake() {}
 
+  /// Whether a request asks for a WebSocket: its `Upgrade` lists `websocket`, in any case (RFC 9110
+  /// section 7.8).
+  public static boolean isAsked(Headers headers) {
+    return tokens(headers, HeaderNames.UPGRADE).anyMatch("websocket"::equalsIgnoreCase);
+  }
+
+  /// Whether a request is of the one version that is spoken here. The refusal of another names that
+  /// one, by `Sec-WebSocket-Version: 13` (RFC 6455 section 4.4).
+  public static boolean isOfVersion(Headers headers) {
+    return headers.all(VERSION.headerName(), List::of).equals(List.of(VERSION.get()));
+  }
+
   /// Whether a request is an opening handshake that can be accepted (RFC 6455 section 4.2.1).
   ///
   /// A GET whose `Upgrade` lists `websocket` and whose `Connection` lists `upgrade`, in any
   /// case, of version 13, with a key of 16 bytes; sub-protocols, where it offers any, are tokens.
   public static boolean isValid(HttpPrologue prologue, Headers headers) {
     return prologue.method().equals(Method.GET)
-        && tokens(headers, HeaderNames.UPGRADE).anyMatch("websocket"::equalsIgnoreCase)
+        && isAsked(headers)
         && tokens(headers, HeaderNames.CONNECTION).anyMatch("upgrade"::equalsIgnoreCase)
-        && headers.all(VERSION, List::of).equals(List.of(SUPPORTED_VERSION))
+        && isOfVersion(headers)
         && isNonce(headers.all(KEY, List::of))
         && tokens(headers, PROTOCOL).allMatch(token -> TOKEN.matcher(token).matches());
   }

@@ -228,13 +228,60 @@ class HandshakeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"websocket", "WebSocket", "Websocket", "WEBSOCKET"})
-  void the_upgrade_header_may_be_in_any_usual_case(String token) throws IOException {
-    String headers = WEBSOCKET_HEADERS.replace("Upgrade: websocket", "Upgrade: " + token);
+  @ValueSource(
+      strings = {
+        "WebSocket",
+        "WEBSOCKET",
+        "WEBsocket",
+        "h2c, websocket",
+        "websocket,h2c",
+        ", WebSocket ,",
+        "h2c\r\nUpgrade: websocket"
+      })
+  void the_upgrade_header_is_a_list_without_case(String upgrade) throws IOException {
+    String headers = WEBSOCKET_HEADERS.replace("Upgrade: websocket", "Upgrade: " + upgrade);
+    assertThat(upgradeBy(headers).status()).isEqualTo(101);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UPGRADE", "keep-alive, upgrade", "keep-alive\r\nConnection: Upgrade"})
+  void the_connection_header_is_a_list_without_case(String connection) throws IOException {
+    String headers = WEBSOCKET_HEADERS.replace("Connection: Upgrade", "Connection: " + connection);
+    assertThat(upgradeBy(headers).status()).isEqualTo(101);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "Sec-WebSocket-Version: 12\r\n",
+        "Sec-WebSocket-Version: 13, 8\r\n",
+        "Sec-WebSocket-Version: 8\r\nSec-WebSocket-Version: 13\r\n"
+      })
+  void the_refusal_of_another_version_names_the_one_there_is(String version) throws IOException {
     RawHttp.Response response =
-        RawHttp.exchange(
-            engine.port(), "GET", "/socket.io/?EIO=4&transport=websocket", "", headers);
-    assertThat(response.status()).isEqualTo(101);
+        upgradeBy(WEBSOCKET_HEADERS.replace("Sec-WebSocket-Version: 13\r\n", version));
+    assertThat(response.status()).isEqualTo(426);
+    assertThat(response.header("Sec-WebSocket-Version")).isEqualTo("13");
+    assertThat(response.header("Upgrade")).isEqualTo("websocket");
+    assertThat(response.header("Connection")).isEqualTo("Upgrade, close");
+    assertThat(response.body()).isEqualTo("{\"code\":3,\"message\":\"Bad request\"}");
+  }
+
+  // Its body would be taken for frames.
+  @ParameterizedTest
+  @ValueSource(strings = {"Transfer-Encoding: Chunked", "Content-Length: 5"})
+  void a_request_with_a_body_is_not_upgraded(String framing) throws IOException {
+    try (RawHttp http = engine.http()) {
+      http.get("/socket.io/?EIO=4&transport=websocket", WEBSOCKET_HEADERS, framing);
+      http.send(framing.endsWith("5") ? "hello" : "5\r\nhello\r\n0\r\n\r\n");
+      assertThat(http.read().status()).isEqualTo(400);
+    }
+  }
+
+  private static RawHttp.Response upgradeBy(String headers) throws IOException {
+    return RawHttp.exchange(
+        engine.port(), "GET", "/socket.io/?EIO=4&transport=websocket", "", headers);
   }
 
   @Test

@@ -141,11 +141,13 @@ class PollTest {
     }
   }
 
-  @Test
-  void the_server_closes_where_the_client_asks_for_it() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"close", "Close", "TE, close"})
+  void the_server_closes_where_the_client_asks_for_it(String connection) throws IOException {
+    String header = "Connection: " + connection;
     String sid = engine.open();
     try (RawHttp parked = engine.http()) {
-      parked.get(TestEngine.polling(sid), "Connection: close");
+      parked.get(TestEngine.polling(sid), header);
       await().until(() -> engine.engineSession(sid).polling().isWaiting());
       engine.session(sid).send("a");
       RawHttp.Response response = parked.read();
@@ -155,7 +157,7 @@ class PollTest {
     }
     engine.session(sid).send("b");
     try (RawHttp ready = engine.http()) {
-      ready.get(TestEngine.polling(sid), "Connection: close");
+      ready.get(TestEngine.polling(sid), header);
       assertThat(ready.read().body()).isEqualTo("4b");
       assertThat(ready.isAtEnd()).isTrue();
     }
@@ -168,6 +170,10 @@ class PollTest {
     "'deflate', deflate",
     "'br, deflate;q=0.5, gzip;q=0', deflate",
     "'*', gzip",
+    "'GZip', gzip",
+    "'br\r\nAccept-Encoding: gzip', gzip",
+    "'gzip;q=0, *', deflate",
+    "'*;q=0, gzip;q=0.5', gzip",
     "'br', none",
     "'', none"
   })

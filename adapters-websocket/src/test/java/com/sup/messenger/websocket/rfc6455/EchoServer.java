@@ -73,7 +73,7 @@ final class EchoServer implements AutoCloseable, Http1Upgrader {
     WebSocketHandshake.accept(context, headers, HeaderValues.create("X-Extra", "yes"));
     Echo echo = new Echo(Connection.of(context), config);
     accepted.add(echo);
-    return echo.connection.start();
+    throw echo.connection.start();
   }
 
   @Override
