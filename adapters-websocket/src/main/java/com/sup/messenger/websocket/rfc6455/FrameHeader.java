@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The header of a frame from the peer (RFC 6455 section 5.2).
 ///
-/// Reading accepts anything, so that a connection that already fails can still walk over frames to
-/// the peer's close frame; [#validate] holds the rules that the header alone shows.
+/// Reading accepts anything; [#validate] holds the rules that the header alone shows.
 ///
 /// @param fin whether this is the last frame of its message
 /// @param rsv the three reserved bits

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Takes frames from the bytes of a connection as they come: header by header, and payload as far
 /// as it is there.
 ///
-/// Each header's payload is to be read, or skipped, before the next header. Between two calls of
+/// Each header's payload is to be read before the next header. Between two calls of
 /// [#add] it keeps only what has not been taken: part of a header, or of a control frame's payload.
 final class FrameReader {
 
@@ -57,13 +57,6 @@ final class FrameReader {
   /// What is there of the payload, unmasked; may be nothing.
   byte[] readChunk() {
     return read((int) Math.min(in.remaining(), unread));
-  }
-
-  /// Throws away what is there of the payload.
-  void skipPayload() {
-    int count = (int) Math.min(in.remaining(), unread);
-    in.position(in.position() + count);
-    unread -= count;
   }
 
   /// Throws away all that is there.

@@ -26,12 +26,14 @@ final class FrameWriter {
   private final Consumer<byte[]> out;
   private final FrameSource source;
   private final Runnable finish;
+  private final Runnable linger;
   private final Runnable cut;
   private final AtomicInteger state = new AtomicInteger(IDLE);
   private final AtomicReference<byte @Nullable []> pong = new AtomicReference<>();
   private final AtomicReference<@Nullable CloseStatus> close = new AtomicReference<>();
   private volatile boolean dataDropped;
   private volatile boolean peerClosed;
+  private volatile boolean failed;
   private volatile boolean closeSent;
   // Only the draining thread touches it; the state orders one drain after another.
   private final Turn turn = new Turn();
@@ -40,12 +42,15 @@ final class FrameWriter {
 
   /// @param out writes bytes; blocks until they are written
   /// @param finish ends the side of TCP that is written
+  /// @param linger run after the close frame of a connection that has failed
   /// @param cut ends TCP at once without blocking: after a failed write, and after the last
   ///     frame of a closing handshake
-  FrameWriter(Consumer<byte[]> out, FrameSource source, Runnable finish, Runnable cut) {
+  FrameWriter(
+      Consumer<byte[]> out, FrameSource source, Runnable finish, Runnable linger, Runnable cut) {
     this.out = out;
     this.source = source;
     this.finish = finish;
+    this.linger = linger;
     this.cut = cut;
   }
 
@@ -84,10 +89,19 @@ final class FrameWriter {
     peerClosed = true;
   }
 
+  /// The connection has failed: it lingers after the close frame.
+  ///
+  /// @return whether that has been sent already
+  boolean fail() {
+    failed = true;
+    return closeSent;
+  }
+
   boolean isPeerClosed() {
     return peerClosed;
   }
 
+  /// Whether TCP has all that is ever written.
   boolean isCloseSent() {
     return closeSent;
   }
@@ -131,14 +145,17 @@ final class FrameWriter {
       turn.goOn(frames.length);
     }
     if (status != null && !closeSent && state.get() != STOPPED) {
-      closeSent = true;
       if (status.code() == CloseCode.ABNORMAL) {
         finish.run();
       } else {
         write(status.frame());
       }
+      // Before the flags are read: the thread that sets one of them reads this one after that.
+      closeSent = true;
       if (peerClosed) {
         cut.run();
+      } else if (failed) {
+        linger.run();
       }
     }
   }

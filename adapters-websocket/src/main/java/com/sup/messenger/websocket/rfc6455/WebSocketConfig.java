@@ -6,8 +6,9 @@ import java.time.Duration;
 ///
 /// @param maxMessageBytes the largest message that a peer may send, over all its fragments
 /// @param maxStrangerBytes the same, while its client is not known
-/// @param closeTimeout how long a closing handshake may take, from the call or the violation that
-///     starts it until the peer's answer, before TCP is cut
+/// @param closeTimeout how long a closing handshake may take, from the call that starts it until
+/// the
+///     peer's answer, before TCP is cut; after a violation, until the close frame is written
 public record WebSocketConfig(int maxMessageBytes, int maxStrangerBytes, Duration closeTimeout) {
 
   /// Refuses limits that are not positive.

@@ -18,9 +18,17 @@ import org.jspecify.annotations.Nullable;
 /// listener hears of it exactly once: at the peer's close frame, at a violation of the protocol, at
 /// an exception of the listener (1011), or at the end of TCP. What the source still holds at a
 /// peer's close or a violation is not written.
+///
+/// A peer that breaks the protocol is sent a close frame, then the end of TCP on this side (RFC
+/// 6455 section 7.1.7). No close frame of it is waited for: amid a broken frame none can be told.
+/// TCP ends when the peer ends it, at the latest a second later.
 public final class WebSocketConnection implements Upgraded {
 
   private static final System.Logger LOGGER = System.getLogger(WebSocketConnection.class.getName());
+
+  /// How long a peer that has broken the protocol is heard out, as the listener does it after its
+  /// last answer. TCP with unread bytes is reset, and that may overtake the close frame.
+  private static final Duration LINGER = Duration.ofSeconds(1);
 
   private final Connection connection;
   private final WebSocketConfig config;
@@ -42,7 +50,9 @@ public final class WebSocketConnection implements Upgraded {
     this.connection = connection;
     this.config = config;
     this.listener = listener;
-    this.writer = new FrameWriter(connection::write, source, connection::finish, this::terminate);
+    this.writer =
+        new FrameWriter(
+            connection::write, source, connection::finish, this::linger, this::terminate);
     this.message = new MessageAssembler(this::maxMessageBytes, connection.account());
   }
 
@@ -136,6 +146,9 @@ public final class WebSocketConnection implements Upgraded {
       }
     } catch (ConnectionFailure failure) {
       LOGGER.log(System.Logger.Level.DEBUG, "A WebSocket fails: {0}", failure.getMessage());
+      if (writer.fail()) {
+        linger();
+      }
       end(new CloseStatus(failure.code(), ""));
     }
   }
@@ -163,8 +176,9 @@ public final class WebSocketConnection implements Upgraded {
       return false;
     }
     if (header.opcode() == Opcode.CLOSE) {
+      CloseStatus status = CloseStatus.parse(payload);
       writer.peerClosed();
-      end(CloseStatus.parse(payload));
+      end(status);
     } else if (header.opcode() == Opcode.PING) {
       writer.pong(payload);
     }
@@ -209,33 +223,35 @@ public final class WebSocketConnection implements Upgraded {
     }
   }
 
-  // TCP with unread bytes is reset when it is closed, and a reset may overtake the close frame: so
-  // the peer is heard out, to its own close frame or the deadline.
   private void readToEnd() {
-    reader.skipPayload();
-    while (!writer.isPeerClosed() && !reader.hasMore()) {
-      FrameHeader header = reader.readHeader();
-      if (header == null) {
-        return;
-      }
-      reader.skipPayload();
-      if (header.opcode() == Opcode.CLOSE) {
-        writer.peerClosed();
-      }
-    }
-    if (writer.isPeerClosed()) {
-      reader.skipAll();
-      if (writer.isCloseSent()) {
-        terminate();
-      }
+    reader.skipAll();
+    if (writer.isPeerClosed() && writer.isCloseSent()) {
+      terminate();
     }
   }
 
   private void startClosing(CloseStatus status) {
     if (writer.requestClose(status)) {
-      closeDeadline =
-          ForkJoinPool.commonPool()
-              .schedule(this::terminate, config.closeTimeout().toNanos(), NANOSECONDS);
+      cutAfter(config.closeTimeout());
+    }
+  }
+
+  // The close frame has been written.
+  private void linger() {
+    try {
+      connection.finish();
+      cutAfter(LINGER);
+    } catch (ServerConnectionException e) {
+      terminate();
+    }
+  }
+
+  private synchronized void cutAfter(Duration time) {
+    Future<?> before = closeDeadline;
+    closeDeadline =
+        ForkJoinPool.commonPool().schedule(this::terminate, time.toNanos(), NANOSECONDS);
+    if (before != null) {
+      before.cancel(false);
     }
   }
 }

@@ -109,6 +109,29 @@ class ConnectionEndTest {
   }
 
   @Test
+  void a_peer_that_breaks_the_protocol_and_stays_is_cut_long_before_the_close_time_out()
+      throws Exception {
+    try (EchoServer patient = new EchoServer(Duration.ofMinutes(1));
+        RawWebSocket stayer = RawWebSocket.connect(patient.port())) {
+      stayer.send(header(0x88, 126));
+      assertThat(stayer.read().closeCode()).isEqualTo(1002);
+      assertThat(stayer.isAtEndInOrder()).isTrue();
+      eventually().until(() -> patient.connections() == 0);
+    }
+  }
+
+  @Test
+  void a_peer_that_breaks_the_protocol_after_the_close_frame_is_told_the_end() throws Exception {
+    try (EchoServer patient = new EchoServer(Duration.ofMinutes(1));
+        RawWebSocket late = RawWebSocket.connect(patient.port())) {
+      patient.accepted().connection.close(1000, "");
+      assertThat(late.read().closeCode()).isEqualTo(1000);
+      late.send(header(0xC1, 9));
+      assertThat(late.isAtEndInOrder()).isTrue();
+    }
+  }
+
+  @Test
   void nothing_is_written_after_the_close_frame() throws Exception {
     echo.connection.close(1000, "");
     assertThat(client.read().closeCode()).isEqualTo(1000);

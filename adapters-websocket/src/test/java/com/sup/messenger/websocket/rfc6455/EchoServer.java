@@ -50,6 +50,10 @@ final class EchoServer implements AutoCloseable, Http1Upgrader {
     return server.port();
   }
 
+  int connections() {
+    return server.connections();
+  }
+
   /// The server's side of the oldest connection not yet asked for.
   Echo accepted() throws InterruptedException {
     Echo echo = accepted.poll(10, TimeUnit.SECONDS);

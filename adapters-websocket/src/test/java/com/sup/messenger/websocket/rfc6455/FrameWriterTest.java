@@ -16,7 +16,8 @@ class FrameWriterTest {
   private final List<byte[]> writes = new ArrayList<>();
   private Runnable whenDry = () -> {};
   private Runnable whenWriting = () -> {};
-  private final FrameWriter writer = new FrameWriter(this::write, this::poll, () -> {}, () -> {});
+  private final FrameWriter writer =
+      new FrameWriter(this::write, this::poll, () -> {}, () -> {}, () -> {});
 
   @Test
   void frames_are_joined_into_writes_of_up_to_64_kib() {

@@ -48,6 +48,12 @@ class LimitConformanceTest extends ConformanceTest {
   }
 
   @Test
+  void a_peer_that_is_still_sending_gets_its_close_frame_and_no_reset() throws Exception {
+    client.send(header(0x82, 4L * MAX_MESSAGE_BYTES), new byte[2 * MAX_MESSAGE_BYTES]);
+    assertFailed(1009);
+  }
+
+  @Test
   void fragments_over_the_limit_are_refused_by_the_header_that_passes_it() throws Exception {
     client.send(frame(0x02, new byte[MAX_MESSAGE_BYTES]), header(0x80, 1));
     assertFailed(1009);

@@ -141,6 +141,11 @@ public final class RawWebSocket implements AutoCloseable {
     }
   }
 
+  /// The same, where TCP was not reset.
+  boolean isAtEndInOrder() throws IOException {
+    return in.read() < 0;
+  }
+
   void fin() throws IOException {
     socket.shutdownOutput();
   }

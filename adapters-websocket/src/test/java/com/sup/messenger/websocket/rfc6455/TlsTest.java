@@ -3,6 +3,7 @@ package com.sup.messenger.websocket.rfc6455;
 import static com.sup.messenger.websocket.rfc6455.Eventually.eventually;
 import static com.sup.messenger.websocket.rfc6455.RawWebSocket.closeFrame;
 import static com.sup.messenger.websocket.rfc6455.RawWebSocket.frame;
+import static com.sup.messenger.websocket.rfc6455.RawWebSocket.header;
 import static com.sup.messenger.websocket.rfc6455.RawWebSocket.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,6 +61,15 @@ class TlsTest {
     Echo echo = connect();
     client.close();
     assertEnded(echo, "1006 ");
+  }
+
+  @Test
+  void a_peer_that_breaks_the_protocol_is_told_why_and_that_nothing_follows() throws Exception {
+    Echo echo = connect();
+    client.send(header(0x88, 126));
+    assertThat(client.read().closeCode()).isEqualTo(1002);
+    assertThat(client.isAtEndInOrder()).isTrue();
+    assertEnded(echo, "1002 ");
   }
 
   @Test
