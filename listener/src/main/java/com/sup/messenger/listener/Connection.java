@@ -219,6 +219,12 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     }
   }
 
+  /// When the bytes that were read last had come, by `nanoTime`: tells which of two connections had
+  /// its input first, whatever the order of their threads. Safe for any thread.
+  public long arrival() {
+    return link.arrival();
+  }
+
   /// Whether a thread is inside a write; safe for any thread.
   public boolean isWriting() {
     return link.isWriting();

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// One thread reads at a time; any number may write, one after another.
 final class Link implements Reactor.Ready, TlsWire.Waits {
 
+  private static final long NEVER = 0;
+
   private final SocketChannel channel;
   private final Reactor reactor;
   private final SelectionKey key;
@@ -23,6 +25,8 @@ final class Link implements Reactor.Ready, TlsWire.Waits {
   private Wire wire;
   private volatile @Nullable Thread reader;
   private volatile @Nullable Thread writer;
+  private volatile long readyAt = NEVER;
+  private volatile long arrival;
   private volatile boolean readable;
   private volatile boolean writable;
   private volatile boolean cut;
@@ -51,7 +55,19 @@ final class Link implements Reactor.Ready, TlsWire.Waits {
 
   /// Reads what there is; see [Wire#read].
   int read(ByteBuffer into) throws IOException {
-    return wire.read(into);
+    long ready = readyAt;
+    readyAt = NEVER;
+    int count = wire.read(into);
+    if (count > 0) {
+      arrival = ready == NEVER ? System.nanoTime() : ready;
+    }
+    return count;
+  }
+
+  /// When the bytes that were read last had come, by `nanoTime`. The reactor sees in which order
+  /// connections have input; their threads run in any order.
+  long arrival() {
+    return arrival;
   }
 
   /// How many bytes have come and cannot be read yet.
@@ -128,6 +144,7 @@ final class Link implements Reactor.Ready, TlsWire.Waits {
       LockSupport.unpark(writer);
     }
     if ((operations & SelectionKey.OP_READ) != 0) {
+      readyAt = System.nanoTime();
       Thread waiting = reader;
       if (waiting == null) {
         onInput.run();

@@ -19,6 +19,7 @@ final class EngineSession implements EngineSocket, ByteBudget.Holder {
   private volatile EngineRequest handshake;
   private volatile boolean known;
   private final Consumer<EngineSession> onOver;
+  private final ClientCloses clientCloses;
   private final Inbound inbound = new Inbound(this);
   private final Object lock = new Object();
   private final SessionState state;
@@ -31,6 +32,7 @@ final class EngineSession implements EngineSocket, ByteBudget.Holder {
 
   /// @param onOver called when the session has ended, nothing of it is left to be sent, and the
   ///     application has done what it does at an end
+  /// @param clientCloses is told when the client closes the session by a POST
   /// @param dropped counts the packets that are dropped for a slow client
   /// @param strangers among whom it counts until its client is known
   EngineSession(
@@ -38,6 +40,7 @@ final class EngineSession implements EngineSocket, ByteBudget.Holder {
       EngineConfig config,
       EngineRequest handshake,
       Consumer<EngineSession> onOver,
+      ClientCloses clientCloses,
       LongAdder dropped,
       Strangers<EngineSession> strangers) {
     this.dropped = dropped;
@@ -47,6 +50,7 @@ final class EngineSession implements EngineSocket, ByteBudget.Holder {
     this.config = config;
     this.handshake = handshake;
     this.onOver = onOver;
+    this.clientCloses = clientCloses;
     this.state = new SessionState(config, System.nanoTime(), dropped);
     this.polling = new PollingTransport(this, state, lock);
     this.upgrade = new SessionUpgrade(this, state, lock, inbound);
@@ -224,8 +228,9 @@ final class EngineSession implements EngineSocket, ByteBudget.Holder {
     end(reason, SessionState.CLOSE);
   }
 
-  /// The client has closed the session; a waiting GET gets a noop packet.
+  /// The client has closed the session; a waiting GET gets a noop packet, if it came before.
   void endByClient() {
+    polling.closedByClient().ifPresent(arrival -> clientCloses.add(id, arrival));
     end(CloseReason.TRANSPORT_CLOSE, SessionState.NOOP);
   }
 

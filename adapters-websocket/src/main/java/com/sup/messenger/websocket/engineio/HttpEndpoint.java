@@ -102,7 +102,6 @@ final class HttpEndpoint implements Handler {
   private void poll(ServerRequest request, ServerResponse response, PollingSession session) {
     boolean close = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
     response
-        .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8")
         .header(HeaderNames.CACHE_CONTROL, "no-store")
         .header(HeaderNames.CONNECTION, close ? "close" : "keep-alive");
     Connection connection = Connection.current();
@@ -166,7 +165,7 @@ final class HttpEndpoint implements Handler {
     }
   }
 
-  private static void refuse(ServerRequest request, ServerResponse response, SessionStatus status) {
+  private void refuse(ServerRequest request, ServerResponse response, SessionStatus status) {
     switch (status) {
       case OVERLAP, VIOLATED -> response.status(Status.BAD_REQUEST_400).send();
       case TOO_LARGE -> response.status(Status.REQUEST_ENTITY_TOO_LARGE_413).send();
@@ -176,7 +175,14 @@ final class HttpEndpoint implements Handler {
     }
   }
 
-  private static void refuse(ServerRequest request, ServerResponse response, EngineError error) {
+  private void refuse(ServerRequest request, ServerResponse response, EngineError error) {
+    if (error.equals(EngineError.SESSION_UNKNOWN) && hasCrossedClose(request)) {
+      response
+          .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8")
+          .header(HeaderNames.CACHE_CONTROL, "no-store")
+          .send(SessionState.NOOP.payload());
+      return;
+    }
     response
         .status(Status.create(error.status()))
         .header(HeaderNames.CONTENT_TYPE, "application/json");
@@ -185,6 +191,12 @@ final class HttpEndpoint implements Handler {
     } else {
       response.send(error.json());
     }
+  }
+
+  private boolean hasCrossedClose(ServerRequest request) {
+    String sid = QueryString.parse(request.query().rawValue()).getOrDefault("sid", "");
+    return request.prologue().method().equals(Method.GET)
+        && sessions.clientCloses().hasCrossed(sid, Connection.current().arrival());
   }
 
   private static void set(ServerResponse response, Map<String, String> headers) {

@@ -10,6 +10,14 @@ interface Poll {
   /// @throws RuntimeException when they do not reach the client
   void answer(List<OutboundMessage> packets);
 
+  /// Answers that the session is unknown.
+  ///
+  /// @throws RuntimeException when that does not reach the client
+  void refuse();
+
+  /// Whether it came here after a moment of `nanoTime`; false where that cannot be told.
+  boolean hasComeAfter(long moment);
+
   /// Cuts an answer that is being written.
   void abort();
 

@@ -15,18 +15,22 @@ import java.util.concurrent.CountDownLatch;
 /// Its connection's own thread waits in a read, so that it sees at once when the client goes away;
 /// whoever has packets writes the response.
 final class PollRequest implements Poll {
-  private static final byte[] STATUS = "HTTP/1.1 200 OK\r\nDate: ".getBytes(US_ASCII);
+  private static final String OK =
+      "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=UTF-8\r\nDate: ";
+  private static final String REFUSED =
+      "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nDate: ";
 
   private final Connection connection;
   private final byte[] headers;
   private final ContentCoding coding;
   private final int compressionThreshold;
   private final boolean closesConnection;
+  private final long arrival;
   private volatile boolean clientGone;
   private volatile boolean failed;
   private final CountDownLatch answered = new CountDownLatch(1);
 
-  /// @param headers of the response, but for those of its length and coding
+  /// @param headers of the response, but for those of its content
   PollRequest(
       Connection connection,
       Iterable<Header> headers,
@@ -38,6 +42,7 @@ final class PollRequest implements Poll {
     this.coding = coding;
     this.compressionThreshold = compressionThreshold;
     this.closesConnection = closesConnection;
+    this.arrival = connection.arrival();
   }
 
   /// Writes the response; blocks until it is written.
@@ -50,11 +55,25 @@ final class PollRequest implements Poll {
 
   /// Like [#answer(List)].
   void answer(byte[] body) {
+    write(OK, body);
+  }
+
+  @Override
+  public void refuse() {
+    write(REFUSED, EngineError.SESSION_UNKNOWN.json());
+  }
+
+  @Override
+  public boolean hasComeAfter(long moment) {
+    return arrival - moment > 0;
+  }
+
+  private void write(String head, byte[] body) {
     try {
       if (clientGone) {
         throw new IllegalStateException("the client has gone");
       }
-      connection.write(response(body));
+      connection.write(response(head, body));
     } catch (RuntimeException e) {
       failed = true;
       abort();
@@ -120,11 +139,11 @@ final class PollRequest implements Poll {
     return failed || closesConnection;
   }
 
-  private byte[] response(byte[] body) {
+  private byte[] response(String head, byte[] body) {
     boolean compress = coding != ContentCoding.IDENTITY && body.length >= compressionThreshold;
     byte[] content = compress ? coding.encode(body) : body;
     BufferData response = BufferData.growing(256 + headers.length + content.length);
-    response.write(STATUS);
+    response.write(head.getBytes(US_ASCII));
     response.write(DateTime.http1Bytes());
     response.write(headers);
     if (compress) {

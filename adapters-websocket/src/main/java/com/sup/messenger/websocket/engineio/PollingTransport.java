@@ -3,6 +3,7 @@ package com.sup.messenger.websocket.engineio;
 import com.sup.messenger.listener.Connection;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The long-polling side of a session: at most one GET that waits, one answer that is being written
@@ -11,7 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// All fields are guarded by the session's lock.
 final class PollingTransport implements PollingSession {
 
-  private record Reply(Poll poll, List<OutboundMessage> packets) {}
+  /// @param late whether the GET came after the client's close
+  private record Reply(Poll poll, List<OutboundMessage> packets, boolean late) {
+
+    void write() {
+      if (late) {
+        poll.refuse();
+      } else {
+        poll.answer(packets);
+      }
+    }
+  }
 
   private final EngineSession session;
   private final SessionState state;
@@ -27,6 +38,9 @@ final class PollingTransport implements PollingSession {
   private boolean readingPost;
   private boolean waitingSinceClose;
   private boolean draining;
+
+  /// When the POST by which the client has closed the session had come.
+  private OptionalLong clientClose = OptionalLong.empty();
 
   PollingTransport(EngineSession session, SessionState state, Object lock) {
     this.session = session;
@@ -94,8 +108,8 @@ final class PollingTransport implements PollingSession {
       if (waiting != poll) {
         return false;
       }
-      waiting = null;
     }
+    // It waits until the session has ended: else the next GET could come in between, and wait.
     session.end(CloseReason.TRANSPORT_ERROR);
     return true;
   }
@@ -106,9 +120,12 @@ final class PollingTransport implements PollingSession {
       if (remote == null || !remote.isAbandoned(now)) {
         return;
       }
+    }
+    // In this order: else the next GET could come in between, and wait.
+    session.end(CloseReason.TRANSPORT_ERROR);
+    synchronized (lock) {
       forgetRemote();
     }
-    session.end(CloseReason.TRANSPORT_ERROR);
     session.releaseIfOver();
   }
 
@@ -155,6 +172,18 @@ final class PollingTransport implements PollingSession {
     } catch (CharacterCodingException e) {
       session.end(CloseReason.PARSE_ERROR);
       return SessionStatus.VIOLATED;
+    }
+  }
+
+  /// The client closes the session, by the POST that is under way if there is one.
+  ///
+  /// @return when that had come, by `nanoTime`
+  OptionalLong closedByClient() {
+    synchronized (lock) {
+      if (posting) {
+        clientClose = OptionalLong.of(post == null ? System.nanoTime() : post.arrival());
+      }
+      return clientClose;
     }
   }
 
@@ -260,7 +289,7 @@ final class PollingTransport implements PollingSession {
   private void drain() {
     for (Reply reply = next(); reply != null; reply = next()) {
       try {
-        reply.poll().answer(reply.packets());
+        reply.write();
       } catch (RuntimeException | Error e) {
         session.end(CloseReason.TRANSPORT_ERROR);
       } finally {
@@ -280,7 +309,8 @@ final class PollingTransport implements PollingSession {
       }
       waiting = null;
       answering = poll;
-      return new Reply(poll, state.takePollAnswer(waitingSinceClose, poll.capacity()));
+      boolean late = clientClose.isPresent() && poll.hasComeAfter(clientClose.getAsLong());
+      return new Reply(poll, state.takePollAnswer(waitingSinceClose, poll.capacity()), late);
     }
   }
 }

@@ -44,6 +44,17 @@ final class RemotePoll implements Poll {
     body.complete(Payload.encode(packets));
   }
 
+  /// None comes after a close: see [#hasComeAfter].
+  @Override
+  public void refuse() {
+    throw new UnsupportedOperationException("the order of polls elsewhere is not known");
+  }
+
+  @Override
+  public boolean hasComeAfter(long moment) {
+    return false;
+  }
+
   @Override
   public void abort() {}
 

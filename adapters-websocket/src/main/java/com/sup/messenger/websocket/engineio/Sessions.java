@@ -20,6 +20,7 @@ final class Sessions {
   private final ConcurrentMap<String, EngineSession> byId = new ConcurrentHashMap<>();
   private final Set<RemoteUpgrade> upgrades = ConcurrentHashMap.newKeySet();
   private final LongAdder dropped = new LongAdder();
+  private final ClientCloses clientCloses = new ClientCloses();
   private final Strangers<EngineSession> strangers;
   private volatile boolean closed;
 
@@ -47,6 +48,11 @@ final class Sessions {
   /// How many sessions there are whose clients are not known.
   int strangers() {
     return strangers.count();
+  }
+
+  /// When clients have closed their sessions.
+  ClientCloses clientCloses() {
+    return clientCloses;
   }
 
   /// How many packets have been dropped for slow clients.
@@ -117,7 +123,7 @@ final class Sessions {
 
   private EngineSession newSession(String id, EngineRequest request) {
     EngineSession session =
-        new EngineSession(id, config, request, this::remove, dropped, strangers);
+        new EngineSession(id, config, request, this::remove, clientCloses, dropped, strangers);
     session.enter();
     return session;
   }
