@@ -2,6 +2,7 @@ package com.sup.messenger.redis;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -18,6 +19,7 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.sup.messenger.application.EventName;
 import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.Reminders.Reminder;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
@@ -57,6 +59,13 @@ final class Json {
           Call.class,
           UserPresence.class);
 
+  /// The field for a connection that caused something.
+  ///
+  /// Earlier versions have the device there, and leave it out. No connection has the id of a device,
+  /// nor a device that of a connection: so of what the other version has written nobody is left out.
+  /// That is right, as the connection is not here but there.
+  static final String CONNECTION = "device";
+
   private static final JsonMapper MAPPER = mapper();
 
   private Json() {}
@@ -95,6 +104,7 @@ final class Json {
             .defaultPropertyInclusion(
                 JsonInclude.Value.construct(
                     JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
+    builder.addMixIn(Envelope.Origin.class, ByConnection.class);
     SEALED.forEach(type -> builder.addMixIn(type, Tagged.class));
     SEALED.stream().flatMap(Json::permitted).forEach(builder::registerSubtypes);
     return builder.build();
@@ -102,6 +112,11 @@ final class Json {
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@")
   private interface Tagged {}
+
+  private interface ByConnection {
+    @JsonProperty(CONNECTION)
+    String connectionId();
+  }
 
   private static Stream<NamedType> permitted(Class<?> type) {
     return type.isRecord()

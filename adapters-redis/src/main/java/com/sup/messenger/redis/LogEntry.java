@@ -1,6 +1,6 @@
 package com.sup.messenger.redis;
 
-import com.sup.messenger.domain.DeviceId;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.message.Draft;
@@ -10,11 +10,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A message as it is stored: without its place, which only the script knows.
+///
+/// @param connectionId written as [Json#CONNECTION]
 record LogEntry(
-    Draft draft, Profile sender, @Nullable DeviceId device, MessageId id, Instant createdAt) {
+    Draft draft,
+    Profile sender,
+    @JsonProperty(Json.CONNECTION) @Nullable String connectionId,
+    MessageId id,
+    Instant createdAt) {
 
   /// The message in its place.
   Posted at(long seq) {
-    return new Posted(Message.compose(draft, sender.id(), id, seq, createdAt), sender, device);
+    return new Posted(Message.compose(draft, sender.id(), id, seq, createdAt), sender, connectionId);
   }
 }

@@ -3,13 +3,14 @@ package com.sup.messenger.redis;
 import static java.util.Objects.requireNonNull;
 
 import com.sup.messenger.application.port.CallBook;
-import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.UserDevice;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.Beginning;
 import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.call.Leg;
 import com.sup.messenger.domain.call.LiveCall;
 import com.sup.messenger.domain.call.Ringing;
 import java.time.Instant;
@@ -170,7 +171,7 @@ final class RedisCallBook implements CallBook {
   private @Nullable String replace(String before, Call after, Lifetimes lifetimes) {
     List<String> devices =
         after instanceof LiveCall live
-            ? live.legs().map(leg -> device(new Envelope.Origin(leg.user(), leg.device()))).toList()
+            ? live.legs().map(Leg::userDevice).map(RedisCallBook::device).toList()
             : List.of();
     return redis.text(
         REPLACE,
@@ -190,12 +191,12 @@ final class RedisCallBook implements CallBook {
   }
 
   // No id has a blank.
-  private static String device(Envelope.Origin device) {
+  private static String device(UserDevice device) {
     return device.user().value() + " " + device.device().value();
   }
 
   @Override
-  public boolean keep(CallId id, Envelope.Origin device, OpaqueJson candidate) {
+  public boolean keep(CallId id, UserDevice device, OpaqueJson candidate) {
     return redis.number(
             KEEP,
             List.of(meaning(device.user(), id)),
@@ -211,7 +212,7 @@ final class RedisCallBook implements CallBook {
   }
 
   @Override
-  public List<OpaqueJson> release(CallId id, Envelope.Origin device) {
+  public List<OpaqueJson> release(CallId id, UserDevice device) {
     return redis
         .list(RELEASE, List.of(meaning(device.user(), id)), Keys.CALL, id.value(), device(device))
         .stream()

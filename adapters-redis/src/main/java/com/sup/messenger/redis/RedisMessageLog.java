@@ -3,7 +3,6 @@ package com.sup.messenger.redis;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;
@@ -63,8 +62,8 @@ final class RedisMessageLog implements MessageLog {
 
   @Override
   public Optional<Result> append(
-      Draft draft, Profile sender, @Nullable DeviceId device, MessageId id, Instant at) {
-    LogEntry entry = new LogEntry(draft, sender, device, id, at);
+      Draft draft, Profile sender, @Nullable String connectionId, MessageId id, Instant at) {
+    LogEntry entry = new LogEntry(draft, sender, connectionId, id, at);
     ChatId chat = draft.chatId();
     String json = Json.write(entry);
     String channel = Channels.of(new Topic.Chat(chat));
@@ -89,7 +88,7 @@ final class RedisMessageLog implements MessageLog {
             maxBytes,
             KEPT.toMillis(),
             channels.appendKey(channel, json),
-            device == null ? "" : device.value());
+            connectionId == null ? "" : connectionId);
     return switch (told.size()) {
       case 0 -> Optional.empty();
       case 2 -> {

@@ -1,9 +1,9 @@
 -- {} for who is no member, {seq, members} for a new entry, {0, seq, entry} for a repeat.
 local members, head, log, ids, temps, channel, reactions, reacted = unpack(KEYS)
-local sender, temp, id, entry, publish, max, max_bytes, ttl, key, device = unpack(ARGV)
+local sender, temp, id, entry, publish, max, max_bytes, ttl, key, connection = unpack(ARGV)
 
--- What comes from no device is a back-end's: it may name any sender.
-local admitted = device == '' and redis.call('EXISTS', members)
+-- What comes from no connection is a back-end's: it may name any sender.
+local admitted = connection == '' and redis.call('EXISTS', members)
   or redis.call('SISMEMBER', members, sender)
 if admitted == 0 then
   return {}

@@ -11,6 +11,7 @@ import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.Call;
@@ -82,6 +83,27 @@ class JsonTest {
   void what_a_newer_version_adds_is_passed_over() {
     String json = "{\"@\":\"Chat\",\"chatId\":\"c\",\"newer\":{\"x\":[1]}}";
     assertThat(Json.read(Topic.class, json)).isEqualTo(new Topic.Chat(new ChatId("c")));
+  }
+
+  @Test
+  void an_earlier_version_takes_a_connection_for_a_device_that_it_does_not_know() {
+    Envelope.Origin origin = new Envelope.Origin(new UserId("u"), "s0cket-id_");
+    assertThat(Json.write(origin)).isEqualTo("{\"user\":\"u\",\"device\":\"s0cket-id_\"}");
+    LogEntry entry =
+        new LogEntry(
+            Samples.draft(new ChatId("c"), "x", null),
+            Samples.profile(),
+            "s0cket-id_",
+            Samples.messageId(),
+            Samples.NOW);
+    assertThat(Json.write(entry)).contains(",\"device\":\"s0cket-id_\",");
+  }
+
+  @Test
+  void what_a_device_has_caused_by_an_earlier_version_comes_from_no_connection_here() {
+    String origin = "{\"user\":\"u\",\"device\":\"phone\"}";
+    assertThat(Json.read(Envelope.Origin.class, origin))
+        .isEqualTo(new Envelope.Origin(new UserId("u"), "phone"));
   }
 
   @Test

@@ -1,9 +1,9 @@
 package com.sup.messenger.application;
 
-import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.Revocations.Revoked;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.UserDevice;
 import com.sup.messenger.domain.UserId;
 import java.time.Instant;
 
@@ -20,9 +20,9 @@ public record Actor(
     return profile.id();
   }
 
-  /// The user's device, as what it causes is marked.
-  public Envelope.Origin origin() {
-    return new Envelope.Origin(user(), device);
+  /// The user's device.
+  UserDevice userDevice() {
+    return new UserDevice(user(), device);
   }
 
   /// The same user on another device.
@@ -34,9 +34,5 @@ public record Actor(
   /// device: else a client would escape the revocation of its device by naming another one.
   boolean isRefusedBy(Revoked revoked) {
     return revoked.before(bound ? device : null).filter(issuedAt::isBefore).isPresent();
-  }
-
-  boolean isBehind(Envelope.Origin origin) {
-    return origin.device().equals(device) && origin.user().equals(user());
   }
 }

@@ -13,6 +13,7 @@ import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.UserDevice;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.Active;
 import com.sup.messenger.domain.call.Call;
@@ -81,7 +82,7 @@ final class CallEvents {
     observer.callEnded(call.reason());
     String reason = call.reason().word();
     boolean busy = call.reason() == EndReason.BUSY;
-    toDevice(caller.origin(), busy ? rejection(call, reason) : end(call, reason));
+    toDevice(caller.userDevice(), busy ? rejection(call, reason) : end(call, reason));
     if (call.reason() == EndReason.GLARE) {
       stopRinging(call);
     }
@@ -89,7 +90,8 @@ final class CallEvents {
 
   /// A call has been answered. A calling device that is away is told when it comes back.
   void answered(Active call) {
-    toUser(call.targetId(), noLongerRinging(call), origin(call.target()));
+    Origin answering = new Origin(call.targetId(), call.target().connectionId());
+    toUser(call.targetId(), noLongerRinging(call), answering);
     if (!call.caller().isAway()) {
       answerToCaller(call);
     }
@@ -98,7 +100,7 @@ final class CallEvents {
 
   void answerToCaller(Active call) {
     CallAnswered answered = new CallAnswered(call.id(), call.answer(), CallStatus.ANSWERED);
-    toDevice(origin(call.caller()), answered);
+    toDevice(call.caller().userDevice(), answered);
     release(call, call.target());
   }
 
@@ -107,15 +109,15 @@ final class CallEvents {
   private void release(Active call, Leg from) {
     List<OpaqueJson> kept;
     do {
-      kept = book.release(call.id(), origin(from));
-      kept.forEach(candidate -> candidate(call, origin(from), candidate));
+      kept = book.release(call.id(), from.userDevice());
+      kept.forEach(candidate -> candidate(call, from.userDevice(), candidate));
     } while (!kept.isEmpty());
   }
 
   /// Hands on a candidate to the device at the other side.
-  void candidate(Active call, Origin from, OpaqueJson candidate) {
+  void candidate(Active call, UserDevice from, OpaqueJson candidate) {
     Leg to = from.user().equals(call.callerId()) ? call.target() : call.caller();
-    toDevice(origin(to), new CandidateOffered(call.id(), candidate));
+    toDevice(to.userDevice(), new CandidateOffered(call.id(), candidate));
   }
 
   void rejected(Ringing before, Ended after, @Nullable String reason, Origin by) {
@@ -133,11 +135,7 @@ final class CallEvents {
 
   private void over(LiveCall before, Ended after, ServerEvent told, @Nullable Origin by) {
     observer.callEnded(after.reason());
-    before
-        .legs()
-        .map(CallEvents::origin)
-        .filter(device -> !device.equals(by))
-        .forEach(device -> toDevice(device, told));
+    before.legs().map(Leg::userDevice).forEach(device -> toDevice(device, told, by));
     if (before instanceof Ringing ringing) {
       boolean declined = after.reason() == EndReason.DECLINED;
       toUser(after.targetId(), declined ? noLongerRinging(after) : told, by);
@@ -148,13 +146,13 @@ final class CallEvents {
     }
   }
 
-  private static Origin origin(Leg leg) {
-    return new Origin(leg.user(), leg.device());
+  private void toDevice(UserDevice device, ServerEvent event) {
+    toDevice(device, event, null);
   }
 
-  private void toDevice(Origin device, ServerEvent event) {
+  private void toDevice(UserDevice device, ServerEvent event, @Nullable Origin except) {
     Topic topic = new Topic.User(device.user());
-    bus.publish(new Envelope(topic, new Signal.ShowOn(device.device(), event), null));
+    bus.publish(new Envelope(topic, new Signal.ShowOn(device.device(), event), except));
   }
 
   private void toUser(UserId user, ServerEvent event, @Nullable Origin except) {

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ final class CallLegs {
     if (call instanceof Ringing ringing && ringing.targetId().equals(actor.user())) {
       ring(connection, ringing);
     } else if (call != null) {
-      comeBack(connection, call.id());
+      comeBack(connection, call.id(), Leg::isAway);
     }
   }
 
@@ -57,26 +58,22 @@ final class CallLegs {
     connection.send(CallEvents.incoming(ringing));
     // What became of it may have been told before.
     book.find(connection.actor().user(), ringing.id())
-        .filter(call -> !(call instanceof Ringing) && !isIn(call, connection.actor()))
+        .filter(call -> !(call instanceof Ringing) && !isIn(call, connection))
         .ifPresent(call -> connection.send(CallEvents.noLongerRinging(call)));
   }
 
-  /// A session goes on: a call that it was in, or that rang there, may be over.
+  /// A session goes on: it has its call again, which another connection of the device may have had
+  /// meanwhile. A call that it was in, or that rang there, may be over.
   void resumed(Connection connection, Snapshot before) {
     if (before.call() != null) {
-      endIfOver(connection, before.call());
+      comeBack(connection, before.call(), leg -> !isOf(connection, leg));
     }
-    for (Snapshot.Sent sent : before.sent()) {
-      if (sent.event() instanceof ServerEvent.CallIncoming incoming) {
-        silence(connection, incoming.callId());
-      }
-    }
+    tellEnds(connection, before);
   }
 
   /// A session goes on that another instance has handed over: it is told only what it has not been.
   void handedOver(Connection connection, Snapshot before) {
     Set<CallId> begun = told(before.sent(), CallLegs::begins);
-    Set<CallId> ended = told(before.sent(), CallLegs::ends);
     LiveCall live = book.of(connection.actor().user()).orElse(null);
     if (live instanceof Active active && isAnsweredUnheard(connection, active, before)) {
       events.answerToCaller(active);
@@ -84,6 +81,13 @@ final class CallLegs {
     if (live == null || !begun.contains(live.id())) {
       connected(connection);
     }
+    tellEnds(connection, before);
+  }
+
+  /// Each end is told once that came while nobody listened.
+  private void tellEnds(Connection connection, Snapshot before) {
+    Set<CallId> begun = told(before.sent(), CallLegs::begins);
+    Set<CallId> ended = told(before.sent(), CallLegs::ends);
     if (before.call() != null && !ended.contains(before.call())) {
       endIfOver(connection, before.call());
     }
@@ -140,7 +144,7 @@ final class CallLegs {
   private void silence(Connection connection, CallId id) {
     Optional<Call> known = book.find(connection.actor().user(), id);
     boolean goesOn =
-        known.filter(c -> c instanceof Ringing || isIn(c, connection.actor())).isPresent();
+        known.filter(c -> c instanceof Ringing || isIn(c, connection)).isPresent();
     if (!goesOn) {
       connection.send(
           known
@@ -149,22 +153,25 @@ final class CallLegs {
     }
   }
 
-  private static boolean isIn(Call call, Actor actor) {
-    return call instanceof LiveCall live && leg(live, actor).isPresent();
+  private static boolean isIn(Call call, Connection connection) {
+    return call instanceof LiveCall live
+        && leg(live, connection.actor()).filter(leg -> isOf(connection, leg)).isPresent();
   }
 
   private static Optional<Leg> leg(LiveCall call, Actor actor) {
     return call.leg(actor.user(), actor.device());
   }
 
-  private void comeBack(Connection connection, CallId id) {
+  /// Takes the place of the device in the call, where its leg is one of those.
+  private void comeBack(Connection connection, CallId id, Predicate<Leg> free) {
     Actor actor = connection.actor();
     transitions
         .attempt(
             actor.user(),
             id,
             LiveCall.class,
-            call -> leg(call, actor).map(leg -> call.with(leg.enter(connection.id()))))
+            call ->
+                leg(call, actor).filter(free).map(leg -> call.with(leg.enter(connection.id()))))
         .map(CallTransitions.Transition::before)
         .filter(before -> before instanceof Active)
         .map(Active.class::cast)
@@ -179,7 +186,7 @@ final class CallLegs {
         .filter(
             call ->
                 leg(call, actor).filter(leg -> leg.isAway() && isOf(connection, leg)).isPresent())
-        .ifPresent(call -> comeBack(connection, call.id()));
+        .ifPresent(call -> comeBack(connection, call.id(), Leg::isAway));
   }
 
   /// A connection has ended; the call that its device was in.

@@ -126,25 +126,27 @@ final class Calls {
     return new Reply.CallTaken(iceServers.of(actor.user()));
   }
 
-  Reply reject(Actor actor, RejectCall event) {
+  Reply reject(Connection connection, RejectCall event) {
+    Actor actor = connection.actor();
     Transition<Ringing, Ended> change =
         transitions.require(
             actor,
             event.callId(),
             Ringing.class,
             call -> call.reject(actor.user(), transitions.now()));
-    events.rejected(change.before(), change.after(), text(event.reason()), actor.origin());
+    events.rejected(change.before(), change.after(), text(event.reason()), connection.origin());
     return new Reply.Done();
   }
 
-  Reply end(Actor actor, EndCall event) {
+  Reply end(Connection connection, EndCall event) {
+    Actor actor = connection.actor();
     Transition<LiveCall, Ended> change =
         transitions.require(
             actor,
             event.callId(),
             LiveCall.class,
             call -> call.end(actor.user(), transitions.now()));
-    events.ended(change.before(), change.after(), text(event.reason()), actor.origin());
+    events.ended(change.before(), change.after(), text(event.reason()), connection.origin());
     return new Reply.Done();
   }
 
@@ -155,11 +157,11 @@ final class Calls {
   /// Hands a candidate to the other device, or keeps it until there is one.
   Reply offer(Actor actor, OfferCandidate event) {
     requireDevice(actor, event.callId());
-    if (!book.keep(event.callId(), actor.origin(), event.candidate())) {
+    if (!book.keep(event.callId(), actor.userDevice(), event.candidate())) {
       // It may have been answered, or ended, since.
       Call call = requireDevice(actor, event.callId());
       if (call instanceof Active active) {
-        events.candidate(active, actor.origin(), event.candidate());
+        events.candidate(active, actor.userDevice(), event.candidate());
       }
     }
     return new Reply.Done();

@@ -265,14 +265,14 @@ public final class ChatApplication {
   Reply handle(Connection connection, ClientEvent event) {
     Actor actor = connection.actor();
     return switch (event) {
-      case ClientEvent.SendMessage send -> messaging.send(actor, send);
+      case ClientEvent.SendMessage send -> messaging.send(connection, send);
       case ClientEvent.SyncChat sync -> messaging.sync(actor, sync);
       case ClientEvent.JoinChat join -> viewing.join(connection, join.chatId());
       case ClientEvent.JoinChats join -> viewing.joinAll(connection, join.chatIds());
       case ClientEvent.LeaveChat leave -> leave(connection, leave.chatId());
       case ClientEvent.GetActiveMembers get -> viewing.active(actor, get.chatId());
-      case ClientEvent.ConfirmDelivery confirm -> reading.delivered(actor, confirm);
-      case ClientEvent.ConfirmReading confirm -> reading.read(actor, confirm);
+      case ClientEvent.ConfirmDelivery confirm -> reading.delivered(connection, confirm);
+      case ClientEvent.ConfirmReading confirm -> reading.read(connection, confirm);
       case ClientEvent.StartTyping start -> typing.start(connection, start.chatId());
       case ClientEvent.StopTyping stop -> typing.stop(connection, stop.chatId());
       case ClientEvent.UpdatePresence update -> presences.update(connection, update);
@@ -280,16 +280,16 @@ public final class ChatApplication {
       case ClientEvent.UnsubscribePresence of -> presences.unsubscribe(connection, of.userIds());
       case ClientEvent.InitiateCall initiate -> calls.initiate(connection, initiate);
       case ClientEvent.AnswerCall answer -> calls.answer(connection, answer);
-      case ClientEvent.RejectCall reject -> calls.reject(actor, reject);
-      case ClientEvent.EndCall end -> calls.end(actor, end);
+      case ClientEvent.RejectCall reject -> calls.reject(connection, reject);
+      case ClientEvent.EndCall end -> calls.end(connection, end);
       case ClientEvent.OfferCandidate offer -> calls.offer(actor, offer);
-      case ClientEvent.React react -> reactions.react(actor, react);
-      case ClientEvent.RemoveReaction remove -> reactions.remove(actor, remove);
+      case ClientEvent.React react -> reactions.react(connection, react);
+      case ClientEvent.RemoveReaction remove -> reactions.remove(connection, remove);
       case ClientEvent.GetReactions get -> reactions.get(actor, get);
-      case ClientEvent.ReadNotification read -> notifications.read(actor, read.notificationId());
+      case ClientEvent.ReadNotification read -> notifications.read(connection, read.notificationId());
       case ClientEvent.ClearNotification clear ->
-          notifications.clear(actor, clear.notificationId());
-      case ClientEvent.ClearNotifications _ -> notifications.clearAll(actor);
+          notifications.clear(connection, clear.notificationId());
+      case ClientEvent.ClearNotifications _ -> notifications.clearAll(connection);
       case ClientEvent.GetPendingNotifications _ -> notifications.pending(actor);
       case ClientEvent.RefreshToken refresh -> refresh(connection, refresh.token());
     };

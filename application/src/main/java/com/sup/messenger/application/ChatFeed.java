@@ -178,8 +178,8 @@ final class ChatFeed extends Room {
   }
 
   static Envelope.@Nullable Origin origin(Posted posted) {
-    return posted.device() == null
+    return posted.connectionId() == null
         ? null
-        : new Envelope.Origin(posted.sender().id(), posted.device());
+        : new Envelope.Origin(posted.sender().id(), posted.connectionId());
   }
 }

@@ -1,5 +1,6 @@
 package com.sup.messenger.application;
 
+import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.Snapshot;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,18 @@ public interface Connection {
 
   /// Who is connected.
   Actor actor();
+
+  /// The mark of what comes from here.
+  default Envelope.Origin origin() {
+    return new Envelope.Origin(actor().user(), id());
+  }
+
+  /// Whether what has this mark comes from here; nothing does that has none.
+  default boolean isBehind(Envelope.@Nullable Origin origin) {
+    return origin != null
+        && origin.connectionId().equals(id())
+        && origin.user().equals(actor().user());
+  }
 
   /// Puts what a new token says in the place of what the one before said; user and device stay.
   void identify(Actor actor);

@@ -4,7 +4,6 @@ import com.sup.messenger.application.ClientEvent.SendMessage;
 import com.sup.messenger.application.ClientEvent.SyncChat;
 import com.sup.messenger.application.ServerEvent.MessageNew;
 import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.RefusedException;
@@ -47,13 +46,14 @@ final class Messaging {
     this.clock = clock;
   }
 
-  Reply send(Actor actor, SendMessage event) {
+  Reply send(Connection connection, SendMessage event) {
+    Actor actor = connection.actor();
     Profile sender = actor.profile();
-    DeviceId device = actor.device();
+    String from = connection.id();
     costs.require(actor.user(), Costs.Kind.FANOUT);
     costs.require(actor.user(), Costs.Kind.STORED);
     MessageLog.Result result =
-        append(sender, device, event).orElseGet(() -> enterAndAppend(sender, device, event));
+        append(sender, from, event).orElseGet(() -> enterAndAppend(sender, from, event));
     if (!result.repeated()) {
       long bytes = result.posted().message().weight();
       costs.owe(actor.user(), Costs.Kind.FANOUT, bytes * result.receivers());
@@ -77,19 +77,19 @@ final class Messaging {
   }
 
   private Optional<MessageLog.Result> append(
-      Profile sender, @Nullable DeviceId device, SendMessage event) {
+      Profile sender, @Nullable String connectionId, SendMessage event) {
     return log.append(
         event.draft(),
         sender,
-        device,
+        connectionId,
         new MessageId(ids.next()),
         clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
   private MessageLog.Result enterAndAppend(
-      Profile sender, @Nullable DeviceId device, SendMessage event) {
+      Profile sender, @Nullable String connectionId, SendMessage event) {
     memberships.enter(sender.id(), event.chatId());
-    return append(sender, device, event).orElseThrow(RefusedException::chatNotFound);
+    return append(sender, connectionId, event).orElseThrow(RefusedException::chatNotFound);
   }
 
   Reply sync(Actor actor, SyncChat event) {

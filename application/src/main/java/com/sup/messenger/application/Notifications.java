@@ -182,25 +182,29 @@ final class Notifications {
     return new Reply.PendingNotifications(ports.notificationBox().pending(actor.user(), oldest()));
   }
 
-  Reply read(Actor actor, NotificationId notification) {
-    require(ports.notificationBox().read(actor.user(), notification, oldest()));
-    return shown(actor, new ServerEvent.NotificationRead(notification));
+  Reply read(Connection connection, NotificationId notification) {
+    require(ports.notificationBox().read(connection.actor().user(), notification, oldest()));
+    return shown(connection, new ServerEvent.NotificationRead(notification));
   }
 
-  Reply clear(Actor actor, NotificationId notification) {
-    require(ports.notificationBox().clear(actor.user(), notification, oldest()));
-    return shown(actor, new ServerEvent.NotificationCleared(notification));
+  Reply clear(Connection connection, NotificationId notification) {
+    require(ports.notificationBox().clear(connection.actor().user(), notification, oldest()));
+    return shown(connection, new ServerEvent.NotificationCleared(notification));
   }
 
-  Reply clearAll(Actor actor) {
-    int cleared = ports.notificationBox().clear(actor.user(), oldest());
-    show(actor.user(), new ServerEvent.NotificationsCleared(), actor.origin());
+  Reply clearAll(Connection connection) {
+    int cleared = ports.notificationBox().clear(connection.actor().user(), oldest());
+    tellOthers(connection, new ServerEvent.NotificationsCleared());
     return new Reply.NotificationsCleared(cleared);
   }
 
-  private Reply shown(Actor actor, ServerEvent event) {
-    show(actor.user(), event, actor.origin());
+  private Reply shown(Connection connection, ServerEvent event) {
+    tellOthers(connection, event);
     return new Reply.Done();
+  }
+
+  private void tellOthers(Connection connection, ServerEvent event) {
+    show(connection.actor().user(), event, connection.origin());
   }
 
   private static void require(boolean known) {

@@ -60,7 +60,7 @@ final class Presences {
     Actor actor = connection.actor();
     Instant now = now();
     Change change =
-        change(actor.user(), actor.origin(), p -> p.enter(connection.id(), actor.device(), now));
+        change(actor.user(), connection.origin(), p -> p.enter(connection.id(), actor.device(), now));
     // It may go on with what it said before, and keeps that wherever its session goes on.
     said.put(connection, change.after().saidBy(connection.id()));
   }
@@ -70,7 +70,7 @@ final class Presences {
   void reenter(Connection connection) {
     Actor actor = connection.actor();
     Instant now = now();
-    change(actor.user(), actor.origin(), p -> saying(p, connection, now));
+    change(actor.user(), connection.origin(), p -> saying(p, connection, now));
   }
 
   private UserPresence saying(UserPresence presence, Connection connection, Instant now) {
@@ -103,7 +103,7 @@ final class Presences {
     said.put(connection, status);
     change(
         actor.user(),
-        actor.origin(),
+        connection.origin(),
         p -> p.update(connection.id(), device, customStatus.apply(p), now));
   }
 
@@ -120,9 +120,9 @@ final class Presences {
   /// A device's connection has ended; if it was the last, that is told only after a while. What the
   /// device said at last.
   PresenceStatus exit(Roster.Entry gone) {
-    Envelope.Origin device = new Envelope.Origin(gone.user(), gone.device());
+    Envelope.Origin origin = new Envelope.Origin(gone.user(), gone.connectionId());
     Instant now = now();
-    Change change = change(gone.user(), device, p -> p.leave(gone.connectionId(), now));
+    Change change = change(gone.user(), origin, p -> p.leave(gone.connectionId(), now));
     if (change.after() instanceof UserPresence.Leaving left) {
       lapseLater(new PresenceLapse(gone.user(), left.shown().version()));
     }

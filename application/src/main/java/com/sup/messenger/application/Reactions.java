@@ -41,7 +41,8 @@ final class Reactions {
     this.clock = clock;
   }
 
-  Reply react(Actor actor, React event) {
+  Reply react(Connection connection, React event) {
+    Actor actor = connection.actor();
     MessageLog.Reference message = require(actor, event.chatId(), event.messageId());
     ReactionBook.Change change =
         ports.reactionBook().put(event.chatId(), event.messageId(), actor.user(), event.reaction());
@@ -59,14 +60,15 @@ final class Reactions {
             ReactionAction.ADD,
             now()),
         event.chatId(),
-        actor);
+        connection);
     if (change == ReactionBook.Change.ADDED) {
       notifications.reacted(event.chatId(), message, actor.profile(), event.reaction());
     }
     return new Reply.Done();
   }
 
-  Reply remove(Actor actor, RemoveReaction event) {
+  Reply remove(Connection connection, RemoveReaction event) {
+    Actor actor = connection.actor();
     require(actor, event.chatId(), event.messageId());
     if (ports
         .reactionBook()
@@ -81,7 +83,7 @@ final class Reactions {
               ReactionAction.REMOVE,
               now()),
           event.chatId(),
-          actor);
+          connection);
     }
     return new Reply.Done();
   }
@@ -108,7 +110,7 @@ final class Reactions {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private void tell(ServerEvent event, ChatId chat, Actor cause) {
+  private void tell(ServerEvent event, ChatId chat, Connection cause) {
     Topic topic = new Topic.Chat(chat);
     ports.eventBus().publish(new Envelope(topic, new Signal.Show(event), cause.origin()));
   }

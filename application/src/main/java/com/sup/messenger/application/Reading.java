@@ -47,23 +47,25 @@ final class Reading {
     ServerEvent about(MessageId message, ChatId chat, UserId user, Instant at);
   }
 
-  Reply delivered(Actor actor, ClientEvent.ConfirmDelivery event) {
+  Reply delivered(Connection connection, ClientEvent.ConfirmDelivery event) {
+    Actor actor = connection.actor();
     ChatId chat = event.chatId();
     MessageLog.Reference message = find(actor, chat, event.messageId());
     Instant now = clock.instant();
     OptionalLong before = advanceDelivered(actor, chat, message.seq());
-    before.ifPresent(b -> tell(actor, chat, message, b, now, ServerEvent.Delivered::new));
+    before.ifPresent(b -> tell(connection, chat, message, b, now, ServerEvent.Delivered::new));
     return new Reply.DeliveryConfirmed(now);
   }
 
-  Reply read(Actor actor, ClientEvent.ConfirmReading event) {
+  Reply read(Connection connection, ClientEvent.ConfirmReading event) {
+    Actor actor = connection.actor();
     ChatId chat = event.chatId();
     MessageLog.Reference message = find(actor, chat, event.messageId());
     Instant now = clock.instant();
     // What has been read has also arrived.
     advanceDelivered(actor, chat, message.seq());
     OptionalLong before = ports.receipts().advanceRead(chat, actor.user(), message.seq());
-    before.ifPresent(b -> tell(actor, chat, message, b, now, ServerEvent.Read::new));
+    before.ifPresent(b -> tell(connection, chat, message, b, now, ServerEvent.Read::new));
     return new Reply.ReadingConfirmed(now, unread(chat, actor.user()));
   }
 
@@ -85,15 +87,16 @@ final class Reading {
   }
 
   private void tell(
-      Actor actor,
+      Connection connection,
       ChatId chat,
       MessageLog.Reference last,
       long before,
       Instant now,
       Receipt receipt) {
+    UserId user = connection.actor().user();
     Map<UserId, MessageId> newest = newestByAuthor(chat, last.seq(), before);
-    newest.remove(actor.user());
-    publish(actor, actor.user(), receipt.about(last.id(), chat, actor.user(), now));
+    newest.remove(user);
+    publish(connection, user, receipt.about(last.id(), chat, user, now));
     // An author that was put out of the chat hears no more of it.
     if (newest.size() <= FEW) {
       newest.keySet().removeIf(author -> !ports.chatDirectory().isMember(chat, author));
@@ -102,7 +105,7 @@ final class Reading {
     }
     newest.forEach(
         (author, message) ->
-            publish(actor, author, receipt.about(message, chat, actor.user(), now)));
+            publish(connection, author, receipt.about(message, chat, user, now)));
   }
 
   private Map<UserId, MessageId> newestByAuthor(ChatId chat, long seq, long before) {
@@ -116,9 +119,9 @@ final class Reading {
     return newest;
   }
 
-  private void publish(Actor actor, UserId to, ServerEvent event) {
+  private void publish(Connection cause, UserId to, ServerEvent event) {
     ports
         .eventBus()
-        .publish(new Envelope(new Topic.User(to), new Signal.Show(event), actor.origin()));
+        .publish(new Envelope(new Topic.User(to), new Signal.Show(event), cause.origin()));
   }
 }

@@ -7,8 +7,8 @@ import com.sup.messenger.domain.message.Posted;
 /// Sends one connection what a chat's log holds after a place, at most so many messages and bytes:
 /// the oldest come, and then the place is moved to the head.
 ///
-/// A device that comes back is sent its own messages too, since their acknowledgements may be lost;
-/// one that is there is not.
+/// A client that comes back is sent its own messages too, since their acknowledgements may be lost;
+/// a connection that is there is not sent what came from it.
 final class Replay {
 
   private static final int PAGE = 500;
@@ -57,7 +57,7 @@ final class Replay {
   }
 
   private void send(Posted posted) {
-    if (withOwn || !Room.isBehind(connection, ChatFeed.origin(posted))) {
+    if (withOwn || !connection.isBehind(ChatFeed.origin(posted))) {
       connection.send(ChatFeed.shown(posted));
     }
     reached = posted.message().seq();

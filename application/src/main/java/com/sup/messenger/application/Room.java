@@ -114,15 +114,17 @@ class Room {
   void onSignal(Envelope envelope) {
     switch (envelope.signal()) {
       case Signal.Show(ServerEvent event) -> broadcast(event, envelope.except());
-      case Signal.ShowOn(DeviceId device, ServerEvent event) -> showOn(device, event);
+      case Signal.ShowOn(DeviceId device, ServerEvent event) ->
+          showOn(device, event, envelope.except());
       default -> onChange.accept(envelope.signal());
     }
   }
 
-  private void showOn(DeviceId device, ServerEvent event) {
+  private void showOn(DeviceId device, ServerEvent event, Envelope.@Nullable Origin except) {
     Delivery delivery = new Delivery(event);
     connections.stream()
         .filter(connection -> connection.actor().device().equals(device))
+        .filter(connection -> !connection.isBehind(except))
         .forEach(connection -> connection.send(delivery));
   }
 
@@ -130,15 +132,10 @@ class Room {
   final void broadcast(ServerEvent event, Envelope.@Nullable Origin except) {
     Delivery delivery = new Delivery(event);
     for (Connection connection : connections) {
-      if (!isBehind(connection, except) && admits(connection, event)) {
+      if (!connection.isBehind(except) && admits(connection, event)) {
         connection.send(delivery);
       }
     }
-  }
-
-  /// Whether the connection's device caused an event of that origin.
-  static boolean isBehind(Connection connection, Envelope.@Nullable Origin origin) {
-    return origin != null && connection.actor().isBehind(origin);
   }
 
   /// Whether a connection still needs the event.

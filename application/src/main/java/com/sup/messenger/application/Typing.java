@@ -37,7 +37,7 @@ final class Typing {
     Actor actor = connection.actor();
     memberships.require(actor.user(), chat);
     remember(connection, chat);
-    tell(actor, chat, new TypingStarted(chat, actor.user(), actor.profile().username()));
+    tell(connection, chat, new TypingStarted(chat, actor.user(), actor.profile().username()));
     return new Reply.Done();
   }
 
@@ -58,7 +58,7 @@ final class Typing {
   void leaveAll(Connection connection) {
     Map<ChatId, Instant> chats = begun.remove(connection);
     if (chats != null) {
-      chats.keySet().forEach(chat -> tellEnd(connection.actor(), chat));
+      chats.keySet().forEach(chat -> tellEnd(connection, chat));
     }
   }
 
@@ -71,15 +71,15 @@ final class Typing {
   void end(Connection connection, ChatId chat) {
     Map<ChatId, Instant> chats = begun.get(connection);
     if (chats != null && chats.remove(chat) != null) {
-      tellEnd(connection.actor(), chat);
+      tellEnd(connection, chat);
     }
   }
 
-  private void tellEnd(Actor actor, ChatId chat) {
-    tell(actor, chat, new TypingStopped(chat, actor.user()));
+  private void tellEnd(Connection connection, ChatId chat) {
+    tell(connection, chat, new TypingStopped(chat, connection.actor().user()));
   }
 
-  private void tell(Actor cause, ChatId chat, ServerEvent event) {
+  private void tell(Connection cause, ChatId chat, ServerEvent event) {
     Topic topic = new Topic.Viewers(chat);
     bus.publish(new Envelope(topic, new Signal.Show(event), cause.origin()));
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each instance ends what it has shown by itself, so that neither a lost signal nor the death of
 /// the instance at which somebody typed leaves anybody typing for ever. A user types while one of
-/// the user's devices does. As large as what was typed in the time after which typing ends.
+/// the user's connections does. As large as what was typed in the time after which typing ends.
 final class ViewersRoom extends Room {
 
   private record Turn(long number, Alarm end) {}
@@ -48,37 +48,37 @@ final class ViewersRoom extends Room {
 
   @Override
   void onSignal(Envelope envelope) {
-    Origin device = envelope.except();
-    if (device != null && envelope.signal() instanceof Signal.Show(TypingStopped _)) {
-      stop(device);
+    Origin typist = envelope.except();
+    if (typist != null && envelope.signal() instanceof Signal.Show(TypingStopped _)) {
+      stop(typist);
       return;
     }
-    if (device != null && envelope.signal() instanceof Signal.Show(TypingStarted _)) {
-      start(device);
+    if (typist != null && envelope.signal() instanceof Signal.Show(TypingStarted _)) {
+      start(typist);
     }
     super.onSignal(envelope);
   }
 
-  private void start(Origin device) {
+  private void start(Origin typist) {
     long number = ++turns;
-    Turn turn = new Turn(number, alarms.after(lapse, () -> lapse(device, number)));
-    Turn before = typing.put(device, turn);
+    Turn turn = new Turn(number, alarms.after(lapse, () -> lapse(typist, number)));
+    Turn before = typing.put(typist, turn);
     if (before != null) {
       before.end().cancel();
     }
   }
 
-  private void stop(Origin device) {
-    UserId user = device.user();
-    if (forget(device) && typing.keySet().stream().noneMatch(o -> o.user().equals(user))) {
-      broadcast(new TypingStopped(chat, user), device);
+  private void stop(Origin typist) {
+    UserId user = typist.user();
+    if (forget(typist) && typing.keySet().stream().noneMatch(o -> o.user().equals(user))) {
+      broadcast(new TypingStopped(chat, user), typist);
     }
   }
 
-  private synchronized void lapse(Origin device, long number) {
-    Turn turn = typing.get(device);
+  private synchronized void lapse(Origin typist, long number) {
+    Turn turn = typing.get(typist);
     if (turn != null && turn.number() == number) {
-      stop(device);
+      stop(typist);
     }
   }
 
@@ -88,16 +88,16 @@ final class ViewersRoom extends Room {
       return;
     }
     boolean typed = false;
-    for (Origin device : Map.copyOf(typing).keySet()) {
-      typed |= device.user().equals(user) && forget(device);
+    for (Origin typist : Map.copyOf(typing).keySet()) {
+      typed |= typist.user().equals(user) && forget(typist);
     }
     if (typed) {
       broadcast(new TypingStopped(chat, user), cause);
     }
   }
 
-  private boolean forget(Origin device) {
-    Turn turn = typing.remove(device);
+  private boolean forget(Origin typist) {
+    Turn turn = typing.remove(typist);
     if (turn != null) {
       turn.end().cancel();
     }
@@ -108,7 +108,7 @@ final class ViewersRoom extends Room {
   /// meanwhile, but is sent again what it was sent at last.
   private void endTypingFor(Connection connection) {
     typing.keySet().stream()
-        .filter(device -> !connection.actor().isBehind(device))
+        .filter(typist -> !connection.isBehind(typist))
         .map(Origin::user)
         .distinct()
         .forEach(user -> connection.send(new TypingStopped(chat, user)));

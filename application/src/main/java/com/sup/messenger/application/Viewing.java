@@ -50,7 +50,7 @@ final class Viewing {
   private void count(Connection connection, ChatId chat) {
     Actor actor = connection.actor();
     if (ports.viewers().enter(chat, actor.user(), connection.id())) {
-      tell(chat, new MemberJoined(chat, actor.user(), clock.instant()), actor.origin());
+      tell(chat, new MemberJoined(chat, actor.user(), clock.instant()), connection.origin());
     }
   }
 
@@ -106,23 +106,19 @@ final class Viewing {
     ports
         .viewers()
         .lookedAtBy(gone.user(), gone.connectionId())
-        .forEach(chat -> exit(gone.user(), gone.connectionId(), origin(gone), chat));
-  }
-
-  private static Envelope.Origin origin(Roster.Entry connection) {
-    return new Envelope.Origin(connection.user(), connection.device());
+        .forEach(
+            chat -> exit(new Envelope.Origin(gone.user(), gone.connectionId()), chat));
   }
 
   /// The connection looks at the chat no longer, if it did.
   void exit(Connection connection, ChatId chat) {
-    Actor actor = connection.actor();
     fanout.unfollow(connection, new Topic.Viewers(chat));
-    exit(actor.user(), connection.id(), actor.origin(), chat);
+    exit(connection.origin(), chat);
   }
 
-  private void exit(UserId user, String connectionId, Envelope.Origin cause, ChatId chat) {
-    if (ports.viewers().exit(chat, user, connectionId)) {
-      tell(chat, new MemberLeft(chat, user, clock.instant()), cause);
+  private void exit(Envelope.Origin gone, ChatId chat) {
+    if (ports.viewers().exit(chat, gone.user(), gone.connectionId())) {
+      tell(chat, new MemberLeft(chat, gone.user(), clock.instant()), gone);
     }
   }
 

@@ -127,6 +127,22 @@ class ClusterTest extends ClusterScene {
   }
 
   @Test
+  void what_the_bus_has_lost_comes_to_all_but_the_connection_that_sent_it() {
+    RecordingConnection ada = one.connected(ADA);
+    RecordingConnection beside = one.connected(ADA);
+    RecordingConnection elsewhere = two.connected(ADA);
+    one.bus.deafen();
+    two.bus.deafen();
+    send(one, ada, "lost");
+    one.bus.heal(false);
+    two.bus.heal(false);
+    time.advance(Duration.ofSeconds(30));
+    assertThat(ada.seqs()).isEmpty();
+    assertThat(beside.seqs()).containsExactly(1L);
+    assertThat(elsewhere.seqs()).containsExactly(1L);
+  }
+
+  @Test
   void messages_in_the_places_of_lost_ones_are_shown_too() {
     AtomicReference<MessageLog> log = new AtomicReference<>(ports.messageLog());
     RecordingConnection ada = one.connected(ADA);
@@ -182,7 +198,7 @@ class ClusterTest extends ClusterScene {
     log.append(
         new Draft(CHAT, content, MessageType.TEXT, null, null, null),
         from.actor().profile(),
-        from.actor().device(),
+        from.id(),
         new MessageId(text),
         time.instant());
   }

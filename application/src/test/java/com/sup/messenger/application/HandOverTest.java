@@ -107,6 +107,17 @@ class HandOverTest {
   }
 
   @Test
+  void what_another_tab_sends_meanwhile_comes() {
+    RecordingConnection tab = new RecordingConnection("ada", "phone");
+    there.connect(tab, FRESH);
+    RecordingConnection moved = handOver(() -> send(there, tab, "beside"));
+    assertThat(contents(moved)).containsExactly("beside");
+    send(there, moved, "back");
+    assertThat(contents(moved)).containsExactly("beside");
+    assertThat(contents(tab)).containsExactly("back");
+  }
+
+  @Test
   void nobody_sees_the_device_go_or_come() {
     int seen = bob.received().size();
     RecordingConnection moved = handOver(() -> {});

@@ -152,6 +152,11 @@ final class RecordingConnection implements Connection {
     return offsets.get(index);
   }
 
+  /// How many events there are offsets of.
+  int offsets() {
+    return offsets.size();
+  }
+
   List<ServerEvent> received() {
     return received;
   }

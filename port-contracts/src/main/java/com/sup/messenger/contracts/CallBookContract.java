@@ -3,10 +3,10 @@ package com.sup.messenger.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.port.CallBook;
-import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.UserDevice;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.Active;
 import com.sup.messenger.domain.call.Beginning;
@@ -86,15 +86,11 @@ public abstract class CallBookContract {
     return new OpaqueJson("{\"candidate\":\"" + number + "\"}");
   }
 
-  private static Envelope.Origin origin(Leg leg) {
-    return new Envelope.Origin(leg.user(), leg.device());
-  }
-
   @Test
   void an_unknown_call_is_not_found() {
     assertThat(book().find(ada, new CallId(prefix))).isEmpty();
     assertThat(book().of(ada)).isEmpty();
-    assertThat(book().keep(new CallId(prefix), new Envelope.Origin(ada, Samples.device()), SDP))
+    assertThat(book().keep(new CallId(prefix), new UserDevice(ada, Samples.device()), SDP))
         .isFalse();
     Ringing unknown = call("a", ada, bob);
     assertThat(replace(unknown, unknown.timeOut(now))).isFalse();
@@ -165,13 +161,13 @@ public abstract class CallBookContract {
       assertThat(book().of(call.callerId())).contains(call);
       assertThat(book().of(call.targetId())).contains(call);
     }
-    book().keep(first.id(), origin(first.caller()), candidate(1));
-    book().keep(second.id(), origin(second.caller()), candidate(2));
+    book().keep(first.id(), first.caller().userDevice(), candidate(1));
+    book().keep(second.id(), second.caller().userDevice(), candidate(2));
     Active answered = answered(second);
     assertThat(replace(second, answered)).isTrue();
     assertThat(book().find(dan, second.id())).contains(answered);
     assertThat(book().find(bob, first.id())).contains(first);
-    assertThat(book().release(second.id(), origin(second.caller()))).containsExactly(candidate(2));
+    assertThat(book().release(second.id(), second.caller().userDevice())).containsExactly(candidate(2));
     assertThat(replace(first, first.timeOut(now))).isTrue();
     assertThat(book().of(bob)).isEmpty();
     assertThat(book().find(eve, second.id())).contains(answered);
@@ -202,8 +198,8 @@ public abstract class CallBookContract {
     assertThat(book().find(ada, first.id())).contains(first.timeOut(now));
     Active answered = answered(second);
     assertThat(replace(second, answered)).isTrue();
-    assertThat(book().keep(second.id(), origin(answered.target()), candidate(1))).isTrue();
-    assertThat(book().release(second.id(), origin(answered.target())))
+    assertThat(book().keep(second.id(), answered.target().userDevice(), candidate(1))).isTrue();
+    assertThat(book().release(second.id(), answered.target().userDevice()))
         .containsExactly(candidate(1));
     replace(answered, answered.disconnect(now));
     Ringing third = begun("a", Samples.user(), bob);
@@ -288,7 +284,7 @@ public abstract class CallBookContract {
   @Test
   void candidates_are_kept_in_order_until_they_are_released() {
     Ringing call = begun("a", ada, bob);
-    Envelope.Origin caller = origin(call.caller());
+    UserDevice caller = call.caller().userDevice();
     assertThat(book().keep(call.id(), caller, candidate(1))).isTrue();
     assertThat(book().keep(call.id(), caller, candidate(2))).isTrue();
     Active active = answered(call);
@@ -300,15 +296,15 @@ public abstract class CallBookContract {
     assertThat(book().release(call.id(), caller)).containsExactly(candidate(4));
     assertThat(book().release(call.id(), caller)).isEmpty();
     assertThat(book().keep(call.id(), caller, candidate(5))).isFalse();
-    assertThat(book().keep(call.id(), origin(active.target()), candidate(6))).isTrue();
+    assertThat(book().keep(call.id(), active.target().userDevice(), candidate(6))).isTrue();
   }
 
   @Test
   void candidates_are_kept_for_each_device() {
     Ringing call = begun("a", ada, bob);
     Active active = answered(call);
-    Envelope.Origin answering = origin(active.target());
-    Envelope.Origin other = new Envelope.Origin(bob, Samples.device());
+    UserDevice answering = active.target().userDevice();
+    UserDevice other = new UserDevice(bob, Samples.device());
     book().keep(call.id(), other, candidate(1));
     book().keep(call.id(), answering, candidate(2));
     Ringing away = call.with(call.caller().leave(now));
@@ -321,7 +317,7 @@ public abstract class CallBookContract {
   @Test
   void the_first_of_too_many_candidates_are_kept() {
     Ringing call = begun("a", ada, bob);
-    Envelope.Origin caller = origin(call.caller());
+    UserDevice caller = call.caller().userDevice();
     IntStream.range(0, CallBook.MAX_KEPT + 10)
         .forEach(i -> assertThat(book().keep(call.id(), caller, candidate(i))).isTrue());
     assertThat(book().release(call.id(), caller))
@@ -332,7 +328,7 @@ public abstract class CallBookContract {
   @Test
   void candidates_that_are_too_long_together_are_dropped() {
     Ringing call = begun("a", ada, bob);
-    Envelope.Origin caller = origin(call.caller());
+    UserDevice caller = call.caller().userDevice();
     OpaqueJson whole = new OpaqueJson("\"" + "x".repeat(OpaqueJson.MAX_BYTES - 2) + "\"");
     book().keep(call.id(), caller, whole);
     assertThat(book().keep(call.id(), caller, candidate(1))).isTrue();
@@ -342,9 +338,9 @@ public abstract class CallBookContract {
   @Test
   void candidates_of_too_many_devices_are_dropped() {
     Ringing call = begun("a", ada, bob);
-    List<Envelope.Origin> devices =
+    List<UserDevice> devices =
         IntStream.rangeClosed(0, CallBook.MAX_KEEPING_DEVICES)
-            .mapToObj(_ -> new Envelope.Origin(bob, Samples.device()))
+            .mapToObj(_ -> new UserDevice(bob, Samples.device()))
             .toList();
     devices.forEach(device -> book().keep(call.id(), device, SDP));
     assertThat(book().release(call.id(), devices.getFirst())).containsExactly(SDP);
@@ -354,7 +350,7 @@ public abstract class CallBookContract {
   @Test
   void nothing_is_kept_of_a_call_that_is_over() {
     Ringing call = begun("a", ada, bob);
-    Envelope.Origin caller = origin(call.caller());
+    UserDevice caller = call.caller().userDevice();
     book().keep(call.id(), caller, SDP);
     replace(call, call.timeOut(now));
     assertThat(book().keep(call.id(), caller, SDP)).isFalse();

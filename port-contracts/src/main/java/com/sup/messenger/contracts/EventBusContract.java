@@ -28,7 +28,7 @@ public abstract class EventBusContract {
 
   private static Envelope envelope(Topic topic, UserId user) {
     ServerEvent event = new ServerEvent.MemberJoined(Samples.chat(), user, Samples.NOW);
-    return new Envelope(topic, new Signal.Show(event), new Envelope.Origin(user, Samples.device()));
+    return new Envelope(topic, new Signal.Show(event), new Envelope.Origin(user, Samples.connection()));
   }
 
   @Test

@@ -57,7 +57,7 @@ public abstract class MessageLogContract {
   }
 
   private Optional<MessageLog.Result> appendAsIs(Draft draft, Profile sender) {
-    return log().append(draft, sender, Samples.device(), Samples.messageId(), Samples.NOW);
+    return log().append(draft, sender, Samples.connection(), Samples.messageId(), Samples.NOW);
   }
 
   @Test
@@ -256,7 +256,7 @@ public abstract class MessageLogContract {
             .append(
                 draft(chat, "other", "t"),
                 sender,
-                Samples.device(),
+                Samples.connection(),
                 Samples.messageId(),
                 Samples.NOW.plusSeconds(9));
     assertThat(again).contains(new MessageLog.Result(first, true, 0));

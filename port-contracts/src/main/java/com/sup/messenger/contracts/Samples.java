@@ -42,6 +42,11 @@ public final class Samples {
     return new DeviceId("device-" + UUID.randomUUID());
   }
 
+  /// The id of a connection that nothing knows yet.
+  public static String connection() {
+    return "connection-" + UUID.randomUUID();
+  }
+
   /// An id for a message.
   public static MessageId messageId() {
     return new MessageId(UUID.randomUUID().toString());

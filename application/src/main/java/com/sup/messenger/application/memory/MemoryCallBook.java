@@ -1,10 +1,10 @@
 package com.sup.messenger.application.memory;
 
 import com.sup.messenger.application.port.CallBook;
-import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.UserDevice;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.Beginning;
 import com.sup.messenger.domain.call.Call;
@@ -141,7 +141,7 @@ public final class MemoryCallBook implements CallBook {
   }
 
   @Override
-  public synchronized boolean keep(CallId id, Envelope.Origin device, OpaqueJson candidate) {
+  public synchronized boolean keep(CallId id, UserDevice device, OpaqueJson candidate) {
     Entry entry = entry(device.user(), id);
     return entry != null
         && entry.call instanceof LiveCall
@@ -149,7 +149,7 @@ public final class MemoryCallBook implements CallBook {
   }
 
   @Override
-  public synchronized List<OpaqueJson> release(CallId id, Envelope.Origin device) {
+  public synchronized List<OpaqueJson> release(CallId id, UserDevice device) {
     Entry entry = entry(device.user(), id);
     return entry == null ? List.of() : entry.candidates.release(device);
   }

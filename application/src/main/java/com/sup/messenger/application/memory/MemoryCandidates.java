@@ -1,8 +1,8 @@
 package com.sup.messenger.application.memory;
 
 import com.sup.messenger.application.port.CallBook;
-import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.UserDevice;
 import com.sup.messenger.domain.call.Active;
 import com.sup.messenger.domain.call.Call;
 import com.sup.messenger.domain.call.Ended;
@@ -17,10 +17,10 @@ import java.util.Set;
 /// The kept candidates of one call; used in the lock of its book.
 final class MemoryCandidates {
 
-  private final Map<Envelope.Origin, List<OpaqueJson>> kept = new HashMap<>();
-  private final Set<Envelope.Origin> released = new HashSet<>();
+  private final Map<UserDevice, List<OpaqueJson>> kept = new HashMap<>();
+  private final Set<UserDevice> released = new HashSet<>();
 
-  boolean keep(Envelope.Origin device, OpaqueJson candidate) {
+  boolean keep(UserDevice device, OpaqueJson candidate) {
     if (released.contains(device)) {
       return false;
     }
@@ -38,7 +38,7 @@ final class MemoryCandidates {
     return candidates.stream().mapToInt(candidate -> candidate.json().length()).sum();
   }
 
-  List<OpaqueJson> release(Envelope.Origin device) {
+  List<OpaqueJson> release(UserDevice device) {
     List<OpaqueJson> ofDevice = kept.remove(device);
     if (ofDevice != null) {
       return ofDevice;
@@ -52,7 +52,7 @@ final class MemoryCandidates {
     kept.keySet().removeIf(device -> !mayBeIn(call, device));
   }
 
-  private static boolean mayBeIn(Call call, Envelope.Origin device) {
+  private static boolean mayBeIn(Call call, UserDevice device) {
     return switch (call) {
       case Ringing _ -> true;
       case Active active -> active.leg(device.user(), device.device()).isPresent();

@@ -3,7 +3,6 @@ package com.sup.messenger.application.memory;
 import com.sup.messenger.application.port.MessageLog.Page;
 import com.sup.messenger.application.port.MessageLog.Reference;
 import com.sup.messenger.application.port.MessageLog.Result;
-import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;
@@ -41,7 +40,7 @@ final class MemoryChat {
   synchronized Result append(
       Draft draft,
       Profile sender,
-      @Nullable DeviceId device,
+      @Nullable String connectionId,
       MessageId id,
       Instant at,
       int receivers,
@@ -53,7 +52,7 @@ final class MemoryChat {
     }
     Message message = Message.compose(draft, sender.id(), id, head + 1, at);
     makeRoom.accept(this, bytes(message));
-    Posted posted = new Posted(message, sender, device);
+    Posted posted = new Posted(message, sender, connectionId);
     entries.put(++head, posted);
     bytes += bytes(message);
     byId.put(id, posted);

@@ -8,7 +8,6 @@ import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;
@@ -50,14 +49,14 @@ public final class MemoryMessageLog implements MessageLog {
 
   @Override
   public Optional<Result> append(
-      Draft draft, Profile sender, @Nullable DeviceId device, MessageId id, Instant at) {
+      Draft draft, Profile sender, @Nullable String connectionId, MessageId id, Instant at) {
     Set<UserId> members = directory.members(draft.chatId());
-    if (device == null ? members.isEmpty() : !members.contains(sender.id())) {
+    if (connectionId == null ? members.isEmpty() : !members.contains(sender.id())) {
       return Optional.empty();
     }
     MemoryChat chat = chats.computeIfAbsent(draft.chatId(), _ -> new MemoryChat());
     int receivers = members.size();
-    Result result = chat.append(draft, sender, device, id, at, receivers, this::makeRoom);
+    Result result = chat.append(draft, sender, connectionId, id, at, receivers, this::makeRoom);
     if (!result.repeated()) {
       Signal signal = new Signal.Appended(result.posted());
       bus.publish(new Envelope(new Topic.Chat(draft.chatId()), signal, null));

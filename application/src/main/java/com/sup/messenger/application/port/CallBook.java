@@ -2,6 +2,7 @@ package com.sup.messenger.application.port;
 
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.UserDevice;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.Active;
 import com.sup.messenger.domain.call.Beginning;
@@ -66,12 +67,12 @@ public interface CallBook {
   /// False where none are kept of the device: they have been released, or the call is not live.
   ///
   /// @param device of a party
-  boolean keep(CallId id, Envelope.Origin device, OpaqueJson candidate);
+  boolean keep(CallId id, UserDevice device, OpaqueJson candidate);
 
   /// Takes out what is kept of a party's device, in its order. Where that is nothing, the device is
   /// released:
   /// from now on [#keep] is false for it.
-  List<OpaqueJson> release(CallId id, Envelope.Origin device);
+  List<OpaqueJson> release(CallId id, UserDevice device);
 
   /// How long a call is kept in each of its states, from the beginning of the state.
   record Lifetimes(Duration ringing, Duration active, Duration ended) {

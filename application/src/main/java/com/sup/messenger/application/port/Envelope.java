@@ -1,14 +1,16 @@
 package com.sup.messenger.application.port;
 
-import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
 import org.jspecify.annotations.Nullable;
 
 /// What the bus carries.
 ///
-/// @param except the device that caused it, which has the acknowledgement instead
+/// @param except the connection that caused it, which has the acknowledgement instead
 public record Envelope(Topic topic, Signal signal, @Nullable Origin except) {
 
-  /// A device of a user; a device id alone is not unique.
-  public record Origin(UserId user, DeviceId device) {}
+  /// A connection of a user, on whichever instance.
+  ///
+  /// Its id is that of the session, which a connection keeps that is recovered or handed over. Two
+  /// tabs with one device id are two connections.
+  public record Origin(UserId user, String connectionId) {}
 }

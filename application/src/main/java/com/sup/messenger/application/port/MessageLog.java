@@ -1,7 +1,6 @@
 package com.sup.messenger.application.port;
 
 import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;
@@ -19,14 +18,17 @@ public interface MessageLog {
 
   /// Gives a draft the next place of its chat, stores it and publishes [Signal.Appended] on
   /// [Topic.Chat], all or nothing; empty, with nothing done, where the sender is no member of the
-  /// chat in the [ChatDirectory] at that moment. What comes from no device is a back-end's: then it
+  /// chat in the [ChatDirectory] at that moment. What comes from no connection is a back-end's: then it
   /// is empty where the chat has no member at all.
   ///
   /// Places are 1, 2, 3, ... without holes in each chat, whatever the number of writers. Idempotent
   /// by (sender, chat, tempId) as long as the first entry is retained: a repeat returns that entry,
   /// stores nothing and publishes nothing. Once this returns, [#after] finds the entry.
+  ///
+  /// @param connectionId the public id of the connection that has the answer, 1 to 128 characters of
+  /// an id; null for a back-end
   Optional<Result> append(
-      Draft draft, Profile sender, @Nullable DeviceId device, MessageId id, Instant at);
+      Draft draft, Profile sender, @Nullable String connectionId, MessageId id, Instant at);
 
   /// The entries after a place, oldest first, within a budget; what retention has dropped is
   /// skipped.

@@ -1,19 +1,26 @@
 package com.sup.messenger.domain.call;
 
 import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.UserDevice;
 import com.sup.messenger.domain.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// One device that is in a call.
 ///
-/// @param connectionId its newest connection: the end of an older one says nothing
+/// @param connectionId the one of its connections that has the call: the end of another one says
+/// nothing
 /// @param awaySince when that connection ended, where the device has not come back
 public record Leg(UserId user, DeviceId device, String connectionId, @Nullable Instant awaySince) {
 
   /// A device that is connected.
   public static Leg present(UserId user, DeviceId device, String connectionId) {
     return new Leg(user, device, connectionId, null);
+  }
+
+  /// The device.
+  public UserDevice userDevice() {
+    return new UserDevice(user, device);
   }
 
   /// Whether it is that device.

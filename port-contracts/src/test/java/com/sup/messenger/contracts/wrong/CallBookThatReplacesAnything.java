@@ -2,10 +2,10 @@ package com.sup.messenger.contracts.wrong;
 
 import com.sup.messenger.application.memory.MemoryCallBook;
 import com.sup.messenger.application.port.CallBook;
-import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.contracts.CallBookContract;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.UserDevice;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.Call;
 import com.sup.messenger.domain.call.LiveCall;
@@ -45,12 +45,12 @@ final class CallBookThatReplacesAnything extends CallBookContract implements Cal
   }
 
   @Override
-  public boolean keep(CallId id, Envelope.Origin device, OpaqueJson candidate) {
+  public boolean keep(CallId id, UserDevice device, OpaqueJson candidate) {
     return right.keep(id, device, candidate);
   }
 
   @Override
-  public List<OpaqueJson> release(CallId id, Envelope.Origin device) {
+  public List<OpaqueJson> release(CallId id, UserDevice device) {
     return right.release(id, device);
   }
 }

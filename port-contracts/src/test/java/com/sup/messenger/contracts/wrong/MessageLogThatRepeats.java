@@ -8,7 +8,6 @@ import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.contracts.MessageLogContract;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.message.Draft;
@@ -43,9 +42,9 @@ final class MessageLogThatRepeats extends MessageLogContract implements MessageL
 
   @Override
   public Optional<Result> append(
-      Draft draft, Profile sender, @Nullable DeviceId device, MessageId id, Instant at) {
+      Draft draft, Profile sender, @Nullable String connectionId, MessageId id, Instant at) {
     String content = draft.encryptedContent().value();
-    return right.append(Samples.draft(draft.chatId(), content, null), sender, device, id, at);
+    return right.append(Samples.draft(draft.chatId(), content, null), sender, connectionId, id, at);
   }
 
   @Override
