@@ -15,6 +15,8 @@ import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.call.Ended;
+import com.sup.messenger.domain.call.Ringing;
 import com.sup.messenger.domain.message.Draft;
 import com.sup.messenger.domain.message.Posted;
 import com.sup.messenger.domain.presence.UserPresence;
@@ -104,6 +106,14 @@ class JsonTest {
     String origin = "{\"user\":\"u\",\"device\":\"phone\"}";
     assertThat(Json.read(Envelope.Origin.class, origin))
         .isEqualTo(new Envelope.Origin(new UserId("u"), "phone"));
+  }
+
+  @Test
+  void of_a_call_that_an_earlier_version_has_begun_or_ended_that_one_has_told() {
+    for (Class<?> state : List.of(Ringing.class, Ended.class)) {
+      String json = Json.write(RecordSamples.of(state, true)).replace(",\"untold\":true", "");
+      assertThat(Json.write(Json.read(Call.class, json))).contains("\"untold\":false");
+    }
   }
 
   @Test

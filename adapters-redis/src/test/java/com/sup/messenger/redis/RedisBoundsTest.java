@@ -79,7 +79,8 @@ class RedisBoundsTest {
         CallType.AUDIO,
         new OpaqueJson("{}"),
         null,
-        NOW);
+        NOW,
+        true);
   }
 
   private void beginCall() {

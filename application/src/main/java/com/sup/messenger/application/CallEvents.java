@@ -74,10 +74,14 @@ final class CallEvents {
   }
 
   void stopRinging(Call call) {
-    toUser(call.targetId(), noLongerRinging(call), null);
+    Origin answering =
+        call instanceof Active active
+            ? new Origin(active.targetId(), active.target().connectionId())
+            : null;
+    toUser(call.targetId(), noLongerRinging(call), answering);
   }
 
-  /// A call was over when it began.
+  /// A call was over before anybody was told that it is.
   void failed(Ended call, Actor caller) {
     observer.callEnded(call.reason());
     String reason = call.reason().word();
@@ -90,8 +94,7 @@ final class CallEvents {
 
   /// A call has been answered. A calling device that is away is told when it comes back.
   void answered(Active call) {
-    Origin answering = new Origin(call.targetId(), call.target().connectionId());
-    toUser(call.targetId(), noLongerRinging(call), answering);
+    stopRinging(call);
     if (!call.caller().isAway()) {
       answerToCaller(call);
     }

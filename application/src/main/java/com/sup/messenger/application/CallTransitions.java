@@ -9,11 +9,13 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.Call;
 import com.sup.messenger.domain.call.Ended;
 import com.sup.messenger.domain.call.LiveCall;
+import com.sup.messenger.domain.call.Ringing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /// Takes calls from state to state; of several at a time, each applies to what the one before left.
@@ -24,6 +26,12 @@ final class CallTransitions {
 
   /// How often a transition is tried anew where the call changes at the same time.
   private static final int MAX_ATTEMPTS = 16;
+
+  /// Between two looks whether a call has been told of.
+  private static final Duration PAUSE = Duration.ofMillis(5);
+
+  /// How often is looked for that: in half a second.
+  private static final int MAX_LOOKS = 100;
 
   /// What was, and what is now.
   record Transition<B, A>(B before, A after) {}
@@ -65,15 +73,35 @@ final class CallTransitions {
     return book.find(party, id).filter(LiveCall.class::isInstance).map(LiveCall.class::cast);
   }
 
-  /// A transition that a party asks for.
+  /// A transition that a party asks for. It waits until the one called has been told of the call:
+  /// nobody hears of an end before a beginning, nor twice. If that takes too long, it goes before.
   ///
   /// @throws RefusedException `CALL_NOT_FOUND`, or `CALL_CONFLICT` where the call is in another
   /// state
   <B extends LiveCall, A extends Call> Transition<B, A> require(
       Actor actor, CallId id, Class<B> state, Function<B, A> transition) {
-    require(actor, id);
+    awaitTold(actor, id);
     return attempt(actor.user(), id, state, call -> Optional.of(transition.apply(call)))
         .orElseThrow(() -> Call.conflict("The call has been answered, or is over"));
+  }
+
+  private void awaitTold(Actor actor, CallId id) {
+    for (int look = 1; isUntold(require(actor, id)) && look < MAX_LOOKS; look++) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private static boolean isUntold(Call call) {
+    return call instanceof Ringing ringing && ringing.untold();
+  }
+
+  /// The one called has been told of the call. The call as it is now, which may have gone on before.
+  Call told(Ringing call) {
+    return attempt(
+            call.callerId(), call.id(), Ringing.class, now -> Optional.<Call>of(now.tell()))
+        .map(Transition::after)
+        .or(() -> book.find(call.callerId(), call.id()))
+        .orElse(call);
   }
 
   /// A transition that happens where the call is in that state and the rule has a next one.

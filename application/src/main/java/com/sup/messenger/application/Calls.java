@@ -67,7 +67,8 @@ final class Calls {
             event.callType(),
             event.offer(),
             event.chatId(),
-            transitions.now());
+            transitions.now(),
+            true);
     begin(call);
     return new Reply.CallInitiated(call.id(), iceServers.of(actor.user()));
   }
@@ -94,20 +95,35 @@ final class Calls {
     }
     Ringing overtaken = begun.overtaken();
     if (overtaken != null) {
-      events.over(overtaken, overtaken.glare(call.since()));
+      tell(overtaken, overtaken.glare(call.since()));
     }
   }
 
-  /// The caller has been told that the call has begun: now the other side hears of it, or the
-  /// caller that it has come to nothing.
+  private void tell(Ringing overtaken, Ended after) {
+    if (!after.untold()) {
+      events.over(overtaken, after);
+    }
+  }
+
+  /// The caller has been told that the call has begun: now the other side hears of it, or both hear
+  /// that it has come to nothing. Each of them hears of its end once.
   void ring(Actor caller, CallId id) {
-    Call call = book.find(caller.user(), id).orElse(null);
-    if (call instanceof Ended ended) {
-      events.failed(ended, caller);
-    } else if (call instanceof Ringing now) {
-      events.ring(now);
-      // Its end may have been told before its beginning.
-      book.find(caller.user(), id).filter(Ended.class::isInstance).ifPresent(events::stopRinging);
+    switch (book.find(caller.user(), id).orElse(null)) {
+      case Ringing ringing when ringing.untold() -> {
+        events.ring(ringing);
+        rung(caller, transitions.told(ringing));
+      }
+      case Ended ended when ended.untold() -> events.failed(ended, caller);
+      case null, default -> {}
+    }
+  }
+
+  private void rung(Actor caller, Call now) {
+    switch (now) {
+      case Ringing _ -> {}
+      case Ended ended when ended.untold() -> events.failed(ended, caller);
+      // It did not wait for the ringing: so it may have been told before.
+      case Active _, Ended _ -> events.stopRinging(now);
     }
   }
 

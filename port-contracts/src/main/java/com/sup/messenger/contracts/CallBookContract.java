@@ -60,7 +60,8 @@ public abstract class CallBookContract {
         CallType.AUDIO,
         SDP,
         Samples.chat(),
-        at);
+        at,
+        true);
   }
 
   private Active answered(Ringing call) {

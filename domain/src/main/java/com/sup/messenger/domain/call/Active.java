@@ -53,6 +53,6 @@ public record Active(CallId id, Leg caller, Leg target, OpaqueJson answer, Insta
   }
 
   private Ended ended(EndReason reason, Instant at) {
-    return new Ended(id, callerId(), targetId(), reason, at);
+    return new Ended(id, callerId(), targetId(), reason, at, false);
   }
 }

@@ -5,6 +5,7 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param profile how the caller is shown
 /// @param caller the calling device
 /// @param chatId the chat out of which the caller calls, where the caller says so
+/// @param untold whether the instance at which it began has still to tell the one called
 public record Ringing(
     CallId id,
     Profile profile,
@@ -22,8 +24,12 @@ public record Ringing(
     CallType type,
     OpaqueJson offer,
     @Nullable ChatId chatId,
-    Instant since)
+    Instant since,
+    boolean untold)
     implements LiveCall {
+
+  /// After so long, who was to tell of the call has done so or never will.
+  private static final Duration TELLING = Duration.ofSeconds(5);
 
   @Override
   public UserId callerId() {
@@ -37,7 +43,12 @@ public record Ringing(
 
   @Override
   public Ringing with(Leg leg) {
-    return new Ringing(id, profile, leg, targetId, type, offer, chatId, since);
+    return new Ringing(id, profile, leg, targetId, type, offer, chatId, since, untold);
+  }
+
+  /// The one called has been told.
+  public Ringing tell() {
+    return new Ringing(id, profile, caller, targetId, type, offer, chatId, since, false);
   }
 
   /// What begins where the two users are in these calls, or in none.
@@ -91,15 +102,19 @@ public record Ringing(
 
   /// The one called is in another call.
   public Ended busy(Instant at) {
-    return ended(EndReason.BUSY, at);
+    return new Ended(id, callerId(), targetId, EndReason.BUSY, at, isStillUntold(at));
   }
 
   /// A call in the other direction goes on in the place of this one.
   public Ended glare(Instant at) {
-    return ended(EndReason.GLARE, at);
+    return new Ended(id, callerId(), targetId, EndReason.GLARE, at, isStillUntold(at));
+  }
+
+  private boolean isStillUntold(Instant now) {
+    return untold && now.isBefore(since.plus(TELLING));
   }
 
   private Ended ended(EndReason reason, Instant at) {
-    return new Ended(id, callerId(), targetId, reason, at);
+    return new Ended(id, callerId(), targetId, reason, at, false);
   }
 }

@@ -38,11 +38,12 @@ class CallTest {
 
   private static Ringing ringing(String id, Leg caller, UserId target) {
     Profile profile = Profile.of(caller.user());
-    return new Ringing(new CallId(id), profile, caller, target, CallType.VIDEO, SDP, null, NOW);
+    return new Ringing(
+        new CallId(id), profile, caller, target, CallType.VIDEO, SDP, null, NOW, true);
   }
 
   private static Ended ended(EndReason reason) {
-    return new Ended(new CallId("m"), ADA, BOB, reason, LATER);
+    return new Ended(new CallId("m"), ADA, BOB, reason, LATER, false);
   }
 
   private static void conflicts(ThrowingCallable transition) {
@@ -85,8 +86,18 @@ class CallTest {
   void a_ringing_call_ends_by_itself() {
     assertThat(ringing.timeOut(LATER)).isEqualTo(ended(EndReason.NO_ANSWER));
     assertThat(ringing.disconnect(LATER)).isEqualTo(ended(EndReason.DISCONNECTED));
-    assertThat(ringing.busy(LATER)).isEqualTo(ended(EndReason.BUSY));
-    assertThat(ringing.glare(LATER)).isEqualTo(ended(EndReason.GLARE));
+    assertThat(ringing.tell().busy(LATER)).isEqualTo(ended(EndReason.BUSY));
+    assertThat(ringing.tell().glare(LATER)).isEqualTo(ended(EndReason.GLARE));
+  }
+
+  @Test
+  void who_began_a_call_tells_that_it_came_to_nothing_at_once() {
+    assertThat(ringing.busy(NOW).untold()).isTrue();
+    assertThat(ringing.glare(NOW.plusSeconds(4)).untold()).isTrue();
+    assertThat(ringing.with(CALLER).glare(NOW).untold()).isTrue();
+    assertThat(ringing.glare(NOW.plusSeconds(5)).untold()).isFalse();
+    assertThat(ringing.tell().glare(NOW).untold()).isFalse();
+    assertThat(ringing.timeOut(NOW).untold()).isFalse();
   }
 
   @Test
@@ -100,7 +111,7 @@ class CallTest {
   void a_transition_exists_only_where_it_is_legal() {
     assertThat(transitionsOf(Ringing.class))
         .containsExactlyInAnyOrder(
-            "answer", "reject", "end", "disconnect", "timeOut", "busy", "glare", "with");
+            "answer", "reject", "end", "disconnect", "timeOut", "busy", "glare", "with", "tell");
     assertThat(transitionsOf(Active.class)).containsExactlyInAnyOrder("end", "disconnect", "with");
     assertThat(transitionsOf(Ended.class)).isEmpty();
   }
