@@ -61,8 +61,10 @@ final class Json {
 
   /// The field for a connection that caused something.
   ///
-  /// Earlier versions have the device there, and leave it out. No connection has the id of a device,
-  /// nor a device that of a connection: so of what the other version has written nobody is left out.
+  /// Earlier versions have the device there, and leave it out. No connection has the id of a
+  /// device,
+  /// nor a device that of a connection: so of what the other version has written nobody is left
+  /// out.
   /// That is right, as the connection is not here but there.
   static final String CONNECTION = "device";
 

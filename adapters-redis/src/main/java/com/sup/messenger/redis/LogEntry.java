@@ -21,6 +21,7 @@ record LogEntry(
 
   /// The message in its place.
   Posted at(long seq) {
-    return new Posted(Message.compose(draft, sender.id(), id, seq, createdAt), sender, connectionId);
+    return new Posted(
+        Message.compose(draft, sender.id(), id, seq, createdAt), sender, connectionId);
   }
 }

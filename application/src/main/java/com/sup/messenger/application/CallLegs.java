@@ -143,8 +143,7 @@ final class CallLegs {
 
   private void silence(Connection connection, CallId id) {
     Optional<Call> known = book.find(connection.actor().user(), id);
-    boolean goesOn =
-        known.filter(c -> c instanceof Ringing || isIn(c, connection)).isPresent();
+    boolean goesOn = known.filter(c -> c instanceof Ringing || isIn(c, connection)).isPresent();
     if (!goesOn) {
       connection.send(
           known
@@ -170,8 +169,7 @@ final class CallLegs {
             actor.user(),
             id,
             LiveCall.class,
-            call ->
-                leg(call, actor).filter(free).map(leg -> call.with(leg.enter(connection.id()))))
+            call -> leg(call, actor).filter(free).map(leg -> call.with(leg.enter(connection.id()))))
         .map(CallTransitions.Transition::before)
         .filter(before -> before instanceof Active)
         .map(Active.class::cast)

@@ -95,10 +95,10 @@ final class CallTransitions {
     return call instanceof Ringing ringing && ringing.untold();
   }
 
-  /// The one called has been told of the call. The call as it is now, which may have gone on before.
+  /// The one called has been told of the call. The call as it is now, which may have gone on
+  /// before.
   Call told(Ringing call) {
-    return attempt(
-            call.callerId(), call.id(), Ringing.class, now -> Optional.<Call>of(now.tell()))
+    return attempt(call.callerId(), call.id(), Ringing.class, now -> Optional.<Call>of(now.tell()))
         .map(Transition::after)
         .or(() -> book.find(call.callerId(), call.id()))
         .orElse(call);

@@ -286,7 +286,8 @@ public final class ChatApplication {
       case ClientEvent.React react -> reactions.react(connection, react);
       case ClientEvent.RemoveReaction remove -> reactions.remove(connection, remove);
       case ClientEvent.GetReactions get -> reactions.get(actor, get);
-      case ClientEvent.ReadNotification read -> notifications.read(connection, read.notificationId());
+      case ClientEvent.ReadNotification read ->
+          notifications.read(connection, read.notificationId());
       case ClientEvent.ClearNotification clear ->
           notifications.clear(connection, clear.notificationId());
       case ClientEvent.ClearNotifications _ -> notifications.clearAll(connection);

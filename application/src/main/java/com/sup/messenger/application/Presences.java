@@ -60,7 +60,8 @@ final class Presences {
     Actor actor = connection.actor();
     Instant now = now();
     Change change =
-        change(actor.user(), connection.origin(), p -> p.enter(connection.id(), actor.device(), now));
+        change(
+            actor.user(), connection.origin(), p -> p.enter(connection.id(), actor.device(), now));
     // It may go on with what it said before, and keeps that wherever its session goes on.
     said.put(connection, change.after().saidBy(connection.id()));
   }

@@ -104,8 +104,7 @@ final class Reading {
       newest.keySet().retainAll(ports.chatDirectory().members(chat));
     }
     newest.forEach(
-        (author, message) ->
-            publish(connection, author, receipt.about(message, chat, user, now)));
+        (author, message) -> publish(connection, author, receipt.about(message, chat, user, now)));
   }
 
   private Map<UserId, MessageId> newestByAuthor(ChatId chat, long seq, long before) {

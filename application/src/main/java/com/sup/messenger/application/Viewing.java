@@ -106,8 +106,7 @@ final class Viewing {
     ports
         .viewers()
         .lookedAtBy(gone.user(), gone.connectionId())
-        .forEach(
-            chat -> exit(new Envelope.Origin(gone.user(), gone.connectionId()), chat));
+        .forEach(chat -> exit(new Envelope.Origin(gone.user(), gone.connectionId()), chat));
   }
 
   /// The connection looks at the chat no longer, if it did.

@@ -30,8 +30,7 @@ class CallEndedOnceTest extends CallScene {
       new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, "other");
 
   private Reply begin(ChatApplication by, Connection from, String target, CallId id) {
-    return by.handle(
-        from, new InitiateCall(id, new UserId(target), CallType.AUDIO, OFFER, CHAT));
+    return by.handle(from, new InitiateCall(id, new UserId(target), CallType.AUDIO, OFFER, CHAT));
   }
 
   private Reply begin() {
@@ -196,8 +195,7 @@ class CallEndedOnceTest extends CallScene {
           }
 
           @Override
-          public Subscription subscribe(
-              Topic topic, Listener listener) {
+          public Subscription subscribe(Topic topic, Listener listener) {
             return ports.eventBus().subscribe(topic, listener);
           }
         };

@@ -168,7 +168,8 @@ public abstract class CallBookContract {
     assertThat(replace(second, answered)).isTrue();
     assertThat(book().find(dan, second.id())).contains(answered);
     assertThat(book().find(bob, first.id())).contains(first);
-    assertThat(book().release(second.id(), second.caller().userDevice())).containsExactly(candidate(2));
+    assertThat(book().release(second.id(), second.caller().userDevice()))
+        .containsExactly(candidate(2));
     assertThat(replace(first, first.timeOut(now))).isTrue();
     assertThat(book().of(bob)).isEmpty();
     assertThat(book().find(eve, second.id())).contains(answered);

@@ -28,7 +28,8 @@ public abstract class EventBusContract {
 
   private static Envelope envelope(Topic topic, UserId user) {
     ServerEvent event = new ServerEvent.MemberJoined(Samples.chat(), user, Samples.NOW);
-    return new Envelope(topic, new Signal.Show(event), new Envelope.Origin(user, Samples.connection()));
+    return new Envelope(
+        topic, new Signal.Show(event), new Envelope.Origin(user, Samples.connection()));
   }
 
   @Test
@@ -93,11 +94,12 @@ public abstract class EventBusContract {
     Topic topic = new Topic.User(Samples.user());
     Queue<Envelope> seen = new ConcurrentLinkedQueue<>();
     ServerEvent event = new ServerEvent.MemberLeft(Samples.chat(), Samples.user(), Samples.NOW);
+    Envelope.Origin origin = new Envelope.Origin(Samples.user(), Samples.connection());
     List<Envelope> sent =
         List.of(
             new Envelope(topic, new Signal.MembershipGained(Samples.chat(), 7), null),
             new Envelope(topic, new Signal.MembershipLost(Samples.chat()), null),
-            new Envelope(topic, new Signal.ShowOn(Samples.device(), event), null),
+            new Envelope(topic, new Signal.ShowOn(Samples.device(), event), origin),
             new Envelope(topic, new Signal.PresenceMoved(Presence.unknown(Samples.user())), null));
     try (var _ = ofAnotherInstance().subscribe(topic, seen::add)) {
       sent.forEach(bus()::publish);

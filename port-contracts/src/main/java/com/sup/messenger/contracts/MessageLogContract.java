@@ -156,6 +156,20 @@ public abstract class MessageLogContract {
   }
 
   @Test
+  void an_entry_names_the_connection_that_sent_it_first() {
+    Draft draft = draft(chat(), "x", "t");
+    Profile sender = profile();
+    directory().add(draft.chatId(), sender.id());
+    for (String connection : List.of("first", "second")) {
+      log().append(draft, sender, connection, Samples.messageId(), Samples.NOW);
+    }
+    fromBackEnd(draft(draft.chatId(), "y", null), sender);
+    assertThat(log().after(draft.chatId(), 0, 10, AMPLE).entries())
+        .extracting(Posted::connectionId)
+        .containsExactly("first", null);
+  }
+
+  @Test
   void after_gives_the_oldest_first_up_to_the_limit() {
     ChatId chat = chat();
     Profile sender = profile();

@@ -18,14 +18,16 @@ public interface MessageLog {
 
   /// Gives a draft the next place of its chat, stores it and publishes [Signal.Appended] on
   /// [Topic.Chat], all or nothing; empty, with nothing done, where the sender is no member of the
-  /// chat in the [ChatDirectory] at that moment. What comes from no connection is a back-end's: then it
+  /// chat in the [ChatDirectory] at that moment. What comes from no connection is a back-end's:
+  /// then it
   /// is empty where the chat has no member at all.
   ///
   /// Places are 1, 2, 3, ... without holes in each chat, whatever the number of writers. Idempotent
   /// by (sender, chat, tempId) as long as the first entry is retained: a repeat returns that entry,
   /// stores nothing and publishes nothing. Once this returns, [#after] finds the entry.
   ///
-  /// @param connectionId the public id of the connection that has the answer, 1 to 128 characters of
+  /// @param connectionId the public id of the connection that has the answer, 1 to 128 characters
+  /// of
   /// an id; null for a back-end
   Optional<Result> append(
       Draft draft, Profile sender, @Nullable String connectionId, MessageId id, Instant at);

@@ -28,7 +28,7 @@ public record Ringing(
     boolean untold)
     implements LiveCall {
 
-  /// After so long, who was to tell of the call has done so or never will.
+  /// After so long, the instance that was to tell of the call has done so, or never will.
   private static final Duration TELLING = Duration.ofSeconds(5);
 
   @Override
