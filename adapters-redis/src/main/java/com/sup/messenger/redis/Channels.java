@@ -6,9 +6,6 @@ import org.redisson.client.codec.ByteArrayCodec;
 
 /// Where a topic's envelopes are published: on sharded channels, or on plain ones where the server
 /// does not know those (before 7.0).
-///
-/// Redis knows keys by their database, and channels not. So the names of channels begin with the
-/// number of the database, unless that is 0: two services on one Redis do not hear each other.
 final class Channels implements AutoCloseable {
 
   private static final Script KNOWS_SHARDED =
@@ -25,7 +22,7 @@ final class Channels implements AutoCloseable {
   private final RedisConnection redis;
   private final Seal seal;
   private final Subscriber subscriber;
-  private final String prefix;
+  private final Keys names;
   private volatile boolean known;
   private volatile boolean sharded;
 
@@ -39,24 +36,23 @@ final class Channels implements AutoCloseable {
     this.redis = redis;
     this.seal = seal;
     this.subscriber = new Subscriber(redis);
-    int database = redis.url().database();
-    this.prefix = database == 0 ? "" : "db" + database + ":";
+    this.names = redis.keys().ofChannels(redis.url().database());
   }
 
   /// The channel of a topic.
-  static String of(Topic topic) {
+  String of(Topic topic) {
     return switch (topic) {
-      case Topic.Chat chat -> Keys.of(chat.chatId(), "all");
-      case Topic.Viewers viewers -> Keys.of(viewers.chatId(), "viewers");
-      case Topic.User user -> Keys.of(user.userId(), "all");
-      case Topic.Instance instance -> Keys.ofInstance(instance.id(), "all");
-      case Topic.Presence presence -> Keys.of(presence.userId(), "presence");
+      case Topic.Chat chat -> names.of(chat.chatId(), "all");
+      case Topic.Viewers viewers -> names.of(viewers.chatId(), "viewers");
+      case Topic.User user -> names.of(user.userId(), "all");
+      case Topic.Instance instance -> names.ofInstance(instance.id(), "all");
+      case Topic.Presence presence -> names.of(presence.userId(), "presence");
     };
   }
 
-  /// What a channel is called in Redis.
-  String name(String channel) {
-    return prefix + channel;
+  /// A channel of an instance.
+  String ofInstance(String instance, String what) {
+    return names.ofInstance(instance, what);
   }
 
   /// The command that publishes.
@@ -66,37 +62,35 @@ final class Channels implements AutoCloseable {
 
   /// What a script that publishes an entry of a log seals it with; empty for not at all.
   String appendKey(String channel, String entry) {
-    return seal.appendKey(name(channel), entry);
+    return seal.appendKey(channel, entry);
   }
 
   /// Publishes a message; tells how many have received it.
   long publish(String channel, byte[] message) {
     boolean sharded = sharded();
-    String name = name(channel);
-    byte[] sealed = seal.message(name, message);
+    byte[] sealed = seal.message(channel, message);
     return redis.<Long>call(
         r ->
             (sharded
-                    ? r.getShardedTopic(name, ByteArrayCodec.INSTANCE)
-                    : r.getTopic(name, ByteArrayCodec.INSTANCE))
+                    ? r.getShardedTopic(channel, ByteArrayCodec.INSTANCE)
+                    : r.getTopic(channel, ByteArrayCodec.INSTANCE))
                 .publishAsync(sealed));
   }
 
   /// Subscribes to a channel that nobody here hears yet; it stands when this returns, and again
   /// whenever it has been interrupted.
   void subscribe(String channel, Subscribed.Receiver receiver) {
-    String name = name(channel);
-    subscriber.subscribe(name, sharded(), seal.opening(name, receiver));
+    subscriber.subscribe(channel, sharded(), seal.opening(channel, receiver));
   }
 
   /// Ends a subscription, where there is one.
   void unsubscribe(String channel) {
-    subscriber.unsubscribe(name(channel));
+    subscriber.unsubscribe(channel);
   }
 
   private boolean sharded() {
     if (!known) {
-      sharded = redis.number(KNOWS_SHARDED, List.of("{bus}")) == 1;
+      sharded = redis.number(KNOWS_SHARDED, List.of(names.bus())) == 1;
       known = true;
     }
     return sharded;

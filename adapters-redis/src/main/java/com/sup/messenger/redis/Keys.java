@@ -1,34 +1,108 @@
 package com.sup.messenger.redis;
 
+import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
+import java.util.regex.Pattern;
 
-/// The names of keys and channels; what they hold stands in the package's description.
+/// Makes the names of keys and channels; what they hold stands in the package's description.
+///
+/// Each name begins with the prefix, and no other class makes names: so services with prefixes of
+/// their own share nothing. A prefix has no braces, so it leaves the hash tags of Redis Cluster as
+/// they are. Without a slash it cannot be taken for that of another database.
 final class Keys {
 
-  static final String INSTANCES = "{instances}";
-  static final String LEASES = "{instances}:leases";
-  static final String BEAT = "{instances}:beat";
-  static final String REMINDERS = "reminders";
-  static final String CALL = "{calls}:call:";
-  static final String CALL_OF = "{calls}:of:";
-  static final String CALL_AS = "{calls}:as:";
+  /// What a prefix may be; goes on after "must be".
+  static final String ALLOWED = "1 to 64 letters, digits, `_`, `-`, `.` or `:`";
 
-  private Keys() {}
+  private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
+  private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
-  static String of(ChatId chat, String what) {
-    return "{c:" + chat.value() + "}:" + what;
+  private final String prefix;
+
+  private Keys(String prefix) {
+    this.prefix = prefix;
   }
 
-  static String of(UserId user, String what) {
-    return "{u:" + user.value() + "}:" + what;
+  /// Names that begin with nothing else.
+  static Keys plain() {
+    return new Keys("");
   }
 
-  static String ofSession(String key) {
-    return "session:" + key;
+  /// Names that begin with a prefix.
+  ///
+  /// @throws IllegalArgumentException where it is not allowed
+  static Keys under(String prefix) {
+    if (!PREFIX.matcher(prefix).matches()) {
+      throw new IllegalArgumentException("must be " + ALLOWED);
+    }
+    return new Keys(prefix);
   }
 
-  static String ofInstance(String instance, String what) {
-    return "{i:" + instance + "}:" + what;
+  /// The names of channels. Redis knows keys by their database, and channels not: so these begin
+  /// with its number too, unless that is 0.
+  Keys ofChannels(int database) {
+    return database == 0 ? this : new Keys(prefix + "db" + database + "/");
+  }
+
+  String of(ChatId chat, String what) {
+    return prefix + "{c:" + chat.value() + "}:" + what;
+  }
+
+  String of(UserId user, String what) {
+    return prefix + "{u:" + user.value() + "}:" + what;
+  }
+
+  String ofInstance(String instance, String what) {
+    return prefix + "{i:" + instance + "}:" + what;
+  }
+
+  /// Whether a text may be the private key of a session. Clients give any: with a colon, one could
+  /// name what is under another prefix.
+  static boolean isOfSession(String key) {
+    return SESSION.matcher(key).matches();
+  }
+
+  String ofSession(String key) {
+    return prefix + "session:" + key;
+  }
+
+  String instances() {
+    return prefix + "{instances}";
+  }
+
+  String leases() {
+    return prefix + "{instances}:leases";
+  }
+
+  String beat() {
+    return prefix + "{instances}:beat";
+  }
+
+  String reminders() {
+    return prefix + "reminders";
+  }
+
+  String outbox() {
+    return prefix + "push:outbox";
+  }
+
+  /// The channel by which is asked which kind of channels the server knows.
+  String bus() {
+    return prefix + "{bus}";
+  }
+
+  /// With what the keys of calls begin; the call's name follows.
+  String calls() {
+    return prefix + "{calls}:call:";
+  }
+
+  String callOf(UserId user) {
+    return prefix + "{calls}:of:" + user.value();
+  }
+
+  // No id has a blank.
+  String callAs(UserId user, CallId id) {
+    return prefix + "{calls}:as:" + user.value() + " " + id.value();
   }
 }

@@ -60,13 +60,12 @@ final class RedisCallBook implements CallBook {
     this.redis = redis;
   }
 
-  private static String live(UserId user) {
-    return Keys.CALL_OF + user.value();
+  private String live(UserId user) {
+    return redis.keys().callOf(user);
   }
 
-  // No id has a blank.
-  private static String meaning(UserId user, CallId id) {
-    return Keys.CALL_AS + user.value() + " " + id.value();
+  private String meaning(UserId user, CallId id) {
+    return redis.keys().callAs(user, id);
   }
 
   @Override
@@ -125,12 +124,12 @@ final class RedisCallBook implements CallBook {
     return redis.list(
         BEGIN,
         List.of(
-            Keys.CALL + name,
+            redis.keys().calls() + name,
             live(call.callerId()),
             live(call.targetId()),
             meaning(call.callerId(), call.id()),
             meaning(call.targetId(), call.id())),
-        Keys.CALL,
+        redis.keys().calls(),
         call.id().value(),
         ofCaller,
         ofTarget,
@@ -148,13 +147,13 @@ final class RedisCallBook implements CallBook {
 
   @Override
   public Optional<Call> find(UserId party, CallId id) {
-    String json = redis.text(FIND, List.of(meaning(party, id)), Keys.CALL, id.value());
+    String json = redis.text(FIND, List.of(meaning(party, id)), redis.keys().calls(), id.value());
     return Optional.ofNullable(json).map(text -> Json.read(Call.class, text));
   }
 
   @Override
   public Optional<LiveCall> of(UserId user) {
-    String json = redis.text(OF, List.of(live(user)), Keys.CALL);
+    String json = redis.text(OF, List.of(live(user)), redis.keys().calls());
     return Optional.ofNullable(json).map(RedisCallBook::live);
   }
 
@@ -180,7 +179,7 @@ final class RedisCallBook implements CallBook {
             meaning(after.targetId(), after.id()),
             live(after.callerId()),
             live(after.targetId())),
-        Keys.CALL,
+        redis.keys().calls(),
         after.id().value(),
         before,
         Json.write(after),
@@ -200,7 +199,7 @@ final class RedisCallBook implements CallBook {
     return redis.number(
             KEEP,
             List.of(meaning(device.user(), id)),
-            Keys.CALL,
+            redis.keys().calls(),
             id.value(),
             device(device),
             candidate.json(),
@@ -214,7 +213,7 @@ final class RedisCallBook implements CallBook {
   @Override
   public List<OpaqueJson> release(CallId id, UserDevice device) {
     return redis
-        .list(RELEASE, List.of(meaning(device.user(), id)), Keys.CALL, id.value(), device(device))
+        .list(RELEASE, List.of(meaning(device.user(), id)), redis.keys().calls(), id.value(), device(device))
         .stream()
         .map(json -> new OpaqueJson((String) json))
         .toList();

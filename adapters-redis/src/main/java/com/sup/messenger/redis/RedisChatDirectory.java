@@ -67,7 +67,7 @@ final class RedisChatDirectory implements ChatDirectory {
         redis.each(
             all,
             (batch, user) ->
-                batch.<String>getSet(Keys.of(user, "chats"), StringCodec.INSTANCE).readAllAsync());
+                batch.<String>getSet(redis.keys().of(user, "chats"), StringCodec.INSTANCE).readAllAsync());
     Map<UserId, Set<ChatId>> chats = new HashMap<>();
     for (int i = 0; i < all.size(); i++) {
       chats.put(all.get(i), ids(found.get(i), ChatId::new));
@@ -93,7 +93,7 @@ final class RedisChatDirectory implements ChatDirectory {
             chats,
             (batch, chat) ->
                 batch
-                    .<String>getSet(Keys.of(chat, "members"), StringCodec.INSTANCE)
+                    .<String>getSet(redis.keys().of(chat, "members"), StringCodec.INSTANCE)
                     .containsEachAsync(wanted))
         .forEach(found -> sharing.addAll(ids(found, UserId::new)));
     return Set.copyOf(sharing);
@@ -128,7 +128,7 @@ final class RedisChatDirectory implements ChatDirectory {
     List<?> both =
         redis.list(
             REPLACE,
-            List.of(Keys.of(chat, "members")),
+            List.of(redis.keys().of(chat, "members")),
             members.stream().map(UserId::value).toArray());
     Set<UserId> added = new HashSet<>(users(both.get(0)));
     removed.addAll(users(both.get(1)));
@@ -145,7 +145,7 @@ final class RedisChatDirectory implements ChatDirectory {
         redis.each(
             all,
             (batch, user) -> {
-              RSetAsync<String> chats = batch.getSet(Keys.of(user, "chats"), StringCodec.INSTANCE);
+              RSetAsync<String> chats = batch.getSet(redis.keys().of(user, "chats"), StringCodec.INSTANCE);
               return member ? chats.addAsync(chat.value()) : chats.removeAsync(chat.value());
             });
     return IntStream.range(0, all.size())
@@ -163,11 +163,11 @@ final class RedisChatDirectory implements ChatDirectory {
     return values.stream().map(id).collect(Collectors.toUnmodifiableSet());
   }
 
-  private static RSetAsync<String> members(RedissonClient redisson, ChatId chat) {
-    return redisson.getSet(Keys.of(chat, "members"), StringCodec.INSTANCE);
+  private RSetAsync<String> members(RedissonClient redisson, ChatId chat) {
+    return redisson.getSet(redis.keys().of(chat, "members"), StringCodec.INSTANCE);
   }
 
-  private static RSetAsync<String> chats(RedissonClient redisson, UserId user) {
-    return redisson.getSet(Keys.of(user, "chats"), StringCodec.INSTANCE);
+  private RSetAsync<String> chats(RedissonClient redisson, UserId user) {
+    return redisson.getSet(redis.keys().of(user, "chats"), StringCodec.INSTANCE);
   }
 }

@@ -44,8 +44,8 @@ final class RedisChatProfiles implements ChatProfiles {
     this.redis = redis;
   }
 
-  private static List<String> key(ChatId chat) {
-    return List.of(Keys.of(chat, "profile"));
+  private List<String> key(ChatId chat) {
+    return List.of(redis.keys().of(chat, "profile"));
   }
 
   @Override

@@ -47,22 +47,25 @@ final class RedisConnection implements AutoCloseable {
   private volatile boolean answers;
 
   private final RedisUrl url;
+  private final Keys keys;
   private final OutsideCalls calls;
 
-  private RedisConnection(RedisUrl url, LateClient client, OutsideCalls calls) {
+  private RedisConnection(RedisUrl url, Keys keys, LateClient client, OutsideCalls calls) {
     this.url = url;
+    this.keys = keys;
     this.calls = calls;
     this.client = client;
   }
 
   /// Connects; where Redis is away, it goes on trying, and calls are unavailable until then.
   static RedisConnection open(RedisUrl url) {
-    return open(url, OutsideCalls.UNHEARD);
+    return open(url, Keys.plain(), OutsideCalls.UNHEARD);
   }
 
+  /// @param keys the names of all keys and channels
   /// @param calls hears of each call
-  static RedisConnection open(RedisUrl url, OutsideCalls calls) {
-    return new RedisConnection(url, LateClient.connect(url), calls);
+  static RedisConnection open(RedisUrl url, Keys keys, OutsideCalls calls) {
+    return new RedisConnection(url, keys, LateClient.connect(url), calls);
   }
 
   /// Whether Redis has answered the last call that is over; instances call every 2 s.
@@ -72,6 +75,11 @@ final class RedisConnection implements AutoCloseable {
 
   RedisUrl url() {
     return url;
+  }
+
+  /// The names of all keys.
+  Keys keys() {
+    return keys;
   }
 
   /// The hash slot of a key or channel.
@@ -126,7 +134,7 @@ final class RedisConnection implements AutoCloseable {
   private boolean isAnswered() {
     try {
       await(
-          step(client.get(), QUESTION, List.of(Keys.REMINDERS)).toCompletableFuture(), DEADLINE_MS);
+          step(client.get(), QUESTION, List.of(keys.reminders())).toCompletableFuture(), DEADLINE_MS);
       return true;
     } catch (IllegalStateException _) {
       // By an error.

@@ -20,7 +20,7 @@ final class RedisEventBus implements EventBus {
   @Override
   public void publish(Envelope envelope) {
     byte[] parcel = Parcel.pack(envelope).getBytes(StandardCharsets.UTF_8);
-    channels.publish(Channels.of(envelope.topic()), parcel);
+    channels.publish(channels.of(envelope.topic()), parcel);
   }
 
   @Override

@@ -43,7 +43,7 @@ final class RedisInstances implements Instances {
   public void beat(Instance instance) {
     redis.text(
         BEAT,
-        List.of(Keys.INSTANCES, Keys.LEASES, Keys.BEAT),
+        List.of(redis.keys().instances(), redis.keys().leases(), redis.keys().beat()),
         instance.id(),
         Json.write(instance),
         LEASE.toMillis(),
@@ -52,7 +52,7 @@ final class RedisInstances implements Instances {
 
   @Override
   public List<Instance> live() {
-    return redis.list(LIVE, List.of(Keys.INSTANCES, Keys.LEASES)).stream()
+    return redis.list(LIVE, List.of(redis.keys().instances(), redis.keys().leases())).stream()
         .map(json -> Json.read(Instance.class, (String) json))
         .toList();
   }
@@ -64,13 +64,13 @@ final class RedisInstances implements Instances {
 
   @Override
   public Set<String> lapsed() {
-    return redis.list(LAPSED, List.of(Keys.LEASES, Keys.BEAT), OUTAGE.toMillis()).stream()
+    return redis.list(LAPSED, List.of(redis.keys().leases(), redis.keys().beat()), OUTAGE.toMillis()).stream()
         .map(String.class::cast)
         .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
   public void forget(String id) {
-    redis.text(FORGET, List.of(Keys.INSTANCES, Keys.LEASES), id);
+    redis.text(FORGET, List.of(redis.keys().instances(), redis.keys().leases()), id);
   }
 }

@@ -66,19 +66,19 @@ final class RedisMessageLog implements MessageLog {
     LogEntry entry = new LogEntry(draft, sender, connectionId, id, at);
     ChatId chat = draft.chatId();
     String json = Json.write(entry);
-    String channel = Channels.of(new Topic.Chat(chat));
+    String channel = channels.of(new Topic.Chat(chat));
     List<?> told =
         redis.list(
             APPEND,
             List.of(
-                Keys.of(chat, "members"),
+                redis.keys().of(chat, "members"),
                 headKey(chat),
                 log(chat),
                 ids(chat),
-                Keys.of(chat, "temps"),
-                channels.name(channel),
-                RedisReactionBook.reactions(chat),
-                RedisReactionBook.reacted(chat)),
+                redis.keys().of(chat, "temps"),
+                channel,
+                redis.keys().of(chat, "reactions"),
+                redis.keys().of(chat, "reacted")),
             sender.id().value(),
             draft.tempId() == null ? "" : sender.id() + " " + draft.tempId().value(),
             id.value(),
@@ -173,24 +173,24 @@ final class RedisMessageLog implements MessageLog {
         List.of(
             log(chat),
             ids(chat),
-            Keys.of(chat, "temps"),
-            RedisReactionBook.reactions(chat),
-            RedisReactionBook.reacted(chat)));
+            redis.keys().of(chat, "temps"),
+            redis.keys().of(chat, "reactions"),
+            redis.keys().of(chat, "reacted")));
   }
 
   private static long number(@Nullable String text) {
     return text == null ? 0 : Long.parseLong(text);
   }
 
-  private static String headKey(ChatId chat) {
-    return Keys.of(chat, "head");
+  private String headKey(ChatId chat) {
+    return redis.keys().of(chat, "head");
   }
 
-  private static String log(ChatId chat) {
-    return Keys.of(chat, "log");
+  private String log(ChatId chat) {
+    return redis.keys().of(chat, "log");
   }
 
-  private static String ids(ChatId chat) {
-    return Keys.of(chat, "ids");
+  private String ids(ChatId chat) {
+    return redis.keys().of(chat, "ids");
   }
 }

@@ -47,11 +47,19 @@ public final class RedisModule implements AdapterModule {
       Variable.of(
               "REDIS_URL",
               "where Redis is; several URLs are the nodes of a cluster. Services with databases of"
-                  + " their own do not meet: their channels begin with `db<number>:`, which an ACL"
-                  + " must allow",
+                  + " their own share nothing",
               RedisUrl.ALLOWED,
               RedisUrl::parse)
           .shown(Variable.Secrecy.PASSWORD);
+
+  private static final Variable<Optional<Keys>> PREFIX =
+      Variable.of(
+          "REDIS_PREFIX",
+          "with what the name of each key and channel in Redis begins. Services with prefixes of"
+              + " their own share nothing, nor do those with databases of their own: in a database"
+              + " other than 0, channels go on with `db<number>/`. All instances have the same",
+          Keys.ALLOWED,
+          Keys::under);
 
   private static final Variable<List<String>> CLUSTER_SECRET =
       Variable.list(
@@ -77,13 +85,14 @@ public final class RedisModule implements AdapterModule {
 
   @Override
   public List<Variable<?>> variables() {
-    return List.of(URL, CHAT_MAX_BYTES, CLUSTER_SECRET);
+    return List.of(URL, PREFIX, CHAT_MAX_BYTES, CLUSTER_SECRET);
   }
 
   @Override
   public Adapters open(Context context) {
     RedisUrl url = context.variables().get(URL).orElseThrow(() -> URL.refusal(""));
-    RedisConnection redis = RedisConnection.open(url, context.calls());
+    Keys keys = context.variables().get(PREFIX).orElseGet(Keys::plain);
+    RedisConnection redis = RedisConnection.open(url, keys, context.calls());
     Seal seal = Seal.of(context.variables().get(CLUSTER_SECRET), context.clock());
     return adapters(redis, context.instance(), context.variables().get(CHAT_MAX_BYTES), seal);
   }

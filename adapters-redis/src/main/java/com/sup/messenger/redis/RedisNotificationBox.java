@@ -63,8 +63,8 @@ final class RedisNotificationBox implements NotificationBox {
     this.redis = redis;
   }
 
-  private static List<String> keys(UserId user) {
-    return List.of(Keys.of(user, "notifications:times"), Keys.of(user, "notifications"));
+  private List<String> keys(UserId user) {
+    return List.of(redis.keys().of(user, "notifications:times"), redis.keys().of(user, "notifications"));
   }
 
   @Override

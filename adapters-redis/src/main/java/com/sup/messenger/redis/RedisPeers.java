@@ -66,7 +66,7 @@ final class RedisPeers implements Peers, AutoCloseable {
 
   private boolean trySubscribe(String what, Consumer<Letter> receiver) {
     try {
-      channels.subscribe(Keys.ofInstance(self, what), new Mailbox(receiver));
+      channels.subscribe(channels.ofInstance(self, what), new Mailbox(receiver));
       return true;
     } catch (UnavailableException e) {
       return false;
@@ -119,7 +119,7 @@ final class RedisPeers implements Peers, AutoCloseable {
   }
 
   private void post(String instance, String what, Letter letter) {
-    long receivers = channels.publish(Keys.ofInstance(instance, what), letter.close());
+    long receivers = channels.publish(channels.ofInstance(instance, what), letter.close());
     if (receivers == 0) {
       throw new UnavailableException("The instance is not there");
     }

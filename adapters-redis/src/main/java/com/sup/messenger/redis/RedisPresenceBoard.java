@@ -45,8 +45,8 @@ final class RedisPresenceBoard implements PresenceBoard {
     this.redis = redis;
   }
 
-  private static String key(UserId user) {
-    return Keys.of(user, "presence");
+  private String key(UserId user) {
+    return redis.keys().of(user, "presence");
   }
 
   @Override

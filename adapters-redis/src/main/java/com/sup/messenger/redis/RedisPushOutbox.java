@@ -24,8 +24,6 @@ import java.util.Set;
 /// says so.
 final class RedisPushOutbox implements PushOutbox {
 
-  static final String KEY = "push:outbox";
-
   private static final int MAX_ENTRIES = 100_000;
 
   private static final Script ADD =
@@ -52,6 +50,6 @@ final class RedisPushOutbox implements PushOutbox {
     arguments.add(Json.name(event.getClass()));
     arguments.add(Json.write(event));
     users.forEach(user -> arguments.add(user.value()));
-    redis.number(ADD, List.of(KEY), arguments.toArray());
+    redis.number(ADD, List.of(redis.keys().outbox()), arguments.toArray());
   }
 }

@@ -28,8 +28,8 @@ final class RedisRateLimiter implements RateLimiter {
     this.redis = redis;
   }
 
-  private static List<String> keys(UserId user, String bucket) {
-    return List.of(Keys.of(user, "permits:" + bucket));
+  private List<String> keys(UserId user, String bucket) {
+    return List.of(redis.keys().of(user, "permits:" + bucket));
   }
 
   @Override

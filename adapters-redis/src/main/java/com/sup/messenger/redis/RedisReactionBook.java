@@ -37,15 +37,15 @@ final class RedisReactionBook implements ReactionBook {
     this.maxMessages = maxMessages;
   }
 
-  static String reactions(ChatId chat) {
-    return Keys.of(chat, "reactions");
+  private String reactions(ChatId chat) {
+    return redis.keys().of(chat, "reactions");
   }
 
-  static String reacted(ChatId chat) {
-    return Keys.of(chat, "reacted");
+  private String reacted(ChatId chat) {
+    return redis.keys().of(chat, "reacted");
   }
 
-  private static List<String> keys(ChatId chat) {
+  private List<String> keys(ChatId chat) {
     return List.of(reactions(chat), reacted(chat));
   }
 

@@ -29,13 +29,13 @@ final class RedisReceipts implements Receipts {
     this.redis = redis;
   }
 
-  private static String devices(ChatId chat, UserId user) {
-    return Keys.of(chat, "devices:" + user.value());
+  private String devices(ChatId chat, UserId user) {
+    return redis.keys().of(chat, "devices:" + user.value());
   }
 
   @Override
   public long read(ChatId chat, UserId user) {
-    String key = Keys.of(chat, "read");
+    String key = redis.keys().of(chat, "read");
     String seq = redis.call(r -> r.<String, String>getMap(key).getAsync(user.value()));
     return seq == null ? 0 : Long.parseLong(seq);
   }
@@ -55,7 +55,7 @@ final class RedisReceipts implements Receipts {
 
   @Override
   public OptionalLong advanceDelivered(ChatId chat, UserId user, DeviceId device, long seq) {
-    List<String> keys = List.of(devices(chat, user), Keys.of(chat, "delivered"));
+    List<String> keys = List.of(devices(chat, user), redis.keys().of(chat, "delivered"));
     return place(
         redis.number(
             DELIVERED, keys, device.value(), seq, LIFE_SECONDS, MAX_DEVICES, user.value()));
@@ -63,7 +63,7 @@ final class RedisReceipts implements Receipts {
 
   @Override
   public OptionalLong advanceRead(ChatId chat, UserId user, long seq) {
-    return place(redis.number(READ, List.of(Keys.of(chat, "read")), user.value(), seq));
+    return place(redis.number(READ, List.of(redis.keys().of(chat, "read")), user.value(), seq));
   }
 
   @Override
@@ -72,14 +72,14 @@ final class RedisReceipts implements Receipts {
     for (String places : PLACES) {
       redis
           .<Set<String>>call(
-              r -> r.<String, String>getMap(Keys.of(chat, places)).readAllKeySetAsync())
+              r -> r.<String, String>getMap(redis.keys().of(chat, places)).readAllKeySetAsync())
           .forEach(user -> all.add(new UserId(user)));
     }
     redis.<UserId, Long>each(
         all, (batch, user) -> batch.getKeys().deleteAsync(devices(chat, user)));
     // At last: while they are there, a repeat finds the devices.
     redis.<String, Long>each(
-        PLACES, (batch, places) -> batch.getKeys().deleteAsync(Keys.of(chat, places)));
+        PLACES, (batch, places) -> batch.getKeys().deleteAsync(redis.keys().of(chat, places)));
   }
 
   private static OptionalLong place(long before) {

@@ -45,7 +45,7 @@ final class RedisReminders implements Reminders {
   @Override
   public List<Reminder> due(Instant now, int limit) {
     return redis
-        .list(DUE, List.of(Keys.REMINDERS), now.toEpochMilli(), limit, HOLD.toMillis())
+        .list(DUE, List.of(redis.keys().reminders()), now.toEpochMilli(), limit, HOLD.toMillis())
         .stream()
         .flatMap(json -> read((String) json))
         .toList();
@@ -61,7 +61,7 @@ final class RedisReminders implements Reminders {
     }
   }
 
-  private static RScoredSortedSetAsync<String> all(RedissonClient redisson) {
-    return redisson.getScoredSortedSet(Keys.REMINDERS, StringCodec.INSTANCE);
+  private RScoredSortedSetAsync<String> all(RedissonClient redisson) {
+    return redisson.getScoredSortedSet(redis.keys().reminders(), StringCodec.INSTANCE);
   }
 }

@@ -40,8 +40,8 @@ final class RedisRevocations implements Revocations {
     this.redis = redis;
   }
 
-  private static String key(UserId user) {
-    return Keys.of(user, "revoked");
+  private String key(UserId user) {
+    return redis.keys().of(user, "revoked");
   }
 
   @Override

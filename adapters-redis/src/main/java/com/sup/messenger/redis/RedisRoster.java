@@ -138,15 +138,15 @@ final class RedisRoster implements Roster {
     return redisson.getMap(key, StringCodec.INSTANCE);
   }
 
-  private static String of(Entry entry) {
+  private String of(Entry entry) {
     return ofUser(entry.user());
   }
 
-  private static String ofUser(UserId user) {
-    return Keys.of(user, "roster");
+  private String ofUser(UserId user) {
+    return redis.keys().of(user, "roster");
   }
 
-  private static String ofInstance(String instance) {
-    return Keys.ofInstance(instance, "roster");
+  private String ofInstance(String instance) {
+    return redis.keys().ofInstance(instance, "roster");
   }
 }

@@ -73,25 +73,28 @@ final class RedisSessionStore implements SessionStore {
     this.seal = seal;
   }
 
-  private static List<String> key(String key) {
-    return List.of(Keys.ofSession(key));
+  private List<String> key(String key) {
+    return List.of(redis.keys().ofSession(key));
   }
 
   @Override
   public void keep(String key, Snapshot snapshot) {
-    String sealed = seal.value(Keys.ofSession(key), Json.write(snapshot));
+    String sealed = seal.value(redis.keys().ofSession(key), Json.write(snapshot));
     redis.number(
         KEEP, key(key), snapshot.fence(), sealed, LIFE.toMillis(), snapshot.user().value());
   }
 
   @Override
   public Claim claim(String key, UserId user) {
+    if (!Keys.isOfSession(key)) {
+      return new Claim.Unknown();
+    }
     List<?> found = redis.list(CLAIM, key(key), PENDING.toMillis(), user.value());
     return switch (found.size()) {
       case 0 -> new Claim.Unknown();
       case 1 -> new Claim.Pending();
       default ->
-          seal.openValue(Keys.ofSession(key), (String) found.get(1))
+          seal.openValue(redis.keys().ofSession(key), (String) found.get(1))
               .<Claim>map(json -> granted(json, (String) found.getFirst()))
               .orElseGet(Claim.Unknown::new);
     };

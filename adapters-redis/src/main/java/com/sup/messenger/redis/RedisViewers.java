@@ -38,8 +38,8 @@ final class RedisViewers implements Viewers {
     this.redis = redis;
   }
 
-  private static String chats(UserId user, String connectionId) {
-    return Keys.of(user, "views:" + connectionId);
+  private String chats(UserId user, String connectionId) {
+    return redis.keys().of(user, "views:" + connectionId);
   }
 
   @Override
@@ -57,7 +57,7 @@ final class RedisViewers implements Viewers {
 
   // No id has a blank.
   private boolean run(Script script, ChatId chat, UserId user, String connectionId) {
-    List<String> keys = List.of(Keys.of(chat, "views"), Keys.of(chat, "viewers"));
+    List<String> keys = List.of(redis.keys().of(chat, "views"), redis.keys().of(chat, "viewers"));
     return redis.number(script, keys, user.value() + " " + connectionId, user.value()) == 1;
   }
 
@@ -70,7 +70,7 @@ final class RedisViewers implements Viewers {
 
   @Override
   public Set<UserId> of(ChatId chat) {
-    String viewers = Keys.of(chat, "viewers");
+    String viewers = redis.keys().of(chat, "viewers");
     return redis.call(r -> r.<String, String>getMap(viewers).readAllKeySetAsync()).stream()
         .map(UserId::new)
         .collect(Collectors.toUnmodifiableSet());

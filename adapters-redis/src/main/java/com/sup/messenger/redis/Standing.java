@@ -15,7 +15,7 @@ final class Standing {
   Standing(Channels channels, Topic topic) {
     this.channels = channels;
     this.feed = new Feed(topic);
-    this.channel = Channels.of(topic);
+    this.channel = channels.of(topic);
   }
 
   /// Lets a listener hear, from the return of this call on; false where this has ended.

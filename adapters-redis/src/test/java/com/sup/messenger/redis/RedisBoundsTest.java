@@ -125,17 +125,17 @@ class RedisBoundsTest {
     RedisPresenceBoard board = new RedisPresenceBoard(redis);
     board.change(ada, p -> p.enter("c", phone, NOW));
     board.change(ada, p -> p.leave("c", NOW));
-    assertThat(life(Keys.of(ada, "presence"))).isPositive();
+    assertThat(life(redis.keys().of(ada, "presence"))).isPositive();
     board.change(ada, p -> p.lapse(p.shown().version(), NOW));
     Snapshot snapshot =
         new Snapshot(
             "c", 0, ada, phone, PresenceStatus.AWAY, Set.of(), Map.of(), List.of(), null, NOW);
     new RedisSessionStore(redis).keep("key", snapshot);
     assertThat(keys().stream().filter(key -> life(key) < 0))
-        .containsExactly(Keys.of(chat, "delivered"));
+        .containsExactly(redis.keys().of(chat, "delivered"));
     assertThat(life("session:key")).isBetween(110L, 120L);
-    assertThat(life(Keys.of(ada, "permits:b"))).isBetween(58L, 61L);
-    assertThat(life(Keys.of(ada, "notifications"))).isLessThanOrEqualTo(7 * 24 * 60 * 60);
+    assertThat(life(redis.keys().of(ada, "permits:b"))).isBetween(58L, 61L);
+    assertThat(life(redis.keys().of(ada, "notifications"))).isLessThanOrEqualTo(7 * 24 * 60 * 60);
   }
 
   private long life(String key) {
@@ -147,12 +147,12 @@ class RedisBoundsTest {
     RedisReactionBook book = new RedisReactionBook(redis, 10);
     MessageId message = Samples.messageId();
     book.put(chat, message, ada, new Reaction("x"));
-    Stream.of("reactions", "reacted").forEach(k -> number("EXPIRE", Keys.of(chat, k), "100"));
+    Stream.of("reactions", "reacted").forEach(k -> number("EXPIRE", redis.keys().of(chat, k), "100"));
     new RedisChatDirectory(redis).add(chat, ada);
     new RedisMessageLog(redis, new Channels(redis), 10, Long.MAX_VALUE)
         .append(Samples.draft(chat, "m", null), new Profile(ada, null, null), null, message, NOW);
-    assertThat(life(Keys.of(chat, "reactions"))).isGreaterThan(100);
-    assertThat(life(Keys.of(chat, "reacted"))).isGreaterThan(100);
+    assertThat(life(redis.keys().of(chat, "reactions"))).isGreaterThan(100);
+    assertThat(life(redis.keys().of(chat, "reacted"))).isGreaterThan(100);
   }
 
   @Test
@@ -180,7 +180,7 @@ class RedisBoundsTest {
     assertThat(receipts.delivered(chat, ada, phone)).hasValue(1);
     assertThat(receipts.delivered(chat, ada, devices.get(8))).isEmpty();
     assertThat(receipts.delivered(chat, ada, devices.get(9))).hasValue(19);
-    assertThat(number("ZCARD", Keys.of(chat, "devices:" + ada.value()))).isEqualTo(32);
+    assertThat(number("ZCARD", redis.keys().of(chat, "devices:" + ada.value()))).isEqualTo(32);
   }
 
   @Test
@@ -190,7 +190,7 @@ class RedisBoundsTest {
     for (int i = 0; i < 6_000; i++) {
       limiter.tryAcquire(ada, "b", limit, NOW.plusMillis(i / 4));
     }
-    assertThat(number("HLEN", Keys.of(ada, "permits:b"))).isLessThanOrEqualTo(104);
+    assertThat(number("HLEN", redis.keys().of(ada, "permits:b"))).isLessThanOrEqualTo(104);
     assertThat(limiter.tryAcquire(ada, "b", limit, NOW.plusMillis(1_500)))
         .isInstanceOf(Decision.Admitted.class);
   }
@@ -208,8 +208,8 @@ class RedisBoundsTest {
   void viewers_leave_nothing_even_where_only_half_had_entered() {
     RedisViewers viewers = new RedisViewers(redis);
     viewers.enter(chat, ada, "one");
-    server.command("SREM", Keys.of(chat, "views"), ada.value() + " one");
-    server.command("DEL", Keys.of(chat, "viewers"));
+    server.command("SREM", redis.keys().of(chat, "views"), ada.value() + " one");
+    server.command("DEL", redis.keys().of(chat, "viewers"));
     assertThat(viewers.lookedAtBy(ada, "one")).containsExactly(chat);
     assertThat(viewers.exit(chat, ada, "one")).isFalse();
     viewers.enter(chat, ada, "one");
@@ -220,7 +220,7 @@ class RedisBoundsTest {
   @Test
   void a_worker_reads_each_entry_of_the_outbox_once_and_the_oldest_go_first() {
     RedisPushOutbox outbox = new RedisPushOutbox(redis);
-    server.command("XGROUP", "CREATE", RedisPushOutbox.KEY, "workers", "0", "MKSTREAM");
+    server.command("XGROUP", "CREATE", redis.keys().outbox(), "workers", "0", "MKSTREAM");
     ServerEvent event = new ServerEvent.NotificationRead(new NotificationId("n"));
     outbox.add(Set.of(ada), event);
     assertThat(readByGroup())
@@ -231,12 +231,12 @@ class RedisBoundsTest {
     for (int i = 0; i < 11; i++) {
       outbox.add(users, event);
     }
-    assertThat(number("XLEN", RedisPushOutbox.KEY)).isBetween(100_000L, 101_000L);
+    assertThat(number("XLEN", redis.keys().outbox())).isBetween(100_000L, 101_000L);
   }
 
   private String readByGroup() {
     return server
-        .command("XREADGROUP", "GROUP", "workers", "one", "STREAMS", RedisPushOutbox.KEY, ">")
+        .command("XREADGROUP", "GROUP", "workers", "one", "STREAMS", redis.keys().outbox(), ">")
         .toString();
   }
 
@@ -246,7 +246,7 @@ class RedisBoundsTest {
     Ringing call = call(ada, Samples.user());
     calls.begin(call, LIFETIMES);
     String newer = Json.write(call).replaceFirst("\\{", "{\"newer\":1,");
-    server.command("HSET", Keys.CALL + call.id().value(), "call", newer);
+    server.command("HSET", redis.keys().calls() + call.id().value(), "call", newer);
     assertThat(calls.replace(call, call.timeOut(NOW), LIFETIMES)).isTrue();
     assertThat(calls.of(ada)).isEmpty();
   }
@@ -268,7 +268,7 @@ class RedisBoundsTest {
             null,
             Samples.NOW);
     sessions.keep(key, kept);
-    server.command("HDEL", Keys.ofSession(key), "user");
+    server.command("HDEL", redis.keys().ofSession(key), "user");
     assertThat(sessions.claim(key, Samples.user())).isEqualTo(new SessionStore.Claim.Unknown());
     assertThat(sessions.claim(key, ada))
         .isEqualTo(new SessionStore.Claim.Granted(kept.fencedBy(1)));

@@ -1,8 +1,9 @@
 package com.sup.messenger.redis;
 
+/// On a cluster, and with a prefix: it leaves the hash tags as they are.
 class RedisClusterPortsTest extends RedisPorts {
 
   RedisClusterPortsTest() {
-    super(RedisServers.clusterUrl());
+    super(RedisServers.clusterUrl(), Keys.under("acme:"), Seal.none(), Seal.none());
   }
 }

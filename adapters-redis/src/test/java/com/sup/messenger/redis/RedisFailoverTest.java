@@ -127,7 +127,7 @@ class RedisFailoverTest {
             gaps.add(true);
           }
         });
-    cluster.moveSlotOf(Channels.of(topic));
+    cluster.moveSlotOf(channels.of(topic));
     await().atMost(TAKEN_OVER).until(() -> !gaps.isEmpty());
     await()
         .atMost(TAKEN_OVER)
@@ -145,7 +145,7 @@ class RedisFailoverTest {
       bare.masters().getFirst().kill();
       try (RedisConnection early = RedisConnection.open(RedisUrl.parse(bare.url()))) {
         Script any = new Script("return 1");
-        List<String> keys = Stream.generate(() -> Keys.of(Samples.chat(), "x")).limit(30).toList();
+        List<String> keys = Stream.generate(() -> redis.keys().of(Samples.chat(), "x")).limit(30).toList();
         await()
             .atMost(TAKEN_OVER)
             .ignoreExceptions()

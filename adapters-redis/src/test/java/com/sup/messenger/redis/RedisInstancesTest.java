@@ -35,7 +35,7 @@ class RedisInstancesTest {
   }
 
   private void letPass(Duration time) {
-    redis.text(LET_PASS, List.of(Keys.LEASES, Keys.BEAT), time.toMillis());
+    redis.text(LET_PASS, List.of(redis.keys().leases(), redis.keys().beat()), time.toMillis());
   }
 
   @Test

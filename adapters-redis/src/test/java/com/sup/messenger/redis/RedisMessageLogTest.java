@@ -50,7 +50,7 @@ class RedisMessageLogTest {
 
   private long count(String command, String what) {
     return redis.number(
-        new Script("return redis.call(ARGV[1], KEYS[1])"), List.of(Keys.of(chat, what)), command);
+        new Script("return redis.call(ARGV[1], KEYS[1])"), List.of(redis.keys().of(chat, what)), command);
   }
 
   @Test
@@ -119,7 +119,7 @@ class RedisMessageLogTest {
   /// Bytes that Redis has sent: of other tests too, where they share the server.
   private long sent() {
     String stats =
-        redis.text(new Script("return redis.call('INFO', 'stats')"), List.of(Keys.of(chat, "x")));
+        redis.text(new Script("return redis.call('INFO', 'stats')"), List.of(redis.keys().of(chat, "x")));
     return Objects.requireNonNull(stats)
         .lines()
         .filter(line -> line.startsWith("total_net_output_bytes:"))
@@ -133,7 +133,7 @@ class RedisMessageLogTest {
     append(2);
     append(3);
     redis.number(
-        new Script("return redis.call('HDEL', KEYS[1], '#2')"), List.of(Keys.of(chat, "ids")));
+        new Script("return redis.call('HDEL', KEYS[1], '#2')"), List.of(redis.keys().of(chat, "ids")));
     assertThat(seqsOf(log.after(chat, 0, 10, 1 << 20))).containsExactly(1L);
     assertThat(log.after(chat, 0, 10, 1 << 20).hasMore()).isTrue();
     assertThat(seqsOf(log.after(chat, 1, 10, 1 << 20))).containsExactly(2L, 3L);

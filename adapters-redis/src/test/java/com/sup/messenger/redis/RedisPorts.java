@@ -11,6 +11,7 @@ import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.NotificationBox;
+import com.sup.messenger.application.port.OutsideCalls;
 import com.sup.messenger.application.port.Peers;
 import com.sup.messenger.application.port.PresenceBoard;
 import com.sup.messenger.application.port.PushOutbox;
@@ -65,10 +66,14 @@ abstract class RedisPorts {
   }
 
   RedisPorts(String url, Seal sealHere, Seal sealThere) {
+    this(url, Keys.plain(), sealHere, sealThere);
+  }
+
+  RedisPorts(String url, Keys keys, Seal sealHere, Seal sealThere) {
     this.sealHere = sealHere;
     this.sealThere = sealThere;
-    here = RedisConnection.open(RedisUrl.parse(url));
-    there = RedisConnection.open(RedisUrl.parse(url));
+    here = RedisConnection.open(RedisUrl.parse(url), keys, OutsideCalls.UNHEARD);
+    there = RedisConnection.open(RedisUrl.parse(url), keys, OutsideCalls.UNHEARD);
     channelsHere = new Channels(here, sealHere);
     channelsThere = new Channels(there, sealThere);
   }
@@ -78,7 +83,7 @@ abstract class RedisPorts {
   void connect() {
     Script one = new Script("return 1");
     for (RedisConnection redis : List.of(here, there)) {
-      await().ignoreExceptions().until(() -> redis.number(one, List.of(Keys.REMINDERS)) == 1);
+      await().ignoreExceptions().until(() -> redis.number(one, List.of(redis.keys().reminders())) == 1);
     }
   }
 
@@ -177,7 +182,7 @@ abstract class RedisPorts {
     protected void letLeasesEnd() {
       here.text(
           new Script("redis.call('ZUNIONSTORE', KEYS[1], 1, KEYS[1], 'WEIGHTS', 0)"),
-          List.of(Keys.LEASES));
+          List.of(here.keys().leases()));
     }
   }
 
@@ -247,7 +252,7 @@ abstract class RedisPorts {
     @Override
     protected void letClaimEnd(String key) {
       here.text(
-          new Script("redis.call('HSET', KEYS[1], 'claimed', 0)"), List.of(Keys.ofSession(key)));
+          new Script("redis.call('HSET', KEYS[1], 'claimed', 0)"), List.of(here.keys().ofSession(key)));
     }
   }
 
@@ -298,7 +303,7 @@ abstract class RedisPorts {
     @Override
     protected List<PushOutbox.Entry> entries() {
       Script all = new Script("return redis.call('XRANGE', KEYS[1], '-', '+')");
-      return here.list(all, List.of(RedisPushOutbox.KEY)).stream().map(RedisPorts::entry).toList();
+      return here.list(all, List.of(here.keys().outbox())).stream().map(RedisPorts::entry).toList();
     }
   }
 

@@ -78,11 +78,11 @@ class RedisSealTest {
     bus.subscribe(other, ear);
     // As an echo that somebody makes of what was published.
     stranger.subscribe(
-        Channels.of(one),
+        channels.of(one),
         new Subscribed.Receiver() {
           @Override
           public void message(byte[] message) {
-            Thread.startVirtualThread(() -> stranger.publish(Channels.of(other), message));
+            Thread.startVirtualThread(() -> stranger.publish(channels.of(other), message));
           }
 
           @Override
@@ -103,7 +103,7 @@ class RedisSealTest {
             return question;
           });
       Letter letter = new Letter(1, "stranger", true, ByteBuffer.allocate(3));
-      stranger.publish(Keys.ofInstance("asked", "questions"), letter.close());
+      stranger.publish(redis.keys().ofInstance("asked", "questions"), letter.close());
       await().untilAsserted(() -> assertThat(seal.dropped()).isEqualTo(1));
       assertThat(questions).isEmpty();
       try (RedisPeers asking = new RedisPeers(channels, "asking")) {

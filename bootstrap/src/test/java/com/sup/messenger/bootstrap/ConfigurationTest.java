@@ -101,6 +101,7 @@ public class ConfigurationTest {
           "REDIS_URL=localhost:6379",
           "REDIS_URL=http://robot:hush@localhost",
           "REDIS_URL=redis://robot:hu,hush@redis",
+          "REDIS_PREFIX={sup}:",
           "CHAT_MAX_BYTES=1024",
           "CLUSTER_SECRET=hush-hush",
           "TRUSTED_PROXIES=10.0.0.0/33",

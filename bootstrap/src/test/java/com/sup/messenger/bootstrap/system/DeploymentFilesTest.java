@@ -108,9 +108,10 @@ class DeploymentFilesTest {
         .collect(Collectors.toSet());
   }
 
-  @Test
-  void redis_is_started_with_a_password_and_the_user_of_the_service(@TempDir Path folder)
-      throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "acme.eu:"})
+  void redis_is_started_with_a_password_and_the_user_of_the_service(
+      String prefix, @TempDir Path folder) throws Exception {
     String password = "a1".repeat(16);
     int port = FreePort.find();
     List<String> command =
@@ -123,7 +124,8 @@ class DeploymentFilesTest {
             "--dir",
             folder.toString());
     Map<String, String> environment =
-        Map.of("REDIS_PASSWORD", password, "PATH", System.getenv("PATH"));
+        Map.of(
+            "REDIS_PASSWORD", password, "REDIS_PREFIX", prefix, "PATH", System.getenv("PATH"));
     try (ChildProcess redis = ChildProcess.start(environment, command)) {
       redis.await("Ready to accept connections");
       try (RawTcp stranger = new RawTcp(port)) {
@@ -133,6 +135,8 @@ class DeploymentFilesTest {
         assertThat(stranger.send("AUTH sup " + password + "\r\n").readUntil("\r\n"))
             .startsWith("+OK");
         assertThat(stranger.send("CONFIG GET *\r\n").readUntil("\r\n")).startsWith("-NOPERM");
+        assertThat(stranger.send("GET x" + prefix + "reminders\r\n").readUntil("\r\n"))
+            .startsWith("-NOPERM");
       }
       assertThat(folder.resolve("appendonlydir")).exists();
       Map<String, String> variables =
@@ -143,6 +147,8 @@ class DeploymentFilesTest {
               "0",
               "REDIS_URL",
               "redis://sup:" + password + "@127.0.0.1:" + port,
+              "REDIS_PREFIX",
+              prefix,
               "CLUSTER_SECRET",
               "s".repeat(32));
       try (MessengerServer server = MessengerServer.start(Configuration.from(variables))) {
