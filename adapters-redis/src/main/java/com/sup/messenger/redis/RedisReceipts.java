@@ -2,25 +2,20 @@ package com.sup.messenger.redis;
 
 import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /// Receipts in Redis: a user's places for good, those of the user's devices for 30 days from when
-/// one of them last moved, at most 32; past that, the one that is furthest behind goes.
+/// one of them last moved.
 final class RedisReceipts implements Receipts {
-
-  private static final int MAX_DEVICES = 32;
-  private static final long LIFE_SECONDS = Duration.ofDays(30).toSeconds();
 
   private static final List<String> PLACES = List.of("read", "delivered");
 
-  private static final Script BEGIN = Script.named("receipts-begin");
-  private static final Script DELIVERED = Script.named("receipts-delivered");
+  private static final Script PLACE = Script.named("receipts-place");
+  private static final Script MOVE = Script.named("receipts-move");
   private static final Script READ = Script.named("receipts-read");
 
   private final RedisConnection redis;
@@ -29,8 +24,12 @@ final class RedisReceipts implements Receipts {
     this.redis = redis;
   }
 
-  private String devices(ChatId chat, UserId user) {
-    return redis.keys().of(chat, "devices:" + user.value());
+  private List<String> cursors(ChatId chat, UserId user) {
+    // An instance of an earlier version keeps them in a sorted set.
+    return List.of(
+        redis.keys().of(chat, "cursors:" + user.value()),
+        redis.keys().of(chat, "devices:" + user.value()),
+        redis.keys().of(chat, "delivered"));
   }
 
   @Override
@@ -41,24 +40,37 @@ final class RedisReceipts implements Receipts {
   }
 
   @Override
-  public OptionalLong delivered(ChatId chat, UserId user, DeviceId device) {
-    String key = devices(chat, user);
-    Double seq = redis.call(r -> r.<String>getScoredSortedSet(key).getScoreAsync(device.value()));
-    return seq == null ? OptionalLong.empty() : OptionalLong.of(seq.longValue());
-  }
-
-  @Override
-  public void begin(ChatId chat, UserId user, DeviceId device, long seq) {
-    redis.number(
-        BEGIN, List.of(devices(chat, user)), device.value(), seq, LIFE_SECONDS, MAX_DEVICES);
-  }
-
-  @Override
-  public OptionalLong advanceDelivered(ChatId chat, UserId user, DeviceId device, long seq) {
-    List<String> keys = List.of(devices(chat, user), redis.keys().of(chat, "delivered"));
+  public OptionalLong delivered(ChatId chat, Device device) {
+    List<String> keys = cursors(chat, device.user()).subList(0, 2);
     return place(
-        redis.number(
-            DELIVERED, keys, device.value(), seq, LIFE_SECONDS, MAX_DEVICES, user.value()));
+        redis.number(PLACE, keys, device.id().value(), flag(device.lasting()), KEPT.toMillis()));
+  }
+
+  @Override
+  public void begin(ChatId chat, Device device, long seq) {
+    move(chat, device, seq, false);
+  }
+
+  @Override
+  public OptionalLong advanceDelivered(ChatId chat, Device device, long seq) {
+    return place(move(chat, device, seq, true));
+  }
+
+  private long move(ChatId chat, Device device, long seq, boolean known) {
+    return redis.number(
+        MOVE,
+        cursors(chat, device.user()),
+        device.id().value(),
+        flag(device.lasting()),
+        seq,
+        flag(known),
+        KEPT.toMillis(),
+        MAX_DEVICES,
+        device.user().value());
+  }
+
+  private static int flag(boolean value) {
+    return value ? 1 : 0;
   }
 
   @Override
@@ -76,7 +88,9 @@ final class RedisReceipts implements Receipts {
           .forEach(user -> all.add(new UserId(user)));
     }
     redis.<UserId, Long>each(
-        all, (batch, user) -> batch.getKeys().deleteAsync(devices(chat, user)));
+        all,
+        (batch, user) ->
+            batch.getKeys().deleteAsync(cursors(chat, user).subList(0, 2).toArray(String[]::new)));
     // At last: while they are there, a repeat finds the devices.
     redis.<String, Long>each(
         PLACES, (batch, places) -> batch.getKeys().deleteAsync(redis.keys().of(chat, places)));

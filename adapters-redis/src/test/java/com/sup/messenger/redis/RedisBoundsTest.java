@@ -6,6 +6,7 @@ import com.sup.messenger.application.ServerEvent;
 import com.sup.messenger.application.ServerEvent.NotificationNew;
 import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.application.port.RateLimiter.Decision;
+import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.contracts.Samples;
@@ -118,8 +119,8 @@ class RedisBoundsTest {
     beginCall();
     notifyOfSomething();
     RedisReceipts receipts = new RedisReceipts(redis);
-    receipts.begin(chat, ada, phone, 1);
-    receipts.advanceDelivered(chat, ada, Samples.device(), 2);
+    receipts.begin(chat, lasting(phone), 1);
+    receipts.advanceDelivered(chat, lasting(Samples.device()), 2);
     new RedisReactionBook(redis, 10).put(chat, Samples.messageId(), ada, new Reaction("x"));
     new RedisRateLimiter(redis).tryAcquire(ada, "b", RateLimit.of(3, 60), NOW);
     RedisPresenceBoard board = new RedisPresenceBoard(redis);
@@ -169,18 +170,50 @@ class RedisBoundsTest {
     assertThat(keys()).isEmpty();
   }
 
+  private Receipts.Device lasting(DeviceId device) {
+    return new Receipts.Device(ada, device, true);
+  }
+
+  private String cursors() {
+    return redis.keys().of(chat, "cursors:" + ada.value());
+  }
+
   @Test
-  void of_too_many_devices_the_one_furthest_behind_is_forgotten() {
+  void of_too_many_devices_only_the_lowest_place_is_kept_beside_those_that_moved_last() {
     RedisReceipts receipts = new RedisReceipts(redis);
-    List<DeviceId> devices = Stream.generate(Samples::device).limit(40).toList();
-    for (int i = 0; i < devices.size(); i++) {
-      receipts.advanceDelivered(chat, ada, devices.get(i), i + 10);
+    for (int i = 0; i < 100; i++) {
+      receipts.advanceDelivered(chat, lasting(Samples.device()), i + 10);
     }
-    receipts.begin(chat, ada, phone, 1);
-    assertThat(receipts.delivered(chat, ada, phone)).hasValue(1);
-    assertThat(receipts.delivered(chat, ada, devices.get(8))).isEmpty();
-    assertThat(receipts.delivered(chat, ada, devices.get(9))).hasValue(19);
-    assertThat(number("ZCARD", redis.keys().of(chat, "devices:" + ada.value()))).isEqualTo(32);
+    assertThat(number("HLEN", cursors())).isEqualTo(33);
+    assertThat(receipts.delivered(chat, lasting(phone))).hasValue(10);
+  }
+
+  @Test
+  void a_place_that_had_to_go_is_forgotten_in_its_time() {
+    RedisReceipts receipts = new RedisReceipts(redis);
+    long longAgo = System.currentTimeMillis() - Receipts.KEPT.toMillis();
+    number("HSET", cursors(), "*", "3 " + longAgo + " 1", "old", "4 " + longAgo + " 1");
+    assertThat(receipts.delivered(chat, lasting(phone))).isEmpty();
+    number("HSET", cursors(), "*", "3 " + (longAgo + 60_000) + " 1");
+    assertThat(receipts.delivered(chat, lasting(phone))).hasValue(3);
+    number("HSET", cursors(), "*", "3 " + longAgo + " 1");
+    for (int i = 0; i < Receipts.MAX_DEVICES; i++) {
+      receipts.begin(chat, lasting(Samples.device()), i + 10);
+    }
+    assertThat(number("HLEN", cursors())).isEqualTo(Receipts.MAX_DEVICES);
+    assertThat(number("HEXISTS", cursors(), "*")).isZero();
+  }
+
+  @Test
+  void a_device_goes_on_from_where_an_earlier_version_has_put_it() {
+    RedisReceipts receipts = new RedisReceipts(redis);
+    server.command("ZADD", redis.keys().of(chat, "devices:" + ada.value()), "7", phone.value());
+    receipts.begin(chat, lasting(phone), 9);
+    assertThat(receipts.delivered(chat, lasting(phone))).hasValue(7);
+    receipts.advanceDelivered(chat, lasting(phone), 5);
+    assertThat(receipts.delivered(chat, lasting(phone))).hasValue(7);
+    receipts.forget(chat, Set.of(ada));
+    assertThat(receipts.delivered(chat, lasting(phone))).isEmpty();
   }
 
   @Test

@@ -46,7 +46,8 @@ final class Authentication {
       if (pause.isPresent()) {
         throw ConnectionRefusedException.rateLimited("Too many events", pause.get());
       }
-      return actor(claims, device(claims, deviceId));
+      Actor.Namer namer = deviceId == null ? Actor.Namer.SERVICE : Actor.Namer.CLIENT;
+      return actor(claims, device(claims, deviceId), namer);
     } catch (InvalidTokenException e) {
       throw refusal(e.fault());
     } catch (UnavailableException _) {
@@ -63,7 +64,8 @@ final class Authentication {
         throw new RefusedException(
             Refusal.PERMISSION_DENIED, "The token is another user's or device's");
       }
-      return actor(claims, actor.device());
+      Actor.Namer namer = actor.bound() ? Actor.Namer.CLIENT : actor.namer();
+      return actor(claims, actor.device(), namer);
     } catch (InvalidTokenException e) {
       throw switch (e.fault()) {
         case INVALID, PAYLOAD ->
@@ -73,9 +75,11 @@ final class Authentication {
     }
   }
 
-  private Actor actor(Claims claims, DeviceId device) throws InvalidTokenException {
-    boolean bound = claims.deviceId() != null;
-    Actor actor = new Actor(claims.profile(), device, bound, claims.issuedAt(), end(claims));
+  /// @param otherwise by what the device has its id where the token does not name it
+  private Actor actor(Claims claims, DeviceId device, Actor.Namer otherwise)
+      throws InvalidTokenException {
+    Actor.Namer namer = claims.deviceId() == null ? otherwise : Actor.Namer.TOKEN;
+    Actor actor = new Actor(claims.profile(), device, namer, claims.issuedAt(), end(claims));
     if (actor.isRefusedBy(revocations.of(actor.user()))) {
       throw new InvalidTokenException(InvalidTokenException.Fault.INVALID);
     }

@@ -5,7 +5,6 @@ import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +85,7 @@ final class CatchUp {
   /// Lets a connection follow a chat of which it becomes a member while it is connected.
   void follow(Connection connection, ChatId chat, long afterSeq) {
     Actor actor = connection.actor();
-    ports.receipts().begin(chat, actor.user(), actor.device(), afterSeq);
+    ports.receipts().begin(chat, actor.receiver(), afterSeq);
     memberships.follow(
         connection,
         chat,
@@ -127,9 +126,9 @@ final class CatchUp {
 
     void catchUp(ChatId chat) {
       UserId user = connection.actor().user();
-      DeviceId device = connection.actor().device();
+      Receipts.Device device = connection.actor().receiver();
       Receipts receipts = ports.receipts();
-      OptionalLong cursor = receipts.delivered(chat, user, device);
+      OptionalLong cursor = receipts.delivered(chat, device);
       if (cursor.isPresent()) {
         catchUp(chat, cursor.getAsLong());
         return;
@@ -138,7 +137,7 @@ final class CatchUp {
       long read = receipts.read(chat, user);
       long head = log.head(chat);
       long start = Math.max(read, head - Math.min(bounds.newPerChat(), newLeft));
-      receipts.begin(chat, user, device, start);
+      receipts.begin(chat, device, start);
       newLeft -= (int) (head - start);
       if (!catchUp(chat, start) && start > read) {
         truncated.add(chat);

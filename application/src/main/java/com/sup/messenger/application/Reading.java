@@ -83,7 +83,7 @@ final class Reading {
   }
 
   private OptionalLong advanceDelivered(Actor actor, ChatId chat, long seq) {
-    return ports.receipts().advanceDelivered(chat, actor.user(), actor.device(), seq);
+    return ports.receipts().advanceDelivered(chat, actor.receiver(), seq);
   }
 
   private void tell(

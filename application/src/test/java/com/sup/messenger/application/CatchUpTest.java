@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
@@ -85,13 +87,39 @@ class CatchUpTest {
 
   @Test
   void a_known_device_is_sent_the_oldest_of_what_it_missed_and_then_what_is_new() {
-    ports.receipts().begin(CHAT, BOB, new RecordingConnection("bob", "phone").actor().device(), 2);
+    ports.receipts().begin(CHAT, new RecordingConnection("bob", "phone").actor().receiver(), 2);
     send(CHAT, 20);
     RecordingConnection bob = bob(FRESH);
     assertThat(bob.seqs()).isEqualTo(places(3, 12));
     assertThat(truncated(bob)).containsExactly(CHAT);
     send(CHAT, 1);
     assertThat(bob.seqs()).endsWith(12L, 21L);
+  }
+
+  private void readOn(String device) {
+    RecordingConnection connection = new RecordingConnection("bob", device);
+    application.connect(connection, FRESH);
+    read(connection);
+    application.disconnect(connection, false);
+  }
+
+  private void read(RecordingConnection connection) {
+    long head = ports.messageLog().head(CHAT);
+    MessageId last = ports.messageLog().references(CHAT, head - 1, 1).getFirst().id();
+    application.handle(connection, new ClientEvent.ConfirmReading(last, CHAT));
+  }
+
+  @Test
+  void a_device_misses_nothing_though_many_others_have_read_all_since() {
+    send(CHAT, 2);
+    RecordingConnection phone = bob(FRESH);
+    read(phone);
+    application.disconnect(phone, false);
+    send(CHAT, 3);
+    for (int i = 0; i < 3 * Receipts.MAX_DEVICES; i++) {
+      readOn("device-" + i);
+    }
+    assertThat(bob(FRESH).seqs()).isEqualTo(places(3, 5));
   }
 
   @Test

@@ -32,7 +32,7 @@ final class RecordingConnection implements Connection {
   private RecordingConnection(String key, String user, String device) {
     this.key = key;
     Profile profile = new Profile(new UserId(user), user, null);
-    actor = new Actor(profile, new DeviceId(device), true, Instant.MIN, Instant.MAX);
+    actor = new Actor(profile, new DeviceId(device), Actor.Namer.TOKEN, Instant.MIN, Instant.MAX);
   }
 
   /// The same connection at another instance, which has what was noted as sent here.

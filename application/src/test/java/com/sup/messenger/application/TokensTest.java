@@ -84,6 +84,15 @@ class TokensTest {
   }
 
   @Test
+  void a_device_lasts_if_its_client_or_its_token_names_it() {
+    String token = token("ada", null, in(60));
+    assertThat(application.authenticate(token, null).receiver().lasting()).isFalse();
+    assertThat(application.authenticate(token, "phone").receiver().lasting()).isTrue();
+    String bound = token("ada", "phone", in(60));
+    assertThat(application.authenticate(bound, null).receiver().lasting()).isTrue();
+  }
+
+  @Test
   void a_device_begins_five_sessions_in_a_minute() {
     for (int i = 0; i < 5; i++) {
       begin("ada", "phone");

@@ -3,8 +3,8 @@ package com.sup.messenger.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.port.Receipts;
+import com.sup.messenger.application.port.Receipts.Device;
 import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
 import java.util.List;
 import java.util.OptionalLong;
@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -27,13 +28,21 @@ public abstract class ReceiptsContract {
   private final ChatId chat = Samples.chat();
   private final UserId ada = Samples.user();
 
-  private final DeviceId phone = Samples.device();
-  private final DeviceId laptop = Samples.device();
+  private final Device phone = lasting(ada);
+  private final Device laptop = lasting(ada);
+
+  private static Device lasting(UserId user) {
+    return new Device(user, Samples.device(), true);
+  }
+
+  private Device passing() {
+    return new Device(ada, Samples.device(), false);
+  }
 
   @Test
   void nothing_is_read_or_delivered_at_first() {
     assertThat(receipts().read(chat, ada)).isZero();
-    assertThat(receipts().delivered(chat, ada, phone)).isEmpty();
+    assertThat(receipts().delivered(chat, phone)).isEmpty();
   }
 
   @Test
@@ -46,39 +55,39 @@ public abstract class ReceiptsContract {
   @Test
   void a_receipt_never_goes_back() {
     receipts().advanceRead(chat, ada, 5);
-    receipts().advanceDelivered(chat, ada, phone, 5);
+    receipts().advanceDelivered(chat, phone, 5);
     assertThat(receipts().advanceRead(chat, ada, 5)).isEmpty();
     assertThat(receipts().advanceRead(chat, ada, 4)).isEmpty();
-    assertThat(receipts().advanceDelivered(chat, ada, phone, 4)).isEmpty();
+    assertThat(receipts().advanceDelivered(chat, phone, 4)).isEmpty();
     assertThat(receipts().read(chat, ada)).isEqualTo(5);
-    assertThat(receipts().delivered(chat, ada, phone)).hasValue(5);
+    assertThat(receipts().delivered(chat, phone)).hasValue(5);
   }
 
   @Test
   void each_device_has_a_place_and_the_users_is_the_furthest() {
-    assertThat(receipts().advanceDelivered(chat, ada, phone, 5)).hasValue(0);
-    assertThat(receipts().advanceDelivered(chat, ada, laptop, 3)).isEmpty();
-    assertThat(receipts().delivered(chat, ada, laptop)).hasValue(3);
-    assertThat(receipts().advanceDelivered(chat, ada, laptop, 7)).hasValue(5);
-    assertThat(receipts().delivered(chat, ada, phone)).hasValue(5);
+    assertThat(receipts().advanceDelivered(chat, phone, 5)).hasValue(0);
+    assertThat(receipts().advanceDelivered(chat, laptop, 3)).isEmpty();
+    assertThat(receipts().delivered(chat, laptop)).hasValue(3);
+    assertThat(receipts().advanceDelivered(chat, laptop, 7)).hasValue(5);
+    assertThat(receipts().delivered(chat, phone)).hasValue(5);
   }
 
   @Test
   void a_device_begins_once_and_the_user_stays() {
-    receipts().begin(chat, ada, phone, 4);
-    receipts().begin(chat, ada, phone, 9);
-    assertThat(receipts().delivered(chat, ada, phone)).hasValue(4);
-    assertThat(receipts().advanceDelivered(chat, ada, phone, 5)).hasValue(0);
+    receipts().begin(chat, phone, 4);
+    receipts().begin(chat, phone, 9);
+    assertThat(receipts().delivered(chat, phone)).hasValue(4);
+    assertThat(receipts().advanceDelivered(chat, phone, 5)).hasValue(0);
   }
 
   @Test
   void users_and_chats_are_apart() {
     receipts().advanceRead(chat, ada, 5);
-    receipts().advanceDelivered(chat, ada, phone, 5);
+    receipts().advanceDelivered(chat, phone, 5);
     assertThat(receipts().read(chat, Samples.user())).isZero();
     assertThat(receipts().read(Samples.chat(), ada)).isZero();
-    assertThat(receipts().delivered(Samples.chat(), ada, phone)).isEmpty();
-    assertThat(receipts().delivered(chat, Samples.user(), phone)).isEmpty();
+    assertThat(receipts().delivered(Samples.chat(), phone)).isEmpty();
+    assertThat(receipts().delivered(chat, new Device(Samples.user(), phone.id(), true))).isEmpty();
   }
 
   @Test
@@ -86,15 +95,89 @@ public abstract class ReceiptsContract {
     ChatId other = Samples.chat();
     UserId bob = Samples.user();
     receipts().advanceRead(chat, ada, 5);
-    receipts().advanceDelivered(chat, ada, phone, 5);
-    receipts().begin(chat, bob, laptop, 3);
+    receipts().advanceDelivered(chat, phone, 5);
+    Device ofBob = lasting(bob);
+    receipts().begin(chat, ofBob, 3);
     receipts().advanceRead(other, ada, 5);
     receipts().forget(chat, Set.of(bob));
     assertThat(receipts().read(chat, ada)).isZero();
-    assertThat(receipts().delivered(chat, ada, phone)).isEmpty();
-    assertThat(receipts().delivered(chat, bob, laptop)).isEmpty();
+    assertThat(receipts().delivered(chat, phone)).isEmpty();
+    assertThat(receipts().delivered(chat, ofBob)).isEmpty();
     assertThat(receipts().read(other, ada)).isEqualTo(5);
     receipts().forget(chat, Set.of());
+  }
+
+  private List<Device> begun(int count) {
+    List<Device> devices = Stream.generate(() -> lasting(ada)).limit(count).toList();
+    for (int i = 0; i < count; i++) {
+      receipts().begin(chat, devices.get(i), 10 + i);
+    }
+    return devices;
+  }
+
+  @Test
+  void so_many_devices_have_a_place_each() {
+    List<Device> devices = begun(Receipts.MAX_DEVICES);
+    for (int i = 0; i < devices.size(); i++) {
+      assertThat(receipts().delivered(chat, devices.get(i))).hasValue(10 + i);
+    }
+    assertThat(receipts().delivered(chat, phone)).isEmpty();
+  }
+
+  @Test
+  void of_more_devices_none_is_taken_to_be_further_than_it_is() {
+    receipts().advanceDelivered(chat, phone, 5);
+    List<Device> devices = begun(3 * Receipts.MAX_DEVICES);
+    assertThat(receipts().delivered(chat, phone)).hasValue(5);
+    for (int i = 0; i < devices.size(); i++) {
+      OptionalLong place = receipts().delivered(chat, devices.get(i));
+      assertThat(place).isPresent();
+      assertThat(place.getAsLong()).isLessThanOrEqualTo(10 + i);
+    }
+    assertThat(receipts().delivered(chat, lasting(ada))).hasValue(5);
+  }
+
+  @Test
+  void a_device_whose_place_had_to_go_moves_on_from_where_it_says() {
+    receipts().advanceDelivered(chat, phone, 5);
+    begun(2 * Receipts.MAX_DEVICES);
+    assertThat(receipts().advanceDelivered(chat, phone, 70)).hasValue(5);
+    assertThat(receipts().delivered(chat, phone)).hasValue(70);
+  }
+
+  @Test
+  void devices_that_do_not_last_push_out_none_that_does() {
+    receipts().begin(chat, phone, 5);
+    List<Device> passing = Stream.generate(this::passing).limit(100).toList();
+    passing.forEach(device -> receipts().advanceDelivered(chat, device, 9));
+    assertThat(receipts().delivered(chat, phone)).hasValue(5);
+    assertThat(receipts().delivered(chat, passing.getLast())).hasValue(9);
+    assertThat(passing.stream().filter(device -> receipts().delivered(chat, device).isPresent()))
+        .hasSizeLessThan(Receipts.MAX_DEVICES);
+    assertThat(receipts().delivered(chat, laptop)).isEmpty();
+  }
+
+  @Test
+  void a_device_that_does_not_last_begins_anew_though_others_had_to_go() {
+    begun(2 * Receipts.MAX_DEVICES);
+    assertThat(receipts().delivered(chat, passing())).isEmpty();
+  }
+
+  @Test
+  void a_device_may_come_to_last() {
+    Device passing = passing();
+    Device lasting = new Device(ada, passing.id(), true);
+    receipts().begin(chat, passing, 5);
+    receipts().advanceDelivered(chat, lasting, 6);
+    Stream.generate(this::passing).limit(100).forEach(d -> receipts().begin(chat, d, 9));
+    assertThat(receipts().delivered(chat, lasting)).hasValue(6);
+  }
+
+  @Test
+  void of_a_chat_that_is_deleted_the_places_that_had_to_go_are_forgotten_too() {
+    begun(2 * Receipts.MAX_DEVICES);
+    receipts().forget(chat, Set.of(ada));
+    assertThat(receipts().delivered(chat, lasting(ada))).isEmpty();
   }
 
   @RepeatedTest(20)
@@ -103,10 +186,10 @@ public abstract class ReceiptsContract {
     assertThat(receipts().read(chat, ada)).isEqualTo(50);
     assertThat(
             moved(
-                seq -> receipts().advanceDelivered(chat, ada, seq % 2 == 0 ? phone : laptop, seq)))
+                seq -> receipts().advanceDelivered(chat, seq % 2 == 0 ? phone : laptop, seq)))
         .isEqualTo(50);
-    assertThat(receipts().delivered(chat, ada, phone)).hasValue(50);
-    assertThat(receipts().delivered(chat, ada, laptop)).hasValue(49);
+    assertThat(receipts().delivered(chat, phone)).hasValue(50);
+    assertThat(receipts().delivered(chat, laptop)).hasValue(49);
   }
 
   private static long moved(IntFunction<OptionalLong> move) throws Exception {

@@ -23,6 +23,7 @@ final class ActorJson {
         .put("avatar", profile.avatar())
         .put("device", actor.device().value())
         .put("bound", actor.bound())
+        .put("made", actor.namer() == Actor.Namer.SERVICE)
         .put("issuedAt", actor.issuedAt().toString())
         .put("expiresAt", actor.expiresAt().toString());
   }
@@ -36,9 +37,17 @@ final class ActorJson {
     return new Actor(
         profile,
         new DeviceId(json.required("device").textValue()),
-        // An instance of an earlier version does not say: then revocations reach further.
-        json.path("bound").asBoolean(),
+        namer(json),
         Instant.parse(json.required("issuedAt").textValue()),
         Instant.parse(json.required("expiresAt").textValue()));
+  }
+
+  // An instance of an earlier version does not say: then revocations reach further, and the places
+  // of the device are kept for longer.
+  private static Actor.Namer namer(JsonNode json) {
+    if (json.path("bound").asBoolean()) {
+      return Actor.Namer.TOKEN;
+    }
+    return json.path("made").asBoolean() ? Actor.Namer.SERVICE : Actor.Namer.CLIENT;
   }
 }

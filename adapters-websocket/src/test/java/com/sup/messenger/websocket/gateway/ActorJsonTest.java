@@ -22,13 +22,19 @@ class ActorJsonTest {
           new Actor(
               new Profile(new UserId("ada"), "Ada", "https://a.test/a.png"),
               new DeviceId("phone"),
-              true,
+              Actor.Namer.TOKEN,
               Instant.parse("2026-01-02T03:04:05Z"),
               Instant.parse("2026-01-02T03:04:05.678Z")),
           new Actor(
               Profile.of(new UserId("bob")),
               new DeviceId("phone"),
-              false,
+              Actor.Namer.CLIENT,
+              Instant.MIN,
+              Instant.MAX),
+          new Actor(
+              Profile.of(new UserId("eve")),
+              new DeviceId("made"),
+              Actor.Namer.SERVICE,
               Instant.MIN,
               Instant.MAX));
 
@@ -42,7 +48,7 @@ class ActorJsonTest {
   @Test
   void an_actor_of_an_earlier_version_counts_as_one_whose_token_names_no_device() {
     ObjectNode json = ActorJson.write(ACTORS.getFirst());
-    json.remove("bound");
-    assertThat(ActorJson.read(json).bound()).isFalse();
+    json.remove(List.of("bound", "made"));
+    assertThat(ActorJson.read(json).namer()).isEqualTo(Actor.Namer.CLIENT);
   }
 }

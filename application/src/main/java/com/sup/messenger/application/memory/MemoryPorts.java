@@ -76,7 +76,7 @@ public final class MemoryPorts {
         .with(ChatDirectory.class, directory)
         .with(ChatProfiles.class, new MemoryChatProfiles(MAX_PROFILES, MAX_PROFILE_CHARACTERS))
         .with(Viewers.class, new MemoryViewers())
-        .with(Receipts.class, new MemoryReceipts())
+        .with(Receipts.class, new MemoryReceipts(clock))
         .with(SessionStore.class, new MemorySessionStore(clock, MAX_SNAPSHOTS))
         .with(ReactionBook.class, new MemoryReactionBook(MAX_REACTIONS))
         .with(NotificationBox.class, new MemoryNotificationBox(MAX_NOTIFICATIONS))

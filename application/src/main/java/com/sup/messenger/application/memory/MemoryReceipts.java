@@ -2,21 +2,15 @@ package com.sup.messenger.application.memory;
 
 import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
-import java.util.LinkedHashMap;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Receipts within the process: one record a membership, with the places of the devices that moved
-/// last.
+/// Receipts within the process: one record a membership, for good.
 public final class MemoryReceipts implements Receipts {
-
-  /// How many devices of a user are remembered in a chat; the one that has not moved for longest
-  /// goes.
-  private static final int MAX_DEVICES = 32;
 
   private record Key(ChatId chat, UserId user) {}
 
@@ -24,16 +18,16 @@ public final class MemoryReceipts implements Receipts {
   private static final class Places {
     private long delivered;
     private long read;
-    private final Map<DeviceId, Long> devices =
-        new LinkedHashMap<>(4, 0.75f, true) {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<DeviceId, Long> eldest) {
-            return size() > MAX_DEVICES;
-          }
-        };
+    private final DeviceCursors devices = new DeviceCursors();
   }
 
+  private final InstantSource clock;
   private final Map<Key, Places> places = new ConcurrentHashMap<>();
+
+  /// @param clock when a device's place has moved
+  public MemoryReceipts(InstantSource clock) {
+    this.clock = clock;
+  }
 
   private Places places(ChatId chat, UserId user) {
     return places.computeIfAbsent(new Key(chat, user), _ -> new Places());
@@ -51,30 +45,29 @@ public final class MemoryReceipts implements Receipts {
   }
 
   @Override
-  public OptionalLong delivered(ChatId chat, UserId user, DeviceId device) {
-    Places known = places.get(new Key(chat, user));
+  public OptionalLong delivered(ChatId chat, Device device) {
+    Places known = places.get(new Key(chat, device.user()));
     if (known == null) {
       return OptionalLong.empty();
     }
     synchronized (known) {
-      Long place = known.devices.get(device);
-      return place == null ? OptionalLong.empty() : OptionalLong.of(place);
+      return known.devices.place(device, clock.instant());
     }
   }
 
   @Override
-  public void begin(ChatId chat, UserId user, DeviceId device, long seq) {
-    Places known = places(chat, user);
+  public void begin(ChatId chat, Device device, long seq) {
+    Places known = places(chat, device.user());
     synchronized (known) {
-      known.devices.putIfAbsent(device, seq);
+      known.devices.begin(device, seq, clock.instant());
     }
   }
 
   @Override
-  public OptionalLong advanceDelivered(ChatId chat, UserId user, DeviceId device, long seq) {
-    Places known = places(chat, user);
+  public OptionalLong advanceDelivered(ChatId chat, Device device, long seq) {
+    Places known = places(chat, device.user());
     synchronized (known) {
-      known.devices.merge(device, seq, Math::max);
+      known.devices.advance(device, seq, clock.instant());
       long before = known.delivered;
       known.delivered = Math.max(before, seq);
       return seq > before ? OptionalLong.of(before) : OptionalLong.empty();

@@ -3,7 +3,9 @@ package com.sup.messenger.application.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.ServerEvent.NotificationNew;
+import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.NotificationId;
 import com.sup.messenger.domain.OpaqueJson;
@@ -13,6 +15,7 @@ import com.sup.messenger.domain.notification.Priority;
 import com.sup.messenger.domain.reaction.Reaction;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class MemoryBoundsTest {
@@ -66,6 +69,31 @@ class MemoryBoundsTest {
     box.add(Set.of(EVE), notification("n5"));
     assertThat(box.pending(BOB, Instant.MIN)).isEmpty();
     assertThat(box.pending(ADA, Instant.MIN)).hasSize(2);
+  }
+
+  private static Receipts.Device device(String id) {
+    return new Receipts.Device(ADA, new DeviceId(id), true);
+  }
+
+  private static void beginMany(MemoryReceipts receipts, String kind) {
+    for (int i = 0; i < Receipts.MAX_DEVICES; i++) {
+      receipts.begin(CHAT, device(kind + i), 9);
+    }
+  }
+
+  @Test
+  void a_place_of_a_device_that_had_to_go_is_forgotten_in_its_time() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    MemoryReceipts receipts = new MemoryReceipts(now::get);
+    receipts.begin(CHAT, device("first"), 3);
+    beginMany(receipts, "early");
+    now.set(Instant.EPOCH.plus(Receipts.KEPT).minusMillis(1));
+    assertThat(receipts.delivered(CHAT, device("new"))).hasValue(3);
+    now.set(Instant.EPOCH.plus(Receipts.KEPT));
+    assertThat(receipts.delivered(CHAT, device("new"))).isEmpty();
+    beginMany(receipts, "late");
+    assertThat(receipts.delivered(CHAT, device("late0"))).hasValue(9);
+    assertThat(receipts.delivered(CHAT, device("new"))).isEmpty();
   }
 
   @Test

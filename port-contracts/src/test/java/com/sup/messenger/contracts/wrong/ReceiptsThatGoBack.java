@@ -2,10 +2,11 @@ package com.sup.messenger.contracts.wrong;
 
 import com.sup.messenger.application.memory.MemoryReceipts;
 import com.sup.messenger.application.port.Receipts;
+import com.sup.messenger.application.port.Receipts.Device;
 import com.sup.messenger.contracts.ReceiptsContract;
 import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The last place that is told wins, be it behind.
 final class ReceiptsThatGoBack extends ReceiptsContract implements Receipts {
 
-  private final Receipts right = new MemoryReceipts();
+  private final Receipts right = new MemoryReceipts(InstantSource.system());
   private final Map<String, Long> read = new ConcurrentHashMap<>();
 
   @Override
@@ -34,18 +35,18 @@ final class ReceiptsThatGoBack extends ReceiptsContract implements Receipts {
   }
 
   @Override
-  public OptionalLong delivered(ChatId chat, UserId user, DeviceId device) {
-    return right.delivered(chat, user, device);
+  public OptionalLong delivered(ChatId chat, Device device) {
+    return right.delivered(chat, device);
   }
 
   @Override
-  public void begin(ChatId chat, UserId user, DeviceId device, long seq) {
-    right.begin(chat, user, device, seq);
+  public void begin(ChatId chat, Device device, long seq) {
+    right.begin(chat, device, seq);
   }
 
   @Override
-  public OptionalLong advanceDelivered(ChatId chat, UserId user, DeviceId device, long seq) {
-    return right.advanceDelivered(chat, user, device, seq);
+  public OptionalLong advanceDelivered(ChatId chat, Device device, long seq) {
+    return right.advanceDelivered(chat, device, seq);
   }
 
   @Override
