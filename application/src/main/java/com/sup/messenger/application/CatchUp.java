@@ -7,12 +7,16 @@ import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /// Sends a connection what it missed of its chats, and lets it follow them (contract, "Delivery").
+///
+/// The chats of which a bound left something out are named to the client, whatever it was sent for.
 final class CatchUp {
 
   private final Ports ports;
@@ -59,19 +63,30 @@ final class CatchUp {
   /// Goes on where another instance has handed a session over: sends what has come since. The
   /// client has all acknowledgements, so its own messages are not sent.
   void goOn(Connection connection, Snapshot snapshot) {
-    run(connection, snapshot.positions(), false, bounds.bytes());
+    name(connection, run(connection, snapshot.positions(), false, bounds.bytes()));
+  }
+
+  /// Tells a client that is there already of which chats a bound left something out.
+  private static void name(Connection connection, Collection<ChatId> truncated) {
+    if (!truncated.isEmpty()) {
+      connection.send(new ServerEvent.SyncComplete(List.copyOf(truncated)));
+    }
   }
 
   /// Goes on where a session dropped: sends again what was not received, then what came meanwhile.
   List<ChatId> resume(Connection connection, Arrival.Resumed arrival) {
     List<Snapshot.Sent> sent = arrival.snapshot().sentFrom(arrival.offset());
     observer.replayed(sent.size() - 1L);
+    Set<ChatId> truncated = new LinkedHashSet<>();
     for (Snapshot.Sent missed : sent.subList(1, sent.size())) {
       if (isSentAgain(missed.event())) {
         connection.send(new Delivery(missed.event(), missed.offset()));
+      } else if (missed.event() instanceof ServerEvent.SyncComplete(var named) && named != null) {
+        truncated.addAll(named);
       }
     }
-    return run(connection, arrival.snapshot().positions(), true, bytes(connection));
+    truncated.addAll(run(connection, arrival.snapshot().positions(), true, bytes(connection)));
+    return List.copyOf(truncated);
   }
 
   // What belongs to the connection before is said anew, in its place. So is a call that still
@@ -86,17 +101,11 @@ final class CatchUp {
   void follow(Connection connection, ChatId chat, long afterSeq) {
     Actor actor = connection.actor();
     ports.receipts().begin(chat, actor.receiver(), afterSeq);
-    memberships.follow(
-        connection,
-        chat,
-        new Replay(
-            connection,
-            chat,
-            ports.messageLog(),
-            false,
-            afterSeq,
-            bounds.perChat(),
-            bounds.bytes()));
+    int limit = bounds.perChat();
+    Replay replay =
+        new Replay(connection, chat, ports.messageLog(), false, afterSeq, limit, bounds.bytes());
+    memberships.follow(connection, chat, replay);
+    name(connection, replay.isTruncated() ? List.of(chat) : List.of());
   }
 
   /// Follows the chats of which the connection's user is a member, where the news of that may have
@@ -106,6 +115,7 @@ final class CatchUp {
     Round round = new Round(connection, true, bounds.bytes());
     Set<ChatId> followed = memberships.followedBy(connection);
     chats.stream().filter(chat -> !followed.contains(chat)).forEach(round::catchUp);
+    name(connection, round.truncated);
   }
 
   /// One connection's way through its chats, with what the bounds still admit.

@@ -1,10 +1,14 @@
 package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.port.Envelope;
 import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Receipts;
+import com.sup.messenger.application.port.Signal;
+import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.UserId;
@@ -163,6 +167,35 @@ class CatchUpTest {
     RecordingConnection back = bob(resumed);
     assertThat(back.seqs()).containsExactly(3L, 4L, 5L);
     assertThat(back.received(ServerEvent.Connected.class).getFirst().recovered()).isTrue();
+  }
+
+  @Test
+  void what_a_bound_left_out_is_named_again_if_the_client_has_not_received_that() {
+    send(CHAT, 9);
+    RecordingConnection bob = bob(FRESH);
+    assertThat(truncated(bob)).containsExactly(CHAT);
+    application.disconnect(bob, true);
+    Arrival resumed =
+        application
+            .claim(bob.recoveryKey(), bob.offset(0), bob.actor(), () -> true)
+            .orElseThrow();
+    assertThat(truncated(bob(resumed))).containsExactly(CHAT);
+  }
+
+  @Test
+  void a_member_that_was_not_told_in_time_is_told_what_a_bound_left_out() {
+    ChatId late = new ChatId("late");
+    ports.chatDirectory().add(late, ada.actor().user());
+    RecordingConnection bob = bob(FRESH);
+    send(late, 20);
+    ports.chatDirectory().add(late, BOB);
+    ports
+        .eventBus()
+        .publish(new Envelope(new Topic.User(BOB), new Signal.MembershipGained(late, 0), null));
+    await().until(() -> bob.received(ServerEvent.SyncComplete.class).size() == 2);
+    assertThat(bob.seqs()).isEqualTo(places(1, 10));
+    assertThat(bob.received(ServerEvent.SyncComplete.class).getLast().truncated())
+        .containsExactly(late);
   }
 
   @Test

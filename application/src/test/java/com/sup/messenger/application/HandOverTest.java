@@ -19,6 +19,7 @@ import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +99,15 @@ class HandOverTest {
     assertThat(moved.received())
         .filteredOn(event -> !(event instanceof ServerEvent.PresenceChanged))
         .isEmpty();
+  }
+
+  @Test
+  void the_client_is_told_of_which_chats_a_bound_left_something_out() {
+    RecordingConnection moved =
+        handOver(() -> IntStream.range(0, 1_001).forEach(i -> send(there, bob, "message " + i)));
+    assertThat(contents(moved)).hasSize(1_000);
+    assertThat(moved.received(ServerEvent.SyncComplete.class))
+        .containsExactly(new ServerEvent.SyncComplete(List.of(CHAT)));
   }
 
   @Test
