@@ -195,8 +195,9 @@ final class RedisCallBook implements CallBook {
   }
 
   @Override
-  public boolean keep(CallId id, UserDevice device, OpaqueJson candidate) {
-    return redis.number(
+  public Keeping keep(CallId id, UserDevice device, OpaqueJson candidate) {
+    String keeping =
+        redis.text(
             KEEP,
             List.of(meaning(device.user(), id)),
             redis.keys().calls(),
@@ -206,8 +207,8 @@ final class RedisCallBook implements CallBook {
             candidate.json().length(),
             MAX_KEPT,
             MAX_KEPT_CHARACTERS,
-            MAX_KEEPING_DEVICES)
-        == 1;
+            MAX_KEEPING_DEVICES);
+    return Keeping.valueOf(requireNonNull(keeping));
   }
 
   @Override

@@ -1,6 +1,7 @@
 -- KEYS: what the id means to the user, as in call-begin
 -- ARGV: what the keys of calls begin with; the id; device, candidate, its characters; at most so
 -- many of a device, characters, devices
+-- KEPT, FULL past a bound, OVER where none are kept
 -- A call is a hash; of each device the candidates ('kept <device>') and their characters
 -- ('size <device>'), or that it has been released ('released <device>')
 local prefix, id = ARGV[1], ARGV[2]
@@ -12,7 +13,7 @@ local call = prefix .. name
 local kept, size = 'kept ' .. ARGV[3], 'size ' .. ARGV[3]
 if redis.call('HGET', call, 'live') ~= '1'
     or redis.call('HEXISTS', call, 'released ' .. ARGV[3]) == 1 then
-  return 0
+  return 'OVER'
 end
 local candidates = redis.call('HGET', call, kept)
 if not candidates then
@@ -21,13 +22,14 @@ if not candidates then
     devices = devices + (string.sub(field, 1, 5) == 'kept ' and 1 or 0)
   end
   if devices >= tonumber(ARGV[8]) then
-    return 1
+    return 'FULL'
   end
 end
 local list = cjson.decode(candidates or '[]')
 local characters = tonumber(redis.call('HGET', call, size) or 0) + tonumber(ARGV[5])
-if #list < tonumber(ARGV[6]) and characters <= tonumber(ARGV[7]) then
-  list[#list + 1] = ARGV[4]
-  redis.call('HSET', call, kept, cjson.encode(list), size, characters)
+if #list >= tonumber(ARGV[6]) or characters > tonumber(ARGV[7]) then
+  return 'FULL'
 end
-return 1
+list[#list + 1] = ARGV[4]
+redis.call('HSET', call, kept, cjson.encode(list), size, characters)
+return 'KEPT'

@@ -173,14 +173,19 @@ final class Calls {
   /// Hands a candidate to the other device, or keeps it until there is one.
   Reply offer(Actor actor, OfferCandidate event) {
     requireDevice(actor, event.callId());
-    if (!book.keep(event.callId(), actor.userDevice(), event.candidate())) {
-      // It may have been answered, or ended, since.
-      Call call = requireDevice(actor, event.callId());
-      if (call instanceof Active active) {
-        events.candidate(active, actor.userDevice(), event.candidate());
-      }
+    switch (book.keep(event.callId(), actor.userDevice(), event.candidate())) {
+      case KEPT -> {}
+      case FULL -> throw Call.conflict("Enough candidates wait for the answer");
+      case OVER -> handOn(actor, event);
     }
     return new Reply.Done();
+  }
+
+  // It may have been answered, or ended, since.
+  private void handOn(Actor actor, OfferCandidate event) {
+    if (requireDevice(actor, event.callId()) instanceof Active active) {
+      events.candidate(active, actor.userDevice(), event.candidate());
+    }
   }
 
   private Call requireDevice(Actor actor, CallId id) {

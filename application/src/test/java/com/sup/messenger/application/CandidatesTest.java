@@ -49,9 +49,10 @@ class CandidatesTest extends CallScene {
   }
 
   @Test
-  void the_first_sixty_four_of_a_device_are_kept() {
+  void the_first_sixty_four_of_a_device_are_kept_and_others_refused() {
     ring();
-    IntStream.range(0, 70).forEach(i -> offer(ada, i));
+    IntStream.range(0, 64).forEach(i -> offer(ada, i));
+    IntStream.range(64, 70).forEach(i -> conflicts(() -> offer(ada, i)));
     answer(bob);
     offer(ada, 99);
     int[] expected = IntStream.concat(IntStream.range(0, 64), IntStream.of(99)).toArray();

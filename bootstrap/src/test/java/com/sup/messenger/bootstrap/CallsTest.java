@@ -244,9 +244,10 @@ class CallsTest {
   @Test
   void candidates_wait_for_the_answer_then_flow() throws Exception {
     ring();
-    for (int i = 0; i < 70; i++) {
+    for (int i = 0; i < 64; i++) {
       caller.succeed("call:ice-candidate", theCall("candidate", "c" + i));
     }
+    caller.refused("call:ice-candidate", theCall("candidate", "late"), "CALL_CONFLICT");
     phone.succeed("call:ice-candidate", theCall("candidate", json("candidate", "p")));
     laptop.succeed("call:ice-candidate", theCall("candidate", json("candidate", "l")));
     settle(phone, caller);

@@ -3,6 +3,7 @@ package com.sup.messenger.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.CallBook.Keeping;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.Profile;
@@ -91,8 +92,7 @@ public abstract class CallBookContract {
   void an_unknown_call_is_not_found() {
     assertThat(book().find(ada, new CallId(prefix))).isEmpty();
     assertThat(book().of(ada)).isEmpty();
-    assertThat(book().keep(new CallId(prefix), new UserDevice(ada, Samples.device()), SDP))
-        .isFalse();
+    assertThat(book().keep(new CallId(prefix), new UserDevice(ada, Samples.device()), SDP)).isEqualTo(Keeping.OVER);
     Ringing unknown = call("a", ada, bob);
     assertThat(replace(unknown, unknown.timeOut(now))).isFalse();
   }
@@ -200,7 +200,7 @@ public abstract class CallBookContract {
     assertThat(book().find(ada, first.id())).contains(first.timeOut(now));
     Active answered = answered(second);
     assertThat(replace(second, answered)).isTrue();
-    assertThat(book().keep(second.id(), answered.target().userDevice(), candidate(1))).isTrue();
+    assertThat(book().keep(second.id(), answered.target().userDevice(), candidate(1))).isEqualTo(Keeping.KEPT);
     assertThat(book().release(second.id(), answered.target().userDevice()))
         .containsExactly(candidate(1));
     replace(answered, answered.disconnect(now));
@@ -287,18 +287,18 @@ public abstract class CallBookContract {
   void candidates_are_kept_in_order_until_they_are_released() {
     Ringing call = begun("a", ada, bob);
     UserDevice caller = call.caller().userDevice();
-    assertThat(book().keep(call.id(), caller, candidate(1))).isTrue();
-    assertThat(book().keep(call.id(), caller, candidate(2))).isTrue();
+    assertThat(book().keep(call.id(), caller, candidate(1))).isEqualTo(Keeping.KEPT);
+    assertThat(book().keep(call.id(), caller, candidate(2))).isEqualTo(Keeping.KEPT);
     Active active = answered(call);
     replace(call, active);
-    assertThat(book().keep(call.id(), caller, candidate(3))).isTrue();
+    assertThat(book().keep(call.id(), caller, candidate(3))).isEqualTo(Keeping.KEPT);
     assertThat(book().release(call.id(), caller))
         .containsExactly(candidate(1), candidate(2), candidate(3));
-    assertThat(book().keep(call.id(), caller, candidate(4))).isTrue();
+    assertThat(book().keep(call.id(), caller, candidate(4))).isEqualTo(Keeping.KEPT);
     assertThat(book().release(call.id(), caller)).containsExactly(candidate(4));
     assertThat(book().release(call.id(), caller)).isEmpty();
-    assertThat(book().keep(call.id(), caller, candidate(5))).isFalse();
-    assertThat(book().keep(call.id(), active.target().userDevice(), candidate(6))).isTrue();
+    assertThat(book().keep(call.id(), caller, candidate(5))).isEqualTo(Keeping.OVER);
+    assertThat(book().keep(call.id(), active.target().userDevice(), candidate(6))).isEqualTo(Keeping.KEPT);
   }
 
   @Test
@@ -320,31 +320,35 @@ public abstract class CallBookContract {
   void the_first_of_too_many_candidates_are_kept() {
     Ringing call = begun("a", ada, bob);
     UserDevice caller = call.caller().userDevice();
-    IntStream.range(0, CallBook.MAX_KEPT + 10)
-        .forEach(i -> assertThat(book().keep(call.id(), caller, candidate(i))).isTrue());
+    for (int i = 0; i < CallBook.MAX_KEPT + 10; i++) {
+      assertThat(book().keep(call.id(), caller, candidate(i)))
+          .isEqualTo(i < CallBook.MAX_KEPT ? Keeping.KEPT : Keeping.FULL);
+    }
     assertThat(book().release(call.id(), caller))
         .containsExactlyElementsOf(
             IntStream.range(0, CallBook.MAX_KEPT).mapToObj(CallBookContract::candidate).toList());
   }
 
   @Test
-  void candidates_that_are_too_long_together_are_dropped() {
+  void candidates_that_are_too_long_together_are_not_kept() {
     Ringing call = begun("a", ada, bob);
     UserDevice caller = call.caller().userDevice();
     OpaqueJson whole = new OpaqueJson("\"" + "x".repeat(OpaqueJson.MAX_BYTES - 2) + "\"");
     book().keep(call.id(), caller, whole);
-    assertThat(book().keep(call.id(), caller, candidate(1))).isTrue();
+    assertThat(book().keep(call.id(), caller, candidate(1))).isEqualTo(Keeping.FULL);
     assertThat(book().release(call.id(), caller)).containsExactly(whole);
   }
 
   @Test
-  void candidates_of_too_many_devices_are_dropped() {
+  void candidates_of_too_many_devices_are_not_kept() {
     Ringing call = begun("a", ada, bob);
     List<UserDevice> devices =
         IntStream.rangeClosed(0, CallBook.MAX_KEEPING_DEVICES)
             .mapToObj(_ -> new UserDevice(bob, Samples.device()))
             .toList();
-    devices.forEach(device -> book().keep(call.id(), device, SDP));
+    assertThat(devices)
+        .map(device -> book().keep(call.id(), device, SDP))
+        .endsWith(Keeping.KEPT, Keeping.FULL);
     assertThat(book().release(call.id(), devices.getFirst())).containsExactly(SDP);
     assertThat(book().release(call.id(), devices.getLast())).isEmpty();
   }
@@ -355,7 +359,7 @@ public abstract class CallBookContract {
     UserDevice caller = call.caller().userDevice();
     book().keep(call.id(), caller, SDP);
     replace(call, call.timeOut(now));
-    assertThat(book().keep(call.id(), caller, SDP)).isFalse();
+    assertThat(book().keep(call.id(), caller, SDP)).isEqualTo(Keeping.OVER);
     assertThat(book().release(call.id(), caller)).isEmpty();
   }
 

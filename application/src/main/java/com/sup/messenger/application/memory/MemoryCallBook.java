@@ -141,11 +141,11 @@ public final class MemoryCallBook implements CallBook {
   }
 
   @Override
-  public synchronized boolean keep(CallId id, UserDevice device, OpaqueJson candidate) {
+  public synchronized Keeping keep(CallId id, UserDevice device, OpaqueJson candidate) {
     Entry entry = entry(device.user(), id);
-    return entry != null
-        && entry.call instanceof LiveCall
-        && entry.candidates.keep(device, candidate);
+    return entry != null && entry.call instanceof LiveCall
+        ? entry.candidates.keep(device, candidate)
+        : Keeping.OVER;
   }
 
   @Override

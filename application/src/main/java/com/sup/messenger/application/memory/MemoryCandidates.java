@@ -20,18 +20,20 @@ final class MemoryCandidates {
   private final Map<UserDevice, List<OpaqueJson>> kept = new HashMap<>();
   private final Set<UserDevice> released = new HashSet<>();
 
-  boolean keep(UserDevice device, OpaqueJson candidate) {
+  CallBook.Keeping keep(UserDevice device, OpaqueJson candidate) {
     if (released.contains(device)) {
-      return false;
+      return CallBook.Keeping.OVER;
     }
-    if (kept.size() < CallBook.MAX_KEEPING_DEVICES || kept.containsKey(device)) {
-      List<OpaqueJson> ofDevice = kept.computeIfAbsent(device, _ -> new ArrayList<>());
-      int characters = characters(ofDevice) + candidate.json().length();
-      if (ofDevice.size() < CallBook.MAX_KEPT && characters <= CallBook.MAX_KEPT_CHARACTERS) {
-        ofDevice.add(candidate);
-      }
+    if (kept.size() >= CallBook.MAX_KEEPING_DEVICES && !kept.containsKey(device)) {
+      return CallBook.Keeping.FULL;
     }
-    return true;
+    List<OpaqueJson> ofDevice = kept.computeIfAbsent(device, _ -> new ArrayList<>());
+    int characters = characters(ofDevice) + candidate.json().length();
+    if (ofDevice.size() >= CallBook.MAX_KEPT || characters > CallBook.MAX_KEPT_CHARACTERS) {
+      return CallBook.Keeping.FULL;
+    }
+    ofDevice.add(candidate);
+    return CallBook.Keeping.KEPT;
   }
 
   private static int characters(List<OpaqueJson> candidates) {

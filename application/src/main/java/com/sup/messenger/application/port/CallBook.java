@@ -61,17 +61,24 @@ public interface CallBook {
   /// [Ended], all of them, and its users are free.
   boolean replace(Call before, Call after, Lifetimes lifetimes);
 
-  /// Keeps a candidate of a device of a live call, after those kept before; past [#MAX_KEPT],
-  /// [#MAX_KEPT_CHARACTERS] or [#MAX_KEEPING_DEVICES] it is dropped.
-  ///
-  /// False where none are kept of the device: they have been released, or the call is not live.
+  /// Keeps a candidate of a device of a live call, after those kept before.
   ///
   /// @param device of a party
-  boolean keep(CallId id, UserDevice device, OpaqueJson candidate);
+  Keeping keep(CallId id, UserDevice device, OpaqueJson candidate);
+
+  /// What came of a candidate that was to be kept.
+  enum Keeping {
+    /// It is kept.
+    KEPT,
+    /// It is not, past [#MAX_KEPT], [#MAX_KEPT_CHARACTERS] or [#MAX_KEEPING_DEVICES].
+    FULL,
+    /// None are kept of the device: they have been released, or the call is not live.
+    OVER
+  }
 
   /// Takes out what is kept of a party's device, in its order. Where that is nothing, the device is
   /// released:
-  /// from now on [#keep] is false for it.
+  /// from now on [#keep] is over for it.
   List<OpaqueJson> release(CallId id, UserDevice device);
 
   /// How long a call is kept in each of its states, from the beginning of the state.

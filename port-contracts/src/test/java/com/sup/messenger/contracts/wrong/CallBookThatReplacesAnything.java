@@ -45,7 +45,7 @@ final class CallBookThatReplacesAnything extends CallBookContract implements Cal
   }
 
   @Override
-  public boolean keep(CallId id, UserDevice device, OpaqueJson candidate) {
+  public Keeping keep(CallId id, UserDevice device, OpaqueJson candidate) {
     return right.keep(id, device, candidate);
   }
 
