@@ -39,6 +39,8 @@ while count > max or (bytes > max_bytes and count > 1) do
   if fields[6] ~= '' then
     redis.call('HDEL', temps, fields[6])
   end
+  redis.call('HDEL', reactions, fields[4])
+  redis.call('ZREM', reacted, fields[4])
   redis.call('XDEL', log, old[1])
   count = count - 1
   bytes = redis.call('HINCRBY', ids, '#bytes', -#fields[2])

@@ -6,8 +6,11 @@ import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.MessageLog.Result;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.Posted;
+import com.sup.messenger.domain.reaction.Reaction;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -65,6 +68,23 @@ class RedisMessageLogTest {
     assertThat(log.references(chat, 0, 6)).hasSize(1);
     assertThat(append(MAX + 5).repeated()).isTrue();
     assertThat(append(1).posted().message().seq()).isEqualTo(MAX + 6);
+  }
+
+  /// Else those to messages that are gone would push out those to messages that are there.
+  @Test
+  void the_reactions_to_a_message_go_with_it() {
+    RedisReactionBook book = new RedisReactionBook(redis, MAX);
+    UserId ada = Samples.user();
+    List<MessageId> all =
+        IntStream.rangeClosed(1, MAX)
+            .mapToObj(i -> append(i).posted().message().id())
+            .toList();
+    all.reversed().forEach(message -> book.put(chat, message, ada, new Reaction("x")));
+    MessageId next = append(MAX + 1).posted().message().id();
+    book.put(chat, next, ada, new Reaction("x"));
+    assertThat(book.of(chat, all.getFirst())).isEmpty();
+    assertThat(all.subList(1, MAX)).noneMatch(message -> book.of(chat, message).isEmpty());
+    assertThat(count("ZCARD", "reacted")).isEqualTo(MAX);
   }
 
   @Test
