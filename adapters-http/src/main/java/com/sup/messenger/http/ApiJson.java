@@ -96,6 +96,9 @@ final class ApiJson {
     user.devices().forEach(device -> devices.add(of(device)));
     ObjectNode unread = body.putObject("unread");
     user.unread().forEach((chat, count) -> unread.put(chat.value(), count));
+    if (user.moreUnread()) {
+      body.put("moreUnread", true);
+    }
     return body;
   }
 

@@ -59,7 +59,12 @@ public final class Administration {
   ///
   /// @param devices the open connections
   /// @param unread how many messages of each chat the user has not read, at most 1,000 chats
-  public record User(Presence presence, List<Roster.Entry> devices, Map<ChatId, Long> unread) {}
+  /// @param moreUnread whether the user has more chats than that
+  public record User(
+      Presence presence,
+      List<Roster.Entry> devices,
+      Map<ChatId, Long> unread,
+      boolean moreUnread) {}
 
   /// What a disconnection came to.
   ///

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What is known of a user.
 final class Users {
@@ -26,16 +27,17 @@ final class Users {
 
   Administration.User of(UserId user) {
     Presence presence = ports.presenceBoard().of(List.of(user)).getFirst();
+    Set<ChatId> chats = ports.chatDirectory().chatsOf(user);
     return new Administration.User(
-        presence.toldAt(clock.instant()), ports.roster().of(user), unread(user));
+        presence.toldAt(clock.instant()),
+        ports.roster().of(user),
+        unread(user, chats),
+        chats.size() > MAX_CHATS);
   }
 
-  private Map<ChatId, Long> unread(UserId user) {
+  private Map<ChatId, Long> unread(UserId user, Set<ChatId> all) {
     List<ChatId> chats =
-        ports.chatDirectory().chatsOf(user).stream()
-            .sorted(Comparator.comparing(ChatId::value))
-            .limit(MAX_CHATS)
-            .toList();
+        all.stream().sorted(Comparator.comparing(ChatId::value)).limit(MAX_CHATS).toList();
     Map<ChatId, Long> heads = ports.messageLog().heads(chats);
     Map<ChatId, Long> unread = new LinkedHashMap<>();
     for (ChatId chat : chats) {

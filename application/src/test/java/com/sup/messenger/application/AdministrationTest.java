@@ -87,6 +87,18 @@ class AdministrationTest {
   }
 
   @Test
+  void a_user_with_more_chats_than_are_counted_is_said_to_have_more() {
+    for (int i = 0; i < 1_000; i++) {
+      ports.chatDirectory().add(new ChatId("chat" + i), ADA);
+    }
+    assertThat(administration.user(ADA).unread()).hasSize(1_000);
+    assertThat(administration.user(ADA).moreUnread()).isFalse();
+    ports.chatDirectory().add(CHAT, ADA);
+    assertThat(administration.user(ADA).unread()).hasSize(1_000);
+    assertThat(administration.user(ADA).moreUnread()).isTrue();
+  }
+
+  @Test
   void who_is_removed_looks_at_the_chat_no_longer_and_at_nobody_there() {
     administration.putChat(CHAT, members(ADA, BOB));
     RecordingConnection ada = connected(ADA, "phone");
