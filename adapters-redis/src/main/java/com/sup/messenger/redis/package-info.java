@@ -16,7 +16,9 @@
 /// | `{c:<chat>}:temps` | hash | sender and tempId to place, of what the log holds |
 /// | `{c:<chat>}:read` | hash | user to read place; for good |
 /// | `{c:<chat>}:delivered` | hash | user to delivered place; for good |
-/// | `{c:<chat>}:devices:<user>` | sorted set | 32 devices by place; 30 days from a move |
+/// | `{c:<chat>}:cursors:<user>` | hash | 32 devices to place, time of the move in ms, and 1 if it
+/// lasts; `*` to the lowest place that had to go; 30 days from a move |
+/// | `{c:<chat>}:devices:<user>` | sorted set | devices by place, of an earlier version; 30 days |
 /// | `{c:<chat>}:views` | set | user and connection, of each that looks at the chat |
 /// | `{c:<chat>}:viewers` | hash | user to number of connections that look at the chat |
 /// | `{c:<chat>}:reactions` | hash | message id to JSON of user to reaction; as long as the log |

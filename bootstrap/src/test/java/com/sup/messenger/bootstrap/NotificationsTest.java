@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.socket.client.Ack;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.json.JSONArray;
 import org.json.JSONException;
 import org.json.JSONObject;
@@ -70,6 +71,23 @@ class NotificationsTest {
     assertThat(pending(bob).length()).isEqualTo(1);
     ada.sawNoMore("notification:new");
     bob.sawNoMore("notification:new");
+  }
+
+  private static JSONObject mentioning(int users) {
+    JSONArray mentions = new JSONArray();
+    IntStream.range(0, users).forEach(i -> mentions.put("user-" + i));
+    return json("mentions", mentions);
+  }
+
+  @Test
+  void a_message_that_mentions_too_many_users_is_refused() throws Exception {
+    TestClient ada = service.connect("ada9");
+    ada.succeed("message:new", text("n9").put("metadata", mentioning(100)));
+    JSONObject tooMany = text("n9").put("metadata", mentioning(101));
+    ada.refused("message:new", tooMany, "INVALID_PAYLOAD");
+    String posted = tooMany.put("senderId", "ada9").toString();
+    String path = "/api/chats/n9/messages";
+    service.backEnd().refused(400, "INVALID_PAYLOAD", "POST", path, posted);
   }
 
   @Test
