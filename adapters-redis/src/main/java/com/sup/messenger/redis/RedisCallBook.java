@@ -214,7 +214,12 @@ final class RedisCallBook implements CallBook {
   @Override
   public List<OpaqueJson> release(CallId id, UserDevice device) {
     return redis
-        .list(RELEASE, List.of(meaning(device.user(), id)), redis.keys().calls(), id.value(), device(device))
+        .list(
+            RELEASE,
+            List.of(meaning(device.user(), id)),
+            redis.keys().calls(),
+            id.value(),
+            device(device))
         .stream()
         .map(json -> new OpaqueJson((String) json))
         .toList();

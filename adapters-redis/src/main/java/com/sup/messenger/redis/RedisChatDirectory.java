@@ -67,7 +67,9 @@ final class RedisChatDirectory implements ChatDirectory {
         redis.each(
             all,
             (batch, user) ->
-                batch.<String>getSet(redis.keys().of(user, "chats"), StringCodec.INSTANCE).readAllAsync());
+                batch
+                    .<String>getSet(redis.keys().of(user, "chats"), StringCodec.INSTANCE)
+                    .readAllAsync());
     Map<UserId, Set<ChatId>> chats = new HashMap<>();
     for (int i = 0; i < all.size(); i++) {
       chats.put(all.get(i), ids(found.get(i), ChatId::new));
@@ -145,7 +147,8 @@ final class RedisChatDirectory implements ChatDirectory {
         redis.each(
             all,
             (batch, user) -> {
-              RSetAsync<String> chats = batch.getSet(redis.keys().of(user, "chats"), StringCodec.INSTANCE);
+              RSetAsync<String> chats =
+                  batch.getSet(redis.keys().of(user, "chats"), StringCodec.INSTANCE);
               return member ? chats.addAsync(chat.value()) : chats.removeAsync(chat.value());
             });
     return IntStream.range(0, all.size())

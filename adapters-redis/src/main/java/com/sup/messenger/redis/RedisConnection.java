@@ -134,7 +134,8 @@ final class RedisConnection implements AutoCloseable {
   private boolean isAnswered() {
     try {
       await(
-          step(client.get(), QUESTION, List.of(keys.reminders())).toCompletableFuture(), DEADLINE_MS);
+          step(client.get(), QUESTION, List.of(keys.reminders())).toCompletableFuture(),
+          DEADLINE_MS);
       return true;
     } catch (IllegalStateException _) {
       // By an error.

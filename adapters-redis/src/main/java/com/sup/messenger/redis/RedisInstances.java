@@ -64,7 +64,9 @@ final class RedisInstances implements Instances {
 
   @Override
   public Set<String> lapsed() {
-    return redis.list(LAPSED, List.of(redis.keys().leases(), redis.keys().beat()), OUTAGE.toMillis()).stream()
+    return redis
+        .list(LAPSED, List.of(redis.keys().leases(), redis.keys().beat()), OUTAGE.toMillis())
+        .stream()
         .map(String.class::cast)
         .collect(Collectors.toUnmodifiableSet());
   }

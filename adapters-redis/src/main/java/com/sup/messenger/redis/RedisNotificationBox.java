@@ -64,7 +64,8 @@ final class RedisNotificationBox implements NotificationBox {
   }
 
   private List<String> keys(UserId user) {
-    return List.of(redis.keys().of(user, "notifications:times"), redis.keys().of(user, "notifications"));
+    return List.of(
+        redis.keys().of(user, "notifications:times"), redis.keys().of(user, "notifications"));
   }
 
   @Override

@@ -1,7 +1,8 @@
 /// The ports on Redis, by Redisson: one class a port.
 ///
 /// All keys of a chat stand under one hash tag, those of a user, of an instance likewise, so that a
-/// script runs on Redis Cluster. Every key has a bound or a time to live. Where `REDIS_PREFIX` is set,
+/// script runs on Redis Cluster. Every key has a bound or a time to live. Where `REDIS_PREFIX` is
+/// set,
 /// each name below begins with it.
 ///
 /// | key | type | holds |
@@ -53,7 +54,8 @@
 ///
 /// Channels, sharded where the server knows that (7.0): `{c:<chat>}:all`, `{c:<chat>}:viewers`,
 /// `{u:<user>}:all`, `{u:<user>}:presence`, `{i:<instance>}:all`, `{i:<instance>}:questions`,
-/// `{i:<instance>}:answers`, `{bus}`. In a database other than 0 they begin with `db<number>/`, after
+/// `{i:<instance>}:answers`, `{bus}`. In a database other than 0 they begin with `db<number>/`,
+/// after
 /// the prefix.
 ///
 /// With `CLUSTER_SECRET`, messages on channels and snapshots of sessions are sealed, as Seal says.

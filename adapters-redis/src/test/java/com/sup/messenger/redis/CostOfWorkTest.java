@@ -243,7 +243,8 @@ class CostOfWorkTest {
 
   private Connection connect() {
     Actor actor =
-        new Actor(new Profile(user, "Ada", null), Samples.device(), Actor.Namer.TOKEN, NOW, Instant.MAX);
+        new Actor(
+            new Profile(user, "Ada", null), Samples.device(), Actor.Namer.TOKEN, NOW, Instant.MAX);
     Connection connection = new Device(actor);
     application.connect(connection, new Arrival.Fresh(Map.of()));
     return connection;

@@ -90,7 +90,12 @@ class KeysTest {
 
   private static Stream<String> matches(Path file, Pattern pattern) {
     try {
-      return pattern.matcher(Files.readString(file)).results().map(MatchResult::group).toList().stream();
+      return pattern
+          .matcher(Files.readString(file))
+          .results()
+          .map(MatchResult::group)
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

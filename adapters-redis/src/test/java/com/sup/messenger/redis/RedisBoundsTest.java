@@ -148,7 +148,8 @@ class RedisBoundsTest {
     RedisReactionBook book = new RedisReactionBook(redis, 10);
     MessageId message = Samples.messageId();
     book.put(chat, message, ada, new Reaction("x"));
-    Stream.of("reactions", "reacted").forEach(k -> number("EXPIRE", redis.keys().of(chat, k), "100"));
+    Stream.of("reactions", "reacted")
+        .forEach(k -> number("EXPIRE", redis.keys().of(chat, k), "100"));
     new RedisChatDirectory(redis).add(chat, ada);
     new RedisMessageLog(redis, new Channels(redis), 10, Long.MAX_VALUE)
         .append(Samples.draft(chat, "m", null), new Profile(ada, null, null), null, message, NOW);

@@ -145,7 +145,8 @@ class RedisFailoverTest {
       bare.masters().getFirst().kill();
       try (RedisConnection early = RedisConnection.open(RedisUrl.parse(bare.url()))) {
         Script any = new Script("return 1");
-        List<String> keys = Stream.generate(() -> redis.keys().of(Samples.chat(), "x")).limit(30).toList();
+        List<String> keys =
+            Stream.generate(() -> redis.keys().of(Samples.chat(), "x")).limit(30).toList();
         await()
             .atMost(TAKEN_OVER)
             .ignoreExceptions()

@@ -53,7 +53,9 @@ class RedisMessageLogTest {
 
   private long count(String command, String what) {
     return redis.number(
-        new Script("return redis.call(ARGV[1], KEYS[1])"), List.of(redis.keys().of(chat, what)), command);
+        new Script("return redis.call(ARGV[1], KEYS[1])"),
+        List.of(redis.keys().of(chat, what)),
+        command);
   }
 
   @Test
@@ -76,9 +78,7 @@ class RedisMessageLogTest {
     RedisReactionBook book = new RedisReactionBook(redis, MAX);
     UserId ada = Samples.user();
     List<MessageId> all =
-        IntStream.rangeClosed(1, MAX)
-            .mapToObj(i -> append(i).posted().message().id())
-            .toList();
+        IntStream.rangeClosed(1, MAX).mapToObj(i -> append(i).posted().message().id()).toList();
     all.reversed().forEach(message -> book.put(chat, message, ada, new Reaction("x")));
     MessageId next = append(MAX + 1).posted().message().id();
     book.put(chat, next, ada, new Reaction("x"));
@@ -139,7 +139,8 @@ class RedisMessageLogTest {
   /// Bytes that Redis has sent: of other tests too, where they share the server.
   private long sent() {
     String stats =
-        redis.text(new Script("return redis.call('INFO', 'stats')"), List.of(redis.keys().of(chat, "x")));
+        redis.text(
+            new Script("return redis.call('INFO', 'stats')"), List.of(redis.keys().of(chat, "x")));
     return Objects.requireNonNull(stats)
         .lines()
         .filter(line -> line.startsWith("total_net_output_bytes:"))
@@ -153,7 +154,8 @@ class RedisMessageLogTest {
     append(2);
     append(3);
     redis.number(
-        new Script("return redis.call('HDEL', KEYS[1], '#2')"), List.of(redis.keys().of(chat, "ids")));
+        new Script("return redis.call('HDEL', KEYS[1], '#2')"),
+        List.of(redis.keys().of(chat, "ids")));
     assertThat(seqsOf(log.after(chat, 0, 10, 1 << 20))).containsExactly(1L);
     assertThat(log.after(chat, 0, 10, 1 << 20).hasMore()).isTrue();
     assertThat(seqsOf(log.after(chat, 1, 10, 1 << 20))).containsExactly(2L, 3L);

@@ -83,7 +83,9 @@ abstract class RedisPorts {
   void connect() {
     Script one = new Script("return 1");
     for (RedisConnection redis : List.of(here, there)) {
-      await().ignoreExceptions().until(() -> redis.number(one, List.of(redis.keys().reminders())) == 1);
+      await()
+          .ignoreExceptions()
+          .until(() -> redis.number(one, List.of(redis.keys().reminders())) == 1);
     }
   }
 
@@ -252,7 +254,8 @@ abstract class RedisPorts {
     @Override
     protected void letClaimEnd(String key) {
       here.text(
-          new Script("redis.call('HSET', KEYS[1], 'claimed', 0)"), List.of(here.keys().ofSession(key)));
+          new Script("redis.call('HSET', KEYS[1], 'claimed', 0)"),
+          List.of(here.keys().ofSession(key)));
     }
   }
 

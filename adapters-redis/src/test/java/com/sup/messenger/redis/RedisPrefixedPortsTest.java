@@ -11,7 +11,14 @@ class RedisPrefixedPortsTest extends RedisPorts {
   private static final String PREFIX = "acme:";
   private static final RedisProcess SERVER =
       RedisProcess.open(
-          "--user", "acme", "on", ">secret", "+@all", "resetkeys", "~acme:*", "resetchannels",
+          "--user",
+          "acme",
+          "on",
+          ">secret",
+          "+@all",
+          "resetkeys",
+          "~acme:*",
+          "resetchannels",
           "&acme:*");
 
   RedisPrefixedPortsTest() {
@@ -25,7 +32,8 @@ class RedisPrefixedPortsTest extends RedisPorts {
   @AfterAll
   static void each_key_begins_with_the_prefix() {
     try (SERVER) {
-      Object keys = SERVER.command("EVAL", "redis.call('SELECT', 3) return redis.call('KEYS', '*')", "0");
+      Object keys =
+          SERVER.command("EVAL", "redis.call('SELECT', 3) return redis.call('KEYS', '*')", "0");
       assertThat((List<?>) keys)
           .isNotEmpty()
           .allSatisfy(key -> assertThat((String) key).startsWith(PREFIX));

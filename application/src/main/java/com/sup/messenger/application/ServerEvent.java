@@ -34,7 +34,8 @@ public sealed interface ServerEvent {
       implements ServerEvent {}
 
   /// What was missed has been sent: from here on everything is live. It comes again only if a bound
-  /// leaves out something later, where an instance makes good what was lost or takes a session over.
+  /// leaves out something later, where an instance makes good what was lost or takes a session
+  /// over.
   ///
   /// @param truncated the chats of which a bound left something out, to be had by `chat:sync`
   @EventName("sync:complete")

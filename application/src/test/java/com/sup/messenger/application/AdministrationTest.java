@@ -294,7 +294,8 @@ class AdministrationTest {
     RecordingConnection late = connected(ADA, "phone");
     RecordingConnection renewed = new RecordingConnection("ada", "laptop");
     Actor actor = renewed.actor();
-    renewed.identify(new Actor(actor.profile(), actor.device(), Actor.Namer.TOKEN, time.instant(), Instant.MAX));
+    renewed.identify(
+        new Actor(actor.profile(), actor.device(), Actor.Namer.TOKEN, time.instant(), Instant.MAX));
     application.connect(renewed, new Arrival.Fresh(Map.of()));
     assertThat(late.ended()).containsExactly(Ending.DISCONNECTED);
     time.advance(Duration.ofSeconds(6));

@@ -176,9 +176,7 @@ class CatchUpTest {
     assertThat(truncated(bob)).containsExactly(CHAT);
     application.disconnect(bob, true);
     Arrival resumed =
-        application
-            .claim(bob.recoveryKey(), bob.offset(0), bob.actor(), () -> true)
-            .orElseThrow();
+        application.claim(bob.recoveryKey(), bob.offset(0), bob.actor(), () -> true).orElseThrow();
     assertThat(truncated(bob(resumed))).containsExactly(CHAT);
   }
 

@@ -88,7 +88,8 @@ class SharedRedisTest {
     return redis.command("EVAL", script, "0");
   }
 
-  /// What happens in one is neither heard, nor counted, nor found in the other. Dan, who is away, is
+  /// What happens in one is neither heard, nor counted, nor found in the other. Dan, who is away,
+  /// is
   /// pushed to in one.
   private static void assertApart(RunningService one, RunningService two) throws Exception {
     await().ignoreExceptions().until(() -> instances(one) == 1 && instances(two) == 1);

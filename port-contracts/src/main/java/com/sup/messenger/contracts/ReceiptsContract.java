@@ -184,9 +184,7 @@ public abstract class ReceiptsContract {
   void of_many_moves_at_a_time_each_starts_where_another_has_ended() throws Exception {
     assertThat(moved(seq -> receipts().advanceRead(chat, ada, seq))).isEqualTo(50);
     assertThat(receipts().read(chat, ada)).isEqualTo(50);
-    assertThat(
-            moved(
-                seq -> receipts().advanceDelivered(chat, seq % 2 == 0 ? phone : laptop, seq)))
+    assertThat(moved(seq -> receipts().advanceDelivered(chat, seq % 2 == 0 ? phone : laptop, seq)))
         .isEqualTo(50);
     assertThat(receipts().delivered(chat, phone)).hasValue(50);
     assertThat(receipts().delivered(chat, laptop)).hasValue(49);

@@ -6,7 +6,6 @@ import com.sup.messenger.domain.DeviceId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// owner.
 final class DeviceCursors {
 
-  private record Cursor(long place, Instant moved, boolean lasting) {
+  private record Cursor(DeviceId id, long place, Instant moved, boolean lasting) {
 
     boolean isOver(Instant now) {
       return !now.isBefore(moved.plus(Receipts.KEPT));
     }
 
     Cursor below(@Nullable Cursor other) {
-      return other == null ? this : new Cursor(Math.min(place, other.place), moved, true);
+      return other == null ? this : new Cursor(id, Math.min(place, other.place), moved, true);
     }
   }
 
@@ -53,7 +52,7 @@ final class DeviceCursors {
     if (cursors.size() >= Receipts.MAX_DEVICES) {
       makeRoom(now);
     }
-    cursors.put(device.id(), new Cursor(place, now, device.lasting()));
+    cursors.put(device.id(), new Cursor(device.id(), place, now, device.lasting()));
   }
 
   private void makeRoom(Instant now) {
@@ -62,10 +61,21 @@ final class DeviceCursors {
       floor = null;
     }
     if (cursors.size() >= Receipts.MAX_DEVICES) {
-      Optional<DeviceId> passing =
-          cursors.keySet().stream().filter(id -> !cursors.get(id).lasting()).findFirst();
-      Cursor gone = cursors.remove(passing.orElseGet(() -> cursors.keySet().iterator().next()));
-      floor = gone.lasting() ? gone.below(floor) : floor;
+      drop(first());
+    }
+  }
+
+  private Cursor first() {
+    return cursors.values().stream()
+        .filter(cursor -> !cursor.lasting())
+        .findFirst()
+        .orElseGet(() -> cursors.values().iterator().next());
+  }
+
+  private void drop(Cursor gone) {
+    cursors.remove(gone.id());
+    if (gone.lasting()) {
+      floor = gone.below(floor);
     }
   }
 }

@@ -124,8 +124,7 @@ class DeploymentFilesTest {
             "--dir",
             folder.toString());
     Map<String, String> environment =
-        Map.of(
-            "REDIS_PASSWORD", password, "REDIS_PREFIX", prefix, "PATH", System.getenv("PATH"));
+        Map.of("REDIS_PASSWORD", password, "REDIS_PREFIX", prefix, "PATH", System.getenv("PATH"));
     try (ChildProcess redis = ChildProcess.start(environment, command)) {
       redis.await("Ready to accept connections");
       try (RawTcp stranger = new RawTcp(port)) {
