@@ -59,7 +59,9 @@ final class RedisInstances implements Instances {
 
   @Override
   public boolean hasBeaten(String id, Duration within) {
-    return redis.number(BEATEN, List.of(redis.keys().leases()), id, LEASE.toMillis(), within.toMillis()) == 1;
+    return redis.number(
+            BEATEN, List.of(redis.keys().leases()), id, LEASE.toMillis(), within.toMillis())
+        == 1;
   }
 
   @Override

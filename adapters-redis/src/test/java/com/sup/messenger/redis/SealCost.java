@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// Prints the cost of a seal. Runs by its name only. `docs/decisions/0023-cluster-secret.md` has the
+/// Prints the cost of a seal. Runs by its name only. `docs/decisions/0023-cluster-secret.md` has
+/// the
 /// command and the numbers.
 class SealCost {
 

@@ -92,7 +92,8 @@ public abstract class CallBookContract {
   void an_unknown_call_is_not_found() {
     assertThat(book().find(ada, new CallId(prefix))).isEmpty();
     assertThat(book().of(ada)).isEmpty();
-    assertThat(book().keep(new CallId(prefix), new UserDevice(ada, Samples.device()), SDP)).isEqualTo(Keeping.OVER);
+    assertThat(book().keep(new CallId(prefix), new UserDevice(ada, Samples.device()), SDP))
+        .isEqualTo(Keeping.OVER);
     Ringing unknown = call("a", ada, bob);
     assertThat(replace(unknown, unknown.timeOut(now))).isFalse();
   }
@@ -200,7 +201,8 @@ public abstract class CallBookContract {
     assertThat(book().find(ada, first.id())).contains(first.timeOut(now));
     Active answered = answered(second);
     assertThat(replace(second, answered)).isTrue();
-    assertThat(book().keep(second.id(), answered.target().userDevice(), candidate(1))).isEqualTo(Keeping.KEPT);
+    assertThat(book().keep(second.id(), answered.target().userDevice(), candidate(1)))
+        .isEqualTo(Keeping.KEPT);
     assertThat(book().release(second.id(), answered.target().userDevice()))
         .containsExactly(candidate(1));
     replace(answered, answered.disconnect(now));
@@ -298,7 +300,8 @@ public abstract class CallBookContract {
     assertThat(book().release(call.id(), caller)).containsExactly(candidate(4));
     assertThat(book().release(call.id(), caller)).isEmpty();
     assertThat(book().keep(call.id(), caller, candidate(5))).isEqualTo(Keeping.OVER);
-    assertThat(book().keep(call.id(), active.target().userDevice(), candidate(6))).isEqualTo(Keeping.KEPT);
+    assertThat(book().keep(call.id(), active.target().userDevice(), candidate(6)))
+        .isEqualTo(Keeping.KEPT);
   }
 
   @Test
