@@ -1,4 +1,4 @@
-/// The rules of the messenger as plain values: no framework, no input or output, no clock.
+/// The rules of the messenger as plain values. They need no framework, no I/O, and no clock.
 module com.sup.messenger.domain {
   requires static org.jspecify;
 

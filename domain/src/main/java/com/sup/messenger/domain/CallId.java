@@ -1,6 +1,6 @@
 package com.sup.messenger.domain;
 
-/// A call; chosen by the caller's device, or made by the server.
+/// Identifies a call. The caller's device or the server chooses it.
 public record CallId(String value) implements Id {
 
   public CallId {

@@ -1,6 +1,6 @@
 package com.sup.messenger.domain;
 
-/// A chat.
+/// Identifies a chat.
 public record ChatId(String value) implements Id {
 
   public ChatId {

@@ -1,6 +1,6 @@
 package com.sup.messenger.domain;
 
-/// One device of a user.
+/// Identifies one device of a user.
 public record DeviceId(String value) implements Id {
 
   public DeviceId {

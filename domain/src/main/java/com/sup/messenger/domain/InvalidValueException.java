@@ -1,14 +1,16 @@
 package com.sup.messenger.domain;
 
-/// A value that the domain does not admit; the message says what it must be, to be read after the
-/// name of the field: "must be ...".
+/// Reports a value that the domain does not admit. The message is a rule such as "must be ...", to
+/// be read after the name of the field.
 public final class InvalidValueException extends IllegalArgumentException {
 
   public InvalidValueException(String rule) {
     super(rule);
   }
 
-  /// Throws with the rule where the condition does not hold.
+  /// Checks a condition.
+  ///
+  /// @throws InvalidValueException with the rule as its message, if the condition is false
   public static void require(boolean condition, String rule) {
     if (!condition) {
       throw new InvalidValueException(rule);

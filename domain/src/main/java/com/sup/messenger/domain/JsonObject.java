@@ -10,32 +10,32 @@ public final class JsonObject {
 
   private final StringJoiner members = new StringJoiner(",", "{", "}");
 
-  /// With a text.
+  /// Adds a text. Escapes it as JSON requires.
   public JsonObject with(String name, String value) {
     return withJson(name, quoted(value));
   }
 
-  /// With the name of a constant, in small letters.
+  /// Adds the name of a constant, in small letters.
   public JsonObject with(String name, Enum<?> value) {
     return with(name, value.name().toLowerCase(Locale.ROOT));
   }
 
-  /// With an array of ids.
+  /// Adds an array of ids.
   public JsonObject with(String name, Collection<? extends Id> ids) {
     return withJson(
         name,
         ids.stream().map(id -> quoted(id.value())).collect(Collectors.joining(",", "[", "]")));
   }
 
-  /// With a value that is JSON already.
+  /// Adds a value that is JSON already. Does not check it.
   public JsonObject withJson(String name, String json) {
     members.add(quoted(name) + ":" + json);
     return this;
   }
 
-  /// The object.
+  /// Returns the object.
   ///
-  /// @throws InvalidValueException where it is too large
+  /// @throws InvalidValueException if it is larger than [OpaqueJson#MAX_BYTES]
   public OpaqueJson json() {
     return new OpaqueJson(members.toString());
   }

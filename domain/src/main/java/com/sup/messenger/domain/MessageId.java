@@ -1,6 +1,6 @@
 package com.sup.messenger.domain;
 
-/// A message; those made by the server sort by the time of their creation.
+/// Identifies a message. Ids that the server makes sort by the time of their creation.
 public record MessageId(String value) implements Id {
 
   public MessageId {

@@ -1,6 +1,6 @@
 package com.sup.messenger.domain;
 
-/// A notification; sorts by the time of its creation.
+/// Identifies a notification. Ids sort by the time of their creation.
 public record NotificationId(String value) implements Id {
 
   public NotificationId {

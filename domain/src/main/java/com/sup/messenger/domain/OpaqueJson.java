@@ -2,10 +2,10 @@ package com.sup.messenger.domain;
 
 import java.nio.charset.StandardCharsets;
 
-/// A JSON value that the service carries and never reads: at most 64 KiB of UTF-8.
+/// A JSON value that the service carries and never reads. It is at most 64 KiB of UTF-8.
 public record OpaqueJson(String json) {
 
-  /// The bound in bytes of UTF-8.
+  /// The greatest size in bytes of UTF-8.
   public static final int MAX_BYTES = 64 * 1024;
 
   public OpaqueJson {
@@ -14,7 +14,7 @@ public record OpaqueJson(String json) {
         "must be at most 65536 bytes of JSON");
   }
 
-  /// Hides the value.
+  /// Hides the value, so that no log shows it.
   @Override
   public String toString() {
     return "OpaqueJson[" + json.length() + " characters]";

@@ -1,8 +1,9 @@
 package com.sup.messenger.domain;
 
-/// Why an event was refused; the names are the codes on the wire (contract, "Conventions").
+/// The reason why an event was refused. The names are the codes on the wire (contract,
+/// "Conventions").
 ///
-/// A refusal answers the acknowledgement and leaves the connection alone.
+/// A refusal is sent in the acknowledgement of the event. It does not close the connection.
 public enum Refusal {
   INVALID_PAYLOAD,
   PERMISSION_DENIED,
@@ -13,9 +14,9 @@ public enum Refusal {
   NOTIFICATION_NOT_FOUND,
   RATE_LIMIT_EXCEEDED,
   TOKEN_EXPIRED,
-  /// No event came or was sent for too long.
+  /// The client sent and received no event for too long.
   IDLE_TIMEOUT,
-  /// A dependency is down; the client may safely retry.
+  /// A dependency is down. The client may safely retry.
   UNAVAILABLE,
   INTERNAL
 }

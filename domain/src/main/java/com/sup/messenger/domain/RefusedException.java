@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An event is refused: caught at the gateway, told to the client, and forgotten.
+/// Refuses an event. The gateway catches it and sends code and message to the client.
 ///
-/// The message goes to the client, so it never holds a secret or another user's data. It has no
-/// stack trace: a refusal is an answer, not a fault.
+/// The message must not hold a secret or another user's data. There is no stack trace, because a
+/// refusal is an answer and not a fault.
 public final class RefusedException extends RuntimeException {
 
   private final Refusal refusal;
@@ -23,27 +23,28 @@ public final class RefusedException extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /// Over a rate limit; a retry is admitted after the given time.
+  /// Refuses an event over a rate limit. A retry is admitted after the given time.
   public static RefusedException rateLimited(Duration retryAfter) {
     return new RefusedException(Refusal.RATE_LIMIT_EXCEEDED, "Too many events", retryAfter);
   }
 
-  /// Over a limit of bytes; a retry is admitted after the given time.
+  /// Refuses an event over a limit of bytes. A retry is admitted after the given time.
   public static RefusedException tooCostly(Duration retryAfter) {
     return new RefusedException(Refusal.RATE_LIMIT_EXCEEDED, "Too many bytes", retryAfter);
   }
 
-  /// A chat that does not exist or whose member the user is not; told alike.
+  /// Refuses an event for a chat that does not exist, or of which the user is no member. Both get
+  /// the same answer, so that it does not reveal which chats exist.
   public static RefusedException chatNotFound() {
     return new RefusedException(Refusal.CHAT_NOT_FOUND, "Chat not found");
   }
 
-  /// The code on the wire.
+  /// Returns the code on the wire.
   public Refusal refusal() {
     return refusal;
   }
 
-  /// When a retry is admitted, where that is known.
+  /// Returns the time after which a retry is admitted, if it is known.
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

@@ -3,7 +3,7 @@ package com.sup.messenger.domain;
 /// A short text that one user shows to others: 1 to 256 characters.
 public record Text(String value) {
 
-  /// The bound in characters.
+  /// The greatest length in characters.
   public static final int MAX_LENGTH = 256;
 
   public Text {

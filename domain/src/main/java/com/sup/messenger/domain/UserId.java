@@ -1,6 +1,6 @@
 package com.sup.messenger.domain;
 
-/// A user.
+/// Identifies a user.
 public record UserId(String value) implements Id {
 
   public UserId {

@@ -1,4 +1,4 @@
-/// Validated values and rules that every feature shares.
+/// The values and rules that all features share. Each value checks itself when it is made.
 @NullMarked
 package com.sup.messenger.domain;
 

@@ -6,11 +6,12 @@ import com.sup.messenger.domain.UserId;
 import java.time.Instant;
 import java.util.stream.Stream;
 
-/// A call that has been answered: it is between two devices from now on.
+/// A call that was answered. It connects exactly two devices.
 ///
 /// @param caller the device that called
 /// @param target the device that answered
-/// @param answer what it answered
+/// @param answer the SDP answer of that device; the service does not read it
+/// @param since the time of the answer
 public record Active(CallId id, Leg caller, Leg target, OpaqueJson answer, Instant since)
     implements LiveCall {
 
@@ -29,7 +30,7 @@ public record Active(CallId id, Leg caller, Leg target, OpaqueJson answer, Insta
     return Stream.of(caller, target);
   }
 
-  /// Whether the calling device was away when the answer came, and still is.
+  /// Returns true if the calling device was away when the answer came, and is still away.
   public boolean isUntold() {
     Instant away = caller.awaySince();
     return away != null && !away.isAfter(since);

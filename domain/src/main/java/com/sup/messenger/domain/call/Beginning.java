@@ -1,17 +1,18 @@
 package com.sup.messenger.domain.call;
 
-/// What comes of the beginning of a call.
+/// The result of an attempt to begin a call.
 public enum Beginning {
-  /// It rings.
+  /// The call rings.
   RINGS,
-  /// It rings in the place of a call in the other direction, whose id sorts after its own.
+  /// The call rings and replaces a call in the other direction. Its id sorts before that call's id.
   WINS_GLARE,
-  /// It is over: a call in the other direction rings, whose id sorts before its own.
+  /// The call has ended, because a call in the other direction rings. Its id sorts after that
+  /// call's id.
   LOSES_GLARE,
-  /// It is over: the one called is in another call.
+  /// The call has ended, because the called user is in another call.
   TARGET_BUSY,
-  /// There is no such call: the caller is in another one.
+  /// No call was made, because the caller is in another call.
   CALLER_BUSY,
-  /// There is no such call: another one has its id.
+  /// No call was made, because another call has the same id.
   ID_IN_USE
 }

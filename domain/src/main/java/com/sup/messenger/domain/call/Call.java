@@ -6,29 +6,29 @@ import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
 import java.time.Instant;
 
-/// A call between two users: it rings, is answered, and ends (contract, "Calls").
+/// A call between two users. It rings, is answered, and ends (contract, "Calls").
 ///
-/// Each state has the transitions that are legal in it, and no others.
+/// Each state has methods only for the transitions that are legal in it.
 public sealed interface Call permits LiveCall, Ended {
 
-  /// The call.
+  /// Returns the id of the call.
   CallId id();
 
-  /// Who called.
+  /// Returns the user who called.
   UserId callerId();
 
-  /// Who was called.
+  /// Returns the user who was called.
   UserId targetId();
 
-  /// When the call came into this state.
+  /// Returns the time at which the call entered this state.
   Instant since();
 
-  /// Whether the user is the caller or the one called.
+  /// Returns true if the user is the caller or the called user.
   default boolean hasParty(UserId user) {
     return user.equals(callerId()) || user.equals(targetId());
   }
 
-  /// The state of a call does not allow what is asked for.
+  /// Makes the refusal of a transition that the state of the call does not allow.
   static RefusedException conflict(String message) {
     return new RefusedException(Refusal.CALL_CONFLICT, message);
   }

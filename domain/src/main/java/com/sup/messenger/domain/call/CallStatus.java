@@ -1,6 +1,6 @@
 package com.sup.messenger.domain.call;
 
-/// What a call event tells of the call.
+/// The status of a call in an event to a client.
 public enum CallStatus {
   INCOMING,
   ANSWERED,

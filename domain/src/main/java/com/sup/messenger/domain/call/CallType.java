@@ -1,6 +1,6 @@
 package com.sup.messenger.domain.call;
 
-/// What the caller wants to send.
+/// The kind of media that the caller wants to send.
 public enum CallType {
   AUDIO,
   VIDEO

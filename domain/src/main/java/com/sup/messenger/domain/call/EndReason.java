@@ -2,17 +2,17 @@ package com.sup.messenger.domain.call;
 
 import org.jspecify.annotations.Nullable;
 
-/// Why a call is over.
+/// The reason why a call ended.
 public enum EndReason {
   /// Nobody answered in time.
   NO_ANSWER("no-answer"),
   /// The caller ended it before it was answered.
   CANCELLED(null),
-  /// The one called refused it.
+  /// The called user rejected it.
   DECLINED(null),
-  /// The one called was in another call.
+  /// The called user was in another call.
   BUSY("busy"),
-  /// Both called each other, and the other call went on.
+  /// Both users called each other, and the other call continued.
   GLARE("glare"),
   /// A party ended it after it was answered.
   HUNG_UP(null),
@@ -25,7 +25,7 @@ public enum EndReason {
     this.word = word;
   }
 
-  /// What the parties are told, or null where that is up to the party that ended the call.
+  /// Returns the reason that the parties receive. Null if the party that ended the call gives it.
   public @Nullable String word() {
     return word;
   }

@@ -6,22 +6,22 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A call that has not ended; a user is in at most one.
+/// A call that has not ended. A user is in at most one.
 public sealed interface LiveCall extends Call permits Ringing, Active {
 
-  /// The devices that are in the call.
+  /// Returns the devices in the call.
   Stream<Leg> legs();
 
-  /// The same call with another state of a device that is in it.
+  /// Returns the call with the new state of a device that is in it.
   LiveCall with(Leg leg);
 
-  /// A party ends it.
+  /// Ends the call in the name of one of its parties.
   Ended end(UserId by, Instant at);
 
-  /// A device that is in it has not come back.
+  /// Ends the call because a device in it did not come back.
   Ended disconnect(Instant at);
 
-  /// The state of a device that is in the call.
+  /// Returns the state of a device. Empty if it is not in the call.
   default Optional<Leg> leg(UserId user, DeviceId device) {
     return legs().filter(leg -> leg.isOf(user, device)).findAny();
   }

@@ -10,12 +10,13 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A call that waits for an answer, on every device of the one called.
+/// A call that waits for an answer. It rings on every device of the called user.
 ///
-/// @param profile how the caller is shown
+/// @param profile the caller as others see them
 /// @param caller the calling device
-/// @param chatId the chat out of which the caller calls, where the caller says so
-/// @param untold whether the instance at which it began has still to tell the one called
+/// @param offer the SDP offer of that device; the service does not read it
+/// @param chatId the chat from which the caller calls, if the caller names one
+/// @param untold true if the instance at which the call began has still to tell the called user
 public record Ringing(
     CallId id,
     Profile profile,
@@ -46,12 +47,15 @@ public record Ringing(
     return new Ringing(id, profile, leg, targetId, type, offer, chatId, since, untold);
   }
 
-  /// The one called has been told.
+  /// Returns the same call after the called user has been told.
   public Ringing tell() {
     return new Ringing(id, profile, caller, targetId, type, offer, chatId, since, false);
   }
 
-  /// What begins where the two users are in these calls, or in none.
+  /// Decides how this call begins.
+  ///
+  /// @param ofCaller the call that the caller is in, or null
+  /// @param ofTarget the call that the called user is in, or null
   public Beginning meet(@Nullable LiveCall ofCaller, @Nullable LiveCall ofTarget) {
     if (ofCaller == null) {
       return ofTarget == null ? Beginning.RINGS : Beginning.TARGET_BUSY;
@@ -63,17 +67,18 @@ public record Ringing(
     return Beginning.CALLER_BUSY;
   }
 
-  /// A device of the one called takes the call.
+  /// Answers the call on a device of the called user.
   ///
-  /// @throws com.sup.messenger.domain.RefusedException `CALL_CONFLICT` for a device of the caller
+  /// @throws com.sup.messenger.domain.RefusedException `CALL_CONFLICT` if the device is the
+  ///     caller's
   public Active answer(Leg by, OpaqueJson answer, Instant at) {
     requireTarget(by.user());
     return new Active(id, caller, by, answer, at);
   }
 
-  /// The one called refuses the call.
+  /// Rejects the call in the name of the called user.
   ///
-  /// @throws com.sup.messenger.domain.RefusedException `CALL_CONFLICT` for the caller
+  /// @throws com.sup.messenger.domain.RefusedException `CALL_CONFLICT` if the user is the caller
   public Ended reject(UserId by, Instant at) {
     requireTarget(by);
     return ended(EndReason.DECLINED, at);
@@ -95,17 +100,17 @@ public record Ringing(
     return ended(EndReason.DISCONNECTED, at);
   }
 
-  /// Nobody has answered in time.
+  /// Ends the call because nobody answered in time.
   public Ended timeOut(Instant at) {
     return ended(EndReason.NO_ANSWER, at);
   }
 
-  /// The one called is in another call.
+  /// Ends the call because the called user is in another call.
   public Ended busy(Instant at) {
     return new Ended(id, callerId(), targetId, EndReason.BUSY, at, isStillUntold(at));
   }
 
-  /// A call in the other direction goes on in the place of this one.
+  /// Ends the call because a call in the other direction replaces it.
   public Ended glare(Instant at) {
     return new Ended(id, callerId(), targetId, EndReason.GLARE, at, isStillUntold(at));
   }

@@ -1,4 +1,4 @@
-/// Calls between two users, whose media the service never sees: it carries their signalling.
+/// Calls between two users. The service carries the signalling and never sees the media.
 @NullMarked
 package com.sup.messenger.domain.call;
 

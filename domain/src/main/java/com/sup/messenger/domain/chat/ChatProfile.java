@@ -9,16 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What back-ends say of a chat; the service carries it and never reads it.
+/// The name and other attributes that back-ends give to a chat. The service carries and never reads
+/// them.
 ///
-/// @param fields the fields that are set, of every [ChatUpdateType] but the members: a name of 1 to
-///     256 characters, an avatar of 1 to 2,048, a description of 1 to 4,096, and settings that are
-///     an object of at most 32,768 bytes of JSON
-/// @param beginsAfter the place in the chat's log after which the chat begins: 0, unless a chat of
-///     the same id was there before and was deleted
+/// `fields` may have every [ChatUpdateType] except the members:
+/// - a name of 1 to 256 characters
+/// - an avatar of 1 to 2,048 characters
+/// - a description of 1 to 4,096 characters
+/// - settings: a JSON object of at most 32,768 bytes
+///
+/// @param fields the fields that have a value
+/// @param beginsAfter the `seq` after which the chat begins: 0, unless an earlier chat of this id
+///     was deleted
 public record ChatProfile(Map<ChatUpdateType, String> fields, long beginsAfter) {
 
-  /// Nothing is said of the chat.
+  /// The profile of a chat without any attribute.
   public static final ChatProfile EMPTY = new ChatProfile(Map.of(), 0);
 
   private static final int MAX_SETTINGS = 32 * 1024;
@@ -47,12 +52,12 @@ public record ChatProfile(Map<ChatUpdateType, String> fields, long beginsAfter) 
         field + " must be a string of 1 to " + max + " characters");
   }
 
-  /// A field, where it is set.
+  /// Returns the value of a field, if it has one.
   public Optional<String> field(ChatUpdateType type) {
     return Optional.ofNullable(fields.get(type));
   }
 
-  /// With some of the fields changed; an empty one is taken away.
+  /// Returns the profile after changes. An empty value removes the field.
   public ChatProfile with(Map<ChatUpdateType, Optional<String>> changes) {
     Map<ChatUpdateType, String> changed = new HashMap<>(fields);
     changes.forEach(
@@ -61,19 +66,19 @@ public record ChatProfile(Map<ChatUpdateType, String> fields, long beginsAfter) 
     return new ChatProfile(changed, beginsAfter);
   }
 
-  /// The fields in which another profile differs.
+  /// Returns the fields in which the two profiles differ.
   public List<ChatUpdateType> differences(ChatProfile other) {
     return Stream.of(ChatUpdateType.values())
         .filter(type -> !field(type).equals(other.field(type)))
         .toList();
   }
 
-  /// About how many characters it takes.
+  /// Returns the approximate size in characters.
   public int weight() {
     return fields.values().stream().mapToInt(String::length).sum();
   }
 
-  /// Hides the values.
+  /// Hides the values, so that no log shows them.
   @Override
   public String toString() {
     return "ChatProfile" + fields.keySet();

@@ -1,6 +1,6 @@
 package com.sup.messenger.domain.chat;
 
-/// What of a chat has changed.
+/// The attribute of a chat that changed.
 public enum ChatUpdateType {
   NAME,
   AVATAR,

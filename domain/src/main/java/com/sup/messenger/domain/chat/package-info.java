@@ -1,4 +1,4 @@
-/// What a chat is besides its messages.
+/// The attributes of a chat other than its messages.
 @NullMarked
 package com.sup.messenger.domain.chat;
 

@@ -3,13 +3,13 @@ package com.sup.messenger.domain.limit;
 import com.sup.messenger.domain.InvalidValueException;
 import java.time.Duration;
 
-/// So many in any stretch of time of that length.
+/// A limit on the number of events in any window of time.
 ///
-/// @param count 1 or more
-/// @param window 1 ms or more
+/// @param count the greatest number of events in a window; 1 or more
+/// @param window the length of the window; 1 ms or more
 public record RateLimit(int count, Duration window) {
 
-  /// No limit at all.
+  /// The limit that admits everything.
   public static final RateLimit UNLIMITED = new RateLimit(Integer.MAX_VALUE, Duration.ofSeconds(1));
 
   public RateLimit {
@@ -17,12 +17,12 @@ public record RateLimit(int count, Duration window) {
     InvalidValueException.require(window.toMillis() >= 1, "window must be 1 ms or more");
   }
 
-  /// So many in so many seconds.
+  /// Returns a limit of `count` events in a window of the given seconds.
   public static RateLimit of(int count, int seconds) {
     return new RateLimit(count, Duration.ofSeconds(seconds));
   }
 
-  /// Whether nothing is ever over the limit.
+  /// Returns true if the limit admits everything.
   public boolean isUnlimited() {
     return equals(UNLIMITED);
   }

@@ -1,4 +1,4 @@
-/// How much of something a user may do.
+/// Limits on the events of a user.
 @NullMarked
 package com.sup.messenger.domain.limit;
 

@@ -4,7 +4,7 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import org.jspecify.annotations.Nullable;
 
-/// A message as its sender composed it, before it has a place in the chat.
+/// A message as its sender composed it. It has no id and no place in the chat yet.
 public record Draft(
     ChatId chatId,
     EncryptedContent encryptedContent,

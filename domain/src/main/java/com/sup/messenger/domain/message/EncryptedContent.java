@@ -3,14 +3,14 @@ package com.sup.messenger.domain.message;
 import com.sup.messenger.domain.InvalidValueException;
 import java.nio.charset.StandardCharsets;
 
-/// What the sender's device encrypted for the receivers' devices: opaque, 1 byte to 64 KiB of
-/// UTF-8.
+/// The content of a message, encrypted by the sender's device for the receivers' devices. It is
+/// opaque to the service, and 1 byte to 64 KiB of UTF-8.
 public record EncryptedContent(String value) {
 
-  /// The bound in bytes of UTF-8.
+  /// The greatest size in bytes of UTF-8.
   public static final int MAX_BYTES = 64 * 1024;
 
-  /// Stands for a content that is not there: `-`.
+  /// Stands for a content that was left out: `-`.
   public static final EncryptedContent LEFT_OUT = new EncryptedContent("-");
 
   public EncryptedContent {
@@ -24,7 +24,7 @@ public record EncryptedContent(String value) {
             || value.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES);
   }
 
-  /// Hides the content: it is nobody's business, and no log's.
+  /// Hides the content, so that no log shows it.
   @Override
   public String toString() {
     return "EncryptedContent[" + value.length() + " characters]";

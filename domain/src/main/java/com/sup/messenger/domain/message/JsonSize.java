@@ -1,6 +1,6 @@
 package com.sup.messenger.domain.message;
 
-/// How many bytes of UTF-8 a text takes as a JSON string (RFC 8259 section 7), without its quotes.
+/// Counts the bytes of UTF-8 of a text as a JSON string, without its quotes (RFC 8259, section 7).
 final class JsonSize {
 
   private JsonSize() {}
@@ -13,7 +13,7 @@ final class JsonSize {
     return bytes;
   }
 
-  /// How many bytes of UTF-8 a text takes that is JSON already.
+  /// Counts the bytes of UTF-8 of a text that is JSON already.
   static int ofJson(String json) {
     int bytes = 0;
     for (int i = 0; i < json.length(); i++) {
@@ -33,7 +33,7 @@ final class JsonSize {
     if (c < 0x80) {
       return 1;
     }
-    // Two surrogates are four bytes.
+    // A pair of surrogates takes four bytes.
     return c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A message in its place in a chat.
 ///
 /// @param seq the place: 1, 2, 3, ... without holes in each chat
-/// @param createdAt when the service took it, to the millisecond
+/// @param createdAt the time at which the service accepted it, to the millisecond
 public record Message(
     MessageId id,
     ChatId chatId,
@@ -27,20 +27,20 @@ public record Message(
     InvalidValueException.require(seq >= 1, "must have a seq of 1 or more");
   }
 
-  /// What its sender may rely on: a message that has a place is stored.
+  /// Returns the status for the sender. A message that has a place is stored.
   public MessageStatus status() {
     return MessageStatus.SENT;
   }
 
-  /// How many bytes the content and the metadata are on the wire. A content of control characters
-  /// takes six times what it takes in memory.
+  /// Returns the size of content and metadata on the wire, in bytes. A control character takes up
+  /// to six bytes there.
   public int weight() {
     int clear = metadata == null ? 0 : metadata.bytes();
     return JsonSize.of(encryptedContent.value()) + clear;
   }
 
-  /// This message if it is not longer than so many bytes on the wire; else the same without
-  /// its metadata, and with [EncryptedContent#LEFT_OUT] as its content.
+  /// Returns this message if its weight is at most `maxWeight` bytes. Otherwise returns it without
+  /// metadata, and with [EncryptedContent#LEFT_OUT] as its content.
   public Message abridged(int maxWeight) {
     return weight() <= maxWeight
         ? this

@@ -1,7 +1,7 @@
 package com.sup.messenger.domain.message;
 
-/// How far a message has come.
+/// The progress of a message, as its sender sees it.
 public enum MessageStatus {
-  /// Stored, and to be replayed to whoever missed it.
+  /// Stored. Each device that missed it will receive it.
   SENT
 }

@@ -1,6 +1,6 @@
 package com.sup.messenger.domain.message;
 
-/// What kind of thing a message's content is, for the receiver's device to show.
+/// The kind of content of a message. The receiver's device needs it to show the message.
 public enum MessageType {
   TEXT,
   IMAGE,

@@ -5,16 +5,17 @@ import com.sup.messenger.domain.UserId;
 import java.util.List;
 import java.util.Set;
 
-/// What a client says about a message in clear: a JSON object of at most 8 KiB, carried as it is.
+/// The unencrypted part of a message: a JSON object of at most 8 KiB. The service carries it
+/// unchanged.
 ///
 /// @param json the object as text
-/// @param mentions the users that the member `mentions` names: all that the service reads of it
+/// @param mentions the users in the member `mentions`; the service reads nothing else of the object
 public record Metadata(String json, List<UserId> mentions) {
 
-  /// The bound in bytes of UTF-8.
+  /// The greatest size in bytes of UTF-8.
   public static final int MAX_BYTES = 8 * 1024;
 
-  /// How many users a client may mention in a message.
+  /// The greatest number of users that a client may mention in one message.
   public static final int MAX_MENTIONS = 100;
 
   public Metadata {
@@ -23,7 +24,8 @@ public record Metadata(String json, List<UserId> mentions) {
     mentions = List.copyOf(mentions);
   }
 
-  /// What a client says now; what was said before may mention more users.
+  /// Makes the metadata of a new message. A stored message may mention more users, because the
+  /// limit is newer than some messages.
   ///
   /// @throws InvalidValueException if it mentions more than [#MAX_MENTIONS] users
   public static Metadata of(String json, Set<UserId> mentions) {
@@ -32,12 +34,12 @@ public record Metadata(String json, List<UserId> mentions) {
     return new Metadata(json, List.copyOf(mentions));
   }
 
-  /// How many bytes the object takes in UTF-8.
+  /// Returns the size of the object in bytes of UTF-8.
   int bytes() {
     return JsonSize.ofJson(json);
   }
 
-  /// Hides the object, as for the content.
+  /// Hides the object, so that no log shows it.
   @Override
   public String toString() {
     return "Metadata[" + json.length() + " characters]";

@@ -3,9 +3,9 @@ package com.sup.messenger.domain.message;
 import com.sup.messenger.domain.Profile;
 import org.jspecify.annotations.Nullable;
 
-/// An entry of a chat's log: a message, and what is known of its sender at that time.
+/// An entry of a chat's log: a message and the sender as known at that time.
 ///
-/// @param sender the sender as shown when the message was sent
-/// @param connectionId the connection that sent it, which had the acknowledgement; none for a
-/// back-end
+/// @param sender the sender as others saw them when the message was sent
+/// @param connectionId the connection that sent it and received the acknowledgement; null for a
+///     back-end
 public record Posted(Message message, Profile sender, @Nullable String connectionId) {}

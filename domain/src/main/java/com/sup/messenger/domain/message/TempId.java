@@ -2,8 +2,8 @@ package com.sup.messenger.domain.message;
 
 import com.sup.messenger.domain.InvalidValueException;
 
-/// The sending client's own name for a message, unique to it in the chat: a repeat under the same
-/// name is the same message. 1 to 128 characters, without control characters.
+/// The sending client's own name for a message: 1 to 128 characters, without control characters. A
+/// second message of that client in the chat under the same name is taken for a repeat.
 public record TempId(String value) {
 
   public TempId {

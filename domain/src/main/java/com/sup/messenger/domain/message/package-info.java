@@ -1,4 +1,4 @@
-/// Messages, which the service carries and never reads: their content is end-to-end encrypted.
+/// Messages. Their content is end-to-end encrypted, and the service never reads it.
 @NullMarked
 package com.sup.messenger.domain.message;
 

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Whom a message concerns in particular: members of its chat, never its sender.
+/// The members of a chat that a message concerns in particular. The sender is never one of them.
 ///
-/// @param mentioned whom its metadata mentions: the first 100 that count
-/// @param repliedTo whom it answers, unless the message mentions them too: a mention says more
+/// @param mentioned the users that its metadata mentions; the first 100 who are members
+/// @param repliedTo the author of the message that it answers; empty if that user is mentioned
 public record Audience(Set<UserId> mentioned, Set<UserId> repliedTo) {
 
-  /// How many users a message mentions at most; the others are not told.
+  /// The greatest number of users that one message mentions. Further users get no notification.
   public static final int MAX_MENTIONS = Metadata.MAX_MENTIONS;
 
   public Audience {
@@ -23,9 +23,9 @@ public record Audience(Set<UserId> mentioned, Set<UserId> repliedTo) {
     repliedTo = Set.copyOf(repliedTo);
   }
 
-  /// Whom a message concerns.
+  /// Finds the audience of a message.
   ///
-  /// @param answered the author of the message that this one replies to, where known
+  /// @param answered the author of the message that this one replies to, if known
   /// @param members the members of the chat
   public static Audience of(Message message, Optional<UserId> answered, Set<UserId> members) {
     Set<UserId> others = new LinkedHashSet<>(members);

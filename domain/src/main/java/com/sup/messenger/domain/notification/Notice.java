@@ -16,15 +16,15 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a user is to be told, before it is a notification with an id and a time of its own.
+/// The content of a notification, before it has an id and a time of its own.
 ///
-/// Says who did what, never what was written: the content is encrypted. Of the service's own
-/// notices, `data` holds what the words leave out.
+/// It names the user who acted and the act. It never holds message content, which is encrypted. In
+/// the service's own notices, `data` holds the details that the text does not name.
 ///
 /// @param title at most 256 characters
 /// @param message at most 1,024 characters
 /// @param data a JSON object of at most 4 KiB
-/// @param from who caused it
+/// @param from the user who caused it; null if no user did
 public record Notice(
     NotificationType type,
     String title,
@@ -35,13 +35,13 @@ public record Notice(
     @Nullable MessageId messageId,
     Priority priority) {
 
-  /// The newest so many notifications of a user are kept.
+  /// The number of notifications that are kept for a user. The oldest ones are dropped.
   public static final int MAX_KEPT = 100;
 
-  /// How long a notification is kept.
+  /// The time for which a notification is kept.
   public static final Duration KEPT = Duration.ofDays(7);
 
-  /// The bound of `data` in characters.
+  /// The greatest length of `data` in characters.
   public static final int MAX_DATA = 4 * 1024;
 
   private static final int MAX_NAME = 64;
@@ -56,7 +56,7 @@ public record Notice(
         "must have an object of at most 4096 characters as data");
   }
 
-  /// `metadata.mentions` of a message names the user.
+  /// Tells a user that a message mentions them in `metadata.mentions`.
   public static Notice mention(Profile sender, Message message) {
     return new Notice(
         NotificationType.MENTION,
@@ -69,7 +69,7 @@ public record Notice(
         Priority.HIGH);
   }
 
-  /// A message answers one of the user's.
+  /// Tells a user that a message answers one of theirs.
   public static Notice reply(Profile sender, Message message) {
     return new Notice(
         NotificationType.REPLY,
@@ -82,7 +82,7 @@ public record Notice(
         Priority.NORMAL);
   }
 
-  /// Somebody reacts to a message of the user's.
+  /// Tells a user that somebody reacted to a message of theirs.
   public static Notice reaction(Profile by, ChatId chat, MessageId message, Reaction reaction) {
     return new Notice(
         NotificationType.MESSAGE_REACTION,
@@ -95,7 +95,7 @@ public record Notice(
         Priority.LOW);
   }
 
-  /// A call rang and was not taken.
+  /// Tells a user that a call was not answered.
   public static Notice missedCall(Profile caller, CallId call, CallType type) {
     return new Notice(
         NotificationType.CALL_MISSED,
@@ -111,9 +111,9 @@ public record Notice(
         Priority.HIGH);
   }
 
-  /// A chat's settings or members changed.
+  /// Tells a user that the settings or the members of a chat changed.
   ///
-  /// @param by who changed it; nobody where a back-end did of its own accord
+  /// @param by the user who changed it; null if a back-end named nobody
   public static Notice chatUpdated(ChatId chat, @Nullable Profile by, ChatUpdateType what) {
     String field = what.name().toLowerCase(Locale.ROOT);
     return new Notice(
@@ -129,9 +129,9 @@ public record Notice(
         Priority.LOW);
   }
 
-  /// The user has become a member of a chat.
+  /// Tells a user of their new membership of a chat.
   ///
-  /// @param by who brought the user in; nobody where a back-end did of its own accord
+  /// @param by the user who added them; null if a back-end named nobody
   public static Notice chatInvite(ChatId chat, @Nullable Profile by) {
     return new Notice(
         NotificationType.CHAT_INVITE,
@@ -144,7 +144,7 @@ public record Notice(
         Priority.NORMAL);
   }
 
-  /// A user whom a back-end names has no name here, and is shown by its id.
+  /// Returns the name of a user. A user without a name is shown by id.
   private static String name(Profile profile) {
     String name = profile.username() == null ? profile.id().value() : profile.username();
     int length = Math.min(MAX_NAME, name.codePointCount(0, name.length()));

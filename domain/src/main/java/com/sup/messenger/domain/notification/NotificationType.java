@@ -1,6 +1,6 @@
 package com.sup.messenger.domain.notification;
 
-/// What a notification is about.
+/// The subject of a notification.
 public enum NotificationType {
   MENTION,
   REPLY,

@@ -1,6 +1,6 @@
 package com.sup.messenger.domain.notification;
 
-/// How urgent a notification is.
+/// The urgency of a notification.
 public enum Priority {
   LOW,
   NORMAL,

@@ -1,4 +1,4 @@
-/// What a user is to be told, now or on return.
+/// Notifications. They reach a user at once, or when the user comes back.
 @NullMarked
 package com.sup.messenger.domain.notification;
 

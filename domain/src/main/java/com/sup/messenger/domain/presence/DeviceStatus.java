@@ -2,5 +2,5 @@ package com.sup.messenger.domain.presence;
 
 import com.sup.messenger.domain.DeviceId;
 
-/// What one connected device says of its user.
+/// The status that one connected device sets for its user.
 public record DeviceStatus(DeviceId device, PresenceStatus status) {}

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What others may see of a user.
+/// The presence of a user as others see it.
 ///
-/// @param customStatus what the user's latest update says in words
-/// @param lastSeen when a device of the user was last known to be there and not invisible; the
-///     epoch where that was never
-/// @param version grows with every change of the user's presence, also where it was forgotten in
-///     between, so that of two the later one is known
+/// @param customStatus the text of the user's latest update; null if it had none
+/// @param lastSeen the last time at which a device was connected and visible; the epoch if there
+///     was none
+/// @param version a number that grows with each change, even if the store forgot the user in
+///     between; the higher version is the later one
 public record Presence(
     UserId user,
     PresenceStatus status,
@@ -20,22 +20,22 @@ public record Presence(
     Instant lastSeen,
     long version) {
 
-  /// A user of whom nothing is known.
+  /// Returns the presence of a user of whom nothing is known.
   public static Presence unknown(UserId user) {
     return new Presence(user, PresenceStatus.OFFLINE, null, Instant.EPOCH, 0);
   }
 
-  /// The presence as it is told at a time: who is not offline is seen now.
+  /// Returns the presence to send at the given time. A user who is not offline was last seen then.
   public Presence toldAt(Instant now) {
     return isVisible() ? new Presence(user, status, customStatus, now, version) : this;
   }
 
-  /// Whether somebody who was told the other one must be told this one.
+  /// Returns true if a viewer who received `other` must receive this presence too.
   public boolean differsFrom(Presence other) {
     return status != other.status || !Objects.equals(customStatus, other.customStatus);
   }
 
-  /// Whether this is the later one.
+  /// Returns true if this presence is later than the other.
   public boolean isAfter(Presence other) {
     return version > other.version;
   }

@@ -8,43 +8,43 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where a user is: gone, there with devices, or about to be gone (contract, "Presence").
+/// The state of a user's presence: absent, present, or leaving (contract, "Presence").
 ///
-/// What is asked of a state in which it means nothing leaves it as it is.
+/// A transition that means nothing in a state returns the same state.
 public sealed interface UserPresence {
 
-  /// What others see of it.
+  /// Returns the presence that others see.
   Presence shown();
 
-  /// A user of whom nothing is known.
+  /// Returns the state of a user of whom nothing is known.
   static UserPresence unknown(UserId user) {
     return new Absent(Presence.unknown(user));
   }
 
-  /// What a connection's device says; online where it is not there.
+  /// Returns the status of the device of a connection. It is online if the connection is not known.
   default PresenceStatus saidBy(String connection) {
     return PresenceStatus.ONLINE;
   }
 
-  /// A device has connected: online, or what it said before if it was the last to go and comes back
-  /// before that was told.
+  /// Adds a device that has connected. It is online. If it was the last device to leave and nobody
+  /// was told yet, it keeps the status that it had.
   default UserPresence enter(String connection, DeviceId device, Instant at) {
     return say(
         connection, new DeviceStatus(device, PresenceStatus.ONLINE), shown().customStatus(), at);
   }
 
-  /// A device says what its user does; counts as connected from now on, if it did not.
+  /// Sets the status of a device and the text of its user. Adds the device if it was not connected.
   default UserPresence update(
       String connection, DeviceStatus said, @Nullable Text customStatus, Instant at) {
     return say(connection, said, customStatus, at);
   }
 
-  /// A device's connection has ended.
+  /// Removes the device of a connection that has ended.
   default UserPresence leave(String connection, Instant at) {
     return this;
   }
 
-  /// The time to come back is over, if nothing has happened since the version.
+  /// Makes a leaving user absent. Changes nothing if the version is not the current one.
   default UserPresence lapse(long version, Instant at) {
     return this;
   }
@@ -59,10 +59,10 @@ public sealed interface UserPresence {
     return new Present(shown().become(Present.merge(devices), customStatus, at), devices);
   }
 
-  /// No device is there.
+  /// A user without a connected device.
   record Absent(Presence shown) implements UserPresence {}
 
-  /// Devices are there, by connection; all of them may be invisible.
+  /// A user with connected devices, by connection. All of them may be invisible.
   record Present(Presence shown, Map<String, DeviceStatus> devices) implements UserPresence {
 
     public Present {
@@ -101,7 +101,7 @@ public sealed interface UserPresence {
     }
   }
 
-  /// The last device has gone, and nobody is told yet.
+  /// A user whose last device has disconnected. Others still see the presence from before.
   record Leaving(Presence shown, DeviceStatus last) implements UserPresence {
 
     @Override

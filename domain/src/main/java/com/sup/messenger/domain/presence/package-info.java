@@ -1,4 +1,4 @@
-/// Who is there: the status of a user out of those of the user's devices.
+/// The presence of a user, merged from the statuses of the user's devices.
 @NullMarked
 package com.sup.messenger.domain.presence;
 

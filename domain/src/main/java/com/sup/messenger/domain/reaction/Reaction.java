@@ -5,10 +5,10 @@ import com.sup.messenger.domain.InvalidValueException;
 /// An emoji or a few letters: 1 to 10 characters, counted as code points.
 public record Reaction(String value) {
 
-  /// The bound in code points.
+  /// The greatest length in code points.
   public static final int MAX_LENGTH = 10;
 
-  /// How many users may react to one message.
+  /// The greatest number of users who may react to one message.
   public static final int MAX_PER_MESSAGE = 1_000;
 
   public Reaction {

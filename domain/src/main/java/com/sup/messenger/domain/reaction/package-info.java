@@ -1,4 +1,4 @@
-/// Reactions to messages: one a user a message.
+/// Reactions to messages. A user has at most one reaction to a message.
 @NullMarked
 package com.sup.messenger.domain.reaction;
 

@@ -54,7 +54,7 @@ class CallTest {
   }
 
   @Test
-  void the_one_called_answers_on_one_device() {
+  void the_called_user_answers_on_one_device() {
     assertThat(active).isEqualTo(new Active(ringing.id(), CALLER, ANSWERER, SDP, LATER));
     assertThat(active.callerId()).isEqualTo(ADA);
     assertThat(active.targetId()).isEqualTo(BOB);
@@ -67,7 +67,7 @@ class CallTest {
   }
 
   @Test
-  void the_one_called_rejects() {
+  void the_called_user_rejects() {
     assertThat(ringing.reject(BOB, LATER)).isEqualTo(ended(EndReason.DECLINED));
   }
 
@@ -108,7 +108,7 @@ class CallTest {
   }
 
   @Test
-  void a_transition_exists_only_where_it_is_legal() {
+  void a_state_has_only_its_legal_transitions() {
     assertThat(transitionsOf(Ringing.class))
         .containsExactlyInAnyOrder(
             "answer", "reject", "end", "disconnect", "timeOut", "busy", "glare", "with", "tell");
@@ -152,14 +152,14 @@ class CallTest {
   }
 
   @Test
-  void a_calling_device_that_was_away_has_not_been_told_of_the_answer() {
+  void a_calling_device_that_was_away_has_not_received_the_answer() {
     assertThat(active.isUntold()).isFalse();
     assertThat(active.with(CALLER.leave(NOW)).isUntold()).isTrue();
     assertThat(active.with(CALLER.leave(LATER.plusSeconds(1))).isUntold()).isFalse();
   }
 
   @Test
-  void a_call_rings_where_both_are_free() {
+  void a_call_rings_if_both_users_are_free() {
     assertThat(ringing.meet(null, null)).isEqualTo(Beginning.RINGS);
   }
 
@@ -184,7 +184,7 @@ class CallTest {
   }
 
   @Test
-  void of_two_calls_to_each_other_the_one_whose_id_sorts_first_goes_on() {
+  void of_two_calls_to_each_other_the_one_whose_id_sorts_first_continues() {
     Ringing before = ringing("a", leg(BOB), ADA);
     Ringing after = ringing("z", leg(BOB), ADA);
     assertThat(ringing.meet(after, after)).isEqualTo(Beginning.WINS_GLARE);

@@ -61,7 +61,7 @@ class AudienceTest {
   }
 
   @Test
-  void who_is_mentioned_and_replied_to_is_told_of_the_mention() {
+  void a_user_who_is_mentioned_and_replied_to_counts_as_mentioned() {
     assertThat(of(List.of(BOB), Optional.of(BOB), ADA, BOB))
         .isEqualTo(new Audience(Set.of(BOB), Set.of()));
   }

@@ -37,7 +37,7 @@ class NoticeTest {
           null);
 
   @Test
-  void a_notice_says_who_did_what_and_where() {
+  void a_notice_names_user_act_and_place() {
     assertThat(Notice.mention(ADA, MESSAGE))
         .isEqualTo(
             new Notice(
@@ -56,7 +56,7 @@ class NoticeTest {
   }
 
   @Test
-  void a_notice_does_without_who_did_it() {
+  void a_notice_may_name_no_user() {
     assertThat(Notice.chatUpdated(CHAT, null, ChatUpdateType.SETTINGS).message())
         .isEqualTo("The settings of a chat changed");
     assertThat(Notice.chatInvite(CHAT, null).message()).isEqualTo("You were added to a chat");
@@ -65,7 +65,7 @@ class NoticeTest {
   }
 
   @Test
-  void a_missed_call_says_what_kind_it_was() {
+  void a_missed_call_names_its_type() {
     Notice notice = Notice.missedCall(ADA, new CallId("c1"), CallType.VIDEO);
     assertThat(notice.message()).isEqualTo("You missed a video call from Ada");
     assertThat(notice.data().json()).isEqualTo("{\"callId\":\"c1\",\"callType\":\"video\"}");
@@ -90,7 +90,7 @@ class NoticeTest {
   }
 
   @Test
-  void what_is_no_object_or_too_long_is_refused() {
+  void a_text_that_is_too_long_and_data_that_are_no_object_are_refused() {
     for (String data : new String[] {"[]", "1", "{" + " ".repeat(4_095) + "}"}) {
       assertThatExceptionOfType(InvalidValueException.class)
           .isThrownBy(() -> system("title", "message", data));

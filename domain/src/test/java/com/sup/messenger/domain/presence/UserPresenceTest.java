@@ -93,7 +93,7 @@ class UserPresenceTest {
   }
 
   @Test
-  void when_the_last_device_goes_nothing_is_seen_of_it_yet() {
+  void others_do_not_see_yet_that_the_last_device_has_left() {
     UserPresence leaving = says(online, BUSY, LUNCH, 2).leave("c1", at(3));
     assertThat(leaving).isInstanceOf(Leaving.class);
     assertThat(leaving.shown().status()).isEqualTo(BUSY);
@@ -101,7 +101,7 @@ class UserPresenceTest {
   }
 
   @Test
-  void who_does_not_come_back_was_last_seen_when_the_last_device_went() {
+  void a_user_who_does_not_come_back_was_last_seen_when_the_last_device_left() {
     UserPresence leaving = says(online, BUSY, LUNCH, 2).leave("c1", at(3));
     UserPresence gone = leaving.lapse(leaving.shown().version(), at(8));
     assertThat(gone).isInstanceOf(Absent.class);
@@ -111,7 +111,7 @@ class UserPresenceTest {
   }
 
   @Test
-  void the_device_that_comes_back_in_time_says_what_it_said() {
+  void a_device_that_comes_back_in_time_keeps_its_status() {
     UserPresence busy = says(online, BUSY, LUNCH, 2);
     UserPresence back = busy.leave("c1", at(3)).enter("c2", PHONE, at(4));
     assertThat(back.shown().differsFrom(busy.shown())).isFalse();
@@ -147,7 +147,7 @@ class UserPresenceTest {
   }
 
   @Test
-  void versions_grow_whatever_the_clock_does() {
+  void versions_grow_even_if_the_clock_does_not() {
     UserPresence before = online;
     for (PresenceStatus status : PresenceStatus.values()) {
       UserPresence after = says(before, status, null, 1);
@@ -159,7 +159,7 @@ class UserPresenceTest {
   }
 
   @Test
-  void who_is_not_offline_is_seen_now() {
+  void a_user_who_is_not_offline_was_last_seen_now() {
     assertThat(online.shown().toldAt(at(99)).lastSeen()).isEqualTo(at(99));
     UserPresence hidden = says(online, OFFLINE, null, 2);
     assertThat(hidden.shown().toldAt(at(99))).isEqualTo(hidden.shown());
