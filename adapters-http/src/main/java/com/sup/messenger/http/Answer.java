@@ -9,9 +9,9 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a call is answered.
+/// The answer to a call.
 ///
-/// @param body null where there is none
+/// @param body the JSON body; null if the answer has none
 record Answer(Status status, @Nullable JsonNode body, List<Header> headers) {
 
   static Answer ok(JsonNode body) {
@@ -26,18 +26,19 @@ record Answer(Status status, @Nullable JsonNode body, List<Header> headers) {
     return new Answer(Status.NO_CONTENT_204, null, List.of());
   }
 
-  /// The contract's error body: `{error, message}`.
+  /// Makes an answer with the contract's error body: `{error, message}`.
   static Answer failure(Status status, String code, String message) {
     JsonNode body = Json.MAPPER.createObjectNode().put("error", code).put("message", message);
     return new Answer(status, body, List.of());
   }
 
-  /// With one header.
+  /// Returns the answer with this header in place of its others.
   Answer with(Header header) {
     return new Answer(status, body, List.of(header));
   }
 
-  /// What the client has sent is not read to its end.
+  /// Returns the answer with `Connection: close`. The server then leaves the rest of the request
+  /// unread.
   Answer closing() {
     return with(HeaderValues.CONNECTION_CLOSE);
   }

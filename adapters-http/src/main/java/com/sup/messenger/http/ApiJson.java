@@ -18,8 +18,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// How the answers of the service API look: what is absent is left out, times are ISO-8601 in UTC
-/// with milliseconds.
+/// Writes the answers of the service API as JSON. Absent values are left out. Times are ISO-8601 in
+/// UTC with milliseconds.
 final class ApiJson {
 
   private static final DateTimeFormatter TIME =

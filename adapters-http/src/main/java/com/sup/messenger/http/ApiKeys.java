@@ -6,10 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
 
-/// The keys by which back-ends show that they are some: any of them counts, so that one can be
-/// changed for another without a gap.
+/// The keys that back-ends authenticate with. Several may be valid at a time, so that a key can be
+/// replaced without a gap.
 ///
-/// Compared in a time that depends neither on the keys nor on how much of one was guessed.
+/// The time of a comparison depends neither on the keys nor on the length of a correct guess.
 final class ApiKeys {
 
   private static final String SCHEME = "bearer ";
@@ -20,7 +20,7 @@ final class ApiKeys {
     digests = keys.stream().map(ApiKeys::digest).toList();
   }
 
-  /// Whether the header `Authorization` holds one of the keys.
+  /// Returns true if the value of the header `Authorization` holds one of the keys.
   boolean admit(String authorization) {
     boolean bearer =
         authorization.length() > SCHEME.length()

@@ -5,21 +5,21 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.Map;
 import java.util.function.Function;
 
-/// A call of a route.
+/// A call of the service API: its path parameters and its body.
 final class Call {
 
   private final ServerRequest request;
   private final Map<String, String> parameters;
 
-  /// @param parameters the values of the path
+  /// @param parameters the values of the path parameters, by name
   Call(ServerRequest request, Map<String, String> parameters) {
     this.request = request;
     this.parameters = parameters;
   }
 
-  /// A value of the path.
+  /// Returns the value of a path parameter.
   ///
-  /// @throws InvalidValueException naming it where it is none
+  /// @throws InvalidValueException with the parameter's name, if the value is not valid
   <T> T parameter(String name, Function<String, T> constructor) {
     try {
       return constructor.apply(parameters.getOrDefault(name, ""));
@@ -28,12 +28,14 @@ final class Call {
     }
   }
 
-  /// The body, which must be a JSON object.
+  /// Reads the body.
+  ///
+  /// @throws InvalidValueException if it is not a JSON object
   Fields body() {
     return new Fields(RequestBody.read(request));
   }
 
-  /// The body, which may be missing.
+  /// Reads the body. Returns an empty object if the request has none.
   Fields bodyIfAny() {
     return request.content().hasEntity() ? body() : new Fields(Json.MAPPER.createObjectNode());
   }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The calls that are about chats.
+/// The routes for chats.
 final class ChatRoutes {
 
   private static final String CHAT = "/api/chats/{chatId}";
@@ -72,7 +72,7 @@ final class ChatRoutes {
     return made ? Answer.created(now) : Answer.ok(now);
   }
 
-  /// A field that is null is taken away, one that is absent stays.
+  /// Reads the fields to change. Null removes a field, and an absent field stays as it is.
   private static Map<ChatUpdateType, Optional<String>> fields(Fields body) {
     Map<ChatUpdateType, Optional<String>> fields = new EnumMap<>(ChatUpdateType.class);
     FIELDS.forEach(

@@ -11,9 +11,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/// The browser console at `/`, for developers: development only.
+/// Serves the browser console at `/`, in development only.
 ///
-/// Its pages run nothing but their own scripts and speak to nobody but this service.
+/// Its pages run only their own scripts and connect only to this service.
 public final class ConsoleRoute implements HttpService {
 
   private static final String INDEX = "index.html";
@@ -32,7 +32,7 @@ public final class ConsoleRoute implements HttpService {
           "people.js",
           "view.js");
 
-  // Content Security Policy Level 3; 'self' covers WebSockets of the same host.
+  // Content Security Policy Level 3. 'self' includes WebSockets to the same host.
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
           + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -14,7 +14,8 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /dev/token {userId, deviceId?, username?, ttlSeconds?}` gives `{token}`: development only.
+/// Issues tokens in development: `POST /dev/token {userId, deviceId?, username?, ttlSeconds?}`
+/// returns `{token}`.
 public final class DevelopmentTokenRoute implements HttpService {
 
   private final DevelopmentTokens tokens;

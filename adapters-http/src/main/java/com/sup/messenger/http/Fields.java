@@ -14,9 +14,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of a JSON object; those that are not asked for are ignored.
+/// Reads the fields of a JSON object. Ignores fields that no method asks for.
 ///
-/// Every method throws [InvalidValueException] that names the field and what it must be.
+/// Each method throws [InvalidValueException] if a value is not valid. The message names the field
+/// and the rule.
 final class Fields {
 
   private final JsonNode object;
@@ -26,7 +27,7 @@ final class Fields {
     this.object = object;
   }
 
-  /// A field that must be given.
+  /// Returns the value of a required field.
   <T> T required(String name, Function<JsonNode, T> reader) {
     T value = optional(name, reader);
     if (value == null) {
@@ -35,7 +36,7 @@ final class Fields {
     return value;
   }
 
-  /// A field, or null where it is absent or null.
+  /// Returns the value of a field. Null if the field is absent or null.
   <T> @Nullable T optional(String name, Function<JsonNode, T> reader) {
     JsonNode value = object.path(name);
     if (value.isMissingNode() || value.isNull()) {
@@ -48,7 +49,7 @@ final class Fields {
     }
   }
 
-  /// Whether a field is there, null or not.
+  /// Returns true if the field is present, even with the value null.
   boolean has(String name) {
     return object.has(name);
   }
@@ -78,7 +79,7 @@ final class Fields {
     return node.booleanValue();
   }
 
-  /// Users, each named once or more often.
+  /// Reads an array of user ids. Removes duplicates.
   static Set<UserId> users(JsonNode node) {
     InvalidValueException.require(node.isArray(), "must be an array of user ids");
     Set<UserId> users = new HashSet<>();
@@ -92,7 +93,7 @@ final class Fields {
     return new OpaqueJson(node.toString());
   }
 
-  // The parsers of some clients fail on another number.
+  // JSON parsers of some clients fail on numbers out of the range of a double.
   private static void requireDoubles(JsonNode node) {
     InvalidValueException.require(
         !node.isNumber() || Double.isFinite(node.doubleValue()),
@@ -100,7 +101,8 @@ final class Fields {
     node.forEach(Fields::requireDoubles);
   }
 
-  /// What is no user id among the mentions is left alone: the object is the sender's own.
+  /// Reads the metadata of a message. Ignores mentions that are no user ids, because the service
+  /// does not own the object.
   static Metadata metadata(JsonNode node) {
     Set<UserId> mentions = new LinkedHashSet<>();
     for (JsonNode mention : node.path("mentions")) {

@@ -15,7 +15,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// `GET /health`: 200 while the process can serve, whether or not what it depends on answers.
+/// Serves `GET /health`: 200 while the process can serve. Dependencies that fail do not change
+/// that.
 public final class HealthRoute implements HttpService {
 
   private final ChatApplication application;
@@ -23,7 +24,7 @@ public final class HealthRoute implements HttpService {
   private final Supplier<Map<String, Boolean>> dependencies;
   private final Instant startedAt;
 
-  /// @param dependencies whether each of what the service depends on answers, by its name
+  /// @param dependencies returns each dependency by name; true if it answers
   public HealthRoute(
       ChatApplication application,
       InstantSource clock,

@@ -9,7 +9,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// JSON bodies.
+/// Reads and writes JSON bodies.
 final class Json {
 
   static final JsonMapper MAPPER = new JsonMapper();
@@ -20,12 +20,12 @@ final class Json {
     response.status(status).header(HeaderValues.CONTENT_TYPE_JSON).send(bytes(body));
   }
 
-  /// The contract's error body: `{error, message}`.
+  /// Sends the contract's error body: `{error, message}`.
   static void fail(ServerResponse response, Status status, String code, String message) {
     send(response, status, MAPPER.createObjectNode().put("error", code).put("message", message));
   }
 
-  /// The name of a constant on the wire.
+  /// Returns the name of a constant on the wire.
   static String name(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }

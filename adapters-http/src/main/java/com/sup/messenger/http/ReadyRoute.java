@@ -7,12 +7,12 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.function.BooleanSupplier;
 
-/// `GET /ready`: 200 where this instance should be sent clients, else 503.
+/// Serves `GET /ready`: 200 if balancers should send clients to this instance, otherwise 503.
 public final class ReadyRoute implements HttpService {
 
   private final BooleanSupplier ready;
 
-  /// @param ready whether it should, now; must not block
+  /// @param ready returns true if the instance accepts clients now; must not block
   public ReadyRoute(BooleanSupplier ready) {
     this.ready = ready;
   }

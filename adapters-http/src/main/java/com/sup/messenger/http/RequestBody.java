@@ -14,10 +14,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// Reads the body of a call, within bounds of size and time.
+/// Reads the body of a call. Limits its size and the time that it may take.
 final class RequestBody {
 
-  /// The bound in bytes.
+  /// The greatest size in bytes.
   static final int MAX_BYTES = 1024 * 1024;
 
   private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
@@ -31,29 +31,29 @@ final class RequestBody {
 
   private RequestBody() {}
 
-  /// A body does not come in time.
+  /// Reports a body that did not arrive in time.
   static final class TooSlowException extends RuntimeException {
     TooSlowException() {
       super("body must come within 10 seconds", null, false, false);
     }
   }
 
-  /// A body is over the bound.
+  /// Reports a body over [#MAX_BYTES].
   static final class TooLargeException extends RuntimeException {
     TooLargeException() {
       super("body must be at most " + MAX_BYTES + " bytes", null, false, false);
     }
   }
 
-  /// The body, which must be JSON.
+  /// Reads the body as JSON.
   ///
-  /// @throws InvalidValueException where it is not
-  /// @throws TooLargeException where it is over the bound
-  /// @throws TooSlowException where it does not come in time
+  /// @throws InvalidValueException if it is not JSON
+  /// @throws TooLargeException if it is larger than [#MAX_BYTES]
+  /// @throws TooSlowException if it takes more than 10 s
   static JsonNode read(ServerRequest request) {
     try {
       JsonNode body = READER.readTree(bytes(request));
-      // Half a surrogate pair cannot be written to a client.
+      // Half a surrogate pair cannot be encoded, so no client could receive it.
       InvalidValueException.require(
           StandardCharsets.UTF_8.newEncoder().canEncode(body.toString()),
           "body must not hold half a surrogate pair");
@@ -76,7 +76,8 @@ final class RequestBody {
     try (InputStream stream = request.content().inputStream()) {
       for (int read = stream.read(chunk); read >= 0; read = stream.read(chunk)) {
         size += read;
-        // Read to its end all the same: who still sends would not see the answer.
+        // A body over the bound is still read to its end. A client that is sending would miss the
+        // answer.
         if (size <= MAX_BYTES) {
           body.write(chunk, 0, read);
         }

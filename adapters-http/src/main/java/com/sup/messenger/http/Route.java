@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One call of the service API.
+/// Connects a method and a path of the service API to a handler.
 ///
 /// @param template the path as OpenAPI writes it: `/api/chats/{chatId}`
 record Route(Method method, String template, Handler handler) {
@@ -18,7 +18,7 @@ record Route(Method method, String template, Handler handler) {
     Answer answer(Call call);
   }
 
-  /// The values of the parameters of a path, where it is this route's.
+  /// Returns the values of the path parameters. Empty if the path does not match this route.
   Optional<Map<String, String>> match(List<String> path) {
     List<String> parts = segments(template);
     if (parts.size() != path.size()) {

@@ -25,15 +25,15 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The service API for back-ends (contract, "Service API"; `docs/openapi.yaml`): HTTP in, use cases
-/// out.
+/// Serves the service API for back-ends (contract, "Service API"; `docs/openapi.yaml`). Calls the
+/// use cases of [Administration].
 public final class ServiceApi implements HttpService {
 
   private static final System.Logger LOG = System.getLogger(ServiceApi.class.getName());
 
   private static final String DOCUMENT_PATH = "/api/openapi.yaml";
 
-  /// So many calls are worked on at a time; more are told to come again.
+  /// The greatest number of calls at a time. Further calls are refused with 429 and `Retry-After`.
   static final int MAX_AT_ONCE = 64;
 
   private final ApiKeys keys;
@@ -41,7 +41,7 @@ public final class ServiceApi implements HttpService {
   private final byte[] document = document();
   private final Semaphore turns = new Semaphore(MAX_AT_ONCE);
 
-  /// @param keys any of them admits
+  /// @param keys the valid keys of back-ends
   public ServiceApi(Administration administration, List<String> keys) {
     this.keys = new ApiKeys(keys);
     this.routes =
@@ -62,7 +62,7 @@ public final class ServiceApi implements HttpService {
     }
   }
 
-  /// Every call that needs a key, as OpenAPI names it: `PUT /api/chats/{chatId}`.
+  /// Returns each call that needs a key, as OpenAPI names it: `PUT /api/chats/{chatId}`.
   public List<String> calls() {
     return routes.stream().map(route -> route.method().text() + " " + route.template()).toList();
   }
@@ -72,7 +72,7 @@ public final class ServiceApi implements HttpService {
     rules.any(this::serve);
   }
 
-  /// Whether a request with these headers has a key.
+  /// Returns true if these headers hold a valid key.
   public boolean admits(Headers headers) {
     return keys.admit(headers.first(HeaderNames.AUTHORIZATION).orElse(""));
   }
@@ -120,7 +120,7 @@ public final class ServiceApi implements HttpService {
         .orElseGet(() -> nothing(there));
   }
 
-  /// A segment that is badly encoded is nobody's.
+  /// Decodes a segment of a path. A segment with a bad encoding stays as it is, and matches no id.
   private static String decoded(String segment) {
     try {
       return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -160,7 +160,7 @@ public final class ServiceApi implements HttpService {
     } catch (UncheckedIOException _) {
       return invalid("body must come to its end").closing();
     } catch (RequestException | CloseConnectionException e) {
-      // The server's own: it answers by what the listener says, or has nobody to answer.
+      // The server handles these itself. It answers as the listener says, or the client is gone.
       throw e;
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "A call failed: {0}", e.getClass().getName());

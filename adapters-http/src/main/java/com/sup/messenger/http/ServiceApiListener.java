@@ -9,22 +9,23 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 
-/// What the listener of the service API bears: how much comes in, how many, and how slowly.
+/// The limits of the service API's listener: size of requests, number of connections, error
+/// answers.
 public final class ServiceApiListener {
 
   private static final int MAX_REQUEST_LINE = 4 * 1024;
   private static final int MAX_HEADERS = 16 * 1024;
 
-  /// The longest body, in bytes, that reaches a route: somewhat more than a route takes, so that it
-  /// can be refused politely.
+  /// The longest body, in bytes, that the listener lets through. It is above the bound of a route,
+  /// so that a route can answer a body that is somewhat too long.
   public static final long MAX_PAYLOAD = 4L * RequestBody.MAX_BYTES;
 
-  /// How many connections a listener may have.
+  /// The greatest number of connections.
   public static final int MAX_CONNECTIONS = 512;
 
   private ServiceApiListener() {}
 
-  /// Reads requests of a bounded size.
+  /// Makes the HTTP/1.1 reader, with bounds on the request line and the headers.
   public static Http1ConnectionSelector http1() {
     return Http1ConnectionSelector.builder()
         .config(
@@ -35,7 +36,7 @@ public final class ServiceApiListener {
         .build();
   }
 
-  /// Answers in JSON what does not come as far as a route.
+  /// Makes the handlers that answer in JSON if a request fails before it reaches a route.
   public static DirectHandlers failures() {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
@@ -64,10 +65,9 @@ public final class ServiceApiListener {
     if (type == DirectHandler.EventType.INTERNAL_ERROR) {
       return Answer.failure(status, Refusal.INTERNAL.name(), "Internal error");
     }
-    // Helidon calls a body that says how long it is a bad request.
+    // Helidon has the type BAD_REQUEST for a body whose `Content-Length` is too large.
     return status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
         ? Answer.failure(status, "PAYLOAD_TOO_LARGE", "The request is too large")
-        : Answer.failure(
-            status, Refusal.INVALID_PAYLOAD.name(), "The request is not what HTTP wants");
+        : Answer.failure(status, Refusal.INVALID_PAYLOAD.name(), "The request is not valid HTTP");
   }
 }

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
-/// The calls that are about users, and about what goes on.
+/// The routes for users and for the statistics of the service.
 final class UserRoutes {
 
   private static final OpaqueJson NO_DATA = new OpaqueJson("{}");

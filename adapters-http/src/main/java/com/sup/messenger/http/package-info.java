@@ -1,4 +1,4 @@
-/// The HTTP side: the service API for back-ends, the browser console, health.
+/// HTTP adapter: the service API for back-ends, the browser console, and health.
 @NullMarked
 package com.sup.messenger.http;
 
