@@ -1,4 +1,4 @@
-/// JSON Web Tokens: who a token speaks for, and tokens for development.
+/// Verifies JSON Web Tokens, and issues tokens for development.
 module com.sup.messenger.adapters.jwt {
   requires static org.jspecify;
   requires transitive com.sup.messenger.application;

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a token is for us and for now (RFC 7519, section 4.1).
+/// Checks issuer, audience and times of a token (RFC 7519, section 4.1).
 final class ClaimRules {
 
   private final @Nullable String issuer;
@@ -30,7 +30,10 @@ final class ClaimRules {
     this.clock = clock;
   }
 
-  /// Throws [Fault#INVALID] where the token never counts or not yet, [Fault#EXPIRED] where it did.
+  /// Checks the claims.
+  ///
+  /// @throws InvalidTokenException [Fault#EXPIRED] if the token was valid before; [Fault#INVALID]
+  ///     if it never was or is not valid yet
   void check(JsonObject claims) throws InvalidTokenException {
     Instant now = clock.instant();
     Instant latestStart = now.plus(TokenVerifier.CLOCK_SKEW);
@@ -51,8 +54,8 @@ final class ClaimRules {
     return required && !claims.containsKey(name);
   }
 
-  /// Until when a token counts: its `exp`, or the end of the greatest age, the earlier of the two;
-  /// [Instant#MAX] if there is neither.
+  /// Returns the end of the token's validity: the earlier of its `exp` and the end of its greatest
+  /// age. [Instant#MAX] if it has neither.
   Instant end(JsonObject claims) throws InvalidTokenException {
     Instant expiry = time(claims, "exp", Instant.MAX);
     if (maxAge == null) {
@@ -62,9 +65,11 @@ final class ClaimRules {
     return oldest.isBefore(expiry) ? oldest : expiry;
   }
 
-  /// A NumericDate to the millisecond, or the other where the claim is absent; [Fault#INVALID]
-  /// where it is no number. A time too far away becomes the furthest one of 64 bits of
-  /// milliseconds.
+  /// Reads a NumericDate, to the millisecond. A time out of range becomes the nearest one that 64
+  /// bits of milliseconds can hold.
+  ///
+  /// @param absent the result if the claim is absent
+  /// @throws InvalidTokenException [Fault#INVALID] if the claim is no number
   static Instant time(JsonObject claims, String name, Instant absent) throws InvalidTokenException {
     return switch (claims.get(name)) {
       case null -> absent;

@@ -15,15 +15,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Who a token speaks for (contract, "Connecting"). A claim that is null counts as absent.
+/// Reads the user and the device of a token (contract, "Connecting"). Takes a claim that is null
+/// for absent.
 final class ClaimsReader {
 
   private ClaimsReader() {}
 
-  /// The claims, or [Fault#PAYLOAD] where they name no user, a type other than `access`, or a value
-  /// that is not what it must be.
+  /// Reads the claims.
   ///
-  /// @param end until when they count
+  /// @param end the end of the token's validity
+  /// @throws InvalidTokenException [Fault#PAYLOAD] if the claims name no user, a type other than
+  ///     `access`, or a value that is not valid
   static Claims read(JsonObject claims, Instant end) throws InvalidTokenException {
     String type = text(claims, "type");
     if (type != null && !type.equals("access")) {
@@ -59,7 +61,7 @@ final class ClaimsReader {
     if (value == null || value.equals(JsonValue.NULL)) {
       return null;
     }
-    // Half a surrogate pair cannot be written to a client.
+    // Half a surrogate pair cannot be encoded, so no client could receive it.
     if (value instanceof JsonString text
         && StandardCharsets.UTF_8.newEncoder().canEncode(text.getString())) {
       return text.getString();

@@ -4,17 +4,18 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which tokens count. Without any key none does.
+/// The keys and rules by which tokens are verified. Without any key, every token is refused.
 ///
-/// @param secrets `JWT_SECRET`: the HMAC secrets, taken as UTF-8; the first signs, all verify
-///     HS256, HS384 and HS512
-/// @param jwks `JWT_JWKS`: the path or the URL (`http`, `https`, `file`) of a JSON Web Key Set (RFC
-///     7517) of public keys, or null
-/// @param issuer `JWT_ISSUER`: what `iss` must be, or null where any will do
-/// @param audience `JWT_AUDIENCE`: what `aud` must be or hold, or null where any will do
-/// @param maxAge `JWT_MAX_AGE`: how long a token counts from its `iat` on, which it then must have;
-///     null if as long as its `exp` says
-/// @param endRequired whether a token must have an `exp`
+/// @param secrets `JWT_SECRET`: the HMAC secrets, as UTF-8; the first one signs, all verify HS256,
+///     HS384 and HS512
+/// @param jwks `JWT_JWKS`: the path or URL (`http`, `https`, `file`) of a JSON Web Key Set of
+///     public keys (RFC 7517), or null
+/// @param issuer `JWT_ISSUER`: the required value of `iss`; null if any will do
+/// @param audience `JWT_AUDIENCE`: the required value, or one of the values, of `aud`; null if any
+///     will do
+/// @param maxAge `JWT_MAX_AGE`: the validity of a token from its `iat` on, which is then required;
+///     null if only `exp` counts
+/// @param endRequired true if a token must have an `exp`
 public record JwtSettings(
     List<String> secrets,
     @Nullable String jwks,
@@ -23,7 +24,9 @@ public record JwtSettings(
     @Nullable Duration maxAge,
     boolean endRequired) {
 
-  /// Throws [IllegalArgumentException] where a secret is empty.
+  /// Checks the secrets.
+  ///
+  /// @throws IllegalArgumentException if a secret is empty
   public JwtSettings {
     secrets = List.copyOf(secrets);
     if (secrets.stream().anyMatch(String::isEmpty)) {
@@ -31,7 +34,7 @@ public record JwtSettings(
     }
   }
 
-  /// Tokens that count as long as they say, or for ever.
+  /// Makes settings that require no `exp` and know no greatest age.
   public JwtSettings(
       List<String> secrets,
       @Nullable String jwks,
@@ -40,7 +43,7 @@ public record JwtSettings(
     this(secrets, jwks, issuer, audience, null, false);
   }
 
-  /// Tells how many secrets there are, never which.
+  /// Shows the number of secrets and never a secret.
   @Override
   public String toString() {
     return "JwtSettings[secrets=%d, jwks=%s, issuer=%s, audience=%s, maxAge=%s, endRequired=%s]"

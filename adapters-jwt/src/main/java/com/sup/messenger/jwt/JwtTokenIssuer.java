@@ -11,14 +11,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// Signs access tokens with the first secret, HS256. Times are cut to the second.
+/// Signs access tokens with the first secret, by HS256. Times are cut to the second.
 public final class JwtTokenIssuer implements TokenIssuer {
 
   private final Jwk key;
   private final JwtSettings settings;
   private final InstantSource clock;
 
-  /// Throws [IllegalArgumentException] where there is no secret to sign with.
+  /// Makes an issuer.
+  ///
+  /// @throws IllegalArgumentException if the settings hold no secret
   public JwtTokenIssuer(JwtSettings settings, InstantSource clock) {
     if (settings.secrets().isEmpty()) {
       throw new IllegalArgumentException("tokens are signed with a secret, and there is none");
@@ -28,7 +30,8 @@ public final class JwtTokenIssuer implements TokenIssuer {
     this.clock = clock;
   }
 
-  /// Issued now where the claims do not say when; without `exp` where they never expire.
+  /// Issues a token. Sets `iat` to now if the claims have no time of issue. Leaves out `exp` if
+  /// they never expire.
   @Override
   public String issue(Claims claims) {
     Jwt.Builder token = Jwt.builder().algorithm(key.algorithm()).keyId("development").type("JWT");

@@ -8,21 +8,22 @@ import jakarta.json.JsonObject;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// Verifies JSON Web Tokens of at most 8 KiB: HS256, HS384 and HS512 by the secrets; RS256, RS384,
-/// RS512, ES256, ES384 and ES512 by the key set. EdDSA is not in the library, and never passes.
+/// Verifies JSON Web Tokens of at most 8 KiB. The secrets verify HS256, HS384 and HS512. The key
+/// set verifies RS256, RS384, RS512, ES256, ES384 and ES512. The library has no EdDSA, so such
+/// tokens are refused.
 ///
-/// The algorithm decides which keys are tried, so that a public key never serves as a secret. Of
-/// several faults the signature's is told first, then [Fault#INVALID], [Fault#EXPIRED],
-/// [Fault#PAYLOAD]. Safe for use by many threads; what it keeps does not grow.
+/// The algorithm of a token decides which keys are tried, so that a public key never serves as a
+/// secret. Faults are reported in this order: the signature, then [Fault#INVALID], [Fault#EXPIRED],
+/// [Fault#PAYLOAD]. Safe for use by many threads. Its memory is bounded.
 public final class JwtTokenVerifier implements TokenVerifier {
 
   private final SecretKeys secrets;
   private final @Nullable PublicKeys publicKeys;
   private final ClaimRules rules;
 
-  /// Reads the key set, for at most 2 s; where that fails, it is tried again when a token needs it.
+  /// Reads the key set, for at most 2 s. If that fails, reads it again when a token needs it.
   ///
-  /// @throws IllegalArgumentException where the location of the key set is neither a path nor a URL
+  /// @throws IllegalArgumentException if the location of the key set is neither a path nor a URL
   public JwtTokenVerifier(JwtSettings settings, InstantSource clock) {
     String jwks = settings.jwks();
     this.secrets = new SecretKeys(settings.secrets());
@@ -30,8 +31,10 @@ public final class JwtTokenVerifier implements TokenVerifier {
     this.rules = new ClaimRules(settings, clock);
   }
 
-  /// @throws com.sup.messenger.application.port.UnavailableException where the key that the token
-  ///     needs is not known and the key set cannot be read
+  /// Verifies a token.
+  ///
+  /// @throws com.sup.messenger.application.port.UnavailableException if the token's key is not
+  ///     known and the key set cannot be read
   @Override
   public Claims verify(String token) throws InvalidTokenException {
     SignedToken signed = SignedToken.parse(token);

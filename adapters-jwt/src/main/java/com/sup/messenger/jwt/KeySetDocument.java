@@ -8,8 +8,8 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 
-/// A JSON Web Key Set (RFC 7517, section 5), of which the first 32 usable keys count: a token
-/// without `kid` costs one verification a key.
+/// Reads a JSON Web Key Set (RFC 7517, section 5). Takes its first 32 usable keys, because a token
+/// without `kid` costs one verification for each key.
 final class KeySetDocument {
 
   private static final int MAX_KEYS = 32;
@@ -18,10 +18,10 @@ final class KeySetDocument {
 
   private KeySetDocument() {}
 
-  /// The keys that count.
+  /// Returns the usable keys.
   ///
-  /// @throws IOException where there is none, which is taken for a fault of the server
-  /// @throws RuntimeException where the bytes are no key set
+  /// @throws IOException if there is none; this is taken for a fault of the key server
+  /// @throws RuntimeException if the bytes are no key set
   static List<PublicKey> keys(byte[] json) throws IOException {
     JsonArray all = StrictJson.object(json).getJsonArray("keys");
     List<PublicKey> keys =
@@ -34,7 +34,7 @@ final class KeySetDocument {
       throw new IOException("no usable key");
     }
     if (keys.size() < all.size()) {
-      LOG.log(Level.WARNING, "JWT_JWKS: {0} of {1} keys count", keys.size(), all.size());
+      LOG.log(Level.WARNING, "JWT_JWKS: {0} of {1} keys are usable", keys.size(), all.size());
     }
     return keys;
   }

@@ -16,19 +16,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Where a key set lies: a regular file, or an HTTP server, whose redirects are not followed.
+/// The location of a key set: a regular file or an HTTP server. Redirects are not followed.
 ///
-/// A document is at most 1 MiB, and an HTTP server has 2 s for all of it.
+/// A document has at most 1 MiB. An HTTP server has 2 s to send all of it.
 sealed interface KeySetLocation {
 
   int MAX_BYTES = 1024 * 1024;
 
   Duration TIME_OUT = Duration.ofSeconds(2);
 
-  /// The document as it is now.
+  /// Reads the current document.
+  ///
+  /// @throws IOException if there is none, or it is too long or too late
   byte[] read() throws IOException;
 
-  /// Throws [IllegalArgumentException] where the text is neither path nor URL.
+  /// Reads a location.
+  ///
+  /// @throws IllegalArgumentException if the text is neither a path nor a URL
   static KeySetLocation of(String text) {
     if (text.startsWith("http://") || text.startsWith("https://")) {
       return new Web(HttpRequest.newBuilder(URI.create(text)).timeout(TIME_OUT).build());
@@ -36,7 +40,7 @@ sealed interface KeySetLocation {
     return new Local(text.startsWith("file:") ? Path.of(URI.create(text)) : Path.of(text));
   }
 
-  /// A file.
+  /// A file on the local disk.
   record Local(Path path) implements KeySetLocation {
 
     @Override
@@ -54,7 +58,7 @@ sealed interface KeySetLocation {
     }
   }
 
-  /// An HTTP server.
+  /// A document of an HTTP server.
   record Web(HttpRequest request) implements KeySetLocation {
 
     private static final HttpClient CLIENT =
@@ -68,7 +72,7 @@ sealed interface KeySetLocation {
       var handler = BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES);
       CompletableFuture<HttpResponse<byte[]>> answer = CLIENT.sendAsync(request, handler);
       try {
-        // The time-out of the request ends with the headers.
+        // The request's own time-out ends with the headers. This one includes the body.
         return body(answer.get(TIME_OUT.toMillis(), TimeUnit.MILLISECONDS));
       } catch (ExecutionException | TimeoutException e) {
         throw new IOException("no answer within 2 s and 1 MiB", e);

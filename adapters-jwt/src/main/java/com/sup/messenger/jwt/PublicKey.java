@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A public key out of a JSON Web Key Set: RSA of at least 2048 bits (RFC 7518, section 3.3) or EC.
+/// A public key out of a JSON Web Key Set. It is RSA of at least 2048 bits (RFC 7518, section 3.3)
+/// or EC.
 ///
-/// EdDSA and RSA-PSS (`PS256`) are not in the library. A key that names no algorithm is taken for
-/// RS256 or, of an elliptic curve, for that of the curve.
+/// The library has neither EdDSA nor RSA-PSS (`PS256`). If a key names no algorithm, it is RS256 or
+/// the algorithm of its elliptic curve.
 ///
-/// @param id its `kid`, or null where it has none
+/// @param id its `kid`; null if it has none
 record PublicKey(@Nullable String id, Jwk key) {
 
   static final Set<String> ALGORITHMS =
@@ -31,11 +32,11 @@ record PublicKey(@Nullable String id, Jwk key) {
 
   private static final int MIN_RSA_BITS = 2048;
 
-  // Neither a private part, nor certificates, which may be malformed where the key is not.
+  // Private parts are not needed. Certificates may be malformed although the key is good.
   private static final List<String> MEMBERS =
       List.of("kty", "alg", "use", "key_ops", "n", "e", "crv", "x", "y");
 
-  /// The key, or nothing where it is of a kind that does not count here, a secret among others.
+  /// Reads a key. Empty if its kind is not supported; symmetric keys are not.
   static Optional<PublicKey> of(JsonObject json) {
     try {
       String id = json.containsKey("kid") ? json.getString("kid") : null;
@@ -46,13 +47,13 @@ record PublicKey(@Nullable String id, Jwk key) {
     }
   }
 
-  /// Whether a token with this `kid` may be by this key: either may have none.
+  /// Returns true if a token with this `kid` may be signed by this key. Either may have no `kid`.
   boolean isNamed(@Nullable String keyId) {
     return id == null || keyId == null || id.equals(keyId);
   }
 
   private static JsonObject publicPart(JsonObject json) {
-    // The library takes no key without an id.
+    // The library requires an id.
     JsonObjectBuilder part = Json.createObjectBuilder().add("kid", "public");
     MEMBERS.stream().filter(json::containsKey).forEach(name -> part.add(name, json.get(name)));
     return part.build();

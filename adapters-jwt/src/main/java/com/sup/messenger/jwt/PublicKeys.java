@@ -10,11 +10,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The keys of a key set that changes now and then.
+/// The public keys of a key set that may change.
 ///
-/// The set is read at the start, again where a token is by none of the keys, and every 10 min, so
-/// that a key taken out of it counts no longer. It is read at most once a second, whatever tokens
-/// come. Where the reading fails, the keys read before stay.
+/// Reads the set at the start, again if no key fits a token, and every 10 min. A key that was
+/// removed from the set is therefore refused after 10 min. Reads at most once a second, so that a
+/// flood of tokens does no harm. If a reading fails, the earlier keys stay.
 final class PublicKeys {
 
   static final Duration PAUSE = Duration.ofSeconds(1);
@@ -34,7 +34,7 @@ final class PublicKeys {
     }
 
     boolean isOlderThan(Duration age, Instant now) {
-      // A clock that is set back must not keep us from reading until it has caught up.
+      // The absolute value: a clock that was set back must not stop the reading.
       return Duration.between(at, now).abs().compareTo(age) >= 0;
     }
   }
@@ -50,9 +50,9 @@ final class PublicKeys {
     this.latest = read(List.of());
   }
 
-  /// Whether one of the keys signed the token.
+  /// Returns true if one of the keys signed the token.
   ///
-  /// @throws UnavailableException where none of those known did and the set cannot be read
+  /// @throws UnavailableException if no known key did and the set cannot be read
   boolean signed(SignedToken token) {
     Reading known = notTooOld();
     if (known.signed(token)) {
@@ -69,7 +69,7 @@ final class PublicKeys {
   }
 
   private Reading notTooOld() {
-    // One caller reads; the others go on with what is known.
+    // One caller reads. The others use the known keys and do not wait.
     if (latest.isOlderThan(MAX_AGE, clock.instant()) && readingNow.tryLock()) {
       try {
         return readAgain();
@@ -98,7 +98,7 @@ final class PublicKeys {
     } catch (IOException e) {
       LOG.log(Level.WARNING, "The key set of JWT_JWKS cannot be read: {0}", e.getMessage());
     } catch (RuntimeException _) {
-      LOG.log(Level.WARNING, "What JWT_JWKS names is no key set");
+      LOG.log(Level.WARNING, "JWT_JWKS names a document that is no key set");
     }
     return new Reading(before, clock.instant(), true);
   }

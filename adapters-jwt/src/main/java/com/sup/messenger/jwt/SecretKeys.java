@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
-/// The HMAC secrets. The `kid` of a token is of no account: every secret is tried.
+/// The HMAC secrets. Each of them is tried, and the `kid` of the token is ignored.
 final class SecretKeys {
 
   static final Set<String> ALGORITHMS =
@@ -23,12 +23,12 @@ final class SecretKeys {
             .toList();
   }
 
-  /// Whether one of the secrets signed the token.
+  /// Returns true if one of the secrets signed the token.
   boolean signed(SignedToken token) {
     return keys.stream().anyMatch(token::isSignedWith);
   }
 
-  /// The secret as a key of the library, which wants it in JSON and with an id.
+  /// Makes a key of the library from a secret. The library requires JSON and an id.
   static Jwk key(String secret, String algorithm) {
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
     return JwkOctet.create(

@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// A JWS in compact form (RFC 7515, section 7.1), of which nothing is believed yet.
+/// A JWS in compact form (RFC 7515, section 7.1). Its signature is not verified yet.
 ///
-/// A token has one spelling: base64url with padding, or with stray bits at the end, is refused. So
-/// is any `crit` header, since no extension is known here (RFC 7515, section 4.1.11).
+/// Base64url with padding or with stray bits at the end is refused, so that a token has one
+/// spelling. Any `crit` header is refused, because no extension is supported (RFC 7515, section
+/// 4.1.11).
 final class SignedToken {
 
   private static final int MAX_LENGTH = 8 * 1024;
@@ -33,7 +34,9 @@ final class SignedToken {
     this.signature = decode(parts[2]);
   }
 
-  /// Takes a token of at most 8 KiB apart; [Fault#INVALID] where it is none.
+  /// Parses a token of at most 8 KiB.
+  ///
+  /// @throws InvalidTokenException [Fault#INVALID] if it is no such token
   static SignedToken parse(String token) throws InvalidTokenException {
     try {
       require(token.length() <= MAX_LENGTH);
@@ -43,17 +46,18 @@ final class SignedToken {
     }
   }
 
-  /// The `alg` header.
+  /// Returns the header `alg`.
   String algorithm() {
     return algorithm;
   }
 
-  /// The `kid` header, or null.
+  /// Returns the header `kid`, or null.
   @Nullable String keyId() {
     return keyId;
   }
 
-  /// Whether the key made the signature, by the algorithm that is the key's.
+  /// Returns true if the key made the signature. Uses the algorithm of the key and not of the
+  /// token.
   boolean isSignedWith(Jwk key) {
     try {
       return algorithm.equals(key.algorithm()) && key.verifySignature(signedBytes, signature);
@@ -62,8 +66,9 @@ final class SignedToken {
     }
   }
 
-  /// What is said, worth reading only once the signature holds; [Fault#INVALID] where it is no
-  /// object.
+  /// Returns the claims. Call it only after the signature was verified.
+  ///
+  /// @throws InvalidTokenException [Fault#INVALID] if the payload is no JSON object
   JsonObject payload() throws InvalidTokenException {
     try {
       return StrictJson.object(payload);

@@ -10,8 +10,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// JSON objects in well-formed UTF-8 in which no name stands twice (RFC 7515, section 4; RFC 7519,
-/// section 4): where two readers might take different values, there is no value.
+/// Reads JSON objects in well-formed UTF-8. Refuses an object in which a name occurs twice, because
+/// two readers might take different values (RFC 7515, section 4; RFC 7519, section 4).
 final class StrictJson {
 
   private static final JsonReaderFactory READERS =
@@ -19,7 +19,9 @@ final class StrictJson {
 
   private StrictJson() {}
 
-  /// Throws some [RuntimeException] where the bytes are no such object.
+  /// Reads an object.
+  ///
+  /// @throws RuntimeException if the bytes are no such object
   static JsonObject object(byte[] utf8) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();

@@ -1,9 +1,9 @@
-/// The token ports on `helidon-security-jwt`.
+/// The token ports, on `helidon-security-jwt`.
 ///
-/// The library holds the keys and does the cryptography. Taking a token apart and judging its
-/// claims is done here, because the library reads the claims before the signature is known to hold,
-/// refuses well-signed tokens for claims that do not concern us, and names the token in its
-/// exceptions.
+/// The library holds the keys and does the cryptography. This package parses tokens and checks
+/// claims itself for three reasons. The library reads claims before it has verified the signature.
+/// It refuses well-signed tokens for claims that this service does not use. It names the token in
+/// its exceptions.
 @NullMarked
 package com.sup.messenger.jwt;
 

@@ -23,7 +23,7 @@ final class JwtTokenIssuerTest {
   private final JwtTokenIssuer issuer = new JwtTokenIssuer(SETTINGS, clock);
 
   @Test
-  void what_is_issued_is_verified_under_the_same_settings() throws InvalidTokenException {
+  void an_issued_token_is_valid_under_the_same_settings() throws InvalidTokenException {
     Claims claims =
         new Claims(
             new Profile(new UserId("ada"), "Ada \"L\" \u2603", "https://a/1.png"),
@@ -34,7 +34,7 @@ final class JwtTokenIssuerTest {
   }
 
   @Test
-  void what_the_claims_leave_open_is_filled_in() throws InvalidTokenException {
+  void missing_claims_are_filled_in() throws InvalidTokenException {
     Claims open = new Claims(Profile.of(new UserId("ada")), null, Instant.MIN, Instant.MAX);
     assertThat(verifier(SETTINGS).verify(issuer.issue(open)))
         .isEqualTo(new Claims(open.profile(), null, TestClock.START, Instant.MAX));

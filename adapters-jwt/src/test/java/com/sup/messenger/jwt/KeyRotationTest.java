@@ -90,7 +90,7 @@ final class KeyRotationTest {
   }
 
   @Test
-  void all_who_wait_for_a_new_key_get_it_by_one_reading() throws Exception {
+  void all_callers_that_wait_for_a_new_key_get_it_by_one_reading() throws Exception {
     JwtTokenVerifier verifier = verifier();
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
@@ -134,7 +134,7 @@ final class KeyRotationTest {
   }
 
   @Test
-  void whatever_a_broken_server_says_the_keys_read_before_stay() {
+  void earlier_keys_stay_if_the_server_is_broken() {
     JwtTokenVerifier verifier = verifier();
     List<HttpHandler> faults =
         List.of(
@@ -216,7 +216,7 @@ final class KeyRotationTest {
   }
 
   @Test
-  void a_location_that_is_neither_path_nor_url_is_told_at_the_start() {
+  void a_location_that_is_neither_path_nor_url_is_refused_at_the_start() {
     for (String location : List.of("http://", "https://a b", "file:x", "\0")) {
       var settings = new JwtSettings(List.of(), location, null, null);
       assertThatIllegalArgumentException().isThrownBy(() -> new JwtTokenVerifier(settings, clock));

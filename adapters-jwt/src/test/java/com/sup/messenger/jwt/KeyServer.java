@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A real HTTP server of key sets on loopback, whose answer can be changed.
+/// Serves key sets by real HTTP on loopback. A test can change its answer.
 final class KeyServer implements AutoCloseable {
 
   private final HttpServer server;

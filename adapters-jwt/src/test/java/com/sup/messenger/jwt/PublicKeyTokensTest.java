@@ -130,7 +130,7 @@ final class PublicKeyTokensTest {
   }
 
   @Test
-  void keys_of_a_kind_that_does_not_count_are_passed_over() throws IOException {
+  void keys_of_a_kind_that_is_not_supported_are_skipped() throws IOException {
     KeyPair weak = Signer.keys("RSA", 1024);
     String secret = "{\"kty\":\"oct\",\"kid\":\"o\",\"alg\":\"HS256\",\"k\":\"c2VjcmV0\"}";
     String edwards = "{\"kty\":\"OKP\",\"kid\":\"d\",\"crv\":\"Ed25519\",\"x\":\"AA\"}";

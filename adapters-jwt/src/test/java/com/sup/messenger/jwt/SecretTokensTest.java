@@ -34,7 +34,7 @@ final class SecretTokensTest {
   }
 
   @Test
-  void the_key_id_is_of_no_account() {
+  void the_key_id_is_ignored() {
     assertThat(hs256("{\"alg\":\"HS256\",\"kid\":\"whatever\"}", PAYLOAD)).isEqualTo(Verdict.GOOD);
   }
 
@@ -89,7 +89,7 @@ final class SecretTokensTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "..", "...", "a.b.c", "e30.e30.", "\u0000", "\ud800.\udc00.é"})
-  void what_is_no_token_is_refused(String text) {
+  void text_that_is_no_token_is_refused(String text) {
     assertThat(Verdict.of(verifier, text)).isEqualTo(Verdict.INVALID);
   }
 
@@ -128,14 +128,14 @@ final class SecretTokensTest {
   }
 
   @Test
-  void without_keys_nothing_counts() {
+  void without_keys_every_token_is_refused() {
     var none = new JwtTokenVerifier(new JwtSettings(List.of(), null, null, null), new TestClock());
     assertThat(Verdict.of(none, Signer.hs256(FIRST).token(HEADER, PAYLOAD)))
         .isEqualTo(Verdict.INVALID);
   }
 
   @Test
-  void the_exception_says_nothing_of_the_token() {
+  void the_exception_does_not_contain_the_token() {
     String token = Signer.hs256("wrong").token(HEADER, PAYLOAD);
     try {
       verifier.verify(token);

@@ -14,12 +14,12 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Tokens and key sets made by hand, on nothing but the JDK.
+/// Makes tokens and key sets by hand, with the JDK alone.
 interface Signer {
 
   byte[] sign(byte[] bytes) throws GeneralSecurityException;
 
-  /// A token of these texts, whatever they are.
+  /// Signs a token with this header and payload, valid JSON or not.
   default String token(String header, String payload) {
     String signed = encode(header.getBytes(UTF_8)) + '.' + encode(payload.getBytes(UTF_8));
     try {
@@ -68,7 +68,7 @@ interface Signer {
     }
   }
 
-  /// The public key as a JSON Web Key, with further members in front.
+  /// Writes the public key as a JSON Web Key, with further members in front.
   static String jwk(String members, KeyPair keys) {
     return switch (keys.getPublic()) {
       case RSAPublicKey key ->

@@ -44,7 +44,7 @@ final class TokenClaimsTest {
   }
 
   @Test
-  void what_is_absent_or_null_is_left_out() throws InvalidTokenException {
+  void absent_and_null_claims_are_left_out() throws InvalidTokenException {
     Claims expected = new Claims(Profile.of(new UserId("ada")), null, Instant.MIN, Instant.MAX);
     assertThat(open.verify(token("{\"sub\":\"ada\"}"))).isEqualTo(expected);
     String nulls =
@@ -82,7 +82,7 @@ final class TokenClaimsTest {
         "{\"userId\":\"ada\",\"type\":\"ACCESS\"}",
         "{\"userId\":\"ada\",\"type\":1}",
       })
-  void a_well_signed_token_that_does_not_say_who_is_refused_as_such(String payload) {
+  void a_well_signed_token_without_a_user_has_a_fault_of_its_own(String payload) {
     assertThat(Verdict.of(open, token(payload))).isEqualTo(Verdict.PAYLOAD);
   }
 
@@ -203,14 +203,14 @@ final class TokenClaimsTest {
         "\"iss\":7,\"aud\":\"sup\"; INVALID",
         "\"aud\":\"sup\"; INVALID",
       })
-  void issuer_and_audience_are_checked_where_set(String claims, Verdict verdict) {
+  void issuer_and_audience_are_checked_if_set(String claims, Verdict verdict) {
     String token = token("{\"userId\":\"ada\",%s}".formatted(claims));
     assertThat(Verdict.of(closed, token)).isEqualTo(verdict);
     assertThat(Verdict.of(open, token)).isEqualTo(Verdict.GOOD);
   }
 
   @Test
-  void of_several_faults_the_graver_one_is_told() {
+  void of_several_faults_the_graver_one_is_reported() {
     String expired = "{\"userId\":\"ada\",\"exp\":1}";
     String forged = Signer.hs256("another secret").token(HEADER, expired);
     assertThat(Verdict.of(open, forged)).isEqualTo(Verdict.INVALID);

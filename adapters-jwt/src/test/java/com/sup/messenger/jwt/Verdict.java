@@ -4,7 +4,7 @@ import com.sup.messenger.application.port.InvalidTokenException;
 import com.sup.messenger.application.port.TokenVerifier;
 import com.sup.messenger.application.port.UnavailableException;
 
-/// What a verifier says of a token, as one word.
+/// The result of a verifier, as one word.
 enum Verdict {
   GOOD,
   INVALID,
