@@ -29,14 +29,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/// What every [CallBook] must do.
+/// Tests the promises of [CallBook]. Each adapter's test extends it.
 public abstract class CallBookContract {
 
-  // Longer than all tests of a JVM take: NOW is when this class was loaded.
+  // Longer than any test run, because NOW is the time at which this class was loaded.
   private static final CallBook.Lifetimes LIFETIMES =
       new CallBook.Lifetimes(Duration.ofHours(2), Duration.ofHours(24), Duration.ofHours(1));
 
-  /// When the test began, for a store that forgets by its own clock.
+  /// The beginning of the test, for stores that expire calls by their own clock.
   private final Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
 
   private static final OpaqueJson SDP = new OpaqueJson("{\"sdp\":\"v=0 \\u2028\"}");
@@ -45,7 +45,7 @@ public abstract class CallBookContract {
   private final UserId bob = Samples.user();
   private final String prefix = UUID.randomUUID().toString();
 
-  /// The book under test.
+  /// Returns the store under test.
   protected abstract CallBook book();
 
   private Ringing call(String id, UserId caller, UserId target) {
@@ -192,7 +192,7 @@ public abstract class CallBookContract {
   }
 
   @Test
-  void a_target_whose_call_of_the_same_id_is_over_is_in_the_new_one() {
+  void a_target_whose_call_of_the_same_id_has_ended_is_in_the_new_one() {
     UserId eve = Samples.user();
     Ringing first = begun("a", ada, bob);
     replace(first, first.timeOut(now));
@@ -270,7 +270,7 @@ public abstract class CallBookContract {
   }
 
   @Test
-  void a_call_whose_time_is_over_blocks_nobody() {
+  void an_expired_call_blocks_nobody() {
     Instant longAgo = now.minus(LIFETIMES.ringing());
     book().begin(call("a", ada, bob, longAgo), LIFETIMES);
     assertThat(begin(call("a", bob, ada))).isEqualTo(Beginning.RINGS);
@@ -380,7 +380,7 @@ public abstract class CallBookContract {
   }
 
   @RepeatedTest(20)
-  void of_two_calls_to_each_other_at_once_the_first_id_goes_on() throws Exception {
+  void of_two_calls_to_each_other_at_once_the_first_id_continues() throws Exception {
     Ringing first = call("a", ada, bob);
     Ringing second = call("b", bob, ada);
     countTrue(i -> begin(i == 0 ? first : second) == Beginning.ID_IN_USE, 2);

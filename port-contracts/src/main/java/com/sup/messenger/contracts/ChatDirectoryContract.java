@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What every [ChatDirectory] must do.
+/// Tests the promises of [ChatDirectory]. Each adapter's test extends it.
 public abstract class ChatDirectoryContract {
 
-  /// The directory under test.
+  /// Returns the directory under test.
   protected abstract ChatDirectory directory();
 
   @Test
@@ -36,7 +36,7 @@ public abstract class ChatDirectoryContract {
   }
 
   @Test
-  void the_chats_of_many_are_told_together() {
+  void the_chats_of_many_users_are_found_together() {
     ChatId chat = Samples.chat();
     ChatId other = Samples.chat();
     UserId ada = Samples.user();
@@ -95,13 +95,13 @@ public abstract class ChatDirectoryContract {
   }
 
   @Test
-  void a_user_is_among_those_who_share_a_chat_with_it() {
+  void a_user_shares_a_chat_with_itself() {
     UserId ada = Samples.user();
     assertThat(directory().sharing(ada, List.of(ada, Samples.user()))).containsExactly(ada);
   }
 
   @Test
-  void a_whole_list_takes_the_place_of_the_members_and_tells_who_came_and_went() {
+  void a_whole_list_replaces_the_members_and_returns_those_added_and_removed() {
     ChatId chat = Samples.chat();
     UserId ada = Samples.user();
     UserId bob = Samples.user();

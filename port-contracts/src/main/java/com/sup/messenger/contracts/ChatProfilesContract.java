@@ -18,14 +18,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/// What every [ChatProfiles] must do.
+/// Tests the promises of [ChatProfiles]. Each adapter's test extends it.
 public abstract class ChatProfilesContract {
 
   private static final ChatProfile EMPTY = new ChatProfile(Map.of(), 0);
 
   private final ChatId chat = Samples.chat();
 
-  /// The profiles under test.
+  /// Returns the profiles under test.
   protected abstract ChatProfiles profiles();
 
   private Change change(Map<ChatUpdateType, Optional<String>> changes) {
@@ -60,7 +60,7 @@ public abstract class ChatProfilesContract {
   }
 
   @Test
-  void a_change_keeps_what_it_does_not_name_and_takes_away_what_it_leaves_empty() {
+  void a_change_keeps_fields_that_it_does_not_name_and_removes_empty_ones() {
     change(Map.of(NAME, Optional.of("a"), DESCRIPTION, Optional.of("b")));
     Change change =
         profiles()
@@ -82,7 +82,7 @@ public abstract class ChatProfilesContract {
   }
 
   @Test
-  void of_changes_at_a_time_each_starts_from_what_another_one_has_made() {
+  void of_concurrent_changes_each_starts_from_the_result_of_another() {
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 20; i++) {
         ChatUpdateType field = i % 2 == 0 ? NAME : DESCRIPTION;

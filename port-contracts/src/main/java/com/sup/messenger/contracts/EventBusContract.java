@@ -17,13 +17,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What every [EventBus] must do.
+/// Tests the promises of [EventBus]. Each adapter's test extends it.
 public abstract class EventBusContract {
 
-  /// The bus under test.
+  /// Returns the bus under test.
   protected abstract EventBus bus();
 
-  /// The same bus as another instance sees it; the same object for a bus within a process.
+  /// Returns the bus of another instance. A bus within one process returns itself.
   protected abstract EventBus ofAnotherInstance();
 
   private static Envelope envelope(Topic topic, UserId user) {

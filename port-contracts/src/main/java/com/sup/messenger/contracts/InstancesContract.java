@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// What every [Instances] must do.
+/// Tests the promises of [Instances]. Each adapter's test extends it.
 public abstract class InstancesContract {
 
   private final Instance instance =
       new Instance(UUID.randomUUID().toString(), Samples.NOW, Map.of("connections", 1L));
 
-  /// The instances under test.
+  /// Returns the registry under test.
   protected abstract Instances instances();
 
-  /// The same, as another instance reaches them.
+  /// Returns the same registry as another instance reaches it.
   protected abstract Instances ofAnotherInstance();
 
-  /// Lets a lease end: by time that is passed, or that has passed.
+  /// Lets the leases expire: moves the clock, or waits.
   protected abstract void letLeasesEnd();
 
   @Test
@@ -31,7 +31,7 @@ public abstract class InstancesContract {
   }
 
   @Test
-  void what_it_said_last_counts() {
+  void the_last_report_of_an_instance_counts() {
     instances().beat(instance);
     Instance later = new Instance(instance.id(), instance.startedAt(), Map.of("connections", 2L));
     instances().beat(later);

@@ -37,18 +37,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What every [MessageLog] must do.
+/// Tests the promises of [MessageLog]. Each adapter's test extends it.
 public abstract class MessageLogContract {
 
   private static final long AMPLE = 64 * 1024 * 1024;
 
-  /// The log under test, made once or for each test.
+  /// Returns the log under test. It may be shared by all tests.
   protected abstract MessageLog log();
 
-  /// The bus on which it publishes.
+  /// Returns the bus on which the log publishes.
   protected abstract EventBus bus();
 
-  /// The directory by which it knows members.
+  /// Returns the directory in which the log looks up members.
   protected abstract ChatDirectory directory();
 
   private Posted append(Draft draft, Profile sender) {
@@ -76,7 +76,7 @@ public abstract class MessageLogContract {
   }
 
   @Test
-  void nothing_is_stored_or_published_for_who_is_no_member() {
+  void nothing_is_stored_or_published_for_a_user_who_is_no_member() {
     ChatId chat = chat();
     Profile ada = profile();
     Profile bob = profile();
@@ -97,7 +97,7 @@ public abstract class MessageLogContract {
   }
 
   @Test
-  void an_append_tells_how_many_members_are_to_receive_it() {
+  void an_append_returns_the_number_of_receivers() {
     ChatId chat = chat();
     Profile ada = profile();
     append(draft(chat, "a", null), profile());
@@ -109,7 +109,7 @@ public abstract class MessageLogContract {
   }
 
   @Test
-  void the_heads_of_many_chats_are_told_at_once() {
+  void the_heads_of_many_chats_are_read_at_once() {
     ChatId one = chat();
     ChatId two = chat();
     ChatId empty = chat();
@@ -185,7 +185,7 @@ public abstract class MessageLogContract {
   }
 
   @Test
-  void a_page_says_whether_there_is_more() {
+  void a_page_shows_if_there_is_more() {
     ChatId chat = chat();
     Profile sender = profile();
     IntStream.rangeClosed(1, 3).forEach(i -> append(draft(chat, "m" + i, null), sender));
@@ -221,7 +221,7 @@ public abstract class MessageLogContract {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 3_000, 20_000, 70_000, AMPLE})
-  void page_after_page_nothing_is_skipped_or_told_twice(long maxBytes) {
+  void page_after_page_no_message_is_skipped_or_repeated(long maxBytes) {
     ChatId chat = chat();
     Profile sender = profile();
     Random random = new Random(maxBytes);
@@ -239,7 +239,7 @@ public abstract class MessageLogContract {
   }
 
   @Test
-  void references_say_who_wrote_what_at_which_place() {
+  void references_name_sender_and_place_of_each_message() {
     ChatId chat = chat();
     Profile ada = profile();
     Profile bob = profile();
@@ -297,7 +297,7 @@ public abstract class MessageLogContract {
   }
 
   @Test
-  void what_is_appended_is_published_once() {
+  void a_message_is_published_once() {
     ChatId chat = chat();
     Profile sender = profile();
     Queue<Envelope> seen = new ConcurrentLinkedQueue<>();
@@ -359,7 +359,7 @@ public abstract class MessageLogContract {
   }
 
   @Test
-  void a_deleted_log_is_empty_and_goes_on_after_the_places_that_it_gave() {
+  void a_deleted_log_is_empty_and_continues_after_its_last_place() {
     ChatId chat = chat();
     Profile sender = profile();
     Posted first = append(draft(chat, "a", "t"), sender);

@@ -17,12 +17,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What every [NotificationBox] must do.
+/// Tests the promises of [NotificationBox]. Each adapter's test extends it.
 public abstract class NotificationBoxContract {
 
   private static final Instant OLDEST = Samples.NOW;
 
-  /// The box under test.
+  /// Returns the store under test.
   protected abstract NotificationBox box();
 
   private final AtomicInteger count = new AtomicInteger();
@@ -63,7 +63,7 @@ public abstract class NotificationBoxContract {
   }
 
   @Test
-  void what_is_read_is_no_longer_pending_but_still_there() {
+  void a_read_notification_is_kept_but_no_longer_pending() {
     NotificationNew first = added(ada);
     NotificationNew second = added(ada, bob);
     assertThat(box().read(ada, second.id(), OLDEST)).isTrue();
@@ -75,7 +75,7 @@ public abstract class NotificationBoxContract {
   }
 
   @Test
-  void adding_again_changes_nothing_for_who_has_it() {
+  void adding_again_changes_nothing_for_a_user_who_has_it() {
     NotificationNew first = added(ada);
     NotificationNew second = added(ada);
     box().read(ada, second.id(), OLDEST);
@@ -86,7 +86,7 @@ public abstract class NotificationBoxContract {
   }
 
   @Test
-  void what_is_cleared_is_gone() {
+  void a_cleared_notification_is_gone() {
     NotificationNew first = added(ada, bob);
     assertThat(box().clear(ada, first.id(), OLDEST)).isTrue();
     assertThat(box().clear(ada, first.id(), OLDEST)).isFalse();
@@ -123,7 +123,7 @@ public abstract class NotificationBoxContract {
   }
 
   @Test
-  void what_is_too_old_is_not_there() {
+  void an_expired_notification_is_not_found() {
     NotificationNew old = added(ada, bob);
     NotificationNew young = added(ada);
     Instant oldest = young.timestamp();

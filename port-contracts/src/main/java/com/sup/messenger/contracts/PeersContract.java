@@ -16,18 +16,18 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What every [Peers] that reaches other instances must do.
+/// Tests the promises of [Peers] for adapters that reach other instances.
 public abstract class PeersContract {
 
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  /// The peers of one instance.
+  /// Returns the peers of one instance.
   protected abstract Peers one();
 
-  /// The peers of another instance.
+  /// Returns the peers of another instance.
   protected abstract Peers other();
 
-  /// The id of the other instance.
+  /// Returns the id of the other instance.
   protected abstract String idOfOther();
 
   private static byte[] bytes(String text) {
@@ -35,7 +35,7 @@ public abstract class PeersContract {
   }
 
   @Test
-  void who_is_asked_answers() {
+  void an_instance_that_is_asked_answers() {
     other().answer(question -> bytes("to " + new String(question, UTF_8)));
     assertThat(one().ask(idOfOther(), bytes("me"), SOON)).isEqualTo(bytes("to me"));
   }

@@ -21,13 +21,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/// What every [PresenceBoard] must do.
+/// Tests the promises of [PresenceBoard]. Each adapter's test extends it.
 public abstract class PresenceBoardContract {
 
-  /// The board under test.
+  /// Returns the store under test.
   protected abstract PresenceBoard board();
 
-  /// The same board as another instance sees it; the same object for a board within a process.
+  /// Returns the store of another instance. A store within one process returns itself.
   protected abstract PresenceBoard ofAnotherInstance();
 
   private final UserId ada = Samples.user();
@@ -51,7 +51,7 @@ public abstract class PresenceBoardContract {
   }
 
   @Test
-  void a_step_starts_from_what_another_instance_has_made() {
+  void a_step_starts_from_the_result_of_another_instance() {
     Change first = enter(board(), "one");
     assertThat(first.before()).isEqualTo(UserPresence.unknown(ada));
     assertThat(first.isNews()).isTrue();

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What every [PushOutbox] must do.
+/// Tests the promises of [PushOutbox]. Each adapter's test extends it.
 public abstract class PushOutboxContract {
 
-  /// The outbox under test.
+  /// Returns the outbox under test.
   protected abstract PushOutbox outbox();
 
-  /// What a push worker finds in it, oldest first.
+  /// Returns the entries as a push worker reads them, oldest first.
   protected abstract List<Entry> entries();
 
   private static ServerEvent event() {

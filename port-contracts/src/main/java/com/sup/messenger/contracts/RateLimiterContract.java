@@ -19,13 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/// What every [RateLimiter] must do.
+/// Tests the promises of [RateLimiter]. Each adapter's test extends it.
 public abstract class RateLimiterContract {
 
   private static final RateLimit THREE = RateLimit.of(3, 60);
   private static final String BUCKET = "message:new";
 
-  /// The limiter under test.
+  /// Returns the limiter under test.
   protected abstract RateLimiter limiter();
 
   private final UserId ada = Samples.user();
@@ -53,7 +53,7 @@ public abstract class RateLimiterContract {
   }
 
   @Test
-  void a_refusal_tells_when_there_is_a_permit_again() {
+  void a_refusal_says_when_a_permit_is_free_again() {
     admits(0);
     admits(10_000);
     admits(20_000);
@@ -76,7 +76,7 @@ public abstract class RateLimiterContract {
   }
 
   @Test
-  void what_was_refused_takes_nothing() {
+  void a_refusal_takes_no_permit() {
     for (int i = 0; i < 3; i++) {
       admits(0);
     }
@@ -129,7 +129,7 @@ public abstract class RateLimiterContract {
   }
 
   @Test
-  void what_was_not_taken_cannot_be_given_back() {
+  void permits_that_were_not_taken_cannot_be_returned() {
     limiter().release(ada, BUCKET, start);
     for (int i = 0; i < 3; i++) {
       admits(0);
@@ -145,7 +145,7 @@ public abstract class RateLimiterContract {
   }
 
   @Test
-  void what_costs_more_takes_more_permits() {
+  void an_event_that_costs_more_takes_more_permits() {
     RateLimit hundred = RateLimit.of(100, 60);
     assertThat(takes(hundred, 60, 0)).isTrue();
     assertThat(takes(hundred, 39, 10_000)).isTrue();

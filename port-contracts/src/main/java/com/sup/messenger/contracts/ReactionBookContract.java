@@ -18,13 +18,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/// What every [ReactionBook] must do.
+/// Tests the promises of [ReactionBook]. Each adapter's test extends it.
 public abstract class ReactionBookContract {
 
   private static final Reaction HEART = new Reaction("\u2764\uFE0F");
   private static final Reaction QUOTE = new Reaction("\"\\");
 
-  /// The book under test.
+  /// Returns the store under test.
   protected abstract ReactionBook book();
 
   private final ChatId chat = Samples.chat();
@@ -66,7 +66,7 @@ public abstract class ReactionBookContract {
   }
 
   @Test
-  void a_message_has_so_many_reactions_and_no_more() {
+  void the_number_of_reactions_to_a_message_is_bounded() {
     List<UserId> users =
         IntStream.range(0, Reaction.MAX_PER_MESSAGE).mapToObj(_ -> Samples.user()).toList();
     users.forEach(user -> book().put(chat, message, user, HEART));

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/// What every [Receipts] must do.
+/// Tests the promises of [Receipts]. Each adapter's test extends it.
 public abstract class ReceiptsContract {
 
-  /// The receipts under test.
+  /// Returns the receipts under test.
   protected abstract Receipts receipts();
 
   private final ChatId chat = Samples.chat();
@@ -46,7 +46,7 @@ public abstract class ReceiptsContract {
   }
 
   @Test
-  void reading_moves_forward_and_tells_from_where() {
+  void reading_moves_forward_and_returns_the_place_before() {
     assertThat(receipts().advanceRead(chat, ada, 3)).hasValue(0);
     assertThat(receipts().advanceRead(chat, ada, 5)).hasValue(3);
     assertThat(receipts().read(chat, ada)).isEqualTo(5);

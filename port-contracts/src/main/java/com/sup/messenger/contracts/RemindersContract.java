@@ -11,7 +11,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What every [Reminders] must do; those under test are empty at first.
+/// Tests the promises of [Reminders]. Each adapter's test extends it and begins with empty
+/// reminders.
 public abstract class RemindersContract {
 
   private static final Instant NOW = Samples.NOW;
@@ -20,10 +21,10 @@ public abstract class RemindersContract {
   private final Reminder review =
       new Reminder.CallReview(Samples.user(), new CallId(UUID.randomUUID().toString()));
 
-  /// The reminders under test.
+  /// Returns the reminders under test.
   protected abstract Reminders reminders();
 
-  /// The same, as another instance reaches them.
+  /// Returns the same reminders as another instance reaches them.
   protected abstract Reminders ofAnotherInstance();
 
   @AfterEach
@@ -51,7 +52,7 @@ public abstract class RemindersContract {
   }
 
   @Test
-  void what_is_cancelled_never_comes() {
+  void a_cancelled_reminder_never_comes() {
     reminders().set(lapse, NOW);
     ofAnotherInstance().cancel(lapse);
     assertThat(due(NOW.plusSeconds(60))).isEmpty();

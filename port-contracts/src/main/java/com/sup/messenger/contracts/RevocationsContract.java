@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What every [Revocations] must do.
+/// Tests the promises of [Revocations]. Each adapter's test extends it.
 public abstract class RevocationsContract {
 
   private static final Instant NOW = Samples.NOW;
@@ -20,7 +20,7 @@ public abstract class RevocationsContract {
   private final DeviceId phone = Samples.device();
   private final DeviceId laptop = Samples.device();
 
-  /// The revocations under test.
+  /// Returns the revocations under test.
   protected abstract Revocations revocations();
 
   @Test
@@ -44,7 +44,7 @@ public abstract class RevocationsContract {
   }
 
   @Test
-  void what_reaches_further_holds() {
+  void the_revocation_that_reaches_further_holds() {
     Instant later = NOW.plusMillis(1);
     revocations().revoke(ada, phone, later);
     revocations().revoke(ada, phone, NOW);
@@ -77,7 +77,7 @@ public abstract class RevocationsContract {
   }
 
   @Test
-  void many_users_are_looked_for_at_once_and_those_of_whom_nothing_is_refused_are_left_out() {
+  void many_users_are_looked_up_at_once_and_those_without_a_revocation_are_left_out() {
     UserId bob = Samples.user();
     revocations().revoke(ada, phone, NOW);
     revocations().revoke(bob, null, NOW);

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What every [Roster] must do.
+/// Tests the promises of [Roster]. Each adapter's test extends it.
 public abstract class RosterContract {
 
   private final String here = UUID.randomUUID().toString();
@@ -18,10 +18,10 @@ public abstract class RosterContract {
   private final UserId ada = Samples.user();
   private final UserId bob = Samples.user();
 
-  /// The roster under test.
+  /// Returns the roster under test.
   protected abstract Roster roster();
 
-  /// The same roster, as another instance reaches it.
+  /// Returns the same roster as another instance reaches it.
   protected abstract Roster ofAnotherInstance();
 
   private Roster.Entry entry(UserId user, String instance) {
@@ -53,7 +53,7 @@ public abstract class RosterContract {
   }
 
   @Test
-  void entering_again_takes_the_place_of_what_was_there() {
+  void entering_again_replaces_the_entry() {
     Roster.Entry polling = entry(ada, here, "polling", null);
     Roster.Entry upgraded = byWebSocket(polling, here);
     roster().enter(polling);
@@ -65,7 +65,7 @@ public abstract class RosterContract {
   }
 
   @Test
-  void a_connection_that_has_moved_is_not_taken_out_by_where_it_was() {
+  void a_connection_that_has_moved_is_not_removed_by_its_former_instance() {
     Roster.Entry before = entry(ada, here);
     Roster.Entry now = byWebSocket(before, there);
     roster().enter(before);
@@ -92,7 +92,7 @@ public abstract class RosterContract {
   }
 
   @Test
-  void a_connection_that_has_moved_does_not_enter_again_where_it_was() {
+  void a_connection_that_has_moved_does_not_enter_again_at_its_former_instance() {
     Roster.Entry before = entry(ada, here);
     Roster.Entry now = byWebSocket(before, there);
     roster().enter(before);
@@ -113,7 +113,7 @@ public abstract class RosterContract {
   }
 
   @Test
-  void what_is_not_known_is_missing() {
+  void an_unknown_connection_is_missing() {
     Roster.Entry one = entry(ada, here);
     Roster.Entry two = entry(ada, there);
     Roster.Entry other = entry(bob, here);
@@ -123,7 +123,7 @@ public abstract class RosterContract {
   }
 
   @Test
-  void what_is_not_there_goes_without_a_word() {
+  void removing_an_unknown_connection_changes_nothing() {
     roster().exit(entry(ada, here));
     assertThat(roster().of(ada)).isEmpty();
     assertThat(roster().count(ada)).isZero();

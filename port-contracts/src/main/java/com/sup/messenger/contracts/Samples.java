@@ -13,46 +13,47 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Values for the contracts; ids are new at every call, so that a store may be shared by many
-/// tests.
+/// Makes values for the contracts. Ids are new at every call, so that many tests may share a store.
 public final class Samples {
 
-  /// The time at which everything happens.
+  /// The time of everything that happens in the contracts.
   public static final Instant NOW = Instant.parse("2026-01-01T00:00:00.123Z");
 
   private Samples() {}
 
-  /// A chat that nothing knows yet.
+  /// Returns a new chat.
   public static ChatId chat() {
     return new ChatId("chat-" + UUID.randomUUID());
   }
 
-  /// A user whom nothing knows yet.
+  /// Returns a new user.
   public static UserId user() {
     return new UserId("user-" + UUID.randomUUID());
   }
 
-  /// A profile with a name.
+  /// Returns the profile of a new user who has a name.
   public static Profile profile() {
     return new Profile(user(), "Ada", null);
   }
 
-  /// A device that nothing knows yet.
+  /// Returns a new device.
   public static DeviceId device() {
     return new DeviceId("device-" + UUID.randomUUID());
   }
 
-  /// The id of a connection that nothing knows yet.
+  /// Returns a new id of a connection.
   public static String connection() {
     return "connection-" + UUID.randomUUID();
   }
 
-  /// An id for a message.
+  /// Returns a new id of a message.
   public static MessageId messageId() {
     return new MessageId(UUID.randomUUID().toString());
   }
 
-  /// A text, under the client's own name where one is given.
+  /// Returns a draft of a text.
+  ///
+  /// @param tempId the client's own name for it, or null
   public static Draft draft(ChatId chat, String content, @Nullable String tempId) {
     return new Draft(
         chat,

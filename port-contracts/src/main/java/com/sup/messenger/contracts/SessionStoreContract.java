@@ -24,19 +24,20 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/// What every [SessionStore] must do.
+/// Tests the promises of [SessionStore]. Each adapter's test extends it.
 public abstract class SessionStoreContract {
 
   private final String key = UUID.randomUUID().toString();
   private final UserId user = Samples.user();
 
-  /// The store under test.
+  /// Returns the store under test.
   protected abstract SessionStore store();
 
-  /// The same store, as another instance reaches it.
+  /// Returns the same store as another instance reaches it.
   protected abstract SessionStore ofAnotherInstance();
 
-  /// Lets [SessionStore#PENDING] pass, or moves the claim of the session back by that.
+  /// Lets the claim of the session expire: waits for [SessionStore#PENDING], or moves the claim
+  /// back by that time.
   protected abstract void letClaimEnd(String key);
 
   private Snapshot snapshot(String connection, @Nullable CallId call) {
@@ -54,7 +55,7 @@ public abstract class SessionStoreContract {
         Samples.NOW);
   }
 
-  /// Keeps what has been claimed so often.
+  /// Keeps a session with the given fence, which is the number of its claims.
   private Snapshot keep(SessionStore store, String key, String connection, long fence) {
     Snapshot kept = snapshot(connection, null).fencedBy(fence);
     store.keep(key, kept);
@@ -62,7 +63,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  void who_kept_nothing_finds_nothing() {
+  void a_key_that_was_never_kept_is_not_found() {
     assertThat(store().claim(key, user)).isEqualTo(new Claim.Unknown());
     store().settle(key, 1);
     assertThat(store().claim(key, user)).isEqualTo(new Claim.Unknown());
@@ -78,7 +79,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  void what_is_claimed_is_pending_for_the_others() {
+  void a_claimed_session_is_pending_for_others() {
     keep(store(), key, "c", 0);
     store().claim(key, user);
     assertThat(store().claim(key, user)).isEqualTo(new Claim.Pending());
@@ -86,7 +87,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  void what_is_settled_is_claimed_by_nobody() {
+  void a_settled_session_cannot_be_claimed() {
     keep(store(), key, "c", 0);
     store().claim(key, user);
     store().settle(key, 1);
@@ -125,7 +126,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  void whoever_claimed_a_session_keeps_it_for_the_next() {
+  void the_instance_that_claimed_a_session_keeps_it_for_the_next() {
     keep(store(), key, "c1", 0);
     ofAnotherInstance().claim(key, user);
     Snapshot latest = keep(ofAnotherInstance(), key, "c2", 1);
@@ -133,7 +134,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  void what_is_kept_late_does_no_harm_to_whoever_has_claimed_since() {
+  void a_late_keep_does_not_disturb_a_later_claim() {
     keep(store(), key, "c1", 0);
     store().claim(key, user);
     keep(ofAnotherInstance(), key, "late", 0);
@@ -147,7 +148,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  void what_is_settled_late_does_no_harm_to_what_has_been_kept_since() {
+  void a_late_settle_does_not_remove_a_session_that_was_kept_since() {
     keep(store(), key, "c1", 0);
     store().claim(key, user);
     Snapshot latest = keep(store(), key, "c2", 1);
@@ -156,7 +157,7 @@ public abstract class SessionStoreContract {
   }
 
   @RepeatedTest(20)
-  void of_many_who_claim_at_a_time_one_gets_it() throws Exception {
+  void of_many_concurrent_claims_one_succeeds() throws Exception {
     keep(store(), key, "c", 0);
     List<Callable<Claim>> claims =
         IntStream.range(0, 16)

@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/// What every [Viewers] must do.
+/// Tests the promises of [Viewers]. Each adapter's test extends it.
 public abstract class ViewersContract {
 
-  /// The viewers under test.
+  /// Returns the viewers under test.
   protected abstract Viewers viewers();
 
   private final ChatId chat = Samples.chat();
@@ -55,7 +55,7 @@ public abstract class ViewersContract {
   }
 
   @Test
-  void what_a_connection_looks_at_is_known() {
+  void the_chats_that_a_connection_views_are_known() {
     ChatId other = Samples.chat();
     viewers().enter(chat, ada, "one");
     viewers().enter(other, ada, "one");

@@ -1,4 +1,4 @@
-/// What each port promises, as one abstract JUnit class a port: whoever writes an adapter extends
+/// The promises of each port, as one abstract JUnit class a port. The test of an adapter extends
 /// it.
 @NullMarked
 package com.sup.messenger.contracts;

@@ -13,7 +13,7 @@ import com.sup.messenger.domain.call.Ringing;
 import java.util.List;
 import java.util.Optional;
 
-/// Puts a state down whatever the call has become meanwhile.
+/// Stores a new state without a check of the state that it replaces.
 final class CallBookThatReplacesAnything extends CallBookContract implements CallBook {
 
   private final CallBook right = new MemoryCallBook(1_000);

@@ -17,16 +17,14 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/// A contract that lets a wrong adapter pass proves nothing of a right one.
+/// Proves that each contract fails for an adapter that breaks it.
 class ContractsTest {
 
   static Stream<Arguments> wrongAdapters() {
     return Stream.of(
         arguments(ReceiptsThatGoBack.class, "a_receipt_never_goes_back"),
-        arguments(SessionStoreThatLetsTwoClaim.class, "of_many_who_claim_at_a_time_one_gets_it"),
-        arguments(
-            SessionStoreWithoutFence.class,
-            "what_is_kept_late_does_no_harm_to_whoever_has_claimed_since"),
+        arguments(SessionStoreThatLetsTwoClaim.class, "of_many_concurrent_claims_one_succeeds"),
+        arguments(SessionStoreWithoutFence.class, "a_late_keep_does_not_disturb_a_later_claim"),
         arguments(RateLimiterInTwoSteps.class, "of_many_at_a_time_the_count_is_admitted"),
         arguments(ViewersThatOnlyCount.class, "entering_or_leaving_twice_changes_nothing"),
         arguments(
@@ -35,10 +33,10 @@ class ContractsTest {
         arguments(CallBookThatReplacesAnything.class, "of_many_answers_at_once_one_counts"),
         arguments(
             PresenceBoardInTwoSteps.class, "of_many_steps_at_a_time_each_change_is_news_once"),
-        arguments(NotificationBoxThatNeverForgets.class, "what_is_too_old_is_not_there"),
+        arguments(NotificationBoxThatNeverForgets.class, "an_expired_notification_is_not_found"),
         arguments(
             RosterThatForgetsWhere.class,
-            "a_connection_that_has_moved_is_not_taken_out_by_where_it_was"),
+            "a_connection_that_has_moved_is_not_removed_by_its_former_instance"),
         arguments(EventBusOutOfOrder.class, "envelopes_of_one_publisher_keep_their_order"),
         arguments(MessageLogThatRepeats.class, "racing_repeats_of_one_temp_id_become_one_entry"));
   }

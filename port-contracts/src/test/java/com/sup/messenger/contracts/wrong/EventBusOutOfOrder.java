@@ -7,7 +7,7 @@ import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.contracts.EventBusContract;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Lets every other envelope wait a moment.
+/// Delays every second envelope, so that the order changes.
 final class EventBusOutOfOrder extends EventBusContract implements EventBus {
 
   private final EventBus right = new MemoryEventBus();

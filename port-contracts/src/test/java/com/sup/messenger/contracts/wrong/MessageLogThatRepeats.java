@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Stores a message as often as it is sent.
+/// Stores a message again each time its sender repeats it.
 final class MessageLogThatRepeats extends MessageLogContract implements MessageLog {
 
   private final Ports ports = MemoryPorts.create(InstantSource.fixed(Samples.NOW));

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/// Gives out what is too old.
+/// Returns notifications that have expired.
 final class NotificationBoxThatNeverForgets extends NotificationBoxContract
     implements NotificationBox {
 

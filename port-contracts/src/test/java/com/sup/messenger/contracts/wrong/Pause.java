@@ -2,7 +2,7 @@ package com.sup.messenger.contracts.wrong;
 
 import java.util.concurrent.locks.LockSupport;
 
-/// The time between two steps that should be one.
+/// Waits between two steps that should be one.
 final class Pause {
 
   private Pause() {}

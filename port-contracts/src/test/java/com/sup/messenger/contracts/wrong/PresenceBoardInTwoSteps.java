@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/// Reads, computes, and writes a moment later over what others have written.
+/// Reads and writes in two steps, and so overwrites the changes of others.
 final class PresenceBoardInTwoSteps extends PresenceBoardContract implements PresenceBoard {
 
   private final Map<UserId, UserPresence> users = new ConcurrentHashMap<>();

@@ -7,7 +7,7 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.limit.RateLimit;
 import java.time.Instant;
 
-/// Looks whether there is a permit, and takes it a moment later.
+/// Checks for a permit and takes it in two steps.
 final class RateLimiterInTwoSteps extends RateLimiterContract implements RateLimiter {
 
   private final RateLimiter right = new MemoryRateLimiter(1_000);

@@ -9,7 +9,7 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.reaction.Reaction;
 import java.util.Map;
 
-/// Looks whether a user has reacted, and puts the reaction a moment later.
+/// Checks for a reaction and stores one in two steps.
 final class ReactionBookInTwoSteps extends ReactionBookContract implements ReactionBook {
 
   private final ReactionBook right = new MemoryReactionBook(10_000);

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The last place that is told wins, be it behind.
+/// Stores the last place that it receives, even if it is behind an earlier one.
 final class ReceiptsThatGoBack extends ReceiptsContract implements Receipts {
 
   private final Receipts right = new MemoryReceipts(InstantSource.system());

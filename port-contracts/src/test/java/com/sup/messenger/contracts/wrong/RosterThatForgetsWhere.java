@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/// Takes a connection out wherever it is by now.
+/// Removes a connection even if it belongs to another instance by now.
 final class RosterThatForgetsWhere extends RosterContract implements Roster {
 
   private final Roster right = new MemoryRoster();

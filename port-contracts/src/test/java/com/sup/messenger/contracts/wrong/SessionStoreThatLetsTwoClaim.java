@@ -7,7 +7,7 @@ import com.sup.messenger.domain.UserId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Reads a snapshot and takes it out in two steps.
+/// Reads and removes a snapshot in two steps.
 final class SessionStoreThatLetsTwoClaim extends SessionStoreContract implements SessionStore {
 
   private final Map<String, Snapshot> snapshots = new ConcurrentHashMap<>();

@@ -8,7 +8,7 @@ import com.sup.messenger.domain.UserId;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Keeps what comes, however late.
+/// Keeps every snapshot, even if it comes late.
 final class SessionStoreWithoutFence extends SessionStoreContract implements SessionStore {
 
   private final MemorySessionStore store = new MemorySessionStore(InstantSource.system(), 10);
@@ -29,7 +29,7 @@ final class SessionStoreWithoutFence extends SessionStoreContract implements Ses
 
   @Override
   public void keep(String key, Snapshot snapshot) {
-    // Above whatever has been claimed.
+    // Higher than the fence of any claim.
     store.keep(key, snapshot.fencedBy(fences.addAndGet(100)));
   }
 

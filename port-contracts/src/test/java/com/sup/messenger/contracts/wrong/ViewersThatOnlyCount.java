@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Counts how often a user enters, whatever connection does.
+/// Counts entries of a user, but not the connections that they came from.
 final class ViewersThatOnlyCount extends ViewersContract implements Viewers {
 
   private final Viewers right = new MemoryViewers();

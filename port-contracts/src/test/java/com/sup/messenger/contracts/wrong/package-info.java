@@ -1,6 +1,6 @@
-/// Adapters that are wrong in one way each, and the contracts that must say so.
+/// Adapters that each break one promise, for a proof that the contract notices.
 ///
-/// Each is its contract and the adapter under test in one.
+/// Each class is both the contract's test and the adapter under test.
 @NullMarked
 package com.sup.messenger.contracts.wrong;
 
