@@ -8,23 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The adapter modules that the operator wants, in the order of `ADAPTERS`.
+/// The adapter modules that `ADAPTERS` names, in that order.
 ///
-/// @param modules the modules; for each port the last one that has it wins
-/// @param variables what they are opened with
+/// @param modules the modules; if several have an adapter for a port, the last one is used
+/// @param variables the variables of the modules
 record AdapterChoice(List<AdapterModule> modules, Variables variables) {
 
   static final Variable<List<String>> ADAPTERS =
       Variable.list(
               "ADAPTERS",
-              "the adapter modules, comma-separated: of each port, the last one named that has it",
+              "the adapter modules, comma-separated. The last one with an adapter for a port is"
+                  + " used",
               "names of adapter modules",
               name -> name)
-          .usually("`redis` where `REDIS_URL` is set, else `memory`");
+          .usually("`redis` if `REDIS_URL` is set, else `memory`");
 
-  /// Those that `ADAPTERS` names.
+  /// Reads `ADAPTERS`.
   ///
-  /// @throws ConfigurationException where a name is that of no module
+  /// @throws ConfigurationException if a name is not that of an installed module
   static AdapterChoice of(Environment environment, List<AdapterModule> installed) {
     List<String> named = environment.get(ADAPTERS);
     String usual = environment.has("REDIS_URL") ? "redis" : "memory";

@@ -15,12 +15,14 @@ import io.helidon.webserver.http.RoutingRequest;
 import java.io.IOException;
 import java.util.Optional;
 
-/// What back-ends meet on `API_PORT`: the service API, if there are keys for it.
+/// The listener on `API_PORT`. It serves the service API, if there are keys for it.
 final class BackEndListener {
 
   private BackEndListener() {}
 
-  /// @throws StartFailedException if its port cannot be had
+  /// Checks that the port is free.
+  ///
+  /// @throws StartFailedException if it is not
   static void take(PortProbe probe, Configuration configuration) {
     if (configuration.hasServiceApi()) {
       probe.take(
@@ -30,9 +32,11 @@ final class BackEndListener {
     }
   }
 
-  /// @param tls TLS, if it is spoken
-  /// @param inbound what its connections may hold
-  /// @throws IOException if its port cannot be had
+  /// Opens the listener. Returns empty if there are no keys.
+  ///
+  /// @param tls TLS, if it is configured
+  /// @param inbound the memory for unfinished input
+  /// @throws IOException if the port is taken
   static Optional<Listener> open(
       Configuration configuration,
       RunningApplication running,
@@ -60,7 +64,7 @@ final class BackEndListener {
     return Optional.of(Listener.open(settings, http(routing), inbound));
   }
 
-  // A call of a back-end is not cut to make room for others.
+  // Connections of back-ends with a key are never closed to make room for others.
   private static void trust(ServiceApi api, RoutingRequest request, FilterChain chain) {
     if (api.admits(request.headers())) {
       Connection.current().trust();
@@ -68,7 +72,7 @@ final class BackEndListener {
     chain.proceed();
   }
 
-  /// Answers requests as the service API does.
+  /// Makes the HTTP server, with the error answers of the service API.
   static HttpStack http(HttpRouting.Builder routing) {
     return new HttpStack(
         routing,

@@ -31,25 +31,25 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
-/// What clients meet on `PORT`: Socket.IO, and what tells how the instance is.
+/// The listener on `PORT`. It serves Socket.IO, `/health`, `/ready`, and the console in
+/// development.
 final class ClientListener implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(ClientListener.class.getName());
 
   private static final String ENGINE_PATH = "/socket.io/";
 
-  // More than a device that was away is sent on return.
+  // More than the replay to a device that comes back.
   private static final int OUTBOX_PACKETS = 8_192;
   private static final int OUTBOX_BYTES = 4 * 1024 * 1024;
 
-  /// A token fits, and what stands beside it.
+  /// The longest packet, in bytes, of a client without an accepted token. A token of 8 KiB fits.
   private static final int STRANGER_BYTES = 16 * 1024;
 
-  /// From one session's hand-over to the next, where there is time.
+  /// The time between the hand-overs of two sessions, if the whole drain is long enough.
   private static final Duration PACE = Duration.ofMillis(50);
 
-  /// For so long at least, where there are sessions, who asks is told that this instance is not
-  /// ready.
+  /// The least time for which `/ready` answers 503 before the end, if there are sessions.
   private static final Duration LEAST_DRAIN = Duration.ofSeconds(1);
 
   // No event of the messenger has binary values.
@@ -68,8 +68,8 @@ final class ClientListener implements AutoCloseable {
   private final EngineServer engine;
   private final Traffic traffic;
 
-  /// @param inbound what its connections may hold of what comes in
-  /// @param outbound what they may hold of what is to be sent
+  /// @param inbound the memory for unfinished input
+  /// @param outbound the memory for output that waits to be sent
   ClientListener(
       Configuration configuration,
       RunningApplication running,
@@ -123,10 +123,10 @@ final class ClientListener implements AutoCloseable {
         .gate(anyOrigin ? EngineGate.OPEN : new OriginGate(cors));
   }
 
-  /// Listens.
+  /// Opens the listener.
   ///
-  /// @param tls TLS, if it is spoken
-  /// @throws IOException if its port cannot be had
+  /// @param tls TLS, if it is configured
+  /// @throws IOException if the port is taken
   Listener open(Optional<TlsServer> tls) throws IOException {
     Listeners listeners = configuration.listeners();
     ListenerSettings settings =
@@ -154,13 +154,13 @@ final class ClientListener implements AutoCloseable {
     return routing;
   }
 
-  /// What goes on here.
+  /// Returns the live figures of this instance.
   LiveFigures figures() {
     return new LiveFigures(running.application(), traffic, engine);
   }
 
-  /// Hands the sessions over to whoever their clients come back to, one after another, in the given
-  /// time or less.
+  /// Hands the sessions over one after another, in the given time or less. The instances to which
+  /// the clients reconnect take them.
   void drain(Duration time) {
     Duration pace = max(LEAST_DRAIN, PACE.multipliedBy(engine.sessionCount()));
     engine.drain(pace.compareTo(time) < 0 ? pace : time);

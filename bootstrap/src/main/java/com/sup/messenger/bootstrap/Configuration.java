@@ -11,18 +11,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// What the service is started with; every value checked. `docs/configuration.md` has them all.
+/// The configuration of the service. Every value is checked. `docs/configuration.md` describes them
+/// all.
 ///
 /// @param profile `NODE_ENV`
 /// @param logLevel `LOG_LEVEL`
 /// @param shutdownTimeout `SHUTDOWN_TIMEOUT`
-/// @param listeners where it listens
-/// @param tokens which tokens count
-/// @param serviceKeys `SERVICE_API_KEY`: without any, there is no service API
-/// @param sockets how clients connect
-/// @param limits what a user may take up
-/// @param catchUp what a device is sent on return
-/// @param ice how the devices of a call find each other
+/// @param listeners the addresses and ports of the listeners
+/// @param tokens the rules by which tokens are verified
+/// @param serviceKeys `SERVICE_API_KEY`; if empty, there is no service API
+/// @param sockets the settings of clients' connections
+/// @param limits the limits of a user
+/// @param catchUp the limits of the replay to a device that comes back
+/// @param ice the STUN and TURN servers for calls
 /// @param adapters `ADAPTERS`, and the variables of the adapter modules
 public record Configuration(
     Profile profile,
@@ -37,7 +38,7 @@ public record Configuration(
     IceSettings ice,
     AdapterChoice adapters) {
 
-  /// Where the service runs.
+  /// The kind of environment that the service runs in.
   public enum Profile {
     DEVELOPMENT,
     PRODUCTION

@@ -23,12 +23,14 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /// The file that `SUP_CONFIG` names: a flat YAML map of variables.
 ///
-/// Values are taken as they are written, whatever YAML would make of them.
+/// Values are taken as they are written. YAML's types for numbers, dates and the like do not apply.
 record ConfigurationFile(Path path) {
 
-  /// @param declared the variables that there may be, but for `SUP_CONFIG`
-  /// @throws ConfigurationException where the file holds something else; says where, and never what
-  ///     a value is
+  /// Reads the file.
+  ///
+  /// @param declared the variables that the file may hold; `SUP_CONFIG` is not allowed
+  /// @throws ConfigurationException if the file holds anything else; names the place and never a
+  ///     value
   Map<String, String> read(List<Variable<?>> declared) {
     Node root = parse();
     if (root == null) {

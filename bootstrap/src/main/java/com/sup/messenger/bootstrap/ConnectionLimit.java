@@ -4,23 +4,22 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import com.sup.messenger.http.ServiceApiListener;
 import java.lang.management.ManagementFactory;
 
-/// How many connections of clients the process may have: as many as it has file descriptors for,
-/// and
-/// memory for those that have a request, which take most.
+/// The limit on client connections of the process. File descriptors bound it, and so does memory
+/// for connections with a request, which take most.
 final class ConnectionLimit {
 
-  /// Left for the JAR files, the log, and connections of the process's own; and for those of
-  /// back-ends and of Prometheus, each of whose listeners may be full too.
+  /// File descriptors for JAR files, the log and own connections, and for two full listeners: those
+  /// of back-ends and of Prometheus.
   private static final long RESERVED = 256 + 2L * ServiceApiListener.MAX_CONNECTIONS;
 
   private static final int FALLBACK = 10_000;
 
-  /// Of the heap, for each.
+  /// Bytes of the heap for each connection.
   private static final int BYTES = 16 * 1024;
 
   private static final int MAX_SESSIONS = 50_000;
 
-  /// Of the heap, for each.
+  /// Bytes of the heap for each session.
   private static final int SESSION_BYTES = 8 * 1024;
 
   private ConnectionLimit() {}
@@ -29,7 +28,7 @@ final class ConnectionLimit {
     return (int) Math.min(files(), Runtime.getRuntime().maxMemory() / BYTES);
   }
 
-  /// How many sessions there may be: those that poll have a connection only at times.
+  /// Returns the limit on sessions. A session that polls has a connection only at times.
   static int sessions() {
     return (int) Math.min(MAX_SESSIONS, Runtime.getRuntime().maxMemory() / SESSION_BYTES);
   }

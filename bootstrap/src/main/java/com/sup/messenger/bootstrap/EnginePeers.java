@@ -6,7 +6,7 @@ import com.sup.messenger.websocket.engineio.Peers;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
-/// The other instances, as the transport reaches them by the port of the application.
+/// The other instances, as the transport calls them. Uses the port of the application.
 record EnginePeers(String self, com.sup.messenger.application.port.Peers port) implements Peers {
 
   @Override

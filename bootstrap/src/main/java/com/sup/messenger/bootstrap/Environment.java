@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The variables of the process, over those of the file that `SUP_CONFIG` names.
+/// The variables of the process. They override those in the file that `SUP_CONFIG` names.
 final class Environment implements Variables {
 
   private final Map<String, String> values;
@@ -18,10 +18,10 @@ final class Environment implements Variables {
     this.values = values;
   }
 
-  /// Reads every declared variable once, so that none is in use unchecked.
+  /// Reads every declared variable once, so that each value is checked at the start.
   ///
-  /// @throws ConfigurationException for the first value that is not allowed, or what the file names
-  ///     and nobody has declared
+  /// @throws ConfigurationException for the first value that is not allowed, and for a name in the
+  ///     file that is not declared
   static Environment of(Map<String, String> variables, List<Variable<?>> declared) {
     Map<String, String> values = new HashMap<>();
     Optional<Path> file = new Environment(variables).get(ProcessVariables.SUP_CONFIG);
@@ -37,7 +37,7 @@ final class Environment implements Variables {
     return environment;
   }
 
-  /// Whether a variable has a value.
+  /// Returns true if the variable has a value.
   boolean has(String name) {
     return values.containsKey(name);
   }

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /// One entry of `RATE_LIMITS`.
 ///
-/// @param text as it was written
+/// @param text the entry as it was written
 /// @param event a client event, or [#DEFAULT]
-/// @param limit how often a user may send it
+/// @param limit the limit on that event for each user
 record EventLimit(String text, String event, RateLimit limit) {
 
   /// Stands for every event without a limit of its own.
@@ -28,7 +28,7 @@ record EventLimit(String text, String event, RateLimit limit) {
 
   /// Reads `event=count/seconds` or `event=unlimited`.
   ///
-  /// @throws IllegalArgumentException for another text, or a number that is out of range
+  /// @throws IllegalArgumentException if the text has another form, or a number is out of range
   static EventLimit parse(String text) {
     Matcher parts = ENTRY.matcher(text);
     require(parts.matches());
@@ -46,7 +46,7 @@ record EventLimit(String text, String event, RateLimit limit) {
 
   /// Reads `MiB/seconds`.
   ///
-  /// @throws IllegalArgumentException for another text, or a number that is out of range
+  /// @throws IllegalArgumentException if the text has another form, or a number is out of range
   static RateLimit mebibytes(String text) {
     Matcher parts = BYTES.matcher(text);
     require(parts.matches());

@@ -8,15 +8,17 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What the texts of variables may look like; each throws [IllegalArgumentException] for another.
+/// Checks the text forms of variables. Each method throws [IllegalArgumentException] for another
+/// form.
 final class Forms {
 
-  /// RFC 6454 section 6.2, as browsers send it.
+  /// An origin as browsers send it (RFC 6454, section 6.2).
   private static final Pattern ORIGIN =
       Pattern.compile(
           "null|file://|[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
 
-  // A name that ends in a number is taken for an IPv4 address by some and for a name by others.
+  // The last part must hold a letter. Programs disagree whether a name that ends in a number is an
+  // IPv4 address.
   private static final Pattern HOST_NAME =
       Pattern.compile("([A-Za-z0-9_-]+[.])*[A-Za-z0-9_-]*[A-Za-z][A-Za-z0-9_-]*");
 
@@ -24,17 +26,17 @@ final class Forms {
 
   private Forms() {}
 
-  /// The path of a regular file that can be read.
+  /// Returns the path of a regular file that can be read.
   static Path file(String text) {
     Path path = Path.of(text);
     require(Files.isRegularFile(path) && Files.isReadable(path));
     return path;
   }
 
-  /// An IP address, an IPv6 one with or without brackets, or a host name, which is looked up.
+  /// Looks up an address: an IP address (IPv6 with or without brackets) or a host name.
   static InetAddress address(String text) {
     if (!HOST_NAME.matcher(text).matches()) {
-      // Fewer parts would be taken too: 3001 for 0.0.11.185.
+      // The JDK would take fewer parts too: 3001 for 0.0.11.185.
       require(text.contains(":") || text.split("[.]", -1).length == 4);
       return InetAddress.ofLiteral(text.replaceFirst("^\\[(.+)]$", "$1"));
     }
@@ -45,14 +47,14 @@ final class Forms {
     }
   }
 
-  /// An origin, in small letters, `null`, or `*`.
+  /// Returns an origin in small letters, `null`, or `*`.
   static String origin(String text) {
     String origin = text.toLowerCase(Locale.ROOT);
     require(origin.equals("*") || ORIGIN.matcher(origin).matches());
     return origin;
   }
 
-  /// A file, or an HTTP URL.
+  /// Returns the path of a file, or an HTTP URL.
   static String keySet(String text) {
     if (text.startsWith("http://") || text.startsWith("https://")) {
       require(URI.create(text).getHost() != null);
@@ -62,13 +64,13 @@ final class Forms {
     return text;
   }
 
-  /// Visible ASCII, as a header can hold it.
+  /// Returns a text of visible ASCII characters, which is safe in a header.
   static String visible(String text) {
     require(VISIBLE.matcher(text).matches());
     return text;
   }
 
-  /// What a pattern matches.
+  /// Returns a text that matches the pattern.
   static String matching(Pattern pattern, String text) {
     require(pattern.matcher(text).matches());
     return text;

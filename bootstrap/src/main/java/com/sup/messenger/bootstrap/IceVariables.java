@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// How the devices of a call find each other.
+/// The variables for the STUN and TURN servers of calls.
 final class IceVariables {
 
-  /// RFC 7064 and RFC 7065.
+  /// A URL of a STUN or TURN server (RFC 7064, RFC 7065).
   private static final Pattern URL =
       Pattern.compile(
           "(stuns?:HOST|turns?:HOST(\\?transport=(udp|tcp))?)"
@@ -22,27 +22,27 @@ final class IceVariables {
   static final Variable<List<String>> ICE_SERVERS =
       Variable.list(
           "ICE_SERVERS",
-          "the STUN and TURN servers that calls are told, comma-separated",
+          "the STUN and TURN servers for calls, comma-separated",
           "URLs like stun:host:3478, turn:host:3478?transport=udp or turns:host:5349",
           url -> Forms.matching(URL, url));
 
   static final Variable<Optional<String>> TURN_SECRET =
       Variable.of(
               "TURN_SECRET",
-              "what the TURN servers share with the service (coturn's `static-auth-secret`)",
+              "the secret that TURN servers share with the service (coturn's `static-auth-secret`)",
               "set where ICE_SERVERS has a TURN URL",
               secret -> secret)
           .shown(Secrecy.SECRET);
 
   static final Variable<Duration> TURN_TTL =
       Variable.millis(
-          "TURN_TTL", "how long the TURN credentials of a call hold", Duration.ofDays(1));
+          "TURN_TTL", "the validity of the TURN credentials of a call", Duration.ofDays(1));
 
   static final Section SECTION = new Section("Calls", List.of(ICE_SERVERS, TURN_SECRET, TURN_TTL));
 
   private IceVariables() {}
 
-  /// @throws ConfigurationException where there are TURN servers and no secret
+  /// @throws ConfigurationException if there are TURN servers but no secret
   static IceSettings read(Variables variables) {
     List<String> urls = variables.get(ICE_SERVERS);
     Optional<String> secret = variables.get(TURN_SECRET);

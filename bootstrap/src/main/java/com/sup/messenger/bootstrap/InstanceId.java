@@ -3,14 +3,14 @@ package com.sup.messenger.bootstrap;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// The name of this start of the process among all instances.
+/// Makes the id of an instance. Each start of the process has its own.
 final class InstanceId {
 
   private static final int BYTES = 6;
 
   private InstanceId() {}
 
-  /// 8 characters of base64url that no other start has had.
+  /// Returns 8 random characters of base64url.
   static String next() {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);

@@ -5,11 +5,12 @@ import com.sup.messenger.application.port.OutsideCalls;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What hears of what an instance does: meters where `METRICS_ENABLED`, else nobody.
+/// The observers of an instance. They are meters if `METRICS_ENABLED`, and do nothing otherwise.
 ///
-/// @param observer hears of the use cases
-/// @param calls by an adapter module's name, what hears of its calls to the outside
-/// @param meters where there are any
+/// @param observer observes the use cases
+/// @param calls gives the observer of an adapter module's calls to the outside, by the module's
+///     name
+/// @param meters the meters, if there are any
 record Instrumentation(
     Observer observer, Function<String, OutsideCalls> calls, Optional<Meters> meters)
     implements AutoCloseable {

@@ -7,8 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
-/// A JSON object a line: `timestamp`, `level`, `logger`, `message`, and of what was thrown the
-/// classes and the place, never its message: that may quote what a client sent.
+/// Formats a log record as a line of JSON with `timestamp`, `level`, `logger` and `message`. An
+/// exception appears by its classes and its place. Its message is left out, because it may quote
+/// input of a client.
 final class JsonLines extends Formatter {
 
   private static final JsonMapper JSON = new JsonMapper();

@@ -2,12 +2,12 @@ package com.sup.messenger.bootstrap;
 
 import java.util.logging.LogManager;
 
-/// A log manager that logs to the end of the process: the JDK's own takes the handlers away when
-/// the end begins, and with them every line about it.
+/// A log manager that logs until the end of the process. The JDK's own removes the handlers when
+/// the shutdown begins, so that lines about the shutdown would be lost.
 public final class LastingLogs extends LogManager {
 
   @Override
   public void reset() {
-    // Nothing is to be taken away.
+    // Keeps the handlers.
   }
 }

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a user may take up.
+/// The variables for the limits of a user.
 final class LimitVariables {
 
   private static final int UNLIMITED = 0;
@@ -20,8 +20,8 @@ final class LimitVariables {
   static final Variable<List<EventLimit>> RATE_LIMITS =
       Variable.list(
               "RATE_LIMITS",
-              "how often a user may send an event: `message:new=100/10,default=600/60`. `default`"
-                  + " is every event without a limit of its own",
+              "the rate at which a user may send an event: `message:new=100/10,default=600/60`."
+                  + " `default` stands for every event without a limit of its own",
               "a client event or default, once, = count/seconds or unlimited, comma-separated;"
                   + " count 1 to "
                   + EventLimit.MAX_COUNT
@@ -33,8 +33,8 @@ final class LimitVariables {
   static final Variable<Integer> RATE_LIMIT_MAX_CONNECTIONS =
       Variable.integer(
               "RATE_LIMIT_MAX_CONNECTIONS",
-              "how often a device may begin a session in `RATE_LIMIT_CONNECTION_WINDOW`; its user"
-                  + " may four times as often",
+              "the number of sessions that a device may begin in `RATE_LIMIT_CONNECTION_WINDOW`."
+                  + " Its user may begin four times as many",
               5,
               1,
               EventLimit.MAX_COUNT)
@@ -43,14 +43,14 @@ final class LimitVariables {
   static final Variable<Duration> RATE_LIMIT_CONNECTION_WINDOW =
       Variable.millis(
           "RATE_LIMIT_CONNECTION_WINDOW",
-          "in which `RATE_LIMIT_MAX_CONNECTIONS` are counted",
+          "the window of time for `RATE_LIMIT_MAX_CONNECTIONS`",
           Duration.ofMinutes(1));
 
   static final Variable<Integer> MAX_CONNECTIONS_PER_USER =
       Variable.integer(
               "MAX_CONNECTIONS_PER_USER",
-              "how many connections a user may have at a time, over all instances; one more ends"
-                  + " the oldest",
+              "the number of connections that a user may have at a time, over all instances. One"
+                  + " more ends the oldest",
               32,
               1,
               EventLimit.MAX_COUNT)
@@ -59,31 +59,31 @@ final class LimitVariables {
   static final Variable<RateLimit> RATE_LIMIT_FANOUT =
       bytes(
           "RATE_LIMIT_FANOUT",
-          "how many MiB of messages a user may send, each counted once for every member of its"
-              + " chat",
+          "the MiB of messages that a user may send. Each message counts once for every member of"
+              + " its chat",
           "256/60",
           CostLimits.DEFAULT.fanout());
 
   static final Variable<RateLimit> RATE_LIMIT_READ =
       bytes(
           "RATE_LIMIT_READ",
-          "how many MiB of messages a user may read back: by `chat:sync`, and on return; while it"
-              + " is spent, no session is recovered, and all chats are `truncated`",
+          "the MiB of messages that a user may read back, by `chat:sync` and on return. Over the"
+              + " limit, no session is recovered, and all chats are `truncated`",
           "64/60",
           CostLimits.DEFAULT.read());
 
   static final Variable<RateLimit> RATE_LIMIT_STORED =
       bytes(
           "RATE_LIMIT_STORED",
-          "how many MiB of messages a user may send to be stored",
+          "the MiB of messages of a user that are stored",
           "1024/86400",
           CostLimits.DEFAULT.stored());
 
   static final Variable<Duration> MAX_IDLE_TIME =
       Variable.millis(
           "MAX_IDLE_TIME",
-          "after which a client that sends no event and is sent none is disconnected; heartbeats do"
-              + " not count, and a device in a call stays",
+          "the time after which a client is disconnected if it sends and receives no event."
+              + " Heartbeats do not count. A device in a call stays",
           Duration.ofMinutes(30));
 
   static final Section SECTION =
@@ -101,7 +101,7 @@ final class LimitVariables {
 
   private LimitVariables() {}
 
-  /// @throws ConfigurationException where an event is named twice
+  /// @throws ConfigurationException if an event is named twice
   static Limits read(Variables variables) {
     return new Limits(
         events(variables.get(RATE_LIMITS)),

@@ -14,33 +14,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Where the service listens.
+/// The variables for the addresses, ports and TLS of the listeners.
 final class ListenerVariables {
 
-  static final Variable<Optional<InetAddress>> HOST = host("HOST", "clients connect");
+  static final Variable<Optional<InetAddress>> HOST = host("HOST", "for clients");
 
-  static final Variable<Optional<InetAddress>> API_HOST =
-      host("API_HOST", "back-ends call the service API");
+  static final Variable<Optional<InetAddress>> API_HOST = host("API_HOST", "for the service API");
 
   static final Variable<Optional<InetAddress>> METRICS_HOST =
-      host("METRICS_HOST", "the metrics are to be had");
+      host("METRICS_HOST", "for the metrics");
 
-  static final Variable<Integer> PORT = port("PORT", "where clients connect", 3001);
+  static final Variable<Integer> PORT = port("PORT", "for clients", 3001);
 
-  static final Variable<Integer> API_PORT =
-      port("API_PORT", "where back-ends call the service API", 3002);
+  static final Variable<Integer> API_PORT = port("API_PORT", "for the service API", 3002);
 
   static final Variable<Boolean> METRICS_ENABLED =
-      Variable.flag(
-          "METRICS_ENABLED", "whether there are metrics for Prometheus, at `/metrics`", false);
+      Variable.flag("METRICS_ENABLED", "true for metrics for Prometheus, at `/metrics`", false);
 
-  static final Variable<Integer> METRICS_PORT =
-      port("METRICS_PORT", "where the metrics are to be had", 9090);
+  static final Variable<Integer> METRICS_PORT = port("METRICS_PORT", "for the metrics", 9090);
 
   static final Variable<Optional<Pem<List<X509Certificate>>>> TLS_CERT =
       Variable.of(
           "TLS_CERT",
-          "the certificate and those that signed it; with `TLS_KEY`, clients and back-ends connect"
+          "the certificate and those that signed it. With `TLS_KEY`, clients and back-ends connect"
               + " by TLS. Both files are read again if they change",
           "a readable PEM file of certificates, set together with TLS_KEY",
           file -> Pem.of(file, PemTls::certificates));
@@ -90,7 +86,7 @@ final class ListenerVariables {
         new TrustedProxies(variables.get(TRUSTED_PROXIES)));
   }
 
-  // Development has well-known keys, so nobody else may reach it unless its operator says so.
+  // Development has well-known keys. It is only reachable from outside if the operator says so.
   private static InetSocketAddress address(
       Variables variables,
       Profile profile,
@@ -119,7 +115,7 @@ final class ListenerVariables {
     return new TlsFiles(chain.file(), key.file(), new TlsPair(chain.content(), key.content()));
   }
 
-  /// A file, and what stood in it.
+  /// A file and its parsed content.
   record Pem<T>(Path file, T content) {
 
     static <T> Pem<T> of(String text, Function<Path, T> reader) {
@@ -131,13 +127,13 @@ final class ListenerVariables {
   private static Variable<Optional<InetAddress>> host(String name, String purpose) {
     return Variable.of(
             name,
-            "the address at which " + purpose + "; `0.0.0.0` and `::` are every address",
+            "the address " + purpose + ". `0.0.0.0` and `::` are every address",
             "an IP address, or a host name that can be looked up",
             Forms::address)
         .usually("127.0.0.1 in development, every address in production");
   }
 
-  private static Variable<Integer> port(String name, String meaning, int usual) {
-    return Variable.integer(name, meaning + "; 0 is any free port", usual, 0, 65_535);
+  private static Variable<Integer> port(String name, String purpose, int usual) {
+    return Variable.integer(name, "the port " + purpose + "; 0 is any free port", usual, 0, 65_535);
   }
 }

@@ -4,8 +4,8 @@ import com.sup.messenger.listener.TrustedProxies;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
-/// Where the service listens. Port 0 is any free port; the wildcard address is every address, by
-/// IPv6 and IPv4.
+/// The addresses of the listeners. Port 0 stands for any free port. The wildcard address stands for
+/// every address, by IPv6 and IPv4.
 ///
 /// @param clients `HOST` and `PORT`
 /// @param backEnds `API_HOST` and `API_PORT`

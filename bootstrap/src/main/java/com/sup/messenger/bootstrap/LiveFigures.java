@@ -9,18 +9,18 @@ import com.sup.messenger.websocket.socketio.DisconnectReason;
 import java.time.Duration;
 import java.util.Locale;
 
-/// What an instance is like at a moment, read where it is kept: for meters, and for the log.
+/// The current figures of an instance, for meters and the log. Each figure is read from its owner.
 ///
-/// @param application what is connected, and whether events arrive
-/// @param traffic what has been sent
-/// @param engine what has not been
+/// @param application counts connections and topics, and watches that events arrive
+/// @param traffic counts what was sent
+/// @param engine counts what was dropped
 record LiveFigures(ChatApplication application, Traffic traffic, EngineServer engine) {
 
   private static final System.Logger LOG = System.getLogger(LiveFigures.class.getName());
 
   private static final Duration PERIOD = Duration.ofMinutes(5);
 
-  /// Makes the meters that read the figures when they are asked for.
+  /// Makes the meters. They read the figures whenever Prometheus asks for them.
   void meterBy(Meters meters) {
     for (String transport : new String[] {"polling", "websocket"}) {
       meters.gauge(
@@ -32,11 +32,13 @@ record LiveFigures(ChatApplication application, Traffic traffic, EngineServer en
     }
     meters.gauge(
         "sup.connections.peak",
-        "The most connections at a time",
+        "Greatest number of connections at a time",
         () -> application.connections().peak());
     meters.total(
-        "sup.connections.opened", "Connections so far", () -> application.connections().total());
-    meters.gauge("sup.rooms", "Topics that are followed here", application::rooms);
+        "sup.connections.opened",
+        "Connections since the start",
+        () -> application.connections().total());
+    meters.gauge("sup.rooms", "Topics that this instance follows", application::rooms);
     meters.total("sup.deliveries", "Events handed to connections", traffic::deliveries);
     meters.total(
         "sup.packets.dropped", "Volatile packets dropped for slow clients", engine::droppedPackets);
@@ -50,8 +52,9 @@ record LiveFigures(ChatApplication application, Traffic traffic, EngineServer en
     }
     meters.total(
         "sup.gap.fills", "Messages delivered that the bus had lost", application::gapsFilled);
-    meters.gauge("sup.ready", "1 where the instance is ready", () -> application.isReady() ? 1 : 0);
-    meters.gauge("sup.canary.age.seconds", "Since the last own event seen", this::canaryAge);
+    meters.gauge("sup.ready", "1 if the instance is ready", () -> application.isReady() ? 1 : 0);
+    meters.gauge(
+        "sup.canary.age.seconds", "Seconds since the last own event arrived", this::canaryAge);
   }
 
   private double canaryAge() {

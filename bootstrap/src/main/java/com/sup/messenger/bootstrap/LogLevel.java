@@ -3,7 +3,7 @@ package com.sup.messenger.bootstrap;
 import java.util.Locale;
 import java.util.logging.Level;
 
-/// How much is logged.
+/// The level from which on records are logged.
 public enum LogLevel {
   ERROR,
   WARN,
@@ -11,7 +11,7 @@ public enum LogLevel {
   DEBUG,
   TRACE;
 
-  /// What java.util.logging calls by another name.
+  /// Converts a level of java.util.logging.
   static LogLevel of(Level level) {
     for (LogLevel candidate : values()) {
       if (level.intValue() >= candidate.level().intValue()) {
@@ -21,7 +21,7 @@ public enum LogLevel {
     return TRACE;
   }
 
-  /// The same in the words of java.util.logging.
+  /// Returns the level of java.util.logging.
   Level level() {
     return switch (this) {
       case ERROR -> Level.SEVERE;
@@ -32,7 +32,7 @@ public enum LogLevel {
     };
   }
 
-  /// As the operator writes it.
+  /// Returns the name that the operator uses.
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -10,22 +10,22 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
 
-/// The log of the process: lines on the standard output, JSON in production.
+/// The log of the process. It writes lines to the standard output, as JSON in production.
 ///
-/// To be used when [LastingLogs] has been named, which this class is too late for.
+/// Name [LastingLogs] as the log manager before the first use of this class.
 final class Logging {
 
-  /// Kept, for the log manager forgets the level of a logger that nobody holds.
+  /// Held here, because the log manager forgets the level of a logger that nothing refers to.
   private static final Logger MESSENGER = Logger.getLogger("com.sup.messenger");
 
-  /// Quotes commands and answers in its warnings too, and those hold what clients send.
+  /// Its warnings quote commands and answers, which hold data of clients.
   private static final Logger REDISSON = Logger.getLogger("org.redisson");
 
   private static final Logger ROOT = Logger.getLogger("");
 
   private Logging() {}
 
-  /// Logs by what the operator says.
+  /// Sets level and format by the configuration.
   static void configure(Configuration configuration) {
     for (Handler handler : ROOT.getHandlers()) {
       ROOT.removeHandler(handler);
@@ -36,7 +36,7 @@ final class Logging {
     LogLevel level = configuration.logLevel();
     MESSENGER.setLevel(level.level());
     REDISSON.setLevel(Level.OFF);
-    // Libraries log at finer levels what clients send, and that holds tokens.
+    // Libraries log data of clients at finer levels, tokens among them.
     ROOT.setLevel((level.compareTo(LogLevel.INFO) > 0 ? LogLevel.INFO : level).level());
   }
 

@@ -4,7 +4,7 @@ import com.sup.messenger.application.port.ConfigurationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Starts the service and runs until the process is told to stop.
+/// Starts the service and runs until the process gets a signal to stop.
 public final class Main {
 
   private static final int START_FAILED = 1;
@@ -12,10 +12,10 @@ public final class Main {
 
   private Main() {}
 
-  /// Reads the configuration from the environment; a bad value, or a port that is taken, ends the
-  /// process with one line, and a fault of the service with where it was.
+  /// Reads the configuration from the environment and starts the service. Ends the process with one
+  /// line on a bad value or a port that is taken. Shows the place of any other fault.
   public static void main(String[] arguments) {
-    // Before anything touches a logger.
+    // This must come before the first use of a logger.
     System.setProperty("java.util.logging.manager", LastingLogs.class.getName());
     if (Boolean.getBoolean("sup.stop-with-parent")) {
       stopWithParent();
@@ -27,20 +27,20 @@ public final class Main {
     } catch (StartFailedException e) {
       fail(e.getMessage(), START_FAILED);
     } catch (RuntimeException | Error e) {
-      // What has been opened has threads that would keep the process.
+      // Threads of the parts that were opened would keep the process alive.
       fail(fault(Thrown.of(e)), START_FAILED);
     }
   }
 
-  // Not by the log, whose lines may be two.
+  // Printed without the log, which might write two lines.
   private static void fail(@Nullable String reason, int status) {
     System.err.println(reason);
     System.exit(status);
   }
 
-  // Of what nobody expected, as in the log: a message may hold a secret.
+  // Leaves out the message of an unexpected exception, because it may hold a secret.
   private static String fault(Thrown thrown) {
-    return "The start has failed: "
+    return "The start failed: "
         + thrown.classes()
         + "\n  at "
         + String.join("\n  at ", thrown.frames());
@@ -74,7 +74,7 @@ public final class Main {
         server.apiPort());
   }
 
-  // Maven does not hand a SIGTERM on to what exec:exec has started.
+  // Maven does not pass a SIGTERM on to the process that exec:exec started.
   private static void stopWithParent() {
     CompletableFuture<?> end = ProcessHandle.current().parent().orElseThrow().onExit();
     Thread.ofVirtual()

@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One instance of the service: everything wired, by constructors alone.
+/// One instance of the service. Wires everything by constructors alone.
 public final class MessengerServer implements AutoCloseable {
 
-  /// Of the heap, what unfinished input may take, and what waits to be sent: an eighth each.
+  /// The part of the heap for unfinished input, and for output that waits to be sent: an eighth
+  /// each.
   private static final int HEAP_SHARE = 8;
 
   private final RunningApplication running;
@@ -42,9 +43,9 @@ public final class MessengerServer implements AutoCloseable {
     tls.ifPresent(ReloadingTls::start);
   }
 
-  /// Starts an instance; it serves when this returns.
+  /// Starts an instance. It serves clients when this method returns.
   ///
-  /// @throws StartFailedException if a port cannot be had
+  /// @throws StartFailedException if a port is taken
   public static MessengerServer start(Configuration configuration) {
     return start(configuration, Timings.DEFAULT);
   }
@@ -92,35 +93,35 @@ public final class MessengerServer implements AutoCloseable {
     } catch (IOException e) {
       open.forEach(Listener::close);
       clients.close();
-      // Taken since it was looked at, most likely.
+      // The port was probably taken after the first check.
       requireFreePorts(configuration);
       throw new StartFailedException("A port cannot be listened on: " + e.getMessage());
     }
   }
 
-  /// The port that it listens on for clients.
+  /// Returns the port for clients.
   public int port() {
     return clientPort.port();
   }
 
-  /// The port that it listens on for back-ends, -1 if there is no service API.
+  /// Returns the port for back-ends. It is -1 if there is no service API.
   public int apiPort() {
     return apiPort.map(Listener::port).orElse(-1);
   }
 
-  /// The port where its metrics are to be had, -1 if there are none.
+  /// Returns the port for metrics. It is -1 if there are none.
   public int metricsPort() {
     return metricsPort.map(Listener::port).orElse(-1);
   }
 
-  /// Is not ready from now on, opens no more sessions, and hands those that there are over to other
+  /// Makes the instance not ready. It opens no more sessions, and hands its sessions over to other
   /// instances, spread over the given time.
   public void drain(Duration time) {
     running.application().drain();
     clients.drain(time);
   }
 
-  /// Ends every session, then the listeners; not ready from the first moment on.
+  /// Makes the instance not ready. Then ends every session and closes the listeners.
   @Override
   public void close() {
     running.application().drain();

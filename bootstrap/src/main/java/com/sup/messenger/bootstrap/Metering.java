@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Counts what the use cases and the adapters do. Every meter is made at the start, for every value
-/// that its labels can have: as many as there are, however the clients behave.
+/// Counts the acts of use cases and adapters. All meters are made at the start, one for each value
+/// of their labels. Clients cannot make their number grow.
 final class Metering implements Observer {
 
   private static final String OK = "ok";
@@ -47,17 +47,17 @@ final class Metering implements Observer {
             Stream.of("new", "cursors", "session", "handover"),
             kind ->
                 meters.counter(
-                    "sup.arrivals", "How connections came in: recovered or new", "kind", kind));
+                    "sup.arrivals", "Connections by kind: recovered or new", "kind", kind));
     calls =
         byName(
             names(EndReason.values()).map(Metering::word),
-            reason -> meters.counter("sup.calls.ended", "Calls that are over", "reason", reason));
+            reason -> meters.counter("sup.calls.ended", "Calls that have ended", "reason", reason));
     replayed = meters.counter("sup.replayed.events", "Missed events sent on return");
   }
 
   private Event event(String name) {
     return new Event(
-        meters.timer("sup.event.duration", "From an event to its answer", "event", name),
+        meters.timer("sup.event.duration", "Time from an event to its answer", "event", name),
         byName(
             Stream.concat(Stream.of(OK), names(Refusal.values())),
             outcome ->

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
-/// The meters of this service, taken out of the process's registry at the end.
+/// The meters of this service. They leave the registry of the process when this is closed.
 ///
-/// A tag is a name and its value; whoever makes a meter keeps it.
+/// A tag is a name and its value. The caller keeps the meter, because it cannot be looked up here.
 final class Meters implements AutoCloseable {
 
   private static final Duration[] BUCKETS =
@@ -26,7 +26,7 @@ final class Meters implements AutoCloseable {
 
   private final MeterRegistry registry = Services.get(MeterRegistry.class);
   private final List<Meter> own = new ArrayList<>();
-  // The registry holds only weakly what its counters read.
+  // The registry refers only weakly to the sources of its counters.
   private final List<LongSupplier> read = new ArrayList<>();
 
   MeterRegistry registry() {
@@ -45,7 +45,7 @@ final class Meters implements AutoCloseable {
     add(Gauge.builder(name, value::getAsDouble).description(description).tags(tags(tags)));
   }
 
-  /// A counter that is read when it is asked for.
+  /// Makes a counter that is read when Prometheus asks for it.
   void total(String name, String description, LongSupplier value, String... tags) {
     read.add(value);
     add(

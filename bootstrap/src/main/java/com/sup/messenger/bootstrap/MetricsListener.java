@@ -9,12 +9,14 @@ import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.util.Optional;
 
-/// What Prometheus meets on `METRICS_PORT`, if `METRICS_ENABLED`; never by TLS.
+/// The listener on `METRICS_PORT`, if `METRICS_ENABLED`. It serves Prometheus, without TLS.
 final class MetricsListener {
 
   private MetricsListener() {}
 
-  /// @throws StartFailedException if the port is taken
+  /// Checks that the port is free.
+  ///
+  /// @throws StartFailedException if it is not
   static void take(PortProbe probe, Listeners listeners) {
     listeners
         .metrics()
@@ -24,9 +26,11 @@ final class MetricsListener {
                     ListenerVariables.METRICS_PORT, ListenerVariables.METRICS_HOST, address));
   }
 
-  /// @param meters what is told, if there is anything
-  /// @param inbound what its connections may hold
-  /// @throws IOException if its port cannot be had
+  /// Opens the listener. Returns empty if there are no meters.
+  ///
+  /// @param meters the meters to serve
+  /// @param inbound the memory for unfinished input
+  /// @throws IOException if the port is taken
   static Optional<Listener> open(Listeners listeners, Optional<Meters> meters, ByteBudget inbound)
       throws IOException {
     if (meters.isEmpty()) {

@@ -19,15 +19,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// `GET /metrics`: what is metered, in Prometheus' text format.
+/// Serves the meters at `GET /metrics`, in Prometheus' text format.
 final class MetricsRoute implements HttpService {
 
   private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
 
   private final MeterRegistryFormatter formatter;
 
-  /// The system shares its processors out among its own threads; a virtual thread would keep one
-  /// for as long as all of this takes, and messages would wait for whoever asks again and again.
+  /// Renders on a platform thread. A virtual thread would occupy one of the few carrier threads for
+  /// the whole time. Frequent requests would then delay messages.
   private final ExecutorService renderer =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("metrics").factory());
 

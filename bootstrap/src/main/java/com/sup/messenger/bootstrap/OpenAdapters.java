@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /// The adapters of the chosen modules.
 ///
-/// @param ports the adapter of every port
+/// @param ports the adapter of each port
 /// @param choice the modules
 /// @param opened the service's own adapters, then those of each module
 record OpenAdapters(Ports ports, AdapterChoice choice, List<Adapters> opened)
@@ -24,10 +24,10 @@ record OpenAdapters(Ports ports, AdapterChoice choice, List<Adapters> opened)
 
   /// Opens the modules in their order.
   ///
-  /// @param own adapters that need no module, for the ports that no module has
-  /// @param calls what hears of the calls of a module, by its name
-  /// @throws StartFailedException where one cannot be opened
-  /// @throws ConfigurationException where a port has no adapter
+  /// @param own adapters that need no module, for ports that no module has
+  /// @param calls gives the observer of a module's calls, by the module's name
+  /// @throws StartFailedException if a module cannot be opened
+  /// @throws ConfigurationException if a port has no adapter
   static OpenAdapters open(
       AdapterChoice choice,
       String instance,
@@ -58,7 +58,7 @@ record OpenAdapters(Ports ports, AdapterChoice choice, List<Adapters> opened)
     }
   }
 
-  /// Of each module that depends on something outside of the process, whether that answers.
+  /// Returns the modules with a dependency outside of the process. The value is true if it answers.
   Map<String, Boolean> dependencies() {
     Map<String, Boolean> answering = new TreeMap<>();
     for (int i = 0; i < choice.modules().size(); i++) {
@@ -71,7 +71,7 @@ record OpenAdapters(Ports ports, AdapterChoice choice, List<Adapters> opened)
     return answering;
   }
 
-  /// Closes the modules, the last opened first.
+  /// Closes the modules. The last one that was opened comes first.
   @Override
   public void close() {
     close(opened);

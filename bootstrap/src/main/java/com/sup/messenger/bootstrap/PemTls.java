@@ -17,8 +17,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Reads what a listener proves itself with. Files may say more around it, as those that `openssl
-/// pkcs12` writes do (RFC 7468 section 5.2).
+/// Reads certificates and keys from PEM files. Text around the blocks is allowed, such as `openssl
+/// pkcs12` writes (RFC 7468, section 5.2).
 final class PemTls {
 
   private static final Pattern BLOCK =
@@ -26,10 +26,11 @@ final class PemTls {
 
   private PemTls() {}
 
-  /// What of a file has a label that ends so and is not encrypted, and nothing around it.
+  /// Returns the unencrypted blocks whose label ends in the given words, without the text around
+  /// them.
   private static Resource blocks(Path file, String label) {
     try {
-      // Whatever the text around it is written in.
+      // The text around the blocks may have any encoding.
       return Resource.create(
           label,
           BLOCK
@@ -44,9 +45,9 @@ final class PemTls {
     }
   }
 
-  /// The certificate and those that signed it, in this order.
+  /// Reads a certificate and those that signed it, in this order.
   ///
-  /// @throws IllegalArgumentException where the file holds none
+  /// @throws IllegalArgumentException if the file holds none
   static List<X509Certificate> certificates(Path file) {
     try {
       List<X509Certificate> chain =
@@ -55,12 +56,12 @@ final class PemTls {
         return chain;
       }
     } catch (RuntimeException _) {
-      // Told below; the library's own words may quote the file.
+      // Reported below. The library's message may quote the file.
     }
     throw new IllegalArgumentException();
   }
 
-  /// @throws IllegalArgumentException where the file holds none
+  /// @throws IllegalArgumentException if the file holds no unencrypted private key
   static PrivateKey key(Path file) {
     try {
       return Keys.builder()
@@ -73,7 +74,7 @@ final class PemTls {
     }
   }
 
-  /// Whether a key is that of a certificate.
+  /// Returns true if the key belongs to the certificate.
   static boolean match(X509Certificate certificate, PrivateKey key) {
     try {
       PublicKey other = certificate.getPublicKey();

@@ -7,16 +7,17 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Looks at ports before anything else begins, so that one that is taken ends the start at once.
+/// Checks ports before anything else starts, so that a port that is taken ends the start at once.
 final class PortProbe implements AutoCloseable {
 
   private final List<ServerSocket> taken = new ArrayList<>();
 
-  /// Takes an address with its port until this is closed, so that no two variables name the same.
+  /// Listens on an address until this is closed. Two variables with the same port are therefore
+  /// found.
   ///
-  /// @param port what names the port
-  /// @param host what names the address
-  /// @throws StartFailedException if it cannot be listened on
+  /// @param port the variable of the port
+  /// @param host the variable of the address
+  /// @throws StartFailedException if the address is taken or cannot be used
   void take(Variable<Integer> port, Variable<?> host, InetSocketAddress address) {
     try {
       ServerSocket probe = new ServerSocket();
@@ -43,7 +44,7 @@ final class PortProbe implements AutoCloseable {
       try {
         probe.close();
       } catch (IOException _) {
-        // The listener will tell.
+        // The listener will report it.
       }
     }
   }

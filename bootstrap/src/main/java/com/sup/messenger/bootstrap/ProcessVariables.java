@@ -7,29 +7,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// How the process runs, and how it ends.
+/// The variables for the process: profile, log, and the end.
 final class ProcessVariables {
 
   static final Variable<Profile> NODE_ENV =
       Variable.oneOf(
           "NODE_ENV",
-          "the profile; production refuses weak secrets, and has no tokens for the asking",
+          "the profile. Production refuses weak secrets and has no `/dev/token`",
           Profile.DEVELOPMENT);
 
   static final Variable<Optional<Path>> SUP_CONFIG =
       Variable.of(
           "SUP_CONFIG",
-          "a file with any of these variables, which the environment overrides",
+          "a file with any of these variables. The environment overrides it",
           "a readable file: a flat YAML map of variables",
           Forms::file);
 
   static final Variable<LogLevel> LOG_LEVEL =
-      Variable.oneOf("LOG_LEVEL", "what is logged, and all that is worse", LogLevel.INFO);
+      Variable.oneOf("LOG_LEVEL", "the level from which on records are logged", LogLevel.INFO);
 
   static final Variable<Duration> SHUTDOWN_TIMEOUT =
       Variable.millis(
           "SHUTDOWN_TIMEOUT",
-          "within which a SIGTERM ends the process, sessions handed over",
+          "the time within which a SIGTERM ends the process. Sessions are handed over before",
           Duration.ofSeconds(30));
 
   static final Section SECTION =

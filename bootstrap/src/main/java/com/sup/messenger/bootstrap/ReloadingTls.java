@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
-/// The TLS of a listener, whose certificate is read again if its files change: a connection that
-/// comes within [#PAUSE] of that may still be shown the former one, and those that stand go on.
+/// The TLS of a listener. Reads the certificate again if its files change. A new connection may get
+/// the former certificate for up to [#PAUSE]. Existing connections stay open.
 ///
-/// A pair that is not good is told of once and not taken. So the two files may be written one after
-/// the other, the key or the certificate first.
+/// Refuses a pair that is not valid, and logs it once. The two files may therefore be replaced one
+/// after the other, in either order.
 final class ReloadingTls implements Supplier<SSLContext>, AutoCloseable {
 
-  /// From one look at the files to the next.
+  /// The time between two checks of the files.
   static final Duration PAUSE = Duration.ofSeconds(5);
 
   private static final Logger LOG = System.getLogger(ReloadingTls.class.getName());
@@ -34,12 +34,12 @@ final class ReloadingTls implements Supplier<SSLContext>, AutoCloseable {
     this.context = pair.context();
   }
 
-  /// Looks at the files from now on, until this is closed.
+  /// Begins to check the files, until this is closed.
   void start() {
     Thread.ofVirtual().name("tls-reload").start(this::rounds);
   }
 
-  /// The context for the next connection; one object until the files change.
+  /// Returns the context for the next connection. It is the same object until the files change.
   @Override
   public SSLContext get() {
     return context;
@@ -55,18 +55,18 @@ final class ReloadingTls implements Supplier<SSLContext>, AutoCloseable {
     }
   }
 
-  // A fault in one round must not end the others: the certificate would run out one day.
+  // A failed check must not stop later ones, or the certificate would expire one day.
   private void tryToLook() {
     try {
       look();
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Looking at TLS_CERT failed: {0}", e.getClass().getName());
+      LOG.log(Level.WARNING, "The check of TLS_CERT failed: {0}", e.getClass().getName());
     }
   }
 
-  /// Takes what stands in the files, if that is new and good.
+  /// Checks the files, and takes their content if it is new and valid.
   synchronized void look() {
-    // Before they are read: a change meanwhile is seen by the next look.
+    // Comes before the reading, so that the next check sees a change in between.
     List<Object> now = files.state();
     if (now.equals(seen)) {
       return;

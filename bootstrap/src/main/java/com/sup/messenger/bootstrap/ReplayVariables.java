@@ -5,30 +5,29 @@ import com.sup.messenger.application.port.Variable;
 import com.sup.messenger.application.port.Variables;
 import java.util.List;
 
-/// How many messages a device that was away is sent on return.
+/// The variables for the number of messages in a replay.
 final class ReplayVariables {
 
-  /// Less than what may wait for a client, which would be cut off else.
+  /// Less than the packets that may wait for a client. With more, the client would be disconnected.
   private static final int MAX = 8_000;
 
   private static final CatchUpBounds USUAL = CatchUpBounds.DEFAULT;
 
   static final Variable<Integer> REPLAY_PER_CHAT =
-      messages("REPLAY_PER_CHAT", "of one chat, to a device that was away", USUAL.perChat());
+      messages("REPLAY_PER_CHAT", "of one chat to a device that was away", USUAL.perChat());
 
   static final Variable<Integer> REPLAY_TOTAL =
-      messages("REPLAY_TOTAL", "of all chats, to a device that was away", USUAL.total());
+      messages("REPLAY_TOTAL", "of all chats to a device that was away", USUAL.total());
 
   static final Variable<Integer> REPLAY_NEW_PER_CHAT =
-      messages("REPLAY_NEW_PER_CHAT", "of one chat, to a device that is new", USUAL.newPerChat());
+      messages("REPLAY_NEW_PER_CHAT", "of one chat to a new device", USUAL.newPerChat());
 
   static final Variable<Integer> REPLAY_NEW_TOTAL =
-      messages("REPLAY_NEW_TOTAL", "of all chats, to a device that is new", USUAL.newTotal());
+      messages("REPLAY_NEW_TOTAL", "of all chats to a new device", USUAL.newTotal());
 
   static final Section SECTION =
       new Section(
-          "What is sent on return",
-          List.of(REPLAY_PER_CHAT, REPLAY_TOTAL, REPLAY_NEW_PER_CHAT, REPLAY_NEW_TOTAL));
+          "Replay", List.of(REPLAY_PER_CHAT, REPLAY_TOTAL, REPLAY_NEW_PER_CHAT, REPLAY_NEW_TOTAL));
 
   private ReplayVariables() {}
 
@@ -41,6 +40,6 @@ final class ReplayVariables {
   }
 
   private static Variable<Integer> messages(String name, String which, int usual) {
-    return Variable.integer(name, "how many messages are sent " + which, usual, 0, MAX);
+    return Variable.integer(name, "the number of messages to send " + which, usual, 0, MAX);
   }
 }

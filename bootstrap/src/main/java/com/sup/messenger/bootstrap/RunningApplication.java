@@ -10,10 +10,10 @@ import com.sup.messenger.application.port.TokenVerifier;
 import com.sup.messenger.jwt.JwtTokenVerifier;
 import java.time.InstantSource;
 
-/// The use cases on the adapters that were chosen.
+/// The use cases, wired to the chosen adapters.
 ///
 /// @param instance the id of this start
-/// @param instrumentation what hears of what is done
+/// @param instrumentation the observers
 record RunningApplication(
     String instance,
     SystemAlarms alarms,
@@ -60,7 +60,8 @@ record RunningApplication(
         configuration.ice());
   }
 
-  /// Leaves the other instances and closes the adapters; nobody is connected any more.
+  /// Leaves the other instances and closes the adapters. Call it after all clients are
+  /// disconnected.
   @Override
   public void close() {
     application.stop();

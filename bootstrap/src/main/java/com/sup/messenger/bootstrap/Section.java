@@ -5,10 +5,10 @@ import com.sup.messenger.application.port.Variable;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Variables that belong together, in the order of the documentation.
+/// A section of variables, in the order of the documentation.
 record Section(String title, List<Variable<?>> variables) {
 
-  /// Every variable that there is, those of the adapter modules last.
+  /// Returns the sections of all variables. Those of the adapter modules come last.
   static List<Section> all(List<AdapterModule> installed) {
     return Stream.concat(
             Stream.of(

@@ -2,18 +2,17 @@ package com.sup.messenger.bootstrap;
 
 import java.time.Duration;
 
-/// Ends the process when it is told to (SIGTERM, SIGINT): with exit code 0, in time, whatever
-/// hangs.
+/// Ends the process on SIGTERM and SIGINT, with exit code 0. Ends it in time even if a step hangs.
 final class Shutdown {
 
   private static final System.Logger LOG = System.getLogger(Shutdown.class.getName());
 
-  /// For the end itself.
+  /// The time for the last step of the end.
   private static final Duration MARGIN = Duration.ofMillis(500);
 
   private Shutdown() {}
 
-  /// Has the server drained and closed when the process is told to end.
+  /// Drains and closes the server when the process gets a signal to end.
   static void guard(MessengerServer server, Duration timeout) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> run(server, timeout), "shutdown"));
   }
@@ -25,11 +24,11 @@ final class Shutdown {
       boolean closed = closing.join(patience(timeout));
       LOG.log(
           System.Logger.Level.INFO,
-          closed ? "SUP Messenger has stopped" : "SHUTDOWN_TIMEOUT is over: what is left is cut");
+          closed ? "SUP Messenger has stopped" : "SHUTDOWN_TIMEOUT is over: open sessions are cut");
     } catch (InterruptedException _) {
-      // The end it is.
+      // The end follows in any case.
     }
-    // A signal would end the process with an exit code of its own.
+    // Without this, the signal would set the exit code.
     Runtime.getRuntime().halt(0);
   }
 

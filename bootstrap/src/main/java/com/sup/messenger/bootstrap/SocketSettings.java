@@ -3,7 +3,7 @@ package com.sup.messenger.bootstrap;
 import java.time.Duration;
 import java.util.List;
 
-/// How clients connect.
+/// The settings of clients' connections.
 ///
 /// @param corsOrigins `CORS_ORIGIN`; `*` is every origin
 /// @param pingInterval `SOCKETIO_PING_INTERVAL`

@@ -7,7 +7,7 @@ import com.sup.messenger.bootstrap.Configuration.Profile;
 import java.time.Duration;
 import java.util.List;
 
-/// How clients connect.
+/// The variables for clients' connections.
 final class SocketVariables {
 
   private static final String ANY_ORIGIN = "*";
@@ -15,9 +15,9 @@ final class SocketVariables {
   static final Variable<List<String>> CORS_ORIGIN =
       Variable.list(
               "CORS_ORIGIN",
-              "the allowed origins, comma-separated, for polling and WebSocket; `*` is any. `null`,"
-                  + " `file://` and those of apps such as `capacitor://localhost` may be among"
-                  + " them. The service's own is always allowed",
+              "the allowed origins, comma-separated, for polling and WebSocket. `*` is any origin."
+                  + " `null`, `file://` and those of apps such as `capacitor://localhost` are"
+                  + " possible. The service's own origin is always allowed",
               "origins like https://chat.example, without a path, comma-separated, or * in"
                   + " development",
               Forms::origin)
@@ -26,22 +26,22 @@ final class SocketVariables {
   static final Variable<Duration> SOCKETIO_PING_INTERVAL =
       Variable.millis(
           "SOCKETIO_PING_INTERVAL",
-          "from a client's pong to the next ping",
+          "the time from a client's pong to the next ping",
           Duration.ofSeconds(25));
 
   static final Variable<Duration> SOCKETIO_PING_TIMEOUT =
       Variable.millis(
           "SOCKETIO_PING_TIMEOUT",
-          "after which a client that does not answer a ping is disconnected",
+          "the time after which a client that does not answer a ping is disconnected",
           Duration.ofSeconds(60));
 
   static final Variable<Integer> SOCKETIO_MAX_BUFFER_SIZE =
       Variable.integer(
           "SOCKETIO_MAX_BUFFER_SIZE",
-          "the longest packet, in bytes; a longer one closes the connection. Before its token is"
-              + " accepted, a client has 16384. All unfinished input together may take an eighth of"
-              + " the heap; beyond that, those that have held most for longest are cut, clients"
-              + " without a token first",
+          "the longest packet, in bytes. A longer one closes the connection. Before its token is"
+              + " accepted, a client may send 16384 bytes. All unfinished input together may take"
+              + " an eighth of the heap. Over that, the service cuts the clients that have held"
+              + " most for longest, clients without a token first",
           1_048_576,
           1_024,
           64 * 1024 * 1024);
@@ -49,9 +49,9 @@ final class SocketVariables {
   static final Variable<Integer> MAX_UNAUTHENTICATED_CONNECTIONS =
       Variable.integer(
           "MAX_UNAUTHENTICATED_CONNECTIONS",
-          "how many connections of one client address (IPv6: of one /64) may be without a token"
-              + " that was accepted; at the bound, the oldest goes. Behind a balancer that"
-              + " `TRUSTED_PROXIES` does not name, that is all clients that connect at a time",
+          "the number of connections without an accepted token that one client address (IPv6: one"
+              + " /64) may have. At the bound, the oldest one is closed. Behind a balancer that"
+              + " `TRUSTED_PROXIES` does not name, all clients share this bound while they connect",
           5_000,
           1,
           1_000_000);
@@ -59,9 +59,9 @@ final class SocketVariables {
   static final Variable<Duration> HEARTBEAT_INTERVAL =
       Variable.millis(
           "HEARTBEAT_INTERVAL",
-          "how often, at the least, each connection is checked: pings, missing pongs, idle time,"
-              + " the end of its token. The service does it every 250 ms, or more often where this"
-              + " is less",
+          "the longest time between two checks of a connection: pings, missing pongs, idle time,"
+              + " the end of its token. The service checks every 250 ms, or more often if this is"
+              + " less",
           Duration.ofSeconds(30));
 
   static final Section SECTION =

@@ -1,6 +1,6 @@
 package com.sup.messenger.bootstrap;
 
-/// The service cannot start where it is; the message is the one line to show.
+/// Reports that the service cannot start in its environment. The message is the one line to show.
 public final class StartFailedException extends RuntimeException {
 
   StartFailedException(String message) {

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
-/// Lines for a person who looks on.
+/// Formats log records as text for a person to read.
 final class TextLines extends Formatter {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");

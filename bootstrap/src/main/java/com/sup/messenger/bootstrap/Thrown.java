@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What may be told of an exception.
+/// The parts of an exception that a log may show.
 ///
 /// @param classes its class, and those of its causes
-/// @param frames where it was thrown, the innermost first
+/// @param frames the stack, the innermost frame first
 record Thrown(String classes, List<String> frames) {
 
   private static final int MAX_CAUSES = 5;

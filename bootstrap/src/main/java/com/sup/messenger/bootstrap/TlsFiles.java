@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// `TLS_CERT` and `TLS_KEY`, as they were when they were first read.
+/// The files `TLS_CERT` and `TLS_KEY`.
 ///
-/// @param pair what stood in them
+/// @param pair their content at the first reading
 record TlsFiles(Path certificate, Path key, TlsPair pair) {
 
-  /// What stands in them now; empty if a file cannot be read, or they do not belong together.
+  /// Reads the current content. Empty if a file cannot be read, or key and certificate do not
+  /// match.
   Optional<TlsPair> read() {
     try {
       List<X509Certificate> chain = PemTls.certificates(certificate);
@@ -24,12 +25,13 @@ record TlsFiles(Path certificate, Path key, TlsPair pair) {
           ? Optional.of(new TlsPair(chain, read))
           : Optional.empty();
     } catch (RuntimeException _) {
-      // It may quote the file.
+      // The message may quote the file.
       return Optional.empty();
     }
   }
 
-  /// What changes if a file does: time, size and identity. A link is followed.
+  /// Returns time, size and identity of the files. A change of a file changes one of them. Follows
+  /// links.
   List<Object> state() {
     List<Object> state = new ArrayList<>();
     for (Path file : List.of(certificate, key)) {

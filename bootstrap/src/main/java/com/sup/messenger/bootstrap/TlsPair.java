@@ -19,7 +19,7 @@ record TlsPair(List<X509Certificate> chain, PrivateKey key) {
     chain = List.copyOf(chain);
   }
 
-  /// A new context of a server, with no sessions yet; it asks clients for no certificate.
+  /// Makes a server's context, without sessions. It asks clients for no certificate.
   SSLContext context() {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
@@ -29,7 +29,7 @@ record TlsPair(List<X509Certificate> chain, PrivateKey key) {
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(store, IN_MEMORY);
       SSLContext context = SSLContext.getInstance("TLS");
-      // No trust managers: else the certificates that the JVM trusts are read for nothing.
+      // Without this, the JVM would read its trusted certificates for nothing.
       context.init(keys.getKeyManagers(), new TrustManager[0], null);
       return context;
     } catch (GeneralSecurityException | IOException e) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Whom the service believes.
+/// The variables for tokens and for the keys of back-ends.
 final class TokenVariables {
 
   private static final String SAMPLE_SECRET = "your_jwt_secret_here";
@@ -22,17 +22,18 @@ final class TokenVariables {
   private static final int MIN_SECRET_BYTES = 32;
   private static final int MIN_KEY_CHARACTERS = 32;
 
-  /// What the documentation or the code of this service shows to everybody.
+  /// Secrets that the documentation or the code of this service makes public.
   private static final Set<String> SAMPLES =
       Set.of(SAMPLE_SECRET, DEVELOPMENT_SECRET, DEVELOPMENT_KEY);
 
-  /// `iat` has whole seconds.
+  /// The unit of `iat` is a second.
   private static final Duration LEAST_AGE = Duration.ofSeconds(1);
 
   static final Variable<List<String>> JWT_SECRET =
       Variable.list(
               "JWT_SECRET",
-              "HMAC secrets, comma-separated: the first signs development tokens, all verify",
+              "HMAC secrets, comma-separated. The first one signs development tokens, and all"
+                  + " verify",
               "secrets of 32 bytes or more in production, and not the sample; set there, or"
                   + " JWT_JWKS",
               secret -> secret)
@@ -48,26 +49,26 @@ final class TokenVariables {
           .shown(Secrecy.PASSWORD);
 
   static final Variable<Optional<String>> JWT_ISSUER =
-      Variable.of("JWT_ISSUER", "what `iss` of a token must be", "any text", issuer -> issuer);
+      Variable.of("JWT_ISSUER", "the required `iss` of a token", "any text", issuer -> issuer);
 
   static final Variable<Optional<String>> JWT_AUDIENCE =
       Variable.of(
           "JWT_AUDIENCE",
-          "what `aud` of a token must be or hold",
+          "the required `aud` of a token, or one of its values",
           "any text",
           audience -> audience);
 
   static final Variable<Optional<Duration>> JWT_MAX_AGE =
       Variable.of(
               "JWT_MAX_AGE",
-              "how long a token counts after its `iat`, which it then must have; what comes first,"
-                  + " that or `exp`, ends the connection too",
+              "the validity of a token from its `iat` on, which is then required. The earlier of"
+                  + " this and `exp` ends the connection too",
               "milliseconds, an integer from "
                   + LEAST_AGE.toMillis()
                   + " to "
                   + Revocations.KEPT.toMillis(),
               TokenVariables::age)
-          .usually("no bound but `exp`, which production requires");
+          .usually("no bound except `exp`, which production requires");
 
   static final Variable<List<String>> SERVICE_API_KEY =
       Variable.list(
@@ -103,7 +104,7 @@ final class TokenVariables {
         profile == Profile.PRODUCTION);
   }
 
-  /// The keys of back-ends; without any, there is no service API.
+  /// Reads the keys of back-ends. Without any, there is no service API.
   ///
   /// @throws ConfigurationException for the first key that is too weak for production
   static List<String> serviceKeys(Variables variables, Profile profile) {
@@ -136,7 +137,7 @@ final class TokenVariables {
             });
   }
 
-  // Keys and secrets of this service that anybody can read stand for each other.
+  // SAMPLES holds secrets of tokens too. They are public, and so are weak as keys of back-ends.
   private static boolean isWeakKey(String key) {
     return key.length() < MIN_KEY_CHARACTERS || SAMPLES.contains(key);
   }

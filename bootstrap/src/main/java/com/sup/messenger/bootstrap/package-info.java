@@ -1,4 +1,4 @@
-/// Configuration, wiring by constructors, and `main`.
+/// Reads the configuration, wires the service by constructors, and runs it.
 @NullMarked
 package com.sup.messenger.bootstrap;
 

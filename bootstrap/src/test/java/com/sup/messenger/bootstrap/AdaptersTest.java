@@ -50,7 +50,7 @@ class AdaptersTest {
   }
 
   @Test
-  void memory_is_used_where_nothing_is_said_and_other_modules_are_not_opened() {
+  void memory_is_the_default_and_other_modules_are_not_opened() {
     new RunningService().close();
     new RunningService("ADAPTERS=acme,memory").close();
     assertThat(AcmePushOutbox.MADE).hasSize(1);
@@ -73,7 +73,7 @@ class AdaptersTest {
   }
 
   @Test
-  void the_variables_of_a_module_are_checked_whether_or_not_it_is_chosen() {
+  void the_variables_of_every_installed_module_are_checked() {
     refused(
         "ACME_OUTBOX_SIZE=none: must be an integer from 1 to 10000",
         "ADAPTERS=memory",

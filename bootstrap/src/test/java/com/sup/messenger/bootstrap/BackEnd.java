@@ -14,10 +14,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.json.JSONException;
 import org.json.JSONObject;
 
-/// A back-end that calls the service API of a running service; each answer is held against the
-/// document.
+/// A back-end that calls the service API of a running service. It checks each answer against
+/// `docs/openapi.yaml`.
 ///
-/// @param key its key, empty where it gives none
+/// @param key its key; empty if it sends none
 record BackEnd(URI uri, String key) {
 
   static final OpenApi DOCUMENT = OpenApi.read();
@@ -45,14 +45,14 @@ record BackEnd(URI uri, String key) {
         method, path, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
   }
 
-  /// Calls with a body, where one is given, and expects a status.
+  /// Sends a call, with a body if one is given. Fails if the answer has another status.
   JSONObject expect(int status, String method, String path, JSONObject... body) {
     HttpResponse<String> answer = call(method, path, body.length == 0 ? "" : body[0].toString());
     assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isEqualTo(status);
     return json(answer);
   }
 
-  /// Calls and expects a refusal with that status and code.
+  /// Sends a call. Fails unless it is refused with this status and code.
   void refused(int status, String code, String method, String path, String body) {
     HttpResponse<String> answer = call(method, path, body);
     assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isEqualTo(status);

@@ -42,7 +42,7 @@ class CallsTest {
     meet(service);
   }
 
-  /// New users, who share a chat.
+  /// Makes new users, who share a chat.
   private void meet(RunningService service) {
     String each = UUID.randomUUID().toString();
     ada = "ada-" + each;
@@ -89,7 +89,7 @@ class CallsTest {
     assertThat(event.toString()).isEqualTo(expected.toString());
   }
 
-  /// That everything sent so far has been seen.
+  /// Waits until the clients have received everything sent so far.
   private static void settle(TestClient... clients) throws Exception {
     for (TestClient client : clients) {
       client.succeed("chat:join", json("chatId", "settled"));
@@ -113,7 +113,7 @@ class CallsTest {
   }
 
   @Test
-  void both_are_told_the_ice_servers() throws Exception {
+  void both_parties_receive_the_ice_servers() throws Exception {
     JSONObject initiated = caller.succeed("call:initiate", initiation(call, bob));
     phone.next("call:incoming");
     JSONObject answered = phone.succeed("call:answer", theCall("answer", ANSWER));
@@ -132,7 +132,7 @@ class CallsTest {
   }
 
   @Test
-  void a_call_id_is_made_where_none_is_given() throws Exception {
+  void a_call_without_an_id_gets_one() throws Exception {
     JSONObject payload = initiation(call, bob);
     payload.remove("callId");
     String made = caller.succeed("call:initiate", payload).getString("callId");
@@ -282,7 +282,7 @@ class CallsTest {
   }
 
   @Test
-  void of_two_calls_to_each_other_the_first_id_goes_on() throws Exception {
+  void of_two_calls_to_each_other_the_first_id_continues() throws Exception {
     caller.tell("call:initiate", initiation("b-" + call, bob));
     phone.tell("call:initiate", initiation("a-" + call, ada));
     for (TestClient device : new TestClient[] {caller, phone}) {
@@ -304,7 +304,7 @@ class CallsTest {
   }
 
   @Test
-  void a_device_that_comes_back_goes_on_with_the_call() throws Exception {
+  void a_device_that_comes_back_continues_the_call() throws Exception {
     talk();
     phone.drop();
     TestClient back = service.connect(bob);
@@ -362,7 +362,7 @@ class CallsTest {
   }
 
   @Test
-  void a_call_that_is_over_is_forgotten_in_time() throws Exception {
+  void a_call_that_has_ended_is_forgotten_in_time() throws Exception {
     Duration minute = Duration.ofMinutes(1);
     try (RunningService forgetful = timed(minute, minute, Duration.ofMillis(1))) {
       meet(forgetful);

@@ -17,7 +17,7 @@ class ChatsTest {
   }
 
   @Test
-  void joining_tells_where_the_chat_and_the_user_are() throws Exception {
+  void joining_returns_the_places_of_the_chat_and_the_user() throws Exception {
     TestClient ada = service.connect("ada1");
     JSONObject text = chat("c1").put("encryptedContent", "x").put("messageType", "text");
     ada.succeed("message:new", text);
@@ -30,7 +30,7 @@ class ChatsTest {
   }
 
   @Test
-  void those_who_look_are_told_of_the_first_device_in_and_the_last_one_out() throws Exception {
+  void viewers_are_told_of_the_first_device_in_and_the_last_one_out() throws Exception {
     TestClient ada = service.connect("ada2");
     TestClient phone = service.connect("bob2", "phone");
     TestClient laptop = service.connect("bob2", "laptop");
@@ -49,7 +49,7 @@ class ChatsTest {
   }
 
   @Test
-  void active_members_are_the_users_who_look() throws Exception {
+  void active_members_are_the_users_who_view_the_chat() throws Exception {
     TestClient ada = service.connect("ada3");
     TestClient bob = service.connect("bob3");
     ada.succeed("chat:join", chat("c3"));

@@ -4,7 +4,7 @@ import com.sup.messenger.application.port.Variable;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// `docs/configuration.md`.
+/// Writes `docs/configuration.md`.
 record ConfigurationDocument(List<Section> sections) {
 
   private static final String HEAD =
@@ -15,11 +15,11 @@ record ConfigurationDocument(List<Section> sections) {
 
       # Configuration
 
-      The service is configured by environment variables. Each may also stand in the YAML file that `SUP_CONFIG` names, a flat map of the same
-      names; the environment wins. An empty value is none. Times are in milliseconds.
+      Environment variables configure the service. The YAML file that `SUP_CONFIG` names may hold them too, as a flat map. The
+      environment overrides the file. An empty value counts as absent. Times are in milliseconds.
 
-      Every value is checked at the start, in use or not. A bad one ends it with exit code 2 and one line that names the variable, the
-      value and what is allowed; no secret is shown, there or elsewhere.
+      Every value is checked at the start, even if it is not in use. A value that is not allowed ends the start with exit code 2.
+      One line names the variable, the value and the rule. No secret is ever shown.
       """;
 
   String text() {
@@ -37,7 +37,7 @@ record ConfigurationDocument(List<Section> sections) {
                 "\n## "
                     + section.title()
                     + "\n\n"
-                    + "| variable | what it is | must be | default |\n"
+                    + "| variable | meaning | must be | default |\n"
                     + "| --- | --- | --- | --- |\n",
                 ""));
   }

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/// Compares the documentation with the declarations; with `-Dsup.contract.write=true`, rewrites it.
+/// Compares `docs/configuration.md` with the declarations. With `-Dsup.contract.write=true`, writes
+/// it.
 class ConfigurationDocumentTest {
 
   private static final Path FILE = Path.of("..", "docs", "configuration.md");

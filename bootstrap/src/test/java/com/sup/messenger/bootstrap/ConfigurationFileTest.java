@@ -60,7 +60,7 @@ class ConfigurationFileTest {
   }
 
   @Test
-  void an_empty_file_says_nothing() throws IOException {
+  void an_empty_file_sets_no_variable() throws IOException {
     assertThat(read("", Map.of()).listeners().clients().getPort()).isEqualTo(3001);
   }
 
@@ -100,12 +100,12 @@ class ConfigurationFileTest {
         "PORT: *x; well-formed YAML (line 1)",
         "? [PORT] : 1; 'a map of variables, and there is none named (no name) (line 1)'"
       })
-  void what_is_no_flat_map_is_refused(String yaml, String reason) {
+  void a_file_that_is_no_flat_map_is_refused(String yaml, String reason) {
     refused(yaml, reason);
   }
 
   @Test
-  void what_is_no_text_is_refused() {
+  void a_file_that_is_no_text_is_refused() {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> read(new byte[] {'P', (byte) 0xff}, Map.of()))
         .withMessageEndingWith(": must be well-formed YAML in UTF-8");

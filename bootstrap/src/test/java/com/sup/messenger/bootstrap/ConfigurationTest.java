@@ -30,7 +30,7 @@ public class ConfigurationTest {
   private static final String NEW_KEY = "new-".repeat(8);
   private static final String OLD_KEY = "old-".repeat(8);
 
-  /// What is refused, the variable to blame first.
+  /// Settings that are refused. The variable that the message must name comes first.
   public static final List<String> BAD =
       List.of(
           "NODE_ENV=staging",
@@ -190,7 +190,7 @@ public class ConfigurationTest {
   }
 
   @Test
-  void development_listens_on_loopback_and_production_everywhere_unless_told_otherwise() {
+  void development_listens_on_loopback_and_production_everywhere_by_default() {
     String production = "NODE_ENV=production METRICS_ENABLED=true JWT_SECRET=" + STRONG;
     Listeners everywhere = Configuration.from(variables(production)).listeners();
     assertThat(List.of(everywhere.clients(), everywhere.backEnds(), everywhere.metrics().get()))
@@ -283,7 +283,7 @@ public class ConfigurationTest {
   }
 
   @Test
-  void what_belongs_to_no_variable_is_nobodys_business() {
+  void unknown_environment_variables_are_ignored() {
     assertThat(Stream.of("PATH", "PROT"))
         .allSatisfy(name -> assertThat(Configuration.from(Map.of(name, "x"))).isNotNull());
   }

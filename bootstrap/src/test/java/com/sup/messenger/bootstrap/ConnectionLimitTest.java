@@ -44,7 +44,7 @@ class ConnectionLimitTest {
   }
 
   @Test
-  void the_oldest_connection_of_a_user_goes_where_there_are_too_many() throws Exception {
+  void the_oldest_connection_of_a_user_is_closed_if_there_are_too_many() throws Exception {
     try (RunningService service = new RunningService("MAX_CONNECTIONS_PER_USER=2")) {
       TestClient first = service.connect("ada", "first");
       TestClient second = service.connect("ada", "second");

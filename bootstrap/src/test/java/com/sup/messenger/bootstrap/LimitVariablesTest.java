@@ -30,7 +30,7 @@ class LimitVariablesTest {
   }
 
   @Test
-  void what_is_named_is_changed_and_nothing_else() {
+  void only_the_named_fields_are_changed() {
     RateLimits limits = events("message:new=100/10, default=600/60,chat:join=unlimited");
     assertThat(limits.byEvent())
         .containsEntry("message:new", RateLimit.of(100, 10))
@@ -65,7 +65,7 @@ class LimitVariablesTest {
         "message:new=many/1",
         "=1/1"
       })
-  void what_is_no_limit_is_refused_in_one_line(String value) {
+  void text_that_is_no_limit_is_refused_in_one_line(String value) {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> events("chat:leave=1/1," + value))
         .withMessageStartingWith("RATE_LIMITS=" + value + ": must be ")
@@ -83,7 +83,7 @@ class LimitVariablesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "0/1", "1/0", "-1/1", "1000001/1", "1/86401", "x/1", "1/1/1"})
-  void what_is_no_limit_of_bytes_is_refused(String value) {
+  void text_that_is_no_limit_of_bytes_is_refused(String value) {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> read("RATE_LIMIT_READ", value))
         .withMessageStartingWith("RATE_LIMIT_READ=" + value + ": must be MiB/seconds");
@@ -111,7 +111,7 @@ class LimitVariablesTest {
   }
 
   @Test
-  void a_user_has_so_many_connections_at_a_time() {
+  void the_number_of_connections_of_a_user_is_bounded() {
     assertThat(read("MAX_CONNECTIONS_PER_USER", "7").maxConnections()).isEqualTo(7);
     assertThat(read("MAX_CONNECTIONS_PER_USER", "unlimited").maxConnections())
         .isEqualTo(Integer.MAX_VALUE);

@@ -61,7 +61,7 @@ class MessagesTest {
   }
 
   @Test
-  void what_a_payload_must_be_is_said_by_field() throws Exception {
+  void a_refused_payload_is_explained_by_field() throws Exception {
     TestClient ada = service.connect("ada3");
     assertThat(ada.refused("message:new", json(), "INVALID_PAYLOAD").getString("message"))
         .startsWith("chatId must be");
@@ -94,7 +94,7 @@ class MessagesTest {
   }
 
   @Test
-  void what_exceeds_a_bound_is_refused_and_the_connection_lives() throws Exception {
+  void input_over_a_bound_is_refused_and_the_connection_lives() throws Exception {
     TestClient ada = service.connect("ada-bounds");
     JSONObject deep = json();
     for (int i = 0; i < 70; i++) {

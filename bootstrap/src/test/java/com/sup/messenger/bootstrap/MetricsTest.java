@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/// What an instance that has been used tells Prometheus.
+/// Tests the metrics of an instance after some use.
 class MetricsTest {
 
   private static final Path DEPLOY = Path.of("..", "deploy");
@@ -34,7 +34,7 @@ class MetricsTest {
   private static final Pattern COMMA = Pattern.compile(",");
   private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(=|!=)\\s*\"([^\"]*)\"");
 
-  /// What Prometheus adds itself.
+  /// Labels that Prometheus adds itself.
   private static final Set<String> GIVEN = Set.of("instance", "job");
 
   @AutoClose private static RunningService service;
@@ -71,7 +71,7 @@ class MetricsTest {
     await().untilAsserted(() -> tells("sup_disconnects_total", "client-namespace-disconnect", 1));
   }
 
-  /// The value of the only sample that has a name, and a label of each of the values.
+  /// Returns the value of the only sample with this name and these values of labels.
   private static double value(String name, String... labels) {
     List<String> samples =
         service.metrics().stream()
@@ -110,7 +110,7 @@ class MetricsTest {
   }
 
   @Test
-  void what_was_missed_and_what_was_delivered_is_counted() {
+  void missed_and_delivered_messages_are_counted() {
     assertThat(value("sup_replayed_events_total")).isEqualTo(1);
     assertThat(value("sup_deliveries_total")).isGreaterThan(6);
   }
@@ -121,7 +121,7 @@ class MetricsTest {
   }
 
   @Test
-  void the_instance_is_ready_and_says_since_when_it_has_heard_of_the_bus() {
+  void the_instance_is_ready_and_shows_the_age_of_its_last_bus_event() {
     assertThat(value("sup_ready")).isEqualTo(1);
     assertThat(value("sup_canary_age_seconds")).isBetween(0.0, 6.0);
   }
@@ -140,7 +140,7 @@ class MetricsTest {
   }
 
   @Test
-  void whatever_the_dashboard_asks_for_is_told() throws Exception {
+  void every_metric_of_the_dashboard_exists() throws Exception {
     Path folder = DEPLOY.resolve("grafana/dashboards");
     List<String> queries = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
@@ -154,7 +154,7 @@ class MetricsTest {
   }
 
   @Test
-  void whatever_the_alerts_ask_for_is_told() throws Exception {
+  void every_metric_of_the_alerts_exists() throws Exception {
     Map<String, List<Map<String, List<Map<String, Object>>>>> alerts =
         new Yaml().load(Files.readString(DEPLOY.resolve("prometheus/alerts.yml")));
     areTold(

@@ -106,7 +106,7 @@ class NotificationsTest {
   }
 
   @Test
-  void what_is_pending_comes_on_connecting_oldest_first() throws Exception {
+  void pending_notifications_come_on_connecting_oldest_first() throws Exception {
     TestClient ada = service.connect("ada3");
     TestClient bob = service.connect("bob3");
     bob.succeed("chat:join", json("chatId", "n3"));
@@ -144,7 +144,7 @@ class NotificationsTest {
   }
 
   @Test
-  void what_is_unknown_is_not_found() {
+  void an_unknown_notification_is_not_found() {
     TestClient ada = service.connect("ada5");
     for (String event : new String[] {"notification:read", "notification:clear"}) {
       ada.refused(event, json("notificationId", "unknown"), "NOTIFICATION_NOT_FOUND");
@@ -154,7 +154,7 @@ class NotificationsTest {
   }
 
   @Test
-  void no_payload_is_needed_where_there_is_nothing_to_say() throws Exception {
+  void an_event_without_fields_needs_no_payload() throws Exception {
     TestClient ada = service.connect("ada6");
     for (String event : new String[] {"notification:get-pending", "notification:clear-all"}) {
       assertThat(ask(ada, event).getBoolean("success")).as(event).isTrue();

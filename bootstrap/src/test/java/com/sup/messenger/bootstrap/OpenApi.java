@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// `docs/openapi.yaml`, and what of it has been seen.
+/// Reads `docs/openapi.yaml` and notes the answers that tests have seen.
 final class OpenApi {
 
   private static final String BASE = "https://messenger.invalid/openapi";
@@ -59,7 +59,7 @@ final class OpenApi {
     return text;
   }
 
-  /// Every call: `PUT /api/chats/{chatId}`.
+  /// Returns every call, such as `PUT /api/chats/{chatId}`.
   Set<String> calls() {
     Set<String> calls = new TreeSet<>();
     document
@@ -73,7 +73,7 @@ final class OpenApi {
     return calls;
   }
 
-  /// Every status that is said of a call: `PUT /api/chats/{chatId} 201`.
+  /// Returns every documented status, such as `PUT /api/chats/{chatId} 201`.
   Set<String> statuses() {
     Set<String> statuses = new TreeSet<>();
     for (String call : calls()) {
@@ -96,7 +96,7 @@ final class OpenApi {
     return new TreeSet<>(succeeded);
   }
 
-  /// Holds an answer against what the document says of the call, if it knows it.
+  /// Checks an answer against the document, if it documents the call.
   void check(String method, String path, HttpResponse<String> answer) {
     Optional<String> call = calls().stream().filter(c -> matches(c, method, path)).findFirst();
     String[] parts = call.orElse(method + " unknown").split(" ", 2);

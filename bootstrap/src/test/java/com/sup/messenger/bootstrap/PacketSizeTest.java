@@ -23,7 +23,7 @@ class PacketSizeTest {
       client.socket().io().reconnection(false);
       client.succeed("message:new", message(3_500));
       client.tell("message:new", message(5_000));
-      // Not the client's disconnect: OkHttp does not tell of a close that the server began.
+      // Not the client's disconnect event: OkHttp does not report a close that the server began.
       await().untilAsserted(() -> assertThat(service.activeConnections()).isZero());
       TestClient later = service.connect("bob");
       assertThat(later.succeed("chat:join", json("chatId", "s1")).optLong("headSeq")).isEqualTo(1);

@@ -35,7 +35,8 @@ class PresenceTest {
     return client;
   }
 
-  /// Without a change of transport, in the midst of which a client does not just drop.
+  /// Makes a client without a change of transport, because a client in the middle of one does not
+  /// drop.
   private static TestClient overWebSocket(String user) {
     Map<String, String> auth = Map.of("token", service.token(user, "phone"));
     TestClient client = new TestClient(service.uri(), auth, "websocket");
@@ -55,7 +56,7 @@ class PresenceTest {
   }
 
   @Test
-  void a_subscriber_is_told_what_is_and_then_what_changes() throws Exception {
+  void a_subscriber_receives_the_presence_and_then_its_changes() throws Exception {
     TestClient ada = member("ada1", "phone");
     TestClient bob = member("bob1", "phone");
     long before = System.currentTimeMillis();
@@ -96,7 +97,7 @@ class PresenceTest {
   }
 
   @Test
-  void going_offline_is_told_after_a_while_and_coming_back_before_to_nobody() throws Exception {
+  void going_offline_is_sent_after_a_while_unless_the_user_comes_back() throws Exception {
     TestClient ada = overWebSocket("ada3");
     TestClient bob = member("bob3", "phone");
     bob.succeed("presence:subscribe", users("ada3"));
@@ -118,7 +119,7 @@ class PresenceTest {
   }
 
   @Test
-  void who_unsubscribes_is_told_no_more() throws Exception {
+  void a_user_who_unsubscribes_receives_no_more() throws Exception {
     TestClient ada = member("ada4", "phone");
     TestClient carol = member("carol4", "phone");
     TestClient bob = member("bob4", "phone");
@@ -134,7 +135,7 @@ class PresenceTest {
   }
 
   @Test
-  void who_shares_no_chat_sees_nothing() throws Exception {
+  void a_user_who_shares_no_chat_sees_nothing() throws Exception {
     member("ada5", "phone");
     TestClient eve = service.connect("eve5");
     JSONObject refused =
@@ -145,7 +146,7 @@ class PresenceTest {
   }
 
   @Test
-  void what_a_payload_must_be_is_said_by_field() throws Exception {
+  void a_refused_payload_is_explained_by_field() throws Exception {
     TestClient ada = member("ada6", "phone");
     refused(ada, "presence:update", json(), "status must be");
     refused(ada, "presence:update", json("status", "asleep"), "status must be");

@@ -120,7 +120,7 @@ class RateLimitsTest {
   }
 
   @Test
-  void a_client_that_goes_on_past_a_limit_is_answered_then_disconnected_and_has_to_stay_away()
+  void a_client_that_keeps_exceeding_a_limit_is_refused_then_disconnected_and_kept_away()
       throws Exception {
     TestClient flood = service.connect("max", "max-laptop");
     TestClient phone = service.connect("max", "max-phone");

@@ -90,7 +90,7 @@ class ReactionsTest {
   }
 
   @Test
-  void what_is_unknown_or_no_reaction_is_refused() throws Exception {
+  void reactions_to_unknown_messages_and_invalid_reactions_are_refused() throws Exception {
     TestClient ada = service.connect("ada");
     String message = sent(ada, "r3");
     sent(ada, "r4");

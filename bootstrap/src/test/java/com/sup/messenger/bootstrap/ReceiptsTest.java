@@ -52,7 +52,7 @@ class ReceiptsTest {
 
   @ParameterizedTest
   @CsvSource({"message:delivered", "message:read"})
-  void what_is_unknown_is_refused(String event) throws Exception {
+  void unknown_messages_and_chats_are_refused(String event) throws Exception {
     TestClient ada = service.connect("ada" + event.length());
     String message = send(ada, event);
     ada.refused(event, json("chatId", event, "messageId", "unknown"), "MESSAGE_NOT_FOUND");
@@ -63,7 +63,7 @@ class ReceiptsTest {
 
   @ParameterizedTest
   @CsvSource({"3, 0", "1, 2"})
-  void reading_tells_what_is_left(int read, int left) throws Exception {
+  void reading_returns_the_number_of_unread_messages(int read, int left) throws Exception {
     String chat = "left" + left;
     TestClient ada = service.connect("ada" + chat);
     TestClient bob = service.connect("bob" + chat);

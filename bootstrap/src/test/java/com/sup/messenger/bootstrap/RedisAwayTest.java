@@ -12,13 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 
-/// What clients are told while Redis is away (contract, "Conventions").
+/// Tests the answers to clients while Redis is away (contract, "Conventions").
 class RedisAwayTest {
 
   private static final int CLIENTS = 20;
   private static final int EVENTS = 10;
 
-  /// The contract says 2 s; the machine may be busy.
+  /// The contract says 2 s. The rest is for a busy machine.
   private static final Duration IN_TIME = Duration.ofMillis(2_200);
 
   private record Answered(JSONObject answer, Duration after) {}

@@ -11,7 +11,7 @@ import org.json.JSONObject;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/// What an instance tells Prometheus of the Redis that it uses.
+/// Tests the metrics that an instance has of its Redis.
 class RedisMetricsTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Who is not let in, in the words of the contract, "Conventions".
+/// Tests that bad tokens are refused with the codes of the contract ("Conventions").
 class RefusedTokenTest {
 
   private static final String SECRET = "a secret for the tests of tokens that is long enough";
@@ -64,7 +64,7 @@ class RefusedTokenTest {
 
   @ParameterizedTest
   @CsvSource({"nonsense", "a.b.c", "'..'"})
-  void what_is_no_token_is_invalid(String token) throws Exception {
+  void text_that_is_no_token_is_invalid(String token) throws Exception {
     refused(token, "Invalid token", "INVALID_TOKEN");
   }
 

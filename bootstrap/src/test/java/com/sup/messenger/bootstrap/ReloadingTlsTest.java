@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Certificates that change while they are in use, made by openssl.
+/// Tests changes of a certificate while it is in use. The certificates are made by openssl.
 @RequiresTool(Tool.OPENSSL)
 class ReloadingTlsTest {
 
@@ -86,13 +86,13 @@ class ReloadingTlsTest {
     assertThat(process.waitFor()).as(said).isZero();
   }
 
-  /// As a tool does that renews: a new file takes the place of the former one.
+  /// Replaces a file by a new one, as tools for renewal do.
   private void copy(String name, String what) throws IOException {
     Path next = Files.copy(file(name + "-" + what), file("next"));
     Files.move(next, file(what), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /// What a client of the next connection is shown.
+  /// Returns the certificate that the next connection receives.
   private String shown() throws Exception {
     return session(tls.get()).getPeerPrincipal().getName();
   }
@@ -148,7 +148,7 @@ class ReloadingTlsTest {
   }
 
   @Test
-  void a_pair_that_is_half_written_is_told_of_once_and_taken_when_it_is_whole() throws Exception {
+  void a_pair_that_is_half_written_is_reported_once_and_taken_when_it_is_whole() throws Exception {
     copy("second", "cert");
     tls.look();
     tls.look();
@@ -187,7 +187,7 @@ class ReloadingTlsTest {
   }
 
   @Test
-  void what_changed_between_the_start_and_the_first_look_is_taken() throws Exception {
+  void a_change_between_the_start_and_the_first_check_is_taken() throws Exception {
     TlsFiles asTheyWere = files();
     copy("second", "cert");
     copy("second", "key");

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.json.JSONException;
 import org.json.JSONObject;
 
-/// An instance of the service, in development and without limits of users unless told otherwise,
-/// and its clients.
+/// An instance of the service and its clients. By default it runs in development and without limits
+/// of users.
 final class RunningService implements AutoCloseable {
 
   private static final String UNLIMITED =
@@ -53,7 +53,7 @@ final class RunningService implements AutoCloseable {
     this(Timings.DEFAULT, variables);
   }
 
-  /// The connections that the service has now, as its health says.
+  /// Returns the number of connections from `/health`.
   long activeConnections() {
     try {
       HttpRequest request = HttpRequest.newBuilder(uri().resolve("/health")).build();
@@ -66,7 +66,7 @@ final class RunningService implements AutoCloseable {
     }
   }
 
-  /// A back-end with the key of development.
+  /// Returns a back-end with the key of development.
   BackEnd backEnd() {
     return backEnd("development");
   }
@@ -75,12 +75,12 @@ final class RunningService implements AutoCloseable {
     return new BackEnd(URI.create("http://localhost:" + server.apiPort()), key);
   }
 
-  /// Whether it tells Prometheus anything.
+  /// Returns true if the service has metrics.
   boolean hasMetrics() {
     return server.metricsPort() != -1;
   }
 
-  /// What Prometheus reads, line by line.
+  /// Returns the lines of `/metrics`.
   List<String> metrics() {
     try {
       URI metrics = URI.create("http://localhost:" + server.metricsPort() + "/metrics");
@@ -98,12 +98,13 @@ final class RunningService implements AutoCloseable {
     return URI.create("http://localhost:" + server.port());
   }
 
-  /// A token for a user's device, that lives for an hour.
+  /// Returns a token for a user's device that is valid for an hour.
   String token(String user, String device) {
     return token(user, device, 3_600);
   }
 
-  /// A token for a user's device, that lives for so long, the time of its end cut to the second.
+  /// Returns a token for a user's device that is valid for some seconds. Its end is cut to the
+  /// second.
   String token(String user, String device, int seconds) {
     try {
       JSONObject body =
@@ -125,38 +126,39 @@ final class RunningService implements AutoCloseable {
     }
   }
 
-  /// A device of a user, connected and synchronized.
+  /// Connects a device of a user and waits until it has caught up.
   TestClient connect(String user, String device) {
     TestClient client = clientWith(token(user, device));
     client.connect();
     return client;
   }
 
-  /// A client with a token, not yet connected.
+  /// Makes a client with a token and does not connect it.
   TestClient clientWith(String token, String... transports) {
     TestClient client = new TestClient(uri(), Map.of("token", token), transports);
     clients.add(client);
     return client;
   }
 
-  /// A client with a token that names no device, not yet connected, that names one itself.
+  /// Makes a client that names its device itself, because its token does not. Does not connect it.
   TestClient clientNaming(String device, String token) {
     TestClient client = new TestClient(uri(), Map.of("token", token, "deviceId", device));
     clients.add(client);
     return client;
   }
 
-  /// The first device of a user, not yet connected, that says what it has.
+  /// Makes the first device of a user, with these cursors. Does not connect it.
   TestClient client(String user, String cursors) {
     return new TestClient(uri(), Map.of("token", token(user, user + "-phone"), "cursors", cursors));
   }
 
-  /// The first device of a user.
+  /// Connects the first device of a user.
   TestClient connect(String user) {
     return connect(user, user + "-phone");
   }
 
-  /// Ends every client; the client library of the tests opens 64 WebSockets at a time and no more.
+  /// Disconnects every client. The client library of the tests opens at most 64 WebSockets at a
+  /// time.
   void disconnectAll() {
     clients.forEach(TestClient::close);
     clients.clear();

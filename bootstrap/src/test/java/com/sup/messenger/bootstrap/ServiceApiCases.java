@@ -12,7 +12,7 @@ import org.json.JSONException;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 
-/// What back-ends do by the service API, and what clients see of it who may be connected to another
+/// Tests the service API and its effects on clients. The clients may be connected to another
 /// instance than the one that is called.
 abstract class ServiceApiCases extends ServiceApiScene {
 
@@ -44,7 +44,7 @@ abstract class ServiceApiCases extends ServiceApiScene {
     return json("senderId", sender, "encryptedContent", "x", "messageType", "text");
   }
 
-  /// The next `chat:updated`, which is about that field.
+  /// Returns the next `chat:updated`, and fails if it is about another field.
   private static JSONObject updated(TestClient client, String field) throws JSONException {
     JSONObject event = client.next("chat:updated");
     assertThat(event.getString("updateType")).isEqualTo(field);
@@ -70,7 +70,7 @@ abstract class ServiceApiCases extends ServiceApiScene {
   // Chats
 
   @Test
-  void the_members_of_a_new_chat_are_told_and_receive_its_messages() throws Exception {
+  void the_members_of_a_new_chat_are_notified_and_receive_its_messages() throws Exception {
     TestClient ada = connect("ada1");
     TestClient bob = connect("bob1");
     JSONObject members = json("name", "Crew", "members", array("ada1", "bob1"));
@@ -88,7 +88,7 @@ abstract class ServiceApiCases extends ServiceApiScene {
   }
 
   @Test
-  void each_field_that_changes_is_told_once_with_its_new_value() throws Exception {
+  void each_changed_field_is_sent_once_with_its_new_value() throws Exception {
     String path = makeChat("c2", "ada2");
     TestClient ada = connect("ada2");
     ada.next("notification:new");
@@ -296,7 +296,7 @@ abstract class ServiceApiCases extends ServiceApiScene {
   // Users
 
   @Test
-  void a_notification_reaches_who_is_there_and_who_comes_later() throws Exception {
+  void a_notification_reaches_connected_users_at_once_and_others_later() throws Exception {
     TestClient ada = connect("ada9");
     JSONObject notification =
         json(
@@ -349,7 +349,7 @@ abstract class ServiceApiCases extends ServiceApiScene {
     assertThat(farewell.getString("message")).isEqualTo("Lost");
     assertThat(phone.next("disconnect").getString("reason")).isEqualTo("io server disconnect");
     laptop.succeed("presence:update", json("status", "away"));
-    // The token still counts.
+    // The token is still valid.
     connect("ada11", "phone");
   }
 
@@ -406,7 +406,7 @@ abstract class ServiceApiCases extends ServiceApiScene {
   }
 
   @Test
-  void what_goes_on_is_told_of_all_instances() throws Exception {
+  void the_statistics_include_all_instances() throws Exception {
     TestClient ada = connect("ada15");
     ada.succeed("presence:update", json("status", "busy"));
     await().until(() -> stats().getJSONObject("connections").getLong("active") > 0);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Who may call the service API, and what is no call; whatever the adapters are.
+/// Tests keys, unknown paths and malformed calls of the service API. No adapter matters here.
 class ServiceApiDoorTest extends ServiceApiScene {
 
   @Override
@@ -107,7 +107,7 @@ class ServiceApiDoorTest extends ServiceApiScene {
         "POST|/api/users/a/disconnect|{\"deviceId\":\"\"}|deviceId must be 1 to 128",
         "POST|/api/users/a/disconnect|{\"reason\":\"\"}|reason must be a string",
       })
-  void what_is_not_what_it_must_be_is_refused_by_name(
+  void a_value_that_is_not_valid_is_refused_by_name(
       String method, String path, String body, String message) throws Exception {
     HttpResponse<String> answer = api.call(method, path, body == null ? "" : body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
@@ -116,7 +116,7 @@ class ServiceApiDoorTest extends ServiceApiScene {
   }
 
   @Test
-  void what_is_unknown_is_not_found_and_a_wrong_method_is_told() {
+  void an_unknown_path_is_not_found_and_a_wrong_method_is_refused() {
     for (String path : List.of("/", "/api", "/api/chats", "/api/stats/")) {
       api.refused(404, "NOT_FOUND", "GET", path, "");
     }
@@ -130,7 +130,7 @@ class ServiceApiDoorTest extends ServiceApiScene {
   }
 
   @Test
-  void a_body_over_the_bound_is_refused_whether_or_not_it_says_its_length() {
+  void a_body_over_the_bound_is_refused_with_and_without_its_length() {
     String fits = "{\"name\":\"x\",\"more\":\"" + "x".repeat(1024 * 1024 - 100) + "\"}";
     String large = "{\"more\":\"" + "x".repeat(1024 * 1024) + "\"}";
     assertThat(api.call("PUT", "/api/chats/large", fits).statusCode()).isEqualTo(201);
@@ -146,7 +146,7 @@ class ServiceApiDoorTest extends ServiceApiScene {
   }
 
   @Test
-  void more_calls_than_are_worked_on_at_a_time_are_told_to_come_again() throws Exception {
+  void calls_over_the_bound_are_refused_with_a_time_to_retry() throws Exception {
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 64; i++) {

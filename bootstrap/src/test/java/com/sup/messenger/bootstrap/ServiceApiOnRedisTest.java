@@ -3,7 +3,7 @@ package com.sup.messenger.bootstrap;
 import com.sup.messenger.redis.RedisProcess;
 import org.junit.jupiter.api.AutoClose;
 
-/// Back-ends call one instance, clients are connected to another.
+/// Runs the cases with back-ends on one instance and clients on another.
 class ServiceApiOnRedisTest extends ServiceApiCases {
 
   @AutoClose private final RedisProcess redis = RedisProcess.open();

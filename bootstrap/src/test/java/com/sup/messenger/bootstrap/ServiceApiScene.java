@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
-/// Instances in production, clients of the first and a back-end of the last.
+/// Instances in production. Clients use the first one, and a back-end uses the last one.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ServiceApiScene {
 
@@ -18,10 +18,10 @@ abstract class ServiceApiScene {
   RunningService service;
   BackEnd api;
 
-  /// How many instances there are, which share what the variable says.
+  /// Returns the number of instances.
   abstract int size();
 
-  /// A variable of every instance.
+  /// Returns a variable that every instance is started with.
   abstract String variable();
 
   @BeforeAll

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/// Every status that the document says a call may have, seen of that call; but for those that tell
-/// of a dependency that is away, which `ServiceApiWithoutRedisTest` sees of each.
+/// Tests that every documented status of every call occurs. `ServiceApiWithoutRedisTest` covers
+/// those for a dependency that is away.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ServiceApiStatusesTest extends ServiceApiScene {
 
@@ -114,7 +114,7 @@ class ServiceApiStatusesTest extends ServiceApiScene {
 
   @Test
   @Order(1)
-  void more_calls_than_are_worked_on_at_a_time_are_told_to_come_again() throws Exception {
+  void calls_over_the_bound_are_refused_with_a_time_to_retry() throws Exception {
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 64; i++) {
@@ -143,7 +143,7 @@ class ServiceApiStatusesTest extends ServiceApiScene {
 
   @Test
   @Order(1)
-  void what_is_right_is_done() {
+  void valid_calls_succeed() {
     String chat = "PUT /api/chats/{chatId}";
     see(201, api, chat, "right", "ada", body(chat));
     seeAll(200, api, "right", "ada");

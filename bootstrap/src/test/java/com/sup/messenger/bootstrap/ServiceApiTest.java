@@ -1,6 +1,6 @@
 package com.sup.messenger.bootstrap;
 
-/// One instance on its own.
+/// Runs the cases on one instance.
 class ServiceApiTest extends ServiceApiCases {
 
   @Override

@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/// What back-ends are told by a process whose Redis is away.
+/// Tests the answers to back-ends while Redis is away.
 class ServiceApiWithoutRedisTest {
 
   private static final Duration IN_TIME = Duration.ofSeconds(2);

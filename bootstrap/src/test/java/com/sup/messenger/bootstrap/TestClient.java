@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.json.JSONException;
 import org.json.JSONObject;
 
-/// The unmodified Socket.IO client for Java, with what it received by event, in order.
+/// The unmodified Socket.IO client for Java. It keeps received payloads by event, in order.
 final class TestClient implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 10;
@@ -56,13 +56,13 @@ final class TestClient implements AutoCloseable {
     return received.computeIfAbsent(event, _ -> new LinkedBlockingQueue<>());
   }
 
-  /// Connects and waits until everything is live.
+  /// Connects and waits until the client has caught up.
   void connect() {
     socket.connect();
     next("sync:complete");
   }
 
-  /// Drops the connection without a farewell of Socket.IO, and stays away.
+  /// Cuts the connection without a Socket.IO disconnect, and does not reconnect.
   void drop() {
     socket.io().reconnection(false);
     requireNonNull(transport).close();
@@ -72,7 +72,7 @@ final class TestClient implements AutoCloseable {
     return socket;
   }
 
-  /// The next payload of an event that has not been asked for yet.
+  /// Returns the next payload of an event, and waits for it if there is none yet.
   JSONObject next(String event) {
     try {
       JSONObject payload = queue(event).poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -83,8 +83,8 @@ final class TestClient implements AutoCloseable {
     }
   }
 
-  /// That nothing of an event has come that was not asked for; to be called after something that
-  /// comes later has been seen.
+  /// Checks that there is no further payload of an event. Call it after the client has received
+  /// something later.
   void sawNoMore(String event) {
     assertThat(queue(event)).as(event).isEmpty();
   }
@@ -94,7 +94,7 @@ final class TestClient implements AutoCloseable {
     return asked(event, payload).join();
   }
 
-  /// Emits an event whose acknowledgement is to come.
+  /// Emits an event and returns its future acknowledgement.
   CompletableFuture<JSONObject> asked(String event, JSONObject payload) {
     CompletableFuture<JSONObject> answer = new CompletableFuture<>();
     Ack ack = arguments -> answer.complete((JSONObject) arguments[0]);
@@ -102,14 +102,14 @@ final class TestClient implements AutoCloseable {
     return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
-  /// Emits an event whose acknowledgement must be a success.
+  /// Emits an event. Fails unless it is acknowledged with success.
   JSONObject succeed(String event, JSONObject payload) {
     JSONObject answer = ask(event, payload);
     assertThat(answer.optBoolean("success")).as(answer.toString()).isTrue();
     return answer;
   }
 
-  /// Emits an event whose acknowledgement must be a refusal with that code.
+  /// Emits an event. Fails unless it is refused with this code.
   JSONObject refused(String event, JSONObject payload, String code) {
     JSONObject answer = ask(event, payload);
     assertThat(answer.optBoolean("success", true)).as(answer.toString()).isFalse();
@@ -123,7 +123,7 @@ final class TestClient implements AutoCloseable {
     socket.emit(event, payload);
   }
 
-  /// An object of alternating names and values.
+  /// Makes an object of alternating names and values.
   static JSONObject json(Object... namesAndValues) {
     JSONObject object = new JSONObject();
     try {

@@ -80,7 +80,7 @@ class TokenLifeTest {
     JSONObject error = client.next("error");
     assertThat(Instant.now()).isBetween(end, end.plusSeconds(5));
     assertThat(error.getString("code")).isEqualTo("TOKEN_EXPIRED");
-    // Not by a DISCONNECT: the client may come back by itself.
+    // Not by a DISCONNECT packet, so that the client may come back by itself.
     assertThat(client.next(Socket.EVENT_DISCONNECT).getString("reason"))
         .isEqualTo("transport error");
     client.sawNoMore("error");
@@ -130,7 +130,7 @@ class TokenLifeTest {
   }
 
   @Test
-  void a_token_that_runs_out_is_told_and_ends_the_connection() throws Exception {
+  void a_token_that_expires_is_reported_and_ends_the_connection() throws Exception {
     Instant end = in(3);
     assertCutAfter(connect("ada", end), end);
   }

@@ -8,7 +8,7 @@ import com.sup.messenger.jwt.JwtTokenIssuer;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Tokens as a back-end that knows the secret signs them.
+/// Signs tokens as a back-end with the secret does.
 final class Tokens {
 
   private Tokens() {}

@@ -46,7 +46,7 @@ class TypingTest {
   }
 
   @Test
-  void joined_devices_are_told_who_types_and_who_no_longer_does() throws Exception {
+  void joined_devices_see_who_begins_and_stops_typing() throws Exception {
     TestClient ada = joined("ada", "phone", "t1");
     TestClient laptop = joined("ada", "laptop", "t1");
     TestClient bob = joined("bob", "phone", "t1");
@@ -140,7 +140,7 @@ class TypingTest {
   }
 
   @Test
-  void what_a_payload_must_be_is_said_by_field() throws Exception {
+  void a_refused_payload_is_explained_by_field() throws Exception {
     TestClient ada = service.connect("ada");
     for (String event : new String[] {"message:typing", "message:stop-typing"}) {
       for (JSONObject payload : new JSONObject[] {json(), chat("no spaces"), json("chatId", 7)}) {

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What those variables do that the tests of the features leave as they are.
+/// Tests the effects of variables that no feature's own test sets.
 class VariablesTest {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -47,7 +47,7 @@ class VariablesTest {
   @TempDir private Path folder;
 
   @Test
-  void a_process_takes_what_the_file_says_and_the_environment_before_it() throws Exception {
+  void a_process_reads_the_file_and_the_environment_overrides_it() throws Exception {
     Path file =
         Files.writeString(
             folder.resolve("sup.yaml"),
@@ -68,7 +68,7 @@ class VariablesTest {
   }
 
   @Test
-  void who_answers_no_ping_is_cut_after_its_timeout() throws Exception {
+  void a_client_that_answers_no_ping_is_cut_after_its_timeout() throws Exception {
     try (RunningService service =
         new RunningService(
             "SOCKETIO_PING_INTERVAL=300", "SOCKETIO_PING_TIMEOUT=500", "HEARTBEAT_INTERVAL=50")) {
@@ -85,7 +85,7 @@ class VariablesTest {
 
   @ParameterizedTest
   @CsvSource({"20, 0, 150", "3600000, 200, 60000"})
-  void each_connection_is_checked_as_often_as_is_said_and_four_times_a_second_at_the_least(
+  void each_connection_is_checked_as_configured_and_at_least_four_times_a_second(
       long interval, long shortest, long longest) throws Exception {
     try (RunningService service =
         new RunningService("SOCKETIO_PING_INTERVAL=1", "HEARTBEAT_INTERVAL=" + interval)) {
@@ -99,7 +99,7 @@ class VariablesTest {
     }
   }
 
-  /// Answers every ping at once; the next one is due then, and comes when that is seen.
+  /// Answers every ping at once and notes its time, so that the gaps are those of the server.
   private record Pinged(List<Long> nanos, CountDownLatch enough) implements WebSocket.Listener {
 
     @Override
@@ -158,7 +158,7 @@ class VariablesTest {
   }
 
   @Test
-  void no_more_is_sent_on_return_than_is_said_and_what_is_left_out_is_named() throws Exception {
+  void a_replay_is_bounded_as_configured_and_names_truncated_chats() throws Exception {
     try (RunningService service =
         new RunningService(
             "REPLAY_PER_CHAT=3", "REPLAY_TOTAL=4", "REPLAY_NEW_PER_CHAT=2", "REPLAY_NEW_TOTAL=3")) {
@@ -193,7 +193,7 @@ class VariablesTest {
   }
 
   @Test
-  void the_credentials_of_a_call_hold_for_as_long_as_is_said() throws Exception {
+  void the_credentials_of_a_call_are_valid_as_long_as_configured() throws Exception {
     try (RunningService service =
         new RunningService(
             "ICE_SERVERS=turn:turn.example:3478", "TURN_SECRET=shared", "TURN_TTL=120000")) {

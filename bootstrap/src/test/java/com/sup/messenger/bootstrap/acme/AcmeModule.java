@@ -6,7 +6,7 @@ import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.Variable;
 import java.util.List;
 
-/// `acme`: a push outbox and nothing else.
+/// The module `acme`. It has a push outbox and nothing else.
 public final class AcmeModule implements AdapterModule {
 
   private static final Variable<Integer> SIZE =

@@ -9,17 +9,19 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// The newest entries, and every outbox that was made, for a test to look into.
+/// Keeps the newest entries. Remembers each outbox, so that a test can inspect it.
 public final class AcmePushOutbox implements PushOutbox {
 
-  /// Those that were made, oldest first.
+  /// Every outbox that was made, oldest first.
   public static final Queue<AcmePushOutbox> MADE = new ConcurrentLinkedQueue<>();
 
   private final int size;
   private final Queue<Entry> entries = new ArrayDeque<>();
   private volatile boolean closed;
 
-  /// An empty outbox for so many entries.
+  /// Makes an empty outbox.
+  ///
+  /// @param size the greatest number of entries that it keeps
   public AcmePushOutbox(int size) {
     this.size = size;
     MADE.add(this);
@@ -35,12 +37,12 @@ public final class AcmePushOutbox implements PushOutbox {
     }
   }
 
-  /// The entries that are kept, oldest first.
+  /// Returns the entries that it keeps, oldest first.
   public synchronized List<Entry> entries() {
     return List.copyOf(entries);
   }
 
-  /// Whether the instance that used it is over.
+  /// Returns true if the instance that used it has ended.
   public boolean closed() {
     return closed;
   }

@@ -5,7 +5,7 @@ import com.sup.messenger.application.port.Adapters;
 import com.sup.messenger.application.port.Variable;
 import java.util.List;
 
-/// `faulty`: cannot be opened, and its author has not thought of that.
+/// The module `faulty`. It throws an unexpected exception when it is opened.
 public final class FaultyModule implements AdapterModule {
 
   @Override

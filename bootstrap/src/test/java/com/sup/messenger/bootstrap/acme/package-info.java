@@ -1,2 +1,2 @@
-/// What another team's JAR with an adapter module looks like.
+/// An example of another team's JAR with adapter modules.
 package com.sup.messenger.bootstrap.acme;

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Records what every client sent and saw, and decides whether a message was lost, doubled or out
-/// of order (contract, "Delivery"). A client that had to start anew may see again what it saw
-/// before, in order.
+/// Records the messages that clients sent and saw. Finds messages that were lost, doubled or out of
+/// order (contract, "Delivery"). A client that started anew may see earlier messages again, in
+/// order.
 ///
-/// Not for use by many threads.
+/// Not safe for use by many threads.
 public final class History {
 
   private record Place(String chat, long seq) {}
@@ -32,23 +32,23 @@ public final class History {
   private final Map<Place, String> ids = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
 
-  /// A client is a member of a chat from its first message on.
+  /// Makes a client a member of a chat, from its first message on.
   public void member(String client, String chat) {
     of(client).chats.add(chat);
   }
 
-  /// A message was acknowledged to the client that sent it.
+  /// Records a message that was acknowledged to the client that sent it.
   public void acknowledged(String client, String chat, long seq, String id) {
     of(client).acknowledged.add(new Place(chat, seq));
     exists(chat, seq, id);
   }
 
-  /// A client lost its session and knows nothing of what it has seen.
+  /// Records that a client lost its session and its memory of what it saw.
   public void startedAnew(String client) {
     of(client).start++;
   }
 
-  /// A client saw a message.
+  /// Records a message that a client saw.
   public void seen(String client, String chat, long seq, String id) {
     Client seeing = of(client);
     seeing.seen.computeIfAbsent(chat, _ -> new ArrayList<>()).add(new Sight(seq, seeing.start));
@@ -67,8 +67,8 @@ public final class History {
     }
   }
 
-  /// What went wrong, one line each; nothing where every member saw every message of its chats once
-  /// and in order, those that it sent itself in the acknowledgement at least.
+  /// Returns the faults, one line each. There is none if every member saw every message of its
+  /// chats once and in order. An acknowledgement counts as seeing an own message.
   public List<String> faults() {
     List<String> all = new ArrayList<>(faults);
     clients.forEach(
@@ -98,7 +98,7 @@ public final class History {
     return found;
   }
 
-  /// How often a client that had started anew saw what it had seen before.
+  /// Returns the number of messages that clients saw again after they had started anew.
   public long repeats() {
     return clients.values().stream()
         .flatMap(client -> client.seen.values().stream())
@@ -106,7 +106,7 @@ public final class History {
         .sum();
   }
 
-  /// How many messages there were.
+  /// Returns the number of messages.
   public long messages() {
     return heads.values().stream().mapToLong(Long::longValue).sum();
   }

@@ -1,2 +1,2 @@
-/// What clients sent and saw, and whether it was right.
+/// Checks of the messages that clients sent and saw.
 package com.sup.messenger.bootstrap.history;

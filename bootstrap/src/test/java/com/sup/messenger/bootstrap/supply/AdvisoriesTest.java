@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Scans the libraries that are shipped, of which the build has made a list before the tests run.
+/// Scans the shipped libraries for published vulnerabilities. The build lists the libraries first.
 class AdvisoriesTest {
 
   private static final Path LIBRARIES = Path.of("target", "libraries.txt");
@@ -69,7 +69,7 @@ class AdvisoriesTest {
   }
 
   @Test
-  void an_affected_library_without_a_verdict_is_told_with_the_id() {
+  void an_affected_library_without_a_verdict_is_reported_with_the_id() {
     List<Library> shipped = List.of(new Library("org.acme:one", "1.1"));
     List<String> packages = List.of("org.acme:one");
     Verdict verdict = new Verdict(Status.NOT_AFFECTED, "nothing calls it");

@@ -9,13 +9,13 @@ import org.apache.maven.artifact.versioning.InvalidVersionSpecificationException
 import org.apache.maven.artifact.versioning.VersionRange;
 import org.jspecify.annotations.Nullable;
 
-/// A vulnerability that was published for some versions of a library.
+/// A published vulnerability of some versions of a library.
 ///
-/// @param id of the CVE, or the release that fixed what has none
+/// @param id the id of the CVE, or the release that fixed it if there is no CVE
 /// @param packages groups and artifacts; each may have one or more `*` for any text
 /// @param affected versions, as Maven writes ranges
-/// @param source the page that tells about it
-/// @param verdict what it means for us; needed if we ship an affected version
+/// @param source the page that describes it
+/// @param verdict its effect on this service; required if an affected version is shipped
 record Advisory(
     String id,
     List<String> packages,
@@ -24,13 +24,13 @@ record Advisory(
     String source,
     @Nullable Verdict verdict) {
 
-  /// What is known of its effect on the service.
+  /// The known effect on the service.
   enum Status {
-    /// The code at fault is not shipped, or nothing makes it run.
+    /// The vulnerable code is not shipped, or nothing runs it.
     NOT_AFFECTED,
-    /// The code at fault runs, and something of ours keeps it from harm.
+    /// The vulnerable code runs, and code of this service keeps it from harm.
     MITIGATED,
-    /// It may harm the service. The reason says why we ship it all the same.
+    /// It may harm the service. The verdict says why it is shipped all the same.
     OPEN
   }
 
@@ -45,12 +45,12 @@ record Advisory(
 
   private record Register(String renewed, List<Advisory> advisories) {}
 
-  /// Those of a register, such as `deploy/advisories.json`.
+  /// Reads the advisories of a register, such as `deploy/advisories.json`.
   static List<Advisory> in(Path register) throws IOException {
     return new ObjectMapper().readValue(register.toFile(), Register.class).advisories();
   }
 
-  /// Whether that library has it.
+  /// Returns true if the advisory affects the library.
   boolean affects(Library library) {
     return packages.stream().anyMatch(pattern -> matches(pattern, library.name()))
         && range().containsVersion(new DefaultArtifactVersion(library.version()));

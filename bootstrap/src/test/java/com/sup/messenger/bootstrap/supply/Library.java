@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// A library that is shipped.
+/// A shipped library.
 ///
 /// @param name group and artifact, as in `io.netty:netty-common`
 record Library(String name, String version) {
@@ -18,7 +18,7 @@ record Library(String name, String version) {
   private static final Pattern LINE =
       Pattern.compile("([\\w.-]+:[\\w.-]+):jar(?::[\\w.-]+)?:([\\w.-]+):(?:compile|runtime)\\b");
 
-  /// The libraries of a list that Maven made, but for our own modules.
+  /// Reads the libraries from a list that Maven made. Leaves out the project's own modules.
   static List<Library> in(Path list) throws IOException {
     return LINE.matcher(Files.readString(list))
         .results()

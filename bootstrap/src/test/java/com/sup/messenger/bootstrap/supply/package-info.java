@@ -1,4 +1,4 @@
-/// Holds the libraries that are shipped against the vulnerabilities that are published for them.
+/// Checks the shipped libraries against published vulnerabilities.
 @NullMarked
 package com.sup.messenger.bootstrap.supply;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The official client, each of whose requests reaches any of three instances that share a Redis.
+/// Runs the official client against three instances on one Redis. Each request reaches any of them.
 @RequiresTool({Tool.NODE, Tool.NPM})
 @Tag("full")
 class AnyInstanceOnRedisTest {
@@ -62,7 +62,7 @@ class AnyInstanceOnRedisTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"polling,websocket", "polling"})
-  void sessions_go_on_elsewhere_when_an_instance_ends(String transports) throws Exception {
+  void sessions_continue_elsewhere_when_an_instance_ends(String transports) throws Exception {
     MessengerServer leaving = instances.getFirst();
     DrainedClients.goOn(
         balancer.port(),

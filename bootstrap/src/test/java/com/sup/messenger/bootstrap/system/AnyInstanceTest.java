@@ -9,7 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/// The official client, each of whose requests reaches any of three instances on one memory.
+/// Runs the official client against three instances on one memory. Each request reaches any of
+/// them.
 @RequiresTool({Tool.NODE, Tool.NPM})
 class AnyInstanceTest {
 

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The official client, whose requests the shipped nginx gives to any of three processes that share
-/// a Redis.
+/// Runs the official client against three processes on one Redis. The shipped nginx gives each
+/// request to any of them.
 @RequiresTool({Tool.NODE, Tool.NPM, Tool.NGINX})
 class BalancedClusterTest {
 
-  /// Longer than an instance takes to look twice whether what it knows of connections is true.
+  /// More than two rounds in which an instance checks its entries of connections.
   private static final Duration TWO_REVIEWS = Duration.ofSeconds(8);
 
   private static RedisProcess redis;
@@ -72,9 +72,9 @@ class BalancedClusterTest {
       assertThat(cluster.stopOne()).isZero();
       Churn churn = Churn.of(node, false);
       assertThat(churn.history().faults()).isEmpty();
-      // How many there are of each is the machine's affair.
+      // The numbers depend on the machine.
       assertThat(churn.history().messages()).isPositive();
-      assertThat(churn.end().path("missing")).as("who is not there").isEmpty();
+      assertThat(churn.end().path("missing")).as("missing users").isEmpty();
       assertThat(churn.end().path("upgrades").asInt()).as("%s", churn.end()).isPositive();
       assertThat(churn.end().path("recovered").asInt()).as("%s", churn.end()).isPositive();
       assertServed(nginx, instances);

@@ -16,13 +16,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/// A balancer with the configuration that is shipped, in front of instances on this machine.
+/// A balancer with the shipped configuration, in front of instances on this machine.
 final class Balancer implements AutoCloseable {
 
-  /// The files of a deployment.
+  /// The folder with the files of a deployment.
   static final Path DEPLOY = Path.of("..", "deploy");
 
-  // The process that the test ends is then the only one.
+  // With one process, the test can end it by its id.
   private static final String ONE_PROCESS = "daemon off; master_process off;";
 
   private final ChildProcess process;
@@ -42,16 +42,16 @@ final class Balancer implements AutoCloseable {
             () -> assertThat(http.status("/balancer")).as("%s", process.lines()).isEqualTo(200));
   }
 
-  /// Starts nginx; it balances when this returns.
+  /// Starts nginx. It balances when this method returns.
   ///
-  /// @param folder an empty one, to work in
+  /// @param folder an empty folder for its files
   static Balancer nginx(Path folder, int... instances) {
     int port = FreePort.find();
     List<String> command = nginxCommand(folder, port, instances);
     return new Balancer(port, Map.of(), concat(command, "-g", ONE_PROCESS));
   }
 
-  /// Starts nginx, which takes its clients' addresses from the header `X-Test-Address`.
+  /// Starts nginx. It takes clients' addresses from the header `X-Test-Address`.
   static Balancer nginxOfAddresses(Path folder, int instance) {
     int port = FreePort.find();
     List<String> command = nginxCommand(folder, port, instance);
@@ -61,7 +61,7 @@ final class Balancer implements AutoCloseable {
     return new Balancer(port, Map.of(), concat(command, "-g", ONE_PROCESS));
   }
 
-  /// Starts HAProxy, which takes its clients' addresses from the PROXY protocol if they say it.
+  /// Starts HAProxy. It takes clients' addresses from the PROXY protocol if they use it.
   static Balancer haproxyOfAddresses(Path folder, int instance) throws IOException {
     int port = FreePort.find();
     int proxied = FreePort.find();
@@ -86,7 +86,7 @@ final class Balancer implements AutoCloseable {
     }
   }
 
-  /// Starts HAProxy in front of at most three instances; it balances when this returns.
+  /// Starts HAProxy in front of at most three instances. It balances when this method returns.
   static Balancer haproxy(int... instances) {
     int port = FreePort.find();
     Map<String, String> variables = new HashMap<>(Map.of("BIND", address(port)));
@@ -95,7 +95,8 @@ final class Balancer implements AutoCloseable {
     return new Balancer(port, variables, concat(haproxyCommand(), "-db"));
   }
 
-  /// The command of nginx with the shipped configuration, told its port and its instances.
+  /// Returns the command of nginx with the shipped configuration, changed to this port and these
+  /// instances.
   static List<String> nginxCommand(Path folder, int port, int... instances) {
     String servers =
         IntStream.of(instances)
@@ -114,7 +115,7 @@ final class Balancer implements AutoCloseable {
     return List.of("nginx", "-p", folder + "/", "-c", configuration);
   }
 
-  /// The command of HAProxy with the shipped configuration.
+  /// Returns the command of HAProxy with the shipped configuration.
   static List<String> haproxyCommand() {
     return List.of("haproxy", "-f", DEPLOY.resolve("haproxy", "haproxy.cfg").toString());
   }
@@ -135,7 +136,7 @@ final class Balancer implements AutoCloseable {
     return http;
   }
 
-  /// What it has logged so far.
+  /// Returns the lines that it has logged so far.
   List<String> log() {
     return process.lines();
   }

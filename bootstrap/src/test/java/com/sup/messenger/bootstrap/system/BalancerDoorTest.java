@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the shipped balancers let through, to an instance that notes what it is asked.
+/// Tests which requests the shipped balancers pass on. A recorder stands in for the instance.
 @RequiresTool({Tool.NGINX, Tool.HAPROXY})
 class BalancerDoorTest {
 
@@ -64,7 +64,7 @@ class BalancerDoorTest {
           "/SOCKET.IO/",
           "//health");
 
-  /// Which nginx takes for the engine's path; they may only arrive as that.
+  /// Paths that nginx normalises to the engine's path. They may only arrive in normal form.
   private static final List<String> OTHER_WAYS =
       List.of("/health/../socket.io/", "//socket.io/", "/%73ocket.io/", "/socket.io/#/../health");
 
@@ -105,7 +105,7 @@ class BalancerDoorTest {
     return instance.getAddress().getPort();
   }
 
-  /// The status of the answer to a request for a path as it stands here, with these header lines.
+  /// Returns the status of the answer to a request for exactly this path, with these header lines.
   private static int status(Balancer balancer, String path, String headers) {
     return exchange(balancer, "", path, headers);
   }
@@ -180,7 +180,7 @@ class BalancerDoorTest {
   }
 
   private static void assertCounting(Door door, int many) {
-    // Nobody is refused who comes once, from a network or an IPv4 address of its own.
+    // A client that comes once, from a network or an IPv4 address of its own, is never refused.
     assertThat(statuses(door, many, i -> "2001:db8:0:%x::1".formatted(i))).containsOnly(200);
     assertThat(statuses(door, many, i -> "::ffff:198.51.100.%d".formatted(i % 256)))
         .containsOnly(200);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The service behind the balancers that are shipped, as its clients meet it.
+/// Tests the service behind the shipped balancers, from the side of its clients.
 @RequiresTool({Tool.NGINX, Tool.HAPROXY})
 class BalancerTest {
 
@@ -80,7 +80,7 @@ class BalancerTest {
         assertThat(balancer.http().status("/health")).isEqualTo(404);
         assertThat(balancer.http().status("/dev/token")).isEqualTo(404);
         assertThat(balancer.http().status(HANDSHAKE)).isEqualTo(200);
-        // A line is logged after the answer that it is about.
+        // A request is logged after its answer.
         Awaitility.await()
             .untilAsserted(
                 () -> assertThat(String.join("\n", balancer.log())).contains("/socket.io/"));

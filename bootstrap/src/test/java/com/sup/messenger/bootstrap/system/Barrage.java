@@ -16,18 +16,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// An attack that sends so much in its time, from a few threads; less if the service takes less. It
-/// is no faster, for it shares the processors with the service, and is not to win by using them up.
-/// Each shot opens connections; the newest are kept open to the end.
+/// An attack that sends a number of bytes in a given time, from a few threads. It sends fewer if
+/// the service takes fewer. Its rate is limited, because it shares the processors with the service
+/// and must not win by using them up. Each shot opens connections. The newest ones stay open to the
+/// end.
 final class Barrage implements AutoCloseable {
 
   private static final int THREADS = Integer.getInteger("sup.hostile.threads", 4);
-  /// All is sent a little before the time is over.
+  /// The part of the time in which all is sent.
   private static final double PACE = 0.9;
 
   private static final int PIECE = 64 * 1024;
 
-  /// The addresses that an attack may come from, from this one on.
+  /// The first of the loopback addresses that an attack may come from: 127.0.0.11.
   private static final int FIRST_ADDRESS = 11;
 
   private static final byte[] LETTERS = new byte[PIECE];
@@ -45,34 +46,34 @@ final class Barrage implements AutoCloseable {
   private volatile long begun;
   private volatile boolean over;
 
-  /// How hard an attack is.
+  /// The size of an attack.
   ///
-  /// @param bytes how much it sends
-  /// @param time how long it takes at the most
-  /// @param addresses from how many addresses it comes; 0 is the one that everybody has
+  /// @param bytes the number of bytes that it sends
+  /// @param time the greatest time that it takes
+  /// @param addresses the number of addresses that it comes from; 0 is the usual one
   record Force(long bytes, Duration time, int addresses) {}
 
-  /// What an attack has done.
+  /// The result of an attack.
   record Done(long bytes, int shots, double seconds) {
 
-    /// What two have done at a time.
+    /// Returns the sum of two attacks at the same time.
     Done and(Done other) {
       return new Done(bytes + other.bytes, shots + other.shots, Math.max(seconds, other.seconds));
     }
   }
 
-  /// One of the many things that make the attack.
+  /// One step of the attack.
   interface Shot {
     void fire(Barrage barrage, int index) throws IOException;
   }
 
-  /// @param most how many connections it keeps at a time
+  /// @param most the greatest number of connections that stay open at a time
   Barrage(Force force, int most) {
     this.force = force;
     this.most = most;
   }
 
-  /// Fires until its bytes are sent, its time is over, or there have been so many shots.
+  /// Fires until the bytes are sent, the time is over, or the number of shots is reached.
   Done fire(int shotsAtMost, Shot shot) throws InterruptedException {
     begun = System.nanoTime();
     long end = begun + force.time().toNanos();
@@ -104,7 +105,7 @@ final class Barrage implements AutoCloseable {
       try {
         shot.fire(this, index);
       } catch (IOException _) {
-        // It was refused, or cut; else the service would hardly keep up.
+        // The shot was refused or cut. Without a pause, the service would hardly keep up.
         LockSupport.parkNanos(100_000);
       }
     }
@@ -119,19 +120,19 @@ final class Barrage implements AutoCloseable {
     }
   }
 
-  /// A connection, from one of the addresses.
+  /// Opens a connection, from one of the addresses.
   ///
-  /// @param receiveBuffer in bytes, if above 0
+  /// @param receiveBuffer the size in bytes; 0 for the default
   RawTcp tcp(int port, int index, int receiveBuffer) throws IOException {
     return keep(new RawTcp(address(index), port, receiveBuffer));
   }
 
-  /// A WebSocket, from one of the addresses.
+  /// Opens a WebSocket, from one of the addresses.
   RawSocketIoClient webSocket(int port, int index) throws IOException {
     return keep(RawSocketIoClient.open(socket(index), port, ""));
   }
 
-  /// A client with a token, from one of the addresses.
+  /// Connects a client with a token, from one of the addresses.
   RawSocketIoClient client(int port, int index, String token, int receiveBuffer)
       throws IOException {
     return keep(RawSocketIoClient.connect(socket(index), port, token, receiveBuffer));
@@ -163,7 +164,7 @@ final class Barrage implements AutoCloseable {
     return connection;
   }
 
-  /// Sends text, a byte a character.
+  /// Sends text. Each character is one byte.
   void send(RawTcp connection, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     for (int from = 0; from < bytes.length; from += PIECE) {
@@ -173,7 +174,7 @@ final class Barrage implements AutoCloseable {
     }
   }
 
-  /// Sends so many letters.
+  /// Sends a number of letters.
   void sendLetters(RawTcp connection, int letters) throws IOException {
     for (int left = letters; left > 0 && !over; left -= PIECE) {
       connection.send(LETTERS, Math.min(left, PIECE));
@@ -181,7 +182,7 @@ final class Barrage implements AutoCloseable {
     }
   }
 
-  /// The same on a WebSocket, as part of a frame's payload.
+  /// Sends a number of letters on a WebSocket, as part of a frame's payload.
   void sendLetters(RawSocketIoClient client, int letters) throws IOException {
     for (int left = letters; left > 0 && !over; left -= PIECE) {
       client.sendBytes(LETTERS, Math.min(left, PIECE));
@@ -189,7 +190,7 @@ final class Barrage implements AutoCloseable {
     }
   }
 
-  /// Sends a message of text on a WebSocket, however long it is.
+  /// Sends a text message of any length on a WebSocket.
   void sendMessage(RawSocketIoClient client, String packet) throws IOException {
     byte[] bytes = packet.getBytes(StandardCharsets.ISO_8859_1);
     client.beginFrame(0x81, bytes.length);
@@ -200,7 +201,7 @@ final class Barrage implements AutoCloseable {
     }
   }
 
-  /// Counts what others have sent, such as what was asked for.
+  /// Counts bytes that somebody else sent, such as answers to a request.
   void count(long bytes) {
     sent.addAndGet(bytes);
   }
@@ -209,7 +210,7 @@ final class Barrage implements AutoCloseable {
     return over;
   }
 
-  /// Ends it, and all its connections.
+  /// Ends the attack and all its connections.
   @Override
   public void close() {
     over = true;
@@ -217,7 +218,7 @@ final class Barrage implements AutoCloseable {
       try {
         connection.close();
       } catch (IOException _) {
-        // It has ended.
+        // The connection has ended already.
       }
     }
   }

@@ -19,21 +19,21 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Two pages of Chromium, which come from another origin than the service.
+/// Runs a call between two pages of Chromium. Their origin is not the service.
 @RequiresTool({Tool.NODE, Tool.NPM, Tool.CHROMIUM})
 class BrowserCallTest {
 
-  /// What an `RTCPeerConnection` has received, as its `getStats()` says.
+  /// The media that an `RTCPeerConnection` received, from `getStats()`.
   private record Flow(long framesDecoded, long videoBytes, long audioBytes) {}
 
   /// One end of the call.
   ///
-  /// @param candidates how many came from the other end
+  /// @param candidates the number of ICE candidates from the other end
   private record Side(Flow begun, Flow later, int candidates) {}
 
   private record CallEnd(String callId, String reason, String status) {}
 
-  /// @param end what the callee was told when the caller hung up
+  /// @param end the event that the callee received when the caller hung up
   private record Course(String callId, Side caller, Side callee, CallEnd end) {}
 
   private final HttpServer pages =

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/// A process that lives no longer than the test that started it.
+/// A process that ends with the test that started it.
 final class ChildProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -51,12 +51,12 @@ final class ChildProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /// What it has written so far, errors too.
+  /// Returns the lines that it has written so far, errors included.
   List<String> lines() {
     return List.copyOf(lines);
   }
 
-  /// Waits until some line holds the text.
+  /// Waits until a line contains the text.
   void await(String text) {
     await(text, PATIENCE);
   }
@@ -67,7 +67,7 @@ final class ChildProcess implements AutoCloseable {
         .untilAsserted(() -> assertThat(String.join("\n", lines)).contains(text));
   }
 
-  /// Waits for its end and all of its output; its exit code.
+  /// Waits for its end and all of its output. Returns its exit code.
   int awaitEnd(Duration patience) throws InterruptedException {
     assertThat(process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS))
         .as("ended after %s, having written %s", patience, lines)

@@ -8,17 +8,17 @@ import com.sup.messenger.bootstrap.history.History;
 import java.time.Duration;
 import java.util.List;
 
-/// What `churn.js` tells.
+/// The output of `churn.js`.
 ///
 /// @param end its last line
 record Churn(History history, JsonNode end) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /// Waits for its end.
+  /// Waits for the end of the script.
   ///
-  /// @param mayRepeat whether a client without cursors may see messages again when its session was
-  ///     not recovered
+  /// @param mayRepeat true if a client without cursors may see messages again after its session was
+  ///     lost
   static Churn of(ChildProcess node, boolean mayRepeat) throws Exception {
     assertThat(node.awaitEnd(Duration.ofMinutes(3))).as(() -> tail(node.lines())).isZero();
     History history = new History();

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Fifty clients in twenty chats whose connections drop at random moments, and who come back by the
-/// session that they had; and beside them as many in other chats who come back by their cursors
-/// alone: for `-Dsup.churn.seconds=20`.
+/// Runs 100 clients whose connections drop at random moments, for `-Dsup.churn.seconds=20`. Fifty,
+/// in twenty chats, come back by their session. Fifty, in other chats, come back by their cursors
+/// alone.
 @RequiresTool({Tool.NODE, Tool.NPM})
 @Tag("full")
 class ChurnTest {
@@ -49,10 +49,10 @@ class ChurnTest {
   private static void judge(ChildProcess node, boolean recovers) throws Exception {
     Churn churn = Churn.of(node, false);
     assertThat(churn.history().faults()).isEmpty();
-    // How many there are of each is the machine's affair.
+    // The numbers depend on the machine.
     assertThat(churn.history().messages()).isPositive();
     JsonNode end = churn.end();
-    assertThat(end.path("missing")).as("who is not there").isEmpty();
+    assertThat(end.path("missing")).as("missing users").isEmpty();
     assertThat(end.path("drops").asInt()).as(end.toString()).isPositive();
     assertThat(end.path("recovered").asInt() > 0).as(end.toString()).isEqualTo(recovers);
   }

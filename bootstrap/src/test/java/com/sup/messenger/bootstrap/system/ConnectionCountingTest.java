@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which connections count against which limit.
+/// Tests which limit each connection counts against.
 class ConnectionCountingTest {
 
   private static final Pattern PID = Pattern.compile("\"pid\":\"([^\"]+)\"");
@@ -119,7 +119,7 @@ class ConnectionCountingTest {
   }
 
   @Test
-  void anybody_with_a_token_may_come_in_where_a_client_has_left_the_namespace() throws Exception {
+  void a_client_with_a_token_may_join_after_another_has_left_the_namespace() throws Exception {
     try (MessengerServer server = start();
         RawSocketIoClient client = RawSocketIoClient.connect(server.port(), Tokens.of("ada"))) {
       client.disconnect();

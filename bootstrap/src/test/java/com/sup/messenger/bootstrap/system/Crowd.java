@@ -8,18 +8,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/// Many clients, each of a user of its own.
+/// Many clients, each with a user of its own.
 record Crowd(List<RawSocketIoClient> clients) implements AutoCloseable {
 
-  /// So many handshakes at a time are less than the listener's backlog holds.
+  /// The number of handshakes at a time. It is less than the listener's backlog.
   private static final int AT_ONCE = 100;
 
-  /// Something that a client does.
+  /// An action of one client.
   interface Action {
     void apply(RawSocketIoClient client, int index) throws IOException;
   }
 
-  /// Connects so many; with receive buffers of so many bytes, if above 0.
+  /// Connects `size` clients.
+  ///
+  /// @param receiveBuffer the size in bytes; 0 for the default
   static Crowd connect(int port, String name, int size, int receiveBuffer) throws Exception {
     List<RawSocketIoClient> clients =
         inParallel(
@@ -28,7 +30,7 @@ record Crowd(List<RawSocketIoClient> clients) implements AutoCloseable {
     return new Crowd(clients);
   }
 
-  /// Has each of them do it, many at a time; returns when all have.
+  /// Runs the action for each client, for many at a time. Returns when all are done.
   void each(Action action) throws Exception {
     inParallel(
         clients.size(),

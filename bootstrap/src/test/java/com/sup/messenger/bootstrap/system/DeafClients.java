@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Users who ask for much and read nothing of it.
+/// Users who ask for many messages and never read the answers.
 record DeafClients(Target target) {
 
   private static final String CHAT = "much";
@@ -51,7 +51,7 @@ record DeafClients(Target target) {
             + "\"}]");
   }
 
-  /// Each asks for as much as it is allowed to in a minute; some speak in the chat too.
+  /// Asks for as much as each user may ask for in a minute. Some users also write to the chat.
   Barrage.Done ask(Barrage.Force force) throws Exception {
     try (Barrage barrage = new Barrage(force, 400)) {
       return barrage.fire(

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The files in `deploy`, each by the tool that reads it or by its schema.
+/// Tests the files in `deploy`, each by the tool that reads it or by its schema.
 class DeploymentFilesTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -159,14 +159,15 @@ class DeploymentFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/health", "/nowhere"})
-  void the_health_check_of_the_image_succeeds_where_health_is_told(String path) throws Exception {
+  void the_health_check_of_the_image_succeeds_only_on_the_health_path(String path)
+      throws Exception {
     assertHealth(path, Map.of("PORT", "0", "API_PORT", "0"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/health", "/nowhere"})
   @RequiresTool(Tool.OPENSSL)
-  void the_health_check_of_the_image_speaks_tls_where_the_service_does(
+  void the_health_check_of_the_image_speaks_tls_if_the_service_does(
       String path, @TempDir Path folder) throws Exception {
     assertHealth(path, SelfSigned.make(folder, "EC").variables());
   }
@@ -177,7 +178,7 @@ class DeploymentFilesTest {
       environment.put("PORT", String.valueOf(server.port()));
       environment.put("PATH", System.getenv("PATH"));
       List<String> command = List.of("bash", file("healthcheck"), path);
-      // Again, as Docker does: a server's first answer may take longer than one check waits.
+      // Retries, as Docker does. A server's first answer may take longer than one check waits.
       await()
           .atMost(PATIENCE)
           .until(() -> end(environment, command) == (path.equals("/health") ? 0 : 1));

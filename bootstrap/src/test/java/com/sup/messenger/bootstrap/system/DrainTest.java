@@ -18,7 +18,7 @@ class DrainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"polling,websocket", "polling"})
-  void sessions_go_on_elsewhere_when_an_instance_is_drained(String transports) throws Exception {
+  void sessions_continue_elsewhere_when_an_instance_is_drained(String transports) throws Exception {
     MemoryCluster.Instance leaving = cluster.instance(0);
     DrainedClients.goOn(
         balancer.port(),

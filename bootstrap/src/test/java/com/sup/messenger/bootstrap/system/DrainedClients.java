@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
-/// The official client in Node.js, a dozen times, listening while an instance is drained.
+/// Runs a dozen of the official client in Node.js while an instance is drained.
 final class DrainedClients {
 
   private static final int LISTENERS = 12;
@@ -19,10 +19,10 @@ final class DrainedClients {
 
   private DrainedClients() {}
 
-  /// Every client receives everything, once and in order, and some go on with the session that they
-  /// had, after what happens when all are there.
+  /// Runs `drain` when all clients are connected. Checks that each receives everything, once and in
+  /// order, and that some continue their session.
   ///
-  /// @param transports by comma
+  /// @param transports the transports, comma-separated
   static void goOn(int port, String transports, Runnable drain) throws Exception {
     try (ChildProcess node =
         NodeProcess.run("drain.js", "" + port, "" + LISTENERS, "" + EVENTS, transports)) {

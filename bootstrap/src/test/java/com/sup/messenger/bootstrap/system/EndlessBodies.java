@@ -3,17 +3,17 @@ package com.sup.messenger.bootstrap.system;
 import java.io.IOException;
 import java.util.Locale;
 
-/// POSTs of a megabyte that come whole, in chunks, or but for their last byte.
+/// Sends POSTs of a megabyte: whole, in chunks, or without their last byte.
 record EndlessBodies(Target target) {
 
   private static final int MEBIBYTE = 1024 * 1024;
 
-  /// Less than a stranger may send.
+  /// A size, in bytes, that a client without a token may send.
   private static final int SMALL = 15 * 1024;
 
   private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
 
-  /// To sessions of an instance that there is not.
+  /// Posts to sessions of an instance that does not exist.
   Barrage.Done toInventedSessions(Barrage.Force force) throws Exception {
     try (Barrage barrage = new Barrage(force, 4_000)) {
       return barrage.fire(1_000_000, this::toInventedSession);
@@ -21,7 +21,7 @@ record EndlessBodies(Target target) {
   }
 
   private void toInventedSession(Barrage barrage, int index) throws IOException {
-    // An instance's name has 8 characters, and a session's 20 more.
+    // The id of an instance has 8 characters, and that of a session 20 more.
     String sid = String.format(Locale.ROOT, "hush%04dhushhushhush%08d", index % 10_000, index);
     RawTcp http = barrage.tcp(target.port(), index, 0);
     send(barrage, http, target.port(), "POST " + POLLING + "&sid=" + sid, index % 5);
@@ -60,7 +60,7 @@ record EndlessBodies(Target target) {
     }
   }
 
-  /// By sessions whose clients are known; not one of them is finished.
+  /// Posts to sessions of clients with a token. No body is finished.
   Barrage.Done ofKnownSessions(Barrage.Force force, Users users) throws Exception {
     try (Barrage barrage = new Barrage(force, 1_000)) {
       return barrage.fire(
@@ -75,7 +75,7 @@ record EndlessBodies(Target target) {
     }
   }
 
-  /// On the service API and the port of metrics: half bodies and half heads.
+  /// Sends unfinished bodies and heads to the service API and the port of metrics.
   Barrage.Done ofBackEnds(Barrage.Force force) throws Exception {
     try (Barrage barrage = new Barrage(force, 1_024)) {
       return barrage.fire(

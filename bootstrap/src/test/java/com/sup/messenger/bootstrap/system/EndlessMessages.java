@@ -2,7 +2,7 @@ package com.sup.messenger.bootstrap.system;
 
 import java.io.IOException;
 
-/// Messages on WebSockets that never end.
+/// Sends messages on WebSockets that never end.
 record EndlessMessages(Target target) {
 
   private static final int MEBIBYTE = 1024 * 1024;
@@ -10,7 +10,7 @@ record EndlessMessages(Target target) {
   private static final int TEXT = 0x81;
   private static final int FRAGMENT = 0x01;
 
-  /// Of strangers, who may send 16 KiB.
+  /// Sends as clients without a token, which may send 16 KiB.
   Barrage.Done ofStrangers(Barrage.Force force) throws Exception {
     try (Barrage barrage = new Barrage(force, 10 * CONNECTIONS)) {
       return barrage.fire(
@@ -26,7 +26,7 @@ record EndlessMessages(Target target) {
     }
   }
 
-  /// Of users.
+  /// Sends as users with a token.
   Barrage.Done ofUsers(Barrage.Force force, Users users) throws Exception {
     try (Barrage barrage = new Barrage(force, CONNECTIONS)) {
       return barrage.fire(

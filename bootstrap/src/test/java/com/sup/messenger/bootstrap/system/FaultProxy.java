@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 
-/// A TCP connection to a port of the loopback that can be cut: what stands is reset, and what comes
-/// anew is closed, until it is mended.
+/// Forwards TCP connections to a port of the loopback, until it is cut. Then it resets open
+/// connections and closes new ones, until it is mended.
 final class FaultProxy implements AutoCloseable {
 
   private final LoopbackListener listener = new LoopbackListener(this::serve);
@@ -38,7 +38,7 @@ final class FaultProxy implements AutoCloseable {
     gate = new CountDownLatch(1);
   }
 
-  /// How many connections are open or wait.
+  /// Returns the number of connections that are open or wait.
   int connections() {
     return listener.open().size();
   }
@@ -63,7 +63,7 @@ final class FaultProxy implements AutoCloseable {
     try {
       from.getInputStream().transferTo(to.getOutputStream());
     } catch (IOException _) {
-      // One side has gone.
+      // One side has closed the connection.
     } finally {
       reset(from);
       reset(to);
@@ -75,7 +75,7 @@ final class FaultProxy implements AutoCloseable {
       socket.setSoLinger(true, 0);
       socket.close();
     } catch (IOException _) {
-      // Closed.
+      // The proxy was closed.
     }
   }
 

@@ -6,39 +6,38 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Clients that talk and drop while something fails, as often as `-Dsup.faults.rounds=5` says, for
-/// `-Dsup.faults.seconds=20` each time; with `-Dsup.faults.only=REDIS_PAUSED` one fault alone.
+/// Runs clients that talk and drop while something fails. Runs `-Dsup.faults.rounds=5` rounds of
+/// `-Dsup.faults.seconds=20`. With `-Dsup.faults.only=REDIS_PAUSED`, runs one fault alone.
 ///
-/// A quiet machine answers each event within 2.2 s, which `-Dsup.faults.answer=2200` demands. A
-/// busy
-/// one is only asked to answer.
+/// A quiet machine answers each event within 2.2 s. `-Dsup.faults.answer=2200` requires that. On a
+/// busy machine, an answer may take longer.
 final class FaultRounds {
 
   private static final int ROUNDS = Integer.getInteger("sup.faults.rounds", 1);
   private static final String SECONDS = Integer.getInteger("sup.faults.seconds", 7).toString();
   private static final String ONLY = System.getProperty("sup.faults.only", "");
 
-  /// For which all are connected still before they are asked who is there.
+  /// Milliseconds without faults before the clients ask for the presence of others.
   private static final String REST_MS = Integer.getInteger("sup.faults.rest", 0) + "000";
 
-  /// How many messages a client sends at once.
+  /// The number of messages that a client sends at once.
   private static final String BURST = "10";
 
-  /// How long an answer may take on a connection that stays. The clients measure up to 10 s.
+  /// The greatest time, in ms, of an answer on a connection that stays. Clients measure up to 10 s.
   private static final int ANSWER_MS = Integer.getInteger("sup.faults.answer", 9_999);
 
   private static final String CLIENTS = "15";
   private static final String CHATS = "6";
   private static final String DROP_PACE_MS = "4000";
 
-  /// What fails, and is mended where it must be.
+  /// Makes something fail, and mends it if necessary.
   interface Fault {
     void happens() throws Exception;
   }
 
   private FaultRounds() {}
 
-  /// Nothing is lost, doubled or out of order in any round.
+  /// Runs the rounds. Fails if a message is lost, doubled or out of order.
   ///
   /// @param mayRepeat as in [Churn#of]
   static void run(String name, int port, boolean mayRepeat, Fault fault) throws Exception {
@@ -75,7 +74,7 @@ final class FaultRounds {
       System.out.printf("%s: %s%n", prefix, churn);
       assertThat(churn.history().messages()).isPositive();
       assertThat(churn.end().path("slowestAnswer").asInt()).as(prefix).isBetween(1, ANSWER_MS);
-      assertThat(churn.end().path("missing")).as("%s: who is not there", prefix).isEmpty();
+      assertThat(churn.end().path("missing")).as("%s: missing users", prefix).isEmpty();
       return churn;
     }
   }

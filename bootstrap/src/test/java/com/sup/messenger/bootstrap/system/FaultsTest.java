@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Three instances behind a balancer that is not sticky, on one Redis, while something fails
-/// (contract, "Delivery").
+/// Tests delivery while something fails (contract, "Delivery"). Three instances on one Redis are
+/// behind a balancer that is not sticky.
 @RequiresTool({Tool.NODE, Tool.NPM})
 @Tag("full")
 class FaultsTest {
@@ -39,8 +39,8 @@ class FaultsTest {
   }
 
   enum Fault {
-    // First, for it excuses most: JVMs that have just started, beside other tests, may not let go
-    // of a session within the 4 s that its client waits.
+    // The first one, because it tolerates most. JVMs that have just started, beside other tests,
+    // may keep a session for longer than the 4 s that its client waits.
     INSTANCE_KILLED {
       @Override
       void happens() {
@@ -93,7 +93,7 @@ class FaultsTest {
   @ParameterizedTest
   @EnumSource
   void nothing_is_lost_doubled_or_reordered(Fault fault) throws Exception {
-    // The snapshots of its sessions die with it.
+    // The snapshots of its sessions are lost with it.
     boolean mayRepeat = fault == Fault.INSTANCE_KILLED;
     FaultRounds.run(fault.name(), cluster.port(), mayRepeat, fault::happens);
   }

@@ -15,8 +15,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Clients that send, as fast as the service takes it, what costs themselves next to nothing: never
-/// is there nothing to read from one of them. None but the last has a token.
+/// Clients that send cheap input as fast as the service takes it, without a break. Only the last
+/// one has a token.
 record Firehoses(Target target) {
 
   private static final int AT_ONCE = 10_000;
@@ -25,7 +25,7 @@ record Firehoses(Target target) {
   private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
   private static final AtomicInteger USERS = new AtomicInteger();
 
-  /// A client that goes on until its connection ends.
+  /// A client that sends until its connection ends.
   private abstract static class Hose {
     private final AtomicReference<Closeable> connection = new AtomicReference<>(() -> {});
     private volatile boolean over;
@@ -42,7 +42,7 @@ record Firehoses(Target target) {
         try {
           spray();
         } catch (IOException _) {
-          // It was cut.
+          // The connection was cut.
         }
       }
     }
@@ -53,7 +53,7 @@ record Firehoses(Target target) {
     }
   }
 
-  /// One of each kind, for that long; who is cut comes again.
+  /// Runs one client of each kind for the given time. A client that is cut connects again.
   void spray(Duration time) throws Exception {
     List<Hose> hoses =
         List.of(frames(PING), frames(EMPTY_FRAGMENT), frames(text("3")), packets(), events());
@@ -94,7 +94,7 @@ record Firehoses(Target target) {
     };
   }
 
-  /// POSTs of as many packets as there is room for.
+  /// POSTs of as many packets as a body can hold.
   private Hose packets() {
     String body = "3\u001e".repeat(499_999) + "3";
     return new Hose() {
@@ -114,7 +114,7 @@ record Firehoses(Target target) {
     };
   }
 
-  /// Events that there are not, each of which is answered.
+  /// Events with unknown names, each of which is answered.
   private Hose events() {
     byte[] many = many(text("42[\"hush\"]"));
     return new Hose() {
@@ -135,7 +135,7 @@ record Firehoses(Target target) {
     try {
       client.readToEnd();
     } catch (IOException _) {
-      // That is the end.
+      // The service ended the connection.
     }
   }
 }

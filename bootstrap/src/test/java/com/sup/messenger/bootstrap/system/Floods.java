@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
-/// More of everything than anybody is allowed.
+/// Exceeds every limit of a user.
 record Floods(Target target) {
 
   private static final int NAMESPACES_TRIED = 10;
   private static final AtomicInteger USERS = new AtomicInteger();
 
-  /// Over the limit of each event, and of names that are none.
+  /// Exceeds the limit of each event, and sends events with unknown names.
   void events() throws Exception {
     List<String> events = new ArrayList<>(RateLimits.EVENTS);
     events.add("hush:hush");
@@ -26,7 +26,7 @@ record Floods(Target target) {
     int limit =
         RateLimits.DEFAULT.byEvent().getOrDefault(event, RateLimits.DEFAULT.others()).count();
     int count = event.equals("message:new") ? 2 * HostileClientsTest.MESSAGES : 2 * limit;
-    // Somebody else at each attempt: who was over the limit is so for a minute.
+    // Each attempt has its own user, because a user over the limit stays over it for a minute.
     String token = target.token("flood-" + USERS.getAndIncrement());
     try (RawSocketIoClient client = RawSocketIoClient.connect(target.port(), token)) {
       int refused = 0;
@@ -40,7 +40,7 @@ record Floods(Target target) {
     }
   }
 
-  /// Over the limit of connections: one user comes so often.
+  /// Exceeds the limit of connections of one user.
   void connections(int attempts) throws Exception {
     String token = target.token("flood-of-connections");
     new Pace(200)
@@ -54,7 +54,7 @@ record Floods(Target target) {
             });
   }
 
-  /// Requests in one write, on every port; each is answered, in order.
+  /// Sends many requests in one write, on every port. Checks that each is answered, in order.
   void pipelines(int connections, int each) throws Exception {
     String last = "GET /hush HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
     List<String> paths =
@@ -65,7 +65,7 @@ record Floods(Target target) {
             index -> {
               String path = paths.get(index % paths.size());
               int port = port(path);
-              // The metrics are a thousand lines.
+              // The metrics have a thousand lines.
               int requests = path.equals("/metrics") ? each / 10 : each;
               String request = "GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n";
               try (RawTcp http = new RawTcp(port)) {
@@ -83,7 +83,7 @@ record Floods(Target target) {
     };
   }
 
-  /// Pings without end, whose answers nobody reads.
+  /// Sends pings and does not read the answers.
   void pings(int count) throws Exception {
     try (RawSocketIoClient client =
         RawSocketIoClient.connect(target.port(), target.token("flood-of-pings"))) {
@@ -94,11 +94,11 @@ record Floods(Target target) {
       }
       new Pace(200).run(count / 10, _ -> client.sendBytes(pings));
     } catch (IOException | java.util.concurrent.ExecutionException _) {
-      // It may be cut.
+      // The connection may be cut.
     }
   }
 
-  /// Namespaces that there are not: the tenth ends the connection.
+  /// Joins namespaces that do not exist. The tenth attempt ends the connection.
   void namespaces(int connections) throws Exception {
     new Pace(200)
         .run(
@@ -114,7 +114,7 @@ record Floods(Target target) {
             });
   }
 
-  /// Two polls of one session at a time, and sessions that are opened and forgotten.
+  /// Sends two polls of one session at a time, and opens sessions that it does not use.
   void polls(int sessions) throws Exception {
     String path = "/socket.io/?EIO=4&transport=polling";
     new Pace(200)
@@ -139,8 +139,8 @@ record Floods(Target target) {
             });
   }
 
-  /// More connections without a token than an address may have: the oldest make room for those that
-  /// come.
+  /// Opens more connections without a token than an address may have. Checks that the oldest make
+  /// room for new ones.
   void strangers(int allowed) throws Exception {
     List<RawSocketIoClient> strangers = new ArrayList<>();
     try {
@@ -154,7 +154,7 @@ record Floods(Target target) {
         stranger.close();
       }
     }
-    // Others come from here next.
+    // Later tests connect from the same address.
     Awaitility.await()
         .ignoreExceptions()
         .untilAsserted(() -> RawSocketIoClient.open(target.port()).close());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-/// Who is not whom he says: tokens that were not given by us or are over, pages of somewhere else.
+/// Connects with false credentials: forged or expired tokens, and pages of another origin.
 record ForgedTokens(Target target) {
 
   private static final String FOREIGN = "Origin: https://hush.example\r\n";
@@ -12,7 +12,7 @@ record ForgedTokens(Target target) {
       "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
           + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
 
-  /// So many connections, by each of which ten tokens are tried.
+  /// Opens a number of connections. Tries ten tokens on each.
   void connect(int connections) throws Exception {
     List<String> tokens = tokens();
     new Pace(200).run(connections, index -> connect(tokens, index));
@@ -60,7 +60,7 @@ record ForgedTokens(Target target) {
     }
   }
 
-  /// So many handshakes from a page of another origin.
+  /// Tries a number of handshakes from a page of another origin.
   void fromElsewhere(int attempts) throws Exception {
     new Pace(400)
         .run(

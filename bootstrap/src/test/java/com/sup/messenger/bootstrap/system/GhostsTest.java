@@ -12,7 +12,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// An instance is killed: nobody of it is left on the others (contract, "Calls" and "Presence").
+/// Tests that the users of a killed instance disappear from the others (contract, "Calls",
+/// "Presence").
 @RequiresTool({Tool.NODE, Tool.NPM})
 @Tag("full")
 class GhostsTest {

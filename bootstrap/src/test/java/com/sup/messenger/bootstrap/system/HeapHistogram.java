@@ -10,21 +10,22 @@ import java.util.regex.Pattern;
 
 /// The live objects of a server.
 ///
-/// @param instances how many there are of each class
-/// @param sizes how much memory those of each class take
-/// @param bytes how much memory they take together
+/// @param instances the number of objects of each class
+/// @param sizes the bytes that the objects of each class take
+/// @param bytes the bytes that all objects take
 record HeapHistogram(Map<String, Long> instances, Map<String, Long> sizes, long bytes) {
 
-  // Without lambdas: some are made once for all connections, at their first use. Without events:
-  // what a client may have missed is kept until it comes back. Without the readings of the last
-  // minute: their number is that of the beats. Without what users owe: it is theirs, and bounded.
+  // Classes of a connection. Lambdas are left out, because some are made once for all at their
+  // first use. Events are left out, because they are kept until a client comes back. Figures of the
+  // last minute are left out, because their number is that of the heartbeats. The rate limits of
+  // users are left out, because they outlive connections and are bounded.
   private static final Pattern OF_A_CONNECTION =
       Pattern.compile(
           "com\\.sup\\.messenger\\.(listener\\.[\\w$]+|websocket\\.[\\w.$]+|application\\.(?!ServerEvent|Figures|Costs|Permits|Pauses|SentNote)[\\w$]+)");
 
   private static final long FEW = 16;
 
-  /// Reads what `jcmd GC.class_histogram` writes.
+  /// Parses the output of `jcmd GC.class_histogram`.
   static HeapHistogram parse(List<String> lines) {
     Map<String, Long> instances = new HashMap<>();
     Map<String, Long> sizes = new HashMap<>();
@@ -41,14 +42,14 @@ record HeapHistogram(Map<String, Long> instances, Map<String, Long> sizes, long 
     return new HeapHistogram(instances, sizes, bytes);
   }
 
-  /// The same but for the objects of a class.
+  /// Returns the histogram without the number of objects of a class.
   HeapHistogram without(String className) {
     Map<String, Long> others = new HashMap<>(instances);
     others.remove(className);
     return new HeapHistogram(others, sizes, bytes);
   }
 
-  /// The classes that take most memory more than before.
+  /// Returns the ten classes whose memory grew most.
   String growthSince(HeapHistogram before) {
     return sizes.entrySet().stream()
         .map(e -> Map.entry(e.getKey(), e.getValue() - before.sizes.getOrDefault(e.getKey(), 0L)))
@@ -62,7 +63,7 @@ record HeapHistogram(Map<String, Long> instances, Map<String, Long> sizes, long 
     return count("com.sup.messenger.websocket.engineio.EngineSession");
   }
 
-  /// The threads, virtual ones too.
+  /// Returns the number of threads, virtual ones included.
   long threads() {
     return count("java.lang.Thread")
         + count("java.lang.VirtualThread")
@@ -73,9 +74,8 @@ record HeapHistogram(Map<String, Long> instances, Map<String, Long> sizes, long 
     return instances.getOrDefault(className, 0L);
   }
 
-  /// Nothing of a connection is there any more that was not there before: no session, no socket, no
-  /// room, no thread. Of a class that was not there at all, a few are such as the values of an
-  /// enum.
+  /// Checks that no object of a connection was left behind: no session, socket, topic or thread. A
+  /// few objects of a class that had none are allowed, such as the constants of an enum.
   void assertNothingOutlived(HeapHistogram before) {
     Map<String, Long> grown = new TreeMap<>();
     instances.forEach(

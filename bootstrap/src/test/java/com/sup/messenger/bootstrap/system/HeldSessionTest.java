@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/// A client comes back for a session that another instance does not let go of.
+/// Tests a client whose session another instance does not hand over.
 class HeldSessionTest {
 
   @AutoClose private final MemoryCluster cluster = new MemoryCluster(2);

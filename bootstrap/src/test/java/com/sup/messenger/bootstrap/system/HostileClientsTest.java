@@ -23,36 +23,37 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Hostile clients, one kind at a time, while others talk to each other: those notice nothing, and
-/// the service keeps nothing and logs nothing of it.
+/// Runs hostile clients, one kind at a time, while well-behaved clients talk. Checks that those
+/// notice nothing, and that the service keeps and logs nothing of the attack.
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 @Tag("crowd")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("full")
 class HostileClientsTest {
 
-  /// How many messages a user may send in a second here.
+  /// The number of messages that a user may send in a second.
   static final int MESSAGES = 300;
 
   private static final int STRANGERS = 400;
   private static final int PAIRS = 3;
   private static final Duration INTERVAL = Duration.ofMillis(20);
 
-  /// The least that counts as quiet. Where the attackers share two processors with the service,
-  /// less is noise; and nobody sees that a message comes twice that late.
+  /// The latency, in ms, below which a difference is noise. The attackers share two processors with
+  /// the service, and nobody notices such a delay.
   private static final double QUIET_MILLIS = 25;
 
-  /// What an attack does to the service it does every time; what the machine does, it does not.
+  /// The number of attempts. An effect of the attack appears in each of them, and an effect of the
+  /// machine does not.
   private static final int ATTEMPTS = 3;
 
   private static final Duration AFTERMATH = Duration.ofMillis(700);
 
   private static final long MEBIBYTE = 1024 * 1024;
 
-  /// What the messages of the well-behaved themselves may add to the log of their chats, and more.
+  /// The bytes that the messages of well-behaved clients may add to the logs of their chats.
   private static final long NEAR = 16 * MEBIBYTE;
 
-  /// What the well-behaved may yet ask for again.
+  /// Entries that well-behaved clients may still ask for.
   private static final String SENT = "com.sup.messenger.application.SentLog$Entry";
 
   private static final String SECRET = "the hush-secret of the service under attack";
@@ -62,16 +63,16 @@ class HostileClientsTest {
   private static Target target;
   private static Lingerers lingerers;
 
-  /// Another instance, whom nobody attacks: what it suffers meanwhile is the machine's doing.
+  /// Another instance that is not attacked. Its latency shows the effect of the machine.
   private static ServerProcess control;
 
   private static HeapHistogram before;
   private static final List<SteadyPair> PEOPLE = new ArrayList<>();
   private static final List<SteadyPair> ELSEWHERE = new ArrayList<>();
 
-  /// What hostile clients do; the counts are those of the issue.
+  /// The attacks, with the numbers of the issue.
   enum Hostility {
-    // The first two, for the ends of their sessions are waited for.
+    // The first ones, because the end of their sessions takes long.
     LINGERERS(_ -> lingerers.begin(3)),
     UPGRADES(target -> new Upgrades(target).attempt(100)),
     FIREHOSES(target -> new Firehoses(target).spray(Duration.ofSeconds(3))),
@@ -116,7 +117,7 @@ class HostileClientsTest {
       PEOPLE.add(pair(target, i));
       ELSEWHERE.add(pair(spared, i));
     }
-    // What is made once for all, such as classes, is there then.
+    // Warms up, so that classes and other objects that are made once exist before the measurement.
     new MalformedFrames(target).send(600);
     new MalformedRequests(target).send(200);
     new Oversized(target).send(1);
@@ -202,7 +203,7 @@ class HostileClientsTest {
     ELSEWHERE.forEach(SteadyPair::begin);
     long begun = System.nanoTime();
     hostility.attack.on(target);
-    // What it leaves behind, such as thousands of connections that end at once, is part of it.
+    // The aftermath, such as thousands of connections that end at once, is part of the attack.
     Thread.sleep(AFTERMATH);
     double seconds = (System.nanoTime() - begun) / 1e9;
     double attacked = SteadyPair.p99(PEOPLE);
@@ -223,7 +224,7 @@ class HostileClientsTest {
 
   @Order(2)
   @Test
-  void nobody_stays_who_owes_something() throws Exception {
+  void clients_that_keep_the_service_waiting_are_cut() throws Exception {
     lingerers.awaitEnd();
   }
 
@@ -253,7 +254,7 @@ class HostileClientsTest {
 
   @Order(4)
   @Test
-  void nothing_is_logged_of_them_but_who_has_left() {
+  void nothing_is_logged_of_them_but_disconnected_users() {
     List<String> log = server.lines();
     assertThat(String.join("\n", log))
         .doesNotContain(Target.MARK, "eyJhbGci", "token=", "EIO=", "Exception", "\"at\":");

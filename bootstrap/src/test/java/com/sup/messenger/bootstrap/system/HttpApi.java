@@ -10,7 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/// The service's HTTP, as its users meet it.
+/// The HTTP endpoints of a service.
 record HttpApi(int port) {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -19,18 +19,18 @@ record HttpApi(int port) {
     return "http://localhost:" + port;
   }
 
-  /// A token from `/dev/token`.
+  /// Returns a token from `/dev/token`.
   String token(String userId) {
     String body = JSON.createObjectNode().put("userId", userId).toString();
     return send(request("/dev/token").POST(BodyPublishers.ofString(body))).path("token").asText();
   }
 
-  /// `connections.active` of `/health`.
+  /// Returns `connections.active` of `/health`.
   int activeConnections() {
     return send(request("/health")).path("connections").path("active").asInt(-1);
   }
 
-  /// The status of the answer to a GET.
+  /// Returns the status of the answer to a GET.
   int status(String path) {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(request(path).build(), BodyHandlers.discarding()).statusCode();

@@ -22,10 +22,11 @@ class IdleConnectionsTest {
 
   private static final int CONNECTIONS = 15_000;
 
-  /// Of resident memory, for each connection; with what the JVM compiles meanwhile.
+  /// The greatest resident memory, in bytes, for each connection. It includes code that the JVM
+  /// compiles meanwhile.
   private static final int MOST_BYTES = 14 * 1024;
 
-  // No heartbeat shall help: the server must see the ends of TCP itself.
+  // Without heartbeats, the server must notice the end of TCP itself.
   @AutoClose
   private final ServerProcess server =
       ServerProcess.start(Map.of("SOCKETIO_PING_INTERVAL", "600000"));

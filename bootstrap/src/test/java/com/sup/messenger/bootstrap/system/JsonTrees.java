@@ -2,7 +2,7 @@ package com.sup.messenger.bootstrap.system;
 
 import java.io.IOException;
 
-/// JSON of a megabyte that is far more in memory.
+/// Sends JSON of a megabyte that takes much more memory when it is parsed.
 record JsonTrees(Target target) {
 
   private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
@@ -10,10 +10,10 @@ record JsonTrees(Target target) {
 
   private static final String MANY = "{},".repeat(LENGTH / 3) + "{}]";
 
-  /// As much as a stranger may send.
+  /// As long as a packet of a client without a token may be.
   private static final String FEW = "{},".repeat(16_000 / 3) + "{}]";
 
-  /// To be connected by: on WebSockets and by POST.
+  /// Sends it in the packet that joins the namespace, on WebSockets and by POST.
   Barrage.Done ofStrangers(Barrage.Force force) throws Exception {
     try (Barrage barrage = new Barrage(force, 400)) {
       return barrage.fire(
@@ -38,7 +38,7 @@ record JsonTrees(Target target) {
             .formatted(POLLING, sid, body.length(), body));
   }
 
-  /// As an event of users, on 24 connections at a time.
+  /// Sends it as an event of users, on 24 connections at a time.
   Barrage.Done ofUsers(Barrage.Force force, Users users) throws Exception {
     String event = "420[\"chat:join-multiple\",{\"chatIds\":[" + MANY + "}]";
     try (Barrage barrage = new Barrage(force, 48)) {

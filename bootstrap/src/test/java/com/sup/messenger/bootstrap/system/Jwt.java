@@ -8,23 +8,23 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// A token made by hand, right or wrong.
+/// A token made by hand, valid or not.
 ///
 /// @param claims its claims, as JSON
 record Jwt(String claims) {
 
-  /// Of a user, to end so many seconds from now.
+  /// Makes the claims of a user, which expire after a number of seconds.
   static Jwt of(String user, long seconds) {
     return new Jwt(
         "{\"userId\":\"%s\",\"exp\":%d}".formatted(user, Instant.now().getEpochSecond() + seconds));
   }
 
-  /// Without a signature.
+  /// Returns the token without a signature.
   String unsigned(String algorithm) {
     return part("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}") + "." + part(claims) + ".";
   }
 
-  /// Signed by HMAC, whatever algorithm it names.
+  /// Returns the token signed by HMAC. Its header may name any algorithm.
   String signed(String algorithm, String secret) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");

@@ -16,11 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/// Clients that would stay for ever, and take something with them while they do: each is ended by
-/// the service.
+/// Clients that would stay for ever and hold resources. The service must end each of them.
 ///
-/// It takes 10 to 75 s, too long to look on: they [begin][#begin], and it is [seen
-/// later][#awaitEnd].
+/// That takes 10 to 75 s. They therefore [begin][#begin] early, and a test waits for their
+/// [end][#awaitEnd] later.
 final class Lingerers implements AutoCloseable {
 
   private static final int STEP_MILLIS = 200;
@@ -29,7 +28,7 @@ final class Lingerers implements AutoCloseable {
   private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
   private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
 
-  /// Ends when the service has ended it, and no sooner.
+  /// Runs until the service ends the connection.
   private interface Lingering {
     void untilCut() throws Exception;
   }
@@ -43,8 +42,8 @@ final class Lingerers implements AutoCloseable {
     this.target = target;
   }
 
-  /// Connects so many of each kind, and one that reads no answer of each route; looks on for a
-  /// moment.
+  /// Connects `each` clients of each kind, and one for each route that reads no answer. Then waits
+  /// for a moment.
   void begin(int each) throws Exception {
     beginUnread();
     for (int i = 0; i < each; i++) {
@@ -93,7 +92,7 @@ final class Lingerers implements AutoCloseable {
   }
 
   private void start(Lingering lingering) throws InterruptedException {
-    // The service is to bear them, not their coming all at once.
+    // The service must bear the connections, but not their arrival all at once.
     Thread.sleep(STEP_MILLIS / 8);
     all.add(
         threads.submit(
@@ -102,13 +101,13 @@ final class Lingerers implements AutoCloseable {
               try {
                 lingering.untilCut();
               } catch (SocketException | EOFException _) {
-                // That is the end.
+                // The service ended the connection.
               }
               return Duration.ofNanos(System.nanoTime() - begun);
             }));
   }
 
-  /// Requests in one write, again and again, whose answers are not read.
+  /// Sends requests in one write, again and again, and does not read the answers.
   private void unread(int port, String line, String rest) throws Exception {
     RawTcp http = kept(new RawTcp(port, 4_096));
     String end = rest.contains("\r\n\r\n") ? rest : rest + "\r\n";
@@ -137,7 +136,7 @@ final class Lingerers implements AutoCloseable {
     start(http::readAll);
   }
 
-  /// A message in fragments of nothing or next to it, without an end.
+  /// Sends a message in fragments of one byte or none, without an end.
   private void fragments() throws Exception {
     RawSocketIoClient client = kept(RawSocketIoClient.open(target.port()));
     // The first byte of a packet, in a fragment of its own.
@@ -152,7 +151,7 @@ final class Lingerers implements AutoCloseable {
         });
   }
 
-  /// A binary packet whose attachments do not come.
+  /// Sends a binary packet without its attachments.
   private void attachments() throws Exception {
     String token = target.token("lingering-" + connections.size());
     RawSocketIoClient client = kept(RawSocketIoClient.connect(target.port(), token));
@@ -160,15 +159,15 @@ final class Lingerers implements AutoCloseable {
     start(client::readToEnd);
   }
 
-  /// A WebSocket that probes a session's upgrade and never completes it.
+  /// Probes the upgrade of a session by WebSocket and never completes it.
   private void probing() throws Exception {
     RawSocketIoClient client = kept(RawSocketIoClient.open(target.port(), "&sid=" + sid()));
     client.send("2probe");
     start(client::readToEnd);
   }
 
-  /// Waits until the service has ended each of them. None may have stayed for longer than a session
-  /// has for joining a namespace, and then for being closed.
+  /// Waits until the service has ended all of them. Fails if one stayed for longer than a session
+  /// may take to join a namespace and to be closed.
   void awaitEnd() throws Exception {
     for (Future<Duration> one : all) {
       assertThat(one.get(MOST.toSeconds(), TimeUnit.SECONDS)).isLessThan(MOST);

@@ -58,7 +58,8 @@ class LogTest {
 
   @ParameterizedTest
   @CsvSource({"production,trace", "development,trace", "production,info"})
-  void nothing_secret_is_logged_whatever_clients_do(String profile, String level) throws Exception {
+  void no_act_of_a_client_puts_a_secret_into_the_log(String profile, String level)
+      throws Exception {
     Map<String, String> variables = new HashMap<>(VARIABLES);
     variables.put("NODE_ENV", profile);
     variables.put("LOG_LEVEL", level);
@@ -93,7 +94,7 @@ class LogTest {
   }
 
   @Test
-  void errors_alone_are_logged_where_that_is_wanted() throws Exception {
+  void level_error_logs_errors_alone() throws Exception {
     int port = FreePort.find();
     Map<String, String> variables =
         Map.of("LOG_LEVEL", "error", "PORT", String.valueOf(port), "API_PORT", "0");
@@ -105,7 +106,8 @@ class LogTest {
     }
   }
 
-  // Answered, and not only accepted: Helidon logs a connection for which it stops too soon.
+  // Waits for an answer and not only for a connection. Helidon logs a connection that it accepts
+  // just before it stops.
   private static boolean isServed(int port) {
     try (RawTcp client = new RawTcp(port)) {
       client.send("GET /health HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
@@ -177,7 +179,7 @@ class LogTest {
         socket.shutdownOutput();
         socket.getInputStream().readAllBytes();
       } catch (SocketException _) {
-        // It may be reset.
+        // The connection may be reset.
       }
     }
     URI uri = URI.create(server.http().url() + "/dev/token");

@@ -8,11 +8,11 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Takes TCP connections on a free port of the loopback, each served by a thread of its own and
-/// closed afterwards.
+/// Accepts TCP connections on a free port of the loopback. A thread of its own serves each
+/// connection and then closes it.
 final class LoopbackListener implements AutoCloseable {
 
-  /// What is done with a connection; that one side has gone is its end, and no fault.
+  /// Serves a connection. An [IOException] means that one side has closed it, which is no fault.
   interface Service {
     void serve(Socket client) throws IOException, InterruptedException;
   }
@@ -30,7 +30,7 @@ final class LoopbackListener implements AutoCloseable {
     }
   }
 
-  /// Begins to take connections.
+  /// Begins to accept connections.
   void start() {
     Thread.startVirtualThread(this::accept);
   }
@@ -39,7 +39,7 @@ final class LoopbackListener implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /// The connections that are served now, and what their service has added to them.
+  /// Returns the connections that are open, with those that their service added.
   Set<Socket> open() {
     return open;
   }
@@ -51,7 +51,7 @@ final class LoopbackListener implements AutoCloseable {
         Thread.startVirtualThread(() -> serve(client));
       }
     } catch (IOException _) {
-      // Closed.
+      // The listener was closed.
     }
   }
 
@@ -61,7 +61,7 @@ final class LoopbackListener implements AutoCloseable {
       client.setTcpNoDelay(true);
       service.serve(client);
     } catch (IOException | RuntimeException _) {
-      // One side has gone, and so does the other.
+      // One side has closed the connection, so the other is closed too.
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
@@ -69,7 +69,7 @@ final class LoopbackListener implements AutoCloseable {
     }
   }
 
-  /// Takes no more; those that are open stay.
+  /// Stops to accept connections. Open ones stay open.
   @Override
   public void close() throws IOException {
     listener.close();

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Frames that RFC 6455 does not allow, and packets that Engine.IO or Socket.IO does not; each must
-/// end its connection.
+/// Sends frames that RFC 6455 forbids, and packets that Engine.IO or Socket.IO forbids. Checks that
+/// each ends its connection.
 record MalformedFrames(Target target) {
 
   private static final String PLACE = "{\"_placeholder\":true,\"num\":0}";
 
-  /// Bytes of frames, as RFC 6455 sections 5 and 7 forbid them; the mask is zero.
+  /// Bytes of frames that RFC 6455, sections 5 and 7, forbids. The mask is zero.
   private static final List<String> FRAMES =
       List.of(
           "810568757368", // not masked
@@ -106,7 +106,7 @@ record MalformedFrames(Target target) {
           "47",
           "9");
 
-  /// Binary packets, each with the attachments that follow, as frames.
+  /// Binary packets with their attachments, as frames.
   private static final List<byte[]> BINARY =
       List.of(
           attached("451-[\"hush\",{\"_placeholder\":true,\"num\":1}]", 1),
@@ -130,7 +130,7 @@ record MalformedFrames(Target target) {
   private static final int OF_A_USER = 5;
   private static final AtomicInteger CONNECTED = new AtomicInteger();
 
-  /// That many connections, each with something else.
+  /// Opens a number of connections and sends something else on each.
   void send(int count) throws Exception {
     new Pace(1_500).run(count, this::attempt);
   }
@@ -160,7 +160,7 @@ record MalformedFrames(Target target) {
     random.nextBytes(bytes);
     try (RawSocketIoClient client = RawSocketIoClient.open(target.port())) {
       client.sendBytes(bytes);
-      // It may be the beginning of something allowed.
+      // It may be the beginning of a valid frame.
       client.fin();
       client.awaitEnd();
     }
@@ -191,7 +191,7 @@ record MalformedFrames(Target target) {
     return frames.toByteArray();
   }
 
-  /// A masked text frame of up to 64 KiB.
+  /// Returns a masked text frame of up to 64 KiB.
   static byte[] text(String text) {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     byte[] bytes = text.getBytes(ISO_8859_1);

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Bodies and requests that nothing can be made of, on both ports.
+/// Sends bodies and requests that are not valid, on both ports.
 record MalformedRequests(Target target) {
 
   private static final Pattern SID = Pattern.compile("\"sid\":\"([^\"]+)\"");
   private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
 
-  /// Bodies of a poll's POST, each of which must end its session.
+  /// Bodies of a poll's POST. Each must end its session.
   private static final List<String> POLL_BODIES =
       List.of(
           "",
@@ -38,7 +38,7 @@ record MalformedRequests(Target target) {
           "\u0000",
           "40" + "[".repeat(10_000));
 
-  /// Bodies of a back-end's call, each of which must be refused by a 4xx.
+  /// Bodies of a back-end's call. Each must be refused by a 4xx.
   private static final List<String> API_BODIES =
       List.of(
           "{",
@@ -57,7 +57,7 @@ record MalformedRequests(Target target) {
           "null",
           "\u0000");
 
-  /// What is no request of HTTP/1.1, or one that must be refused.
+  /// Bytes that are no request of HTTP/1.1, and requests that must be refused.
   private static final List<String> REQUESTS =
       List.of(
           "hush\r\n\r\n",
@@ -118,7 +118,7 @@ record MalformedRequests(Target target) {
           "GET http://hush/../../etc/passwd HTTP/1.1\r\nHost: h\r\n\r\n",
           "TRACE / HTTP/1.1\r\nHost: h\r\n\r\n");
 
-  /// Sends that many bodies of polls, half as many of back-ends' calls, and half as many requests.
+  /// Sends this number of poll bodies, half as many bodies of back-ends, and half as many requests.
   void send(int count) throws Exception {
     new Pace(700).run(count, this::pollBody);
     new Pace(700).run(count / 2, this::apiBody);

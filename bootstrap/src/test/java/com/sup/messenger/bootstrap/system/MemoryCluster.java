@@ -42,8 +42,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
-/// Instances in one process, in development, on one memory: each has its own sessions, and asks the
-/// others over a network of limited messages.
+/// Instances in one process, in development, on one memory. Each has its own sessions and reaches
+/// the others over a network with bounded messages.
 final class MemoryCluster implements AutoCloseable {
 
   private static final int MAX_MESSAGE = 1_400_000;
@@ -73,7 +73,7 @@ final class MemoryCluster implements AutoCloseable {
     return environment;
   }
 
-  /// What the instances share.
+  /// Returns the ports that the instances share.
   Ports shared() {
     return ports;
   }
@@ -92,7 +92,7 @@ final class MemoryCluster implements AutoCloseable {
     alarms.close();
   }
 
-  /// One instance.
+  /// One instance of the cluster.
   final class Instance implements AutoCloseable {
     private final String id;
     private final ChatApplication application;
@@ -145,7 +145,7 @@ final class MemoryCluster implements AutoCloseable {
       return web.port();
     }
 
-    /// How many sessions it has.
+    /// Returns the number of its sessions.
     int sessions() {
       return engine.sessionCount();
     }
@@ -154,7 +154,7 @@ final class MemoryCluster implements AutoCloseable {
       return engine;
     }
 
-    /// The others find nobody here any more.
+    /// Makes it unreachable for the others.
     void vanish() {
       answerers.remove(id);
     }

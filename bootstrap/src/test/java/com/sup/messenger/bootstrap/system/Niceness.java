@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// How much of the processors a thread of the system asks for.
+/// Sets the priority of a thread.
 ///
-/// Attackers have machines of their own. Here they share the processors with the service, and forty
-/// busy threads would leave it a twentieth of them.
+/// Real attackers have machines of their own. Here they share the processors with the service, and
+/// forty busy threads would leave it a twentieth of them.
 final class Niceness {
 
   private Niceness() {}
 
-  /// The calling platform thread gives way to all others, if the system lets it.
+  /// Gives the calling platform thread the lowest priority, if the system allows it.
   static void giveWay() {
     try {
       Path thread = Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName();
@@ -22,7 +22,7 @@ final class Niceness {
           .start()
           .waitFor();
     } catch (IOException _) {
-      // There are no such threads, or no such command: others notice more.
+      // The system has no such threads or no such command. The attack then disturbs others more.
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

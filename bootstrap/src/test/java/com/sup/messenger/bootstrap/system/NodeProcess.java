@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Node.js with the official client beside its scripts.
+/// Runs scripts in Node.js with the official client.
 final class NodeProcess {
 
-  /// Where `src/test/node` stands, with its packages.
+  /// The copy of `src/test/node`, with its packages.
   static final Path FOLDER = Path.of("target", "node");
 
   private NodeProcess() {}

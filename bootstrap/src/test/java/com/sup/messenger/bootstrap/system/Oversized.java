@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.util.HexFormat;
 
-/// What is larger than anything may be.
+/// Sends input that is larger than every limit.
 record Oversized(Target target) {
 
   private static final int MEBIBYTE = 1024 * 1024;
@@ -16,7 +16,7 @@ record Oversized(Target target) {
     System.arraycopy(HexFormat.of().parseHex("00feea6000000000"), 0, FRAGMENT, 0, 8);
   }
 
-  /// So many rounds of all of it.
+  /// Sends all kinds, for a number of rounds.
   void send(int rounds) throws Exception {
     new Pace(40).run(13 * rounds, this::attempt);
   }
@@ -54,7 +54,7 @@ record Oversized(Target target) {
       }
       client.awaitEnd();
     } catch (SocketException _) {
-      // It is cut.
+      // The service cuts the connection.
     }
   }
 
@@ -70,7 +70,7 @@ record Oversized(Target target) {
       client.sendBytes(frame);
       client.awaitEnd();
     } catch (SocketException _) {
-      // It is cut.
+      // The service cuts the connection.
     }
   }
 
@@ -98,7 +98,7 @@ record Oversized(Target target) {
     }
   }
 
-  /// The size of a chunk, or a trailer, that is a line without an end.
+  /// Sends the size of a chunk, or a trailer, as a line without an end.
   private void endless(int port, String line, String begin) throws IOException {
     try (RawTcp http = new RawTcp(port)) {
       http.send(
@@ -111,7 +111,7 @@ record Oversized(Target target) {
     }
   }
 
-  /// Without an end.
+  /// Sends chunks without an end.
   private void chunks() throws IOException {
     try (RawTcp http = new RawTcp(target.apiPort())) {
       http.send(

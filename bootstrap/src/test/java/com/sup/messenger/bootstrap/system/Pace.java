@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// How fast a hostile client goes: it shares the processors with the service, and is not to win by
-/// using them up itself.
+/// Limits the rate of a hostile client. It shares the processors with the service and must not win
+/// by using them up.
 ///
-/// @param perSecond how many attempts are begun in a second, at the most
+/// @param perSecond the greatest number of attempts in a second
 record Pace(int perSecond) {
 
   private static final int AT_ONCE = 8;
@@ -22,7 +22,7 @@ record Pace(int perSecond) {
     void run(int index) throws Exception;
   }
 
-  /// Makes so many attempts, a few at a time; fails where one of them does.
+  /// Makes a number of attempts, a few at a time. Fails if one of them fails.
   void run(int count, Attempt attempt) throws Exception {
     AtomicInteger next = new AtomicInteger();
     long begun = System.nanoTime();

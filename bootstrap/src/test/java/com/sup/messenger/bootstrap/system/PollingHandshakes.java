@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Sessions that are opened by polling, and forgotten.
+/// Opens sessions by polling and does not use them.
 record PollingHandshakes(Target target) {
 
   private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
 
-  /// 16 KB in all.
+  /// Headers of 16 KB in all.
   private static final String HEADERS =
       IntStream.range(0, 2_650)
           .mapToObj(i -> Integer.toString(i, 36) + ":\r\n")
@@ -17,7 +17,8 @@ record PollingHandshakes(Target target) {
 
   private static final String QUERY = "&hush=" + "h".repeat(15_000);
 
-  /// Each with thousands of headers, or a long query; closed when it is answered, or left waiting.
+  /// Opens sessions with thousands of headers or a long query. Closes them after the answer, or
+  /// leaves them open.
   Barrage.Done withMuchToRemember(Barrage.Force force, int count) throws Exception {
     try (Barrage barrage = new Barrage(force, 6_000)) {
       return barrage.fire(
@@ -47,14 +48,14 @@ record PollingHandshakes(Target target) {
     }
   }
 
-  /// A poll that has nothing to be answered with.
+  /// Sends a poll for which there is nothing to answer.
   private static void waiting(Barrage barrage, RawTcp http) throws IOException {
     barrage.send(http, open("", ""));
     String sid = http.readUntil("}").replaceAll("(?s).*\"sid\":\"([^\"]+)\".*", "$1");
     barrage.send(http, open("&sid=" + sid, HEADERS));
   }
 
-  /// Tiny ones, as fast as it goes.
+  /// Sends tiny handshakes, as fast as possible.
   Barrage.Done tiny(Barrage.Force force, int count) throws Exception {
     try (Barrage barrage = new Barrage(force, 100)) {
       return barrage.fire(

@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// The contract in `docs` by the tools of those who use it.
+/// Tests the contract in `docs` with the tools that its readers use.
 @RequiresTool({Tool.NODE, Tool.NPM})
 class PublishedContractTest {
 

@@ -16,10 +16,9 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A load balancer for HTTP/1.1 that gives every request to any instance, also those of one
-/// connection; a WebSocket stays where its handshake went. An instance that takes no connection is
-/// passed over. When a client ends its connection, so ends the one behind it, and the other way
-/// round.
+/// A load balancer for HTTP/1.1. It gives every request to any instance, even on one connection. A
+/// WebSocket stays on the instance of its handshake. An instance that accepts no connection is
+/// skipped. If one end closes its connection, the other end's is closed too.
 final class RandomBalancer implements AutoCloseable {
 
   private static final int MAX_HEAD = 64 * 1024;
@@ -28,7 +27,7 @@ final class RandomBalancer implements AutoCloseable {
   private final Random random;
   private final List<Integer> ports = new CopyOnWriteArrayList<>();
 
-  /// @param seed by which the same requests go the same ways
+  /// @param seed the seed of the choices; equal seeds give equal choices
   RandomBalancer(long seed, List<Integer> ports) {
     this.random = new Random(seed);
     this.ports.addAll(ports);
@@ -39,7 +38,7 @@ final class RandomBalancer implements AutoCloseable {
     return listener.port();
   }
 
-  /// Gives an instance no more requests; what it has goes on.
+  /// Gives an instance no more requests. Existing connections stay.
   void remove(int port) {
     ports.remove((Integer) port);
   }
@@ -56,7 +55,7 @@ final class RandomBalancer implements AutoCloseable {
     }
   }
 
-  /// One request and its response; the first byte of the next request.
+  /// Forwards one request and its response. Returns the first byte of the next request.
   private CompletableFuture<Integer> exchange(Socket client, InputStream in, Message request)
       throws IOException {
     Socket instance = connect();
@@ -92,11 +91,11 @@ final class RandomBalancer implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException _) {
-      // Closed.
+      // The balancer was closed.
     }
   }
 
-  /// Reads a byte, and so sees when the client goes away.
+  /// Reads one byte ahead, and so notices when the client goes away.
   private static CompletableFuture<Integer> readAhead(InputStream in) {
     CompletableFuture<Integer> read = new CompletableFuture<>();
     Thread.startVirtualThread(
@@ -114,7 +113,7 @@ final class RandomBalancer implements AutoCloseable {
     try {
       from.transferTo(to.getOutputStream());
     } catch (IOException _) {
-      // One side has gone.
+      // One side has closed the connection.
     } finally {
       close(to);
     }
@@ -143,7 +142,7 @@ final class RandomBalancer implements AutoCloseable {
     listener.open().forEach(RandomBalancer::close);
   }
 
-  /// A request or a response whose body is still to be read.
+  /// The head of a request or a response. Its body is not read yet.
   private record Message(String head) {
 
     static Message read(int first, InputStream in) throws IOException {

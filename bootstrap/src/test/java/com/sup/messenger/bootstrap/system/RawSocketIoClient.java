@@ -13,7 +13,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 
-/// A Socket.IO client over WebSocket that costs next to nothing: a socket, and no thread.
+/// A Socket.IO client over WebSocket that needs few resources: one socket and no thread.
 final class RawSocketIoClient implements Closeable {
 
   private static final int TEXT = 0x81;
@@ -34,17 +34,17 @@ final class RawSocketIoClient implements Closeable {
     this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
   }
 
-  /// Connects and reads all that comes before the connection is live.
+  /// Connects and reads everything up to the end of the replay.
   static RawSocketIoClient connect(int port, String token) throws IOException {
     return connect(port, token, 0);
   }
 
-  /// The same with a receive buffer of that many bytes, if above 0.
+  /// Connects with a receive buffer of the given size in bytes; 0 for the default.
   static RawSocketIoClient connect(int port, String token, int receiveBuffer) throws IOException {
     return connect(new Socket(), port, token, receiveBuffer);
   }
 
-  /// The same over a socket that is not connected yet, such as one of TLS.
+  /// Connects over a socket that is not connected yet, such as one of TLS.
   static RawSocketIoClient connect(Socket socket, int port, String token, int receiveBuffer)
       throws IOException {
     RawSocketIoClient client = new RawSocketIoClient(socket, port, receiveBuffer);
@@ -54,17 +54,17 @@ final class RawSocketIoClient implements Closeable {
     return client;
   }
 
-  /// A WebSocket on which no namespace is joined yet.
+  /// Opens a WebSocket and joins no namespace.
   static RawSocketIoClient open(int port) throws IOException {
     return open(port, "");
   }
 
-  /// The same, with more in its query.
+  /// Opens a WebSocket with an addition to its query.
   static RawSocketIoClient open(int port, String query) throws IOException {
     return open(new Socket(), port, query);
   }
 
-  /// The same over a socket that is not connected yet.
+  /// Opens a WebSocket over a socket that is not connected yet.
   static RawSocketIoClient open(Socket socket, int port, String query) throws IOException {
     RawSocketIoClient client = new RawSocketIoClient(socket, port, 0);
     client.upgrade(query);
@@ -98,17 +98,17 @@ final class RawSocketIoClient implements Closeable {
     socket.getOutputStream().write(frame(packet));
   }
 
-  /// Sends bytes as they are, whatever frames they make.
+  /// Sends bytes as they are, valid frames or not.
   void sendBytes(byte... bytes) throws IOException {
     socket.getOutputStream().write(bytes);
   }
 
-  /// The same, of the first of these bytes.
+  /// Sends the first `count` bytes.
   void sendBytes(byte[] bytes, int count) throws IOException {
     socket.getOutputStream().write(bytes, 0, count);
   }
 
-  /// Sends the beginning of a frame of text whose payload, not masked, is to follow.
+  /// Sends the head of a text frame. The caller sends the payload, without a mask.
   void beginFrame(int firstByte, int length) throws IOException {
     sendBytes(
         ByteBuffer.allocate(14)
@@ -119,7 +119,7 @@ final class RawSocketIoClient implements Closeable {
             .array());
   }
 
-  // The mask is zero: the text goes as it is.
+  // The mask is zero, so the text stays as it is.
   private static byte[] frame(String packet) {
     byte[] text = packet.getBytes(US_ASCII);
     ByteBuffer frame = ByteBuffer.allocate(8 + text.length).put((byte) TEXT);
@@ -134,7 +134,7 @@ final class RawSocketIoClient implements Closeable {
     return bytes;
   }
 
-  /// The next packet that begins so; those before it are dropped.
+  /// Returns the next packet with this beginning. Drops those before it.
   String readUntil(String start) throws IOException {
     String packet = read();
     while (!packet.startsWith(start)) {
@@ -143,7 +143,7 @@ final class RawSocketIoClient implements Closeable {
     return packet;
   }
 
-  /// The next packet but for pings, which are answered.
+  /// Returns the next packet. Answers pings.
   String read() throws IOException {
     while (true) {
       in.readUnsignedByte();
@@ -161,8 +161,8 @@ final class RawSocketIoClient implements Closeable {
     }
   }
 
-  /// Reads until the server has ended the connection: by a close frame, or without one; fails where
-  /// it says nothing for 10 s.
+  /// Reads until the server ends the connection, with or without a close frame. Fails after 10 s
+  /// without input.
   void awaitEnd() throws IOException {
     socket.setSoTimeout(10_000);
     try {
@@ -170,11 +170,11 @@ final class RawSocketIoClient implements Closeable {
         in.skipNBytes(in.readUnsignedByte() & 0x7f);
       }
     } catch (EOFException | SocketException _) {
-      // Without one.
+      // Without a close frame.
     }
   }
 
-  /// The same, and fails if a packet comes before the end.
+  /// Reads until the server ends the connection. Fails if a packet comes before that.
   void awaitSilentEnd() throws IOException {
     socket.setSoTimeout(10_000);
     int first = in.read();
@@ -183,23 +183,23 @@ final class RawSocketIoClient implements Closeable {
     }
   }
 
-  /// Reads until the server has ended the connection, however long that takes; answers no pings.
+  /// Reads until the server ends the connection, without a limit of time. Answers no pings.
   void readToEnd() throws IOException {
     socket.setSoTimeout(0);
     in.skipNBytes(Long.MAX_VALUE);
   }
 
-  /// Leaves for good: the server keeps nothing for a return.
+  /// Disconnects for good, so that the server keeps no session.
   void disconnect() throws IOException {
     send("41");
   }
 
-  /// Begins a frame and never goes on.
+  /// Sends the beginning of a frame and never the rest.
   void sendHalfFrame() throws IOException {
     socket.getOutputStream().write(frame("42[\"message:new\",{}]"), 0, 12);
   }
 
-  /// Ends its side of TCP; the server's stays open until the server ends it.
+  /// Closes its side of TCP. The server's side stays open until the server closes it.
   void fin() throws IOException {
     socket.shutdownOutput();
   }

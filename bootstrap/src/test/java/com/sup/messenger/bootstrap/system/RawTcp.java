@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
-/// A TCP connection to the service that says whatever it likes; reset at its end, so that it holds
+/// A TCP connection to the service that sends any bytes. It is reset at its end, so that it keeps
 /// no port.
 final class RawTcp implements Closeable {
 
@@ -23,12 +23,12 @@ final class RawTcp implements Closeable {
     this(port, 0);
   }
 
-  /// With a receive buffer of that many bytes, if above 0.
+  /// Connects with a receive buffer of the given size in bytes; 0 for the default.
   RawTcp(int port, int receiveBuffer) throws IOException {
     this(InetAddress.ofLiteral("127.0.0.1"), port, receiveBuffer);
   }
 
-  /// From one of this machine's addresses.
+  /// Connects from one of this machine's addresses.
   RawTcp(InetAddress from, int port, int receiveBuffer) throws IOException {
     if (receiveBuffer > 0) {
       socket.setReceiveBufferSize(receiveBuffer);
@@ -40,24 +40,24 @@ final class RawTcp implements Closeable {
     socket.connect(new InetSocketAddress("127.0.0.1", port));
   }
 
-  /// Waits for the service as long as it takes.
+  /// Removes the time-out of reading.
   RawTcp patient() throws IOException {
     socket.setSoTimeout(0);
     return this;
   }
 
-  /// One byte a character.
+  /// Sends text. Each character is one byte.
   RawTcp send(String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(ISO_8859_1));
     return this;
   }
 
-  /// Sends the first of these bytes.
+  /// Sends the first `count` bytes.
   void send(byte[] bytes, int count) throws IOException {
     socket.getOutputStream().write(bytes, 0, count);
   }
 
-  /// Sends what the service may not want to read to its end.
+  /// Sends text that the service may refuse to read to its end.
   RawTcp sendAsFarAsItGoes(String text) throws IOException {
     try {
       return send(text);
@@ -66,13 +66,13 @@ final class RawTcp implements Closeable {
     }
   }
 
-  /// Ends its side of TCP.
+  /// Closes its side of TCP.
   RawTcp fin() throws IOException {
     socket.shutdownOutput();
     return this;
   }
 
-  /// All that comes until the service ends the connection.
+  /// Returns everything that the service sends until it ends the connection.
   String readAll() throws IOException {
     StringBuilder all = new StringBuilder();
     byte[] chunk = new byte[8_192];
@@ -81,21 +81,21 @@ final class RawTcp implements Closeable {
         all.append(new String(chunk, 0, read, ISO_8859_1));
       }
     } catch (SocketException _) {
-      // It may be reset, with bytes unread.
+      // The connection may be reset, with bytes unread.
     } catch (SocketTimeoutException e) {
       throw new IOException("no end after: " + all, e);
     }
     return all.toString();
   }
 
-  /// The first answer's first bytes.
+  /// Returns the first bytes of the first answer.
   String read() throws IOException {
     byte[] chunk = new byte[8_192];
     int read = socket.getInputStream().read(chunk);
     return new String(chunk, 0, Math.max(0, read), ISO_8859_1);
   }
 
-  /// All that comes until it holds that.
+  /// Reads until the input contains the text. Returns all of it.
   String readUntil(String text) throws IOException {
     StringBuilder all = new StringBuilder();
     while (all.indexOf(text) < 0) {

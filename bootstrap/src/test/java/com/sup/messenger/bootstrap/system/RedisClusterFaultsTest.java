@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Three instances on a Redis Cluster of three masters with a replica each (contract, "Delivery").
+/// Tests delivery while a Redis Cluster of three masters with a replica each fails (contract,
+/// "Delivery").
 @RequiresTool({Tool.NODE, Tool.NPM})
 @Tag("full")
 class RedisClusterFaultsTest {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A process whose Redis is reached by TLS and wants a password.
+/// Tests a service whose Redis requires TLS and a password.
 class RedisTlsTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -54,21 +54,21 @@ class RedisTlsTest {
   }
 
   @Test
-  void a_wrong_password_is_told_once_and_not_shown() {
+  void a_wrong_password_is_reported_once_and_not_shown() {
     try (ServerProcess server = start("ada:hush", identity.jvmTrust())) {
       assertRefused(server, "it refuses the user or the password");
     }
   }
 
   @Test
-  void what_redis_does_not_allow_is_told_by_its_code() {
+  void a_refusal_of_redis_is_reported_by_its_code() {
     try (ServerProcess server = start("bob:hush%40bob", identity.jvmTrust())) {
       assertRefused(server, "it answers NOPERM");
     }
   }
 
   @Test
-  void a_certificate_that_nobody_trusts_is_told() {
+  void a_certificate_that_nobody_trusts_is_reported() {
     try (ServerProcess server = start(":hush%40all")) {
       assertRefused(server, "its certificate is not trusted");
     }

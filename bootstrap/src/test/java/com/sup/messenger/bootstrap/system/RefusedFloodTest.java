@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// One account that goes on sending over its limits, on a service that counts in a real Redis.
+/// Tests one account that keeps sending over its limits, on a service that counts in a real Redis.
 ///
-/// Prints what `docs/decisions/0004-limits-of-users.md` quotes.
+/// Prints the figures that `docs/decisions/0004-limits-of-users.md` quotes.
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 @Tag("full")
 class RefusedFloodTest {
@@ -37,7 +37,7 @@ class RefusedFloodTest {
 
   private static final Pattern SCRIPTS = Pattern.compile("cmdstat_eval[a-z]*:calls=(\\d+)");
 
-  /// So many events are under way on each connection.
+  /// The number of events in flight on each connection.
   private static final int BATCH = 16;
 
   private final RedisProcess redis = RedisProcess.open();
@@ -94,7 +94,7 @@ class RefusedFloodTest {
     return sorted[(int) (sorted.length * share)];
   }
 
-  /// How many scripts Redis has run.
+  /// Returns the number of scripts that Redis has run.
   private long scripts() throws IOException {
     URI url = URI.create(redis.url());
     try (Socket socket = new Socket(url.getHost(), url.getPort())) {
@@ -128,7 +128,7 @@ class RefusedFloodTest {
     }
   }
 
-  /// Sends for as long as it is let, and comes back at once when it is cut.
+  /// Sends until the time is over. Connects again at once if it is cut.
   private Void floodUntil(long end) throws Exception {
     while (System.nanoTime() < end) {
       try (RawSocketIoClient client = RawSocketIoClient.open(server.port())) {
@@ -140,7 +140,7 @@ class RefusedFloodTest {
           floodUntil(end, client);
         }
       } catch (IOException _) {
-        // Cut: it comes back.
+        // The connection was cut, so it connects again.
       }
     }
     return null;

@@ -15,7 +15,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/// A certificate for `localhost` that signs itself, with its key, in PEM files.
+/// A self-signed certificate for `localhost` with its key, in PEM files.
 ///
 /// @param store the key store with both
 record SelfSigned(
@@ -42,7 +42,7 @@ record SelfSigned(
         (X509TrustManager) trust.getTrustManagers()[0]);
   }
 
-  /// The variables of a service that has it.
+  /// Returns the variables of a service that uses it.
   Map<String, String> variables() {
     return Map.of(
         "PORT",
@@ -55,7 +55,7 @@ record SelfSigned(
         key.toString());
   }
 
-  /// What has a JVM trust it.
+  /// Returns the options of a JVM that trusts it.
   String[] jvmTrust() {
     return new String[] {
       "-Djavax.net.ssl.trustStore=" + store, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD

@@ -25,7 +25,7 @@ public final class ServerProcess implements AutoCloseable {
     "-XX:+ExitOnOutOfMemoryError"
   };
 
-  /// Options of a JVM that starts soon and takes little; not where speed is measured.
+  /// Options of a JVM that starts quickly and takes little memory. Not for measurements of speed.
   public static final String[] LIGHT = {"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"};
 
   private static final Path JDK = Path.of(System.getProperty("java.home"), "bin");
@@ -44,14 +44,15 @@ public final class ServerProcess implements AutoCloseable {
     this.http = new HttpApi(Integer.parseInt(listens.group(1)));
   }
 
-  /// Starts it on a free port, in a JVM as the image has it; it serves when this returns.
+  /// Starts the service on a free port, with the JVM options of the image. It serves when this
+  /// returns.
   public static ServerProcess start(Map<String, String> variables) {
     return start(variables, SHIPPED);
   }
 
-  /// Starts it on a free port; it serves when this returns.
+  /// Starts the service on a free port. It serves when this method returns.
   ///
-  /// @param options for its JVM
+  /// @param options the options of its JVM
   public static ServerProcess start(Map<String, String> variables, String... options) {
     Map<String, String> environment = new HashMap<>(variables);
     environment.put("PORT", "0");
@@ -65,7 +66,7 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /// Runs `main`, whatever comes of it.
+  /// Runs `main`, even if it fails.
   static ChildProcess launch(Map<String, String> variables) {
     return run(variables, LIGHT);
   }
@@ -80,7 +81,7 @@ public final class ServerProcess implements AutoCloseable {
     return ChildProcess.start(variables, command);
   }
 
-  /// What it has logged so far.
+  /// Returns the lines that it has logged so far.
   List<String> lines() {
     return process.lines();
   }
@@ -90,7 +91,7 @@ public final class ServerProcess implements AutoCloseable {
     process.terminate();
   }
 
-  /// Waits for its end; its exit code.
+  /// Waits for its end. Returns its exit code.
   int awaitEnd(Duration patience) throws InterruptedException {
     return process.awaitEnd(patience);
   }
@@ -103,12 +104,12 @@ public final class ServerProcess implements AutoCloseable {
     return http.port();
   }
 
-  /// Where back-ends call the service API.
+  /// Returns the port of the service API.
   public int apiPort() {
     return port("api");
   }
 
-  /// Where Prometheus reads.
+  /// Returns the port of the metrics.
   public int metricsPort() {
     return port("metrics");
   }
@@ -123,7 +124,7 @@ public final class ServerProcess implements AutoCloseable {
         .orElseThrow();
   }
 
-  /// What lives on its heap, after a full collection.
+  /// Returns the live objects of its heap, after a full collection.
   HeapHistogram heap() throws InterruptedException {
     List<String> command =
         List.of(JDK.resolve("jcmd").toString(), Long.toString(process.pid()), "GC.class_histogram");
@@ -133,12 +134,12 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /// Its number among all processes.
+  /// Returns its process id.
   long pid() {
     return process.pid();
   }
 
-  /// What its heap is like, without a collection.
+  /// Returns the state of its heap, without a collection.
   String memory() throws InterruptedException {
     List<String> command =
         List.of(JDK.resolve("jcmd").toString(), Long.toString(process.pid()), "GC.heap_info");
@@ -152,15 +153,15 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /// What it costs the machine now.
+  /// Returns its memory and its processor time.
   Cost cost() throws IOException {
     return Cost.of(process.pid());
   }
 
-  /// What a process costs, as Linux counts it.
+  /// The costs of a process, as Linux counts them.
   ///
-  /// @param residentBytes the memory that it has
-  /// @param cpu the time that it has used of processors
+  /// @param residentBytes the resident memory
+  /// @param cpu the processor time that it has used
   record Cost(long residentBytes, Duration cpu) {
     private static final int TICK_MILLIS = 10;
 

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/// Three instances, each a process, on the same Redis, behind a balancer that sends each request to
-/// any of them.
+/// Three instances on one Redis, each a process. A balancer sends each request to any of them.
 final class ServiceCluster implements AutoCloseable {
 
   private static final int SIZE = 3;
@@ -38,7 +37,7 @@ final class ServiceCluster implements AutoCloseable {
     }
   }
 
-  /// Starts one more.
+  /// Starts one more instance.
   void add() {
     ServerProcess instance =
         ServerProcess.start(
@@ -60,7 +59,7 @@ final class ServiceCluster implements AutoCloseable {
     return balancer.port();
   }
 
-  /// Where each instance listens.
+  /// Returns the port of each instance.
   int[] ports() {
     return instances.stream().mapToInt(ServerProcess::port).toArray();
   }
@@ -69,7 +68,7 @@ final class ServiceCluster implements AutoCloseable {
     return instances.get(index);
   }
 
-  /// Kills the oldest by SIGKILL and starts another one.
+  /// Kills the oldest instance by SIGKILL and starts another one.
   void killOne() {
     ServerProcess victim = instances.removeFirst();
     victim.close();
@@ -77,13 +76,14 @@ final class ServiceCluster implements AutoCloseable {
     add();
   }
 
-  /// Ends the oldest by SIGTERM, having started another one; its exit code.
+  /// Starts an instance, then ends the oldest by SIGTERM. Returns its exit code.
   int drainOne() throws InterruptedException {
     add();
     return stopOne();
   }
 
-  /// Ends the oldest by SIGTERM; its exit code, which comes within `SHUTDOWN_TIMEOUT`.
+  /// Ends the oldest instance by SIGTERM. Returns its exit code. Fails if that takes longer than
+  /// `SHUTDOWN_TIMEOUT`.
   int stopOne() throws InterruptedException {
     try (ServerProcess victim = instances.removeFirst()) {
       victim.terminate();

@@ -79,7 +79,7 @@ class ShutdownTest {
   }
 
   @Test
-  void the_timeout_holds_whatever_hangs() throws Exception {
+  void the_timeout_holds_even_if_a_step_hangs() throws Exception {
     try (ServerProcess server =
             ServerProcess.start(Map.of("SHUTDOWN_TIMEOUT", "1000"), ServerProcess.LIGHT);
         Socket stuck = new Socket("localhost", server.port())) {
@@ -127,7 +127,7 @@ class ShutdownTest {
     return null;
   }
 
-  // A client that answers nothing, so that its session lasts for as long as the server lets it.
+  // Opens a WebSocket that never answers. Its session lasts until the server ends it.
   private static void openWebSocket(Socket socket) throws Exception {
     String request =
         """

@@ -12,18 +12,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Clients that take their time, on every port.
+/// Slow clients, on every port.
 record SlowClients(Target target) {
 
   private static final int PATIENCE_MILLIS = 14_000;
   private static final int STEP_MILLIS = 250;
 
-  /// So many connections of which half says nothing, and half no more than the beginning of a
-  /// request; meanwhile each port is open for others, and a while later they are left, as fast as
+  /// Opens connections. One half sends nothing, the other half only the beginning of a request.
+  /// Checks that each port still serves others. Closes the connections after a while, as fast as
   /// they came.
   ///
-  /// @param clients so many on the port of clients
-  /// @param others so many on each of the others; more than they have places
+  /// @param clients the number of connections on the port of clients
+  /// @param others the number on each other port; more than they accept
   void halfOpen(int clients, int others) throws Exception {
     List<RawTcp> connections = new ArrayList<>();
     try {
@@ -55,7 +55,7 @@ record SlowClients(Target target) {
     return begins ? connection.sendAsFarAsItGoes("GET /hush HTTP/1.1\r\nHost: h\r\n") : connection;
   }
 
-  /// Before those who say nothing are cut for it, which takes 10 s.
+  /// Checks that a port serves others before silent connections are cut, which happens after 10 s.
   private static void assertServed(int port, String path) throws IOException {
     long begun = System.nanoTime();
     try (RawTcp other = new RawTcp(port)) {
@@ -71,7 +71,7 @@ record SlowClients(Target target) {
     }
   }
 
-  /// Heads and bodies that come byte by byte: the service ends each of them by itself.
+  /// Sends heads and bodies byte by byte. Checks that the service ends each connection.
   void trickle(int each) throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Void>> all = new ArrayList<>();

@@ -30,10 +30,11 @@ class SlowConsumersTest {
   private static final int SILENT = 10;
   private static final int MESSAGES = 250;
 
-  /// Messages are sent in rounds, so that nobody who reads falls far behind.
+  /// The number of messages in a round. Clients that read stay close behind in each round.
   private static final int ROUND = 25;
 
-  /// All messages are a megabyte more than an outbox of 4 MiB; sockets buffer a fraction of that.
+  /// All messages together are a megabyte more than an outbox of 4 MiB. Sockets buffer a part of
+  /// that.
   private static final String CONTENT = "x".repeat(20_000);
 
   @AutoClose
@@ -51,7 +52,7 @@ class SlowConsumersTest {
       Stream.generate(() -> new CountDownLatch(READERS)).limit(MESSAGES / ROUND).toList();
 
   @Test
-  void who_never_reads_is_cut_and_the_others_miss_nothing() throws Exception {
+  void a_client_that_never_reads_is_cut_and_the_others_miss_nothing() throws Exception {
     try (Crowd first = meet("first", 10)) {
       leave(first, 0);
     }
@@ -72,7 +73,7 @@ class SlowConsumersTest {
         .untilAsserted(() -> assertOnlyTheMessagesAreKept(before, server.heap()));
   }
 
-  /// For good: a client whose TCP ends before the service has read that may come back.
+  /// Disconnects for good. The server would wait for a client that only ends TCP.
   private void leave(Crowd crowd, int others) throws Exception {
     crowd.each((client, _) -> client.disconnect());
     awaitActive(others);
@@ -116,7 +117,7 @@ class SlowConsumersTest {
     }
   }
 
-  /// Connects so many and brings them into the room; whoever will not read has a small buffer.
+  /// Connects clients and lets them join the chat. Clients that will not read have a small buffer.
   private Crowd meet(String name, int size) throws Exception {
     Crowd crowd = Crowd.connect(server.port(), name, size, name.equals("silent") ? 4_096 : 0);
     crowd.each(

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The doors of clients without a token, through the balancers that are shipped, all at once: from
-/// one address and from 20. Clients from another address are served, newcomers too.
+/// Attacks the inputs that need no token, through the shipped balancers, all at once. The attack
+/// comes from one address and then from 20. Checks that clients from another address are served,
+/// also new ones.
 ///
 /// Each attack ends after `-Dsup.hostile.seconds=6`.
 @Tag("crowd")

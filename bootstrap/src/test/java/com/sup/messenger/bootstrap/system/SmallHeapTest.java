@@ -21,12 +21,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A service with a small heap, that ends when the heap is full: four times the heap is sent
-/// through
-/// each of its doors, and through all at once. It lives, others notice nothing, a newcomer with a
-/// token comes in, and the memory returns.
+/// Attacks a service with a small heap, which ends when the heap is full. Sends four times the heap
+/// through each kind of input, and through all at once. Checks that the service survives, others
+/// notice nothing, a new client connects, and the memory is freed.
 ///
-/// Each attack ends when its bytes are sent, at the latest after `-Dsup.hostile.seconds=6`.
+/// Each attack ends when its bytes are sent, or after `-Dsup.hostile.seconds=6`.
 @Tag("crowd")
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -40,10 +39,12 @@ class SmallHeapTest {
       new Barrage.Force(
           4 * HEAP, Duration.ofSeconds(Integer.getInteger("sup.hostile.seconds", 6)), 0);
 
-  /// What an attack does to the service it does every time; what the machine does, it does not.
+  /// The number of attempts. An effect of the attack appears in each of them, and an effect of the
+  /// machine does not.
   private static final int ATTEMPTS = 3;
 
-  /// What the well-behaved, and those that spoke as members of a chat, may leave behind.
+  /// The bytes that well-behaved clients, and attackers that are members of a chat, may leave
+  /// behind.
   private static final long NEAR = 24 * MEBIBYTE;
 
   private static WellBehaved people;
@@ -51,7 +52,7 @@ class SmallHeapTest {
   private static ServerProcess control;
   private static HeapHistogram before;
 
-  /// What is sent where.
+  /// The kinds of input.
   enum Door {
     INVENTED_SESSIONS((target, force) -> new EndlessBodies(target).toInventedSessions(force)),
     MESSAGES_OF_STRANGERS((target, force) -> new EndlessMessages(target).ofStrangers(force)),
@@ -89,7 +90,7 @@ class SmallHeapTest {
     control = WellBehaved.launch();
     people = new WellBehaved(WellBehaved.target(server), WellBehaved.target(control));
     new DeafClients(people.target()).prepare();
-    // What is made once for all, such as classes, is there then.
+    // Warms up, so that classes and other objects that are made once exist before the measurement.
     Barrage.Force little = new Barrage.Force(4 * MEBIBYTE, Duration.ofSeconds(1), 0);
     for (Door door : Door.values()) {
       door.attack.on(people.target(), little);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-/// Requests whose end is not where everybody sees it: whoever is behind a balancer would have
-/// another one's request in the same bytes. Each is refused, the connection ends, and nothing after
-/// it is answered.
+/// Sends requests whose end is ambiguous. Behind a balancer, an attacker could hide a second
+/// request in one. Checks that each is refused, that its connection ends, and that nothing after it
+/// is answered.
 record SmuggledRequests(Target target) {
 
   private static final String HIDDEN = "GET /hush HTTP/1.1\r\nHost: h\r\n\r\n";
@@ -52,7 +52,7 @@ record SmuggledRequests(Target target) {
           "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX: h\r\n\r\n",
           "Transfer-Encoding: chunked\r\n\r\n0\r\nContent-Length: 40\r\n\r\n");
 
-  /// So many of them, on each port and with each of its kinds of requests.
+  /// Sends a number of each, on each port and with each kind of request.
   void send(int count) throws Exception {
     new Pace(700).run(count, this::attempt);
   }

@@ -43,7 +43,7 @@ class StartTest {
     refused("PORT=99999: must be an integer from 0 to 65535", "PORT=99999");
   }
 
-  /// The first bad value of each variable; what the others are told is tested without a process.
+  /// Tests the first bad value of each variable. Other bad values are tested without a process.
   @Test
   void a_bad_value_of_any_variable_ends_the_process_with_one_line() throws Exception {
     Map<String, String> byName = new LinkedHashMap<>();
@@ -78,7 +78,7 @@ class StartTest {
   }
 
   @Test
-  void each_listener_is_where_it_is_said() throws Exception {
+  void each_listener_uses_its_configured_address() throws Exception {
     Map<String, String> ports =
         Map.of(
             "PORT",
@@ -160,7 +160,7 @@ class StartTest {
   }
 
   @Test
-  void what_no_file_holds_or_no_module_has_stops_the_start() throws InterruptedException {
+  void a_missing_file_variable_or_port_stops_the_start() throws InterruptedException {
     refused("SUP_CONFIG=/no/such/file: must be a readable file", "SUP_CONFIG=/no/such/file");
     refused("REDIS_URL=: must be redis://", "ADAPTERS=redis", "PORT=0");
     refused("ADAPTERS=acme: must be modules of which one", "ADAPTERS=acme", "PORT=0");
@@ -215,14 +215,14 @@ class StartTest {
   }
 
   @Test
-  void a_fault_ends_the_process_and_is_told_without_its_message() throws Exception {
+  void a_fault_ends_the_process_and_is_reported_without_its_message() throws Exception {
     try (RedisProcess redis = RedisProcess.open();
         ChildProcess start =
             ServerProcess.launch(
                 Map.of("PORT", "0", "ADAPTERS", "redis,faulty", "REDIS_URL", redis.url()))) {
       assertThat(start.awaitEnd(PATIENCE)).isEqualTo(1);
       assertThat(start.lines())
-          .contains("The start has failed: java.lang.IllegalStateException")
+          .contains("The start failed: java.lang.IllegalStateException")
           .anyMatch(line -> line.contains("FaultyModule.open"))
           .noneMatch(line -> line.contains("hush"));
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Two well-behaved clients: one sends the other a message every few milliseconds, however late the
-/// answers are, and the other takes the time of each from when it was due.
+/// Two well-behaved clients. One sends a message every few milliseconds, without waiting for
+/// answers. The other measures the time of each from the moment at which it was due.
 final class SteadyPair implements AutoCloseable {
 
   private static final Pattern DUE = Pattern.compile("\"encryptedContent\":\"(\\d+)\"");
@@ -44,7 +44,7 @@ final class SteadyPair implements AutoCloseable {
       work.run();
     } catch (IOException e) {
       if (!closed) {
-        // Seen as messages that do not come.
+        // The pair then counts as one whose messages do not come.
         System.out.println("A well-behaved client was cut: " + e);
       }
     }
@@ -76,17 +76,17 @@ final class SteadyPair implements AutoCloseable {
     }
   }
 
-  /// Forgets what has been measured.
+  /// Discards the measurements so far.
   void begin() {
     nanos.clear();
   }
 
-  /// The times of the messages that have come since the beginning, in ms, the shortest first.
+  /// Returns the times of the messages since [#begin], in ms, the shortest first.
   double[] millis() {
     return nanos.stream().mapToDouble(time -> time / 1e6).sorted().toArray();
   }
 
-  /// The 99th percentile of the times of several pairs.
+  /// Returns the 99th percentile of the times of several pairs, in ms.
   static double p99(List<SteadyPair> pairs) {
     double[] all =
         pairs.stream().flatMapToDouble(p -> Arrays.stream(p.millis())).sorted().toArray();

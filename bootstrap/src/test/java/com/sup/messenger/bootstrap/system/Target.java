@@ -2,17 +2,17 @@ package com.sup.messenger.bootstrap.system;
 
 /// A service under attack.
 ///
-/// @param port where clients connect
-/// @param apiPort where back-ends call
-/// @param metricsPort where Prometheus reads
-/// @param secret signs its tokens
-/// @param key that of its back-ends
+/// @param port the port of clients
+/// @param apiPort the port of the service API
+/// @param metricsPort the port of the metrics
+/// @param secret the secret that signs its tokens
+/// @param key the key of its back-ends
 record Target(int port, int apiPort, int metricsPort, String secret, String key) {
 
-  /// Stands in everything that hostile clients send, and must stand nowhere in the log.
+  /// Part of all input of hostile clients. It must not appear in the log.
   static final String MARK = "hush";
 
-  /// The same behind a balancer.
+  /// Returns the same service behind a balancer.
   Target behind(int balancer) {
     return new Target(balancer, apiPort, metricsPort, secret, key);
   }

@@ -133,7 +133,7 @@ class TlsTest {
   }
 
   @Test
-  void what_speaks_no_tls_is_not_answered() {
+  void a_client_without_tls_is_not_answered() {
     assertRefusesPlainText(server.port(), "/health");
   }
 
@@ -146,7 +146,7 @@ class TlsTest {
     }
   }
 
-  // More than the listener of the service API has places.
+  // More than the number of connections that the listener of the service API accepts.
   @Test
   void handshakes_that_fail_take_up_no_places() throws Exception {
     for (int i = 0; i < 600; i++) {
@@ -252,8 +252,7 @@ class TlsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n"})
-  void what_openssl_writes_around_a_key_and_a_certificate_is_left_alone(String lineEnd)
-      throws Exception {
+  void text_of_openssl_around_a_key_and_a_certificate_is_ignored(String lineEnd) throws Exception {
     String bag = "Bag Attributes\n    friendlyName: Schl\u00fcssel\n    localKeyID: 54 69 6D\n";
     String key = bag + "Key Attributes: <No Attributes>\n" + Files.readString(rsa.key());
     String chain = bag + "subject=CN = localhost\n\nissuer=CN = localhost\n\n";
@@ -285,7 +284,7 @@ class TlsTest {
 
   @Test
   void a_peer_that_never_reads_is_cut() throws Exception {
-    // More than four times what may wait for a client.
+    // More than four times the output that may wait for a client.
     int messages = 4_000;
     try (RawSocketIoClient silent = connect("silent", 4_096);
         RawSocketIoClient author = connect("author", 0)) {

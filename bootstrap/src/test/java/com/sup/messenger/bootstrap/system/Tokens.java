@@ -7,7 +7,8 @@ import com.sup.messenger.jwt.JwtTokenIssuer;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// Tokens that a service in development mode takes, made here: thousands would take it too long.
+/// Makes tokens that a service in development accepts. The service would take too long for
+/// thousands.
 final class Tokens {
 
   private static final InstantSource CLOCK = InstantSource.system();

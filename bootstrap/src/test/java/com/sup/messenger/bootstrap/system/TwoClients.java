@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
-/// Pairs of the official client in Node.js that talk to each other, from their first connection on.
+/// Runs pairs of the official client in Node.js. Each pair talks from its first connection on.
 final class TwoClients {
 
   private static final int EVENTS = 200;
@@ -18,19 +18,19 @@ final class TwoClients {
 
   private TwoClients() {}
 
-  /// What became of each client; nothing was lost, came twice or out of order, or was told more
-  /// than once, and no connection ended.
+  /// Lets pairs talk. Fails if a message is lost, repeated or out of order, or if a connection
+  /// ends. Returns the report of each client.
   ///
-  /// @param transports by comma
+  /// @param transports the transports, comma-separated
   static List<JsonNode> talk(int port, int pairs, String transports) throws Exception {
     return talk(port, pairs, transports, port, "", Duration.ZERO);
   }
 
-  /// The same behind a balancer that gives no tokens.
+  /// Lets pairs talk behind a balancer that gives no tokens.
   ///
-  /// @param tokenPort where there are some
-  /// @param prefix of the names of users and chats
-  /// @param rest for which all are connected still when all is said
+  /// @param tokenPort the port of a service that gives tokens
+  /// @param prefix the beginning of the names of users and chats
+  /// @param rest the time for which all stay connected after the last message
   static List<JsonNode> talk(
       int port, int pairs, String transports, int tokenPort, String prefix, Duration rest)
       throws Exception {
@@ -77,7 +77,7 @@ final class TwoClients {
         .toList();
   }
 
-  /// How many received something over each transport.
+  /// Returns the number of clients that received messages over both transports.
   static long crossedTheUpgrade(List<JsonNode> clients) {
     return clients.stream()
         .filter(client -> client.get("polling").intValue() > 0)

@@ -24,7 +24,7 @@ class UpgradeBurstTest {
   private static final int RUNS = 100;
   private static final int EVENTS = 200;
 
-  /// What one client received: the numbers in order, and how many came over each transport.
+  /// The messages of one client: their numbers in order, and their count by transport.
   private record Run(List<Integer> seqs, int polling, int websocket) {
 
     boolean crossedTheUpgrade() {

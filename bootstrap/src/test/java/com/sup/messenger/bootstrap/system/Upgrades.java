@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Upgrades to other protocols, and of a session to WebSocket, other than they are meant.
+/// Attempts upgrades to other protocols, and irregular upgrades of a session to WebSocket.
 record Upgrades(Target target) {
 
   private static final Pattern SID = Pattern.compile("\"sid\":\"([^\"]+)\"");
@@ -14,7 +14,7 @@ record Upgrades(Target target) {
   private static final String HTTP2 = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
   private static final String SETTINGS = "\u0000\u0000\u0000\u0004\u0000\u0000\u0000\u0000\u0000";
 
-  /// So many of all kinds.
+  /// Attempts a number of upgrades of each kind.
   void attempt(int count) throws Exception {
     new Pace(200).run(count, this::one);
   }
@@ -29,7 +29,7 @@ record Upgrades(Target target) {
     }
   }
 
-  /// Who begins with HTTP/2 is sent away.
+  /// Begins with HTTP/2. Checks that the service ends the connection.
   private static void http2(int port) throws IOException {
     try (RawTcp http = new RawTcp(port)) {
       http.sendAsFarAsItGoes(HTTP2 + SETTINGS);
@@ -37,7 +37,7 @@ record Upgrades(Target target) {
     }
   }
 
-  /// Who offers HTTP/2 is answered by HTTP/1.1, as if nothing had been offered.
+  /// Offers HTTP/2. Checks that the service ignores the offer and answers by HTTP/1.1.
   private void toHttp2() throws IOException {
     try (RawTcp http = new RawTcp(target.port())) {
       http.send(
@@ -47,7 +47,8 @@ record Upgrades(Target target) {
     }
   }
 
-  /// Compression is offered and not taken; who compresses all the same is ended.
+  /// Offers compression, which is not accepted, and compresses all the same. Checks that this ends
+  /// the connection.
   private void compressed() throws IOException {
     try (RawTcp http = new RawTcp(target.port())) {
       http.send(
@@ -61,7 +62,7 @@ record Upgrades(Target target) {
     }
   }
 
-  /// A poll hangs while two WebSockets would take its session over: one may, and then does not.
+  /// Polls while two WebSockets try to take over the session. One of them may, and then does not.
   private void abandoned() throws IOException {
     try (RawTcp http = new RawTcp(target.port())) {
       Matcher opened = SID.matcher(http.send(get(POLLING)).read());

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Users with tokens, a new one each time: nobody connects more often than allowed.
+/// Makes tokens, each for a new user, so that no user connects more often than allowed.
 final class Users {
 
   private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
 
   private static final AtomicInteger NEXT = new AtomicInteger();
 
-  /// A token of another user.
+  /// Returns a token of a new user.
   String token(Target target) {
     return target.token("user-" + NEXT.getAndIncrement());
   }
 
-  /// Opens a session by polling, shows its token, and returns its id.
+  /// Opens a session by polling and sends its token. Returns the session's id.
   String poll(RawTcp http, Target target) throws IOException {
     String opened = http.send("GET " + POLLING + " HTTP/1.1\r\nHost: h\r\n\r\n").readUntil("}");
     assertThat(opened).contains("\"sid\"");

@@ -11,11 +11,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Pairs that talk through a service with a small heap, others that talk through one that nobody
-/// attacks, and newcomers with a token, one after another, while there is an attack.
+/// Well-behaved clients during an attack. Pairs talk through the attacked service. Other pairs talk
+/// through a service that is not attacked. New clients with a token connect one after another.
 final class WellBehaved implements AutoCloseable {
 
-  /// What the well-behaved may yet ask for again.
+  /// Entries that well-behaved clients may still ask for.
   static final String SENT = "com.sup.messenger.application.SentLog$Entry";
 
   private static final String SECRET = "the hush-secret of the service under attack";
@@ -30,14 +30,14 @@ final class WellBehaved implements AutoCloseable {
   private static final Duration QUIET = Duration.ofMillis(1_000);
   private static final Duration NEXT_NEWCOMER = Duration.ofMillis(200);
 
-  /// The least that counts as quiet: where the attackers share the processors, less is noise.
+  /// The latency, in ms, below which a difference is noise, because attackers share the processors.
   private static final double QUIET_MILLIS = 25;
 
-  /// How long a newcomer may take, in ms.
+  /// The greatest time, in ms, that a new client may take to connect.
   private static final double PATIENCE_MILLIS = 2_000;
 
-  /// Whether it is a failure that others notice an attack. Where the attackers, two instances and
-  /// other tests share the processors, that says as much of the machine as of the service.
+  /// True if a latency above the bounds is a failure. The attackers, two instances and other tests
+  /// share the processors, so that the figures depend on the machine too.
   private static final boolean STRICT = Boolean.getBoolean("sup.hostile.strict");
 
   private final Target target;
@@ -46,8 +46,8 @@ final class WellBehaved implements AutoCloseable {
   private final List<SteadyPair> people = new ArrayList<>();
   private final List<SteadyPair> elsewhere = new ArrayList<>();
 
-  /// @param target what will be attacked
-  /// @param spared what will not
+  /// @param target the service that will be attacked
+  /// @param spared the service that will not
   WellBehaved(Target target, Target spared) throws IOException {
     this.target = target;
     this.spared = spared;
@@ -57,7 +57,7 @@ final class WellBehaved implements AutoCloseable {
     }
   }
 
-  /// A service in production with a small heap; it ends when the heap is full.
+  /// Starts a service in production with a small heap. It ends when the heap is full.
   static ServerProcess launch() {
     return ServerProcess.start(
         Map.of(
@@ -106,10 +106,9 @@ final class WellBehaved implements AutoCloseable {
         RawSocketIoClient.connect(target.port(), target.token(reader)));
   }
 
-  /// Nobody is cut and no newcomer is refused. With `-Dsup.hostile.strict=true`, those that talk
-  /// wait
-  /// no longer than twice as long as before, nor does a newcomer for 2 s: in one of so many
-  /// attempts.
+  /// Checks that no client is cut and no new one is refused. With `-Dsup.hostile.strict=true`, one
+  /// of the attempts must also meet two bounds. Latency is at most twice that from before. A new
+  /// client connects within 2 s.
   void assertUndisturbed(String name, int attempts, Callable<Barrage.Done> attack)
       throws Exception {
     Observation seen = observe(name, attack);
@@ -120,13 +119,13 @@ final class WellBehaved implements AutoCloseable {
         .matches(observation -> !STRICT || !observation.isDisturbed(), "is undisturbed");
   }
 
-  /// What was seen of an attack.
+  /// The figures of one attack.
   ///
-  /// @param attacked the 99th percentile of those who talk, in ms
-  /// @param quiet the same before
-  /// @param elsewhere the same of those whom nobody attacks
-  /// @param newcomer the longest that one took to connect, in ms
-  /// @param newcomerElsewhere the same where nobody attacks
+  /// @param attacked the 99th percentile of the latency of pairs on the attacked service, in ms
+  /// @param quiet the same before the attack
+  /// @param elsewhere the same on the service that is not attacked
+  /// @param newcomer the longest time that a new client took to connect, in ms
+  /// @param newcomerElsewhere the same on the service that is not attacked
   record Observation(
       String name,
       Barrage.Done done,
@@ -185,7 +184,7 @@ final class WellBehaved implements AutoCloseable {
     return seen;
   }
 
-  /// What is behind of an attack before comes first.
+  /// Measures the latency before an attack. Repeats it while an earlier attack still has effects.
   private double quiet() throws InterruptedException {
     double quiet = Double.POSITIVE_INFINITY;
     for (int tries = 0; tries < 8 && quiet > QUIET_MILLIS; tries++) {
@@ -196,7 +195,7 @@ final class WellBehaved implements AutoCloseable {
     return quiet;
   }
 
-  /// Users who connect and leave, one after another; each must get in.
+  /// Clients that connect and leave, one after another. Each must be accepted.
   private final class Newcomers implements AutoCloseable {
     private final Target door;
     private final AtomicLong longest = new AtomicLong();
@@ -225,15 +224,15 @@ final class WellBehaved implements AutoCloseable {
       } catch (IOException e) {
         refusal.compareAndSet(null, e);
       } catch (InterruptedException _) {
-        // It is over.
+        // The test is over.
       }
     }
 
-    /// Of one that is still on its way, too.
+    /// Returns the longest time, in ms. Includes the client that is still connecting.
     double longestMillis() throws IOException {
       over = true;
       if (refusal.get() != null) {
-        throw new IOException("A newcomer was not let in", refusal.get());
+        throw new IOException("A new client was not accepted", refusal.get());
       }
       long now = System.nanoTime();
       return Math.max(longest.get(), since == Long.MAX_VALUE ? 0 : now - since) / 1e6;

@@ -1,4 +1,4 @@
-/// Tests of the whole system: a running service, met by clients over sockets.
+/// Tests of the whole system. A running service serves real clients over sockets.
 @NullMarked
 package com.sup.messenger.bootstrap.system;
 

@@ -6,12 +6,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Skips a test where a tool is missing, with one line that says so.
+/// Skips a test if a tool is missing, with one line that names it.
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ToolCondition.class)
 public @interface RequiresTool {
 
-  /// All that the test needs.
+  /// The tools that the test needs.
   Tool[] value();
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A program that some tests need and not every machine has.
+/// A program that some tests need and that not every machine has.
 public enum Tool {
   DOCKER("Docker", "docker", "info"),
   NODE("Node.js", "node", "--version"),
@@ -29,7 +29,7 @@ public enum Tool {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
   }
 
-  /// Whether its command runs here; asked once.
+  /// Returns true if its command runs here. Tries it once.
   public synchronized boolean isPresent() {
     if (present == null) {
       present = runs();
@@ -37,7 +37,7 @@ public enum Tool {
     return present;
   }
 
-  /// Its name, for people.
+  /// Returns its name for messages.
   public String title() {
     return title;
   }

@@ -1,4 +1,4 @@
-/// Tests that need more than Java say what they need.
+/// Lets a test name the programs that it needs beside Java.
 @NullMarked
 package com.sup.messenger.bootstrap.tools;
 
