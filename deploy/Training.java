@@ -15,12 +15,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// Makes the AOT cache (JEP 514): starts the service once with `-XX:AOTCacheOutput`, lets one
-/// client poll and one write over a WebSocket, and stops it.
+/// Makes the AOT cache (JEP 514). Starts the service once with `-XX:AOTCacheOutput`. Lets one
+/// client poll and one write over a WebSocket. Then stops the service.
 ///
-/// Runs from its source: `java deploy/Training.java CACHE FLAG... -jar JAR`. The cache serves the
-/// Java that has made it (`JAVA`, else the one that runs this) with the same flags and the same
-/// paths. Where `REDIS_URL` is set, the classes of the Redis adapter are in it too.
+/// Runs from its source: `java deploy/Training.java CACHE FLAG... -jar JAR`. The cache is only
+/// valid for the Java that made it, with the same flags and the same paths. That Java is `JAVA`, or
+/// the one that runs this program. If `REDIS_URL` is set, the cache includes the Redis adapter.
 final class Training {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -45,13 +45,13 @@ final class Training {
       new Training(port).work();
       service.destroy(); // SIGTERM: the JVM writes the cache on its way out
       if (!service.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IllegalStateException("The service has not stopped within " + PATIENCE);
+        throw new IllegalStateException("The service did not stop within " + PATIENCE);
       }
     } finally {
       service.destroyForcibly();
     }
     if (!cache.toFile().isFile()) {
-      throw new IllegalStateException("The JVM has written no " + cache);
+      throw new IllegalStateException("The JVM did not write " + cache);
     }
     System.out.printf("%s: %d MB%n", cache, cache.toFile().length() / 1_000_000);
   }
@@ -92,10 +92,10 @@ final class Training {
         get("/health");
         return;
       } catch (IOException _) {
-        // It does not listen yet.
+        // The service does not listen yet.
       }
     }
-    throw new IllegalStateException("The service has not begun to serve within " + PATIENCE);
+    throw new IllegalStateException("The service did not answer within " + PATIENCE);
   }
 
   private void poll(String connect) throws IOException, InterruptedException {
