@@ -4,7 +4,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import java.util.Set;
 
-/// Kinds of calls, method references and field accesses, told by what they reach for.
+/// Predicates for calls, method references and field accesses, by their target.
 final class Access {
 
   private static final Set<String> CLOCKS =

@@ -7,16 +7,16 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Where the rooms of a house are: package names, each with all that lies under it.
+/// The packages of a hexagonal application. Each name stands for a package and all below it.
 ///
 /// @param domain the rules of the business
 /// @param application the use cases
-/// @param ports what the use cases need of the world; lies in the application
-/// @param memory the ports in memory; lies in the application
+/// @param ports the interfaces to the world that use cases call; lies in the application
+/// @param memory the implementations of the ports in memory; lies in the application
 /// @param protocols the layers under the inbound adapters, lowest first; each lies in one of them
 /// @param inbound the adapters that call use cases
 /// @param outbound the adapters that implement ports
-/// @param bootstrap what wires it all
+/// @param bootstrap the code that wires everything
 public record Hexagon(
     String domain,
     String application,
@@ -27,7 +27,7 @@ public record Hexagon(
     List<String> outbound,
     String bootstrap) {
 
-  /// The messenger's own house.
+  /// The packages of the messenger.
   public static final Hexagon MESSENGER =
       under("com.sup.messenger").onProtocol("com.sup.messenger.listener");
 
@@ -37,7 +37,7 @@ public record Hexagon(
     outbound = List.copyOf(outbound);
   }
 
-  /// A house with the messenger's rooms under another root.
+  /// Returns the same packages under another root.
   public static Hexagon under(String root) {
     return new Hexagon(
         root + ".domain",
@@ -50,7 +50,7 @@ public record Hexagon(
         root + ".bootstrap");
   }
 
-  /// This house with one more outbound adapter, such as a team's own.
+  /// Returns a copy with one more outbound adapter, such as a team's own.
   public Hexagon withOutbound(String adapter) {
     return new Hexagon(
         domain,
@@ -63,7 +63,7 @@ public record Hexagon(
         bootstrap);
   }
 
-  /// This house with one more protocol, under all others.
+  /// Returns a copy with one more protocol, below all others.
   public Hexagon onProtocol(String lowest) {
     return new Hexagon(
         domain,
@@ -76,11 +76,10 @@ public record Hexagon(
         bootstrap);
   }
 
-  /// Checks every rule on the classes that stand on the class path, tests left out.
+  /// Checks every rule on the classes of the class path, except tests.
   ///
-  /// @throws AssertionError that names the rule, its reason and each place that breaks it, or a
-  /// room
-  ///     that is empty: its name is misspelt
+  /// @throws AssertionError if a package has no class, because its name is then misspelt; or if a
+  ///     rule is broken, with its reason and each place
   public void check() {
     var classes =
         new ClassFileImporter()
@@ -96,7 +95,7 @@ public record Hexagon(
     }
   }
 
-  /// Every package of the house.
+  /// Returns every package of the application.
   public List<String> rooms() {
     return Stream.of(
             Stream.of(domain, application, ports, memory, bootstrap),

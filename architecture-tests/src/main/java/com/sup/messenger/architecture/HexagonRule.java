@@ -23,10 +23,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What the compiler cannot see and every house of this kind must keep.
+/// The rules of a hexagonal application that the compiler cannot check.
 ///
-/// A rule holds where it finds nothing to look at; [Hexagon#check] sees to it that no room is
-/// empty.
+/// A rule passes if it finds no classes to check. [Hexagon#check] therefore refuses empty packages.
 public enum HexagonRule {
   DOMAIN_KNOWS_ONLY_ITSELF(
       house ->
@@ -202,14 +201,14 @@ public enum HexagonRule {
   private static final Set<String> CONTAINER_ANNOTATIONS =
       Set.of("Inject", "Autowired", "Resource", "Value", "PostConstruct", "PreDestroy");
 
-  @SuppressWarnings("ImmutableEnumChecker") // Every one above is a lambda that captures nothing.
+  @SuppressWarnings("ImmutableEnumChecker") // Each one is a lambda that captures nothing.
   private final Function<Hexagon, ArchRule> rule;
 
   HexagonRule(Function<Hexagon, ArchRule> rule) {
     this.rule = rule;
   }
 
-  /// The rule for one house.
+  /// Returns the rule for the packages of one application.
   public ArchRule in(Hexagon house) {
     return rule.apply(house).as(name()).allowEmptyShould(true);
   }

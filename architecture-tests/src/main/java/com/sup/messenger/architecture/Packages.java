@@ -6,8 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
-/// Each package for itself, but use cases and ports as one: ports speak of the application's
-/// events, and use cases call ports.
+/// Makes each package a slice. Use cases and ports are one slice, because ports use the
+/// application's events and use cases call ports.
 final class Packages implements SliceAssignment {
 
   private final Hexagon house;

@@ -1,4 +1,5 @@
-/// The rules of the house, for this build and for that of any team which writes an adapter.
+/// The architecture rules of this build. A team that writes an adapter can run them in its own
+/// build.
 @NullMarked
 package com.sup.messenger.architecture;
 
