@@ -4,11 +4,20 @@ module com.sup.messenger.application {
   requires transitive com.sup.messenger.domain;
 
   exports com.sup.messenger.application;
+  exports com.sup.messenger.application.admin;
+  exports com.sup.messenger.application.connection;
+  exports com.sup.messenger.application.event;
   exports com.sup.messenger.application.port;
+  exports com.sup.messenger.application.port.bus;
+  exports com.sup.messenger.application.port.spi;
+  exports com.sup.messenger.application.port.token;
+  exports com.sup.messenger.application.settings;
   exports com.sup.messenger.application.memory;
+  exports com.sup.messenger.application.memory.call;
+  exports com.sup.messenger.application.memory.message;
 
-  uses com.sup.messenger.application.port.AdapterModule;
+  uses com.sup.messenger.application.port.spi.AdapterModule;
 
-  provides com.sup.messenger.application.port.AdapterModule with
+  provides com.sup.messenger.application.port.spi.AdapterModule with
       com.sup.messenger.application.memory.MemoryModule;
 }

@@ -1,9 +1,9 @@
 package com.sup.messenger.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sup.messenger.application.Administration;
-import com.sup.messenger.application.ChatUpdate;
-import com.sup.messenger.application.ClientEvent.SendMessage;
+import com.sup.messenger.application.admin.Administration;
+import com.sup.messenger.application.event.ChatUpdate;
+import com.sup.messenger.application.event.ClientEvent.SendMessage;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;

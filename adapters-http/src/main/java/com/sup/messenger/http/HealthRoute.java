@@ -2,7 +2,7 @@ package com.sup.messenger.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sup.messenger.application.ChatApplication;
-import com.sup.messenger.application.ConnectionCounts;
+import com.sup.messenger.application.connection.ConnectionCounts;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;

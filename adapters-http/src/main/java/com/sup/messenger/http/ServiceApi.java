@@ -1,6 +1,6 @@
 package com.sup.messenger.http;
 
-import com.sup.messenger.application.Administration;
+import com.sup.messenger.application.admin.Administration;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.InvalidValueException;
 import com.sup.messenger.domain.Refusal;

@@ -1,6 +1,6 @@
 package com.sup.messenger.http;
 
-import com.sup.messenger.application.Administration;
+import com.sup.messenger.application.admin.Administration;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;

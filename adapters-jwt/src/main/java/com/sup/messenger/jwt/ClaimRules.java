@@ -1,8 +1,8 @@
 package com.sup.messenger.jwt;
 
-import com.sup.messenger.application.port.InvalidTokenException;
-import com.sup.messenger.application.port.InvalidTokenException.Fault;
-import com.sup.messenger.application.port.TokenVerifier;
+import com.sup.messenger.application.port.token.InvalidTokenException;
+import com.sup.messenger.application.port.token.InvalidTokenException.Fault;
+import com.sup.messenger.application.port.token.TokenVerifier;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;

@@ -1,8 +1,8 @@
 package com.sup.messenger.jwt;
 
-import com.sup.messenger.application.port.Claims;
-import com.sup.messenger.application.port.InvalidTokenException;
-import com.sup.messenger.application.port.InvalidTokenException.Fault;
+import com.sup.messenger.application.port.token.Claims;
+import com.sup.messenger.application.port.token.InvalidTokenException;
+import com.sup.messenger.application.port.token.InvalidTokenException.Fault;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.InvalidValueException;
 import com.sup.messenger.domain.Profile;

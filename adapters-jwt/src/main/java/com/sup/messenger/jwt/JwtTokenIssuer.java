@@ -1,7 +1,7 @@
 package com.sup.messenger.jwt;
 
-import com.sup.messenger.application.port.Claims;
-import com.sup.messenger.application.port.TokenIssuer;
+import com.sup.messenger.application.port.token.Claims;
+import com.sup.messenger.application.port.token.TokenIssuer;
 import com.sup.messenger.domain.Profile;
 import io.helidon.security.jwt.Jwt;
 import io.helidon.security.jwt.SignedJwt;

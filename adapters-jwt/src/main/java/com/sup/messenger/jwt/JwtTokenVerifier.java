@@ -1,9 +1,9 @@
 package com.sup.messenger.jwt;
 
-import com.sup.messenger.application.port.Claims;
-import com.sup.messenger.application.port.InvalidTokenException;
-import com.sup.messenger.application.port.InvalidTokenException.Fault;
-import com.sup.messenger.application.port.TokenVerifier;
+import com.sup.messenger.application.port.token.Claims;
+import com.sup.messenger.application.port.token.InvalidTokenException;
+import com.sup.messenger.application.port.token.InvalidTokenException.Fault;
+import com.sup.messenger.application.port.token.TokenVerifier;
 import jakarta.json.JsonObject;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;

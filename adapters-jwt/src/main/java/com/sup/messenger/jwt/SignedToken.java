@@ -1,7 +1,7 @@
 package com.sup.messenger.jwt;
 
-import com.sup.messenger.application.port.InvalidTokenException;
-import com.sup.messenger.application.port.InvalidTokenException.Fault;
+import com.sup.messenger.application.port.token.InvalidTokenException;
+import com.sup.messenger.application.port.token.InvalidTokenException.Fault;
 import io.helidon.security.jwt.jwk.Jwk;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;

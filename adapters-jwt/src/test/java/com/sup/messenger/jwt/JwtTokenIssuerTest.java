@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.sup.messenger.application.port.Claims;
-import com.sup.messenger.application.port.InvalidTokenException;
+import com.sup.messenger.application.port.token.Claims;
+import com.sup.messenger.application.port.token.InvalidTokenException;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;

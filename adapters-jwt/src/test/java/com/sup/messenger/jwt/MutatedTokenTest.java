@@ -2,7 +2,7 @@ package com.sup.messenger.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.port.InvalidTokenException;
+import com.sup.messenger.application.port.token.InvalidTokenException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;

@@ -3,7 +3,7 @@ package com.sup.messenger.jwt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.port.InvalidTokenException;
+import com.sup.messenger.application.port.token.InvalidTokenException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

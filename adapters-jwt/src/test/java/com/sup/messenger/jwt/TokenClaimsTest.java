@@ -2,8 +2,8 @@ package com.sup.messenger.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.port.Claims;
-import com.sup.messenger.application.port.InvalidTokenException;
+import com.sup.messenger.application.port.token.Claims;
+import com.sup.messenger.application.port.token.InvalidTokenException;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;

@@ -1,8 +1,8 @@
 package com.sup.messenger.jwt;
 
-import com.sup.messenger.application.port.InvalidTokenException;
-import com.sup.messenger.application.port.TokenVerifier;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.token.InvalidTokenException;
+import com.sup.messenger.application.port.token.TokenVerifier;
 
 /// The result of a verifier, as one word.
 enum Verdict {

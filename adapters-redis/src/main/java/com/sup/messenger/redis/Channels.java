@@ -1,6 +1,6 @@
 package com.sup.messenger.redis;
 
-import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.bus.Topic;
 import java.util.List;
 import org.redisson.client.codec.ByteArrayCodec;
 

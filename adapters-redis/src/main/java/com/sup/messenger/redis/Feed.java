@@ -1,7 +1,7 @@
 package com.sup.messenger.redis;
 
-import com.sup.messenger.application.port.EventBus.Listener;
-import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.bus.EventBus.Listener;
+import com.sup.messenger.application.port.bus.Topic;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;

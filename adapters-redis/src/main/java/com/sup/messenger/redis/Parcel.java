@@ -1,8 +1,8 @@
 package com.sup.messenger.redis;
 
-import com.sup.messenger.application.port.Envelope;
-import com.sup.messenger.application.port.Signal;
-import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.Signal;
+import com.sup.messenger.application.port.bus.Topic;
 import org.jspecify.annotations.Nullable;
 
 /// An [Envelope] on its channel, which says the topic: a signal, or what the script that appends to

@@ -1,7 +1,7 @@
 package com.sup.messenger.redis;
 
-import com.sup.messenger.application.port.OutsideCalls;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.spi.OutsideCalls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

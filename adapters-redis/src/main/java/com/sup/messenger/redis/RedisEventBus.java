@@ -1,8 +1,8 @@
 package com.sup.messenger.redis;
 
-import com.sup.messenger.application.port.Envelope;
-import com.sup.messenger.application.port.EventBus;
-import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.bus.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

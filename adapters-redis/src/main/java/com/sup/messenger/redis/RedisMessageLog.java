@@ -1,7 +1,7 @@
 package com.sup.messenger.redis;
 
 import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;

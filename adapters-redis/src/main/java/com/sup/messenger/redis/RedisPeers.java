@@ -1,7 +1,7 @@
 package com.sup.messenger.redis;
 
-import com.sup.messenger.application.port.Peers;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.spi.Peers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package com.sup.messenger.redis;
 
-import com.sup.messenger.application.port.EventBus.Listener;
-import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.bus.EventBus.Listener;
+import com.sup.messenger.application.port.bus.Topic;
 
 /// The one subscription of this instance to a topic, as long as anybody listens.
 final class Standing {

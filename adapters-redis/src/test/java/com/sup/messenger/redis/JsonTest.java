@@ -3,14 +3,14 @@ package com.sup.messenger.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sup.messenger.application.ServerEvent;
-import com.sup.messenger.application.port.Envelope;
+import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.port.Instances.Instance;
 import com.sup.messenger.application.port.Reminders.Reminder;
 import com.sup.messenger.application.port.Roster;
-import com.sup.messenger.application.port.Signal;
 import com.sup.messenger.application.port.Snapshot;
-import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.Signal;
+import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;

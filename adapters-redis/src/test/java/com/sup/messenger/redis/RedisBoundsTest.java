@@ -2,8 +2,8 @@ package com.sup.messenger.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.ServerEvent;
-import com.sup.messenger.application.ServerEvent.NotificationNew;
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.event.ServerEvent.NotificationNew;
 import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.application.port.RateLimiter.Decision;
 import com.sup.messenger.application.port.Receipts;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.sup.messenger.application.port.Envelope;
-import com.sup.messenger.application.port.EventBus.Listener;
-import com.sup.messenger.application.port.Signal;
-import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.EventBus.Listener;
+import com.sup.messenger.application.port.bus.Signal;
+import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;

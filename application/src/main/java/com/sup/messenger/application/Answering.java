@@ -1,6 +1,11 @@
 package com.sup.messenger.application;
 
+import com.sup.messenger.application.connection.Observer;
+import com.sup.messenger.application.event.Reply;
+import com.sup.messenger.application.instance.Figures;
+import com.sup.messenger.application.limit.EventLimits;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.settings.RateLimits;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;

@@ -1,7 +1,7 @@
 package com.sup.messenger.application;
 
-import com.sup.messenger.application.port.Claims;
-import com.sup.messenger.application.port.TokenIssuer;
+import com.sup.messenger.application.port.token.Claims;
+import com.sup.messenger.application.port.token.TokenIssuer;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.InvalidValueException;
 import com.sup.messenger.domain.Profile;

@@ -2,11 +2,16 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.ClientEvent.SendMessage;
+import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.event.ClientEvent.SendMessage;
+import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.memory.MemoryPushOutbox;
-import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.PushOutbox;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.application.settings.Admission;
+import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.EncryptedContent;

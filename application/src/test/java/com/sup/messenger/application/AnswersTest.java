@@ -2,9 +2,16 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.event.AnsweredBy;
+import com.sup.messenger.application.event.ClientEvent;
+import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.memory.MemoryPorts;
-import com.sup.messenger.application.port.Claims;
-import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.application.port.token.Claims;
+import com.sup.messenger.application.settings.Admission;
+import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;

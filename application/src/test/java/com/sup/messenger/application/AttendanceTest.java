@@ -4,9 +4,15 @@ import static com.sup.messenger.domain.presence.PresenceStatus.OFFLINE;
 import static com.sup.messenger.domain.presence.PresenceStatus.ONLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.event.ClientEvent;
+import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.port.PresenceBoard;
 import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.Viewers;
+import com.sup.messenger.application.settings.Admission;
+import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.presence.PresenceStatus;

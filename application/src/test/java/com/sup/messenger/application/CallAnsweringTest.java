@@ -2,8 +2,8 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.ServerEvent.CallAnswered;
-import com.sup.messenger.application.ServerEvent.CallEnded;
+import com.sup.messenger.application.event.ServerEvent.CallAnswered;
+import com.sup.messenger.application.event.ServerEvent.CallEnded;
 import com.sup.messenger.domain.call.CallStatus;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

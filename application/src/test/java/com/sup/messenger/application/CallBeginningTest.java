@@ -2,12 +2,16 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.ClientEvent.AnswerCall;
-import com.sup.messenger.application.ClientEvent.EndCall;
-import com.sup.messenger.application.ClientEvent.InitiateCall;
-import com.sup.messenger.application.ServerEvent.CallEnded;
-import com.sup.messenger.application.ServerEvent.CallIncoming;
-import com.sup.messenger.application.ServerEvent.CallRejected;
+import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.event.ClientEvent;
+import com.sup.messenger.application.event.ClientEvent.AnswerCall;
+import com.sup.messenger.application.event.ClientEvent.EndCall;
+import com.sup.messenger.application.event.ClientEvent.InitiateCall;
+import com.sup.messenger.application.event.Reply;
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.event.ServerEvent.CallEnded;
+import com.sup.messenger.application.event.ServerEvent.CallIncoming;
+import com.sup.messenger.application.event.ServerEvent.CallRejected;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.UserId;

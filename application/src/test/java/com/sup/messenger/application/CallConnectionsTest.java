@@ -2,10 +2,13 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.ServerEvent.CallAnswered;
-import com.sup.messenger.application.ServerEvent.CallEnded;
-import com.sup.messenger.application.ServerEvent.CallIncoming;
-import com.sup.messenger.application.ServerEvent.CandidateOffered;
+import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Ending;
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.event.ServerEvent.CallAnswered;
+import com.sup.messenger.application.event.ServerEvent.CallEnded;
+import com.sup.messenger.application.event.ServerEvent.CallIncoming;
+import com.sup.messenger.application.event.ServerEvent.CandidateOffered;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.CallStatus;
 import java.util.Map;

@@ -2,14 +2,20 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.ClientEvent.InitiateCall;
-import com.sup.messenger.application.ServerEvent.CallEnded;
-import com.sup.messenger.application.ServerEvent.CallIncoming;
-import com.sup.messenger.application.ServerEvent.CallRejected;
-import com.sup.messenger.application.port.Envelope;
-import com.sup.messenger.application.port.EventBus;
-import com.sup.messenger.application.port.Signal;
-import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.event.ClientEvent.InitiateCall;
+import com.sup.messenger.application.event.Reply;
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.event.ServerEvent.CallEnded;
+import com.sup.messenger.application.event.ServerEvent.CallIncoming;
+import com.sup.messenger.application.event.ServerEvent.CallRejected;
+import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.bus.Signal;
+import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.settings.Admission;
+import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.CallStatus;

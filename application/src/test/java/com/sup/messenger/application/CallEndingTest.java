@@ -2,8 +2,11 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.ClientEvent.EndCall;
-import com.sup.messenger.application.ClientEvent.InitiateCall;
+import com.sup.messenger.application.event.ClientEvent.EndCall;
+import com.sup.messenger.application.event.ClientEvent.InitiateCall;
+import com.sup.messenger.application.settings.Admission;
+import com.sup.messenger.application.settings.Settings;
+import com.sup.messenger.application.settings.Timings;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.CallType;

@@ -2,8 +2,8 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.ServerEvent.CallIncoming;
-import com.sup.messenger.application.ServerEvent.CallRejected;
+import com.sup.messenger.application.event.ServerEvent.CallIncoming;
+import com.sup.messenger.application.event.ServerEvent.CallRejected;
 import com.sup.messenger.domain.call.CallStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;

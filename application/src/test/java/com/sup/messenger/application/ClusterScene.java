@@ -1,10 +1,15 @@
 package com.sup.messenger.application;
 
+import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.port.Alarms;
-import com.sup.messenger.application.port.EventBus;
-import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.application.settings.Admission;
+import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.OpaqueJson;

@@ -6,9 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sup.messenger.application.memory.MemoryMessageLog;
+import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.event.ChatUpdate;
+import com.sup.messenger.application.event.ClientEvent;
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.event.SessionHeldException;
+import com.sup.messenger.application.memory.message.MemoryMessageLog;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.settings.Admission;
+import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;

@@ -3,10 +3,12 @@ package com.sup.messenger.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.sup.messenger.application.Costs.Kind;
+import com.sup.messenger.application.limit.Costs;
+import com.sup.messenger.application.limit.Costs.Kind;
 import com.sup.messenger.application.memory.MemoryRateLimiter;
 import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.settings.CostLimits;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;

@@ -2,6 +2,10 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Ending;
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.settings.Limits;
 import com.sup.messenger.domain.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,8 +3,11 @@ package com.sup.messenger.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sup.messenger.application.limit.EventLimits;
+import com.sup.messenger.application.limit.Permits;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.settings.RateLimits;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;

@@ -1,9 +1,9 @@
 package com.sup.messenger.application;
 
-import com.sup.messenger.application.port.Envelope;
-import com.sup.messenger.application.port.EventBus;
-import com.sup.messenger.application.port.Topic;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.bus.Topic;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

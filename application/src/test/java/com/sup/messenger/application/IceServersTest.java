@@ -2,6 +2,9 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.application.call.IceServers;
+import com.sup.messenger.application.event.Reply;
+import com.sup.messenger.application.settings.IceSettings;
 import com.sup.messenger.domain.UserId;
 import java.time.Duration;
 import java.time.Instant;

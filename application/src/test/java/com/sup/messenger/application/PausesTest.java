@@ -2,6 +2,7 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.application.limit.Pauses;
 import com.sup.messenger.domain.UserId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.application.limit.Permits;
 import com.sup.messenger.application.memory.MemoryRateLimiter;
 import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.domain.UserId;

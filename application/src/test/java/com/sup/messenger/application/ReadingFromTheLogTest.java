@@ -2,9 +2,19 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.event.ClientEvent;
+import com.sup.messenger.application.event.Reply;
+import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.application.settings.Admission;
+import com.sup.messenger.application.settings.CatchUpBounds;
+import com.sup.messenger.application.settings.IceSettings;
+import com.sup.messenger.application.settings.Limits;
+import com.sup.messenger.application.settings.Settings;
+import com.sup.messenger.application.settings.Timings;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.UserId;

@@ -1,5 +1,14 @@
 package com.sup.messenger.application;
 
+import com.sup.messenger.application.connection.Actor;
+import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.ConnectionId;
+import com.sup.messenger.application.connection.Delivery;
+import com.sup.messenger.application.connection.Ending;
+import com.sup.messenger.application.connection.SentBudget;
+import com.sup.messenger.application.connection.SentLog;
+import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.Profile;

@@ -1,6 +1,6 @@
 package com.sup.messenger.application;
 
-import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.spi.Ports;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;

@@ -2,6 +2,10 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.application.connection.Delivery;
+import com.sup.messenger.application.connection.SentBudget;
+import com.sup.messenger.application.connection.SentLog;
+import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.port.Snapshot.Sent;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.OpaqueJson;

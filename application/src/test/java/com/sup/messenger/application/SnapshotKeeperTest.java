@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.SessionStore.Claim;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.session.SnapshotKeeper;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.UserId;

@@ -2,7 +2,12 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.ServerEvent.CallEnded;
+import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.event.ClientEvent;
+import com.sup.messenger.application.event.Reply;
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.event.ServerEvent.CallEnded;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.NotificationId;
 import com.sup.messenger.domain.OpaqueJson;

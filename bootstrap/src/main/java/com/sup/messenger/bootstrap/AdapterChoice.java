@@ -1,9 +1,9 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.port.AdapterModule;
-import com.sup.messenger.application.port.ConfigurationException;
-import com.sup.messenger.application.port.Variable;
-import com.sup.messenger.application.port.Variables;
+import com.sup.messenger.application.port.spi.AdapterModule;
+import com.sup.messenger.application.port.spi.ConfigurationException;
+import com.sup.messenger.application.port.spi.Variable;
+import com.sup.messenger.application.port.spi.Variables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,11 +1,11 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.CatchUpBounds;
-import com.sup.messenger.application.IceSettings;
-import com.sup.messenger.application.Limits;
-import com.sup.messenger.application.port.AdapterModule;
-import com.sup.messenger.application.port.ConfigurationException;
-import com.sup.messenger.application.port.Variable;
+import com.sup.messenger.application.port.spi.AdapterModule;
+import com.sup.messenger.application.port.spi.ConfigurationException;
+import com.sup.messenger.application.port.spi.Variable;
+import com.sup.messenger.application.settings.CatchUpBounds;
+import com.sup.messenger.application.settings.IceSettings;
+import com.sup.messenger.application.settings.Limits;
 import com.sup.messenger.jwt.JwtSettings;
 import java.time.Duration;
 import java.util.List;

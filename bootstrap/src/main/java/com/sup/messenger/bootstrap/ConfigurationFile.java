@@ -1,7 +1,7 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.port.ConfigurationException;
-import com.sup.messenger.application.port.Variable;
+import com.sup.messenger.application.port.spi.ConfigurationException;
+import com.sup.messenger.application.port.spi.Variable;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /// The other instances, as the transport calls them. Uses the port of the application.
-record EnginePeers(String self, com.sup.messenger.application.port.Peers port) implements Peers {
+record EnginePeers(String self, com.sup.messenger.application.port.spi.Peers port)
+    implements Peers {
 
   @Override
   public byte[] ask(String instance, byte[] question, Duration timeout)

@@ -1,8 +1,8 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.port.ConfigurationException;
-import com.sup.messenger.application.port.Variable;
-import com.sup.messenger.application.port.Variables;
+import com.sup.messenger.application.port.spi.ConfigurationException;
+import com.sup.messenger.application.port.spi.Variable;
+import com.sup.messenger.application.port.spi.Variables;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.CostLimits;
-import com.sup.messenger.application.RateLimits;
+import com.sup.messenger.application.settings.CostLimits;
+import com.sup.messenger.application.settings.RateLimits;
 import com.sup.messenger.domain.limit.RateLimit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,10 +1,10 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.IceSettings;
-import com.sup.messenger.application.port.ConfigurationException;
-import com.sup.messenger.application.port.Variable;
-import com.sup.messenger.application.port.Variable.Secrecy;
-import com.sup.messenger.application.port.Variables;
+import com.sup.messenger.application.port.spi.ConfigurationException;
+import com.sup.messenger.application.port.spi.Variable;
+import com.sup.messenger.application.port.spi.Variable.Secrecy;
+import com.sup.messenger.application.port.spi.Variables;
+import com.sup.messenger.application.settings.IceSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.Observer;
-import com.sup.messenger.application.port.OutsideCalls;
+import com.sup.messenger.application.connection.Observer;
+import com.sup.messenger.application.port.spi.OutsideCalls;
 import java.util.Optional;
 import java.util.function.Function;
 

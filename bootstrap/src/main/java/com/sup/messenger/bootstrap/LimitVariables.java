@@ -1,11 +1,11 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.CostLimits;
-import com.sup.messenger.application.Limits;
-import com.sup.messenger.application.RateLimits;
-import com.sup.messenger.application.port.ConfigurationException;
-import com.sup.messenger.application.port.Variable;
-import com.sup.messenger.application.port.Variables;
+import com.sup.messenger.application.port.spi.ConfigurationException;
+import com.sup.messenger.application.port.spi.Variable;
+import com.sup.messenger.application.port.spi.Variables;
+import com.sup.messenger.application.settings.CostLimits;
+import com.sup.messenger.application.settings.Limits;
+import com.sup.messenger.application.settings.RateLimits;
 import com.sup.messenger.domain.limit.RateLimit;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.port.Variable;
-import com.sup.messenger.application.port.Variables;
+import com.sup.messenger.application.port.spi.Variable;
+import com.sup.messenger.application.port.spi.Variables;
 import com.sup.messenger.bootstrap.Configuration.Profile;
 import com.sup.messenger.listener.AddressBlock;
 import com.sup.messenger.listener.TrustedProxies;

@@ -1,7 +1,7 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.ChatApplication;
-import com.sup.messenger.application.ConnectionCounts;
+import com.sup.messenger.application.connection.ConnectionCounts;
 import com.sup.messenger.application.port.Alarms;
 import com.sup.messenger.websocket.engineio.EngineServer;
 import com.sup.messenger.websocket.gateway.Traffic;

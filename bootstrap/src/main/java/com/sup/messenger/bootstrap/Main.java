@@ -1,6 +1,6 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.port.ConfigurationException;
+import com.sup.messenger.application.port.spi.ConfigurationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.Timings;
+import com.sup.messenger.application.settings.Timings;
 import com.sup.messenger.listener.ByteBudget;
 import com.sup.messenger.listener.Listener;
 import com.sup.messenger.listener.TlsServer;

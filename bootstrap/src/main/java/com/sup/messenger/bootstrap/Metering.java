@@ -2,11 +2,11 @@ package com.sup.messenger.bootstrap;
 
 import static java.util.Objects.requireNonNull;
 
-import com.sup.messenger.application.Arrival;
-import com.sup.messenger.application.ConnectionRefusedException;
-import com.sup.messenger.application.Observer;
-import com.sup.messenger.application.RateLimits;
-import com.sup.messenger.application.port.OutsideCalls;
+import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Observer;
+import com.sup.messenger.application.event.ConnectionRefusedException;
+import com.sup.messenger.application.port.spi.OutsideCalls;
+import com.sup.messenger.application.settings.RateLimits;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.call.EndReason;
 import io.helidon.metrics.api.Counter;

@@ -1,11 +1,11 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.port.AdapterModule;
-import com.sup.messenger.application.port.Adapters;
-import com.sup.messenger.application.port.ConfigurationException;
-import com.sup.messenger.application.port.OutsideCalls;
-import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.spi.AdapterModule;
+import com.sup.messenger.application.port.spi.Adapters;
+import com.sup.messenger.application.port.spi.ConfigurationException;
+import com.sup.messenger.application.port.spi.OutsideCalls;
+import com.sup.messenger.application.port.spi.Ports;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.port.Variable;
+import com.sup.messenger.application.port.spi.Variable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

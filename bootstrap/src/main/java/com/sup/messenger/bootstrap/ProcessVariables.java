@@ -1,6 +1,6 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.port.Variable;
+import com.sup.messenger.application.port.spi.Variable;
 import com.sup.messenger.bootstrap.Configuration.Profile;
 import java.nio.file.Path;
 import java.time.Duration;

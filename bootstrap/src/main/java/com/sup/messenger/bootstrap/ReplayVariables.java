@@ -1,8 +1,8 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.CatchUpBounds;
-import com.sup.messenger.application.port.Variable;
-import com.sup.messenger.application.port.Variables;
+import com.sup.messenger.application.port.spi.Variable;
+import com.sup.messenger.application.port.spi.Variables;
+import com.sup.messenger.application.settings.CatchUpBounds;
 import java.util.List;
 
 /// The variables for the number of messages in a replay.

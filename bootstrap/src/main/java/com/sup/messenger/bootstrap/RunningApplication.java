@@ -1,12 +1,12 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.Admission;
 import com.sup.messenger.application.ChatApplication;
-import com.sup.messenger.application.Settings;
-import com.sup.messenger.application.Timings;
 import com.sup.messenger.application.memory.SystemAlarms;
-import com.sup.messenger.application.port.Adapters;
-import com.sup.messenger.application.port.TokenVerifier;
+import com.sup.messenger.application.port.spi.Adapters;
+import com.sup.messenger.application.port.token.TokenVerifier;
+import com.sup.messenger.application.settings.Admission;
+import com.sup.messenger.application.settings.Settings;
+import com.sup.messenger.application.settings.Timings;
 import com.sup.messenger.jwt.JwtTokenVerifier;
 import java.time.InstantSource;
 

@@ -1,7 +1,7 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.port.AdapterModule;
-import com.sup.messenger.application.port.Variable;
+import com.sup.messenger.application.port.spi.AdapterModule;
+import com.sup.messenger.application.port.spi.Variable;
 import java.util.List;
 import java.util.stream.Stream;
 

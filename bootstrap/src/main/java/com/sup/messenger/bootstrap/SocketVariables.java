@@ -1,8 +1,8 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.port.ConfigurationException;
-import com.sup.messenger.application.port.Variable;
-import com.sup.messenger.application.port.Variables;
+import com.sup.messenger.application.port.spi.ConfigurationException;
+import com.sup.messenger.application.port.spi.Variable;
+import com.sup.messenger.application.port.spi.Variables;
 import com.sup.messenger.bootstrap.Configuration.Profile;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.port.ConfigurationException;
 import com.sup.messenger.application.port.Revocations;
-import com.sup.messenger.application.port.Variable;
-import com.sup.messenger.application.port.Variable.Secrecy;
-import com.sup.messenger.application.port.Variables;
+import com.sup.messenger.application.port.spi.ConfigurationException;
+import com.sup.messenger.application.port.spi.Variable;
+import com.sup.messenger.application.port.spi.Variable.Secrecy;
+import com.sup.messenger.application.port.spi.Variables;
 import com.sup.messenger.bootstrap.Configuration.Profile;
 import com.sup.messenger.jwt.JwtSettings;
 import java.nio.charset.StandardCharsets;

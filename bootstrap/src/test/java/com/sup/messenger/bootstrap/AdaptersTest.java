@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import com.sup.messenger.application.port.ConfigurationException;
+import com.sup.messenger.application.port.spi.ConfigurationException;
 import com.sup.messenger.bootstrap.acme.AcmePushOutbox;
 import com.sup.messenger.domain.UserId;
 import java.util.Map;

@@ -3,7 +3,7 @@ package com.sup.messenger.bootstrap;
 import static com.sup.messenger.bootstrap.TestClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.Timings;
+import com.sup.messenger.application.settings.Timings;
 import java.time.Duration;
 import java.util.UUID;
 import org.json.JSONObject;

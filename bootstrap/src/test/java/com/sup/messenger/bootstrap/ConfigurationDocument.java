@@ -1,6 +1,6 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.port.Variable;
+import com.sup.messenger.application.port.spi.Variable;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -2,7 +2,7 @@ package com.sup.messenger.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.port.AdapterModule;
+import com.sup.messenger.application.port.spi.AdapterModule;
 import com.sup.messenger.bootstrap.acme.AcmeModule;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package com.sup.messenger.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.sup.messenger.application.port.ConfigurationException;
+import com.sup.messenger.application.port.spi.ConfigurationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package com.sup.messenger.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.sup.messenger.application.port.AdapterModule;
-import com.sup.messenger.application.port.ConfigurationException;
-import com.sup.messenger.application.port.Variable;
-import com.sup.messenger.application.port.Variable.Secrecy;
+import com.sup.messenger.application.port.spi.AdapterModule;
+import com.sup.messenger.application.port.spi.ConfigurationException;
+import com.sup.messenger.application.port.spi.Variable;
+import com.sup.messenger.application.port.spi.Variable.Secrecy;
 import com.sup.messenger.listener.TrustedProxies;
 import java.net.InetSocketAddress;
 import java.time.Duration;

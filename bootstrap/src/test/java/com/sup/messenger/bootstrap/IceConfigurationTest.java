@@ -3,8 +3,8 @@ package com.sup.messenger.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.sup.messenger.application.IceSettings;
-import com.sup.messenger.application.port.ConfigurationException;
+import com.sup.messenger.application.port.spi.ConfigurationException;
+import com.sup.messenger.application.settings.IceSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

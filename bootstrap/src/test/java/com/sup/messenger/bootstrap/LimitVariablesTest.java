@@ -3,9 +3,9 @@ package com.sup.messenger.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.sup.messenger.application.Limits;
-import com.sup.messenger.application.RateLimits;
-import com.sup.messenger.application.port.ConfigurationException;
+import com.sup.messenger.application.port.spi.ConfigurationException;
+import com.sup.messenger.application.settings.Limits;
+import com.sup.messenger.application.settings.RateLimits;
 import com.sup.messenger.domain.limit.RateLimit;
 import java.time.Duration;
 import java.util.Map;

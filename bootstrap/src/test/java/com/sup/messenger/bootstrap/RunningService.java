@@ -1,7 +1,7 @@
 package com.sup.messenger.bootstrap;
 
-import com.sup.messenger.application.RateLimits;
-import com.sup.messenger.application.Timings;
+import com.sup.messenger.application.settings.RateLimits;
+import com.sup.messenger.application.settings.Timings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -3,11 +3,11 @@ package com.sup.messenger.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sup.messenger.application.Admission;
 import com.sup.messenger.application.ChatApplication;
-import com.sup.messenger.application.Settings;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.memory.SystemAlarms;
+import com.sup.messenger.application.settings.Admission;
+import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.http.ServiceApi;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

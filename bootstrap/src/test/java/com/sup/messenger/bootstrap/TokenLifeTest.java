@@ -3,7 +3,7 @@ package com.sup.messenger.bootstrap;
 import static com.sup.messenger.bootstrap.TestClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.port.Claims;
+import com.sup.messenger.application.port.token.Claims;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.application.port.ChatDirectory;
-import com.sup.messenger.application.port.Envelope;
-import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.application.port.Signal;
-import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.bus.Signal;
+import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.message.Draft;

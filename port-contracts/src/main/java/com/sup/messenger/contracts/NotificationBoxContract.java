@@ -2,7 +2,7 @@ package com.sup.messenger.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.ServerEvent.NotificationNew;
+import com.sup.messenger.application.event.ServerEvent.NotificationNew;
 import com.sup.messenger.application.port.NotificationBox;
 import com.sup.messenger.domain.NotificationId;
 import com.sup.messenger.domain.OpaqueJson;

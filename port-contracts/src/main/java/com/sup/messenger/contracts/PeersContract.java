@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sup.messenger.application.port.Peers;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.spi.Peers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

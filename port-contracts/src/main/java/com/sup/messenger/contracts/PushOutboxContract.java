@@ -2,7 +2,7 @@ package com.sup.messenger.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.PushOutbox.Entry;
 import com.sup.messenger.domain.NotificationId;

@@ -2,11 +2,11 @@ package com.sup.messenger.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.SessionStore.Claim;
 import com.sup.messenger.application.port.Snapshot;
-import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.NotificationId;
 import com.sup.messenger.domain.UserId;

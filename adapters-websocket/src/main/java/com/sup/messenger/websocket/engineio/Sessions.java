@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// The sessions of a server, by id; bounded.
-final class Sessions {
+public final class Sessions {
   /// So many bytes may wait for a session without a reason to end it.
   private static final int SMALL = 1_024;
 
@@ -25,7 +25,7 @@ final class Sessions {
   private volatile boolean closed;
 
   /// @param instance with whose id those of the sessions begin
-  Sessions(EngineConfig config, EngineApplication application, String instance) {
+  public Sessions(EngineConfig config, EngineApplication application, String instance) {
     this.config = config;
     this.application = application;
     this.instance = instance;

@@ -1,7 +1,7 @@
 package com.sup.messenger.websocket.gateway;
 
-import com.sup.messenger.application.ConnectionRefusedException;
-import com.sup.messenger.application.ConnectionRefusedException.Code;
+import com.sup.messenger.application.event.ConnectionRefusedException;
+import com.sup.messenger.application.event.ConnectionRefusedException.Code;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.InvalidValueException;
 import com.sup.messenger.websocket.socketio.ClientJson;

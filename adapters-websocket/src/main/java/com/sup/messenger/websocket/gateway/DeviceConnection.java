@@ -1,11 +1,11 @@
 package com.sup.messenger.websocket.gateway;
 
-import com.sup.messenger.application.Actor;
-import com.sup.messenger.application.Arrival;
-import com.sup.messenger.application.Connection;
-import com.sup.messenger.application.Delivery;
-import com.sup.messenger.application.Ending;
-import com.sup.messenger.application.SentLog;
+import com.sup.messenger.application.connection.Actor;
+import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Delivery;
+import com.sup.messenger.application.connection.Ending;
+import com.sup.messenger.application.connection.SentLog;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.socketio.DisconnectReason;

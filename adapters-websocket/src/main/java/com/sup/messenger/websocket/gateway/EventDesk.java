@@ -1,8 +1,8 @@
 package com.sup.messenger.websocket.gateway;
 
 import com.sup.messenger.application.ChatApplication;
-import com.sup.messenger.application.Reply;
-import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.application.event.Reply;
+import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;

@@ -2,7 +2,7 @@ package com.sup.messenger.websocket.gateway;
 
 import static com.sup.messenger.domain.InvalidValueException.require;
 
-import com.sup.messenger.application.ClientEvent;
+import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Id;

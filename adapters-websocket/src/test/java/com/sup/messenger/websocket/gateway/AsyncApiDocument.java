@@ -2,8 +2,8 @@ package com.sup.messenger.websocket.gateway;
 
 import static com.sup.messenger.websocket.gateway.Shape.ordered;
 
-import com.sup.messenger.application.EventName;
-import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.application.event.EventName;
+import com.sup.messenger.application.event.ServerEvent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sup.messenger.application.ClientEvent;
-import com.sup.messenger.application.Reply;
+import com.sup.messenger.application.event.ClientEvent;
+import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.OpaqueJson;

@@ -2,8 +2,8 @@ package com.sup.messenger.websocket.gateway;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import com.sup.messenger.application.Delivery;
-import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.application.connection.Delivery;
+import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;

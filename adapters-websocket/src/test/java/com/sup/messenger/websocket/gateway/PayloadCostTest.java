@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sup.messenger.application.ConnectionRefusedException;
+import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.websocket.engineio.EngineRequest;

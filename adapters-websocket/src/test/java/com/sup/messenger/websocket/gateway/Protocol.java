@@ -1,11 +1,11 @@
 package com.sup.messenger.websocket.gateway;
 
-import com.sup.messenger.application.AnsweredBy;
-import com.sup.messenger.application.ClientEvent;
-import com.sup.messenger.application.ConnectionRefusedException;
-import com.sup.messenger.application.EventName;
-import com.sup.messenger.application.Reply;
-import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.application.event.AnsweredBy;
+import com.sup.messenger.application.event.ClientEvent;
+import com.sup.messenger.application.event.ConnectionRefusedException;
+import com.sup.messenger.application.event.EventName;
+import com.sup.messenger.application.event.Reply;
+import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Refusal;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package com.sup.messenger.websocket.gateway;
 
-import com.sup.messenger.application.ConnectionRefusedException;
+import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.domain.Id;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.Refusal;

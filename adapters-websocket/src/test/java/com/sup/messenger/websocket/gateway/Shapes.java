@@ -2,10 +2,10 @@ package com.sup.messenger.websocket.gateway;
 
 import static java.util.Map.entry;
 
-import com.sup.messenger.application.ClientEvent;
-import com.sup.messenger.application.ConnectionRefusedException;
-import com.sup.messenger.application.Reply;
-import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.application.event.ClientEvent;
+import com.sup.messenger.application.event.ConnectionRefusedException;
+import com.sup.messenger.application.event.Reply;
+import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.message.Message;

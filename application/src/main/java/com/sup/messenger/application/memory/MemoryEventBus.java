@@ -1,8 +1,8 @@
 package com.sup.messenger.application.memory;
 
-import com.sup.messenger.application.port.Envelope;
-import com.sup.messenger.application.port.EventBus;
-import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.bus.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

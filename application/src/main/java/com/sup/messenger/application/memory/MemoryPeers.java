@@ -1,7 +1,7 @@
 package com.sup.messenger.application.memory;
 
-import com.sup.messenger.application.port.Peers;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.spi.Peers;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 

@@ -1,16 +1,15 @@
 package com.sup.messenger.application.memory;
 
-import com.sup.messenger.application.port.Adapters;
+import com.sup.messenger.application.memory.call.MemoryCallBook;
+import com.sup.messenger.application.memory.message.MemoryMessageLog;
+import com.sup.messenger.application.memory.message.MemoryReactionBook;
+import com.sup.messenger.application.memory.message.MemoryReceipts;
 import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.ChatProfiles;
-import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.Instances;
-import com.sup.messenger.application.port.InvalidTokenException;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.NotificationBox;
-import com.sup.messenger.application.port.Peers;
-import com.sup.messenger.application.port.Ports;
 import com.sup.messenger.application.port.PresenceBoard;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.RateLimiter;
@@ -20,8 +19,13 @@ import com.sup.messenger.application.port.Reminders;
 import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore;
-import com.sup.messenger.application.port.TokenVerifier;
 import com.sup.messenger.application.port.Viewers;
+import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.spi.Adapters;
+import com.sup.messenger.application.port.spi.Peers;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.application.port.token.InvalidTokenException;
+import com.sup.messenger.application.port.token.TokenVerifier;
 import java.time.InstantSource;
 
 /// Makes every port in the memory of this process.

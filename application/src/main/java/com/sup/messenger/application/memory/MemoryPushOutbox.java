@@ -1,6 +1,6 @@
 package com.sup.messenger.application.memory;
 
-import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.domain.UserId;
 import java.util.ArrayDeque;

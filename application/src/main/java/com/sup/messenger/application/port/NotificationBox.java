@@ -1,6 +1,6 @@
 package com.sup.messenger.application.port;
 
-import com.sup.messenger.application.ServerEvent.NotificationNew;
+import com.sup.messenger.application.event.ServerEvent.NotificationNew;
 import com.sup.messenger.domain.NotificationId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.notification.Notice;

@@ -1,6 +1,7 @@
 package com.sup.messenger.application.port;
 
-import com.sup.messenger.application.ServerEvent;
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;

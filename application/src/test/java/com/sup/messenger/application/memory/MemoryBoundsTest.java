@@ -2,7 +2,9 @@ package com.sup.messenger.application.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.ServerEvent.NotificationNew;
+import com.sup.messenger.application.event.ServerEvent.NotificationNew;
+import com.sup.messenger.application.memory.message.MemoryReactionBook;
+import com.sup.messenger.application.memory.message.MemoryReceipts;
 import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;

@@ -1,8 +1,8 @@
 package com.sup.messenger.bootstrap.acme;
 
-import com.sup.messenger.application.port.AdapterModule;
-import com.sup.messenger.application.port.Adapters;
-import com.sup.messenger.application.port.Variable;
+import com.sup.messenger.application.port.spi.AdapterModule;
+import com.sup.messenger.application.port.spi.Adapters;
+import com.sup.messenger.application.port.spi.Variable;
 import java.util.List;
 
 /// The module `faulty`. It throws an unexpected exception when it is opened.

@@ -2,7 +2,7 @@ package com.sup.messenger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.RateLimits;
+import com.sup.messenger.application.settings.RateLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package com.sup.messenger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.ConnectionId;
+import com.sup.messenger.application.connection.ConnectionId;
 import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;

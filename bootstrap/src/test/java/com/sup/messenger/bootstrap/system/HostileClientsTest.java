@@ -54,7 +54,7 @@ class HostileClientsTest {
   private static final long NEAR = 16 * MEBIBYTE;
 
   /// Entries that well-behaved clients may still ask for.
-  private static final String SENT = "com.sup.messenger.application.SentLog$Entry";
+  private static final String SENT = "com.sup.messenger.application.connection.SentLog$Entry";
 
   private static final String SECRET = "the hush-secret of the service under attack";
   private static final String KEY = "hush-key-of-more-than-thirty-two-letters";

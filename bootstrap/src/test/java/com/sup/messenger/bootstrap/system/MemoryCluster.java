@@ -1,13 +1,13 @@
 package com.sup.messenger.bootstrap.system;
 
-import com.sup.messenger.application.Admission;
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.DevelopmentTokens;
-import com.sup.messenger.application.Settings;
-import com.sup.messenger.application.Timings;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.memory.SystemAlarms;
-import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.application.settings.Admission;
+import com.sup.messenger.application.settings.Settings;
+import com.sup.messenger.application.settings.Timings;
 import com.sup.messenger.bootstrap.Configuration;
 import com.sup.messenger.http.DevelopmentTokenRoute;
 import com.sup.messenger.jwt.JwtTokenIssuer;

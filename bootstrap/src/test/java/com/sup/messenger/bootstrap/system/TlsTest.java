@@ -3,7 +3,7 @@ package com.sup.messenger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.sup.messenger.application.port.ConfigurationException;
+import com.sup.messenger.application.port.spi.ConfigurationException;
 import com.sup.messenger.bootstrap.Configuration;
 import com.sup.messenger.bootstrap.MessengerServer;
 import com.sup.messenger.bootstrap.tools.RequiresTool;

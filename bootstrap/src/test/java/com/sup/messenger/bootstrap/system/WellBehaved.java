@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class WellBehaved implements AutoCloseable {
 
   /// Entries that well-behaved clients may still ask for.
-  static final String SENT = "com.sup.messenger.application.SentLog$Entry";
+  static final String SENT = "com.sup.messenger.application.connection.SentLog$Entry";
 
   private static final String SECRET = "the hush-secret of the service under attack";
   private static final String KEY = "hush-key-of-more-than-thirty-two-letters";

@@ -1,6 +1,6 @@
 package com.sup.messenger.contracts.wrong;
 
-import com.sup.messenger.application.memory.MemoryCallBook;
+import com.sup.messenger.application.memory.call.MemoryCallBook;
 import com.sup.messenger.application.port.CallBook;
 import com.sup.messenger.contracts.CallBookContract;
 import com.sup.messenger.domain.CallId;

@@ -1,9 +1,9 @@
 package com.sup.messenger.contracts.wrong;
 
 import com.sup.messenger.application.memory.MemoryEventBus;
-import com.sup.messenger.application.port.Envelope;
-import com.sup.messenger.application.port.EventBus;
-import com.sup.messenger.application.port.Topic;
+import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.contracts.EventBusContract;
 import java.util.concurrent.atomic.AtomicInteger;
 

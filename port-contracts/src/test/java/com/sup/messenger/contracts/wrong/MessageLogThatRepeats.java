@@ -2,9 +2,9 @@ package com.sup.messenger.contracts.wrong;
 
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.port.ChatDirectory;
-import com.sup.messenger.application.port.EventBus;
 import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.application.port.Ports;
+import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.contracts.MessageLogContract;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;

@@ -1,6 +1,6 @@
 package com.sup.messenger.contracts.wrong;
 
-import com.sup.messenger.application.ServerEvent.NotificationNew;
+import com.sup.messenger.application.event.ServerEvent.NotificationNew;
 import com.sup.messenger.application.memory.MemoryNotificationBox;
 import com.sup.messenger.application.port.NotificationBox;
 import com.sup.messenger.contracts.NotificationBoxContract;

@@ -1,6 +1,6 @@
 package com.sup.messenger.contracts.wrong;
 
-import com.sup.messenger.application.memory.MemoryReactionBook;
+import com.sup.messenger.application.memory.message.MemoryReactionBook;
 import com.sup.messenger.application.port.ReactionBook;
 import com.sup.messenger.contracts.ReactionBookContract;
 import com.sup.messenger.domain.ChatId;

@@ -1,6 +1,6 @@
 package com.sup.messenger.contracts.wrong;
 
-import com.sup.messenger.application.memory.MemoryReceipts;
+import com.sup.messenger.application.memory.message.MemoryReceipts;
 import com.sup.messenger.application.port.Receipts;
 import com.sup.messenger.application.port.Receipts.Device;
 import com.sup.messenger.contracts.ReceiptsContract;

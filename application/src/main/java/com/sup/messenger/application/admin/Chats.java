@@ -1,0 +1,173 @@
+package com.sup.messenger.application.admin;
+
+import com.sup.messenger.application.event.ChatUpdate;
+import com.sup.messenger.application.event.ServerEvent.ChatUpdated;
+import com.sup.messenger.application.event.ServerEvent.RemovalReason;
+import com.sup.messenger.application.notification.Notifications;
+import com.sup.messenger.application.port.ChatDirectory.Replacement;
+import com.sup.messenger.application.port.ChatProfiles;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.ChatProfile;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Chats as back-ends make, change and delete them.
+///
+/// A chat is there while it has a profile or members. Every method may be repeated. Each change of
+/// a field is told by a `chat:updated` of its own, and leaves the members a notification; who comes
+/// in is invited.
+public final class Chats {
+
+  private static final Replacement NOBODY = new Replacement(Set.of(), Set.of());
+
+  private final Ports ports;
+  private final ChatNews news;
+  private final Notifications notifications;
+
+  public Chats(Ports ports, Notifications notifications, InstantSource clock) {
+    this.ports = ports;
+    this.news = new ChatNews(ports.eventBus(), clock);
+    this.notifications = notifications;
+  }
+
+  /// A chat as it is now.
+  Administration.Chat of(ChatId chat) {
+    Set<UserId> members = ports.chatDirectory().members(chat);
+    return new Administration.Chat(
+        chat, profile(chat, members), members, ports.messageLog().head(chat));
+  }
+
+  private ChatProfile profile(ChatId chat, Set<UserId> members) {
+    Optional<ChatProfile> profile = ports.chatProfiles().of(chat);
+    if (profile.isEmpty() && members.isEmpty()) {
+      throw RefusedException.chatNotFound();
+    }
+    return profile.orElse(ChatProfile.EMPTY);
+  }
+
+  /// Makes a chat or changes it; tells whether it was not there.
+  ///
+  /// Who goes, goes first, and learns nothing of what else the call changes. Who comes, comes last,
+  /// and is told all of it. So a call that fails in between can be repeated.
+  boolean put(ChatId chat, ChatUpdate update) {
+    Set<UserId> before = ports.chatDirectory().members(chat);
+    long head = ports.messageLog().head(chat);
+    Set<UserId> members = update.members();
+    Set<UserId> staying = new HashSet<>(before);
+    if (members != null) {
+      staying.retainAll(members);
+    }
+    UserId by = update.updatedBy();
+    Replacement first = staying.size() < before.size() ? replace(chat, staying) : NOBODY;
+    if (!first.removed().isEmpty()) {
+      // At once: a repeat would not know of it.
+      news.members(chat, Set.of(), staying, head, by, List.of());
+    }
+    ChatProfiles.Change change =
+        ports.chatProfiles().change(chat, update.fields(), before.isEmpty() ? head : 0);
+    List<ChatUpdated> events = news.profile(chat, change, by);
+    if (members != null) {
+      Replacement then = replace(chat, members);
+      Set<UserId> added = union(first.added(), then.added());
+      if (!added.isEmpty() || !then.removed().isEmpty()) {
+        moved(chat, change.after(), added, members, head, by, events);
+      }
+    }
+    events.forEach(event -> notify(staying, event));
+    return change.made() && before.isEmpty();
+  }
+
+  /// Makes the users the members, and tells who has gone.
+  private Replacement replace(ChatId chat, Set<UserId> members) {
+    Replacement replaced = ports.chatDirectory().replace(chat, members);
+    news.removed(chat, replaced.removed(), RemovalReason.REMOVED);
+    return replaced;
+  }
+
+  private static Set<UserId> union(Set<UserId> some, Set<UserId> others) {
+    Set<UserId> all = new HashSet<>(some);
+    all.addAll(others);
+    return all;
+  }
+
+  private void notify(Set<UserId> staying, ChatUpdated event) {
+    Set<UserId> told = new HashSet<>(staying);
+    told.remove(event.updatedBy());
+    notifications.chatUpdated(
+        told, event.chatId(), profileOf(event.updatedBy()), event.updateType());
+  }
+
+  private void moved(
+      ChatId chat,
+      ChatProfile profile,
+      Set<UserId> added,
+      Set<UserId> members,
+      long head,
+      @Nullable UserId by,
+      List<ChatUpdated> others) {
+    if (profile.beginsAfter() > 0) {
+      // What was there before is not unread.
+      added.forEach(user -> ports.receipts().advanceRead(chat, user, profile.beginsAfter()));
+    }
+    news.members(chat, added, members, head, by, others);
+    Set<UserId> invited = new HashSet<>(added);
+    // They know.
+    invited.remove(by);
+    notifications.chatInvite(invited, chat, profileOf(by));
+  }
+
+  private static @Nullable Profile profileOf(@Nullable UserId user) {
+    return user == null ? null : Profile.of(user);
+  }
+
+  /// Makes a user a member, at once on every device.
+  void add(ChatId chat, UserId user) {
+    Set<UserId> members = new HashSet<>(ports.chatDirectory().members(chat));
+    ChatProfile profile = profile(chat, members);
+    if (members.size() >= ChatUpdate.MAX_MEMBERS && !members.contains(user)) {
+      throw new RefusedException(
+          Refusal.PERMISSION_DENIED, "The chat has as many members as it may have");
+    }
+    long head = ports.messageLog().head(chat);
+    if (ports.chatDirectory().add(chat, user)) {
+      members.add(user);
+      moved(chat, profile, Set.of(user), members, head, null, List.of());
+    } else {
+      // An earlier call may have failed before it was told.
+      news.gained(chat, user, head);
+    }
+  }
+
+  /// Ends a membership, at once on every device.
+  void remove(ChatId chat, UserId user) {
+    Set<UserId> members = new HashSet<>(ports.chatDirectory().members(chat));
+    ChatProfile profile = profile(chat, members);
+    if (ports.chatDirectory().remove(chat, user)) {
+      members.remove(user);
+      news.removed(chat, Set.of(user), RemovalReason.REMOVED);
+      moved(chat, profile, Set.of(), members, 0, null, List.of());
+    } else {
+      news.lost(chat, user);
+    }
+  }
+
+  /// Ends every membership, and forgets the chat and what was written in it.
+  void delete(ChatId chat) {
+    profile(chat, ports.chatDirectory().members(chat));
+    Replacement change = ports.chatDirectory().replace(chat, Set.of());
+    news.removed(chat, change.removed(), RemovalReason.DELETED);
+    ports.messageLog().delete(chat);
+    ports.receipts().forget(chat, change.removed());
+    // At last: while it is there, the deletion can be repeated.
+    ports.chatProfiles().delete(chat);
+  }
+}

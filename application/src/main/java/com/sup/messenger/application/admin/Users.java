@@ -1,0 +1,49 @@
+package com.sup.messenger.application.admin;
+
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.presence.Presence;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What is known of a user.
+public final class Users {
+
+  /// The unread messages of so many chats are counted.
+  private static final int MAX_CHATS = 1_000;
+
+  private final Ports ports;
+  private final InstantSource clock;
+
+  public Users(Ports ports, InstantSource clock) {
+    this.ports = ports;
+    this.clock = clock;
+  }
+
+  Administration.User of(UserId user) {
+    Presence presence = ports.presenceBoard().of(List.of(user)).getFirst();
+    Set<ChatId> chats = ports.chatDirectory().chatsOf(user);
+    return new Administration.User(
+        presence.toldAt(clock.instant()),
+        ports.roster().of(user),
+        unread(user, chats),
+        chats.size() > MAX_CHATS);
+  }
+
+  private Map<ChatId, Long> unread(UserId user, Set<ChatId> all) {
+    List<ChatId> chats =
+        all.stream().sorted(Comparator.comparing(ChatId::value)).limit(MAX_CHATS).toList();
+    Map<ChatId, Long> heads = ports.messageLog().heads(chats);
+    Map<ChatId, Long> unread = new LinkedHashMap<>();
+    for (ChatId chat : chats) {
+      long read = ports.receipts().read(chat, user);
+      unread.put(chat, Math.max(0, heads.getOrDefault(chat, 0L) - read));
+    }
+    return unread;
+  }
+}

@@ -1,0 +1,168 @@
+package com.sup.messenger.application.call;
+
+import com.sup.messenger.application.connection.Actor;
+import com.sup.messenger.application.connection.Observer;
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.event.ServerEvent.CallAnswered;
+import com.sup.messenger.application.event.ServerEvent.CallEnded;
+import com.sup.messenger.application.event.ServerEvent.CallIncoming;
+import com.sup.messenger.application.event.ServerEvent.CallRejected;
+import com.sup.messenger.application.event.ServerEvent.CandidateOffered;
+import com.sup.messenger.application.notification.Notifications;
+import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.Envelope.Origin;
+import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.bus.Signal;
+import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.UserDevice;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.call.Active;
+import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.call.CallStatus;
+import com.sup.messenger.domain.call.EndReason;
+import com.sup.messenger.domain.call.Ended;
+import com.sup.messenger.domain.call.Leg;
+import com.sup.messenger.domain.call.LiveCall;
+import com.sup.messenger.domain.call.Ringing;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Who is told what of a call.
+public final class CallEvents {
+
+  private final EventBus bus;
+  private final CallBook book;
+  private final Notifications notifications;
+  private final Observer observer;
+
+  public CallEvents(Ports ports, Notifications notifications, Observer observer) {
+    this.observer = observer;
+    this.bus = ports.eventBus();
+    this.book = ports.callBook();
+    this.notifications = notifications;
+  }
+
+  static ServerEvent incoming(Ringing call) {
+    return new CallIncoming(
+        call.id(),
+        call.callerId(),
+        call.profile().username(),
+        call.profile().avatar(),
+        call.type(),
+        call.offer(),
+        CallStatus.INCOMING);
+  }
+
+  /// What stops a device of the one called from ringing.
+  static ServerEvent noLongerRinging(Call call) {
+    if (!(call instanceof Ended ended)) {
+      return end(call, "answered-elsewhere");
+    }
+    boolean declined = ended.reason() == EndReason.DECLINED;
+    return end(call, declined ? "rejected-elsewhere" : ended.reason().word());
+  }
+
+  private static ServerEvent end(Call call, @Nullable String reason) {
+    return new CallEnded(call.id(), reason, CallStatus.ENDED);
+  }
+
+  private static ServerEvent rejection(Call call, @Nullable String reason) {
+    return new CallRejected(call.id(), reason, CallStatus.REJECTED);
+  }
+
+  void ring(Ringing call) {
+    toUser(call.targetId(), incoming(call), null);
+  }
+
+  void stopRinging(Call call) {
+    Origin answering =
+        call instanceof Active active
+            ? new Origin(active.targetId(), active.target().connectionId())
+            : null;
+    toUser(call.targetId(), noLongerRinging(call), answering);
+  }
+
+  /// A call was over before anybody was told that it is.
+  void failed(Ended call, Actor caller) {
+    observer.callEnded(call.reason());
+    String reason = call.reason().word();
+    boolean busy = call.reason() == EndReason.BUSY;
+    toDevice(caller.userDevice(), busy ? rejection(call, reason) : end(call, reason));
+    if (call.reason() == EndReason.GLARE) {
+      stopRinging(call);
+    }
+  }
+
+  /// A call has been answered. A calling device that is away is told when it comes back.
+  void answered(Active call) {
+    stopRinging(call);
+    if (!call.caller().isAway()) {
+      answerToCaller(call);
+    }
+    release(call, call.caller());
+  }
+
+  void answerToCaller(Active call) {
+    CallAnswered answered = new CallAnswered(call.id(), call.answer(), CallStatus.ANSWERED);
+    toDevice(call.caller().userDevice(), answered);
+    release(call, call.target());
+  }
+
+  /// Hands on what was kept of a device, until nothing is: what it offers after that is not kept,
+  /// and so comes later.
+  private void release(Active call, Leg from) {
+    List<OpaqueJson> kept;
+    do {
+      kept = book.release(call.id(), from.userDevice());
+      kept.forEach(candidate -> candidate(call, from.userDevice(), candidate));
+    } while (!kept.isEmpty());
+  }
+
+  /// Hands on a candidate to the device at the other side.
+  void candidate(Active call, UserDevice from, OpaqueJson candidate) {
+    Leg to = from.user().equals(call.callerId()) ? call.target() : call.caller();
+    toDevice(to.userDevice(), new CandidateOffered(call.id(), candidate));
+  }
+
+  void rejected(Ringing before, Ended after, @Nullable String reason, Origin by) {
+    over(before, after, rejection(after, reason), by);
+  }
+
+  void ended(LiveCall before, Ended after, @Nullable String reason, Origin by) {
+    over(before, after, end(after, reason), by);
+  }
+
+  /// A call is over by no device's doing.
+  void over(LiveCall before, Ended after) {
+    over(before, after, end(after, after.reason().word()), null);
+  }
+
+  private void over(LiveCall before, Ended after, ServerEvent told, @Nullable Origin by) {
+    observer.callEnded(after.reason());
+    before.legs().map(Leg::userDevice).forEach(device -> toDevice(device, told, by));
+    if (before instanceof Ringing ringing) {
+      boolean declined = after.reason() == EndReason.DECLINED;
+      toUser(after.targetId(), declined ? noLongerRinging(after) : told, by);
+      if (!declined && after.reason() != EndReason.GLARE) {
+        notifications.missedCall(
+            ringing.targetId(), ringing.profile(), ringing.id(), ringing.type());
+      }
+    }
+  }
+
+  private void toDevice(UserDevice device, ServerEvent event) {
+    toDevice(device, event, null);
+  }
+
+  private void toDevice(UserDevice device, ServerEvent event, @Nullable Origin except) {
+    Topic topic = new Topic.User(device.user());
+    bus.publish(new Envelope(topic, new Signal.ShowOn(device.device(), event), except));
+  }
+
+  private void toUser(UserId user, ServerEvent event, @Nullable Origin except) {
+    bus.publish(new Envelope(new Topic.User(user), new Signal.Show(event), except));
+  }
+}

@@ -1,0 +1,236 @@
+package com.sup.messenger.application.call;
+
+import com.sup.messenger.application.connection.Actor;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.call.Active;
+import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.call.CallStatus;
+import com.sup.messenger.domain.call.Ended;
+import com.sup.messenger.domain.call.Leg;
+import com.sup.messenger.domain.call.LiveCall;
+import com.sup.messenger.domain.call.Ringing;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The devices of calls, as they come and go: one that drops may come back within a time.
+public final class CallLegs {
+
+  /// What was answered longer ago when a session was handed over was told before.
+  private static final Duration HAND_OVER = Duration.ofSeconds(3);
+
+  private final CallBook book;
+  private final CallTransitions transitions;
+  private final CallEvents events;
+  private final CallWatch watch;
+  private final Roster roster;
+
+  public CallLegs(Ports ports, CallTransitions transitions, CallEvents events, CallWatch watch) {
+    this.book = ports.callBook();
+    this.roster = ports.roster();
+    this.transitions = transitions;
+    this.events = events;
+    this.watch = watch;
+  }
+
+  /// A device has connected, and follows what its user is told: it may have to ring, or be in a
+  /// call.
+  public void connected(Connection connection) {
+    Actor actor = connection.actor();
+    LiveCall call = book.of(actor.user()).orElse(null);
+    if (call instanceof Ringing ringing && ringing.targetId().equals(actor.user())) {
+      ring(connection, ringing);
+    } else if (call != null) {
+      comeBack(connection, call.id(), Leg::isAway);
+    }
+  }
+
+  private void ring(Connection connection, Ringing ringing) {
+    connection.send(CallEvents.incoming(ringing));
+    // What became of it may have been told before.
+    book.find(connection.actor().user(), ringing.id())
+        .filter(call -> !(call instanceof Ringing) && !isIn(call, connection))
+        .ifPresent(call -> connection.send(CallEvents.noLongerRinging(call)));
+  }
+
+  /// A session goes on: it has its call again, which another connection of the device may have had
+  /// meanwhile. A call that it was in, or that rang there, may be over.
+  public void resumed(Connection connection, Snapshot before) {
+    if (before.call() != null) {
+      comeBack(connection, before.call(), leg -> !isOf(connection, leg));
+    }
+    tellEnds(connection, before);
+  }
+
+  /// A session goes on that another instance has handed over: it is told only what it has not been.
+  public void handedOver(Connection connection, Snapshot before) {
+    Set<CallId> begun = told(before.sent(), CallLegs::begins);
+    LiveCall live = book.of(connection.actor().user()).orElse(null);
+    if (live instanceof Active active && isAnsweredUnheard(connection, active, before)) {
+      events.answerToCaller(active);
+    }
+    if (live == null || !begun.contains(live.id())) {
+      connected(connection);
+    }
+    tellEnds(connection, before);
+  }
+
+  /// Each end is told once that came while nobody listened.
+  private void tellEnds(Connection connection, Snapshot before) {
+    Set<CallId> begun = told(before.sent(), CallLegs::begins);
+    Set<CallId> ended = told(before.sent(), CallLegs::ends);
+    if (before.call() != null && !ended.contains(before.call())) {
+      endIfOver(connection, before.call());
+    }
+    begun.stream()
+        .filter(call -> !ended.contains(call) && !call.equals(before.call()))
+        .forEach(call -> silence(connection, call));
+  }
+
+  /// Whether the call of this device was answered while nobody listened for it; not where it counts
+  /// as away, and is told when it comes back.
+  private static boolean isAnsweredUnheard(Connection connection, Active call, Snapshot before) {
+    return isOf(connection, call.caller())
+        && !call.caller().isAway()
+        && !call.since().isBefore(before.takenAt().minus(HAND_OVER))
+        && !told(connection.sent(), CallLegs::answers).contains(call.id());
+  }
+
+  private static boolean isOf(Connection connection, Leg leg) {
+    return leg.connectionId().equals(connection.id());
+  }
+
+  private static Set<CallId> told(
+      List<Snapshot.Sent> sent, Function<ServerEvent, @Nullable CallId> what) {
+    return sent.stream()
+        .map(one -> what.apply(one.event()))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+
+  private static @Nullable CallId begins(ServerEvent event) {
+    return event instanceof ServerEvent.CallIncoming incoming ? incoming.callId() : null;
+  }
+
+  private static @Nullable CallId answers(ServerEvent event) {
+    return event instanceof ServerEvent.CallAnswered answered ? answered.callId() : null;
+  }
+
+  private static @Nullable CallId ends(ServerEvent event) {
+    return switch (event) {
+      case ServerEvent.CallEnded ended -> ended.callId();
+      case ServerEvent.CallRejected rejected -> rejected.callId();
+      default -> null;
+    };
+  }
+
+  private void endIfOver(Connection connection, CallId id) {
+    Call known = book.find(connection.actor().user(), id).orElse(null);
+    if (known == null || known instanceof Ended) {
+      String reason = known instanceof Ended ended ? ended.reason().word() : null;
+      connection.send(new ServerEvent.CallEnded(id, reason, CallStatus.ENDED));
+    }
+  }
+
+  private void silence(Connection connection, CallId id) {
+    Optional<Call> known = book.find(connection.actor().user(), id);
+    boolean goesOn = known.filter(c -> c instanceof Ringing || isIn(c, connection)).isPresent();
+    if (!goesOn) {
+      connection.send(
+          known
+              .map(CallEvents::noLongerRinging)
+              .orElse(new ServerEvent.CallEnded(id, null, CallStatus.ENDED)));
+    }
+  }
+
+  private static boolean isIn(Call call, Connection connection) {
+    return call instanceof LiveCall live
+        && leg(live, connection.actor()).filter(leg -> isOf(connection, leg)).isPresent();
+  }
+
+  private static Optional<Leg> leg(LiveCall call, Actor actor) {
+    return call.leg(actor.user(), actor.device());
+  }
+
+  /// Takes the place of the device in the call, where its leg is one of those.
+  private void comeBack(Connection connection, CallId id, Predicate<Leg> free) {
+    Actor actor = connection.actor();
+    transitions
+        .attempt(
+            actor.user(),
+            id,
+            LiveCall.class,
+            call -> leg(call, actor).filter(free).map(leg -> call.with(leg.enter(connection.id()))))
+        .map(CallTransitions.Transition::before)
+        .filter(before -> before instanceof Active)
+        .map(Active.class::cast)
+        .filter(active -> actor.user().equals(active.callerId()) && active.isUntold())
+        .ifPresent(events::answerToCaller);
+  }
+
+  /// A connection that is open is in its call, though it was taken for gone.
+  public void reenter(Connection connection) {
+    Actor actor = connection.actor();
+    book.of(actor.user())
+        .filter(
+            call ->
+                leg(call, actor).filter(leg -> leg.isAway() && isOf(connection, leg)).isPresent())
+        .ifPresent(call -> comeBack(connection, call.id(), Leg::isAway));
+  }
+
+  /// A connection has ended; the call that its device was in.
+  public Optional<CallId> disconnected(Roster.Entry gone) {
+    Optional<CallId> call = callOf(gone);
+    call.ifPresent(id -> leave(gone, id));
+    return call;
+  }
+
+  /// The call that a connection's device is in.
+  public Optional<CallId> callOf(Roster.Entry connection) {
+    return book.of(connection.user())
+        .filter(live -> legOf(connection, live).isPresent())
+        .map(Call::id);
+  }
+
+  private static Optional<Leg> legOf(Roster.Entry connection, LiveCall call) {
+    return call.leg(connection.user(), connection.device())
+        .filter(leg -> leg.connectionId().equals(connection.connectionId()));
+  }
+
+  private void leave(Roster.Entry gone, CallId id) {
+    Optional<Roster.Entry> other = otherOfDevice(gone);
+    transitions
+        .attempt(
+            gone.user(),
+            id,
+            LiveCall.class,
+            call -> legOf(gone, call).map(leg -> call.with(next(leg, other))))
+        .ifPresent(change -> watch.watch(change.after()));
+  }
+
+  private Leg next(Leg leg, Optional<Roster.Entry> other) {
+    return other
+        .map(connection -> leg.enter(connection.connectionId()))
+        .orElseGet(() -> leg.leave(transitions.now()));
+  }
+
+  /// The device may be connected a second time.
+  private Optional<Roster.Entry> otherOfDevice(Roster.Entry gone) {
+    return roster.of(gone.user()).stream()
+        .filter(other -> other.device().equals(gone.device()))
+        .filter(other -> !other.connectionId().equals(gone.connectionId()))
+        .findAny();
+  }
+}

@@ -1,0 +1,108 @@
+package com.sup.messenger.application.call;
+
+import com.sup.messenger.application.port.Alarms;
+import com.sup.messenger.application.port.Reminders;
+import com.sup.messenger.application.port.Reminders.Reminder.CallReview;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.settings.Timings;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.call.Ended;
+import com.sup.messenger.domain.call.Leg;
+import com.sup.messenger.domain.call.LiveCall;
+import com.sup.messenger.domain.call.Ringing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Ends the calls that ring, or wait for a device, for too long; also those that another instance
+/// watched until it died.
+public final class CallWatch {
+
+  /// By how much the instance that has the alarm goes before whoever has the reminder.
+  private static final Duration PRECEDENCE = Duration.ofSeconds(1);
+
+  private final CallTransitions transitions;
+  private final CallEvents events;
+  private final Reminders reminders;
+  private final Alarms alarms;
+  private final Timings timings;
+
+  public CallWatch(
+      CallTransitions transitions,
+      CallEvents events,
+      Reminders reminders,
+      Alarms alarms,
+      Timings timings) {
+    this.transitions = transitions;
+    this.events = events;
+    this.reminders = reminders;
+    this.alarms = alarms;
+    this.timings = timings;
+  }
+
+  /// Sees to it that the call ends in time, as it is now.
+  void watch(LiveCall call) {
+    CallReview reminder = new CallReview(call.callerId(), call.id());
+    deadline(call)
+        .ifPresent(
+            end -> {
+              alarms.after(Duration.between(transitions.now(), end), () -> tryReview(reminder));
+              reminders.set(reminder, end.plus(PRECEDENCE));
+            });
+  }
+
+  private void tryReview(CallReview reminder) {
+    try {
+      review(reminder);
+    } catch (UnavailableException _) {
+      // The reminder comes again.
+    }
+  }
+
+  /// Ends the call where its time is over.
+  public void review(CallReview reminder) {
+    UserId caller = reminder.caller();
+    if (caller == null) {
+      // Which call is meant is not known. The instance that set it has an alarm of its own.
+      reminders.cancel(reminder);
+      return;
+    }
+    transitions
+        .attempt(caller, reminder.call(), LiveCall.class, this::end)
+        .ifPresent(change -> events.over(change.before(), change.after()));
+    transitions
+        .live(caller, reminder.call())
+        .filter(call -> deadline(call).isPresent())
+        .ifPresentOrElse(this::watch, () -> reminders.cancel(reminder));
+  }
+
+  private Optional<Ended> end(LiveCall call) {
+    Instant now = transitions.now();
+    if (call instanceof Ringing ringing && !now.isBefore(ringEnd(ringing))) {
+      return Optional.of(ringing.timeOut(now));
+    }
+    return returns(call).anyMatch(end -> !now.isBefore(end))
+        ? Optional.of(call.disconnect(now))
+        : Optional.empty();
+  }
+
+  private Optional<Instant> deadline(LiveCall call) {
+    Stream<Instant> ring =
+        call instanceof Ringing ringing ? Stream.of(ringEnd(ringing)) : Stream.empty();
+    return Stream.concat(ring, returns(call)).min(Instant::compareTo);
+  }
+
+  private Instant ringEnd(Ringing call) {
+    return call.since().plus(timings.ringing());
+  }
+
+  /// By when the devices that are away must be back.
+  private Stream<Instant> returns(LiveCall call) {
+    return call.legs()
+        .map(Leg::awaySince)
+        .filter(Objects::nonNull)
+        .map(since -> since.plus(timings.callReturn()));
+  }
+}

@@ -1,0 +1,212 @@
+package com.sup.messenger.application.call;
+
+import com.sup.messenger.application.call.CallTransitions.Transition;
+import com.sup.messenger.application.connection.Actor;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.event.ClientEvent.AnswerCall;
+import com.sup.messenger.application.event.ClientEvent.EndCall;
+import com.sup.messenger.application.event.ClientEvent.InitiateCall;
+import com.sup.messenger.application.event.ClientEvent.OfferCandidate;
+import com.sup.messenger.application.event.ClientEvent.RejectCall;
+import com.sup.messenger.application.event.Reply;
+import com.sup.messenger.application.fanout.Memberships;
+import com.sup.messenger.application.notification.TimeOrderedIds;
+import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.application.settings.Settings;
+import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.Text;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.call.Active;
+import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.call.Ended;
+import com.sup.messenger.domain.call.Leg;
+import com.sup.messenger.domain.call.LiveCall;
+import com.sup.messenger.domain.call.Ringing;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// What the parties of a call may do in which state (contract, "Calls").
+public final class Calls {
+
+  private final CallBook book;
+  private final ChatDirectory directory;
+  private final Memberships memberships;
+  private final CallTransitions transitions;
+  private final CallEvents events;
+  private final IceServers iceServers;
+  private final TimeOrderedIds ids;
+  private final CallWatch watch;
+
+  public Calls(
+      Ports ports,
+      Settings settings,
+      Memberships memberships,
+      CallTransitions transitions,
+      CallEvents events,
+      CallWatch watch,
+      InstantSource clock) {
+    this.book = ports.callBook();
+    this.directory = ports.chatDirectory();
+    this.memberships = memberships;
+    this.transitions = transitions;
+    this.events = events;
+    this.iceServers = new IceServers(settings.ice(), clock);
+    this.ids = new TimeOrderedIds(clock);
+    this.watch = watch;
+  }
+
+  /// Begins a call; who is called hears of it by [#ring].
+  public Reply initiate(Connection connection, InitiateCall event) {
+    Actor actor = connection.actor();
+    requireCallable(actor.user(), event.targetUserId(), event.chatId());
+    Ringing call =
+        new Ringing(
+            event.callId() == null ? new CallId(ids.next()) : event.callId(),
+            actor.profile(),
+            leg(connection),
+            event.targetUserId(),
+            event.callType(),
+            event.offer(),
+            event.chatId(),
+            transitions.now(),
+            true);
+    begin(call);
+    return new Reply.CallInitiated(call.id(), iceServers.of(actor.user()));
+  }
+
+  private void requireCallable(UserId caller, UserId target, @Nullable ChatId chat) {
+    if (target.equals(caller)) {
+      throw new RefusedException(Refusal.INVALID_PAYLOAD, "targetUserId must be another user");
+    }
+    if (chat != null && !directory.isMember(chat, caller)) {
+      throw RefusedException.chatNotFound();
+    }
+    if (chat == null ? !memberships.shareChat(caller, target) : !directory.isMember(chat, target)) {
+      throw new RefusedException(Refusal.PERMISSION_DENIED, "You share no chat with this user");
+    }
+  }
+
+  private void begin(Ringing call) {
+    CallBook.Begun begun = book.begin(call, transitions.lifetimes());
+    switch (begun.beginning()) {
+      case RINGS, WINS_GLARE -> watch.watch(call);
+      case LOSES_GLARE, TARGET_BUSY -> {}
+      case CALLER_BUSY -> throw Call.conflict("You are in another call");
+      case ID_IN_USE -> throw Call.conflict("callId is that of another call of yours");
+    }
+    Ringing overtaken = begun.overtaken();
+    if (overtaken != null) {
+      tell(overtaken, overtaken.glare(call.since()));
+    }
+  }
+
+  private void tell(Ringing overtaken, Ended after) {
+    if (!after.untold()) {
+      events.over(overtaken, after);
+    }
+  }
+
+  /// The caller has been told that the call has begun: now the other side hears of it, or both hear
+  /// that it has come to nothing. Each of them hears of its end once.
+  public void ring(Actor caller, CallId id) {
+    switch (book.find(caller.user(), id).orElse(null)) {
+      case Ringing ringing when ringing.untold() -> {
+        events.ring(ringing);
+        rung(caller, transitions.told(ringing));
+      }
+      case Ended ended when ended.untold() -> events.failed(ended, caller);
+      case null, default -> {}
+    }
+  }
+
+  private void rung(Actor caller, Call now) {
+    switch (now) {
+      case Ringing _ -> {}
+      case Ended ended when ended.untold() -> events.failed(ended, caller);
+      // It did not wait for the ringing: so it may have been told before.
+      case Active _, Ended _ -> events.stopRinging(now);
+    }
+  }
+
+  /// Takes a call on the device of the connection; the others of its user no longer ring.
+  public Reply answer(Connection connection, AnswerCall event) {
+    Actor actor = connection.actor();
+    Active call =
+        transitions
+            .require(
+                actor,
+                event.callId(),
+                Ringing.class,
+                now -> now.answer(leg(connection), event.answer(), transitions.now()))
+            .after();
+    events.answered(call);
+    return new Reply.CallTaken(iceServers.of(actor.user()));
+  }
+
+  public Reply reject(Connection connection, RejectCall event) {
+    Actor actor = connection.actor();
+    Transition<Ringing, Ended> change =
+        transitions.require(
+            actor,
+            event.callId(),
+            Ringing.class,
+            call -> call.reject(actor.user(), transitions.now()));
+    events.rejected(change.before(), change.after(), text(event.reason()), connection.origin());
+    return new Reply.Done();
+  }
+
+  public Reply end(Connection connection, EndCall event) {
+    Actor actor = connection.actor();
+    Transition<LiveCall, Ended> change =
+        transitions.require(
+            actor,
+            event.callId(),
+            LiveCall.class,
+            call -> call.end(actor.user(), transitions.now()));
+    events.ended(change.before(), change.after(), text(event.reason()), connection.origin());
+    return new Reply.Done();
+  }
+
+  private static @Nullable String text(@Nullable Text reason) {
+    return reason == null ? null : reason.value();
+  }
+
+  /// Hands a candidate to the other device, or keeps it until there is one.
+  public Reply offer(Actor actor, OfferCandidate event) {
+    requireDevice(actor, event.callId());
+    switch (book.keep(event.callId(), actor.userDevice(), event.candidate())) {
+      case KEPT -> {}
+      case FULL -> throw Call.conflict("Enough candidates wait for the answer");
+      case OVER -> handOn(actor, event);
+    }
+    return new Reply.Done();
+  }
+
+  // It may have been answered, or ended, since.
+  private void handOn(Actor actor, OfferCandidate event) {
+    if (requireDevice(actor, event.callId()) instanceof Active active) {
+      events.candidate(active, actor.userDevice(), event.candidate());
+    }
+  }
+
+  private Call requireDevice(Actor actor, CallId id) {
+    Call call = transitions.require(actor, id);
+    boolean rings = call instanceof Ringing && call.targetId().equals(actor.user());
+    boolean isIn =
+        call instanceof LiveCall live && live.leg(actor.user(), actor.device()).isPresent();
+    if (!rings && !isIn) {
+      throw Call.conflict("This device is not in the call");
+    }
+    return call;
+  }
+
+  private static Leg leg(Connection connection) {
+    Actor actor = connection.actor();
+    return Leg.present(actor.user(), actor.device(), connection.id());
+  }
+}

@@ -1,0 +1,5 @@
+/// Signalling of calls.
+@NullMarked
+package com.sup.messenger.application.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package com.sup.messenger.application.connection;
+
+import com.sup.messenger.application.event.ServerEvent;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// An event that connections may be sent again, in one piece for all that note it.
+public final class SentNote {
+
+  /// What an event takes beside what clients wrote.
+  private static final long BASE = 256;
+
+  private final String offset;
+  private final ServerEvent event;
+  private final long weight;
+  private final AtomicInteger holders = new AtomicInteger();
+
+  SentNote(String offset, ServerEvent event) {
+    this.offset = offset;
+    this.event = event;
+    this.weight = weight(event);
+  }
+
+  String offset() {
+    return offset;
+  }
+
+  ServerEvent event() {
+    return event;
+  }
+
+  /// About how many bytes it holds.
+  public long weight() {
+    return weight;
+  }
+
+  public static long weight(ServerEvent event) {
+    return BASE
+        + switch (event) {
+          case ServerEvent.MessageNew message -> message.message().weight();
+          case ServerEvent.CallIncoming call -> call.offer().json().length();
+          case ServerEvent.CallAnswered call -> call.answer().json().length();
+          case ServerEvent.CandidateOffered call -> call.candidate().json().length();
+          default -> 0;
+        };
+  }
+
+  /// One more connection holds it.
+  void hold(SentBudget budget) {
+    if (holders.getAndIncrement() == 0) {
+      budget.count(weight);
+    }
+  }
+
+  /// One of them holds it no more.
+  void release(SentBudget budget) {
+    if (holders.decrementAndGet() == 0) {
+      budget.count(-weight);
+    }
+  }
+}

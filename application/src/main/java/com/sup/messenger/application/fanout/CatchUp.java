@@ -1,0 +1,182 @@
+package com.sup.messenger.application.fanout;
+
+import com.sup.messenger.application.connection.Actor;
+import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Delivery;
+import com.sup.messenger.application.connection.Observer;
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.limit.Costs;
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.Receipts;
+import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.application.settings.CatchUpBounds;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// Sends a connection what it missed of its chats, and lets it follow them (contract, "Delivery").
+///
+/// The chats of which a bound left something out are named to the client, whatever it was sent for.
+public final class CatchUp {
+
+  private final Ports ports;
+  private final Memberships memberships;
+  private final Costs costs;
+  private final CatchUpBounds bounds;
+  private final Observer observer;
+
+  public CatchUp(
+      Ports ports, Memberships memberships, Costs costs, CatchUpBounds bounds, Observer observer) {
+    this.costs = costs;
+    this.observer = observer;
+    this.ports = ports;
+    this.memberships = memberships;
+    this.bounds = bounds;
+  }
+
+  /// Catches up with every chat of the connection's user; the chats of which a bound left something
+  /// out. A user whose limit of reading is spent is sent nothing, and all such chats are told.
+  ///
+  /// @param cursors the places up to which the client has everything, where it says so
+  public List<ChatId> run(Connection connection, Map<ChatId, Long> cursors) {
+    return run(connection, cursors, true, bytes(connection));
+  }
+
+  private long bytes(Connection connection) {
+    return costs.admits(connection.actor().user(), Costs.Kind.READ) ? bounds.bytes() : 0;
+  }
+
+  private List<ChatId> run(
+      Connection connection, Map<ChatId, Long> cursors, boolean withOwn, long bytes) {
+    Round round = new Round(connection, withOwn, bytes);
+    for (ChatId chat : ports.chatDirectory().chatsOf(connection.actor().user())) {
+      Long cursor = cursors.get(chat);
+      if (cursor == null) {
+        round.catchUp(chat);
+      } else {
+        round.catchUp(chat, Math.min(cursor, ports.messageLog().head(chat)));
+      }
+    }
+    return round.truncated;
+  }
+
+  /// Goes on where another instance has handed a session over: sends what has come since. The
+  /// client has all acknowledgements, so its own messages are not sent.
+  public void goOn(Connection connection, Snapshot snapshot) {
+    name(connection, run(connection, snapshot.positions(), false, bounds.bytes()));
+  }
+
+  /// Tells a client that is there already of which chats a bound left something out.
+  private static void name(Connection connection, Collection<ChatId> truncated) {
+    if (!truncated.isEmpty()) {
+      connection.send(new ServerEvent.SyncComplete(List.copyOf(truncated)));
+    }
+  }
+
+  /// Goes on where a session dropped: sends again what was not received, then what came meanwhile.
+  public List<ChatId> resume(Connection connection, Arrival.Resumed arrival) {
+    List<Snapshot.Sent> sent = arrival.snapshot().sentFrom(arrival.offset());
+    observer.replayed(sent.size() - 1L);
+    Set<ChatId> truncated = new LinkedHashSet<>();
+    for (Snapshot.Sent missed : sent.subList(1, sent.size())) {
+      if (isSentAgain(missed.event())) {
+        connection.send(new Delivery(missed.event(), missed.offset()));
+      } else if (missed.event() instanceof ServerEvent.SyncComplete(var named) && named != null) {
+        truncated.addAll(named);
+      }
+    }
+    truncated.addAll(run(connection, arrival.snapshot().positions(), true, bytes(connection)));
+    return List.copyOf(truncated);
+  }
+
+  // What belongs to the connection before is said anew, in its place. So is a call that still
+  // rings, and one that does not must not ring.
+  private static boolean isSentAgain(ServerEvent event) {
+    return !(event instanceof ServerEvent.Connected
+        || event instanceof ServerEvent.SyncComplete
+        || event instanceof ServerEvent.CallIncoming);
+  }
+
+  /// Lets a connection follow a chat of which it becomes a member while it is connected.
+  public void follow(Connection connection, ChatId chat, long afterSeq) {
+    Actor actor = connection.actor();
+    ports.receipts().begin(chat, actor.receiver(), afterSeq);
+    int limit = bounds.perChat();
+    Replay replay =
+        new Replay(connection, chat, ports.messageLog(), false, afterSeq, limit, bounds.bytes());
+    memberships.follow(connection, chat, replay);
+    name(connection, replay.isTruncated() ? List.of(chat) : List.of());
+  }
+
+  /// Follows the chats of which the connection's user is a member, where the news of that may have
+  /// been lost.
+  public void review(Connection connection) {
+    Set<ChatId> chats = ports.chatDirectory().chatsOf(connection.actor().user());
+    Round round = new Round(connection, true, bounds.bytes());
+    Set<ChatId> followed = memberships.followedBy(connection);
+    chats.stream().filter(chat -> !followed.contains(chat)).forEach(round::catchUp);
+    name(connection, round.truncated);
+  }
+
+  /// One connection's way through its chats, with what the bounds still admit.
+  private final class Round {
+
+    private final Connection connection;
+    private final boolean withOwn;
+    private final List<ChatId> truncated = new ArrayList<>();
+    private int left = bounds.total();
+    private int newLeft = bounds.newTotal();
+    private long bytesLeft;
+
+    Round(Connection connection, boolean withOwn, long bytes) {
+      this.bytesLeft = bytes;
+      this.connection = connection;
+      this.withOwn = withOwn;
+    }
+
+    void catchUp(ChatId chat) {
+      UserId user = connection.actor().user();
+      Receipts.Device device = connection.actor().receiver();
+      Receipts receipts = ports.receipts();
+      OptionalLong cursor = receipts.delivered(chat, device);
+      if (cursor.isPresent()) {
+        catchUp(chat, cursor.getAsLong());
+        return;
+      }
+      MessageLog log = ports.messageLog();
+      long read = receipts.read(chat, user);
+      long head = log.head(chat);
+      long start = Math.max(read, head - Math.min(bounds.newPerChat(), newLeft));
+      receipts.begin(chat, device, start);
+      newLeft -= (int) (head - start);
+      if (!catchUp(chat, start) && start > read) {
+        truncated.add(chat);
+      }
+    }
+
+    /// Whether the chat has been noted as truncated.
+    boolean catchUp(ChatId chat, long afterSeq) {
+      int limit = Math.min(bounds.perChat(), left);
+      Replay replay =
+          new Replay(connection, chat, ports.messageLog(), withOwn, afterSeq, limit, bytesLeft);
+      int before = replay.left();
+      memberships.follow(connection, chat, replay);
+      observer.replayed(before - replay.left());
+      left -= before - replay.left();
+      costs.owe(connection.actor().user(), Costs.Kind.READ, bytesLeft - replay.bytesLeft());
+      bytesLeft = replay.bytesLeft();
+      if (replay.isTruncated()) {
+        truncated.add(chat);
+      }
+      return replay.isTruncated();
+    }
+  }
+}

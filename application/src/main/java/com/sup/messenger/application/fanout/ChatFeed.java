@@ -1,0 +1,187 @@
+package com.sup.messenger.application.fanout;
+
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.bus.Signal;
+import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.message.Posted;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The room of a chat: its messages reach every connection in the order of the log, each once.
+///
+/// The bus is a hint: a message that comes early is delivered after those before it have been read
+/// from the log, one that comes late has been delivered already.
+public final class ChatFeed extends Room {
+
+  private static final int PAGE = 500;
+  private static final long PAGE_BYTES = 1024 * 1024;
+
+  private final ChatId chat;
+  private final MessageLog log;
+  private final Consumer<Posted> onDelivered;
+
+  /// How far a connection that has just joined is ahead of the feed; gone once the feed is there
+  /// too.
+  private final Map<Connection, Long> ahead = new HashMap<>();
+
+  /// How far those had been sent everything who were taken out as no members any more.
+  private final Map<Connection, Long> takenOut = new HashMap<>();
+
+  private long lastSeq;
+
+  /// @param onDelivered takes each message once it has been shown; must not block
+  ChatFeed(
+      ChatId chat,
+      EventBus bus,
+      MessageLog log,
+      Consumer<Signal> onChange,
+      Consumer<Topic> onGap,
+      Consumer<Posted> onDelivered) {
+    super(new Topic.Chat(chat), bus, onChange, onGap);
+    this.chat = chat;
+    this.log = log;
+    this.onDelivered = onDelivered;
+  }
+
+  @Override
+  void onOpen() {
+    lastSeq = log.head(chat);
+  }
+
+  /// Sends what is to be replayed, then adds the connection, with nothing lost or sent twice in
+  /// between; false where the room has been closed meanwhile.
+  boolean follow(Connection connection, Replay replay) {
+    replay.run();
+    synchronized (this) {
+      if (!open()) {
+        return false;
+      }
+      replay.run();
+      if (replay.reached() > lastSeq) {
+        ahead.put(connection, replay.reached());
+      }
+      return add(connection);
+    }
+  }
+
+  /// Sends nothing more to a connection; the place up to which it has been sent everything.
+  synchronized OptionalLong leave(Connection connection) {
+    if (!contains(connection)) {
+      return takenOutAt(connection);
+    }
+    long position = Math.max(lastSeq, ahead.getOrDefault(connection, 0L));
+    exclude(connection);
+    return OptionalLong.of(position);
+  }
+
+  /// The place up to which a connection had been sent everything that was taken out of here as no
+  /// member's any more, and that has not come back.
+  synchronized OptionalLong takenOutAt(Connection connection) {
+    Long place = takenOut.get(connection);
+    return place == null ? OptionalLong.empty() : OptionalLong.of(place);
+  }
+
+  @Override
+  synchronized boolean add(Connection connection) {
+    takenOut.remove(connection);
+    return super.add(connection);
+  }
+
+  @Override
+  synchronized boolean remove(Connection connection) {
+    ahead.remove(connection);
+    takenOut.remove(connection);
+    return super.remove(connection);
+  }
+
+  @Override
+  void onSignal(Envelope envelope) {
+    switch (envelope.signal()) {
+      case Signal.Appended(Posted posted) -> advanceTo(posted);
+      case Signal.MembersRemoved(Set<UserId> users) -> takeOut(users);
+      default -> super.onSignal(envelope);
+    }
+  }
+
+  /// Only the room is left, at once; the rest follows when the membership has been read again.
+  private void takeOut(Set<UserId> users) {
+    for (Connection connection : connections()) {
+      if (users.contains(connection.actor().user())) {
+        leave(connection).ifPresent(place -> takenOut.put(connection, place));
+      }
+    }
+  }
+
+  private void advanceTo(Posted posted) {
+    fillUpTo(posted.message().seq() - 1);
+    deliver(posted);
+  }
+
+  /// Delivers what the log has up to a place, where the bus has lost it; tells how much that was.
+  synchronized long catchUpTo(long head) {
+    if (head < lastSeq) {
+      goBackTo(log.head(chat));
+    }
+    long before = lastSeq;
+    fillUpTo(head);
+    return lastSeq - before;
+  }
+
+  /// A store that fails over may lose its last messages, and give their places to others. One that
+  /// has lost the head alone has messages after it still.
+  private void goBackTo(long head) {
+    if (head < lastSeq && log.after(chat, head, 1, 1).entries().isEmpty()) {
+      lastSeq = head;
+      ahead.clear();
+    }
+  }
+
+  private void fillUpTo(long seq) {
+    while (lastSeq < seq) {
+      List<Posted> missing = log.after(chat, lastSeq, PAGE, PAGE_BYTES).entries();
+      if (missing.isEmpty()) {
+        break;
+      }
+      missing.forEach(this::deliver);
+    }
+  }
+
+  private void deliver(Posted posted) {
+    long seq = posted.message().seq();
+    if (seq <= lastSeq) {
+      return;
+    }
+    lastSeq = seq;
+    broadcast(shown(posted), origin(posted));
+    onDelivered.accept(posted);
+    ahead.values().removeIf(reached -> reached <= seq);
+  }
+
+  @Override
+  boolean admits(Connection connection, ServerEvent event) {
+    return ahead.isEmpty()
+        || !(event instanceof ServerEvent.MessageNew shown)
+        || shown.message().seq() > ahead.getOrDefault(connection, 0L);
+  }
+
+  public static ServerEvent.MessageNew shown(Posted posted) {
+    return new ServerEvent.MessageNew(posted.message(), posted.sender());
+  }
+
+  static Envelope.@Nullable Origin origin(Posted posted) {
+    return posted.connectionId() == null
+        ? null
+        : new Envelope.Origin(posted.sender().id(), posted.connectionId());
+  }
+}

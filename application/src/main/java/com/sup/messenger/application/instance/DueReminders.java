@@ -1,0 +1,36 @@
+package com.sup.messenger.application.instance;
+
+import com.sup.messenger.application.call.CallWatch;
+import com.sup.messenger.application.port.Reminders;
+import com.sup.messenger.application.port.Reminders.Reminder;
+import com.sup.messenger.application.presence.Presences;
+import java.time.InstantSource;
+
+/// Does what an instance, this one or one that has died, wanted to be reminded of.
+public final class DueReminders {
+
+  private static final int AT_ONCE = 100;
+
+  private final Reminders reminders;
+  private final Presences presences;
+  private final CallWatch callWatch;
+  private final InstantSource clock;
+
+  public DueReminders(
+      Reminders reminders, Presences presences, CallWatch callWatch, InstantSource clock) {
+    this.reminders = reminders;
+    this.presences = presences;
+    this.callWatch = callWatch;
+    this.clock = clock;
+  }
+
+  /// To be called every second.
+  public void attend() {
+    for (Reminder reminder : reminders.due(clock.instant(), AT_ONCE)) {
+      switch (reminder) {
+        case Reminder.PresenceLapse lapse -> presences.lapse(lapse);
+        case Reminder.CallReview review -> callWatch.review(review);
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package com.sup.messenger.application.instance;
+
+import com.sup.messenger.application.connection.ConnectionCounts;
+import com.sup.messenger.application.event.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+
+/// What an instance counts of itself for the others (contract, "Service API", `GET /api/stats`).
+///
+/// Rates are of the last minute, or of the time since the start where that is shorter.
+public final class Figures {
+
+  public static final String ACTIVE = "connections.active";
+  public static final String TOTAL = "connections.total";
+  public static final String PEAK = "connections.peak";
+  public static final String ROOMS = "rooms";
+  public static final String EVENTS = "events";
+  public static final String FAILURES = "failures";
+  public static final String MESSAGES = "messages";
+
+  /// What a name ends with that stands for a rate, in thousandths a second.
+  public static final String RATE = ".millihertz";
+
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+
+  private static final Duration STEP = Duration.ofSeconds(1);
+
+  private record Reading(Instant at, long events, long failures, long messages) {}
+
+  private final InstantSource clock;
+  private final AtomicReference<ConnectionCounts> connections =
+      new AtomicReference<>(ConnectionCounts.NONE);
+  private final LongAdder events = new LongAdder();
+  private final LongAdder failures = new LongAdder();
+  private final LongAdder messages = new LongAdder();
+  private final ArrayDeque<Reading> readings = new ArrayDeque<>();
+
+  public Figures(InstantSource clock) {
+    this.clock = clock;
+    readings.add(read());
+  }
+
+  /// A connection begins to come in.
+  public void connected() {
+    connections.updateAndGet(ConnectionCounts::connected);
+  }
+
+  /// A connection has gone.
+  public void disconnected() {
+    connections.updateAndGet(ConnectionCounts::disconnected);
+  }
+
+  public ConnectionCounts connections() {
+    return connections.get();
+  }
+
+  /// A client has sent an event, and was answered.
+  public void answered(Reply reply) {
+    events.increment();
+    if (reply instanceof Reply.MessageSent) {
+      messages.increment();
+    }
+  }
+
+  /// A client has sent an event that could not be done.
+  public void failed() {
+    events.increment();
+    failures.increment();
+  }
+
+  private Reading read() {
+    return new Reading(clock.instant(), events.sum(), failures.sum(), messages.sum());
+  }
+
+  /// Everything that is counted, by name; to be called every few seconds.
+  synchronized Map<String, Long> now(int rooms) {
+    ConnectionCounts counts = connections();
+    Reading now = read();
+    Instant oldest = now.at().minus(WINDOW);
+    while (readings.size() > 1 && !readings.getFirst().at().isAfter(oldest)) {
+      readings.pollFirst();
+    }
+    Reading then = readings.getFirst();
+    if (now.at().isAfter(readings.getLast().at().plus(STEP))) {
+      readings.addLast(now);
+    }
+    long millis = Math.max(1, Duration.between(then.at(), now.at()).toMillis());
+    return Map.ofEntries(
+        Map.entry(ACTIVE, counts.active()),
+        Map.entry(TOTAL, counts.total()),
+        Map.entry(PEAK, counts.peak()),
+        Map.entry(ROOMS, (long) rooms),
+        Map.entry(EVENTS, now.events()),
+        Map.entry(FAILURES, now.failures()),
+        Map.entry(MESSAGES, now.messages()),
+        Map.entry(EVENTS + RATE, (now.events() - then.events()) * 1_000_000 / millis),
+        Map.entry(FAILURES + RATE, (now.failures() - then.failures()) * 1_000_000 / millis),
+        Map.entry(MESSAGES + RATE, (now.messages() - then.messages()) * 1_000_000 / millis));
+  }
+}

@@ -1,0 +1,152 @@
+package com.sup.messenger.application.lifecycle;
+
+import com.sup.messenger.application.admin.Disconnecting;
+import com.sup.messenger.application.call.CallLegs;
+import com.sup.messenger.application.connection.Actor;
+import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.fanout.CatchUp;
+import com.sup.messenger.application.fanout.Fanout;
+import com.sup.messenger.application.notification.Notifications;
+import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.presence.Presences;
+import com.sup.messenger.application.presence.Viewing;
+import com.sup.messenger.application.session.Sessions;
+import com.sup.messenger.domain.ChatId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// How a connection comes in: it is greeted, sent what it missed, and follows what concerns it.
+public final class Arrivals {
+
+  private final Attendance attendance;
+  private final Fanout fanout;
+  private final Sessions sessions;
+  private final CatchUp catchUp;
+  private final Notifications notifications;
+  private final CallLegs callLegs;
+  private final Viewing viewing;
+  private final Presences presences;
+  private final Disconnecting disconnecting;
+  private final Crowding crowding;
+  private final InstantSource clock;
+  private final Set<Connection> underWay = ConcurrentHashMap.newKeySet();
+
+  public Arrivals(
+      Attendance attendance,
+      Fanout fanout,
+      Sessions sessions,
+      CatchUp catchUp,
+      Notifications notifications,
+      CallLegs callLegs,
+      Viewing viewing,
+      Presences presences,
+      Disconnecting disconnecting,
+      Crowding crowding,
+      InstantSource clock) {
+    this.attendance = attendance;
+    this.fanout = fanout;
+    this.sessions = sessions;
+    this.catchUp = catchUp;
+    this.notifications = notifications;
+    this.callLegs = callLegs;
+    this.viewing = viewing;
+    this.presences = presences;
+    this.disconnecting = disconnecting;
+    this.crowding = crowding;
+    this.clock = clock;
+  }
+
+  /// Takes a connection in, or ends it if its token has been revoked meanwhile. Where that fails,
+  /// the session that it came with can still be kept.
+  public void admit(Connection connection, Arrival arrival) {
+    // Before anything can fail: a claimed session is nowhere else.
+    sessions.begin(connection, arrival);
+    underWay.add(connection);
+    try {
+      arrive(connection, arrival);
+    } finally {
+      underWay.remove(connection);
+    }
+    sessions.complete(connection);
+  }
+
+  /// Whether the connection is being sent what it missed, from places that only its arrival knows.
+  boolean isUnderWay(Connection connection) {
+    return underWay.contains(connection);
+  }
+
+  private void arrive(Connection connection, Arrival arrival) {
+    if (!(arrival instanceof Arrival.HandedOver)) {
+      greet(connection, arrival instanceof Arrival.Resumed);
+    }
+    attendance.enter(connection);
+    fanout.add(connection);
+    fanout.follow(connection, new Topic.User(connection.actor().user()));
+    // The token was looked at before, perhaps long before; a revocation since then was not heard.
+    if (disconnecting.review(connection)) {
+      return;
+    }
+    crowding.makeRoomFor(connection);
+    switch (arrival) {
+      case Arrival.Fresh fresh -> enter(connection, fresh);
+      case Arrival.Resumed resumed -> resume(connection, resumed);
+      case Arrival.HandedOver handedOver -> goOn(connection, handedOver);
+    }
+  }
+
+  private void greet(Connection connection, boolean recovered) {
+    Actor actor = connection.actor();
+    connection.send(
+        new ServerEvent.Connected(
+            actor.user(), connection.id(), actor.device(), clock.instant(), recovered));
+  }
+
+  private void enter(Connection connection, Arrival.Fresh fresh) {
+    presences.enter(connection);
+    List<ChatId> truncated = catchUp.run(connection, fresh.cursors());
+    notifications.replay(connection, fresh);
+    callLegs.connected(connection);
+    complete(connection, truncated);
+  }
+
+  private void resume(Connection connection, Arrival.Resumed resumed) {
+    Snapshot snapshot = resumed.snapshot();
+    follow(connection, snapshot);
+    List<ChatId> truncated = catchUp.resume(connection, resumed);
+    // Only now: what is sent again is older.
+    presences.follow(connection, snapshot.topics());
+    notifications.replay(connection, resumed);
+    callLegs.connected(connection);
+    callLegs.resumed(connection, snapshot);
+    complete(connection, truncated);
+  }
+
+  private void goOn(Connection connection, Arrival.HandedOver handedOver) {
+    Snapshot snapshot = handedOver.snapshot();
+    follow(connection, snapshot);
+    presences.follow(connection, snapshot.topics());
+    catchUp.goOn(connection, snapshot);
+    notifications.replay(connection, handedOver);
+    callLegs.handedOver(connection, snapshot);
+  }
+
+  private static void complete(Connection connection, List<ChatId> truncated) {
+    connection.send(new ServerEvent.SyncComplete(truncated.isEmpty() ? null : truncated));
+  }
+
+  private void follow(Connection connection, Snapshot snapshot) {
+    presences.resume(connection, snapshot.status());
+    for (Topic topic : snapshot.topics()) {
+      switch (topic) {
+        case Topic.Viewers(ChatId chat) -> viewing.resume(connection, chat);
+        case Topic.Presence _ -> {}
+        case Topic.User _, Topic.Chat _, Topic.Instance _ -> fanout.follow(connection, topic);
+      }
+    }
+  }
+}

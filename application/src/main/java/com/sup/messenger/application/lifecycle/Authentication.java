@@ -1,0 +1,116 @@
+package com.sup.messenger.application.lifecycle;
+
+import com.sup.messenger.application.connection.Actor;
+import com.sup.messenger.application.event.ConnectionRefusedException;
+import com.sup.messenger.application.event.ConnectionRefusedException.Code;
+import com.sup.messenger.application.limit.Pauses;
+import com.sup.messenger.application.port.Revocations;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.token.Claims;
+import com.sup.messenger.application.port.token.InvalidTokenException;
+import com.sup.messenger.application.port.token.TokenVerifier;
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.InvalidValueException;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Tells who is behind a token, at the handshake and later, or refuses it.
+public final class Authentication {
+
+  private final TokenVerifier tokens;
+  private final Revocations revocations;
+  private final Pauses pauses;
+  private final InstantSource clock;
+
+  public Authentication(
+      TokenVerifier tokens, Revocations revocations, Pauses pauses, InstantSource clock) {
+    this.tokens = tokens;
+    this.revocations = revocations;
+    this.pauses = pauses;
+    this.clock = clock;
+  }
+
+  /// The actor of a token; the device is the token's, else the one given, else a new one.
+  ///
+  /// @throws ConnectionRefusedException `RATE_LIMIT_EXCEEDED` while the user has to pause
+  public Actor authenticate(@Nullable String token, @Nullable String deviceId) {
+    if (token == null || token.isEmpty()) {
+      throw new ConnectionRefusedException("Authentication required", Code.AUTHENTICATION_REQUIRED);
+    }
+    try {
+      Claims claims = tokens.verify(token);
+      Optional<Duration> pause = pauses.of(claims.profile().id());
+      if (pause.isPresent()) {
+        throw ConnectionRefusedException.rateLimited("Too many events", pause.get());
+      }
+      Actor.Namer namer = deviceId == null ? Actor.Namer.SERVICE : Actor.Namer.CLIENT;
+      return actor(claims, device(claims, deviceId), namer);
+    } catch (InvalidTokenException e) {
+      throw refusal(e.fault());
+    } catch (UnavailableException _) {
+      throw new ConnectionRefusedException("Authentication failed", Code.UNAVAILABLE);
+    }
+  }
+
+  /// The actor as a new token says; user and device cannot change.
+  public Actor refresh(Actor actor, String token) {
+    try {
+      Claims claims = tokens.verify(token);
+      boolean otherDevice = claims.deviceId() != null && !claims.deviceId().equals(actor.device());
+      if (otherDevice || !claims.profile().id().equals(actor.user())) {
+        throw new RefusedException(
+            Refusal.PERMISSION_DENIED, "The token is another user's or device's");
+      }
+      Actor.Namer namer = actor.bound() ? Actor.Namer.CLIENT : actor.namer();
+      return actor(claims, actor.device(), namer);
+    } catch (InvalidTokenException e) {
+      throw switch (e.fault()) {
+        case INVALID, PAYLOAD ->
+            new RefusedException(Refusal.INVALID_PAYLOAD, "token must be a valid access token");
+        case EXPIRED -> new RefusedException(Refusal.TOKEN_EXPIRED, "The token has expired");
+      };
+    }
+  }
+
+  /// @param otherwise by what the device has its id where the token does not name it
+  private Actor actor(Claims claims, DeviceId device, Actor.Namer otherwise)
+      throws InvalidTokenException {
+    Actor.Namer namer = claims.deviceId() == null ? otherwise : Actor.Namer.TOKEN;
+    Actor actor = new Actor(claims.profile(), device, namer, claims.issuedAt(), end(claims));
+    if (actor.isRefusedBy(revocations.of(actor.user()))) {
+      throw new InvalidTokenException(InvalidTokenException.Fault.INVALID);
+    }
+    return actor;
+  }
+
+  /// A token that is taken only because clocks differ holds for as long as they may.
+  private Instant end(Claims claims) {
+    boolean expired = !claims.expiresAt().isAfter(clock.instant());
+    return expired ? claims.expiresAt().plus(TokenVerifier.CLOCK_SKEW) : claims.expiresAt();
+  }
+
+  private static DeviceId device(Claims claims, @Nullable String given) {
+    if (claims.deviceId() != null) {
+      return claims.deviceId();
+    }
+    try {
+      return new DeviceId(given == null ? UUID.randomUUID().toString() : given);
+    } catch (InvalidValueException e) {
+      throw new ConnectionRefusedException("deviceId " + e.getMessage(), Code.INVALID_PAYLOAD);
+    }
+  }
+
+  private static ConnectionRefusedException refusal(InvalidTokenException.Fault fault) {
+    return switch (fault) {
+      case INVALID -> new ConnectionRefusedException("Invalid token", Code.INVALID_TOKEN);
+      case PAYLOAD -> new ConnectionRefusedException("Invalid token payload", Code.INVALID_TOKEN);
+      case EXPIRED -> new ConnectionRefusedException("Authentication failed", Code.TOKEN_EXPIRED);
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package com.sup.messenger.application.lifecycle;
+
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Ending;
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.fanout.Fanout;
+import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.bus.Signal;
+import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.UserId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Holds each user to so many connections at a time: the oldest go.
+///
+/// Exact for the connections of one instance. Over all instances it is as exact as the roster: a
+/// connection that has not entered yet is seen when the next one comes.
+public final class Crowding {
+
+  private static final System.Logger LOG = System.getLogger(Crowding.class.getName());
+
+  private final Roster roster;
+  private final EventBus bus;
+  private final Fanout fanout;
+  private final Attendance attendance;
+  private final int max;
+
+  /// @param max how many connections a user may have; the largest number there is for no bound
+  public Crowding(Ports ports, Fanout fanout, Attendance attendance, int max) {
+    this.roster = ports.roster();
+    this.bus = ports.eventBus();
+    this.fanout = fanout;
+    this.attendance = attendance;
+    this.max = max;
+  }
+
+  /// Ends the user's oldest connections where there are too many; never the newcomer, which has
+  /// entered the roster and follows its user.
+  void makeRoomFor(Connection newcomer) {
+    if (max == Integer.MAX_VALUE) {
+      return;
+    }
+    UserId user = newcomer.actor().user();
+    Map<String, Connection> here =
+        fanout.followersOf(new Topic.User(user)).stream()
+            .collect(Collectors.toMap(Connection::id, c -> c, (a, _) -> a));
+    if (here.size() <= max && roster.count(user) <= max) {
+      return;
+    }
+    Map<String, Roster.Entry> all = new HashMap<>();
+    roster.of(user).forEach(entry -> all.put(entry.connectionId(), entry));
+    here.values().forEach(one -> all.putIfAbsent(one.id(), attendance.entry(one)));
+    Set<String> oldest =
+        all.values().stream()
+            .filter(entry -> !entry.connectionId().equals(newcomer.id()))
+            .sorted(
+                Comparator.comparing(Roster.Entry::connectedAt)
+                    .thenComparing(Roster.Entry::connectionId))
+            .limit(Math.max(0, all.size() - max))
+            .map(Roster.Entry::connectionId)
+            .collect(Collectors.toSet());
+    oldest.stream().filter(here::containsKey).map(here::get).forEach(Crowding::end);
+    oldest.removeAll(here.keySet());
+    if (!oldest.isEmpty()) {
+      tell(user, oldest);
+    }
+  }
+
+  private void tell(UserId user, Set<String> elsewhere) {
+    try {
+      Signal signal = new Signal.CrowdedOut(elsewhere);
+      bus.publish(new Envelope(new Topic.User(user), signal, null));
+    } catch (UnavailableException _) {
+      // The next connection of the user tries again.
+      LOG.log(System.Logger.Level.DEBUG, "A user keeps too many connections for now");
+    }
+  }
+
+  /// Ends a connection for those that came later; never blocks.
+  static void end(Connection connection) {
+    connection.send(
+        new ServerEvent.Failed(
+            Refusal.RATE_LIMIT_EXCEEDED,
+            "Too many connections at a time: the oldest one ends",
+            null,
+            null));
+    connection.end(Ending.CROWDED_OUT);
+  }
+}

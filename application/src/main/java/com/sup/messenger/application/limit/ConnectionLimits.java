@@ -1,0 +1,80 @@
+package com.sup.messenger.application.limit;
+
+import com.sup.messenger.application.connection.Actor;
+import com.sup.messenger.application.event.ConnectionRefusedException;
+import com.sup.messenger.application.event.ConnectionRefusedException.Code;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.limit.RateLimit;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Holds each device, and each user, to so many new sessions in a time (contract, "Limits").
+public final class ConnectionLimits {
+
+  private static final int DEVICES = 4;
+  private static final String BUCKET = "connect";
+
+  private final Permits permits;
+  private final RateLimit ofDevice;
+  private final RateLimit ofUser;
+  private final Pauses pauses;
+  private final InstantSource clock;
+
+  /// @param ofDevice how often a device may begin a session; its user may four times as often
+  public ConnectionLimits(Permits permits, RateLimit ofDevice, Pauses pauses, InstantSource clock) {
+    this.permits = permits;
+    this.ofDevice = ofDevice;
+    this.ofUser =
+        ofDevice.isUnlimited()
+            ? ofDevice
+            : new RateLimit(DEVICES * ofDevice.count(), ofDevice.window());
+    this.pauses = pauses;
+    this.clock = clock;
+  }
+
+  /// Counts a new session. A refused one does not count.
+  ///
+  /// @throws ConnectionRefusedException `RATE_LIMIT_EXCEEDED` past a limit, `UNAVAILABLE` where it
+  ///     cannot be known
+  public void count(Actor actor) {
+    if (ofDevice.isUnlimited()) {
+      return;
+    }
+    try {
+      Optional<Duration> wait = take(actor, clock.instant());
+      if (wait.isPresent()) {
+        pauses.refused(actor.user());
+        throw ConnectionRefusedException.rateLimited("Too many connections", wait.get());
+      }
+    } catch (UnavailableException _) {
+      throw new ConnectionRefusedException("Authentication failed", Code.UNAVAILABLE);
+    }
+  }
+
+  /// The user's permit first: so a client that invents device ids makes no more buckets than the
+  /// user has permits.
+  private Optional<Duration> take(Actor actor, Instant now) {
+    UserId user = actor.user();
+    String device = BUCKET + ":" + actor.device().value();
+    Optional<Duration> known =
+        Stream.of(device, BUCKET)
+            .flatMap(bucket -> permits.refusal(user, bucket, now).stream())
+            .findFirst();
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<Duration> wait = permits.take(user, BUCKET, ofUser, now);
+    if (wait.isPresent()) {
+      return wait;
+    }
+    Optional<Duration> ofThisDevice = permits.take(user, device, ofDevice, now);
+    if (ofThisDevice.isPresent()) {
+      permits.giveBack(user, BUCKET, now);
+    }
+    return ofThisDevice;
+  }
+}

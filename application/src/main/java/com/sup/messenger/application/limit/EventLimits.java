@@ -1,0 +1,50 @@
+package com.sup.messenger.application.limit;
+
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.settings.RateLimits;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.limit.RateLimit;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Holds each user to the limits of the events.
+public final class EventLimits {
+
+  private final Permits permits;
+  private final RateLimits limits;
+  private final InstantSource clock;
+
+  public EventLimits(Permits permits, RateLimits limits, InstantSource clock) {
+    this.permits = permits;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /// Does the work where the user's limit admits the event.
+  ///
+  /// What ends with [UnavailableException] does not count.
+  ///
+  /// @throws RefusedException `RATE_LIMIT_EXCEEDED`, and the work is not begun
+  public <T> T within(UserId user, String event, Supplier<T> work) {
+    RateLimit limit = limits.of(event);
+    if (limit.isUnlimited()) {
+      return work.get();
+    }
+    String bucket = RateLimits.bucket(event);
+    Instant now = clock.instant();
+    Optional<Duration> wait = permits.take(user, bucket, limit, now);
+    if (wait.isPresent()) {
+      throw RefusedException.rateLimited(wait.get());
+    }
+    try {
+      return work.get();
+    } catch (UnavailableException e) {
+      permits.giveBack(user, bucket, now);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package com.sup.messenger.application.memory.call;
+
+import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.UserDevice;
+import com.sup.messenger.domain.call.Active;
+import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.call.Ended;
+import com.sup.messenger.domain.call.Ringing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The kept candidates of one call; used in the lock of its book.
+final class MemoryCandidates {
+
+  private final Map<UserDevice, List<OpaqueJson>> kept = new HashMap<>();
+  private final Set<UserDevice> released = new HashSet<>();
+
+  CallBook.Keeping keep(UserDevice device, OpaqueJson candidate) {
+    if (released.contains(device)) {
+      return CallBook.Keeping.OVER;
+    }
+    if (kept.size() >= CallBook.MAX_KEEPING_DEVICES && !kept.containsKey(device)) {
+      return CallBook.Keeping.FULL;
+    }
+    List<OpaqueJson> ofDevice = kept.computeIfAbsent(device, _ -> new ArrayList<>());
+    int characters = characters(ofDevice) + candidate.json().length();
+    if (ofDevice.size() >= CallBook.MAX_KEPT || characters > CallBook.MAX_KEPT_CHARACTERS) {
+      return CallBook.Keeping.FULL;
+    }
+    ofDevice.add(candidate);
+    return CallBook.Keeping.KEPT;
+  }
+
+  private static int characters(List<OpaqueJson> candidates) {
+    return candidates.stream().mapToInt(candidate -> candidate.json().length()).sum();
+  }
+
+  List<OpaqueJson> release(UserDevice device) {
+    List<OpaqueJson> ofDevice = kept.remove(device);
+    if (ofDevice != null) {
+      return ofDevice;
+    }
+    released.add(device);
+    return List.of();
+  }
+
+  /// Forgets the devices that cannot be in the call any more.
+  void retain(Call call) {
+    kept.keySet().removeIf(device -> !mayBeIn(call, device));
+  }
+
+  private static boolean mayBeIn(Call call, UserDevice device) {
+    return switch (call) {
+      case Ringing _ -> true;
+      case Active active -> active.leg(device.user(), device.device()).isPresent();
+      case Ended _ -> false;
+    };
+  }
+}

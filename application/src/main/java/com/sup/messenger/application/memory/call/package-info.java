@@ -1,0 +1,5 @@
+/// Calls in memory.
+@NullMarked
+package com.sup.messenger.application.memory.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package com.sup.messenger.application.message;
+
+import com.sup.messenger.application.connection.Actor;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.event.ClientEvent.SendMessage;
+import com.sup.messenger.application.event.ClientEvent.SyncChat;
+import com.sup.messenger.application.event.Reply;
+import com.sup.messenger.application.event.ServerEvent.MessageNew;
+import com.sup.messenger.application.fanout.ChatFeed;
+import com.sup.messenger.application.fanout.Memberships;
+import com.sup.messenger.application.limit.Costs;
+import com.sup.messenger.application.notification.Notifications;
+import com.sup.messenger.application.notification.TimeOrderedIds;
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.domain.MessageId;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.message.Posted;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Sending messages, and reading again what was sent.
+public final class Messaging {
+
+  /// What an answer to `chat:sync` weighs at most, unless it is one message: a client takes it in
+  /// one piece.
+  private static final int MAX_PAGE_BYTES = 1024 * 1024;
+
+  private final MessageLog log;
+  private final Memberships memberships;
+  private final Notifications notifications;
+  private final Absentees absentees;
+  private final Costs costs;
+  private final TimeOrderedIds ids;
+  private final InstantSource clock;
+
+  public Messaging(
+      MessageLog log,
+      Memberships memberships,
+      Notifications notifications,
+      Absentees absentees,
+      Costs costs,
+      TimeOrderedIds ids,
+      InstantSource clock) {
+    this.log = log;
+    this.memberships = memberships;
+    this.notifications = notifications;
+    this.absentees = absentees;
+    this.costs = costs;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  public Reply send(Connection connection, SendMessage event) {
+    Actor actor = connection.actor();
+    Profile sender = actor.profile();
+    String from = connection.id();
+    costs.require(actor.user(), Costs.Kind.FANOUT);
+    costs.require(actor.user(), Costs.Kind.STORED);
+    MessageLog.Result result =
+        append(sender, from, event).orElseGet(() -> enterAndAppend(sender, from, event));
+    if (!result.repeated()) {
+      long bytes = result.posted().message().weight();
+      costs.owe(actor.user(), Costs.Kind.FANOUT, bytes * result.receivers());
+      costs.owe(actor.user(), Costs.Kind.STORED, bytes);
+    }
+    return sent(result);
+  }
+
+  /// Sends what a back-end says for a user, to all devices of the user too.
+  public Reply.MessageSent post(Profile sender, SendMessage event) {
+    return sent(append(sender, null, event).orElseGet(() -> enterAndAppend(sender, null, event)));
+  }
+
+  private Reply.MessageSent sent(MessageLog.Result result) {
+    Posted posted = result.posted();
+    if (!result.repeated()) {
+      notifications.posted(posted);
+      absentees.posted(posted);
+    }
+    return new Reply.MessageSent(posted.message(), posted.sender());
+  }
+
+  private Optional<MessageLog.Result> append(
+      Profile sender, @Nullable String connectionId, SendMessage event) {
+    return log.append(
+        event.draft(),
+        sender,
+        connectionId,
+        new MessageId(ids.next()),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private MessageLog.Result enterAndAppend(
+      Profile sender, @Nullable String connectionId, SendMessage event) {
+    memberships.enter(sender.id(), event.chatId());
+    return append(sender, connectionId, event).orElseThrow(RefusedException::chatNotFound);
+  }
+
+  public Reply sync(Actor actor, SyncChat event) {
+    memberships.require(actor.user(), event.chatId());
+    costs.require(actor.user(), Costs.Kind.READ);
+    long head = log.head(event.chatId());
+    MessageLog.Page page =
+        log.after(event.chatId(), event.afterSeq(), event.page(), MAX_PAGE_BYTES);
+    costs.owe(actor.user(), Costs.Kind.READ, page.weight());
+    List<MessageNew> messages = page.entries().stream().map(ChatFeed::shown).toList();
+    // The head outlives messages that are kept no longer.
+    long last = messages.isEmpty() ? head : messages.getLast().message().seq();
+    return new Reply.ChatSynced(messages, Math.max(head, last), page.hasMore());
+  }
+}

@@ -1,0 +1,224 @@
+package com.sup.messenger.application.notification;
+
+import com.sup.messenger.application.connection.Actor;
+import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.event.Reply;
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.event.ServerEvent.NotificationNew;
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.Signal;
+import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.NotificationId;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.call.CallType;
+import com.sup.messenger.domain.chat.ChatUpdateType;
+import com.sup.messenger.domain.message.Message;
+import com.sup.messenger.domain.message.Posted;
+import com.sup.messenger.domain.notification.Audience;
+import com.sup.messenger.domain.notification.Notice;
+import com.sup.messenger.domain.reaction.Reaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What users are told beside the events of their chats.
+///
+/// A notification is stored, shown to the user's devices and handed on for push. One that comes
+/// while a device connects may reach it twice, under the same id. The methods that make one never
+/// fail for want of a dependency: what caused it has happened and is not undone.
+public final class Notifications {
+
+  private static final System.Logger LOG = System.getLogger(Notifications.class.getName());
+
+  /// What was made so long before a session dropped may have come too late for it.
+  private static final Duration OVERLAP = Duration.ofSeconds(10);
+
+  private final Ports ports;
+  private final TimeOrderedIds ids;
+  private final InstantSource clock;
+
+  public Notifications(Ports ports, TimeOrderedIds ids, InstantSource clock) {
+    this.ports = ports;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// Tells whom a new message mentions or answers.
+  public void posted(Posted posted) {
+    Message message = posted.message();
+    boolean mentions = message.metadata() != null && !message.metadata().mentions().isEmpty();
+    if (mentions || message.replyToId() != null) {
+      bestEffort(() -> tellAudience(message, posted.sender()));
+    }
+  }
+
+  private void tellAudience(Message message, Profile sender) {
+    Optional<UserId> answered =
+        Optional.ofNullable(message.replyToId())
+            .flatMap(id -> ports.messageLog().find(message.chatId(), id))
+            .map(MessageLog.Reference::author);
+    Set<UserId> members = ports.chatDirectory().members(message.chatId());
+    Audience audience = Audience.of(message, answered, members);
+    tell(audience.mentioned(), Notice.mention(sender, message));
+    tell(audience.repliedTo(), Notice.reply(sender, message));
+  }
+
+  /// Tells a message's author, where still a member, of somebody else's first reaction to it.
+  public void reacted(ChatId chat, MessageLog.Reference message, Profile by, Reaction reaction) {
+    UserId author = message.author();
+    if (!author.equals(by.id())) {
+      bestEffort(
+          () -> {
+            if (ports.chatDirectory().isMember(chat, author)) {
+              tell(Set.of(author), Notice.reaction(by, chat, message.id(), reaction));
+            }
+          });
+    }
+  }
+
+  /// Tells a user of a call that rang and was not taken.
+  public void missedCall(UserId target, Profile caller, CallId call, CallType type) {
+    bestEffort(() -> tell(Set.of(target), Notice.missedCall(caller, call, type)));
+  }
+
+  /// Tells users that a chat of theirs has changed.
+  public void chatUpdated(
+      Set<UserId> users, ChatId chat, @Nullable Profile by, ChatUpdateType updateType) {
+    bestEffort(() -> tell(users, Notice.chatUpdated(chat, by, updateType)));
+  }
+
+  /// Tells users of having become members of a chat.
+  public void chatInvite(Set<UserId> users, ChatId chat, @Nullable Profile by) {
+    bestEffort(() -> tell(users, Notice.chatInvite(chat, by)));
+  }
+
+  private static void bestEffort(Runnable telling) {
+    try {
+      telling.run();
+    } catch (UnavailableException _) {
+      LOG.log(System.Logger.Level.WARNING, "A notification is lost: a dependency does not answer");
+    }
+  }
+
+  /// Stores a notification for each of the users, shows it to their devices, and hands it on for
+  /// push.
+  void tell(Set<UserId> users, Notice notice) {
+    if (!users.isEmpty()) {
+      tell(users, notification(notice));
+    }
+  }
+
+  /// The same, for a back-end: the id under which it is known.
+  public NotificationId post(Set<UserId> users, Notice notice) {
+    NotificationNew notification = notification(notice);
+    tell(users, notification);
+    return notification.id();
+  }
+
+  private void tell(Set<UserId> users, NotificationNew notification) {
+    ports.notificationBox().add(users, notification);
+    users.forEach(user -> show(user, notification, null));
+    ports.pushOutbox().add(users, notification);
+  }
+
+  private NotificationNew notification(Notice notice) {
+    return new NotificationNew(
+        new NotificationId(ids.next()),
+        notice.type(),
+        notice.title(),
+        notice.message(),
+        notice.data(),
+        notice.from(),
+        notice.chatId(),
+        notice.messageId(),
+        notice.priority(),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        false);
+  }
+
+  private void show(UserId user, ServerEvent event, Envelope.@Nullable Origin except) {
+    ports.eventBus().publish(new Envelope(new Topic.User(user), new Signal.Show(event), except));
+  }
+
+  /// Sends a connection what its user has neither read nor cleared, oldest first; to a session that
+  /// goes on, only what it was not sent before.
+  public void replay(Connection connection, Arrival arrival) {
+    ports.notificationBox().pending(connection.actor().user(), oldest()).stream()
+        .filter(missedBy(arrival))
+        .forEach(connection::send);
+  }
+
+  private static Predicate<NotificationNew> missedBy(Arrival arrival) {
+    return switch (arrival) {
+      case Arrival.Fresh _ -> _ -> true;
+      case Arrival.Resumed(Snapshot snapshot, _) -> missedBy(snapshot);
+      case Arrival.HandedOver(Snapshot snapshot) -> missedBy(snapshot);
+    };
+  }
+
+  private static Predicate<NotificationNew> missedBy(Snapshot snapshot) {
+    Instant since = snapshot.takenAt().minus(OVERLAP);
+    Set<ServerEvent> sent =
+        snapshot.sent().stream()
+            .map(Snapshot.Sent::event)
+            .filter(NotificationNew.class::isInstance)
+            .collect(Collectors.toSet());
+    return notification ->
+        !notification.timestamp().isBefore(since) && !sent.contains(notification);
+  }
+
+  public Reply pending(Actor actor) {
+    return new Reply.PendingNotifications(ports.notificationBox().pending(actor.user(), oldest()));
+  }
+
+  public Reply read(Connection connection, NotificationId notification) {
+    require(ports.notificationBox().read(connection.actor().user(), notification, oldest()));
+    return shown(connection, new ServerEvent.NotificationRead(notification));
+  }
+
+  public Reply clear(Connection connection, NotificationId notification) {
+    require(ports.notificationBox().clear(connection.actor().user(), notification, oldest()));
+    return shown(connection, new ServerEvent.NotificationCleared(notification));
+  }
+
+  public Reply clearAll(Connection connection) {
+    int cleared = ports.notificationBox().clear(connection.actor().user(), oldest());
+    tellOthers(connection, new ServerEvent.NotificationsCleared());
+    return new Reply.NotificationsCleared(cleared);
+  }
+
+  private Reply shown(Connection connection, ServerEvent event) {
+    tellOthers(connection, event);
+    return new Reply.Done();
+  }
+
+  private void tellOthers(Connection connection, ServerEvent event) {
+    show(connection.actor().user(), event, connection.origin());
+  }
+
+  private static void require(boolean known) {
+    if (!known) {
+      throw new RefusedException(Refusal.NOTIFICATION_NOT_FOUND, "Notification not found");
+    }
+  }
+
+  private Instant oldest() {
+    return clock.instant().minus(Notice.KEPT);
+  }
+}

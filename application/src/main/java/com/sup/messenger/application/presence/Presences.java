@@ -1,0 +1,234 @@
+package com.sup.messenger.application.presence;
+
+import com.sup.messenger.application.connection.Actor;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.event.ClientEvent.UpdatePresence;
+import com.sup.messenger.application.event.Reply;
+import com.sup.messenger.application.event.ServerEvent.PresenceChanged;
+import com.sup.messenger.application.fanout.Fanout;
+import com.sup.messenger.application.port.Alarms;
+import com.sup.messenger.application.port.PresenceBoard.Change;
+import com.sup.messenger.application.port.Reminders.Reminder.PresenceLapse;
+import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.Signal;
+import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.Text;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.presence.DeviceStatus;
+import com.sup.messenger.domain.presence.PresenceStatus;
+import com.sup.messenger.domain.presence.UserPresence;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Who is there, and who is told.
+public final class Presences {
+
+  /// The most users that one connection may follow.
+  public static final int MAX_FOLLOWED = 1_000;
+
+  /// By how much the instance that has the alarm goes before whoever has the reminder.
+  private static final Duration PRECEDENCE = Duration.ofSeconds(1);
+
+  private final Ports ports;
+  private final Map<Connection, PresenceStatus> said = new ConcurrentHashMap<>();
+  private final Fanout fanout;
+  private final InstantSource clock;
+  private final Alarms alarms;
+  private final Duration grace;
+
+  public Presences(Ports ports, Fanout fanout, InstantSource clock, Alarms alarms, Duration grace) {
+    this.ports = ports;
+    this.fanout = fanout;
+    this.clock = clock;
+    this.alarms = alarms;
+    this.grace = grace;
+  }
+
+  /// A device has connected.
+  public void enter(Connection connection) {
+    Actor actor = connection.actor();
+    Instant now = now();
+    Change change =
+        change(
+            actor.user(), connection.origin(), p -> p.enter(connection.id(), actor.device(), now));
+    // It may go on with what it said before, and keeps that wherever its session goes on.
+    said.put(connection, change.after().saidBy(connection.id()));
+  }
+
+  /// A connection that is open is there, whatever happened to the board, and says what it said;
+  /// does nothing where it is open no longer.
+  public void reenter(Connection connection) {
+    Actor actor = connection.actor();
+    Instant now = now();
+    change(actor.user(), connection.origin(), p -> saying(p, connection, now));
+  }
+
+  private UserPresence saying(UserPresence presence, Connection connection, Instant now) {
+    PresenceStatus status = said.get(connection);
+    if (status == null) {
+      return presence;
+    }
+    DeviceStatus device = new DeviceStatus(connection.actor().device(), status);
+    return presence.update(connection.id(), device, presence.shown().customStatus(), now);
+  }
+
+  /// A device that dropped has come back, and says what it said.
+  public void resume(Connection connection, PresenceStatus status) {
+    say(connection, status, p -> p.shown().customStatus());
+  }
+
+  public Reply update(Connection connection, UpdatePresence event) {
+    say(connection, event.status(), _ -> event.customStatus());
+    return new Reply.Done();
+  }
+
+  private void say(
+      Connection connection,
+      PresenceStatus status,
+      Function<UserPresence, @Nullable Text> customStatus) {
+    Actor actor = connection.actor();
+    Instant now = now();
+    DeviceStatus device = new DeviceStatus(actor.device(), status);
+    // First, for who enters it again meanwhile.
+    said.put(connection, status);
+    change(
+        actor.user(),
+        connection.origin(),
+        p -> p.update(connection.id(), device, customStatus.apply(p), now));
+  }
+
+  /// What the device of a connection says.
+  public PresenceStatus said(Connection connection) {
+    return said.getOrDefault(connection, PresenceStatus.ONLINE);
+  }
+
+  /// Forgets a connection that is no longer open here.
+  public void forget(Connection connection) {
+    said.remove(connection);
+  }
+
+  /// A device's connection has ended; if it was the last, that is told only after a while. What the
+  /// device said at last.
+  public PresenceStatus exit(Roster.Entry gone) {
+    Envelope.Origin origin = new Envelope.Origin(gone.user(), gone.connectionId());
+    Instant now = now();
+    Change change = change(gone.user(), origin, p -> p.leave(gone.connectionId(), now));
+    if (change.after() instanceof UserPresence.Leaving left) {
+      lapseLater(new PresenceLapse(gone.user(), left.shown().version()));
+    }
+    return change.before().saidBy(gone.connectionId());
+  }
+
+  private void lapseLater(PresenceLapse lapse) {
+    ports.reminders().set(lapse, now().plus(grace).plus(PRECEDENCE));
+    alarms.after(grace, () -> tryLapse(lapse));
+  }
+
+  private void tryLapse(PresenceLapse lapse) {
+    try {
+      lapse(lapse);
+    } catch (UnavailableException _) {
+      // The reminder comes again.
+    }
+  }
+
+  /// The time to come back is over, if nothing has happened since.
+  public void lapse(PresenceLapse lapse) {
+    Instant now = now();
+    change(lapse.user(), null, p -> p.lapse(lapse.version(), now));
+    ports.reminders().cancel(lapse);
+  }
+
+  private Change change(
+      UserId user, Envelope.@Nullable Origin cause, UnaryOperator<UserPresence> step) {
+    Change change = ports.presenceBoard().change(user, step);
+    if (change.isNews()) {
+      Signal signal = new Signal.PresenceMoved(change.after().shown());
+      ports.eventBus().publish(new Envelope(new Topic.Presence(user), signal, cause));
+    }
+    return change;
+  }
+
+  public Reply subscribe(Connection connection, List<UserId> users) {
+    Set<UserId> asked = new LinkedHashSet<>(users);
+    Set<UserId> sharing = ports.chatDirectory().sharing(connection.actor().user(), asked);
+    List<UserId> visible = asked.stream().filter(sharing::contains).toList();
+    List<UserId> denied = asked.stream().filter(user -> !sharing.contains(user)).toList();
+    if (visible.isEmpty() && !denied.isEmpty()) {
+      throw new RefusedException(
+          Refusal.PERMISSION_DENIED, "Only users who share a chat see each other's presence");
+    }
+    requireRoom(connection, visible);
+    return new Reply.PresenceSubscribed(follow(connection, visible), denied);
+  }
+
+  private void requireRoom(Connection connection, List<UserId> users) {
+    Set<UserId> all = new LinkedHashSet<>(users);
+    all.addAll(followed(fanout.followedBy(connection)));
+    if (all.size() > MAX_FOLLOWED) {
+      throw new RefusedException(
+          Refusal.INVALID_PAYLOAD,
+          "userIds must not take this device past " + MAX_FOLLOWED + " subscriptions");
+    }
+  }
+
+  private static List<UserId> followed(Set<Topic> topics) {
+    return topics.stream()
+        .filter(Topic.Presence.class::isInstance)
+        .map(topic -> ((Topic.Presence) topic).userId())
+        .toList();
+  }
+
+  private List<PresenceChanged> follow(Connection connection, List<UserId> users) {
+    users.forEach(user -> fanout.follow(connection, new Topic.Presence(user)));
+    Instant now = now();
+    // Read only now that changes arrive: none can fall in between.
+    return ports.presenceBoard().of(users).stream()
+        .map(presence -> fanout.show(connection, presence.toldAt(now)))
+        .map(PresenceChanged::of)
+        .toList();
+  }
+
+  /// A session that dropped follows again whom it followed, as far as they are visible still.
+  public void follow(Connection connection, Set<Topic> topics) {
+    UserId user = connection.actor().user();
+    follow(connection, List.copyOf(ports.chatDirectory().sharing(user, followed(topics))));
+  }
+
+  /// Follows no longer who no longer shares a chat with the connection's user.
+  public void unfollowUnshared(Connection connection) {
+    List<UserId> followed = followed(fanout.followedBy(connection));
+    if (!followed.isEmpty()) {
+      Set<UserId> sharing = ports.chatDirectory().sharing(connection.actor().user(), followed);
+      unfollow(connection, followed.stream().filter(user -> !sharing.contains(user)).toList());
+    }
+  }
+
+  public Reply unsubscribe(Connection connection, List<UserId> users) {
+    unfollow(connection, users);
+    return new Reply.Done();
+  }
+
+  private void unfollow(Connection connection, List<UserId> users) {
+    users.forEach(user -> fanout.unfollow(connection, new Topic.Presence(user)));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,135 @@
+package com.sup.messenger.application.presence;
+
+import com.sup.messenger.application.connection.Actor;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.event.Reply;
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.event.ServerEvent.MemberJoined;
+import com.sup.messenger.application.event.ServerEvent.MemberLeft;
+import com.sup.messenger.application.fanout.Fanout;
+import com.sup.messenger.application.fanout.Memberships;
+import com.sup.messenger.application.message.Reading;
+import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.Signal;
+import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.UserId;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Which devices look at which chat: they receive typing, and count as active members.
+public final class Viewing {
+
+  private final Ports ports;
+  private final Memberships memberships;
+  private final Reading reading;
+  private final Fanout fanout;
+  private final InstantSource clock;
+
+  public Viewing(
+      Ports ports, Memberships memberships, Reading reading, Fanout fanout, InstantSource clock) {
+    this.ports = ports;
+    this.memberships = memberships;
+    this.reading = reading;
+    this.fanout = fanout;
+    this.clock = clock;
+  }
+
+  public Reply join(Connection connection, ChatId chat) {
+    UserId user = connection.actor().user();
+    memberships.enter(user, chat);
+    enter(connection, chat);
+    long head = ports.messageLog().head(chat);
+    long read = ports.receipts().read(chat, user);
+    return new Reply.ChatJoined(chat, head, read, reading.unread(chat, user));
+  }
+
+  private void enter(Connection connection, ChatId chat) {
+    fanout.follow(connection, new Topic.Viewers(chat));
+    count(connection, chat);
+  }
+
+  private void count(Connection connection, ChatId chat) {
+    Actor actor = connection.actor();
+    if (ports.viewers().enter(chat, actor.user(), connection.id())) {
+      tell(chat, new MemberJoined(chat, actor.user(), clock.instant()), connection.origin());
+    }
+  }
+
+  /// A session that looked at the chat goes on, where its user is still a member.
+  public void resume(Connection connection, ChatId chat) {
+    if (ports.chatDirectory().isMember(chat, connection.actor().user())) {
+      enter(connection, chat);
+    } else {
+      // Where it has been handed over, it was not taken out.
+      exit(connection, chat);
+    }
+  }
+
+  public Reply joinAll(Connection connection, List<ChatId> chats) {
+    List<Reply.NotJoined> failed = new ArrayList<>();
+    for (ChatId chat : chats) {
+      try {
+        join(connection, chat);
+      } catch (RefusedException e) {
+        failed.add(new Reply.NotJoined(chat, e.refusal()));
+      }
+    }
+    return new Reply.ChatsJoined(chats.size() - failed.size(), failed);
+  }
+
+  public Reply leave(Connection connection, ChatId chat) {
+    memberships.require(connection.actor().user(), chat);
+    exit(connection, chat);
+    return new Reply.ChatLeft(chat);
+  }
+
+  public Reply active(Actor actor, ChatId chat) {
+    memberships.require(actor.user(), chat);
+    Set<UserId> users = ports.viewers().of(chat);
+    return new Reply.ActiveMembers(chat, users, users.size());
+  }
+
+  /// A connection that is open looks at what it has joined, whatever happened to the viewers.
+  public void reenter(Connection connection) {
+    for (Topic topic : fanout.followedBy(connection)) {
+      if (topic instanceof Topic.Viewers(ChatId chat)) {
+        count(connection, chat);
+        // It may have left meanwhile.
+        if (!fanout.followedBy(connection).contains(topic)) {
+          exit(connection, chat);
+        }
+      }
+    }
+  }
+
+  /// The connection has ended: it looks at nothing any more.
+  public void leaveAll(Roster.Entry gone) {
+    ports
+        .viewers()
+        .lookedAtBy(gone.user(), gone.connectionId())
+        .forEach(chat -> exit(new Envelope.Origin(gone.user(), gone.connectionId()), chat));
+  }
+
+  /// The connection looks at the chat no longer, if it did.
+  public void exit(Connection connection, ChatId chat) {
+    fanout.unfollow(connection, new Topic.Viewers(chat));
+    exit(connection.origin(), chat);
+  }
+
+  private void exit(Envelope.Origin gone, ChatId chat) {
+    if (ports.viewers().exit(chat, gone.user(), gone.connectionId())) {
+      tell(chat, new MemberLeft(chat, gone.user(), clock.instant()), gone);
+    }
+  }
+
+  private void tell(ChatId chat, ServerEvent event, Envelope.Origin cause) {
+    Topic topic = new Topic.Viewers(chat);
+    ports.eventBus().publish(new Envelope(topic, new Signal.Show(event), cause));
+  }
+}

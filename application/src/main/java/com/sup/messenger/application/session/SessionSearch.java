@@ -1,0 +1,118 @@
+package com.sup.messenger.application.session;
+
+import com.sup.messenger.application.connection.ConnectionId;
+import com.sup.messenger.application.event.SessionHeldException;
+import com.sup.messenger.application.port.Instances;
+import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.SessionStore.Claim;
+import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.bus.Signal;
+import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.domain.UserId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/// Claims a session for a client that comes back, and waits for it while another connection still
+/// holds it.
+final class SessionSearch {
+
+  /// Between two looks for a session, twice as long each time. Most sessions are let go of at once.
+  /// All clients of an instance that was killed look at the same time.
+  private static final long FIRST_PAUSE_MILLIS = 25;
+
+  private static final long LAST_PAUSE_MILLIS = 800;
+
+  /// Looks for a session that a connection holds: for 4.8 s, longer than a claim is pending.
+  private static final int MANY_LOOKS = 10;
+
+  /// Looks for one that an instance may not have been able to keep yet: for 0.8 s, longer than the
+  /// instance waits before it tries again.
+  private static final int SOME_LOOKS = 6;
+
+  /// After so many looks the holder is called again: it may be another one by now.
+  private static final int LOOKS_A_CALL = 3;
+
+  /// An instance that has not beaten for so long is taken for dead: two beats, and less than
+  /// [#MANY_LOOKS] take.
+  private static final Duration SILENCE = Duration.ofSeconds(4);
+
+  private final SnapshotKeeper keeper;
+  private final EventBus bus;
+  private final Roster roster;
+  private final Instances instances;
+  private final String instance;
+
+  /// @param instance the id of this instance
+  SessionSearch(Ports ports, SnapshotKeeper keeper, String instance) {
+    this.keeper = keeper;
+    this.bus = ports.eventBus();
+    this.roster = ports.roster();
+    this.instances = ports.instances();
+    this.instance = instance;
+  }
+
+  /// The session with a key, or nothing if it is not to be had. It ends early if the client has
+  /// gone.
+  ///
+  /// @throws SessionHeldException if an instance that lives does not let go of it
+  /// @throws com.sup.messenger.application.port.UnavailableException if the store cannot say
+  Optional<Snapshot> claim(String key, UserId user, BooleanSupplier isThere) {
+    // Twice in any case: it may be let go of between two questions.
+    int looks = 2;
+    for (int look = 0; look < looks && isThere.getAsBoolean(); look++) {
+      if (look > 0) {
+        pauseBefore(look);
+      }
+      switch (keeper.claim(key, user)) {
+        case Claim.Granted(Snapshot snapshot) -> {
+          return Optional.of(snapshot);
+        }
+        case Claim.Pending _ -> looks = MANY_LOOKS;
+        case Claim.Unknown _ -> {
+          if (look % LOOKS_A_CALL == 0) {
+            looks = Math.max(looks, looksFor(key, user));
+          }
+        }
+      }
+    }
+    if (looks == MANY_LOOKS && isHeld(key, user)) {
+      throw new SessionHeldException();
+    }
+    return Optional.empty();
+  }
+
+  private static void pauseBefore(int look) {
+    long millis = Math.min(FIRST_PAUSE_MILLIS << (look - 1), LAST_PAUSE_MILLIS);
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+  }
+
+  /// The holder may not know yet that its connection is lost: it is told. An instance may not have
+  /// been able to keep the session yet.
+  private int looksFor(String key, UserId user) {
+    if (holder(key, user).isPresent()) {
+      bus.publish(new Envelope(new Topic.User(user), new Signal.SessionTaken(key), null));
+      return MANY_LOOKS;
+    }
+    boolean alone = instances.live().stream().allMatch(other -> other.id().equals(instance));
+    return alone ? 0 : SOME_LOOKS;
+  }
+
+  private boolean isHeld(String key, UserId user) {
+    return holder(key, user).filter(held -> instances.hasBeaten(held, SILENCE)).isPresent();
+  }
+
+  /// The instance at which a connection holds a session.
+  private Optional<String> holder(String key, UserId user) {
+    String id = ConnectionId.of(key);
+    return roster.of(user).stream()
+        .filter(entry -> entry.connectionId().equals(id))
+        .map(Roster.Entry::instance)
+        .findFirst();
+  }
+}

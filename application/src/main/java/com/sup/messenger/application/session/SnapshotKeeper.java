@@ -1,0 +1,142 @@
+package com.sup.messenger.application.session;
+
+import com.sup.messenger.application.connection.SentBudget;
+import com.sup.messenger.application.connection.SentNote;
+import com.sup.messenger.application.port.SessionStore;
+import com.sup.messenger.application.port.SessionStore.Claim;
+import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.domain.UserId;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/// Moves snapshots of sessions to the store and back, so many bytes at a time. Those that the store
+/// could not take stay here until it can.
+///
+/// A store writes and reads whole snapshots, which takes several times their bytes, and an instance
+/// may lose all its connections at once.
+public final class SnapshotKeeper {
+
+  /// For which a snapshot waits for its turn. After that the store counts as not available.
+  private static final long MAX_WAIT_MILLIS = 5_000;
+
+  private static final int MAX_UNKEPT = 20_000;
+  private static final int KIBIBYTE = 1024;
+
+  /// What a place, or a topic, takes.
+  private static final long ITEM = 64;
+
+  private final SessionStore store;
+  private final InstantSource clock;
+  private final long maxUnkeptBytes;
+  private final int maxKibibytes;
+  private final Semaphore kibibytes;
+  private final Semaphore claims;
+  private final Map<String, Snapshot> unkept = new ConcurrentHashMap<>();
+  private final AtomicLong unkeptBytes = new AtomicLong();
+
+  /// @param heap bytes: a 64th of it is on its way to the store, an eighth on its way back, and a
+  ///     16th stays here, at most
+  public SnapshotKeeper(SessionStore store, InstantSource clock, long heap) {
+    this.store = store;
+    this.clock = clock;
+    this.maxUnkeptBytes = heap / 16;
+    this.maxKibibytes = (int) Math.min(Integer.MAX_VALUE, heap / 64 / KIBIBYTE);
+    this.kibibytes = new Semaphore(maxKibibytes, true);
+    this.claims = new Semaphore((int) Math.max(2, heap / 8 / (2 * SentBudget.MAX_HELD)), true);
+  }
+
+  /// About how many bytes a snapshot holds.
+  public static long weight(Snapshot snapshot) {
+    return snapshot.sent().stream().mapToLong(sent -> SentNote.weight(sent.event())).sum()
+        + ITEM * (snapshot.positions().size() + snapshot.topics().size());
+  }
+
+  /// Keeps a snapshot in the store. If that is not possible, it is kept here if there is room.
+  ///
+  /// @throws UnavailableException if the store could not
+  public void keep(String key, Snapshot snapshot) {
+    try {
+      store(key, snapshot);
+    } catch (UnavailableException e) {
+      keepHere(key, snapshot);
+      throw e;
+    }
+  }
+
+  private void keepHere(String key, Snapshot snapshot) {
+    long bytes = weight(snapshot);
+    if (unkept.size() < MAX_UNKEPT && unkeptBytes.get() + bytes <= maxUnkeptBytes) {
+      unkeptBytes.addAndGet(bytes);
+      Snapshot before = unkept.put(key, snapshot);
+      unkeptBytes.addAndGet(before == null ? 0 : -weight(before));
+    }
+  }
+
+  private void store(String key, Snapshot snapshot) {
+    int taken = (int) Math.min(maxKibibytes, 1 + weight(snapshot) / KIBIBYTE);
+    inTurn(
+        kibibytes,
+        taken,
+        () -> {
+          store.keep(key, snapshot);
+          return key;
+        });
+  }
+
+  /// As [SessionStore#claim].
+  ///
+  /// @throws UnavailableException if the store cannot
+  Claim claim(String key, UserId user) {
+    return inTurn(claims, 1, () -> store.claim(key, user));
+  }
+
+  private static <T> T inTurn(Semaphore turns, int taken, Supplier<T> work) {
+    try {
+      if (!turns.tryAcquire(taken, MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw new UnavailableException("Too many sessions are being kept");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("Interrupted");
+    }
+    try {
+      return work.get();
+    } finally {
+      turns.release(taken);
+    }
+  }
+
+  /// Keeps in the store what it could not take.
+  ///
+  /// @throws UnavailableException if it still cannot
+  public void catchUp() {
+    unkept.keySet().forEach(this::catchUp);
+  }
+
+  /// Keeps one snapshot in the store if it is kept here.
+  ///
+  /// @throws UnavailableException if the store still cannot
+  public void catchUp(String key) {
+    Snapshot snapshot = unkept.get(key);
+    if (snapshot == null) {
+      return;
+    }
+    if (snapshot.takenAt().plus(SessionStore.LIFE).isAfter(clock.instant())) {
+      store(key, snapshot);
+    }
+    if (unkept.remove(key, snapshot)) {
+      unkeptBytes.addAndGet(-weight(snapshot));
+    }
+  }
+
+  /// How many are kept here.
+  public int waiting() {
+    return unkept.size();
+  }
+}

@@ -1,0 +1,5 @@
+/// Sessions that outlive their connection, for clients that come back.
+@NullMarked
+package com.sup.messenger.application.session;
+
+import org.jspecify.annotations.NullMarked;

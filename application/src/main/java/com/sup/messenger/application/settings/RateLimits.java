@@ -1,0 +1,80 @@
+package com.sup.messenger.application.settings;
+
+import com.sup.messenger.application.event.ClientEvent;
+import com.sup.messenger.application.event.EventName;
+import com.sup.messenger.domain.limit.RateLimit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// How often a user may send each event (contract, "Limits").
+///
+/// @param byEvent the limits of the events that have one of their own
+/// @param others the limit of every other event, each for itself
+public record RateLimits(Map<String, RateLimit> byEvent, RateLimit others) {
+
+  /// The name of every event that a client may send.
+  public static final Set<String> EVENTS =
+      Arrays.stream(ClientEvent.class.getPermittedSubclasses())
+          .map(event -> event.getAnnotation(EventName.class).value())
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final String TYPING = "message:typing";
+  private static final String STOP_TYPING = "message:stop-typing";
+
+  /// The limits of the contract.
+  public static final RateLimits DEFAULT =
+      new RateLimits(
+          Map.of(
+              "message:new",
+              RateLimit.of(30, 60),
+              TYPING,
+              RateLimit.of(10, 10),
+              STOP_TYPING,
+              RateLimit.of(10, 10),
+              "message:delivered",
+              RateLimit.of(100, 60),
+              "message:read",
+              RateLimit.of(100, 60),
+              "presence:update",
+              RateLimit.of(20, 60),
+              "call:initiate",
+              RateLimit.of(5, 60),
+              "call:ice-candidate",
+              RateLimit.of(300, 60),
+              "reaction:new",
+              RateLimit.of(50, 60),
+              "reaction:remove",
+              RateLimit.of(50, 60)),
+          RateLimit.of(60, 60));
+
+  /// All that is not known shares one bucket: a client cannot make buckets by inventing names.
+  private static final String UNKNOWN = "unknown";
+
+  public RateLimits {
+    byEvent = Map.copyOf(byEvent);
+  }
+
+  /// These limits with some of them changed; that of typing is its end's too, unless that one is
+  /// changed itself.
+  public RateLimits with(Map<String, RateLimit> changes, RateLimit changedOthers) {
+    Map<String, RateLimit> changed = new HashMap<>(byEvent);
+    changed.putAll(changes);
+    if (changes.containsKey(TYPING)) {
+      changed.put(STOP_TYPING, changes.getOrDefault(STOP_TYPING, changes.get(TYPING)));
+    }
+    return new RateLimits(changed, changedOthers);
+  }
+
+  /// The limit of an event, known or not.
+  public RateLimit of(String event) {
+    return byEvent.getOrDefault(event, others);
+  }
+
+  /// What an event, known or not, is counted as.
+  public static String bucket(String event) {
+    return EVENTS.contains(event) ? event : UNKNOWN;
+  }
+}
