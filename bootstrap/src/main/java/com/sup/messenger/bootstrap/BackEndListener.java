@@ -1,5 +1,8 @@
 package com.sup.messenger.bootstrap;
 
+import com.sup.messenger.bootstrap.config.Configuration;
+import com.sup.messenger.bootstrap.config.ListenerVariables;
+import com.sup.messenger.bootstrap.config.Listeners;
 import com.sup.messenger.http.ServiceApi;
 import com.sup.messenger.http.ServiceApiListener;
 import com.sup.messenger.listener.ByteBudget;

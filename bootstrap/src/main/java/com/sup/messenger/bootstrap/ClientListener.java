@@ -2,6 +2,10 @@ package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.DevelopmentTokens;
+import com.sup.messenger.bootstrap.config.Configuration;
+import com.sup.messenger.bootstrap.config.Listeners;
+import com.sup.messenger.bootstrap.config.SocketSettings;
+import com.sup.messenger.bootstrap.metrics.LiveFigures;
 import com.sup.messenger.http.ConsoleRoute;
 import com.sup.messenger.http.DevelopmentTokenRoute;
 import com.sup.messenger.http.HealthRoute;

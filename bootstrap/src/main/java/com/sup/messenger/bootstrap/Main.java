@@ -1,6 +1,11 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.port.spi.ConfigurationException;
+import com.sup.messenger.bootstrap.config.Configuration;
+import com.sup.messenger.bootstrap.config.Listeners;
+import com.sup.messenger.bootstrap.logging.LastingLogs;
+import com.sup.messenger.bootstrap.logging.Logging;
+import com.sup.messenger.bootstrap.logging.Thrown;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 

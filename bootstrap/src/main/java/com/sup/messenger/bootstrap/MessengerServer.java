@@ -1,6 +1,10 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.settings.Timings;
+import com.sup.messenger.bootstrap.config.Configuration;
+import com.sup.messenger.bootstrap.config.ListenerVariables;
+import com.sup.messenger.bootstrap.metrics.LiveFigures;
+import com.sup.messenger.bootstrap.tls.ReloadingTls;
 import com.sup.messenger.listener.ByteBudget;
 import com.sup.messenger.listener.Listener;
 import com.sup.messenger.listener.TlsServer;

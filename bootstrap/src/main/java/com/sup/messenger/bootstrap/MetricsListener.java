@@ -1,5 +1,9 @@
 package com.sup.messenger.bootstrap;
 
+import com.sup.messenger.bootstrap.config.ListenerVariables;
+import com.sup.messenger.bootstrap.config.Listeners;
+import com.sup.messenger.bootstrap.metrics.Meters;
+import com.sup.messenger.bootstrap.metrics.MetricsRoute;
 import com.sup.messenger.http.ServiceApiListener;
 import com.sup.messenger.listener.ByteBudget;
 import com.sup.messenger.listener.Deadlines;

@@ -6,6 +6,7 @@ import com.sup.messenger.application.port.spi.Adapters;
 import com.sup.messenger.application.port.spi.ConfigurationException;
 import com.sup.messenger.application.port.spi.OutsideCalls;
 import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.bootstrap.config.AdapterChoice;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,8 @@ import com.sup.messenger.application.port.token.TokenVerifier;
 import com.sup.messenger.application.settings.Admission;
 import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.application.settings.Timings;
+import com.sup.messenger.bootstrap.config.Configuration;
+import com.sup.messenger.bootstrap.metrics.Instrumentation;
 import com.sup.messenger.jwt.JwtTokenVerifier;
 import java.time.InstantSource;
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.application.port.spi.ConfigurationException;
 import com.sup.messenger.bootstrap.acme.AcmePushOutbox;
+import com.sup.messenger.bootstrap.config.Configuration;
 import com.sup.messenger.domain.UserId;
 import java.util.Map;
 import org.json.JSONArray;

@@ -1,6 +1,7 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.port.spi.Variable;
+import com.sup.messenger.bootstrap.config.Section;
 import java.util.List;
 import java.util.stream.Collectors;
 

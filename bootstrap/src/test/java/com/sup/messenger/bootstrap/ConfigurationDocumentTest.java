@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.port.spi.AdapterModule;
 import com.sup.messenger.bootstrap.acme.AcmeModule;
+import com.sup.messenger.bootstrap.config.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sup.messenger.application.port.spi.ConfigurationException;
 import com.sup.messenger.application.settings.IceSettings;
+import com.sup.messenger.bootstrap.config.Configuration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sup.messenger.application.port.spi.ConfigurationException;
 import com.sup.messenger.application.settings.Limits;
 import com.sup.messenger.application.settings.RateLimits;
+import com.sup.messenger.bootstrap.config.Configuration;
 import com.sup.messenger.domain.limit.RateLimit;
 import java.time.Duration;
 import java.util.Map;

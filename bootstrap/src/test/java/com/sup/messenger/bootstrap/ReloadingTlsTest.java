@@ -2,6 +2,9 @@ package com.sup.messenger.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.bootstrap.config.Configuration;
+import com.sup.messenger.bootstrap.tls.ReloadingTls;
+import com.sup.messenger.bootstrap.tls.TlsFiles;
 import com.sup.messenger.bootstrap.tools.RequiresTool;
 import com.sup.messenger.bootstrap.tools.Tool;
 import com.sup.messenger.listener.TlsServer;

@@ -2,6 +2,7 @@ package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.settings.RateLimits;
 import com.sup.messenger.application.settings.Timings;
+import com.sup.messenger.bootstrap.config.Configuration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

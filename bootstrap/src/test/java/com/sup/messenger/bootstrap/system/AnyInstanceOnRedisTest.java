@@ -3,8 +3,8 @@ package com.sup.messenger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sup.messenger.bootstrap.Configuration;
 import com.sup.messenger.bootstrap.MessengerServer;
+import com.sup.messenger.bootstrap.config.Configuration;
 import com.sup.messenger.bootstrap.tools.RequiresTool;
 import com.sup.messenger.bootstrap.tools.Tool;
 import com.sup.messenger.redis.RedisProcess;

@@ -3,8 +3,8 @@ package com.sup.messenger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sup.messenger.bootstrap.Configuration;
 import com.sup.messenger.bootstrap.MessengerServer;
+import com.sup.messenger.bootstrap.config.Configuration;
 import com.sup.messenger.redis.RedisProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package com.sup.messenger.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.bootstrap.Configuration;
 import com.sup.messenger.bootstrap.MessengerServer;
+import com.sup.messenger.bootstrap.config.Configuration;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;

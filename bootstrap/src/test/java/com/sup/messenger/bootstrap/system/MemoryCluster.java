@@ -8,7 +8,7 @@ import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.Admission;
 import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.application.settings.Timings;
-import com.sup.messenger.bootstrap.Configuration;
+import com.sup.messenger.bootstrap.config.Configuration;
 import com.sup.messenger.http.DevelopmentTokenRoute;
 import com.sup.messenger.jwt.JwtTokenIssuer;
 import com.sup.messenger.jwt.JwtTokenVerifier;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sup.messenger.application.port.spi.ConfigurationException;
-import com.sup.messenger.bootstrap.Configuration;
 import com.sup.messenger.bootstrap.MessengerServer;
+import com.sup.messenger.bootstrap.config.Configuration;
 import com.sup.messenger.bootstrap.tools.RequiresTool;
 import com.sup.messenger.bootstrap.tools.Tool;
 import io.socket.client.Ack;

@@ -1,7 +1,7 @@
 package com.sup.messenger.bootstrap.system;
 
 import com.sup.messenger.application.DevelopmentTokens;
-import com.sup.messenger.bootstrap.Configuration;
+import com.sup.messenger.bootstrap.config.Configuration;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.jwt.JwtTokenIssuer;
 import java.time.InstantSource;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sup.messenger.bootstrap.Configuration;
 import com.sup.messenger.bootstrap.MessengerServer;
+import com.sup.messenger.bootstrap.config.Configuration;
 import com.sup.messenger.bootstrap.tools.RequiresTool;
 import com.sup.messenger.bootstrap.tools.Tool;
 import com.sup.messenger.redis.RedisProcess;

@@ -1,0 +1,37 @@
+package com.sup.messenger.bootstrap.metrics;
+
+import com.sup.messenger.application.connection.Observer;
+import com.sup.messenger.application.port.spi.OutsideCalls;
+import com.sup.messenger.bootstrap.config.Configuration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The observers of an instance. They are meters if `METRICS_ENABLED`, and do nothing otherwise.
+///
+/// @param observer observes the use cases
+/// @param calls gives the observer of an adapter module's calls to the outside, by the module's
+///     name
+/// @param meters the meters, if there are any
+public record Instrumentation(
+    Observer observer, Function<String, OutsideCalls> calls, Optional<Meters> meters)
+    implements AutoCloseable {
+
+  public static Instrumentation of(Configuration configuration) {
+    return configuration.listeners().metrics().isPresent() ? metered() : none();
+  }
+
+  private static Instrumentation none() {
+    return new Instrumentation(Observer.NONE, _ -> OutsideCalls.UNHEARD, Optional.empty());
+  }
+
+  private static Instrumentation metered() {
+    Meters meters = new Meters();
+    Metering metering = new Metering(meters);
+    return new Instrumentation(metering, metering::callsOf, Optional.of(meters));
+  }
+
+  @Override
+  public void close() {
+    meters.ifPresent(Meters::close);
+  }
+}

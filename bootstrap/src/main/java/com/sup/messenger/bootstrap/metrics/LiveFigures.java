@@ -1,0 +1,88 @@
+package com.sup.messenger.bootstrap.metrics;
+
+import com.sup.messenger.application.ChatApplication;
+import com.sup.messenger.application.connection.ConnectionCounts;
+import com.sup.messenger.application.port.Alarms;
+import com.sup.messenger.websocket.engineio.EngineServer;
+import com.sup.messenger.websocket.gateway.Traffic;
+import com.sup.messenger.websocket.socketio.DisconnectReason;
+import java.time.Duration;
+import java.util.Locale;
+
+/// The current figures of an instance, for meters and the log. Each figure is read from its owner.
+///
+/// @param application counts connections and topics, and watches that events arrive
+/// @param traffic counts what was sent
+/// @param engine counts what was dropped
+public record LiveFigures(ChatApplication application, Traffic traffic, EngineServer engine) {
+
+  private static final System.Logger LOG = System.getLogger(LiveFigures.class.getName());
+
+  private static final Duration PERIOD = Duration.ofMinutes(5);
+
+  /// Makes the meters. They read the figures whenever Prometheus asks for them.
+  public void meterBy(Meters meters) {
+    for (String transport : new String[] {"polling", "websocket"}) {
+      meters.gauge(
+          "sup.connections",
+          "Connections now",
+          () -> application.connectionsBy(transport),
+          "transport",
+          transport);
+    }
+    meters.gauge(
+        "sup.connections.peak",
+        "Greatest number of connections at a time",
+        () -> application.connections().peak());
+    meters.total(
+        "sup.connections.opened",
+        "Connections since the start",
+        () -> application.connections().total());
+    meters.gauge("sup.rooms", "Topics that this instance follows", application::rooms);
+    meters.total("sup.deliveries", "Events handed to connections", traffic::deliveries);
+    meters.total(
+        "sup.packets.dropped", "Volatile packets dropped for slow clients", engine::droppedPackets);
+    for (DisconnectReason reason : DisconnectReason.values()) {
+      meters.total(
+          "sup.disconnects",
+          "Connections that have ended",
+          () -> traffic.ends(reason),
+          "reason",
+          reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+    meters.total(
+        "sup.gap.fills", "Messages delivered that the bus had lost", application::gapsFilled);
+    meters.gauge("sup.ready", "1 if the instance is ready", () -> application.isReady() ? 1 : 0);
+    meters.gauge(
+        "sup.canary.age.seconds", "Seconds since the last own event arrived", this::canaryAge);
+  }
+
+  private double canaryAge() {
+    return application.canaryAge().map(age -> age.toMillis() / 1_000.0).orElse(Double.NaN);
+  }
+
+  /// Logs one line every five minutes.
+  public void logBy(Alarms alarms) {
+    alarms.after(
+        PERIOD,
+        () -> {
+          LOG.log(System.Logger.Level.INFO, this::line);
+          logBy(alarms);
+        });
+  }
+
+  private String line() {
+    ConnectionCounts connections = application.connections();
+    return "Figures: ready=%s connections=%d peak=%d opened=%d rooms=%d deliveries=%d dropped=%d"
+            .formatted(
+                application.isReady(),
+                connections.active(),
+                connections.peak(),
+                connections.total(),
+                application.rooms(),
+                traffic.deliveries(),
+                engine.droppedPackets())
+        + " slow=%d gapfills=%d"
+            .formatted(traffic.ends(DisconnectReason.SLOW_CONSUMER), application.gapsFilled());
+  }
+}
