@@ -21,7 +21,9 @@ final class RedisInstances implements Instances {
           local time = redis.call('TIME')
           local now = time[1] * 1000 + math.floor(time[2] / 1000)
           local lease = tonumber(redis.call('ZSCORE', KEYS[1], ARGV[1]) or 0)
-          return lease - ARGV[2] >= now - ARGV[3] and 1 or 0
+          local last = tonumber(redis.call('GET', KEYS[2]) or 0)
+          local wasAway = now - last > tonumber(ARGV[4])
+          return lease > 0 and (wasAway or lease - ARGV[2] >= now - ARGV[3]) and 1 or 0
           """);
 
   private static final Script LAPSED = Script.named("instances-lapsed");
@@ -60,7 +62,12 @@ final class RedisInstances implements Instances {
   @Override
   public boolean hasBeaten(String id, Duration within) {
     return redis.number(
-            BEATEN, List.of(redis.keys().leases()), id, LEASE.toMillis(), within.toMillis())
+            BEATEN,
+            List.of(redis.keys().leases(), redis.keys().beat()),
+            id,
+            LEASE.toMillis(),
+            within.toMillis(),
+            OUTAGE.toMillis())
         == 1;
   }
 

@@ -292,7 +292,7 @@ class ClusterTest extends ClusterScene {
   void a_client_begins_anew_if_its_session_died_with_an_instance() {
     RecordingConnection ada = one.connected(ADA);
     one.kill();
-    time.advance(Duration.ofSeconds(5));
+    time.advance(Duration.ofSeconds(7));
     assertThat(ports.roster().of(ADA)).as("not taken out yet").isNotEmpty();
     assertThat(claimElsewhere(ada)).isEmpty();
   }

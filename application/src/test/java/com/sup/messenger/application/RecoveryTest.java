@@ -7,6 +7,7 @@ import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.event.SessionHeldException;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore;
@@ -176,8 +177,22 @@ class RecoveryTest {
 
   @Test
   void a_session_that_nobody_lets_go_of_is_looked_for_a_few_times() {
-    assertThat(there.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true)).isEmpty();
+    here.start();
+    assertHeld();
     assertThat(store.claims).isBetween(5, 12);
+    here.stop();
+  }
+
+  @Test
+  void a_session_that_another_connection_has_claimed_is_not_given_up() {
+    here.disconnect(ada, true);
+    there.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true);
+    assertHeld();
+  }
+
+  private void assertHeld() {
+    assertThatThrownBy(() -> there.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true))
+        .isInstanceOf(SessionHeldException.class);
   }
 
   @Test

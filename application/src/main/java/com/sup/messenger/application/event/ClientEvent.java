@@ -1,6 +1,5 @@
 package com.sup.messenger.application.event;
 
-
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.InvalidValueException;

@@ -1,6 +1,5 @@
 package com.sup.messenger.application.limit;
 
-
 import com.sup.messenger.domain.UserId;
 import java.time.Duration;
 import java.time.Instant;

@@ -18,10 +18,10 @@ public interface Instances {
   /// The instances whose lease lasts.
   List<Instance> live();
 
-  /// Whether an instance has beaten lately, so that it is probably alive. A lease says less: it
-  /// lasts on for a while after a death.
+  /// Returns true if an instance has beaten lately, and so is probably alive. A lease says less: it
+  /// lasts for a while after a death. Also true if no instance could beat, as the store was away.
   ///
-  /// @param within how long ago the beat may be, at most [#LEASE]
+  /// @param within the greatest age of the beat, at most [#LEASE]
   boolean hasBeaten(String id, Duration within);
 
   /// The ids of those whose lease is over, and that nobody has forgotten.

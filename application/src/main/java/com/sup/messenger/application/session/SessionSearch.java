@@ -38,9 +38,8 @@ final class SessionSearch {
   /// After so many looks the holder is called again: it may be another one by now.
   private static final int LOOKS_A_CALL = 3;
 
-  /// An instance that has not beaten for so long is taken for dead: two beats, and less than
-  /// [#MANY_LOOKS] take.
-  private static final Duration SILENCE = Duration.ofSeconds(4);
+  /// An instance that has not beaten for this time is taken for dead. It is three beats.
+  private static final Duration SILENCE = Duration.ofSeconds(6);
 
   private final SnapshotKeeper keeper;
   private final EventBus bus;
@@ -65,23 +64,26 @@ final class SessionSearch {
   Optional<Snapshot> claim(String key, UserId user, BooleanSupplier isThere) {
     // Twice in any case: it may be let go of between two questions.
     int looks = 2;
+    boolean isClaimed = false;
     for (int look = 0; look < looks && isThere.getAsBoolean(); look++) {
       if (look > 0) {
         pauseBefore(look);
       }
-      switch (keeper.claim(key, user)) {
+      Claim claim = keeper.claim(key, user);
+      isClaimed = claim instanceof Claim.Pending;
+      switch (claim) {
         case Claim.Granted(Snapshot snapshot) -> {
           return Optional.of(snapshot);
         }
         case Claim.Pending _ -> looks = MANY_LOOKS;
         case Claim.Unknown _ -> {
           if (look % LOOKS_A_CALL == 0) {
-            looks = Math.max(looks, looksFor(key, user));
+            looks = Math.max(2, looksFor(key, user));
           }
         }
       }
     }
-    if (looks == MANY_LOOKS && isHeld(key, user)) {
+    if (isClaimed || looks == MANY_LOOKS && holder(key, user).isPresent()) {
       throw new SessionHeldException();
     }
     return Optional.empty();
@@ -103,16 +105,13 @@ final class SessionSearch {
     return alone ? 0 : SOME_LOOKS;
   }
 
-  private boolean isHeld(String key, UserId user) {
-    return holder(key, user).filter(held -> instances.hasBeaten(held, SILENCE)).isPresent();
-  }
-
-  /// The instance at which a connection holds a session.
+  /// The instance at which a connection holds a session, if that instance lives.
   private Optional<String> holder(String key, UserId user) {
     String id = ConnectionId.of(key);
     return roster.of(user).stream()
         .filter(entry -> entry.connectionId().equals(id))
         .map(Roster.Entry::instance)
-        .findFirst();
+        .findFirst()
+        .filter(held -> instances.hasBeaten(held, SILENCE));
   }
 }
