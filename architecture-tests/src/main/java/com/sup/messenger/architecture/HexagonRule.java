@@ -91,20 +91,18 @@ public enum HexagonRule {
               .accessTargetWhere(Access.TO_A_CLOCK)
               .because("a test moves the InstantSource that it gives, not the machine's clock")),
 
-  PORTS_ARE_ONE_PAGE_OF_PROMISES(
+  PORTS_ARE_ONLY_PROMISES(
       house ->
           classes()
               .that(within(house.ports()))
-              .should()
-              .resideInAPackage(house.ports())
-              .andShould(
+              .should(
                   ArchCondition.from(
                       INTERFACES
                           .or(describe("records", JavaClass::isRecord))
                           .or(describe("enums", JavaClass::isEnum))
                           .or(assignableTo(Throwable.class))
                           .as("be interfaces, or the values and exceptions that they speak of")))
-              .because("it is the page that a team opens first when it writes an adapter")),
+              .because("a team that writes an adapter opens these pages first")),
 
   USE_CASES_KNOW_NO_ADAPTER(
       house ->
@@ -196,7 +194,14 @@ public enum HexagonRule {
               .assignedFrom(new Packages(house))
               .should()
               .beFreeOfCycles()
-              .because("packages in a cycle can only be read, tested and changed together"));
+              .because("packages in a cycle can only be read, tested and changed together")),
+
+  PACKAGES_ARE_SMALL(
+      house ->
+          classes()
+              .that(within(house.rooms()))
+              .should(new SmallPackage(20))
+              .because("a reader keeps a package of this size in mind"));
 
   private static final Set<String> CONTAINER_ANNOTATIONS =
       Set.of("Inject", "Autowired", "Resource", "Value", "PostConstruct", "PreDestroy");

@@ -83,7 +83,7 @@ final class SessionSearch {
         }
       }
     }
-    if (isClaimed || looks == MANY_LOOKS && holder(key, user).isPresent()) {
+    if (isClaimed || (looks == MANY_LOOKS && holder(key, user).isPresent())) {
       throw new SessionHeldException();
     }
     return Optional.empty();

@@ -1,0 +1,212 @@
+package com.sup.messenger.application;
+
+import com.sup.messenger.application.admin.Administration;
+import com.sup.messenger.application.admin.Chats;
+import com.sup.messenger.application.admin.Disconnecting;
+import com.sup.messenger.application.admin.Statistics;
+import com.sup.messenger.application.admin.Users;
+import com.sup.messenger.application.call.CallEvents;
+import com.sup.messenger.application.call.CallLegs;
+import com.sup.messenger.application.call.CallTransitions;
+import com.sup.messenger.application.call.CallWatch;
+import com.sup.messenger.application.call.Calls;
+import com.sup.messenger.application.connection.Lifetimes;
+import com.sup.messenger.application.connection.Observer;
+import com.sup.messenger.application.fanout.CatchUp;
+import com.sup.messenger.application.fanout.Fanout;
+import com.sup.messenger.application.fanout.Gaps;
+import com.sup.messenger.application.fanout.MembershipReview;
+import com.sup.messenger.application.fanout.Memberships;
+import com.sup.messenger.application.instance.DueReminders;
+import com.sup.messenger.application.instance.Figures;
+import com.sup.messenger.application.instance.Lease;
+import com.sup.messenger.application.instance.Readiness;
+import com.sup.messenger.application.instance.Upkeep;
+import com.sup.messenger.application.lifecycle.Arrivals;
+import com.sup.messenger.application.lifecycle.Attendance;
+import com.sup.messenger.application.lifecycle.Authentication;
+import com.sup.messenger.application.lifecycle.Consequences;
+import com.sup.messenger.application.lifecycle.Crowding;
+import com.sup.messenger.application.lifecycle.Departures;
+import com.sup.messenger.application.lifecycle.Exits;
+import com.sup.messenger.application.lifecycle.Traces;
+import com.sup.messenger.application.limit.ConnectionLimits;
+import com.sup.messenger.application.limit.Costs;
+import com.sup.messenger.application.limit.EventLimits;
+import com.sup.messenger.application.limit.Pauses;
+import com.sup.messenger.application.limit.Permits;
+import com.sup.messenger.application.message.Absentees;
+import com.sup.messenger.application.message.Messaging;
+import com.sup.messenger.application.message.Reactions;
+import com.sup.messenger.application.message.Reading;
+import com.sup.messenger.application.message.Typing;
+import com.sup.messenger.application.notification.Notifications;
+import com.sup.messenger.application.notification.TimeOrderedIds;
+import com.sup.messenger.application.port.Alarms;
+import com.sup.messenger.application.port.bus.Signal;
+import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.application.presence.Presences;
+import com.sup.messenger.application.presence.Viewing;
+import com.sup.messenger.application.session.Sessions;
+import com.sup.messenger.application.settings.Limits;
+import com.sup.messenger.application.settings.Settings;
+import com.sup.messenger.domain.UserId;
+import java.time.InstantSource;
+
+/// The parts of the application, made and joined feature by feature. A part gets the parts above
+/// it.
+// NullAway does not know yet that fields may be assigned before super() (JEP 513).
+@SuppressWarnings("NullAway")
+final class Wiring {
+
+  /// The world that the application gets from outside.
+  ///
+  /// @param instance the id of this instance, new at every start
+  /// @param observer hears of everything that the application does
+  record World(
+      Ports ports,
+      Settings settings,
+      InstantSource clock,
+      Alarms alarms,
+      String instance,
+      Observer observer) {}
+
+  private final Ports ports;
+  private final Settings settings;
+  private final Limits limits;
+  private final InstantSource clock;
+  private final Alarms alarms;
+  private final String instance;
+  final Observer observer;
+
+  Wiring(World world) {
+    ports = world.ports();
+    settings = world.settings();
+    limits = world.settings().limits();
+    clock = world.clock();
+    alarms = world.alarms();
+    instance = world.instance();
+    observer = world.observer();
+    super();
+  }
+
+  // Delivery to the connections of this instance.
+  final Fanout fanout = new Fanout(ports, alarms, settings.timings(), this::onChange, this::onGap);
+  final Gaps gaps = new Gaps(ports, fanout, alarms, this::review);
+  private final Memberships memberships =
+      new Memberships(
+          ports.chatDirectory(),
+          ports.messageLog(),
+          ports.eventBus(),
+          fanout,
+          settings.admission());
+  final MembershipReview membershipReview =
+      new MembershipReview(ports.chatDirectory(), memberships, this::onGap);
+
+  // The life of this instance.
+  final Figures figures = new Figures(clock);
+  final Lease lease = new Lease(ports, instance, figures, fanout, clock);
+  final Readiness readiness = new Readiness(ports.eventBus(), instance, clock);
+  final Upkeep upkeep = new Upkeep(alarms);
+
+  // Limits.
+  private final Permits permits = new Permits(ports.rateLimiter());
+  final Pauses pauses = new Pauses(clock);
+  final ConnectionLimits connectionLimits =
+      new ConnectionLimits(permits, limits.connections(), pauses, clock);
+  private final Costs costs = new Costs(ports.rateLimiter(), limits.costs(), clock);
+  final Answering answering =
+      new Answering(new EventLimits(permits, limits.events(), clock), figures, observer, clock);
+
+  // Messages.
+  private final TimeOrderedIds ids = new TimeOrderedIds(clock);
+  final Notifications notifications = new Notifications(ports, ids, clock);
+  final Reactions reactions = new Reactions(ports, memberships, notifications, clock);
+  private final Absentees absentees = new Absentees(ports, fanout, alarms);
+  final Messaging messaging =
+      new Messaging(ports.messageLog(), memberships, notifications, absentees, costs, ids, clock);
+  final Reading reading = new Reading(ports, memberships, clock);
+  final Typing typing =
+      new Typing(memberships, ports.eventBus(), clock, settings.timings().typing());
+
+  // Presence.
+  final Viewing viewing = new Viewing(ports, memberships, reading, fanout, clock);
+  final Presences presences =
+      new Presences(ports, fanout, clock, alarms, settings.timings().presenceGrace());
+
+  // Calls.
+  private final CallTransitions transitions =
+      new CallTransitions(ports.callBook(), settings.timings(), clock);
+  private final CallEvents callEvents = new CallEvents(ports, notifications, observer);
+  private final CallWatch callWatch =
+      new CallWatch(transitions, callEvents, ports.reminders(), alarms, settings.timings());
+  final DueReminders dueReminders =
+      new DueReminders(ports.reminders(), presences, callWatch, clock);
+  final Calls calls =
+      new Calls(ports, settings, memberships, transitions, callEvents, callWatch, clock);
+  private final CallLegs callLegs = new CallLegs(ports, transitions, callEvents, callWatch);
+
+  // The life of a connection.
+  final Authentication authentication =
+      new Authentication(ports.tokenVerifier(), ports.revocations(), pauses, clock);
+  final Sessions sessions = new Sessions(ports, costs, instance, clock);
+  private final CatchUp catchUp =
+      new CatchUp(ports, memberships, costs, settings.catchUp(), observer);
+  final Attendance attendance =
+      new Attendance(ports, instance, new Traces(presences, viewing, callLegs));
+  final Lifetimes lifetimes =
+      new Lifetimes(
+          limits.maxIdle(),
+          connection -> callLegs.callOf(attendance.entry(connection)).isPresent(),
+          clock,
+          alarms);
+  final Disconnecting disconnecting = new Disconnecting(ports, clock, alarms);
+  final Arrivals arrivals =
+      new Arrivals(
+          attendance,
+          fanout,
+          sessions,
+          catchUp,
+          notifications,
+          callLegs,
+          viewing,
+          presences,
+          disconnecting,
+          new Crowding(ports, fanout, attendance, limits.maxConnections()),
+          clock);
+  final Exits exits = new Exits(attendance, fanout, sessions, typing, presences, callLegs, figures);
+  final Consequences consequences =
+      new Consequences(
+          fanout,
+          arrivals,
+          catchUp,
+          new Departures(memberships, typing, viewing, presences, catchUp, fanout),
+          disconnecting,
+          callLegs,
+          this::onGap);
+
+  // The door for back-ends.
+  final Administration administration =
+      new Administration(
+          new Chats(ports, notifications, clock),
+          messaging,
+          notifications,
+          new Users(ports, clock),
+          disconnecting,
+          new Statistics(ports.instances(), lease::self));
+
+  private void onChange(Topic topic, Signal signal) {
+    consequences.draw(topic, signal);
+  }
+
+  private void onGap(Topic topic) {
+    gaps.note(topic);
+  }
+
+  private void review(UserId user) {
+    if (!consequences.review(user)) {
+      onGap(new Topic.User(user));
+    }
+  }
+}
