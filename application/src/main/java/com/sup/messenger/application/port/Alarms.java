@@ -2,17 +2,19 @@ package com.sup.messenger.application.port;
 
 import java.time.Duration;
 
-/// Lets something happen later, in this process only: what must happen even if this instance dies
-/// does not rely on it alone.
+/// Timers of this process. A task is lost if the process dies: use [Reminders] for a task that must
+/// happen.
 public interface Alarms {
 
-  /// Runs the task once, on a virtual thread of its own, when the time has passed and not before.
+  /// Runs a task once, on a virtual thread of its own, after the delay and never before.
+  ///
+  /// @return a handle that cancels the task
   Alarm after(Duration delay, Runnable task);
 
-  /// Something that will happen.
+  /// A task that is to run.
   interface Alarm {
 
-    /// Prevents it where it has not begun; harmless later.
+    /// Prevents the task if it has not begun. Does nothing later.
     void cancel();
   }
 }

@@ -18,12 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The calls of all instances. Each method is one atomic step.
 ///
-/// A call is kept until [Lifetimes] say that it may be forgotten, and then no longer blocks its
-/// users or its id.
+/// A call is kept for its [Lifetimes]. After that it no longer blocks its users or its id.
 ///
-/// Clients choose ids. So an id is one among the calls of a user, and strangers may have the same:
-/// nobody learns from an id whether others use it. What a user means by it is the live call of that
-/// id that the user is in, else the latest.
+/// Clients choose the ids. So an id is unique among the calls of one user only, and others may use
+/// the same id without noticing. An id of a user means the live call with that id that the user is
+/// in, else the latest call.
 public interface CallBook {
 
   /// The most candidates that are kept for one device of a call.
@@ -35,56 +34,62 @@ public interface CallBook {
   /// The most devices of a call for which candidates are kept.
   int MAX_KEEPING_DEVICES = 16;
 
-  /// Begins a call at its `since`, as [Ringing#meet] decides for the live calls of its users.
+  /// Begins a call at its `since`, as [Ringing#meet] decides from the live calls of its users.
   ///
-  /// What rings is the live call of both from now on. A call that loses a glare, this one or the
-  /// other, and one whose target is busy, are in the book as ended at the same time. If the caller
-  /// is busy, or is a party of a call in the book that has the id, nothing changes.
+  /// A call that rings is the live call of both users from now on. A call that loses a glare, this
+  /// one or the other, is stored as ended at the same time. So is a call whose target is busy.
+  ///
+  /// Nothing changes if the caller is busy, or if one of the users has a stored call with the id.
   Begun begin(Ringing call, Lifetimes lifetimes);
 
-  /// What came of a beginning.
+  /// The result of [#begin].
   ///
-  /// @param overtaken the call in the other direction that was ringing until now, where glare was
-  /// won
+  /// @param overtaken the ringing call in the other direction that has lost the glare to this one;
+  ///     null if there is none
   record Begun(Beginning beginning, @Nullable Ringing overtaken) {}
 
-  /// The call that a party of it means by an id; empty, or a call of others, for anybody else.
+  /// Returns the call that a user means by an id.
+  ///
+  /// @param party a user of the call
+  /// @return empty, or another call with the same id, if the user is not in this call
   Optional<Call> find(UserId party, CallId id);
 
-  /// The live call that a user is in.
+  /// Returns the live call of a user. A user has at most one.
   Optional<LiveCall> of(UserId user);
 
-  /// Puts a later state of a call in the place of an earlier one; does nothing and says so where
-  /// the book does not hold exactly the earlier one.
+  /// Replaces a call by a later state of it.
   ///
-  /// With [Active], the kept candidates of the devices that are not in the call are forgotten; with
-  /// [Ended], all of them, and its users are free.
+  /// If the later state is [Active], the kept candidates of devices outside the call are forgotten.
+  /// If it is [Ended], all of them are forgotten, and the users are free for another call.
+  ///
+  /// @return false, and nothing is done, if the stored call does not equal `before`
   boolean replace(Call before, Call after, Lifetimes lifetimes);
 
-  /// Keeps a candidate of a device of a live call, after those kept before.
+  /// Keeps a candidate of a device of a live call, after the candidates kept before.
   ///
-  /// @param device of a party
+  /// @param device a device of a user in the call
   Keeping keep(CallId id, UserDevice device, OpaqueJson candidate);
 
-  /// What came of a candidate that was to be kept.
+  /// The result of [#keep].
   enum Keeping {
-    /// It is kept.
+    /// The candidate is kept.
     KEPT,
-    /// It is not, past [#MAX_KEPT], [#MAX_KEPT_CHARACTERS] or [#MAX_KEEPING_DEVICES].
+    /// The candidate is dropped: it exceeds [#MAX_KEPT], [#MAX_KEPT_CHARACTERS] or
+    /// [#MAX_KEEPING_DEVICES].
     FULL,
-    /// None are kept of the device: they have been released, or the call is not live.
+    /// The candidate is dropped: the device has been released, or the call is not live.
     OVER
   }
 
-  /// Takes out what is kept of a party's device, in its order. Where that is nothing, the device is
-  /// released:
-  /// from now on [#keep] is over for it.
+  /// Removes and returns the kept candidates of a device, in their order.
+  ///
+  /// If there are none, the device is released: [#keep] returns [Keeping#OVER] for it from now on.
   List<OpaqueJson> release(CallId id, UserDevice device);
 
-  /// How long a call is kept in each of its states, from the beginning of the state.
+  /// The time for which a call is kept in each state, from the beginning of the state.
   record Lifetimes(Duration ringing, Duration active, Duration ended) {
 
-    /// From when on a call may be forgotten.
+    /// Returns the time from which the call may be forgotten.
     public Instant endOf(Call call) {
       return call.since()
           .plus(

@@ -6,38 +6,49 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
-/// Who is a member of which chat.
+/// The members of each chat. A chat without a member does not exist here.
 public interface ChatDirectory {
 
-  /// Whether the chat exists and the user is a member.
+  /// Returns true if the chat exists and the user is a member.
   boolean isMember(ChatId chat, UserId user);
 
-  /// The chats of a user.
+  /// Returns the chats of a user.
   Set<ChatId> chatsOf(UserId user);
 
-  /// The chats of each of many users, at the price of a few; a user without a chat has none.
+  /// Returns the chats of each user. The cost of many users is about that of a few.
+  ///
+  /// @return an entry for each user who has a chat; a missing entry means none
   Map<UserId, Set<ChatId>> chatsOf(Collection<UserId> users);
 
-  /// The members of a chat; none where it does not exist.
+  /// Returns the members of a chat.
+  ///
+  /// @return empty if the chat does not exist
   Set<UserId> members(ChatId chat);
 
-  /// Those of the others who share a chat with the user; the user is one of them, in a chat or not.
+  /// Returns those of the others who share at least one chat with the user.
+  ///
+  /// @return also the user, if listed among the others, with or without a chat
   Set<UserId> sharing(UserId user, Collection<UserId> others);
 
-  /// Makes the user a member, and the chat where it does not exist; tells whether that was news.
+  /// Makes the user a member of the chat. Creates the chat if it does not exist.
+  ///
+  /// @return true if the user was not a member before
   boolean add(ChatId chat, UserId user);
 
-  /// Ends a membership; tells whether there was one.
+  /// Ends a membership.
+  ///
+  /// @return true if the user was a member
   boolean remove(ChatId chat, UserId user);
 
-  /// Makes the users the members of the chat, all and only they, in one step; a chat with no member
-  /// is not there. A repeat makes good what an earlier call left undone where a dependency failed.
+  /// Replaces the members of a chat by these users, in one step. An empty set removes the chat.
+  ///
+  /// A repeated call completes an earlier one that failed half-way.
   Replacement replace(ChatId chat, Set<UserId> members);
 
-  /// What a replacement came to.
+  /// The result of [#replace].
   ///
-  /// @param added who is a member now and was none before
-  /// @param removed who was a member and is none now
+  /// @param added the users who became members
+  /// @param removed the users who are no longer members
   record Replacement(Set<UserId> added, Set<UserId> removed) {
 
     public Replacement {

@@ -6,24 +6,27 @@ import com.sup.messenger.domain.chat.ChatUpdateType;
 import java.util.Map;
 import java.util.Optional;
 
-/// What back-ends say of each chat; one that is there exists, whether it has members or not.
+/// The chat profiles that back-ends set. A chat with a profile exists, with or without members.
 public interface ChatProfiles {
 
-  /// The profile of a chat, where it has one.
+  /// Returns the profile of a chat, if it has one.
   Optional<ChatProfile> of(ChatId chat);
 
-  /// Puts what has changed over the profile of a chat, in one step; where there is none, over an
-  /// empty one.
+  /// Changes fields of a profile, in one step. Creates the profile if there is none.
   ///
-  /// @param changes the fields to be set, and, empty, those to be taken away
-  /// @param beginsAfter of a profile that is made; an existing one keeps its own
+  /// @param changes the new values; an empty value removes the field, and other fields stay
+  /// @param beginsAfter the sequence number after which a new profile's chat begins; ignored if the
+  ///     profile exists
   Change change(ChatId chat, Map<ChatUpdateType, Optional<String>> changes, long beginsAfter);
 
-  /// Forgets the profile of a chat; tells whether there was one.
+  /// Deletes the profile of a chat.
+  ///
+  /// @return true if there was one
   boolean delete(ChatId chat);
 
-  /// What a change came to.
+  /// The result of [#change].
   ///
-  /// @param made whether there was no profile before
+  /// @param made true if there was no profile before
+  /// @param before the profile before, empty if there was none
   record Change(boolean made, ChatProfile before, ChatProfile after) {}
 }

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The instances of the service, each with a lease that it renews by its beats.
+/// The instances of the service. Each has a lease, which it renews by its beats.
 public interface Instances {
 
-  /// How long a lease lasts after a beat.
+  /// The duration of a lease after a beat.
   Duration LEASE = Duration.ofSeconds(10);
 
-  /// Renews the lease of an instance, or grants it, with what the instance says of itself.
+  /// Renews or grants the lease of an instance, and stores the figures that it reports.
   void beat(Instance instance);
 
-  /// The instances whose lease lasts.
+  /// Returns the instances that have a lease now.
   List<Instance> live();
 
   /// Returns true if an instance has beaten lately, and so is probably alive. A lease says less: it
@@ -24,16 +24,16 @@ public interface Instances {
   /// @param within the greatest age of the beat, at most [#LEASE]
   boolean hasBeaten(String id, Duration within);
 
-  /// The ids of those whose lease is over, and that nobody has forgotten.
+  /// Returns the ids of instances whose lease is over and that are not forgotten.
   Set<String> lapsed();
 
-  /// Forgets an instance, dead or leaving.
+  /// Forgets an instance that is dead or leaves.
   void forget(String id);
 
-  /// An instance, as it was at its last beat.
+  /// An instance as it reported itself in its last beat.
   ///
   /// @param id new at every start
-  /// @param figures what it counts, by name
+  /// @param figures values that the instance counts, by name
   record Instance(String id, Instant startedAt, Map<String, Long> figures) {
 
     public Instance {

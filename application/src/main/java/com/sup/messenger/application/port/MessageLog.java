@@ -16,86 +16,94 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The messages of each chat, in order: the truth that the [EventBus] only hints at.
+/// The log of each chat: its messages, in order. Messages are safe here; the [EventBus] may lose
+/// them.
 public interface MessageLog {
 
-  /// Gives a draft the next place of its chat, stores it and publishes [Signal.Appended] on
-  /// [Topic.Chat], all or nothing; empty, with nothing done, where the sender is no member of the
-  /// chat in the [ChatDirectory] at that moment. What comes from no connection is a back-end's:
-  /// then it
-  /// is empty where the chat has no member at all.
+  /// Appends a message to the log of its chat, and publishes [Signal.Appended] on [Topic.Chat].
+  /// Both happen, or neither.
   ///
-  /// Places are 1, 2, 3, ... without holes in each chat, whatever the number of writers. Idempotent
-  /// by (sender, chat, tempId) as long as the first entry is retained: a repeat returns that entry,
-  /// stores nothing and publishes nothing. Once this returns, [#after] finds the entry.
+  /// The sequence numbers of a chat are 1, 2, 3, ... without holes, for any number of writers.
+  /// After the return, [#after] finds the entry.
   ///
-  /// @param connectionId the public id of the connection that has the answer, 1 to 128 characters
-  /// of
-  /// an id; null for a back-end
+  /// The sender's membership is checked in the [ChatDirectory], in the same step. A back-end need
+  /// not be a member: it is enough if the chat has any.
+  ///
+  /// An append is idempotent by sender, chat and `tempId` while the first entry is retained. A
+  /// repeat stores and publishes nothing.
+  ///
+  /// @param connectionId the public id of the sender's connection, 1 to 128 characters of an id;
+  ///     null for a back-end. That connection gets the acknowledgement instead of the event.
+  /// @return the new entry, or the first one for a repeat; empty if nothing was done, since the
+  ///     membership is missing
   Optional<Result> append(
       Draft draft, Profile sender, @Nullable String connectionId, MessageId id, Instant at);
 
-  /// The entries after a place, oldest first, within a budget; what retention has dropped is
-  /// skipped.
+  /// Returns a page of the entries after a sequence number, oldest first. Entries past retention
+  /// are skipped.
   ///
-  /// The page ends before the entry that exceeds the budget. It holds at least one entry if there
-  /// is one. Nothing much larger than the page is read or moved to make it.
+  /// The page ends before the entry that exceeds `maxBytes`, but holds at least one entry if there
+  /// is one. Little more than the page is read from the store.
+  ///
+  /// The size of an entry is its size in the store: at least its
+  /// [weight][com.sup.messenger.domain.message.Message#weight()]. If all of it is ASCII without
+  /// escapes, it is at most 2 KiB more.
   ///
   /// @param maxEntries 1 or more
-  /// @param maxBytes an entry counts as what it takes in the store: at least its
-  /// [weight][com.sup.messenger.domain.message.Message#weight()]; at most 2 KiB more where all of
-  /// it
-  /// is ASCII without escapes
+  /// @param maxBytes the bound of the sizes together
   Page after(ChatId chat, long seq, int maxEntries, long maxBytes);
 
-  /// The retained entry of a message in a chat, without its content: the cost does not depend on
-  /// how long the message is.
+  /// Finds the retained entry of a message, without its content. The cost does not depend on the
+  /// length of the message.
   Optional<Reference> find(ChatId chat, MessageId message);
 
-  /// The retained entries among the `count` places after one, oldest first, without their contents.
+  /// Returns the retained entries of the next `count` sequence numbers, oldest first, without
+  /// content.
   ///
+  /// @param seq the sequence number before the first one
   /// @param count 0 to 1,000
   List<Reference> references(ChatId chat, long seq, int count);
 
-  /// The place of the newest entry, 0 where there has been none; never goes back.
+  /// Returns the sequence number of the newest entry that the chat has had, 0 if it has had none.
+  /// It never goes back.
   long head(ChatId chat);
 
-  /// The [head][#head] of each of many chats, at the price of a few.
+  /// Returns the [head][#head] of each chat. The cost of many chats is about that of a few.
   Map<ChatId, Long> heads(Collection<ChatId> chats);
 
-  /// Forgets the entries of a chat, and what was used as tempId; what is appended later takes the
-  /// places after them.
+  /// Deletes the entries and the idempotency keys of a chat. Later entries continue the numbers.
   ///
-  /// The [head][#head] stays, for 30 days or more: a client or a device that knows a place in the
-  /// log does not take a chat that is made again under the id for one that it has seen.
+  /// The [head][#head] stays for at least 30 days. So a client with an old cursor does not take a
+  /// new chat with the same id for one that it has read.
   void delete(ChatId chat);
 
-  /// Entries that follow each other.
+  /// Consecutive entries of a log.
   ///
-  /// @param hasMore whether an entry is retained after these
+  /// @param hasMore true if an entry is retained after these
   record Page(List<Posted> entries, boolean hasMore) {
 
-    /// No entry, and none after it.
+    /// A page without entries, at the end of the log.
     public static final Page EMPTY = new Page(List.of(), false);
 
     public Page {
       entries = List.copyOf(entries);
     }
 
-    /// What the messages [weigh][com.sup.messenger.domain.message.Message#weight()] together.
+    /// Returns the sum of the [weights][com.sup.messenger.domain.message.Message#weight()] of the
+    /// messages, in bytes.
     public long weight() {
       return entries.stream().mapToLong(posted -> posted.message().weight()).sum();
     }
   }
 
-  /// What is known of an entry without its content.
+  /// An entry without its content.
   ///
   /// @param author the user who sent it
   record Reference(MessageId id, long seq, UserId author) {}
 
-  /// What an append came to.
+  /// The result of an append.
   ///
-  /// @param repeated whether the entry was there before
-  /// @param receivers how many members the chat had; 0 for a repeat, which nobody is sent
+  /// @param repeated true if the entry existed before
+  /// @param receivers the number of members of the chat; 0 for a repeat, which is sent to nobody
   record Result(Posted posted, boolean repeated, int receivers) {}
 }

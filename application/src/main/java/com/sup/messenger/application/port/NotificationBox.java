@@ -8,25 +8,34 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/// The notifications of each user: the newest [Notice#MAX_KEPT] for [Notice#KEPT], until cleared.
+/// The notifications of each user: the newest [Notice#MAX_KEPT], each for [Notice#KEPT] or until it
+/// is cleared.
 ///
-/// What is older than the caller's `oldest` is not there, forgotten by the adapter or not yet. Each
-/// method is one step; adding is one for each of the users, in no order.
+/// A notification older than the caller's `oldest` counts as absent, stored or not. Each method is
+/// one atomic step, except [#add].
 public interface NotificationBox {
 
-  /// Stores a notification for each of the users, and gives up the oldest ones over the bound. Of
-  /// a user who has it, read or not, nothing changes.
+  /// Adds a notification for each user, one step a user, in no order. Beyond the bound, the user's
+  /// oldest notifications are dropped.
+  ///
+  /// A user who has the notification already, read or not, keeps it unchanged.
   void add(Set<UserId> users, NotificationNew notification);
 
-  /// The notifications neither read nor cleared, oldest first.
+  /// Returns the unread notifications of a user, oldest first.
   List<NotificationNew> pending(UserId user, Instant oldest);
 
-  /// Marks a notification as read; tells whether it is there, read before or not.
+  /// Marks a notification as read.
+  ///
+  /// @return true if it exists, even if it was read before
   boolean read(UserId user, NotificationId notification, Instant oldest);
 
-  /// Removes a notification, read or not; tells whether it was there.
+  /// Removes a notification, read or not.
+  ///
+  /// @return true if it existed
   boolean clear(UserId user, NotificationId notification, Instant oldest);
 
-  /// Removes every notification, read or not; tells how many there were.
+  /// Removes all notifications of a user, read or not.
+  ///
+  /// @return the number of notifications removed
   int clear(UserId user, Instant oldest);
 }

@@ -9,24 +9,27 @@ import java.util.function.UnaryOperator;
 
 /// The presence of every user, over all instances.
 ///
-/// A device counts only while the instance lives that let it enter: the connections that a step
-/// adds belong to the instance that takes it, and when that dies, the others take them out, step
-/// by step, and lapse what it left.
+/// A device counts only while the instance that admitted it is alive. A connection that a step adds
+/// belongs to the calling instance. If that instance dies, the others remove its connections step
+/// by step, and end the presence that it left.
 public interface PresenceBoard {
 
-  /// Takes one step from what the user's presence is now, as one: of two steps at a time, the later
-  /// one starts from what the other has made. The step may be called more than once.
+  /// Changes a user's presence atomically. Of two concurrent steps, the later one starts from the
+  /// result of the other.
   ///
-  /// A user who is absent may be forgotten after a while, then is unknown.
+  /// The store may forget a user who is absent. Such a user is unknown afterwards.
+  ///
+  /// @param step computes the new presence; may be called more than once, so it must have no
+  ///     effects
   Change change(UserId user, UnaryOperator<UserPresence> step);
 
-  /// What others see of the users, one each, in their order.
+  /// Returns the presence that others see of the users, one for each, in their order.
   List<Presence> of(Collection<UserId> users);
 
-  /// What a step came to.
+  /// The presence before and after a step.
   record Change(UserPresence before, UserPresence after) {
 
-    /// Whether others must be told; of one step that is so on one instance alone.
+    /// Returns true if others must be notified. Of one step, that is true on one instance only.
     public boolean isNews() {
       return after.shown().differsFrom(before.shown());
     }

@@ -5,10 +5,10 @@ import com.sup.messenger.domain.limit.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Counts what each user does, over all instances, in buckets that know nothing of each other.
+/// Counts the permits that users take, over all instances, in independent buckets.
 ///
-/// A bucket is forgotten when its window has passed without a permit; it is always asked for with
-/// the same limit.
+/// A bucket is forgotten after a window without a new permit. Callers always name the same limit
+/// for the same bucket.
 public interface RateLimiter {
 
   /// Takes one permit, as [#tryAcquire(UserId, String, RateLimit, int, Instant)] does.
@@ -16,31 +16,34 @@ public interface RateLimiter {
     return tryAcquire(user, bucket, limit, 1, now);
   }
 
-  /// Takes permits if the limit has one left, in one atomic step: all of them, also where that is
-  /// more than are left. So the cost of work can be counted when it is known.
+  /// Takes permits if at least one is left, in one atomic step.
   ///
-  /// The full count can be taken at once. In any stretch of time as long as the window, no more is
-  /// taken than the count and what the last taking exceeds it by. A permit may be held back for up
-  /// to a hundredth of the window longer, so that a
-  /// bucket's size does not grow with its count. A refusal takes nothing.
+  /// All are taken, even if fewer are left. So a caller can pay for work when its cost is known. A
+  /// refusal takes nothing.
   ///
-  /// @param now the caller's clock; those of the instances differ by milliseconds
+  /// A user can take the full count at once. In any period as long as the window, the permits taken
+  /// are at most the count and the excess of the last call. A permit may come back up to a
+  /// hundredth of the window late. So the size of a bucket does not grow with its count.
+  ///
   /// @param permits 1 or more
+  /// @param now the caller's clock; the clocks of the instances differ by milliseconds
   Decision tryAcquire(UserId user, String bucket, RateLimit limit, int permits, Instant now);
 
-  /// Gives back a permit that was taken at that time; does nothing where there is none.
+  /// Gives back a permit. Does nothing if there is no such permit.
+  ///
+  /// @param takenAt the time at which the permit was taken
   void release(UserId user, String bucket, Instant takenAt);
 
-  /// Whether a permit was to be had.
+  /// The answer to a request for permits.
   sealed interface Decision {
 
-    /// There was one, and it is taken.
+    /// The permits were taken.
     record Admitted() implements Decision {}
 
-    /// There was none.
+    /// No permit was left.
     ///
-    /// @param retryAfter more than 0 and at most the window; when that has passed there is a permit
-    /// again, unless somebody else takes it
+    /// @param retryAfter the time until a permit is free again, if nobody takes it first; more than
+    ///     0 and at most the window
     record Refused(Duration retryAfter) implements Decision {}
   }
 }

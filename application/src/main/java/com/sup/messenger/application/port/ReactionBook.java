@@ -6,29 +6,32 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.reaction.Reaction;
 import java.util.Map;
 
-/// The reactions to each message: one a user, at most [Reaction#MAX_PER_MESSAGE] a message.
+/// The reactions to each message: one of each user, at most [Reaction#MAX_PER_MESSAGE] for a
+/// message.
 ///
-/// Kept as long as the [MessageLog] keeps the message; what the log has dropped is asked for no
-/// more and may be forgotten at any time. A store at its bound gives up whole messages, those
-/// reacted to least recently first.
+/// The reactions are kept as long as the [MessageLog] keeps the message. Those of a message that
+/// the log has dropped may be forgotten at any time: nobody asks for them. A full store drops the
+/// messages whose last reaction is oldest, with all their reactions.
 public interface ReactionBook {
 
-  /// Puts a user's reaction in the place of an earlier one, in one step.
+  /// Adds a user's reaction, or replaces the user's earlier one, in one step.
   Change put(ChatId chat, MessageId message, UserId user, Reaction reaction);
 
-  /// Takes a user's reaction back where it is this one; tells whether it was.
+  /// Removes a user's reaction if it equals this one.
+  ///
+  /// @return true if it was removed
   boolean remove(ChatId chat, MessageId message, UserId user, Reaction reaction);
 
-  /// The reactions to a message, in no promised order.
+  /// Returns the reactions to a message, in no order.
   Map<UserId, Reaction> of(ChatId chat, MessageId message);
 
-  /// What putting a reaction came to.
+  /// The result of [#put].
   enum Change {
-    /// The user's first reaction to the message.
+    /// The user had not reacted to the message before.
     ADDED,
-    /// The user had reacted before, maybe in the same way.
+    /// The user had reacted before, perhaps with the same reaction.
     REPLACED,
-    /// Nothing has changed: the message has as many reactions as it may have.
+    /// Nothing has changed: the message has the most reactions that it may have.
     FULL
   }
 }

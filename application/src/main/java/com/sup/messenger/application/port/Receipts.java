@@ -7,47 +7,54 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// How far each chat has reached each user: places in its log that only move forward.
+/// The receipts of each chat: how far each user has received and read it. A receipt only moves
+/// forward.
 ///
-/// The user's delivered place is the furthest of the user's devices. A device's place is kept for
-/// [#KEPT] from when it last moved, but no more than [#MAX_DEVICES] of a user in a chat. Past that,
-/// places of devices that do not last go first, then the one that has not moved for longest.
+/// A user's delivered receipt is the highest of the user's devices. The receipt of a device is kept
+/// for [#KEPT] after its last move, and at most [#MAX_DEVICES] of a user in a chat. Above that,
+/// devices that do not last are dropped first, then the device with the oldest move.
 ///
-/// No place is lost by that. The lowest of those that went, of devices that last, is the place of
-/// each lasting device that has none: until [#KEPT] after the last of those moved. So a device that
-/// comes back may be sent again what it has, and a new one more than it needs.
+/// A drop loses no message. Each lasting device without a receipt has the lowest one that was
+/// dropped of a lasting device. That holds until [#KEPT] after the last move of those dropped. So a
+/// device that returns, or a new one, may be sent messages that it does not need.
 public interface Receipts {
 
-  /// For how long a device's place is kept at least.
+  /// The least time for which a device's receipt is kept after its last move.
   Duration KEPT = Duration.ofDays(30);
 
-  /// Of how many devices of a user the places in a chat are kept, each for itself.
+  /// The most devices of a user whose receipts in a chat are kept one by one.
   int MAX_DEVICES = 32;
 
   /// A device of a user.
   ///
-  /// @param lasting whether it may come back under this id: its client or its token gives it
+  /// @param lasting true if it may return under this id, since its client or its token gives the id
   record Device(UserId user, DeviceId id, boolean lasting) {}
 
-  /// The place up to which the user has read the chat, 0 at first.
+  /// Returns the sequence number up to which the user has read the chat, 0 at first.
   long read(ChatId chat, UserId user);
 
-  /// The place up to which the chat has reached the device, or one before that; empty for a device
-  /// that is new to the chat.
+  /// Returns a sequence number up to which the device has received the chat; the device may have
+  /// more.
+  ///
+  /// @return empty for a device that is new to the chat
   OptionalLong delivered(ChatId chat, Device device);
 
-  /// Gives a device its first place; does nothing where it has one. The user's place stays.
+  /// Gives a device its first receipt in a chat. Does nothing if it has one. The user's receipt
+  /// stays.
   void begin(ChatId chat, Device device, long seq);
 
-  /// Moves the device's place, and the user's where it was behind; the user's place before, or
-  /// empty where that did not move.
+  /// Advances the device's delivered receipt, and the user's if that was behind.
+  ///
+  /// @return the user's receipt before; empty if it did not move
   OptionalLong advanceDelivered(ChatId chat, Device device, long seq);
 
-  /// Moves the user's read place; that place before, or empty where it did not move.
+  /// Advances the user's read receipt.
+  ///
+  /// @return the receipt before; empty if it did not move
   OptionalLong advanceRead(ChatId chat, UserId user, long seq);
 
-  /// Forgets all places in a chat that is deleted.
+  /// Deletes all receipts of a chat, when the chat is deleted.
   ///
-  /// @param users whose devices may have places though the users have none
+  /// @param users users without receipts whose devices may have some
   void forget(ChatId chat, Set<UserId> users);
 }

@@ -7,33 +7,37 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Sees to it that what is due later is done by an instance that lives then, whoever has died.
+/// Durable timers: tasks for later that survive their instance. An instance that is alive then does
+/// them.
 ///
-/// At least once: what is to be done must do no harm the second time.
+/// A task may be done more than once, so a repeat must do no harm.
 public interface Reminders {
 
-  /// For how long nobody else is given a reminder that one has been given.
+  /// The time for which a reminder that [#due] has returned is not returned again.
   Duration HOLD = Duration.ofSeconds(10);
 
-  /// Makes a reminder due at a time, in place of an earlier time.
+  /// Sets the time of a reminder, instead of an earlier time.
   void set(Reminder reminder, Instant due);
 
-  /// Forgets a reminder: it is done, or needs doing no more.
+  /// Deletes a reminder: it is done, or no longer needed.
   void cancel(Reminder reminder);
 
-  /// Some of the reminders that are due, the longest due first, at most `limit`. Each comes again
-  /// after [#HOLD] unless it is cancelled, and at a later time where that is set meanwhile.
+  /// Returns reminders that are due, the longest due first. Each is returned once over all
+  /// instances, and again after [#HOLD] unless it is cancelled. A later time that is set meanwhile
+  /// counts.
+  ///
+  /// @param limit the most to return
   List<Reminder> due(Instant now, int limit);
 
-  /// What is to be done.
+  /// A task to do later.
   sealed interface Reminder {
 
-    /// A user whose last device has gone is offline, if nothing has happened since the version.
+    /// Makes a user offline whose last device has gone, if the presence still has this version.
     record PresenceLapse(UserId user, long version) implements Reminder {}
 
-    /// A call may have rung, or waited for a device, for too long.
+    /// Ends a call that has rung, or has waited for a device, for too long.
     ///
-    /// @param caller null in a reminder that an instance of an earlier version has set
+    /// @param caller null in a reminder that was set by an instance of an earlier version
     record CallReview(@Nullable UserId caller, CallId call) implements Reminder {}
   }
 }

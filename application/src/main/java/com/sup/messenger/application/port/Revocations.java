@@ -10,47 +10,51 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Which tokens are refused although they are good: those that were issued before a time.
+/// Revocations: the times before which an issued token is refused, although it is valid.
 public interface Revocations {
 
-  /// For how long a revocation is kept at least. `JWT_MAX_AGE` is at most that, so that no token
-  /// outlives its revocation if it is set.
+  /// The least time for which a revocation is kept. `JWT_MAX_AGE`, if set, is at most this. So no
+  /// token outlives its revocation.
   Duration KEPT = Duration.ofDays(400);
 
-  /// How many devices of a user may have a revocation of their own; where there would be more, all
-  /// devices of the user share the latest one, so that nothing that was refused passes again.
+  /// The most devices of a user with a revocation of their own. Above it, all devices of the user
+  /// share the latest one. So no refused token passes again.
   int MAX_DEVICES = 32;
 
-  /// Refuses what was issued before a time, of one device or of all; a revocation that reaches
-  /// further stays.
+  /// Refuses tokens that were issued before a time. A revocation with a later time stays.
+  ///
+  /// @param device the device, or null for all devices of the user
   void revoke(UserId user, @Nullable DeviceId device, Instant issuedBefore);
 
-  /// What is refused of a user.
+  /// Returns the revocations of a user.
   Revoked of(UserId user);
 
-  /// The same of many users at once, in as few round trips as the store allows. Users of whom
-  /// nothing is refused are left out.
+  /// Returns the revocations of many users, in as few round trips as the store allows.
+  ///
+  /// @return an entry for each user who has a revocation; a missing entry means none
   Map<UserId, Revoked> of(Collection<UserId> users);
 
-  /// What is refused of a user's tokens.
+  /// The revocations of one user.
   ///
-  /// @param all tokens of any device that were issued before are refused; [Instant#MIN] if none are
-  /// @param devices the same for tokens of single devices, at most [#MAX_DEVICES]
+  /// @param all tokens of any device are refused if they were issued before; [Instant#MIN] if none
+  ///     are
+  /// @param devices the same for the tokens of single devices, at most [#MAX_DEVICES]
   record Revoked(Instant all, Map<DeviceId, Instant> devices) {
 
-    /// Nothing is refused.
+    /// No token is refused.
     public static final Revoked NOTHING = new Revoked(Instant.MIN, Map.of());
 
     public Revoked {
       devices = Map.copyOf(devices);
     }
 
-    /// Before which time a token must not have been issued; empty if none is refused.
+    /// Returns the time before which a token must not have been issued.
     ///
-    /// A token that names no device may be used on any: so the latest revocation of any device
-    /// counts for it.
+    /// A token that names no device may be used on any device. So the latest revocation of any
+    /// device counts for it.
     ///
     /// @param device the device that the token itself names, or null if it names none
+    /// @return empty if no token is refused
     public Optional<Instant> before(@Nullable DeviceId device) {
       Stream<Instant> ofDevices =
           device == null

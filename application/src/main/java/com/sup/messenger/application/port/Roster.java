@@ -8,46 +8,47 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which connection is open on which instance.
+/// The connection registry: each open connection, with its instance.
 ///
-/// As large as what is connected. What an instance that has died has entered stays until another
-/// one takes it out.
+/// The registry is as large as the number of connections. The entries of a dead instance stay until
+/// another instance removes them.
 public interface Roster {
 
-  /// Enters a connection, in place of what was entered of it before; where that was on another
-  /// instance, it may stay known of [there][#on].
+  /// Adds the entry of a connection, in place of an earlier entry of it. If that was on another
+  /// instance, [#on] may still return it there.
   void enter(Entry entry);
 
-  /// Enters a connection again that may have been lost, unless it has entered another instance
-  /// since; then it is taken out where it was.
+  /// Adds the entry again, in case it was lost. If the connection has entered another instance
+  /// since, its entry here is removed instead.
   ///
-  /// @return false where it has
+  /// @return false if the connection has entered another instance since
   boolean reenter(Entry entry);
 
-  /// Takes a connection out; does nothing where it is not there, or on another instance by now.
+  /// Removes the entry of a connection. Does nothing if it is absent, or belongs to another
+  /// instance now.
   void exit(Entry entry);
 
-  /// The connections of a user, over all instances.
+  /// Returns the connections of a user, over all instances.
   List<Entry> of(UserId user);
 
-  /// How many connections a user has, over all instances.
+  /// Returns the number of connections of a user, over all instances.
   int count(UserId user);
 
-  /// The connections of an instance, and those that have entered another one since and have not
-  /// been taken out here.
+  /// Returns the connections of an instance. These include connections that have entered another
+  /// instance since and whose entry here has not been removed.
   List<Entry> on(String instance);
 
-  /// Those of the entries whose connections are not known of [their users][#of].
+  /// Returns the entries whose connections [#of] does not return for their users.
   List<Entry> missing(Collection<Entry> entries);
 
-  /// Those of the users who have no connection, on any instance.
+  /// Returns the users who have no connection, on any instance.
   Set<UserId> absent(Collection<UserId> users);
 
   /// An open connection.
   ///
   /// @param connectionId its public id
-  /// @param transport by which it came
-  /// @param address where it came from, where that is known
+  /// @param transport its transport when it connected
+  /// @param address the address of the client, or null if unknown
   record Entry(
       String connectionId,
       String instance,

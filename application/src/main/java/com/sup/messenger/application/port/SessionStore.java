@@ -3,48 +3,51 @@ package com.sup.messenger.application.port;
 import com.sup.messenger.domain.UserId;
 import java.time.Duration;
 
-/// Keeps the sessions that have dropped, for their clients to come back to.
+/// Keeps snapshots of dropped sessions, for their clients to return to.
 ///
-/// Each claim of a session gives it a greater [fence][Snapshot#fence()]: of two connections that
-/// take themselves for the session's, the one with the greater has it. So no step does harm that is
-/// carried out late, after whoever asked for it has given it up.
+/// Each claim of a session raises its [fencing token][Snapshot#fence()]. If two connections hold
+/// the same session, it belongs to the one with the greater token. So a delayed step of the other
+/// does no harm.
 public interface SessionStore {
 
-  /// How long a session is kept.
+  /// The time for which a snapshot is kept.
   Duration LIFE = Duration.ofMinutes(2);
 
-  /// How long whoever has claimed a session has for coming in, before somebody else may claim it.
+  /// The time after a claim in which the session cannot be claimed again, unless it is settled.
   Duration PENDING = Duration.ofSeconds(3);
 
-  /// Keeps a snapshot under its private key, for [#LIFE], in place of what is kept there; does
-  /// nothing where the session has been claimed by somebody else since.
+  /// Stores a snapshot for [#LIFE], in place of an earlier one. Does nothing if somebody has
+  /// claimed the session since.
+  ///
+  /// @param key the private key of the session
   void keep(String key, Snapshot snapshot);
 
-  /// Lets one, of all who ask, on whichever instance, go on with a session, until it is
-  /// [settled][#settle] or [#PENDING] is over.
+  /// Claims a session for a connection, until it is [settled][#settle] or [#PENDING] is over. Of
+  /// all concurrent claims, on any instance, one is granted.
   ///
-  /// A session is granted to its own user alone. To others it is unknown, and their claim changes
-  /// nothing: it cannot keep the owner waiting.
+  /// A session is granted to its own user only. For other users it is unknown, and their claim
+  /// changes nothing: it cannot delay the owner.
   ///
-  /// @param user who asks
+  /// @param key the private key of the session
+  /// @param user the user who claims
   Claim claim(String key, UserId user);
 
-  /// Whoever has claimed a session has come in: what was kept is claimed by nobody any more. Does
-  /// nothing where it has been claimed by somebody else, or kept, since.
+  /// Deletes a snapshot whose claim has succeeded. Does nothing if the session was claimed again or
+  /// kept since.
   ///
-  /// @param fence of the snapshot that was granted
+  /// @param fence the fencing token of the granted snapshot
   void settle(String key, long fence);
 
-  /// What a claim finds.
+  /// The answer to a claim.
   sealed interface Claim {
 
-    /// The session, with its new fence.
+    /// The claim is granted. The snapshot has its new fencing token.
     record Granted(Snapshot snapshot) implements Claim {}
 
-    /// Somebody else has claimed it, and may yet fail.
+    /// Another claim is pending, and may yet fail.
     record Pending() implements Claim {}
 
-    /// Nothing is kept for that user.
+    /// No snapshot is kept for this user.
     record Unknown() implements Claim {}
   }
 }

@@ -13,16 +13,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A session that has dropped, as it was.
+/// The state of a session at the time its connection dropped.
 ///
 /// @param connectionId its public id
-/// @param fence how often the session has been claimed
-/// @param status what its device said of the user
-/// @param topics what it followed, its chats apart
-/// @param positions the place up to which it was sent each chat
-/// @param sent what it was sent and may not have received, in order; the first it has received
-/// @param call the call that its device was in
-/// @param takenAt when it dropped
+/// @param fence the fencing token: the number of claims of the session
+/// @param status the presence status of its device
+/// @param topics the topics that it followed, except chats
+/// @param positions for each chat, the sequence number up to which it was sent messages
+/// @param sent the events that the client may not have received, in order; the client has received
+///     the first one
+/// @param call the call that its device was in, if any
+/// @param takenAt the time of the drop
 public record Snapshot(
     String connectionId,
     long fence,
@@ -41,17 +42,18 @@ public record Snapshot(
     sent = List.copyOf(sent);
   }
 
-  /// The same, claimed.
+  /// Returns the snapshot with a greater fencing token.
   public Snapshot fencedBy(long greater) {
     return new Snapshot(
         connectionId, greater, user, device, status, topics, positions, sent, call, takenAt);
   }
 
-  /// An event under the offset that the client knows it by.
+  /// An event, with the offset by which the client names it.
   public record Sent(String offset, ServerEvent event) {}
 
-  /// What was sent from an offset on, what stands under the offset itself first; empty where
-  /// nothing does.
+  /// Returns the events sent from an offset on; the event with the offset is first.
+  ///
+  /// @return empty if no event has the offset
   public List<Sent> sentFrom(String offset) {
     for (int i = sent.size() - 1; i >= 0; i--) {
       if (sent.get(i).offset().equals(offset)) {

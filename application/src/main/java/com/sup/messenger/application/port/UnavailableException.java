@@ -1,7 +1,6 @@
 package com.sup.messenger.application.port;
 
-/// A dependency does not answer; what was asked may or may not have happened, and is safe to ask
-/// again.
+/// A dependency does not answer. The request may have been carried out, and is safe to repeat.
 public final class UnavailableException extends RuntimeException {
 
   public UnavailableException(String message, Throwable cause) {

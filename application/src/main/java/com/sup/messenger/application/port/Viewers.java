@@ -4,20 +4,24 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import java.util.Set;
 
-/// Which connections look at which chat, over all instances.
+/// The viewers of each chat, over all instances.
 ///
-/// What an instance entered counts only while that instance lives.
+/// A viewer counts only while the instance that entered it is alive.
 public interface Viewers {
 
-  /// Enters a connection; tells whether it is the user's first in the chat.
+  /// Adds a connection to the viewers of a chat.
+  ///
+  /// @return true if it is the user's first connection among them
   boolean enter(ChatId chat, UserId user, String connectionId);
 
-  /// Takes a connection out; tells whether it was there and was the user's last in the chat.
+  /// Removes a connection from the viewers of a chat.
+  ///
+  /// @return true if it was a viewer, and the user's last
   boolean exit(ChatId chat, UserId user, String connectionId);
 
-  /// The chats that a connection looks at.
+  /// Returns the chats that a connection looks at.
   Set<ChatId> lookedAtBy(UserId user, String connectionId);
 
-  /// The users who look at the chat.
+  /// Returns the users who look at the chat: its active members.
   Set<UserId> of(ChatId chat);
 }

@@ -1,8 +1,7 @@
-/// What the use cases need of the world: one interface a role, each documented by what it
-/// guarantees.
+/// The ports: the interfaces through which the use cases reach the outside.
 ///
-/// Whoever writes an adapter implements these and runs the contract of each from `port-contracts`.
-/// Any method may throw [UnavailableException] where the dependency behind it is down.
+/// An adapter implements a port, and passes the port's contract in `port-contracts`. Any method may
+/// throw [UnavailableException] if the dependency behind it is down.
 @NullMarked
 package com.sup.messenger.application.port;
 

@@ -3,14 +3,15 @@ package com.sup.messenger.application.port.bus;
 import com.sup.messenger.domain.UserId;
 import org.jspecify.annotations.Nullable;
 
-/// What the bus carries.
+/// A signal on the bus, with its topic.
 ///
-/// @param except the connection that caused it, which has the acknowledgement instead
+/// @param except the connection that caused the signal, which gets the acknowledgement instead;
+///     null if none did
 public record Envelope(Topic topic, Signal signal, @Nullable Origin except) {
 
-  /// A connection of a user, on whichever instance.
+  /// A connection of a user, on any instance.
   ///
-  /// Its id is that of the session, which a connection keeps that is recovered or handed over. Two
+  /// Its id is that of the session: a connection keeps it when it is recovered or handed over. Two
   /// tabs with one device id are two connections.
   public record Origin(UserId user, String connectionId) {}
 }

@@ -10,28 +10,29 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What one instance tells the others.
+/// News from one instance to the instances that follow a topic.
 public sealed interface Signal {
 
-  /// An event to be shown to the devices of the topic.
+  /// Shows an event to the devices that follow the topic.
   record Show(ServerEvent event) implements Signal {}
 
-  /// An event to be shown to one device of the topic's user alone.
+  /// Shows an event to one device of the topic's user.
   record ShowOn(DeviceId device, ServerEvent event) implements Signal {}
 
-  /// A message has been appended to the log of the topic's chat; delivered in the order of the log.
+  /// Announces a message in the log of the topic's chat. Messages are delivered in the order of the
+  /// log.
   record Appended(Posted posted) implements Signal {}
 
-  /// The topic's user is a member of the chat from now on.
+  /// Makes the topic's user a member of the chat.
   ///
-  /// @param headSeq the place of the chat's newest message at that time
+  /// @param headSeq the head of the chat at that time
   record MembershipGained(ChatId chatId, long headSeq) implements Signal {}
 
-  /// The topic's user is no longer a member of the chat.
+  /// Ends the chat membership of the topic's user.
   record MembershipLost(ChatId chatId) implements Signal {}
 
-  /// Users are no longer members of the topic's chat: what is appended from now on is not for them.
-  /// Goes before [MembershipLost] and has its place among what is appended.
+  /// Ends the membership of users in the topic's chat: later messages are not for them. It precedes
+  /// [MembershipLost], and its place is among the messages of the chat.
   record MembersRemoved(Set<UserId> users) implements Signal {
 
     public MembersRemoved {
@@ -39,20 +40,21 @@ public sealed interface Signal {
     }
   }
 
-  /// The topic's user is to be disconnected.
+  /// Disconnects devices of the topic's user.
   ///
   /// @param deviceId the device, or null for all of them
-  /// @param issuedBefore who has a token that was not issued before may stay; null for nobody
-  /// @param farewell what the devices are told before
+  /// @param issuedBefore a device stays if its token was issued at this time or later; null if none
+  ///     stays
+  /// @param farewell the event that the devices are sent first
   record Disconnect(
       @Nullable DeviceId deviceId, @Nullable Instant issuedBefore, ServerEvent.Failed farewell)
       implements Signal {}
 
-  /// The topic's user has come back to the session of that private key, on another instance:
-  /// whoever still holds it lets go of it.
+  /// Announces that the topic's user has returned to the session with this private key, on another
+  /// instance. A connection that still holds the session lets go of it.
   record SessionTaken(String key) implements Signal {}
 
-  /// Connections of the topic's user are to end, for the user has too many.
+  /// Ends connections of the topic's user, who has too many.
   ///
   /// @param connectionIds their public ids
   record CrowdedOut(Set<String> connectionIds) implements Signal {
@@ -62,9 +64,9 @@ public sealed interface Signal {
     }
   }
 
-  /// Shows an instance that its own subscription works.
+  /// Proves to an instance that its own subscription works.
   record Canary(long number) implements Signal {}
 
-  /// Others see something else of the topic's user; shown unless a later version has been.
+  /// Shows the new presence of the topic's user, unless a later version was shown before.
   record PresenceMoved(Presence presence) implements Signal {}
 }

@@ -5,40 +5,41 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/// A set of adapters that an operator chooses by name (`ADAPTERS`), found by
-/// [java.util.ServiceLoader]: a JAR on the class path with a
-/// `META-INF/services/com.sup.messenger.application.port.spi.AdapterModule` is all that it takes.
+/// A set of adapters that an operator chooses by name in `ADAPTERS`.
+///
+/// [java.util.ServiceLoader] finds it: put a JAR on the class path that contains
+/// `META-INF/services/com.sup.messenger.application.port.spi.AdapterModule`.
 public interface AdapterModule {
 
-  /// What `ADAPTERS` calls it: lower-case letters, digits and hyphens.
+  /// Returns its name in `ADAPTERS`: lower-case letters, digits and hyphens.
   String name();
 
-  /// The configuration variables that it reads. Each is checked at the start, whether or not the
-  /// module is chosen, and stands in the documentation.
+  /// Returns the configuration variables that the module reads. Each is documented, and is checked
+  /// at the start even if the module is not chosen.
   default List<Variable<?>> variables() {
     return List.of();
   }
 
-  /// Opens what its adapters need, and makes them.
+  /// Creates the adapters, and opens the resources that they need.
   ///
-  /// @throws ConfigurationException where variables do not go together
-  /// @throws UnavailableException where it cannot work here; the start ends
+  /// @throws ConfigurationException if variables contradict each other
+  /// @throws UnavailableException if the module cannot work here; the start ends
   Adapters open(Context context);
 
-  /// Every module on the class path.
+  /// Returns every module on the class path.
   ///
-  /// @throws java.util.ServiceConfigurationError where one cannot be made
+  /// @throws java.util.ServiceConfigurationError if a module cannot be created
   static List<AdapterModule> installed() {
     return ServiceLoader.load(AdapterModule.class).stream()
         .map(ServiceLoader.Provider::get)
         .toList();
   }
 
-  /// What a module is given.
+  /// The surroundings of a module.
   ///
   /// @param instance this instance's id, new at every start: 8 characters of base64url
   /// @param clock the time
   /// @param variables the values of the module's variables
-  /// @param calls what the module may tell of its calls to the outside
+  /// @param calls the observer of the module's calls to the outside
   record Context(String instance, InstantSource clock, Variables variables, OutsideCalls calls) {}
 }

@@ -5,16 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/// The adapters of one module: any subset of the ports, at most one adapter each.
+/// The adapters of one module: at most one for each port.
 ///
-/// @param byPort an adapter under the interface of each port that there is one for
-/// @param release lets go of what the adapters hold: connections, threads
-/// @param dependency whether what stands behind the adapters answers now, where anything does
+/// @param byPort the adapters, by the interface of their port
+/// @param release frees the resources of the adapters, such as connections and threads
+/// @param dependency returns true if the system behind the adapters answers now; empty if there is
+///     none
 public record Adapters(
     Map<Class<?>, Object> byPort, Runnable release, Optional<BooleanSupplier> dependency)
     implements AutoCloseable {
 
-  /// @throws IllegalArgumentException where an adapter does not implement its port
+  /// Checks that each adapter implements its port.
+  ///
+  /// @throws IllegalArgumentException if one does not
   public Adapters {
     byPort = Map.copyOf(byPort);
     byPort.forEach(Adapters::check);
@@ -26,36 +29,38 @@ public record Adapters(
     }
   }
 
-  /// No adapters yet, which hold nothing.
+  /// Returns an empty set that holds no resources.
   public static Adapters none() {
     return releasing(() -> {});
   }
 
-  /// No adapters yet, and what is to be done when they are closed.
+  /// Returns an empty set.
+  ///
+  /// @param release called by [#close]
   public static Adapters releasing(Runnable release) {
     return new Adapters(Map.of(), release, Optional.empty());
   }
 
-  /// These, which depend on something outside of the process.
+  /// Returns these adapters, with a dependency outside the process.
   ///
-  /// @param answers whether it answers, as far as is known now; must not block
+  /// @param answers returns true if the dependency answers, as far as is known now; must not block
   public Adapters dependingOn(BooleanSupplier answers) {
     return new Adapters(byPort, release, Optional.of(answers));
   }
 
-  /// These, and an adapter for a port.
+  /// Returns these adapters and one more.
   public <P> Adapters with(Class<P> port, P adapter) {
     Map<Class<?>, Object> more = new HashMap<>(byPort);
     more.put(port, adapter);
     return new Adapters(more, release, dependency);
   }
 
-  /// The adapter for a port, where there is one.
+  /// Returns the adapter for a port, if there is one.
   public <P> Optional<P> adapter(Class<P> port) {
     return Optional.ofNullable(byPort.get(port)).map(port::cast);
   }
 
-  /// Lets go of what the adapters hold; none is used afterwards.
+  /// Frees the resources of the adapters. No adapter is used afterwards.
   @Override
   public void close() {
     release.run();

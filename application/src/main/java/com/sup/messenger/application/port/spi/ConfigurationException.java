@@ -1,13 +1,15 @@
 package com.sup.messenger.application.port.spi;
 
-/// A variable has a value that it must not have; the message is the one line to show.
+/// A variable has a value that is not allowed. The message is the one line to show.
 public final class ConfigurationException extends RuntimeException {
 
   private static final int MAX_SHOWN = 200;
 
-  /// @param variable its name
-  /// @param shownValue its value without what is secret
-  /// @param allowed what goes on after "must be"
+  /// Creates the exception, with a message of one line.
+  ///
+  /// @param variable the name of the variable
+  /// @param shownValue its value without secrets; only the first 200 characters are shown
+  /// @param allowed the allowed values, as the end of "must be ..."
   public ConfigurationException(String variable, String shownValue, String allowed) {
     super(variable + "=" + oneLine(shownValue) + ": must be " + allowed, null, false, false);
   }

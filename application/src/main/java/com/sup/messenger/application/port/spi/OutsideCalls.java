@@ -2,15 +2,15 @@ package com.sup.messenger.application.port.spi;
 
 import java.time.Duration;
 
-/// Hears of each call that an adapter makes to something outside of the process.
+/// Observes the calls that adapters make to systems outside the process.
 public interface OutsideCalls {
 
-  /// Hears nothing.
+  /// Ignores every call.
   OutsideCalls UNHEARD = (_, _) -> {};
 
-  /// A call is over; must be quick, and must not throw.
+  /// Records the end of a call. Must be quick, and must not throw.
   ///
-  /// @param time how long it took, with the waiting for its turn
-  /// @param answered whether it had an answer
+  /// @param time the duration of the call, including the time it waited for its turn
+  /// @param answered true if the call had an answer
   void over(Duration time, boolean answered);
 }

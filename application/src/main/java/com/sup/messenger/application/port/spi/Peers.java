@@ -4,17 +4,18 @@ import com.sup.messenger.application.port.UnavailableException;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
-/// Lets the instances ask each other.
+/// Requests and answers between instances.
 public interface Peers {
 
-  /// Asks an instance, and waits for what it answers.
+  /// Sends a request to an instance, and waits for the answer.
   ///
-  /// @throws UnavailableException where no answer has come in time, or none can come since the
-  ///     instance is not there; it may have been asked all the same
+  /// @throws UnavailableException if no answer came in time, or the instance does not exist; it may
+  ///     have received the request
   byte[] ask(String instance, byte[] question, Duration timeout);
 
-  /// Answers what this instance is asked from now on, by calls on virtual threads, many at a time:
-  /// each other instance may have 750 questions wait here for some seconds.
-  /// Where the answerer throws, there is no answer.
+  /// Sets the function that answers requests to this instance.
+  ///
+  /// The function is called on virtual threads, many at a time: each other instance may have 750
+  /// requests wait here for some seconds. If it throws, the request gets no answer.
   void answer(UnaryOperator<byte[]> answerer);
 }

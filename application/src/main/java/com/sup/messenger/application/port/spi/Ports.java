@@ -19,7 +19,7 @@ import com.sup.messenger.application.port.Viewers;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.token.TokenVerifier;
 
-/// One adapter for every port.
+/// An adapter for every port.
 public record Ports(
     MessageLog messageLog,
     ChatDirectory chatDirectory,
@@ -41,7 +41,7 @@ public record Ports(
     Revocations revocations,
     TokenVerifier tokenVerifier) {
 
-  /// Takes the adapter of every port from one place.
+  /// Takes the adapter of every port from a source.
   public static Ports from(Source source) {
     return new Ports(
         source.adapter(MessageLog.class),
@@ -65,10 +65,10 @@ public record Ports(
         source.adapter(TokenVerifier.class));
   }
 
-  /// Where adapters are to be had.
+  /// A source of adapters.
   public interface Source {
 
-    /// The adapter for a port; there is one, or an exception.
+    /// Returns the adapter for a port. Throws if there is none.
     <P> P adapter(Class<P> port);
   }
 }

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A configuration variable, declared once: by this it is read, checked and documented.
+/// The declaration of a configuration variable: it is read, checked and documented by this.
 ///
 /// @param name its name in the environment and in the configuration file
-/// @param meaning what it does, for the operator: one line of Markdown
-/// @param allowed which values there are; goes on after "must be"
-/// @param usual what it is where it is unset, as the documentation says it
-/// @param unset its value where it is unset or blank
-/// @param secrecy what is shown of a value
-/// @param form how a value is read
+/// @param meaning its meaning for the operator, as one line of Markdown
+/// @param allowed the allowed values, as the end of "must be ..."
+/// @param usual the value of an unset variable, as the documentation shows it
+/// @param unset the value of an unset or blank variable
+/// @param secrecy the part of a value that may be shown
+/// @param form the conversion of a text into a value
 public record Variable<T>(
     String name,
     String meaning,
@@ -26,33 +26,33 @@ public record Variable<T>(
     Secrecy secrecy,
     Form<T> form) {
 
-  /// How a value that is set is read.
+  /// The conversion of a text into a value.
   @FunctionalInterface
   public interface Form<T> {
 
-    /// The value of a text that is not blank.
+    /// Converts a text that is not blank.
     ///
-    /// @throws IllegalArgumentException where it is not allowed
+    /// @throws IllegalArgumentException if the value is not allowed
     T read(String text);
   }
 
-  /// What may be shown of a value.
+  /// The part of a value that may be shown.
   public enum Secrecy {
-    /// All of it.
+    /// Shows all of it.
     OPEN {
       @Override
       String shown(String value) {
         return value;
       }
     },
-    /// All but what stands before the last `@`: passwords in URLs.
+    /// Hides all before the last `@`: passwords in URLs.
     PASSWORD {
       @Override
       String shown(String value) {
         return value.replaceAll("^([a-z]+://)?.*@", "$1(hidden)@");
       }
     },
-    /// Nothing.
+    /// Shows nothing.
     SECRET {
       @Override
       String shown(String value) {
@@ -63,7 +63,7 @@ public record Variable<T>(
     abstract String shown(String value);
   }
 
-  /// A variable that may be unset.
+  /// Returns a variable that may be unset.
   public static <T> Variable<Optional<T>> of(
       String name, String meaning, String allowed, Form<T> form) {
     return new Variable<>(
@@ -76,14 +76,18 @@ public record Variable<T>(
         text -> Optional.of(form.read(text)));
   }
 
-  /// Comma-separated values, none where it is unset.
+  /// Returns a variable of comma-separated values. Unset means an empty list.
   public static <T> Variable<List<T>> list(
       String name, String meaning, String allowed, Form<T> form) {
     return new Variable<>(
         name, meaning, allowed, "", List.of(), Secrecy.OPEN, text -> elements(text, form));
   }
 
-  /// An integer out of a range.
+  /// Returns a variable of an integer.
+  ///
+  /// @param usual the value if it is unset
+  /// @param min the smallest value allowed
+  /// @param max the greatest value allowed
   public static Variable<Integer> integer(
       String name, String meaning, int usual, int min, int max) {
     return new Variable<>(
@@ -96,7 +100,7 @@ public record Variable<T>(
         text -> within(Integer.parseInt(text), min, max));
   }
 
-  /// A time in milliseconds, at least one.
+  /// Returns a variable of a time in milliseconds, 1 or more.
   public static Variable<Duration> millis(String name, String meaning, Duration usual) {
     int millis = Math.toIntExact(usual.toMillis());
     Variable<Integer> number = integer(name, meaning, millis, 1, Integer.MAX_VALUE);
@@ -110,7 +114,7 @@ public record Variable<T>(
         text -> Duration.ofMillis(number.form().read(text)));
   }
 
-  /// One of the constants of an enum, in small letters or others.
+  /// Returns a variable of an enum constant. The case of its letters does not matter.
   public static <E extends Enum<E>> Variable<E> oneOf(String name, String meaning, E usual) {
     E[] constants = usual.getDeclaringClass().getEnumConstants();
     return new Variable<>(
@@ -126,7 +130,7 @@ public record Variable<T>(
         text -> Enum.valueOf(usual.getDeclaringClass(), text.toUpperCase(Locale.ROOT)));
   }
 
-  /// `true` or `false`.
+  /// Returns a variable that is `true` or `false`.
   public static Variable<Boolean> flag(String name, String meaning, boolean usual) {
     return new Variable<>(
         name,
@@ -138,7 +142,9 @@ public record Variable<T>(
         text -> within(List.of("false", "true").indexOf(text.toLowerCase(Locale.ROOT)), 0, 1) == 1);
   }
 
-  /// This one, whose value may also be a word.
+  /// Returns the variable with one more allowed value.
+  ///
+  /// @param word the text of that value
   public Variable<T> or(String word, T value) {
     return new Variable<>(
         name,
@@ -150,19 +156,19 @@ public record Variable<T>(
         text -> text.equalsIgnoreCase(word) ? value : form.read(text));
   }
 
-  /// This one, documented with what it is where it is unset, in words.
+  /// Returns the variable with another description of its unset value.
   public Variable<T> usually(String words) {
     return new Variable<>(name, meaning, allowed, words, unset, secrecy, form);
   }
 
-  /// This one, of which less is shown.
+  /// Returns the variable with another secrecy.
   public Variable<T> shown(Secrecy less) {
     return new Variable<>(name, meaning, allowed, usual, unset, less, form);
   }
 
-  /// The value of a text.
+  /// Converts a text to a value. A blank text gives the unset value.
   ///
-  /// @throws ConfigurationException where it is not allowed
+  /// @throws ConfigurationException if the value is not allowed
   public T read(String text) {
     String value = text.strip();
     try {
@@ -175,7 +181,7 @@ public record Variable<T>(
     }
   }
 
-  /// Says that a value, or an element of it, is not allowed.
+  /// Returns an exception for a value, or an element of it, that is not allowed.
   public ConfigurationException refusal(String value) {
     return new ConfigurationException(name, secrecy.shown(value), allowed);
   }

@@ -1,10 +1,10 @@
 package com.sup.messenger.application.port.spi;
 
-/// The values that the service was started with.
+/// The values of the variables of this process.
 public interface Variables {
 
-  /// The checked value of a variable, or what it is where it is unset.
+  /// Returns the checked value of a variable, or its unset value.
   ///
-  /// @throws ConfigurationException where the value is not allowed
+  /// @throws ConfigurationException if the value is not allowed
   <T> T get(Variable<T> variable);
 }

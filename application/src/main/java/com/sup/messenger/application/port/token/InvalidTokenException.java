@@ -1,15 +1,15 @@
 package com.sup.messenger.application.port.token;
 
-/// A token that does not count; says nothing of the token or the keys.
+/// A token is refused. The exception contains nothing of the token or of the keys.
 public final class InvalidTokenException extends Exception {
 
-  /// What is wrong with it.
+  /// The reason for a refusal.
   public enum Fault {
-    /// No signed token, or the signature, issuer, audience or times are not right.
+    /// The token is unsigned, or its signature, issuer, audience or times are wrong.
     INVALID,
-    /// It was good once.
+    /// The token has expired.
     EXPIRED,
-    /// Well signed, but it does not say who the user is, or is no access token.
+    /// The signature is right, but the token names no user, or is not an access token.
     PAYLOAD
   }
 
@@ -20,7 +20,7 @@ public final class InvalidTokenException extends Exception {
     this.fault = fault;
   }
 
-  /// What is wrong with the token.
+  /// Returns the reason for the refusal.
   public Fault fault() {
     return fault;
   }

@@ -3,6 +3,6 @@ package com.sup.messenger.application.port.token;
 /// Signs tokens, in development only.
 public interface TokenIssuer {
 
-  /// A token that [TokenVerifier] of the same configuration takes.
+  /// Returns a token that the [TokenVerifier] of the same configuration accepts.
   String issue(Claims claims);
 }

@@ -2,15 +2,17 @@ package com.sup.messenger.application.port.token;
 
 import java.time.Duration;
 
-/// Tells who a token speaks for.
+/// Verifies the tokens of users.
 public interface TokenVerifier {
 
-  /// By how much the clocks of the issuer and of this service may differ.
+  /// The greatest difference between the clocks of the issuer and of this service.
   Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
-  /// The claims of a token whose signature holds under one of the configured keys, and whose times,
-  /// issuer and audience are right; a clock skew of [#CLOCK_SKEW] is allowed.
+  /// Returns the claims of a token, if it is signed by one of the configured keys and its times,
+  /// issuer and audience are right. The times may be off by [#CLOCK_SKEW].
   ///
-  /// Unsigned tokens, and tokens whose algorithm is not that of the key, never pass.
+  /// An unsigned token never passes, nor one whose algorithm differs from that of the key.
+  ///
+  /// @throws InvalidTokenException if the token is refused
   Claims verify(String token) throws InvalidTokenException;
 }

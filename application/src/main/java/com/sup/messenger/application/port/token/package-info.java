@@ -1,4 +1,4 @@
-/// Tokens: what issues and verifies them.
+/// Tokens: their claims, and the ports that issue and verify them.
 @NullMarked
 package com.sup.messenger.application.port.token;
 
