@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// What the acknowledgement of an event holds where it succeeds (contract, "Client to server").
+/// The type of a successful acknowledgement (contract, "Client to server").
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface AnsweredBy {

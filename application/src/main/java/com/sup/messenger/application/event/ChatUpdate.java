@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a back-end changes of a chat.
+/// A change of a chat by a back-end.
 ///
-/// @param fields what the profile is to say, as a [com.sup.messenger.domain.chat.ChatProfile]
-///     takes it; an empty field is taken away, and what is not named stays
-/// @param members the whole list, at most [#MAX_MEMBERS]; null where it stays
-/// @param updatedBy who changes it, where that is a user
+/// @param fields new values for a [com.sup.messenger.domain.chat.ChatProfile]; an empty value
+///     removes the field, and other fields stay
+/// @param members all members, at most [#MAX_MEMBERS]; null if they stay
+/// @param updatedBy the user who changes the chat, or null
 public record ChatUpdate(
     Map<ChatUpdateType, Optional<String>> fields,
     @Nullable Set<UserId> members,

@@ -19,9 +19,9 @@ import com.sup.messenger.domain.reaction.Reaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that a client can ask for; the components of a record are the payload on the wire.
+/// A request of a client. The components of a record are the payload on the wire.
 ///
-/// Who asks is never part of it: the actor comes from the handshake.
+/// The payload never names the sender: the actor comes from the handshake.
 public sealed interface ClientEvent {
 
   /// The most chats or users that one event may name.
@@ -39,17 +39,18 @@ public sealed interface ClientEvent {
       @Nullable TempId tempId)
       implements ClientEvent {
 
+    /// Returns the message without its place in the chat.
     public Draft draft() {
       return new Draft(chatId, encryptedContent, messageType, replyToId, metadata, tempId);
     }
   }
 
-  /// Asks for the messages of a chat after a place in it.
+  /// Asks for the messages of a chat after a sequence number.
   @EventName("chat:sync")
   @AnsweredBy(Reply.ChatSynced.class)
   record SyncChat(ChatId chatId, long afterSeq, @Nullable Integer limit) implements ClientEvent {
 
-    /// The most messages in one answer, whatever the limit is.
+    /// The most messages in one answer, for any requested limit.
     private static final int MAX_LIMIT = 500;
 
     private static final int DEFAULT_LIMIT = 100;
@@ -59,18 +60,18 @@ public sealed interface ClientEvent {
       InvalidValueException.require(limit == null || limit >= 1, "limit must be 1 or more");
     }
 
-    /// How many messages are answered at most.
+    /// Returns the most messages to answer.
     public int page() {
       return limit == null ? DEFAULT_LIMIT : Math.min(limit, MAX_LIMIT);
     }
   }
 
-  /// This device begins to look at a chat.
+  /// Makes this connection a viewer of a chat.
   @EventName("chat:join")
   @AnsweredBy(Reply.ChatJoined.class)
   record JoinChat(ChatId chatId) implements ClientEvent {}
 
-  /// This device begins to look at several chats.
+  /// Makes this connection a viewer of several chats.
   @EventName("chat:join-multiple")
   @AnsweredBy(Reply.ChatsJoined.class)
   record JoinChats(List<ChatId> chatIds) implements ClientEvent {
@@ -82,43 +83,43 @@ public sealed interface ClientEvent {
     }
   }
 
-  /// This device no longer looks at a chat.
+  /// Ends this connection's view of a chat.
   @EventName("chat:leave")
   @AnsweredBy(Reply.ChatLeft.class)
   record LeaveChat(ChatId chatId) implements ClientEvent {}
 
-  /// Asks who looks at a chat.
+  /// Asks for the active members of a chat.
   @EventName("chat:get-active-members")
   @AnsweredBy(Reply.ActiveMembers.class)
   record GetActiveMembers(ChatId chatId) implements ClientEvent {}
 
-  /// Everything of a chat up to a message has reached this device.
+  /// Confirms that this device has the messages of a chat up to this one.
   @EventName("message:delivered")
   @AnsweredBy(Reply.DeliveryConfirmed.class)
   record ConfirmDelivery(MessageId messageId, ChatId chatId) implements ClientEvent {}
 
-  /// The user has read a chat up to a message.
+  /// Confirms that the user has read a chat up to a message.
   @EventName("message:read")
   @AnsweredBy(Reply.ReadingConfirmed.class)
   record ConfirmReading(MessageId messageId, ChatId chatId) implements ClientEvent {}
 
-  /// The user types.
+  /// Reports that the user types.
   @EventName("message:typing")
   @AnsweredBy(Reply.Done.class)
   record StartTyping(ChatId chatId) implements ClientEvent {}
 
-  /// The user no longer types.
+  /// Reports that the user no longer types.
   @EventName("message:stop-typing")
   @AnsweredBy(Reply.Done.class)
   record StopTyping(ChatId chatId) implements ClientEvent {}
 
-  /// What this device says of its user from now on.
+  /// Sets the presence status of this device.
   @EventName("presence:update")
   @AnsweredBy(Reply.Done.class)
   record UpdatePresence(PresenceStatus status, @Nullable Text customStatus)
       implements ClientEvent {}
 
-  /// This device wants to know of the presence of users.
+  /// Subscribes this connection to the presence of users.
   @EventName("presence:subscribe")
   @AnsweredBy(Reply.PresenceSubscribed.class)
   record SubscribePresence(List<UserId> userIds) implements ClientEvent {
@@ -128,7 +129,7 @@ public sealed interface ClientEvent {
     }
   }
 
-  /// This device no longer wants to know of the presence of users.
+  /// Ends subscriptions to the presence of users.
   @EventName("presence:unsubscribe")
   @AnsweredBy(Reply.Done.class)
   record UnsubscribePresence(List<UserId> userIds) implements ClientEvent {
@@ -155,12 +156,12 @@ public sealed interface ClientEvent {
       @Nullable ChatId chatId)
       implements ClientEvent {}
 
-  /// Takes a call on this device.
+  /// Answers a call on this device.
   @EventName("call:answer")
   @AnsweredBy(Reply.CallTaken.class)
   record AnswerCall(CallId callId, OpaqueJson answer) implements ClientEvent {}
 
-  /// Refuses a call.
+  /// Rejects a call.
   @EventName("call:reject")
   @AnsweredBy(Reply.Done.class)
   record RejectCall(CallId callId, @Nullable Text reason) implements ClientEvent {}
@@ -170,7 +171,7 @@ public sealed interface ClientEvent {
   @AnsweredBy(Reply.Done.class)
   record EndCall(CallId callId, @Nullable Text reason) implements ClientEvent {}
 
-  /// Tells the other device of a call how this one may be reached.
+  /// Offers an ICE candidate to the other device of a call.
   @EventName("call:ice-candidate")
   @AnsweredBy(Reply.Done.class)
   record OfferCandidate(CallId callId, OpaqueJson candidate) implements ClientEvent {}
@@ -180,7 +181,7 @@ public sealed interface ClientEvent {
   @AnsweredBy(Reply.Done.class)
   record React(MessageId messageId, ChatId chatId, Reaction reaction) implements ClientEvent {}
 
-  /// Takes a reaction back.
+  /// Removes a reaction.
   @EventName("reaction:remove")
   @AnsweredBy(Reply.Done.class)
   record RemoveReaction(MessageId messageId, ChatId chatId, Reaction reaction)
@@ -191,32 +192,32 @@ public sealed interface ClientEvent {
   @AnsweredBy(Reply.Reactions.class)
   record GetReactions(MessageId messageId, ChatId chatId) implements ClientEvent {}
 
-  /// The user has seen a notification.
+  /// Marks a notification as read.
   @EventName("notification:read")
   @AnsweredBy(Reply.Done.class)
   record ReadNotification(NotificationId notificationId) implements ClientEvent {}
 
-  /// The user no longer wants a notification.
+  /// Removes a notification.
   @EventName("notification:clear")
   @AnsweredBy(Reply.Done.class)
   record ClearNotification(NotificationId notificationId) implements ClientEvent {}
 
-  /// The user no longer wants any of the notifications there are.
+  /// Removes all notifications of the user.
   @EventName("notification:clear-all")
   @AnsweredBy(Reply.NotificationsCleared.class)
   record ClearNotifications() implements ClientEvent {}
 
-  /// Asks for the notifications neither read nor cleared.
+  /// Asks for the unread notifications of the user.
   @EventName("notification:get-pending")
   @AnsweredBy(Reply.PendingNotifications.class)
   record GetPendingNotifications() implements ClientEvent {}
 
-  /// Puts a new token in the place of the one that the connection was opened with.
+  /// Replaces the token that the connection was opened with.
   @EventName("auth:refresh")
   @AnsweredBy(Reply.TokenRefreshed.class)
   record RefreshToken(String token) implements ClientEvent {
 
-    /// Shows nothing of the token.
+    /// Hides the token.
     @Override
     public String toString() {
       return "RefreshToken[]";

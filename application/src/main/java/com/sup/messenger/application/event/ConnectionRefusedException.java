@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A handshake is refused; the message and the code go to the client.
+/// A handshake is refused. The client is sent the message and the code.
 public final class ConnectionRefusedException extends RuntimeException {
 
   /// The codes on the wire (contract, "Conventions").
@@ -30,17 +30,19 @@ public final class ConnectionRefusedException extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /// Over a limit; a retry is admitted after the given time.
+  /// Returns the refusal of a handshake over a limit.
+  ///
+  /// @param retryAfter the time after which a retry is admitted
   public static ConnectionRefusedException rateLimited(String message, Duration retryAfter) {
     return new ConnectionRefusedException(message, Code.RATE_LIMIT_EXCEEDED, retryAfter);
   }
 
-  /// The code on the wire.
+  /// Returns the code on the wire.
   public Code code() {
     return code;
   }
 
-  /// When a retry is admitted, where that is known.
+  /// Returns the time after which a retry is admitted, if it is known.
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

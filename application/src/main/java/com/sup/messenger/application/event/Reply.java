@@ -12,69 +12,74 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a successful acknowledgement adds to `success: true`.
+/// The fields that a successful acknowledgement adds to `success: true`.
 public sealed interface Reply {
 
-  /// To `message:new`: the message is stored and can be replayed.
+  /// Answers `message:new`: the message is stored, and can be replayed.
   record MessageSent(Message message, Profile sender) implements Reply {}
 
-  /// To `chat:sync`.
+  /// Answers `chat:sync`.
   ///
-  /// @param headSeq the place of the chat's newest message, 0 where there is none
+  /// @param headSeq the head of the chat, 0 if it has had no message
+  /// @param hasMore true if messages follow these
   record ChatSynced(List<ServerEvent.MessageNew> messages, long headSeq, boolean hasMore)
       implements Reply {}
 
-  /// To `chat:join`.
+  /// Answers `chat:join`.
+  ///
+  /// @param headSeq the head of the chat, 0 if it has had no message
+  /// @param readSeq the sequence number up to which the user has read the chat
+  /// @param unread the number of messages after that
   record ChatJoined(ChatId chatId, long headSeq, long readSeq, long unread) implements Reply {}
 
-  /// To `chat:join-multiple`.
+  /// Answers `chat:join-multiple`.
   record ChatsJoined(int joinedCount, List<NotJoined> failed) implements Reply {}
 
-  /// A chat that could not be joined.
+  /// A chat that could not be joined, with the reason.
   record NotJoined(ChatId chatId, Refusal error) {}
 
-  /// To `chat:leave`.
+  /// Answers `chat:leave`.
   record ChatLeft(ChatId chatId) implements Reply {}
 
-  /// To `chat:get-active-members`.
+  /// Answers `chat:get-active-members`.
   record ActiveMembers(ChatId chatId, Set<UserId> activeMembers, int count) implements Reply {}
 
-  /// To everything whose success needs no more words.
+  /// Answers an event whose success needs no more fields.
   record Done() implements Reply {}
 
-  /// To `message:delivered`.
+  /// Answers `message:delivered`.
   record DeliveryConfirmed(Instant deliveredAt) implements Reply {}
 
-  /// To `message:read`.
+  /// Answers `message:read`.
   record ReadingConfirmed(Instant readAt, long unread) implements Reply {}
 
-  /// To `presence:subscribe`.
+  /// Answers `presence:subscribe`.
   record PresenceSubscribed(List<ServerEvent.PresenceChanged> presences, List<UserId> denied)
       implements Reply {}
 
-  /// To `call:initiate`.
+  /// Answers `call:initiate`.
   record CallInitiated(CallId callId, List<IceServer> iceServers) implements Reply {}
 
-  /// To `call:answer`.
+  /// Answers `call:answer`.
   record CallTaken(List<IceServer> iceServers) implements Reply {}
 
-  /// A STUN or TURN server, as `RTCConfiguration.iceServers` wants it.
+  /// A STUN or TURN server, in the form of `RTCConfiguration.iceServers`.
   record IceServer(List<String> urls, @Nullable String username, @Nullable String credential) {}
 
-  /// To `reaction:get`.
+  /// Answers `reaction:get`.
   record Reactions(List<UserReaction> reactions) implements Reply {}
 
   /// A user's reaction to a message.
   record UserReaction(UserId userId, Reaction reaction) {}
 
-  /// To `notification:clear-all`.
+  /// Answers `notification:clear-all`.
   record NotificationsCleared(int cleared) implements Reply {}
 
-  /// To `notification:get-pending`.
+  /// Answers `notification:get-pending`.
   record PendingNotifications(List<ServerEvent.NotificationNew> notifications) implements Reply {}
 
-  /// To `auth:refresh`.
+  /// Answers `auth:refresh`.
   ///
-  /// @param expiresAt when the token runs out, null where it never does
+  /// @param expiresAt the end of the token's validity, null if it has none
   record TokenRefreshed(@Nullable Instant expiresAt) implements Reply {}
 }

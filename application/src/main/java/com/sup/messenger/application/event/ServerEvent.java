@@ -23,25 +23,26 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that the service tells a client unasked; the components of a record are the payload
-/// on the wire.
+/// An event that the service sends to a client. The components of a record are the payload on the
+/// wire.
 public sealed interface ServerEvent {
 
-  /// The connection stands; what was missed comes next.
+  /// Confirms the connection. Missed events follow.
   @EventName("connected")
   record Connected(
       UserId userId, String socketId, DeviceId deviceId, Instant serverTime, boolean recovered)
       implements ServerEvent {}
 
-  /// What was missed has been sent: from here on everything is live. It comes again only if a bound
-  /// leaves out something later, where an instance makes good what was lost or takes a session
-  /// over.
+  /// Reports that all missed events have been sent: later events are live.
   ///
-  /// @param truncated the chats of which a bound left something out, to be had by `chat:sync`
+  /// It comes again only if a bound leaves out messages later. That happens when an instance fills
+  /// a gap or takes a session over.
+  ///
+  /// @param truncated the chats with messages left out, which `chat:sync` returns
   @EventName("sync:complete")
   record SyncComplete(@Nullable List<ChatId> truncated) implements ServerEvent {}
 
-  /// An event without an acknowledgement failed, or the token ran out.
+  /// Reports that an event without an acknowledgement failed, or that the token ran out.
   @EventName("error")
   record Failed(Refusal code, String message, @Nullable String event, @Nullable Long retryAfterMs)
       implements ServerEvent {}
@@ -50,15 +51,15 @@ public sealed interface ServerEvent {
   @EventName("message:new")
   record MessageNew(Message message, Profile sender) implements ServerEvent {}
 
-  /// A member looks at the chat now, with a first device.
+  /// A member is active in the chat now, by a first viewer.
   @EventName("chat:member-joined")
   record MemberJoined(ChatId chatId, UserId userId, Instant timestamp) implements ServerEvent {}
 
-  /// A member no longer looks at the chat, with any device.
+  /// A member is no longer active in the chat.
   @EventName("chat:member-left")
   record MemberLeft(ChatId chatId, UserId userId, Instant timestamp) implements ServerEvent {}
 
-  /// Everything of a chat up to a message has reached a device of the user.
+  /// A device of the user has received the chat up to a message.
   @EventName("message:delivered")
   record Delivered(MessageId messageId, ChatId chatId, UserId userId, Instant deliveredAt)
       implements ServerEvent {}
@@ -68,7 +69,7 @@ public sealed interface ServerEvent {
   record Read(MessageId messageId, ChatId chatId, UserId userId, Instant readAt)
       implements ServerEvent {}
 
-  /// A member types; ends by itself.
+  /// A member types. The state ends by itself.
   @EventName("message:typing")
   record TypingStarted(ChatId chatId, UserId userId, @Nullable String userName)
       implements ServerEvent {}
@@ -77,7 +78,7 @@ public sealed interface ServerEvent {
   @EventName("message:stop-typing")
   record TypingStopped(ChatId chatId, UserId userId) implements ServerEvent {}
 
-  /// What a user's devices say together.
+  /// The presence of a user, out of the statuses of its devices.
   ///
   /// @param lastSeen epoch milliseconds
   @EventName("presence:update")
@@ -85,6 +86,7 @@ public sealed interface ServerEvent {
       UserId userId, PresenceStatus status, long lastSeen, @Nullable Text customStatus)
       implements ServerEvent {
 
+    /// Returns the event that shows a presence.
     public static PresenceChanged of(Presence presence) {
       return new PresenceChanged(
           presence.user(),
@@ -94,7 +96,7 @@ public sealed interface ServerEvent {
     }
   }
 
-  /// Somebody calls.
+  /// A user calls.
   @EventName("call:incoming")
   record CallIncoming(
       CallId callId,
@@ -110,21 +112,21 @@ public sealed interface ServerEvent {
   @EventName("call:answer")
   record CallAnswered(CallId callId, OpaqueJson answer, CallStatus status) implements ServerEvent {}
 
-  /// The call was refused.
+  /// The call was rejected.
   @EventName("call:reject")
   record CallRejected(CallId callId, @Nullable String reason, CallStatus status)
       implements ServerEvent {}
 
-  /// The call is over, or goes on without this device.
+  /// The call is over, or continues without this device.
   @EventName("call:end")
   record CallEnded(CallId callId, @Nullable String reason, CallStatus status)
       implements ServerEvent {}
 
-  /// How the other device may be reached.
+  /// An ICE candidate of the other device.
   @EventName("call:ice-candidate")
   record CandidateOffered(CallId callId, OpaqueJson candidate) implements ServerEvent {}
 
-  /// A reaction to a message came, took the place of an earlier one, or went.
+  /// A reaction to a message was added, replaced or removed.
   @EventName("reaction:new")
   record ReactionAdded(
       MessageId messageId,
@@ -136,7 +138,7 @@ public sealed interface ServerEvent {
       Instant timestamp)
       implements ServerEvent {}
 
-  /// A reaction to a message was taken back.
+  /// A reaction to a message was removed.
   @EventName("reaction:remove")
   record ReactionRemoved(
       MessageId messageId,
@@ -148,13 +150,13 @@ public sealed interface ServerEvent {
       Instant timestamp)
       implements ServerEvent {}
 
-  /// What happened to a reaction.
+  /// The change of a reaction.
   enum ReactionAction {
     ADD,
     REMOVE
   }
 
-  /// A chat's settings or members changed.
+  /// The settings or members of a chat have changed.
   ///
   /// @param changes the new value of each changed field
   @EventName("chat:updated")
@@ -166,19 +168,19 @@ public sealed interface ServerEvent {
       Instant timestamp)
       implements ServerEvent {}
 
-  /// The user is no longer a member of a chat. Says nothing of the chat as it is now.
+  /// The user is no longer a member of a chat. The event says nothing of the chat's present state.
   @EventName("chat:removed")
   record ChatRemoved(ChatId chatId, RemovalReason reason) implements ServerEvent {}
 
-  /// Why a user is no longer a member of a chat.
+  /// The reason for the end of a membership.
   enum RemovalReason {
-    /// The chat is gone.
+    /// The chat was deleted.
     DELETED,
-    /// The chat goes on without the user.
+    /// The chat continues without the user.
     REMOVED
   }
 
-  /// Something that the user is to be told.
+  /// A notification for the user.
   @EventName("notification:new")
   record NotificationNew(
       NotificationId id,
@@ -194,7 +196,7 @@ public sealed interface ServerEvent {
       boolean read)
       implements ServerEvent {
 
-    /// The same, marked as read.
+    /// Returns the notification, marked as read.
     public NotificationNew asRead() {
       return new NotificationNew(
           id, type, title, message, data, fromUserId, chatId, messageId, priority, timestamp, true);

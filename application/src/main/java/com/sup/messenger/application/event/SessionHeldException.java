@@ -1,7 +1,7 @@
 package com.sup.messenger.application.event;
 
-/// Another connection still holds the session that a client wants to come back to, at an instance
-/// that lives. The client is to come again later: in a new session it would see messages twice.
+/// Another connection still holds the session that a client wants to resume, on an instance that is
+/// alive. The client has to try again later: in a new session it would see messages twice.
 public final class SessionHeldException extends RuntimeException {
 
   public SessionHeldException() {

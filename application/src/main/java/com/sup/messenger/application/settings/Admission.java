@@ -1,9 +1,9 @@
 package com.sup.messenger.application.settings;
 
-/// Who may enter a chat.
+/// The rule for entering a chat.
 public enum Admission {
-  /// Members alone; production.
+  /// Admits members only; for production.
   MEMBERS,
-  /// Anyone: entering or sending makes the chat and a lasting membership; development.
+  /// Admits any user; for development. To enter or send makes the chat and a lasting membership.
   ANYONE
 }

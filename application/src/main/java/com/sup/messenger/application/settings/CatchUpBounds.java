@@ -1,17 +1,19 @@
 package com.sup.messenger.application.settings;
 
-/// How much a device that was away is sent when it comes back; the rest it gets by `chat:sync`.
+/// The bounds of a catch-up: the most that a returning device is sent. `chat:sync` returns the
+/// rest.
 ///
-/// @param perChat messages of one chat, the oldest
-/// @param total messages in all
-/// @param newPerChat messages of one chat to a device that is new to it, the newest
-/// @param newTotal messages in all to a device that is new to its chats
-/// @param bytes content and metadata in all: what waits for a client must fit its outbox
+/// @param perChat the most messages of one chat; the oldest are sent
+/// @param total the most messages of all chats
+/// @param newPerChat the most messages of one chat for a device that is new to it; the newest are
+///     sent
+/// @param newTotal the most messages of all chats for a device that is new to them
+/// @param bytes the most content and metadata in all; it must fit the client's outbox
 public record CatchUpBounds(int perChat, int total, int newPerChat, int newTotal, long bytes) {
 
   private static final long DEFAULT_BYTES = 2 * 1024 * 1024;
 
-  /// With 2 MiB in all.
+  /// Creates bounds with 2 MiB in all.
   public CatchUpBounds(int perChat, int total, int newPerChat, int newTotal) {
     this(perChat, total, newPerChat, newTotal, DEFAULT_BYTES);
   }

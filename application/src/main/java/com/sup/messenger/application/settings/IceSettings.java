@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The STUN and TURN servers through which devices find each other.
+/// The STUN and TURN servers by which devices find each other.
 ///
-/// @param urls as RFC 7064 and RFC 7065 have them
-/// @param turnSecret what the TURN servers share with this service, or null where there are none
-/// @param turnTtl how long a user may use them with the credentials of one call
+/// @param urls in the form of RFC 7064 and RFC 7065
+/// @param turnSecret the secret that the TURN servers share with this service, or null without TURN
+/// @param turnTtl the time for which the credentials of one call are valid
 public record IceSettings(List<String> urls, @Nullable String turnSecret, Duration turnTtl) {
 
   /// No servers.
@@ -18,7 +18,7 @@ public record IceSettings(List<String> urls, @Nullable String turnSecret, Durati
     urls = List.copyOf(urls);
   }
 
-  /// Shows no secret.
+  /// Hides the secret.
   @Override
   public String toString() {
     return "IceSettings[urls=" + urls + ", turnTtl=" + turnTtl + "]";

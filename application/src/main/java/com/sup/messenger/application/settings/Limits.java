@@ -3,13 +3,13 @@ package com.sup.messenger.application.settings;
 import com.sup.messenger.domain.limit.RateLimit;
 import java.time.Duration;
 
-/// What a user may take up (contract, "Limits").
+/// The limits of a user (contract, "Limits").
 ///
-/// @param events how often a user may send each event
-/// @param connections how often a device may begin a session; a user may four times as often
-/// @param maxConnections how many connections a user may have at a time, 1 or more
-/// @param costs how much work a user may cause
-/// @param maxIdle after which a connection without a client event ends
+/// @param events the rate limits of events
+/// @param connections the rate limit of new sessions of a device; a user has four times as many
+/// @param maxConnections the most connections of a user at a time, 1 or more
+/// @param costs the limits of work
+/// @param maxIdle the time without a client event after which a connection ends
 public record Limits(
     RateLimits events,
     RateLimit connections,

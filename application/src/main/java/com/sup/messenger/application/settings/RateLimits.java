@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// How often a user may send each event (contract, "Limits").
+/// The rate limits of events, each of one user (contract, "Limits").
 ///
-/// @param byEvent the limits of the events that have one of their own
-/// @param others the limit of every other event, each for itself
+/// @param byEvent the limits of events that have one of their own
+/// @param others the limit of each other event
 public record RateLimits(Map<String, RateLimit> byEvent, RateLimit others) {
 
   /// The name of every event that a client may send.
@@ -50,15 +50,15 @@ public record RateLimits(Map<String, RateLimit> byEvent, RateLimit others) {
               RateLimit.of(50, 60)),
           RateLimit.of(60, 60));
 
-  /// All that is not known shares one bucket: a client cannot make buckets by inventing names.
+  /// All unknown events share one bucket: a client cannot make buckets by inventing names.
   private static final String UNKNOWN = "unknown";
 
   public RateLimits {
     byEvent = Map.copyOf(byEvent);
   }
 
-  /// These limits with some of them changed; that of typing is its end's too, unless that one is
-  /// changed itself.
+  /// Returns these limits with changes. A change of the typing limit also holds for its end, unless
+  /// that has a change of its own.
   public RateLimits with(Map<String, RateLimit> changes, RateLimit changedOthers) {
     Map<String, RateLimit> changed = new HashMap<>(byEvent);
     changed.putAll(changes);
@@ -68,12 +68,12 @@ public record RateLimits(Map<String, RateLimit> byEvent, RateLimit others) {
     return new RateLimits(changed, changedOthers);
   }
 
-  /// The limit of an event, known or not.
+  /// Returns the limit of an event, known or not.
   public RateLimit of(String event) {
     return byEvent.getOrDefault(event, others);
   }
 
-  /// What an event, known or not, is counted as.
+  /// Returns the bucket of an event, known or not.
   public static String bucket(String event) {
     return EVENTS.contains(event) ? event : UNKNOWN;
   }

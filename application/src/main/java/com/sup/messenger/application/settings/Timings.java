@@ -2,13 +2,13 @@ package com.sup.messenger.application.settings;
 
 import java.time.Duration;
 
-/// How long things take, where the contract says so.
+/// The durations that the contract names.
 ///
-/// @param typing after which a typing state ends by itself
-/// @param presenceGrace without a device, after which a user is told to be offline
-/// @param ringing after which an unanswered call ends
-/// @param callReturn which a party's device that dropped has to come back to its call
-/// @param endedCall for which a call that has ended is remembered
+/// @param typing the time after which a typing state ends by itself
+/// @param presenceGrace the time without a device after which a user is shown as offline
+/// @param ringing the time after which an unanswered call ends
+/// @param callReturn the time in which a dropped device has to return to its call
+/// @param endedCall the time for which an ended call is remembered
 public record Timings(
     Duration typing,
     Duration presenceGrace,
