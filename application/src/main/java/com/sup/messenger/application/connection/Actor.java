@@ -8,52 +8,54 @@ import com.sup.messenger.domain.UserDevice;
 import com.sup.messenger.domain.UserId;
 import java.time.Instant;
 
-/// Who is behind a connection, as the token of its handshake says.
+/// The user and device that act on a connection, as the token of the handshake says.
 ///
-/// @param namer by what the device has its id
-/// @param issuedAt when the token was issued, [Instant#MIN] where it does not say
-/// @param expiresAt when the token runs out, [Instant#MAX] where it never does
+/// @param namer the origin of the device id
+/// @param issuedAt the time of issue of the token, [Instant#MIN] if it has none
+/// @param expiresAt the end of the token's validity, [Instant#MAX] if it has none
 public record Actor(
     Profile profile, DeviceId device, Namer namer, Instant issuedAt, Instant expiresAt) {
 
-  /// By what a device has its id.
+  /// The origin of a device id.
   public enum Namer {
-    /// By the token: the device has no other id.
+    /// The token names the device, which has no other id.
     TOKEN,
-    /// By the client, as it likes.
+    /// The client chose the id.
     CLIENT,
-    /// By the service, as the client gave none: the next connection has another id, unless the
-    /// client gives this one.
+    /// The service made the id, as the client gave none. The next connection gets another id,
+    /// unless the client gives this one.
     SERVICE
   }
 
-  /// The user.
+  /// Returns the user.
   public UserId user() {
     return profile.id();
   }
 
-  /// The user's device.
+  /// Returns the user's device.
   public UserDevice userDevice() {
     return new UserDevice(user(), device);
   }
 
-  /// Whether the token itself names the device.
+  /// Returns true if the token itself names the device.
   public boolean bound() {
     return namer == Namer.TOKEN;
   }
 
-  /// The device, as its places in chats are kept.
+  /// Returns the device as the holder of receipts.
   public Receipts.Device receiver() {
     return new Receipts.Device(user(), device, namer != Namer.SERVICE);
   }
 
-  /// The same user on another device.
+  /// Returns the actor on another device.
   public Actor on(DeviceId other) {
     return new Actor(profile, other, namer, issuedAt, expiresAt);
   }
 
-  /// Whether the actor's token is refused. One that names no device is refused with that of any
-  /// device: else a client would escape the revocation of its device by naming another one.
+  /// Returns true if the actor's token is refused.
+  ///
+  /// A token that names no device is refused with that of any device. Otherwise a client could
+  /// escape the revocation of its device by naming another one.
   public boolean isRefusedBy(Revoked revoked) {
     return revoked.before(bound() ? device : null).filter(issuedAt::isBefore).isPresent();
   }

@@ -4,15 +4,16 @@ import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.domain.ChatId;
 import java.util.Map;
 
-/// How a connection comes in.
+/// The way in which a connection begins.
 public sealed interface Arrival {
 
-  /// How often the session has been claimed.
+  /// Returns the fencing token: the number of claims of the session.
   long fence();
 
-  /// As a new session.
+  /// Begins a new session.
   ///
-  /// @param cursors the places up to which the client has each chat, where it says so
+  /// @param cursors for each chat that the client names, the sequence number up to which it has the
+  ///     chat
   record Fresh(Map<ChatId, Long> cursors) implements Arrival {
 
     public Fresh {
@@ -25,7 +26,7 @@ public sealed interface Arrival {
     }
   }
 
-  /// As one that another instance has handed over, without its client being told anything.
+  /// Continues a session that another instance has handed over. The client is not notified.
   record HandedOver(Snapshot snapshot) implements Arrival {
 
     @Override
@@ -34,9 +35,9 @@ public sealed interface Arrival {
     }
   }
 
-  /// As one that has dropped.
+  /// Continues a session that has dropped.
   ///
-  /// @param offset the last event that the client has received
+  /// @param offset the offset of the last event that the client has received
   record Resumed(Snapshot snapshot, String offset) implements Arrival {
 
     @Override
@@ -44,7 +45,7 @@ public sealed interface Arrival {
       return snapshot.fence();
     }
 
-    /// The last event that the client has received.
+    /// Returns the last event that the client has received.
     public Snapshot.Sent received() {
       return snapshot.sentFrom(offset).getFirst();
     }

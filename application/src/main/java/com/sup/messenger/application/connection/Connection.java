@@ -7,70 +7,71 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One connected device, as the use cases reach it; implemented by the gateway.
+/// One connection of a device, as the use cases see it. The gateway implements it.
 ///
-/// Equal only to itself. Safe for use by many threads.
+/// A connection equals only itself. It is safe for use by many threads.
 public interface Connection {
 
-  /// The public id of the connection.
+  /// Returns the public id of the connection.
   String id();
 
-  /// The transport in use now: `polling` or `websocket`.
+  /// Returns the transport in use now: `polling` or `websocket`.
   String transport();
 
-  /// Where the client connects from, where that is known.
+  /// Returns the address of the client, or null if unknown.
   @Nullable String address();
 
-  /// When it connected.
+  /// Returns the time of the connection's begin.
   Instant connectedAt();
 
-  /// The private key under which the client may come back to this session.
+  /// Returns the private key of the session, by which the client may resume it.
   String recoveryKey();
 
-  /// How often the session had been claimed when this connection came in.
+  /// Returns the fencing token of the session at the time when this connection began.
   long fence();
 
-  /// What the client was sent and may not have received; empty where it cannot come back.
+  /// Returns the events that the client may not have received. Empty if the session cannot be
+  /// resumed.
   List<Snapshot.Sent> sent();
 
-  /// Who is connected.
+  /// Returns the user and device of the connection.
   Actor actor();
 
-  /// The mark of what comes from here.
+  /// Returns the mark of signals that this connection causes.
   default Envelope.Origin origin() {
     return new Envelope.Origin(actor().user(), id());
   }
 
-  /// Whether what has this mark comes from here; nothing does that has none.
+  /// Returns true if the mark is that of this connection. A missing mark is of no connection.
   default boolean isBehind(Envelope.@Nullable Origin origin) {
     return origin != null
         && origin.connectionId().equals(id())
         && origin.user().equals(actor().user());
   }
 
-  /// Puts what a new token says in the place of what the one before said; user and device stay.
+  /// Replaces the actor by that of a new token. User and device stay the same.
   void identify(Actor actor);
 
-  /// When an event last came from the client or was sent to it, to about a second; at first, when
-  /// it connected.
+  /// Returns the time of the last event from or to the client, to about a second. At first it is
+  /// the time of connecting.
   Instant lastEventAt();
 
-  /// Counts as an event: the connection is not idle.
+  /// Counts as an event, so that the connection is not idle.
   void stay();
 
-  /// Queues an event for the device, after those queued before; never blocks, never throws.
+  /// Queues an event for the client, after the events queued before. Never blocks, never throws.
   void send(Delivery delivery);
 
-  /// Queues an event for this device alone.
+  /// Queues an event for this connection alone.
   default void send(ServerEvent event) {
     send(new Delivery(event));
   }
 
-  /// Cuts the connection, whose client has come back elsewhere: its session is kept for that.
+  /// Closes the connection, since its client has returned elsewhere. The session is kept for that.
   /// Never blocks.
   void cut();
 
-  /// Ends the connection, once, after what is queued and the [farewell][Ending#farewell()]; never
-  /// blocks.
+  /// Ends the connection, once, after the queued events and the [farewell][Ending#farewell()].
+  /// Never blocks.
   void end(Ending ending);
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// An event on its way to any number of connections, encoded once for all of them.
+/// An event on its way to any number of connections. It is encoded once for all of them.
 public final class Delivery {
 
   private static final String PROCESS = Long.toString(new SecureRandom().nextLong() >>> 16, 36);
@@ -15,41 +15,46 @@ public final class Delivery {
   private final SentNote note;
   private volatile @Nullable Object encoded;
 
-  /// A delivery with a new offset.
+  /// Creates a delivery with a new offset.
   public Delivery(ServerEvent event) {
     this(event, PROCESS + "-" + Long.toString(COUNT.incrementAndGet(), 36));
   }
 
-  /// A delivery that was under way before, on a connection that has dropped.
+  /// Creates a delivery that was under way before, on a dropped connection.
   public Delivery(ServerEvent event, String offset) {
     this.note = new SentNote(offset, event);
   }
 
-  /// What a client that has received this names to be sent what came after it; unique.
+  /// Returns the offset. A client that has received this event names it, to be sent later events.
+  /// It is unique.
   public String offset() {
     return note.offset();
   }
 
-  /// Whether a slow client does without the event, and one that comes back too: that somebody types
-  /// is soon over or said again. The end of it, and presence, are states: a client that missed one
-  /// would show the wrong one until the next change, so a client too slow for them is cut off, and
-  /// is told again when it is back.
+  /// Returns true if a slow or returning client does without the event: the beginning of typing,
+  /// which is soon over or repeated.
+  ///
+  /// The end of typing, and presence, are states. A client that missed one would show a wrong state
+  /// until the next change. So a client too slow for them is disconnected, and is sent them when it
+  /// returns.
   public boolean isDroppable() {
     return event() instanceof ServerEvent.TypingStarted;
   }
 
-  /// The event.
+  /// Returns the event.
   public ServerEvent event() {
     return note.event();
   }
 
-  /// What connections that may be sent the event again keep of it.
+  /// Returns the note that connections keep, to send the event again.
   SentNote note() {
     return note;
   }
 
-  /// The event as the one gateway of this process encodes it; the encoder runs at the first call
-  /// (at the first few, where threads race), always to the same type.
+  /// Returns the event as the one gateway of this process encodes it.
+  ///
+  /// The encoder runs in the first call; if threads race, in the first few. It always returns the
+  /// same type.
   @SuppressWarnings("unchecked")
   public <T> T encodedBy(Supplier<T> encoder) {
     Object known = encoded;

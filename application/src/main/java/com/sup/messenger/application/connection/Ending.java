@@ -4,20 +4,21 @@ import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.domain.Refusal;
 import java.util.Optional;
 
-/// Why the service ends a connection.
+/// The reason for which the service ends a connection.
 public enum Ending {
   /// No event came or was sent for too long.
   IDLE,
   /// The token ran out and was not refreshed.
   TOKEN_EXPIRED,
-  /// A back-end wants it; the device has been told so.
+  /// A back-end has disconnected the device. The device was sent an event about it.
   DISCONNECTED,
-  /// The user went on over the limits; the device has been told for how long to stay away.
+  /// The user exceeded the limits too often. The device was sent the time to stay away.
   FLOODING,
-  /// The user has too many connections, and this one is the oldest; the device has been told so.
+  /// The user has too many connections, and this one is the oldest. The device was sent an event
+  /// about it.
   CROWDED_OUT;
 
-  /// What the device is told before.
+  /// Returns the event that the device is sent before the end.
   public Optional<ServerEvent> farewell() {
     return switch (this) {
       case IDLE -> failed(Refusal.IDLE_TIMEOUT, "The connection was idle for too long");
@@ -30,7 +31,7 @@ public enum Ending {
     return Optional.of(new ServerEvent.Failed(code, message, null, null));
   }
 
-  /// Whether the client may come back by itself, to the same session: it may have a new token.
+  /// Returns true if the client may return to the same session by itself: it may have a new token.
   public boolean isRecoverable() {
     return this == TOKEN_EXPIRED;
   }

@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/// How long a connection may last (contract, "Connecting" and "Limits").
+/// The end of connections that are idle or whose token has expired (contract, "Connecting" and
+/// "Limits").
 public final class Lifetimes {
 
   private final Duration maxIdle;
@@ -18,8 +19,10 @@ public final class Lifetimes {
   private final Alarms alarms;
   private final Set<Connection> asked = ConcurrentHashMap.newKeySet();
 
-  /// @param isInCall whether a connection's device is in a call; may block, and throw
-  ///     [UnavailableException]
+  /// Creates the rule.
+  ///
+  /// @param isInCall returns true if the device of a connection is in a call; may block, and may
+  ///     throw [UnavailableException]
   public Lifetimes(
       Duration maxIdle, Predicate<Connection> isInCall, InstantSource clock, Alarms alarms) {
     this.maxIdle = maxIdle;
@@ -28,7 +31,8 @@ public final class Lifetimes {
     this.alarms = alarms;
   }
 
-  /// Ends the connection if its time is over, or begins to; never blocks.
+  /// Ends the connection if its token has expired. If it is idle, ends it a moment later, unless
+  /// its device is in a call or that cannot be determined. Never blocks.
   public void review(Connection connection) {
     Instant now = clock.instant();
     if (!now.isBefore(connection.actor().expiresAt())) {

@@ -7,29 +7,29 @@ import com.sup.messenger.domain.call.EndReason;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Hears what the use cases do, to count it. Called by the threads that do it, so it must be quick,
-/// and must not throw.
+/// Observes the use cases, to count their work. It is called by the threads that do the work, so it
+/// must be quick, and must not throw.
 public interface Observer {
 
-  /// Hears nothing.
+  /// Ignores everything.
   Observer NONE = new Observer() {};
 
-  /// A client's event has been answered.
+  /// Records the answer to a client's event.
   ///
   /// @param event one of [RateLimits#EVENTS], or `unknown`
-  /// @param refusal why it was refused, or null where it was done
-  /// @param time from its arrival to the answer
+  /// @param refusal the reason if it was refused, or null if it succeeded
+  /// @param time the time from arrival to answer
   default void answered(String event, @Nullable Refusal refusal, Duration time) {}
 
-  /// A handshake has been refused.
+  /// Records a refused handshake.
   default void refused(ConnectionRefusedException.Code code) {}
 
-  /// A connection comes in.
+  /// Records the begin of a connection.
   default void arrived(Arrival arrival) {}
 
-  /// A connection has been sent so many events that it had missed.
+  /// Records the number of missed events that a connection was sent.
   default void replayed(long events) {}
 
-  /// A call is over.
+  /// Records the end of a call.
   default void callEnded(EndReason reason) {}
 }

@@ -4,12 +4,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Parts of a list, of which a store is asked one after the other.
+/// Splits a list into pages, so that a store is asked for one page at a time.
 public final class Pages {
 
   private Pages() {}
 
-  /// All of it in its order, so many at a time.
+  /// Returns the pages, in order.
+  ///
+  /// @param size the most elements of a page
   public static <T> List<List<T>> of(Collection<T> all, int size) {
     List<T> list = List.copyOf(all);
     return IntStream.iterate(0, from -> from < list.size(), from -> from + size)

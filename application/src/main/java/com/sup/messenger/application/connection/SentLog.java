@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/// What a connection was sent and is not known to have received, in the order of the wire.
+/// The sent log of a connection: the events that it was sent and may not have received, in wire
+/// order.
 ///
-/// What was sent before the last heartbeat that was answered has been received. At the bound the
-/// oldest are forgotten: a client that has not received them cannot be recovered. The bounds are a
-/// number, and those of [SentBudget].
+/// An event sent before the last answered heartbeat has been received. At the bound the oldest
+/// events are forgotten, and a client that has not received them cannot resume. The bounds are
+/// 1,000 events, and those of [SentBudget].
 public final class SentLog {
 
   private static final int MAX_EVENTS = 1_000;
@@ -22,27 +23,28 @@ public final class SentLog {
   private long held;
   private boolean closed;
 
-  /// A log for a new connection.
+  /// Creates the log of a new connection.
   ///
-  /// @param horizon after which a connection that still stands has received what it was sent
-  /// @param budget of all connections
+  /// @param horizon the time after which an open connection has received an event
+  /// @param budget the budget of all connections
   public SentLog(Duration horizon, SentBudget budget) {
     this.horizonNanos = horizon.toNanos();
     this.budget = budget;
   }
 
-  /// Notes what the client has received last, on the connection before.
+  /// Adds the last event that the client received on its previous connection.
   public synchronized void begin(Sent received, long nanoTime) {
-    // Nobody closes the log of a connection that is refused yet: so it holds nothing of the budget.
+    // The log of a refused connection is never closed. So this entry must hold nothing of the
+    // budget.
     entries.addLast(new Entry(new SentNote(received.offset(), received.event()), 0, nanoTime));
   }
 
-  /// Notes what the client may not have received yet, of what it was sent by another instance.
+  /// Adds events that another instance sent and the client may not have received.
   public synchronized void goOn(List<Sent> sent, long nanoTime) {
     sent.forEach(event -> append(new SentNote(event.offset(), event.event()), nanoTime));
   }
 
-  /// Notes what is being sent, unless it may be dropped.
+  /// Adds an event that is being sent, unless it is droppable.
   public synchronized void add(Delivery delivery, long nanoTime) {
     trim(nanoTime);
     if (!delivery.isDroppable()) {
@@ -70,7 +72,7 @@ public final class SentLog {
     }
   }
 
-  /// Forgets what has been received, but for the last of it: the client may name it.
+  /// Removes the events that have been received, except the last one: the client may name it.
   public synchronized void trim(long nanoTime) {
     while (entries.size() > 1 && nanoTime - second().nanoTime() > horizonNanos) {
       removeFirst();
@@ -83,14 +85,14 @@ public final class SentLog {
     return all.next();
   }
 
-  /// What is noted now, the oldest first.
+  /// Returns the events, oldest first.
   public synchronized List<Sent> entries() {
     return entries.stream()
         .map(entry -> new Sent(entry.note().offset(), entry.note().event()))
         .toList();
   }
 
-  /// The connection has ended: forgets everything, and notes nothing more.
+  /// Removes everything. Later additions are ignored: the connection has ended.
   public synchronized void close() {
     closed = true;
     while (!entries.isEmpty()) {

@@ -3,10 +3,10 @@ package com.sup.messenger.application.connection;
 import com.sup.messenger.application.event.ServerEvent;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// An event that connections may be sent again, in one piece for all that note it.
+/// An event that connections may be sent again. All connections that note it share one object.
 public final class SentNote {
 
-  /// What an event takes beside what clients wrote.
+  /// The bytes of an event besides the texts of clients.
   private static final long BASE = 256;
 
   private final String offset;
@@ -28,11 +28,12 @@ public final class SentNote {
     return event;
   }
 
-  /// About how many bytes it holds.
+  /// Returns about how many bytes the event holds.
   public long weight() {
     return weight;
   }
 
+  /// Returns about how many bytes an event holds.
   public static long weight(ServerEvent event) {
     return BASE
         + switch (event) {
@@ -44,14 +45,14 @@ public final class SentNote {
         };
   }
 
-  /// One more connection holds it.
+  /// Counts a connection that holds it.
   void hold(SentBudget budget) {
     if (holders.getAndIncrement() == 0) {
       budget.count(weight);
     }
   }
 
-  /// One of them holds it no more.
+  /// Counts a connection that no longer holds it.
   void release(SentBudget budget) {
     if (holders.decrementAndGet() == 0) {
       budget.count(-weight);

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Holds each device, and each user, to so many new sessions in a time (contract, "Limits").
+/// Limits the new sessions of each device and of each user (contract, "Limits").
 public final class ConnectionLimits {
 
   private static final int DEVICES = 4;
@@ -24,7 +24,9 @@ public final class ConnectionLimits {
   private final Pauses pauses;
   private final InstantSource clock;
 
-  /// @param ofDevice how often a device may begin a session; its user may four times as often
+  /// Creates the limits.
+  ///
+  /// @param ofDevice the limit of a device; its user has four times as many
   public ConnectionLimits(Permits permits, RateLimit ofDevice, Pauses pauses, InstantSource clock) {
     this.permits = permits;
     this.ofDevice = ofDevice;
@@ -38,8 +40,8 @@ public final class ConnectionLimits {
 
   /// Counts a new session. A refused one does not count.
   ///
-  /// @throws ConnectionRefusedException `RATE_LIMIT_EXCEEDED` past a limit, `UNAVAILABLE` where it
-  ///     cannot be known
+  /// @throws ConnectionRefusedException `RATE_LIMIT_EXCEEDED` over a limit, `UNAVAILABLE` if the
+  ///     limiter does not answer
   public void count(Actor actor) {
     if (ofDevice.isUnlimited()) {
       return;
@@ -55,8 +57,8 @@ public final class ConnectionLimits {
     }
   }
 
-  /// The user's permit first: so a client that invents device ids makes no more buckets than the
-  /// user has permits.
+  /// Takes the user's permit first. So a client that invents device ids makes no more buckets than
+  /// its user has permits.
   private Optional<Duration> take(Actor actor, Instant now) {
     UserId user = actor.user();
     String device = BUCKET + ":" + actor.device().value();

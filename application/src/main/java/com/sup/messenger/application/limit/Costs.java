@@ -13,22 +13,22 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Holds each user to the limits of cost.
+/// Limits the cost of each user's work.
 ///
-/// Work is paid for afterwards, when its cost is known: a user owes it, and pays before the next
-/// work of that kind. A debt under a hundredth of the limit is not asked for, so that what is cheap
-/// costs no call of the limiter. An instance may thus let through one event and a hundredth of the
-/// limit more than the limit says.
+/// A user pays for work afterwards, when its cost is known: it becomes a debt, which is paid before
+/// the next work of that kind. A debt below a hundredth of the limit is not collected. So cheap
+/// work needs no call of the limiter. An instance may thus admit one event and a hundredth of the
+/// limit too much.
 ///
-/// Debts are kept within the instance, also when their users have gone: 50,000 at most, about 170
-/// bytes each. At the bound, the debt that was looked at longest ago is forgiven.
+/// Debts are kept in the instance, even after their users have gone: at most 50,000, of about 170
+/// bytes. At the bound, the least recently used debt is forgiven.
 public final class Costs {
 
   private static final int MAX_DEBTS = 50_000;
   private static final int GRAINS = 100;
   private static final int PERMIT = 1024;
 
-  /// What is paid for.
+  /// The kinds of work that a user pays for.
   public enum Kind {
     FANOUT,
     READ,
@@ -54,9 +54,10 @@ public final class Costs {
     this.maxDebts = maxDebts;
   }
 
-  /// Goes on if the user has paid for the work of that kind so far.
+  /// Requires that the user has paid for earlier work of a kind.
   ///
-  /// @throws RefusedException `RATE_LIMIT_EXCEEDED`
+  /// @throws RefusedException `RATE_LIMIT_EXCEEDED` if the limit is spent
+  /// @throws UnavailableException if the limiter does not answer
   public void require(UserId user, Kind kind) {
     pay(user, kind)
         .ifPresent(
@@ -65,12 +66,14 @@ public final class Costs {
             });
   }
 
-  /// Whether the user has paid for the work of that kind so far.
+  /// Returns true if the user has paid for earlier work of a kind.
+  ///
+  /// @throws UnavailableException if the limiter does not answer
   public boolean admits(UserId user, Kind kind) {
     return pay(user, kind).isEmpty();
   }
 
-  /// Counts work that has been done.
+  /// Adds the cost of work that has been done to the user's debt.
   public synchronized void owe(UserId user, Kind kind, long bytes) {
     if (bytes <= 0 || of(kind).isUnlimited()) {
       return;
@@ -101,7 +104,7 @@ public final class Costs {
     }
   }
 
-  /// What is owed, where that is enough to be asked for; else 0.
+  /// Removes and returns the debt if it is large enough to collect; else returns 0.
   private synchronized long take(UserId user, Kind kind) {
     Key key = new Key(user, kind);
     Long owed = debts.get(key);

@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Holds each user to the limits of the events.
+/// Limits the events of each user.
 public final class EventLimits {
 
   private final Permits permits;
@@ -24,11 +24,11 @@ public final class EventLimits {
     this.clock = clock;
   }
 
-  /// Does the work where the user's limit admits the event.
+  /// Runs the work of an event if the user's limit admits it.
   ///
-  /// What ends with [UnavailableException] does not count.
+  /// An event that ends with [UnavailableException] does not count.
   ///
-  /// @throws RefusedException `RATE_LIMIT_EXCEEDED`, and the work is not begun
+  /// @throws RefusedException `RATE_LIMIT_EXCEEDED` if the limit is spent; the work is not begun
   public <T> T within(UserId user, String event, Supplier<T> work) {
     RateLimit limit = limits.of(event);
     if (limit.isUnlimited()) {

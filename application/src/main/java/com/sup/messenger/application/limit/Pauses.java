@@ -9,36 +9,43 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Users who go on over their limits, and how long each may not connect for it.
+/// Pauses: times in which a user may not connect, after too many refusals.
 ///
 /// More than [#REFUSALS] refusals of a user in [#WINDOW], over all connections of this instance,
-/// begin a pause. In it the user is not let in, and a connection that is refused again and has been
-/// refused [#SPARED] times itself has to end. The first pause is [#SHORTEST], each further one
-/// twice
-/// as long as the one before, up to [#LONGEST]. A user who keeps to the limits for [#MEMORY] after
-/// a
-/// pause begins anew.
+/// begin a pause. During it the user cannot connect. A connection that is refused again has to end,
+/// after [#SPARED] refusals of its own.
 ///
-/// Each instance judges by what it has seen itself. It remembers at most so many users; where all
-/// places are taken, a further user is refused as before and never has to pause.
+/// The first pause lasts [#SHORTEST], and each further one twice as long, up to [#LONGEST]. A user
+/// without another pause for [#MEMORY] begins anew.
+///
+/// Each instance judges by its own refusals. It remembers at most 10,000 users. Above that, a
+/// further user is refused as before but never paused.
 public final class Pauses {
 
+  /// The most refusals of a user in [#WINDOW] without a pause.
   public static final int REFUSALS = 1_000;
+
+  /// The time in which refusals are counted.
   public static final Duration WINDOW = Duration.ofSeconds(60);
 
-  /// A connection that was refused less often stays: another device of the user is to blame.
+  /// A connection with fewer refusals stays: another connection of the user is to blame.
   public static final int SPARED = 100;
 
+  /// The length of the first pause.
   public static final Duration SHORTEST = Duration.ofSeconds(5);
+
+  /// The greatest length of a pause.
   static final Duration LONGEST = Duration.ofMinutes(5);
+
+  /// The time after a pause in which a further one is twice as long.
   public static final Duration MEMORY = Duration.ofMinutes(10);
 
-  /// Of a user's connections, so many are told apart; further ones are not spared.
+  /// The most connections of a user that are counted one by one. Further ones are not spared.
   private static final int CONNECTIONS = 64;
 
   private static final int MAX_USERS = 10_000;
 
-  /// Between two looks for users to forget, when there is no room.
+  /// The least time between two searches for users to forget, when there is no room.
   private static final Duration SWEEP_PAUSE = Duration.ofSeconds(1);
 
   private static final class Conduct {
@@ -95,8 +102,9 @@ public final class Pauses {
     this.maxUsers = maxUsers;
   }
 
-  /// An event of a connection was over a limit; the rest of the pause where the connection has to
-  /// end for it.
+  /// Counts a refused event of a connection.
+  ///
+  /// @return the rest of the pause if the connection has to end, else empty
   public synchronized Optional<Duration> refused(UserId user, String connection) {
     Instant now = clock.instant();
     Conduct conduct = conduct(user, now);
@@ -110,7 +118,7 @@ public final class Pauses {
         : Optional.of(Permits.wait(now, conduct.pausedUntil));
   }
 
-  /// A connection was over the limit of connections: counts like an event.
+  /// Counts a connection over the limit of connections, like an event.
   public synchronized void refused(UserId user) {
     Instant now = clock.instant();
     Conduct conduct = conduct(user, now);
@@ -119,7 +127,7 @@ public final class Pauses {
     }
   }
 
-  /// The rest of the user's pause, if there is one.
+  /// Returns the rest of the user's pause, if there is one.
   public synchronized Optional<Duration> of(UserId user) {
     Instant now = clock.instant();
     Conduct conduct = byUser.get(user);
@@ -149,6 +157,7 @@ public final class Pauses {
     return byUser.size() < maxUsers;
   }
 
+  /// Returns the number of users that are remembered.
   public synchronized int size() {
     return byUser.size();
   }

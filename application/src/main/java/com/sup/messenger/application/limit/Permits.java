@@ -11,26 +11,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Takes permits of the rate limiter, and remembers here until when a user has none left.
+/// Takes permits of the rate limiter, and remembers until when a user has none left.
 ///
-/// A user who was refused is refused again without the limiter until the time that the refusal
-/// named. So the limit is as exact as the limiter's: no permit is given that it did not give. A
-/// permit that another instance gives back meanwhile is taken up to that time later.
+/// A refused user is refused again without the limiter, until the time that the refusal named. So
+/// no permit is given that the limiter did not give. A permit that another instance gives back
+/// meanwhile is used later, at the latest at that time.
 ///
-/// Remembers a bounded number of refusals. Where all places are taken by refusals that still hold,
-/// a further one is not remembered, and its user is refused by the limiter each time.
+/// At most 20,000 refusals are remembered. If all of them still hold, a further one is not
+/// remembered, and the limiter refuses its user each time.
 public final class Permits {
 
   private static final int MAX_REFUSALS = 20_000;
 
-  /// Between two looks for refusals whose time is over, when there is no room.
+  /// The least time between two searches for refusals that are over, when there is no room.
   private static final Duration SWEEP_PAUSE = Duration.ofSeconds(1);
 
   private record Key(UserId user, String bucket) {}
 
   private record Refusal(Instant since, Instant until) {
 
-    /// A clock that was set back does not make it last longer.
+    /// Returns true if the refusal still holds. A clock that was set back does not make it last
+    /// longer.
     boolean holds(Instant now) {
       return now.isBefore(until) && !now.isBefore(since);
     }
@@ -50,10 +51,10 @@ public final class Permits {
     this.maxRefusals = maxRefusals;
   }
 
-  /// Takes a permit where there is one.
+  /// Takes a permit if there is one.
   ///
-  /// @return how long it will be until there is one, or nothing where one was taken
-  /// @throws UnavailableException where the limiter cannot tell
+  /// @return the time until there is a permit again, or empty if one was taken
+  /// @throws UnavailableException if the limiter does not answer
   public Optional<Duration> take(UserId user, String bucket, RateLimit limit, Instant now) {
     Optional<Duration> wait = refusal(user, bucket, now);
     if (wait.isEmpty()
@@ -65,7 +66,7 @@ public final class Permits {
     return wait;
   }
 
-  /// How long the user is still refused here, where that is known without the limiter.
+  /// Returns the time for which the user is still refused, if that is known here.
   Optional<Duration> refusal(UserId user, String bucket, Instant now) {
     Key key = new Key(user, bucket);
     Refusal known = refusals.get(key);
@@ -79,19 +80,21 @@ public final class Permits {
     return Optional.empty();
   }
 
-  /// The time until then in whole milliseconds, rounded up: past it, it is over.
+  /// Returns the time between two instants in whole milliseconds, rounded up, so that it is over
+  /// then.
   static Duration wait(Instant now, Instant until) {
     return Duration.ofMillis(Duration.between(now, until).plusNanos(999_999).toMillis());
   }
 
-  /// Gives back a permit that was taken at that time; where the limiter cannot take it, it comes
-  /// back with its window.
+  /// Gives back a permit. If the limiter does not answer, the permit returns with its window.
+  ///
+  /// @param takenAt the time at which the permit was taken
   public void giveBack(UserId user, String bucket, Instant takenAt) {
     refusals.remove(new Key(user, bucket));
     try {
       limiter.release(user, bucket, takenAt);
     } catch (UnavailableException _) {
-      // Nothing else can be done about it.
+      // The permit returns with its window.
     }
   }
 
@@ -109,6 +112,7 @@ public final class Permits {
     return refusals.size() < maxRefusals;
   }
 
+  /// Returns the number of refusals that are remembered.
   public int remembered() {
     return refusals.size();
   }

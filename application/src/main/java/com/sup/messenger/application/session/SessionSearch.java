@@ -18,24 +18,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// Claims a session for a client that comes back, and waits for it while another connection still
-/// holds it.
+/// Claims a session for a client that returns, and waits while another connection still holds it.
 final class SessionSearch {
 
-  /// Between two looks for a session, twice as long each time. Most sessions are let go of at once.
-  /// All clients of an instance that was killed look at the same time.
+  /// The first pause between two claims; each pause is twice as long as the one before. Most
+  /// sessions are free at once. All clients of a killed instance search at the same time.
   private static final long FIRST_PAUSE_MILLIS = 25;
 
   private static final long LAST_PAUSE_MILLIS = 800;
 
-  /// Looks for a session that a connection holds: for 4.8 s, longer than a claim is pending.
+  /// The claims for a session that a connection holds: over 4.8 s, longer than a claim is pending.
   private static final int MANY_LOOKS = 10;
 
-  /// Looks for one that an instance may not have been able to keep yet: for 0.8 s, longer than the
+  /// The claims for a session that an instance may not have stored yet: over 0.8 s, longer than the
   /// instance waits before it tries again.
   private static final int SOME_LOOKS = 6;
 
-  /// After so many looks the holder is called again: it may be another one by now.
+  /// The number of claims after which the holder is called again: it may be another one by now.
   private static final int LOOKS_A_CALL = 3;
 
   /// An instance that has not beaten for this time is taken for dead. It is three beats.
@@ -47,6 +46,8 @@ final class SessionSearch {
   private final Instances instances;
   private final String instance;
 
+  /// Creates a search.
+  ///
   /// @param instance the id of this instance
   SessionSearch(Ports ports, SnapshotKeeper keeper, String instance) {
     this.keeper = keeper;
@@ -56,13 +57,14 @@ final class SessionSearch {
     this.instance = instance;
   }
 
-  /// The session with a key, or nothing if it is not to be had. It ends early if the client has
-  /// gone.
+  /// Claims the session with a key.
   ///
-  /// @throws SessionHeldException if an instance that lives does not let go of it
-  /// @throws com.sup.messenger.application.port.UnavailableException if the store cannot say
+  /// @param isThere returns false if the client has gone, which ends the search early
+  /// @return empty if there is no such session
+  /// @throws SessionHeldException if an instance that is alive does not let go of it
+  /// @throws com.sup.messenger.application.port.UnavailableException if the store does not answer
   Optional<Snapshot> claim(String key, UserId user, BooleanSupplier isThere) {
-    // Twice in any case: it may be let go of between two questions.
+    // At least twice: the session may be released between two claims.
     int looks = 2;
     boolean isClaimed = false;
     for (int look = 0; look < looks && isThere.getAsBoolean(); look++) {
@@ -94,8 +96,9 @@ final class SessionSearch {
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
-  /// The holder may not know yet that its connection is lost: it is told. An instance may not have
-  /// been able to keep the session yet.
+  /// Returns the number of claims to make, after one found nothing. The holder may not know yet
+  /// that its connection is lost, so it is called. Without a holder, an instance may not have
+  /// stored the session yet.
   private int looksFor(String key, UserId user) {
     if (holder(key, user).isPresent()) {
       bus.publish(new Envelope(new Topic.User(user), new Signal.SessionTaken(key), null));
@@ -105,7 +108,7 @@ final class SessionSearch {
     return alone ? 0 : SOME_LOOKS;
   }
 
-  /// The instance at which a connection holds a session, if that instance lives.
+  /// Returns the instance at which a connection holds the session, if that instance is alive.
   private Optional<String> holder(String key, UserId user) {
     String id = ConnectionId.of(key);
     return roster.of(user).stream()

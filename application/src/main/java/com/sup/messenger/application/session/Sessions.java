@@ -48,6 +48,8 @@ public final class Sessions {
   private final Map<Connection, Snapshot> unfinished = new ConcurrentHashMap<>();
   private final Map<String, Long> unsettled = new ConcurrentHashMap<>();
 
+  /// Creates the use case.
+  ///
   /// @param instance the id of this instance
   public Sessions(Ports ports, Costs costs, String instance, InstantSource clock) {
     this.keeper = new SnapshotKeeper(ports.sessionStore(), clock, Runtime.getRuntime().maxMemory());
@@ -58,8 +60,8 @@ public final class Sessions {
     this.clock = clock;
   }
 
-  /// A connection begins to come in. Where it fails on the way, what it has not come to of the
-  /// session that it goes on with is kept as it was.
+  /// Begins the arrival of a connection. If it drops before [#complete], the part of the old
+  /// session that it has not resumed is kept as it was.
   public void begin(Connection connection, Arrival arrival) {
     switch (arrival) {
       case Arrival.Fresh _ -> {}
@@ -68,7 +70,7 @@ public final class Sessions {
     }
   }
 
-  /// The connection has come in whole: what was kept is no longer to be had.
+  /// Ends the arrival of a connection. The old snapshot is deleted.
   public void complete(Connection connection) {
     if (unfinished.remove(connection) == null) {
       return;
@@ -76,21 +78,22 @@ public final class Sessions {
     try {
       store.settle(connection.recoveryKey(), connection.fence());
     } catch (UnavailableException _) {
-      // Where there is no room, it is to be had as it was until its time is over.
+      // If there is no room, the snapshot stays until its time is over.
       if (unsettled.size() < MAX_UNSETTLED) {
         unsettled.put(connection.recoveryKey(), connection.fence());
       }
     }
   }
 
-  /// The connection has gone.
+  /// Forgets a connection that has gone.
   public void forget(Connection connection) {
     unfinished.remove(connection);
   }
 
-  /// Keeps what a connection that has dropped was like; where the store cannot, here, until it can.
+  /// Keeps the snapshot of a dropped connection. If the store does not answer, it is kept here
+  /// until the store does.
   ///
-  /// @throws UnavailableException where the store could not
+  /// @throws UnavailableException if the store does not answer
   public void keep(
       Connection connection,
       PresenceStatus status,
@@ -125,7 +128,8 @@ public final class Sessions {
             before == null ? clock.instant() : before.takenAt()));
   }
 
-  /// Of a chat whose replay was interrupted, what has been sent is sent again as such.
+  /// Advances the positions to the messages sent. The sent log repeats those of an interrupted
+  /// replay.
   private static void advance(Map<ChatId, Long> positions, List<Sent> sent) {
     for (Sent one : sent) {
       if (one.event() instanceof ServerEvent.MessageNew(Message message, _)) {
@@ -134,7 +138,8 @@ public final class Sessions {
     }
   }
 
-  /// In the order of the wire: what was still to be sent again comes last.
+  /// Returns the sent events in wire order. Those of the old session that were not sent again yet
+  /// are last.
   private static List<Sent> sent(Snapshot before, List<Sent> sent) {
     if (sent.isEmpty()) {
       return before.sent();
@@ -146,9 +151,9 @@ public final class Sessions {
     return Stream.concat(sent.stream(), unsent).toList();
   }
 
-  /// Keeps and settles what the store could not.
+  /// Stores and settles the sessions that the store could not take before.
   ///
-  /// @throws UnavailableException where it still cannot
+  /// @throws UnavailableException if the store still does not answer
   public void catchUp() {
     keeper.catchUp();
     unsettled.forEach(
@@ -171,13 +176,16 @@ public final class Sessions {
     }
   }
 
-  /// The session that a client names, where it is the user's own, the offset is known in it, and it
-  /// has not been revoked since. A token that names a device has that device's sessions alone: with
-  /// another's it would outlive the revocation of its own. A user whose limit of reading is spent
-  /// has none.
+  /// Claims the session that a client names.
   ///
-  /// @param isThere whether the client still waits
-  /// @throws UnavailableException where it does not: the session is left to its next connection
+  /// The session is refused if it is another user's, does not contain the offset, or has been
+  /// revoked since. It is also refused if the user's limit of reading is spent. A token that names
+  /// a device gets the sessions of that device only: another one's would escape the revocation of
+  /// its own.
+  ///
+  /// @param isThere returns true while the client waits
+  /// @return empty if there is no session for the client
+  /// @throws UnavailableException if the client has gone: the session stays for its next connection
   /// @throws SessionHeldException as [SessionSearch#claim]
   public Optional<Arrival.Resumed> claim(
       String key, String offset, Actor actor, BooleanSupplier isThere) {
@@ -193,7 +201,7 @@ public final class Sessions {
       throw new UnavailableException("The client has gone");
     }
     if (found.filter(snapshot -> !isFor(actor, offset, snapshot)).isPresent()) {
-      // At once for the client whose session it is, and that knows what it has received.
+      // The client that owns the session, and names a known offset, can claim it at once.
       keeper.keep(key, found.get());
       return Optional.empty();
     }
@@ -216,10 +224,11 @@ public final class Sessions {
         .isPresent();
   }
 
-  /// The session that another instance has handed over, where it is the user's own and nobody else
-  /// has claimed it meanwhile: the client is not sent again what it was sent there.
+  /// Takes over the session that another instance has handed over. It must be the user's own, and
+  /// nobody else may have claimed it meanwhile. The client is not sent the same events again.
   ///
-  /// @param fence of the connection that was handed over
+  /// @param fence the fencing token of the connection that was handed over
+  /// @return empty if there is no session for the client
   public Optional<Arrival.HandedOver> takeOver(String key, long fence, UserId user) {
     if (!(keeper.claim(key, user) instanceof Claim.Granted(Snapshot snapshot))) {
       return Optional.empty();

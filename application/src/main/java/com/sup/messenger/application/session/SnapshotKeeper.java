@@ -15,20 +15,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// Moves snapshots of sessions to the store and back, so many bytes at a time. Those that the store
-/// could not take stay here until it can.
+/// Moves snapshots of sessions to and from the store, a bounded number of bytes at a time. A
+/// snapshot that the store cannot take stays here until it can.
 ///
-/// A store writes and reads whole snapshots, which takes several times their bytes, and an instance
-/// may lose all its connections at once.
+/// A store writes and reads whole snapshots, which takes several times their bytes. An instance may
+/// lose all its connections at once.
 public final class SnapshotKeeper {
 
-  /// For which a snapshot waits for its turn. After that the store counts as not available.
+  /// The time for which a snapshot waits for its turn. After that the store counts as unavailable.
   private static final long MAX_WAIT_MILLIS = 5_000;
 
   private static final int MAX_UNKEPT = 20_000;
   private static final int KIBIBYTE = 1024;
 
-  /// What a place, or a topic, takes.
+  /// The bytes of a position or a topic.
   private static final long ITEM = 64;
 
   private final SessionStore store;
@@ -40,8 +40,10 @@ public final class SnapshotKeeper {
   private final Map<String, Snapshot> unkept = new ConcurrentHashMap<>();
   private final AtomicLong unkeptBytes = new AtomicLong();
 
-  /// @param heap bytes: a 64th of it is on its way to the store, an eighth on its way back, and a
-  ///     16th stays here, at most
+  /// Creates a keeper.
+  ///
+  /// @param heap the largest heap, in bytes. At most a 64th of it is on its way to the store, an
+  ///     eighth on its way back, and a 16th stays here.
   public SnapshotKeeper(SessionStore store, InstantSource clock, long heap) {
     this.store = store;
     this.clock = clock;
@@ -51,15 +53,15 @@ public final class SnapshotKeeper {
     this.claims = new Semaphore((int) Math.max(2, heap / 8 / (2 * SentBudget.MAX_HELD)), true);
   }
 
-  /// About how many bytes a snapshot holds.
+  /// Returns about how many bytes a snapshot holds.
   public static long weight(Snapshot snapshot) {
     return snapshot.sent().stream().mapToLong(sent -> SentNote.weight(sent.event())).sum()
         + ITEM * (snapshot.positions().size() + snapshot.topics().size());
   }
 
-  /// Keeps a snapshot in the store. If that is not possible, it is kept here if there is room.
+  /// Stores a snapshot. If the store does not answer, the snapshot stays here if there is room.
   ///
-  /// @throws UnavailableException if the store could not
+  /// @throws UnavailableException if the store does not answer
   public void keep(String key, Snapshot snapshot) {
     try {
       store(key, snapshot);
@@ -89,9 +91,9 @@ public final class SnapshotKeeper {
         });
   }
 
-  /// As [SessionStore#claim].
+  /// Claims a session, as [SessionStore#claim].
   ///
-  /// @throws UnavailableException if the store cannot
+  /// @throws UnavailableException if the store does not answer
   Claim claim(String key, UserId user) {
     return inTurn(claims, 1, () -> store.claim(key, user));
   }
@@ -112,16 +114,16 @@ public final class SnapshotKeeper {
     }
   }
 
-  /// Keeps in the store what it could not take.
+  /// Stores the snapshots that stay here.
   ///
-  /// @throws UnavailableException if it still cannot
+  /// @throws UnavailableException if the store still does not answer
   public void catchUp() {
     unkept.keySet().forEach(this::catchUp);
   }
 
-  /// Keeps one snapshot in the store if it is kept here.
+  /// Stores one snapshot if it stays here.
   ///
-  /// @throws UnavailableException if the store still cannot
+  /// @throws UnavailableException if the store still does not answer
   public void catchUp(String key) {
     Snapshot snapshot = unkept.get(key);
     if (snapshot == null) {
@@ -135,7 +137,7 @@ public final class SnapshotKeeper {
     }
   }
 
-  /// How many are kept here.
+  /// Returns the number of snapshots that stay here.
   public int waiting() {
     return unkept.size();
   }

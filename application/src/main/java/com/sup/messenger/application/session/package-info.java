@@ -1,4 +1,4 @@
-/// Sessions that outlive their connection, for clients that come back.
+/// Sessions that outlive their connection, for clients that return.
 @NullMarked
 package com.sup.messenger.application.session;
 
