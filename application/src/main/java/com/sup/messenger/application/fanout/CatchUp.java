@@ -22,9 +22,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// Sends a connection what it missed of its chats, and lets it follow them (contract, "Delivery").
+/// The catch-up of an arrival: sends a connection the messages that it missed, and subscribes it to
+/// its chats (contract, "Delivery").
 ///
-/// The chats of which a bound left something out are named to the client, whatever it was sent for.
+/// If a bound leaves out messages, the client is sent the ids of their chats.
 public final class CatchUp {
 
   private final Ports ports;
@@ -42,10 +43,12 @@ public final class CatchUp {
     this.bounds = bounds;
   }
 
-  /// Catches up with every chat of the connection's user; the chats of which a bound left something
-  /// out. A user whose limit of reading is spent is sent nothing, and all such chats are told.
+  /// Sends the missed messages of every chat of the connection's user, and subscribes it to each.
+  /// If the user's limit of reading is spent, no message is sent.
   ///
-  /// @param cursors the places up to which the client has everything, where it says so
+  /// @param cursors for each chat that the client names, the sequence number up to which it has the
+  ///     chat
+  /// @return the chats with messages left out
   public List<ChatId> run(Connection connection, Map<ChatId, Long> cursors) {
     return run(connection, cursors, true, bytes(connection));
   }
@@ -68,20 +71,23 @@ public final class CatchUp {
     return round.truncated;
   }
 
-  /// Goes on where another instance has handed a session over: sends what has come since. The
+  /// Continues a session that another instance has handed over: sends the messages since then. The
   /// client has all acknowledgements, so its own messages are not sent.
   public void goOn(Connection connection, Snapshot snapshot) {
     name(connection, run(connection, snapshot.positions(), false, bounds.bytes()));
   }
 
-  /// Tells a client that is there already of which chats a bound left something out.
+  /// Sends a connected client the ids of the chats with messages left out, if any.
   private static void name(Connection connection, Collection<ChatId> truncated) {
     if (!truncated.isEmpty()) {
       connection.send(new ServerEvent.SyncComplete(List.copyOf(truncated)));
     }
   }
 
-  /// Goes on where a session dropped: sends again what was not received, then what came meanwhile.
+  /// Continues a dropped session: sends again the events that were not received, then the later
+  /// ones.
+  ///
+  /// @return the chats with messages left out
   public List<ChatId> resume(Connection connection, Arrival.Resumed arrival) {
     List<Snapshot.Sent> sent = arrival.snapshot().sentFrom(arrival.offset());
     observer.replayed(sent.size() - 1L);
@@ -97,15 +103,17 @@ public final class CatchUp {
     return List.copyOf(truncated);
   }
 
-  // What belongs to the connection before is said anew, in its place. So is a call that still
-  // rings, and one that does not must not ring.
+  // Some events belong to the previous connection, and are sent anew in their place. A call is
+  // among them: it may no longer ring.
   private static boolean isSentAgain(ServerEvent event) {
     return !(event instanceof ServerEvent.Connected
         || event instanceof ServerEvent.SyncComplete
         || event instanceof ServerEvent.CallIncoming);
   }
 
-  /// Lets a connection follow a chat of which it becomes a member while it is connected.
+  /// Subscribes a connection to a chat that its user has joined meanwhile.
+  ///
+  /// @param afterSeq the sequence number after which messages are sent
   public void follow(Connection connection, ChatId chat, long afterSeq) {
     Actor actor = connection.actor();
     ports.receipts().begin(chat, actor.receiver(), afterSeq);
@@ -116,8 +124,8 @@ public final class CatchUp {
     name(connection, replay.isTruncated() ? List.of(chat) : List.of());
   }
 
-  /// Follows the chats of which the connection's user is a member, where the news of that may have
-  /// been lost.
+  /// Subscribes the connection to chats of its user that it does not follow yet. The news of the
+  /// membership may have been lost.
   public void review(Connection connection) {
     Set<ChatId> chats = ports.chatDirectory().chatsOf(connection.actor().user());
     Round round = new Round(connection, true, bounds.bytes());
@@ -126,7 +134,7 @@ public final class CatchUp {
     name(connection, round.truncated);
   }
 
-  /// One connection's way through its chats, with what the bounds still admit.
+  /// The catch-up of one connection, with the rest of its bounds.
   private final class Round {
 
     private final Connection connection;
@@ -162,7 +170,9 @@ public final class CatchUp {
       }
     }
 
-    /// Whether the chat has been noted as truncated.
+    /// Sends the messages after a sequence number.
+    ///
+    /// @return true if messages were left out
     boolean catchUp(ChatId chat, long afterSeq) {
       int limit = Math.min(bounds.perChat(), left);
       Replay replay =

@@ -18,10 +18,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The room of a chat: its messages reach every connection in the order of the log, each once.
+/// The subscription to a chat. Messages reach every connection in the order of the log, each once.
 ///
-/// The bus is a hint: a message that comes early is delivered after those before it have been read
-/// from the log, one that comes late has been delivered already.
+/// The bus may lose and reorder messages. Before an early message is delivered, the missing ones
+/// are read from the log. A late one has been delivered already.
 public final class ChatFeed extends Room {
 
   private static final int PAGE = 500;
@@ -31,16 +31,18 @@ public final class ChatFeed extends Room {
   private final MessageLog log;
   private final Consumer<Posted> onDelivered;
 
-  /// How far a connection that has just joined is ahead of the feed; gone once the feed is there
-  /// too.
+  /// The sequence numbers of new connections that are ahead of this subscription. An entry is
+  /// removed when the subscription gets there.
   private final Map<Connection, Long> ahead = new HashMap<>();
 
-  /// How far those had been sent everything who were taken out as no members any more.
+  /// The sequence numbers up to which former members had been sent messages when they were removed.
   private final Map<Connection, Long> takenOut = new HashMap<>();
 
   private long lastSeq;
 
-  /// @param onDelivered takes each message once it has been shown; must not block
+  /// Creates the subscription of a chat.
+  ///
+  /// @param onDelivered is called with each message after its delivery; must not block
   ChatFeed(
       ChatId chat,
       EventBus bus,
@@ -59,8 +61,9 @@ public final class ChatFeed extends Room {
     lastSeq = log.head(chat);
   }
 
-  /// Sends what is to be replayed, then adds the connection, with nothing lost or sent twice in
-  /// between; false where the room has been closed meanwhile.
+  /// Sends a replay, then adds the connection. No message is lost or sent twice in between.
+  ///
+  /// @return false if the subscription is closed
   boolean follow(Connection connection, Replay replay) {
     replay.run();
     synchronized (this) {
@@ -75,7 +78,9 @@ public final class ChatFeed extends Room {
     }
   }
 
-  /// Sends nothing more to a connection; the place up to which it has been sent everything.
+  /// Stops sending to a connection.
+  ///
+  /// @return the sequence number up to which it was sent messages; empty if it is no follower
   synchronized OptionalLong leave(Connection connection) {
     if (!contains(connection)) {
       return takenOutAt(connection);
@@ -85,8 +90,8 @@ public final class ChatFeed extends Room {
     return OptionalLong.of(position);
   }
 
-  /// The place up to which a connection had been sent everything that was taken out of here as no
-  /// member's any more, and that has not come back.
+  /// Returns the sequence number up to which a connection had been sent messages when its user was
+  /// removed from the chat. Empty if it was not, or has returned.
   synchronized OptionalLong takenOutAt(Connection connection) {
     Long place = takenOut.get(connection);
     return place == null ? OptionalLong.empty() : OptionalLong.of(place);
@@ -114,7 +119,7 @@ public final class ChatFeed extends Room {
     }
   }
 
-  /// Only the room is left, at once; the rest follows when the membership has been read again.
+  /// Stops sending at once. The rest follows when the membership has been read again.
   private void takeOut(Set<UserId> users) {
     for (Connection connection : connections()) {
       if (users.contains(connection.actor().user())) {
@@ -128,7 +133,9 @@ public final class ChatFeed extends Room {
     deliver(posted);
   }
 
-  /// Delivers what the log has up to a place, where the bus has lost it; tells how much that was.
+  /// Delivers the messages up to a sequence number, if the bus has lost them.
+  ///
+  /// @return the number of sequence numbers that were missing
   synchronized long catchUpTo(long head) {
     if (head < lastSeq) {
       goBackTo(log.head(chat));
@@ -138,8 +145,8 @@ public final class ChatFeed extends Room {
     return lastSeq - before;
   }
 
-  /// A store that fails over may lose its last messages, and give their places to others. One that
-  /// has lost the head alone has messages after it still.
+  /// A store that fails over may lose its newest messages, and give their numbers to others. A
+  /// store that has lost only the head still has messages after it.
   private void goBackTo(long head) {
     if (head < lastSeq && log.after(chat, head, 1, 1).entries().isEmpty()) {
       lastSeq = head;
@@ -175,6 +182,7 @@ public final class ChatFeed extends Room {
         || shown.message().seq() > ahead.getOrDefault(connection, 0L);
   }
 
+  /// Returns the event that shows a message to clients.
   public static ServerEvent.MessageNew shown(Posted posted) {
     return new ServerEvent.MessageNew(posted.message(), posted.sender());
   }

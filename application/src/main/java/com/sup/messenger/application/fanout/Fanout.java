@@ -19,9 +19,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// Joins the topics of the bus to the connections of this instance.
+/// The fan-out: delivers the envelopes of the bus to the connections of this instance.
 ///
-/// As large as what is connected: a topic is held while a connection here follows it.
+/// A subscription exists while a connection here follows its topic. So their number is bounded by
+/// the connections.
 public final class Fanout {
 
   private final Ports ports;
@@ -32,8 +33,10 @@ public final class Fanout {
   private final Map<Topic, Room> rooms = new ConcurrentHashMap<>();
   private final Map<Connection, Set<Topic>> followed = new ConcurrentHashMap<>();
 
-  /// @param onChange takes the signals that are not to be shown; must not block
-  /// @param onGap takes the topics of which the bus may have lost something; must not block
+  /// Creates a fan-out without connections.
+  ///
+  /// @param onChange is called with the signals that are not shown to clients; must not block
+  /// @param onGap is called with the topics that may have lost envelopes; must not block
   public Fanout(
       Ports ports,
       Alarms alarms,
@@ -47,18 +50,18 @@ public final class Fanout {
     this.onChange = onChange;
   }
 
-  /// Takes a connection in: only now can it follow anything.
+  /// Adds a connection. Before that, it cannot follow a topic.
   public void add(Connection connection) {
     followed.put(connection, ConcurrentHashMap.newKeySet());
   }
 
-  /// From the return of this call on, events of the topic reach the connection.
+  /// Subscribes a connection to a topic. After the return, its events reach the connection.
   public void follow(Connection connection, Topic topic) {
     join(connection, topic, room -> room.add(connection));
   }
 
-  /// Sends what is to be replayed of a chat, then everything of the chat as it comes; nothing where
-  /// the connection receives those of the chat already.
+  /// Sends a replay of a chat, then subscribes the connection to the chat. Does nothing if it is
+  /// subscribed already.
   public void follow(Connection connection, ChatId chat, Replay replay) {
     Topic topic = new Topic.Chat(chat);
     Room room = rooms.get(topic);
@@ -67,8 +70,8 @@ public final class Fanout {
     }
   }
 
-  /// The place up to which a connection had been sent a chat that was taken out of it, and still
-  /// is.
+  /// Returns the sequence number up to which a connection had been sent messages when its user was
+  /// removed from the chat. Empty if it was not, or has returned.
   public OptionalLong takenOutAt(Connection connection, ChatId chat) {
     return rooms.get(new Topic.Chat(chat)) instanceof ChatFeed feed
         ? feed.takenOutAt(connection)
@@ -113,15 +116,17 @@ public final class Fanout {
     }
   }
 
-  /// Shows a connection that follows a user what has been read of the user's presence, or what is
-  /// known of it since; tells which.
+  /// Shows a presence to a connection that follows its user.
+  ///
+  /// @param read the presence as the store has it
+  /// @return that presence, or a newer one that is known here and was shown instead
   public Presence show(Connection connection, Presence read) {
     return rooms.get(new Topic.Presence(read.user())) instanceof PresenceRoom room
         ? room.show(connection, read)
         : read;
   }
 
-  /// Ends what [#follow] began.
+  /// Ends a subscription of a connection.
   public void unfollow(Connection connection, Topic topic) {
     Set<Topic> topics = followed.get(connection);
     if (topics != null) {
@@ -133,7 +138,9 @@ public final class Fanout {
     }
   }
 
-  /// Forgets a connection and all that it followed; the places up to which it was sent each chat.
+  /// Removes a connection and all its subscriptions.
+  ///
+  /// @return for each chat, the sequence number up to which it was sent messages
   public Map<ChatId, Long> remove(Connection connection) {
     Map<ChatId, Long> positions = new HashMap<>();
     Set<Topic> topics = followed.getOrDefault(connection, Set.of());
@@ -147,42 +154,44 @@ public final class Fanout {
     return positions;
   }
 
-  /// What a connection follows.
+  /// Returns the topics that a connection follows.
   public Set<Topic> followedBy(Connection connection) {
     return Set.copyOf(followed.getOrDefault(connection, Set.of()));
   }
 
-  /// The connections of this instance that follow a topic.
+  /// Returns the connections of this instance that follow a topic.
   public Set<Connection> followersOf(Topic topic) {
     Room room = rooms.get(topic);
     return room == null ? Set.of() : room.connections();
   }
 
-  /// Brings a chat that is followed here up to a place of its log; tells by how much it lagged.
+  /// Delivers the messages of a followed chat up to a sequence number.
+  ///
+  /// @return the number of sequence numbers that were missing
   long catchUp(ChatId chat, long head) {
     return rooms.get(new Topic.Chat(chat)) instanceof ChatFeed feed ? feed.catchUpTo(head) : 0;
   }
 
-  /// Brings a presence that is followed here up to what has been read of it.
+  /// Shows a presence of the store to the followers here, unless they were shown a newer one.
   void catchUp(Presence read) {
     if (rooms.get(new Topic.Presence(read.user())) instanceof PresenceRoom room) {
       room.catchUpTo(read);
     }
   }
 
-  /// The topics that are held.
+  /// Returns the topics that are followed here.
   Set<Topic> topics() {
     return Set.copyOf(rooms.keySet());
   }
 
-  /// How many connections use a transport now.
+  /// Returns the number of connections that use a transport now.
   public long connectionsBy(String transport) {
     return followed.keySet().stream()
         .filter(connection -> connection.transport().equals(transport))
         .count();
   }
 
-  /// How many topics are held.
+  /// Returns the number of topics that are followed here.
   public int size() {
     return rooms.size();
   }

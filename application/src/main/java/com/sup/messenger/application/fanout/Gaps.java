@@ -17,14 +17,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// Makes good what the bus has lost, from where the truth is kept.
+/// Fills gaps: reads from the stores the signals that the bus has lost.
 ///
-/// A topic is read again soon after a gap is noted, and as often as it takes where what is read is
-/// unavailable; everything that is followed is read again in [#round]. As large as what is
-/// followed.
+/// A topic is read again soon after a gap is noted, and again until the store answers. All followed
+/// topics are read again in [#round]. The notes are bounded by the followed topics.
 public final class Gaps {
 
-  /// Many topics have their gap at the same time: so they are read together.
+  /// The time for which gaps are gathered: many topics have one at the same time, and are read
+  /// together.
   private static final Duration GATHERING = Duration.ofMillis(50);
 
   private static final Duration RETRY = Duration.ofSeconds(1);
@@ -38,7 +38,9 @@ public final class Gaps {
   private final AtomicBoolean pending = new AtomicBoolean();
   private final AtomicLong filled = new AtomicLong();
 
-  /// @param onUserGap reads again what concerns a user
+  /// Creates the use case.
+  ///
+  /// @param onUserGap is called with each user whose topic has a gap
   public Gaps(Ports ports, Fanout fanout, Alarms alarms, Consumer<UserId> onUserGap) {
     this.ports = ports;
     this.fanout = fanout;
@@ -46,7 +48,7 @@ public final class Gaps {
     this.onUserGap = onUserGap;
   }
 
-  /// Something of the topic may be lost; never blocks.
+  /// Notes that a topic may have lost signals. Never blocks.
   public void note(Topic topic) {
     noted.add(topic);
     fillAfter(GATHERING);
@@ -84,7 +86,7 @@ public final class Gaps {
         case Topic.Chat(var chat) -> chats.add(chat);
         case Topic.Presence(var user) -> presences.add(user);
         case Topic.User(var user) -> users.add(user);
-        // Who types is soon over, or said again; a canary is followed by the next.
+        // Typing is soon over or repeated, and a canary is followed by the next.
         case Topic.Viewers _, Topic.Instance _ -> {}
       }
     }
@@ -101,7 +103,7 @@ public final class Gaps {
         .forEach((chat, head) -> filled.addAndGet(fanout.catchUp(chat, head)));
   }
 
-  /// How many messages have been delivered that the bus had lost.
+  /// Returns the number of messages that the bus had lost and that were delivered.
   public long filled() {
     return filled.get();
   }

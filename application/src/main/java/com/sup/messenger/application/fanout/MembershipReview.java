@@ -13,27 +13,30 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Finds the connections that follow other chats than those of their users.
+/// Finds the connections whose chats differ from those of their users.
 ///
-/// A membership is stored before it is told, and the news can be lost: by the bus, or because the
-/// call that changed it failed before the news was published.
+/// A membership is stored before it is published, and the news can be lost. The bus can lose it, or
+/// the call can fail before the publication.
 public final class MembershipReview {
 
-  /// Of how many users the store is asked at a time.
+  /// The number of users in one call of the store.
   static final int PAGE = 100;
 
   private final ChatDirectory directory;
   private final Memberships memberships;
   private final Consumer<Topic> onGap;
 
-  /// @param onGap takes the topics of users whose connections are to be reviewed; must not block
+  /// Creates the use case.
+  ///
+  /// @param onGap is called with the topics of users whose connections need a review; must not
+  ///     block
   public MembershipReview(ChatDirectory directory, Memberships memberships, Consumer<Topic> onGap) {
     this.directory = directory;
     this.memberships = memberships;
     this.onGap = onGap;
   }
 
-  /// Looks at each of the connections. The store is asked once for each [#PAGE] users.
+  /// Checks the connections. The store is called once for each [#PAGE] users.
   public void round(Collection<Connection> connections) {
     Map<UserId, List<Connection>> byUser =
         connections.stream().collect(Collectors.groupingBy(c -> c.actor().user()));

@@ -16,7 +16,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Who may act in a chat, and which chats a connection therefore follows.
+/// The members of chats: checks who may act in a chat, and subscribes connections to chats.
 public final class Memberships {
 
   private final ChatDirectory directory;
@@ -34,14 +34,18 @@ public final class Memberships {
     this.admission = admission;
   }
 
-  /// Refuses who is no member.
+  /// Requires that the user is a member.
+  ///
+  /// @throws RefusedException `CHAT_NOT_FOUND` if not
   public void require(UserId user, ChatId chat) {
     if (!directory.isMember(chat, user)) {
       throw RefusedException.chatNotFound();
     }
   }
 
-  /// Refuses who is no member; where anyone is admitted, makes them one.
+  /// Requires that the user is a member. With [Admission#ANYONE], makes the user one.
+  ///
+  /// @throws RefusedException `CHAT_NOT_FOUND` if the user may not enter
   public void enter(UserId user, ChatId chat) {
     if (admission == Admission.MEMBERS) {
       require(user, chat);
@@ -50,7 +54,7 @@ public final class Memberships {
     }
   }
 
-  /// Whether there is a chat whose members both are.
+  /// Returns true if both users are members of at least one chat.
   public boolean shareChat(UserId one, UserId other) {
     return !Collections.disjoint(directory.chatsOf(one), directory.chatsOf(other));
   }
@@ -63,9 +67,10 @@ public final class Memberships {
     }
   }
 
-  /// Lets the connection of a member follow the chat.
+  /// Subscribes the connection of a member to the chat.
   ///
-  /// The connection is locked from the look to the act, so that of two changes the later one holds.
+  /// The connection is locked from the check to the subscription. So of two changes the later one
+  /// holds.
   void follow(Connection connection, ChatId chat, Replay replay) {
     synchronized (connection) {
       if (directory.isMember(chat, connection.actor().user())) {
@@ -74,7 +79,7 @@ public final class Memberships {
     }
   }
 
-  /// The chats that a connection follows.
+  /// Returns the chats that a connection follows.
   Set<ChatId> followedBy(Connection connection) {
     return fanout.followedBy(connection).stream()
         .filter(Topic.Chat.class::isInstance)
@@ -82,15 +87,16 @@ public final class Memberships {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// The chats that a connection follows, and whose member its user is not.
+  /// Returns the chats that a connection follows although its user is no member.
   public Set<ChatId> lostBy(Connection connection) {
     Set<ChatId> lost = new HashSet<>(followedBy(connection));
     lost.removeAll(directory.chatsOf(connection.actor().user()));
     return lost;
   }
 
-  /// Shows the chat no more to the connection of somebody who is no member any more; false where
-  /// the user is a member again.
+  /// Ends the subscription of a connection whose user is no longer a member.
+  ///
+  /// @return false, and nothing is done, if the user is a member again
   public boolean end(Connection connection, ChatId chat) {
     synchronized (connection) {
       if (directory.isMember(chat, connection.actor().user())) {

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The room of a user's presence: what the followers see never goes back to an earlier version, and
-/// who no longer shares a chat with the user sees no change any more.
+/// The subscription to a user's presence. Followers never see it go back to an earlier version. A
+/// follower who no longer shares a chat with the user sees no more changes.
 final class PresenceRoom extends Room {
 
   private final UserId user;
@@ -35,8 +35,10 @@ final class PresenceRoom extends Room {
     this.directory = directory;
   }
 
-  /// Shows a connection that follows the user what has been read of the presence, or what is known
-  /// of it since; tells which.
+  /// Shows a presence to a new follower.
+  ///
+  /// @param read the presence as the store has it
+  /// @return that presence, or a newer one that is known here and was shown instead
   synchronized Presence show(Connection connection, Presence read) {
     Presence known = last;
     if (known != null && known.isAfter(read)) {
@@ -61,7 +63,7 @@ final class PresenceRoom extends Room {
     }
   }
 
-  /// Shows what has been read of the presence, where the bus has lost it.
+  /// Shows a presence of the store, unless a newer one was shown. The bus may have lost it.
   synchronized void catchUpTo(Presence read) {
     moveTo(read, null);
   }

@@ -5,16 +5,16 @@ import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.message.Posted;
 
-/// Sends one connection what a chat's log holds after a place, at most so many messages and bytes:
-/// the oldest come, and then the place is moved to the head.
+/// Sends one connection the messages of a chat after a sequence number, within bounds. At a bound,
+/// the oldest messages are sent, and the rest is skipped up to the head.
 ///
-/// A client that comes back is sent its own messages too, since their acknowledgements may be lost;
-/// a connection that is there is not sent what came from it.
+/// A returning client is sent its own messages too, as their acknowledgements may be lost. A
+/// connected one is not sent its own.
 final class Replay {
 
   private static final int PAGE = 500;
 
-  /// What is held of a replay at a time, but for one message.
+  /// The most bytes of a replay that are held at a time, except for a single message.
   private static final long PAGE_BYTES = 256 * 1024;
 
   private final Connection connection;
@@ -43,7 +43,7 @@ final class Replay {
     this.bytesLeft = maxBytes;
   }
 
-  /// Sends what has come since the last call, or since the place.
+  /// Sends the messages since the last call, or since the first sequence number.
   void run() {
     MessageLog.Page page = MessageLog.Page.EMPTY;
     do {
@@ -76,22 +76,22 @@ final class Replay {
     reached = Math.max(reached, head);
   }
 
-  /// The place up to which everything has been sent, or left out.
+  /// Returns the sequence number up to which messages have been sent or skipped.
   long reached() {
     return reached;
   }
 
-  /// How many more may be sent.
+  /// Returns the number of messages that may still be sent.
   int left() {
     return left;
   }
 
-  /// How many bytes more may be sent; a last message may exceed them.
+  /// Returns the number of bytes that may still be sent. The last message may exceed it.
   long bytesLeft() {
     return bytesLeft;
   }
 
-  /// Whether the bound left something out.
+  /// Returns true if a bound left messages out.
   boolean isTruncated() {
     return truncated;
   }

@@ -14,9 +14,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The connections of this instance that follow one topic; subscribed while there is one.
+/// The subscription to a topic: the connections of this instance that follow it. The bus is
+/// subscribed while there is at least one.
 ///
-/// A room that has become empty is closed for good, and its place taken by a new one.
+/// A subscription that has become empty is closed for good, and replaced by a new one.
 class Room {
 
   private final Topic topic;
@@ -27,8 +28,10 @@ class Room {
   private EventBus.@Nullable Subscription subscription;
   private boolean closed;
 
-  /// @param onChange takes the signals that are not to be shown; must not block
-  /// @param onGap takes the topic where the bus may have lost something of it; must not block
+  /// Creates a subscription without connections.
+  ///
+  /// @param onChange is called with the signals that are not shown to clients; must not block
+  /// @param onGap is called with the topic if it may have lost envelopes; must not block
   Room(Topic topic, EventBus bus, Consumer<Signal> onChange, Consumer<Topic> onGap) {
     this.onGap = onGap;
     this.topic = topic;
@@ -36,7 +39,9 @@ class Room {
     this.onChange = onChange;
   }
 
-  /// Adds a connection; false where the room has been closed meanwhile.
+  /// Adds a connection.
+  ///
+  /// @return false if the subscription is closed
   synchronized boolean add(Connection connection) {
     if (!open()) {
       return false;
@@ -45,7 +50,9 @@ class Room {
     return true;
   }
 
-  /// Subscribes where that has not been done; false where the room has been closed meanwhile.
+  /// Subscribes to the bus, if that was not done before.
+  ///
+  /// @return false if the subscription is closed
   final boolean open() {
     if (!closed && subscription == null) {
       EventBus.Subscription opened = bus.subscribe(topic, new Ear());
@@ -61,7 +68,9 @@ class Room {
     return !closed;
   }
 
-  /// Removes a connection; true where the room is closed now.
+  /// Removes a connection.
+  ///
+  /// @return true if the subscription is closed now
   synchronized boolean remove(Connection connection) {
     connections.remove(connection);
     if (connections.isEmpty() && !closed) {
@@ -73,7 +82,7 @@ class Room {
     return closed;
   }
 
-  /// Sends nothing more to a connection; the room stays, for [#remove] to close.
+  /// Stops sending to a connection. Only [#remove] closes the subscription.
   final synchronized void exclude(Connection connection) {
     connections.remove(connection);
   }
@@ -110,10 +119,10 @@ class Room {
     }
   }
 
-  /// Called in the lock, once, when the subscription stands.
+  /// Is called in the lock, once, after the bus was subscribed.
   void onOpen() {}
 
-  /// Called in the lock.
+  /// Handles a signal. Is called in the lock.
   void onSignal(Envelope envelope) {
     switch (envelope.signal()) {
       case Signal.Show(ServerEvent event) -> broadcast(event, envelope.except());
@@ -131,7 +140,7 @@ class Room {
         .forEach(connection -> connection.send(delivery));
   }
 
-  /// Called in the lock.
+  /// Sends an event to all connections, except the one that caused it. Is called in the lock.
   final void broadcast(ServerEvent event, Envelope.@Nullable Origin except) {
     Delivery delivery = new Delivery(event);
     for (Connection connection : connections) {
@@ -141,7 +150,7 @@ class Room {
     }
   }
 
-  /// Whether a connection still needs the event.
+  /// Returns true if a connection needs the event.
   boolean admits(Connection connection, ServerEvent event) {
     return true;
   }

@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The room of the devices that look at a chat: who types there, as they were told.
+/// The subscription to the viewers of a chat, with the typing states that they were shown.
 ///
-/// Each instance ends what it has shown by itself, so that neither a lost signal nor the death of
-/// the instance at which somebody typed leaves anybody typing for ever. A user types while one of
-/// the user's connections does. As large as what was typed in the time after which typing ends.
+/// Each instance ends the states by itself. So neither a lost signal nor the death of an instance
+/// lets a user type for ever. A user types while one of the user's connections does. The states are
+/// bounded by the events within the time after which typing ends.
 public final class ViewersRoom extends Room {
 
   private record Turn(long number, Alarm end) {}
@@ -33,7 +33,9 @@ public final class ViewersRoom extends Room {
   private final Map<Origin, Turn> typing = new HashMap<>();
   private long turns;
 
-  /// @param lapse after which a typing state ends that was not renewed
+  /// Creates the subscription.
+  ///
+  /// @param lapse the time after which a typing state ends if it is not renewed
   ViewersRoom(
       ChatId chat,
       EventBus bus,
@@ -83,7 +85,7 @@ public final class ViewersRoom extends Room {
     }
   }
 
-  /// A message of the user has been shown, which ends the user's typing.
+  /// Ends the typing of a user whose message was shown.
   synchronized void endTyping(UserId user, @Nullable Origin cause) {
     if (typing.isEmpty()) {
       return;
@@ -105,8 +107,8 @@ public final class ViewersRoom extends Room {
     return turn != null;
   }
 
-  /// Nobody types any more for whoever goes away: a session that comes back is not told what ended
-  /// meanwhile, but is sent again what it was sent at last.
+  /// Ends all typing states for a connection that leaves. If its session returns, it is sent events
+  /// again, but not the ends that came meanwhile.
   private void endTypingFor(Connection connection) {
     typing.keySet().stream()
         .filter(typist -> !connection.isBehind(typist))

@@ -18,12 +18,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Hands messages on for push to the members who have no device connected.
+/// Adds messages to the push outbox, for the members who have no device connected.
 ///
-/// No sender waits for it: messages are gathered for a moment, and then it is asked once for each
-/// chat who is away. At the bounds, and where a dependency is away, messages are left out: whoever
-/// comes back receives them all the same. Of a message that is too long for a push, the content and
-/// the metadata stay behind, and are to be had by `chat:sync`.
+/// No sender waits for it. Messages are gathered for 100 ms, then the registry is asked once for
+/// each chat. At the bounds, and if a dependency is away, messages are left out. A member who
+/// returns receives them all the same.
+///
+/// If a message is too long for a push, its content and metadata are left out. `chat:sync` returns
+/// them.
 public final class Absentees {
 
   private static final System.Logger LOG = System.getLogger(Absentees.class.getName());
@@ -48,7 +50,7 @@ public final class Absentees {
     this.alarms = alarms;
   }
 
-  /// A message has been stored; never blocks.
+  /// Adds a stored message. Never blocks.
   synchronized void posted(Posted posted) {
     if (waiting.size() == MAX_WAITING || weight + posted.message().weight() > MAX_WEIGHT) {
       leftOut++;
@@ -74,7 +76,8 @@ public final class Absentees {
 
   private synchronized Map<ChatId, List<Posted>> take() {
     if (leftOut > 0) {
-      LOG.log(System.Logger.Level.WARNING, "{0} messages were not handed on for push", leftOut);
+      LOG.log(
+          System.Logger.Level.WARNING, "{0} messages were not added to the push outbox", leftOut);
     }
     Map<ChatId, List<Posted>> byChat =
         waiting.stream()
@@ -99,7 +102,7 @@ public final class Absentees {
 
   private void push(ChatId chat, List<Posted> messages) {
     Set<UserId> members = new HashSet<>(ports.chatDirectory().members(chat));
-    // Of those who are connected here, nobody else need be asked.
+    // Members who are connected here need no call of the registry.
     fanout
         .followersOf(new Topic.Chat(chat))
         .forEach(connection -> members.remove(connection.actor().user()));
@@ -113,7 +116,7 @@ public final class Absentees {
     }
   }
 
-  /// No push carries much, and there is an entry for each of the receivers.
+  /// Shortens a message: a push carries little, and each receiver has an entry of its own.
   private static ServerEvent forPush(Posted posted) {
     return new ServerEvent.MessageNew(posted.message().abridged(MAX_CONTENT), posted.sender());
   }

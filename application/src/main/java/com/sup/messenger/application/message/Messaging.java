@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Sending messages, and reading again what was sent.
+/// Sends messages, and returns sent ones.
 public final class Messaging {
 
-  /// What an answer to `chat:sync` weighs at most, unless it is one message: a client takes it in
-  /// one piece.
+  /// The most bytes of an answer to `chat:sync`, unless it is one message: a client takes it in one
+  /// piece.
   private static final int MAX_PAGE_BYTES = 1024 * 1024;
 
   private final MessageLog log;
@@ -54,6 +54,10 @@ public final class Messaging {
     this.clock = clock;
   }
 
+  /// Sends a message of a client.
+  ///
+  /// @throws RefusedException `CHAT_NOT_FOUND` if the user is no member, `RATE_LIMIT_EXCEEDED` if a
+  ///     limit of cost is spent
   public Reply send(Connection connection, SendMessage event) {
     Actor actor = connection.actor();
     Profile sender = actor.profile();
@@ -70,7 +74,9 @@ public final class Messaging {
     return sent(result);
   }
 
-  /// Sends what a back-end says for a user, to all devices of the user too.
+  /// Sends a message of a back-end for a user, to all devices of the user too.
+  ///
+  /// @throws RefusedException `CHAT_NOT_FOUND` if the user may not enter the chat
   public Reply.MessageSent post(Profile sender, SendMessage event) {
     return sent(append(sender, null, event).orElseGet(() -> enterAndAppend(sender, null, event)));
   }
@@ -100,6 +106,10 @@ public final class Messaging {
     return append(sender, connectionId, event).orElseThrow(RefusedException::chatNotFound);
   }
 
+  /// Returns a page of a chat's messages.
+  ///
+  /// @throws RefusedException `CHAT_NOT_FOUND` if the user is no member, `RATE_LIMIT_EXCEEDED` if
+  ///     the limit of reading is spent
   public Reply sync(Actor actor, SyncChat event) {
     memberships.require(actor.user(), event.chatId());
     costs.require(actor.user(), Costs.Kind.READ);
@@ -108,7 +118,7 @@ public final class Messaging {
         log.after(event.chatId(), event.afterSeq(), event.page(), MAX_PAGE_BYTES);
     costs.owe(actor.user(), Costs.Kind.READ, page.weight());
     List<MessageNew> messages = page.entries().stream().map(ChatFeed::shown).toList();
-    // The head outlives messages that are kept no longer.
+    // The head outlives messages past retention.
     long last = messages.isEmpty() ? head : messages.getLast().message().seq();
     return new Reply.ChatSynced(messages, Math.max(head, last), page.hasMore());
   }

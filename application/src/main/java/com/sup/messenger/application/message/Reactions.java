@@ -30,8 +30,8 @@ import java.util.List;
 
 /// Reactions to messages.
 ///
-/// Safe to repeat: a repeated reaction is told to the others again, which changes nothing for them;
-/// taking back what is not there succeeds and tells nobody.
+/// The events may be repeated. A repeated reaction is sent to the others again, which changes
+/// nothing for them. The removal of a missing reaction succeeds, and nobody is notified.
 public final class Reactions {
 
   private final Ports ports;
@@ -47,6 +47,10 @@ public final class Reactions {
     this.clock = clock;
   }
 
+  /// Adds or replaces the user's reaction to a message.
+  ///
+  /// @throws RefusedException `CHAT_NOT_FOUND`, `MESSAGE_NOT_FOUND`, or `PERMISSION_DENIED` if the
+  ///     message has the most reactions
   public Reply react(Connection connection, React event) {
     Actor actor = connection.actor();
     MessageLog.Reference message = require(actor, event.chatId(), event.messageId());
@@ -73,6 +77,9 @@ public final class Reactions {
     return new Reply.Done();
   }
 
+  /// Removes the user's reaction to a message, if it is this one.
+  ///
+  /// @throws RefusedException `CHAT_NOT_FOUND` or `MESSAGE_NOT_FOUND`
   public Reply remove(Connection connection, RemoveReaction event) {
     Actor actor = connection.actor();
     require(actor, event.chatId(), event.messageId());
@@ -94,6 +101,9 @@ public final class Reactions {
     return new Reply.Done();
   }
 
+  /// Returns the reactions to a message, in the order of their users' ids.
+  ///
+  /// @throws RefusedException `CHAT_NOT_FOUND` or `MESSAGE_NOT_FOUND`
   public Reply get(Actor actor, GetReactions event) {
     require(actor, event.chatId(), event.messageId());
     List<Reply.UserReaction> reactions =

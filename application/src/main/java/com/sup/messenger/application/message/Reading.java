@@ -24,17 +24,18 @@ import java.util.OptionalLong;
 
 /// Receipts: how far a chat was delivered and read.
 ///
-/// A receipt covers every message before it, so every author whose messages it newly covers is
-/// told, with the newest of them.
+/// A receipt covers every message before it. So each author with newly covered messages is sent the
+/// receipt of the newest of them.
 public final class Reading {
 
-  /// How far back authors are looked for: no log keeps more.
+  /// The number of sequence numbers in which authors are searched: no log keeps more.
   private static final int MAX_COVERED = 10_000;
 
-  /// Of how many places the authors are read at a time.
+  /// The number of sequence numbers whose authors are read at a time.
   private static final int PAGE = 1_000;
 
-  /// For so many authors it is cheaper to ask one by one whether they are members.
+  /// The number of authors up to which it is cheaper to check each membership than to read all
+  /// members.
   private static final int FEW = 4;
 
   private final Ports ports;
@@ -47,12 +48,15 @@ public final class Reading {
     this.clock = clock;
   }
 
-  /// What a receipt for one message says.
+  /// The event of a receipt for one message.
   @FunctionalInterface
   private interface Receipt {
     ServerEvent about(MessageId message, ChatId chat, UserId user, Instant at);
   }
 
+  /// Advances the delivered receipt of the device.
+  ///
+  /// @throws RefusedException `CHAT_NOT_FOUND` or `MESSAGE_NOT_FOUND`
   public Reply delivered(Connection connection, ClientEvent.ConfirmDelivery event) {
     Actor actor = connection.actor();
     ChatId chat = event.chatId();
@@ -63,19 +67,22 @@ public final class Reading {
     return new Reply.DeliveryConfirmed(now);
   }
 
+  /// Advances the read receipt of the user.
+  ///
+  /// @throws RefusedException `CHAT_NOT_FOUND` or `MESSAGE_NOT_FOUND`
   public Reply read(Connection connection, ClientEvent.ConfirmReading event) {
     Actor actor = connection.actor();
     ChatId chat = event.chatId();
     MessageLog.Reference message = find(actor, chat, event.messageId());
     Instant now = clock.instant();
-    // What has been read has also arrived.
+    // A message that was read has also arrived.
     advanceDelivered(actor, chat, message.seq());
     OptionalLong before = ports.receipts().advanceRead(chat, actor.user(), message.seq());
     before.ifPresent(b -> tell(connection, chat, message, b, now, ServerEvent.Read::new));
     return new Reply.ReadingConfirmed(now, unread(chat, actor.user()));
   }
 
-  /// How many messages of a chat the user has not read.
+  /// Returns the number of messages of a chat that the user has not read.
   public long unread(ChatId chat, UserId user) {
     return Math.max(0, ports.messageLog().head(chat) - ports.receipts().read(chat, user));
   }
@@ -103,7 +110,7 @@ public final class Reading {
     Map<UserId, MessageId> newest = newestByAuthor(chat, last.seq(), before);
     newest.remove(user);
     publish(connection, user, receipt.about(last.id(), chat, user, now));
-    // An author that was put out of the chat hears no more of it.
+    // An author who has left the chat is sent nothing of it.
     if (newest.size() <= FEW) {
       newest.keySet().removeIf(author -> !ports.chatDirectory().isMember(chat, author));
     } else {

@@ -19,10 +19,11 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Who types where, told to the devices that look at the chat; the typing device need not be one.
+/// Typing of users, shown to the viewers of the chat. The typing device need not be a viewer.
 ///
-/// Every beginning is told, a repeated one too, and the end once: [ViewersRoom] keeps what is
-/// shown, and here stands only what a connection that goes away leaves unfinished.
+/// Each beginning is published, even a repeated one, and the end once. [ViewersRoom] keeps the
+/// states that are shown. This class keeps only the states that a connection has begun, to end them
+/// with it.
 public final class Typing {
 
   private final Memberships memberships;
@@ -31,7 +32,9 @@ public final class Typing {
   private final Duration lapse;
   private final Map<Connection, Map<ChatId, Instant>> begun = new ConcurrentHashMap<>();
 
-  /// @param lapse after which typing ends by itself
+  /// Creates the use case.
+  ///
+  /// @param lapse the time after which typing ends by itself
   public Typing(Memberships memberships, EventBus bus, InstantSource clock, Duration lapse) {
     this.memberships = memberships;
     this.bus = bus;
@@ -39,6 +42,9 @@ public final class Typing {
     this.lapse = lapse;
   }
 
+  /// Begins typing, or renews it.
+  ///
+  /// @throws com.sup.messenger.domain.RefusedException `CHAT_NOT_FOUND` if the user is no member
   public Reply start(Connection connection, ChatId chat) {
     Actor actor = connection.actor();
     memberships.require(actor.user(), chat);
@@ -54,13 +60,16 @@ public final class Typing {
     chats.put(chat, now);
   }
 
+  /// Ends typing.
+  ///
+  /// @throws com.sup.messenger.domain.RefusedException `CHAT_NOT_FOUND` if the user is no member
   public Reply stop(Connection connection, ChatId chat) {
     memberships.require(connection.actor().user(), chat);
     end(connection, chat);
     return new Reply.Done();
   }
 
-  /// The connection has ended.
+  /// Ends all typing of a connection that has ended.
   public void leaveAll(Connection connection) {
     Map<ChatId, Instant> chats = begun.remove(connection);
     if (chats != null) {
@@ -68,12 +77,12 @@ public final class Typing {
     }
   }
 
-  /// The connection goes on elsewhere: what it has begun lapses, or is ended by a message.
+  /// Forgets a connection that continues elsewhere. Its typing ends by time, or by a message.
   public void forget(Connection connection) {
     begun.remove(connection);
   }
 
-  /// Ends what the device has begun in the chat, if anything.
+  /// Ends the typing of a connection in a chat, if it has begun any.
   public void end(Connection connection, ChatId chat) {
     Map<ChatId, Instant> chats = begun.get(connection);
     if (chats != null && chats.remove(chat) != null) {

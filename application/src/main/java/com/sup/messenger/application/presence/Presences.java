@@ -35,13 +35,13 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Who is there, and who is told.
+/// The presence of users, and its subscriptions.
 public final class Presences {
 
   /// The most users that one connection may follow.
   public static final int MAX_FOLLOWED = 1_000;
 
-  /// By how much the instance that has the alarm goes before whoever has the reminder.
+  /// The time by which the alarm of this instance precedes the reminder for all instances.
   private static final Duration PRECEDENCE = Duration.ofSeconds(1);
 
   private final Ports ports;
@@ -59,19 +59,19 @@ public final class Presences {
     this.grace = grace;
   }
 
-  /// A device has connected.
+  /// Adds a new connection to its user's presence.
   public void enter(Connection connection) {
     Actor actor = connection.actor();
     Instant now = now();
     Change change =
         change(
             actor.user(), connection.origin(), p -> p.enter(connection.id(), actor.device(), now));
-    // It may go on with what it said before, and keeps that wherever its session goes on.
+    // The device keeps an earlier status of the user, also if its session continues elsewhere.
     said.put(connection, change.after().saidBy(connection.id()));
   }
 
-  /// A connection that is open is there, whatever happened to the board, and says what it said;
-  /// does nothing where it is open no longer.
+  /// Adds an open connection again with its status, in case the store has lost it. Does nothing if
+  /// the connection is no longer open.
   public void reenter(Connection connection) {
     Actor actor = connection.actor();
     Instant now = now();
@@ -87,11 +87,12 @@ public final class Presences {
     return presence.update(connection.id(), device, presence.shown().customStatus(), now);
   }
 
-  /// A device that dropped has come back, and says what it said.
+  /// Adds the connection of a resumed session, with its earlier status.
   public void resume(Connection connection, PresenceStatus status) {
     say(connection, status, p -> p.shown().customStatus());
   }
 
+  /// Sets the status of the device and the custom status of the user.
   public Reply update(Connection connection, UpdatePresence event) {
     say(connection, event.status(), _ -> event.customStatus());
     return new Reply.Done();
@@ -104,7 +105,7 @@ public final class Presences {
     Actor actor = connection.actor();
     Instant now = now();
     DeviceStatus device = new DeviceStatus(actor.device(), status);
-    // First, for who enters it again meanwhile.
+    // Set first, for a concurrent `reenter`.
     said.put(connection, status);
     change(
         actor.user(),
@@ -112,7 +113,7 @@ public final class Presences {
         p -> p.update(connection.id(), device, customStatus.apply(p), now));
   }
 
-  /// What the device of a connection says.
+  /// Returns the status that the connection's device has set.
   public PresenceStatus said(Connection connection) {
     return said.getOrDefault(connection, PresenceStatus.ONLINE);
   }
@@ -122,8 +123,10 @@ public final class Presences {
     said.remove(connection);
   }
 
-  /// A device's connection has ended; if it was the last, that is told only after a while. What the
-  /// device said at last.
+  /// Removes a connection that has ended. If it was the user's last, others are notified only after
+  /// the grace.
+  ///
+  /// @return the last status of its device
   public PresenceStatus exit(Roster.Entry gone) {
     Envelope.Origin origin = new Envelope.Origin(gone.user(), gone.connectionId());
     Instant now = now();
@@ -147,7 +150,7 @@ public final class Presences {
     }
   }
 
-  /// The time to come back is over, if nothing has happened since.
+  /// Makes a user offline after the grace, if nothing has happened since.
   public void lapse(PresenceLapse lapse) {
     Instant now = now();
     change(lapse.user(), null, p -> p.lapse(lapse.version(), now));
@@ -164,6 +167,10 @@ public final class Presences {
     return change;
   }
 
+  /// Subscribes a connection to the presence of users who share a chat with its user.
+  ///
+  /// @throws RefusedException `PERMISSION_DENIED` if none of them does, `INVALID_PAYLOAD` if the
+  ///     connection would follow more than [#MAX_FOLLOWED]
   public Reply subscribe(Connection connection, List<UserId> users) {
     Set<UserId> asked = new LinkedHashSet<>(users);
     Set<UserId> sharing = ports.chatDirectory().sharing(connection.actor().user(), asked);
@@ -197,20 +204,21 @@ public final class Presences {
   private List<PresenceChanged> follow(Connection connection, List<UserId> users) {
     users.forEach(user -> fanout.follow(connection, new Topic.Presence(user)));
     Instant now = now();
-    // Read only now that changes arrive: none can fall in between.
+    // Read after the subscription, so that no change falls in between.
     return ports.presenceBoard().of(users).stream()
         .map(presence -> fanout.show(connection, presence.toldAt(now)))
         .map(PresenceChanged::of)
         .toList();
   }
 
-  /// A session that dropped follows again whom it followed, as far as they are visible still.
+  /// Subscribes a resumed session to the users that it followed, if they still share a chat with
+  /// its user.
   public void follow(Connection connection, Set<Topic> topics) {
     UserId user = connection.actor().user();
     follow(connection, List.copyOf(ports.chatDirectory().sharing(user, followed(topics))));
   }
 
-  /// Follows no longer who no longer shares a chat with the connection's user.
+  /// Ends the subscriptions to users who no longer share a chat with the connection's user.
   public void unfollowUnshared(Connection connection) {
     List<UserId> followed = followed(fanout.followedBy(connection));
     if (!followed.isEmpty()) {
@@ -219,6 +227,7 @@ public final class Presences {
     }
   }
 
+  /// Ends subscriptions of a connection.
   public Reply unsubscribe(Connection connection, List<UserId> users) {
     unfollow(connection, users);
     return new Reply.Done();

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Which devices look at which chat: they receive typing, and count as active members.
+/// The viewers of chats. They receive typing, and their users are the active members.
 public final class Viewing {
 
   private final Ports ports;
@@ -40,6 +40,9 @@ public final class Viewing {
     this.clock = clock;
   }
 
+  /// Makes a connection a viewer of a chat.
+  ///
+  /// @throws RefusedException `CHAT_NOT_FOUND` if its user may not enter
   public Reply join(Connection connection, ChatId chat) {
     UserId user = connection.actor().user();
     memberships.enter(user, chat);
@@ -61,16 +64,17 @@ public final class Viewing {
     }
   }
 
-  /// A session that looked at the chat goes on, where its user is still a member.
+  /// Makes a continued session a viewer again, if its user is still a member.
   public void resume(Connection connection, ChatId chat) {
     if (ports.chatDirectory().isMember(chat, connection.actor().user())) {
       enter(connection, chat);
     } else {
-      // Where it has been handed over, it was not taken out.
+      // A session that was handed over is still counted as a viewer.
       exit(connection, chat);
     }
   }
 
+  /// Makes a connection a viewer of several chats, and returns those that its user may not enter.
   public Reply joinAll(Connection connection, List<ChatId> chats) {
     List<Reply.NotJoined> failed = new ArrayList<>();
     for (ChatId chat : chats) {
@@ -83,19 +87,25 @@ public final class Viewing {
     return new Reply.ChatsJoined(chats.size() - failed.size(), failed);
   }
 
+  /// Ends a connection's view of a chat.
+  ///
+  /// @throws RefusedException `CHAT_NOT_FOUND` if its user is no member
   public Reply leave(Connection connection, ChatId chat) {
     memberships.require(connection.actor().user(), chat);
     exit(connection, chat);
     return new Reply.ChatLeft(chat);
   }
 
+  /// Returns the active members of a chat.
+  ///
+  /// @throws RefusedException `CHAT_NOT_FOUND` if the user is no member
   public Reply active(Actor actor, ChatId chat) {
     memberships.require(actor.user(), chat);
     Set<UserId> users = ports.viewers().of(chat);
     return new Reply.ActiveMembers(chat, users, users.size());
   }
 
-  /// A connection that is open looks at what it has joined, whatever happened to the viewers.
+  /// Counts an open connection again as a viewer of its chats, in case the store has lost it.
   public void reenter(Connection connection) {
     for (Topic topic : fanout.followedBy(connection)) {
       if (topic instanceof Topic.Viewers(ChatId chat)) {
@@ -108,7 +118,7 @@ public final class Viewing {
     }
   }
 
-  /// The connection has ended: it looks at nothing any more.
+  /// Removes a connection that has ended from the viewers of all its chats.
   public void leaveAll(Roster.Entry gone) {
     ports
         .viewers()
@@ -116,7 +126,7 @@ public final class Viewing {
         .forEach(chat -> exit(new Envelope.Origin(gone.user(), gone.connectionId()), chat));
   }
 
-  /// The connection looks at the chat no longer, if it did.
+  /// Removes a connection from the viewers of a chat, if it is one.
   public void exit(Connection connection, ChatId chat) {
     fanout.unfollow(connection, new Topic.Viewers(chat));
     exit(connection.origin(), chat);

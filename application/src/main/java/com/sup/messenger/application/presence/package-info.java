@@ -1,4 +1,4 @@
-/// Presence of users, and the chats that their devices look at.
+/// The presence of users, and the viewers of chats.
 @NullMarked
 package com.sup.messenger.application.presence;
 
