@@ -23,14 +23,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The door through which back-ends come in; who knocks has shown that it is one.
+/// The door for back-ends. The caller has authenticated them.
 ///
 /// Safe for use by many threads. Every method may be repeated, and may throw
 /// [com.sup.messenger.domain.RefusedException], [InvalidValueException] or
 /// [com.sup.messenger.application.port.UnavailableException].
 public final class Administration {
 
-  /// The most users that one notification may be for.
+  /// The most users of one notification.
   public static final int MAX_NOTIFIED = 1_000;
 
   private final Chats chats;
@@ -57,54 +57,59 @@ public final class Administration {
 
   /// A chat.
   ///
-  /// @param headSeq the place of its newest message, 0 where there has been none
+  /// @param headSeq the head of the chat, 0 if it has had no message
   public record Chat(ChatId chatId, ChatProfile profile, Set<UserId> members, long headSeq) {}
 
   /// A user.
   ///
   /// @param devices the open connections
-  /// @param unread how many messages of each chat the user has not read, at most 1,000 chats
-  /// @param moreUnread whether the user has more chats than that
+  /// @param unread the number of unread messages of each chat, for at most 1,000 chats
+  /// @param moreUnread true if the user has more chats than that
   public record User(
       Presence presence,
       List<Roster.Entry> devices,
       Map<ChatId, Long> unread,
       boolean moreUnread) {}
 
-  /// What a disconnection came to.
+  /// The result of a disconnection.
   ///
-  /// @param connections how many were open
-  /// @param validFrom tokens that are issued from then on are taken; null where none was revoked
+  /// @param connections the number of connections that were open
+  /// @param validFrom the time from which newly issued tokens are accepted; null if none were
+  ///     revoked
   public record Disconnected(long connections, @Nullable Instant validFrom) {}
 
-  /// What goes on.
+  /// The load of all instances.
   ///
-  /// @param total all instances together
+  /// @param total the sum over all instances
   public record Stats(List<InstanceStats> instances, Load total) {}
 
-  /// What goes on on an instance.
+  /// The load of an instance.
   public record InstanceStats(String id, Instant startedAt, Load load) {}
 
-  /// What there is to do. Rates are those of the last minute, a second.
+  /// The load at a time. Rates are per second, over the last minute.
   ///
-  /// @param rooms the topics that connections follow
-  /// @param events what clients send
-  /// @param failures what they send in vain
-  /// @param messages what of it are messages
+  /// @param rooms the number of topics that connections follow
+  /// @param events the events of clients
+  /// @param failures the events that failed
+  /// @param messages the messages among the events
   public record Load(
       ConnectionCounts connections, long rooms, double events, double failures, double messages) {}
 
-  /// A chat as it is now.
+  /// Returns a chat.
+  ///
+  /// @throws com.sup.messenger.domain.RefusedException `CHAT_NOT_FOUND` if it does not exist
   public Chat chat(ChatId chat) {
     return chats.of(chat);
   }
 
-  /// Makes a chat or changes it; tells whether it was not there.
+  /// Creates or changes a chat.
+  ///
+  /// @return true if it did not exist
   public boolean putChat(ChatId chat, ChatUpdate update) {
     return chats.put(chat, update);
   }
 
-  /// Ends every membership, and forgets the chat and what was written in it.
+  /// Deletes a chat with its memberships, messages and receipts.
   public void deleteChat(ChatId chat) {
     chats.delete(chat);
   }
@@ -119,12 +124,14 @@ public final class Administration {
     chats.remove(chat, user);
   }
 
-  /// Sends a message for a member, as `message:new` does, to all devices of the member too.
+  /// Sends a message for a member, like `message:new`, to all devices of the member too.
   public Reply.MessageSent post(Profile sender, SendMessage message) {
     return messaging.post(sender, message);
   }
 
   /// Stores a notification for each of the users, and pushes it.
+  ///
+  /// @param users 1 to [#MAX_NOTIFIED]
   public NotificationId notify(Set<UserId> users, Notice notice) {
     InvalidValueException.require(
         !users.isEmpty() && users.size() <= MAX_NOTIFIED,
@@ -132,21 +139,22 @@ public final class Administration {
     return notifications.post(users, notice);
   }
 
-  /// What is known of a user, of whom nothing need be known.
+  /// Returns a user. A user of whom nothing is known has no devices and no chats.
   public User user(UserId user) {
     return users.of(user);
   }
 
   /// Ends the connections of a user, or of one device of the user, on every instance.
   ///
-  /// @param reason what the devices are told
-  /// @param revoke whether the tokens that were issued until now are refused from now on
+  /// @param device the device, or null for all
+  /// @param reason the text that the devices are sent, or null for a usual one
+  /// @param revoke true if the tokens issued until now are refused from now on
   public Disconnected disconnect(
       UserId user, @Nullable DeviceId device, @Nullable Text reason, boolean revoke) {
     return disconnecting.disconnect(user, device, reason, revoke);
   }
 
-  /// What goes on, over all instances.
+  /// Returns the load of all instances.
   public Stats stats() {
     return statistics.now();
   }

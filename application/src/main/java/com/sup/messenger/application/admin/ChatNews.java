@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the devices of a chat's members what has changed of it.
+/// Publishes the changes of a chat to the devices of its members.
 final class ChatNews {
 
-  /// How many members are named to a user who comes in; to each of them the list goes on its own.
+  /// The most members that are named to a new member: each is sent the list separately.
   private static final int MAX_NAMED = 100;
 
-  /// About how long the list of the members may be, in characters, for those who stay.
+  /// About the most characters of the list of members for the members who stay.
   private static final int MAX_LIST = OpaqueJson.MAX_BYTES - 1_024;
 
   private final EventBus bus;
@@ -39,7 +39,9 @@ final class ChatNews {
     this.clock = clock;
   }
 
-  /// Tells the members what of the profile has changed; what they were told.
+  /// Publishes the changed fields of a profile to the members.
+  ///
+  /// @return the events that were published
   List<ChatUpdated> profile(ChatId chat, ChatProfiles.Change change, @Nullable UserId by) {
     List<ChatUpdated> events =
         change.after().differences(change.before()).stream()
@@ -62,9 +64,8 @@ final class ChatNews {
         .json();
   }
 
-  /// Tells users that they are no members any more, before anything else is told: nothing that is
-  /// published to the chat from now on reaches them. They are told that alone, and not who the
-  /// members are now.
+  /// Removes users from the chat. It comes before other news: nothing that is published to the chat
+  /// afterwards reaches them. They are sent the removal only, and not the present members.
   void removed(ChatId chat, Set<UserId> users, RemovalReason reason) {
     if (!users.isEmpty()) {
       signal(new Topic.Chat(chat), new Signal.MembersRemoved(users));
@@ -74,9 +75,10 @@ final class ChatNews {
     }
   }
 
-  /// Tells the members that they have changed. Who was added is told what else has changed too.
+  /// Publishes the new members to the members. An added user is also sent the other changes.
   ///
-  /// @param headSeq a place of the chat's log before anybody was added
+  /// @param headSeq a sequence number of the chat before a user was added
+  /// @param others the other changes of the same call
   void members(
       ChatId chat,
       Set<UserId> added,
@@ -98,12 +100,12 @@ final class ChatNews {
     }
   }
 
-  /// The user's devices follow the chat from now on.
+  /// Subscribes the user's devices to the chat.
   void gained(ChatId chat, UserId user, long headSeq) {
     signal(new Topic.User(user), new Signal.MembershipGained(chat, headSeq));
   }
 
-  /// The user's devices follow the chat no longer.
+  /// Ends the subscriptions of the user's devices to the chat.
   void lost(ChatId chat, UserId user) {
     signal(new Topic.User(user), new Signal.MembershipLost(chat));
   }

@@ -20,11 +20,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Chats as back-ends make, change and delete them.
+/// Creates, changes and deletes chats for back-ends.
 ///
-/// A chat is there while it has a profile or members. Every method may be repeated. Each change of
-/// a field is told by a `chat:updated` of its own, and leaves the members a notification; who comes
-/// in is invited.
+/// A chat exists while it has a profile or members. Every method may be repeated. Each changed
+/// field is published as a `chat:updated` of its own, and the members get a notification of it. New
+/// members get an invitation.
 public final class Chats {
 
   private static final Replacement NOBODY = new Replacement(Set.of(), Set.of());
@@ -39,7 +39,7 @@ public final class Chats {
     this.notifications = notifications;
   }
 
-  /// A chat as it is now.
+  /// Returns a chat.
   Administration.Chat of(ChatId chat) {
     Set<UserId> members = ports.chatDirectory().members(chat);
     return new Administration.Chat(
@@ -54,10 +54,12 @@ public final class Chats {
     return profile.orElse(ChatProfile.EMPTY);
   }
 
-  /// Makes a chat or changes it; tells whether it was not there.
+  /// Creates or changes a chat.
   ///
-  /// Who goes, goes first, and learns nothing of what else the call changes. Who comes, comes last,
-  /// and is told all of it. So a call that fails in between can be repeated.
+  /// Removed members go first, and see no other change of the call. Added members come last, and
+  /// see all of it. So a call that fails in between can be repeated.
+  ///
+  /// @return true if it did not exist
   boolean put(ChatId chat, ChatUpdate update) {
     Set<UserId> before = ports.chatDirectory().members(chat);
     long head = ports.messageLog().head(chat);
@@ -69,7 +71,7 @@ public final class Chats {
     UserId by = update.updatedBy();
     Replacement first = staying.size() < before.size() ? replace(chat, staying) : NOBODY;
     if (!first.removed().isEmpty()) {
-      // At once: a repeat would not know of it.
+      // Published at once, since a repeat would not find the change.
       news.members(chat, Set.of(), staying, head, by, List.of());
     }
     ChatProfiles.Change change =
@@ -86,7 +88,7 @@ public final class Chats {
     return change.made() && before.isEmpty();
   }
 
-  /// Makes the users the members, and tells who has gone.
+  /// Replaces the members, and publishes the removals.
   private Replacement replace(ChatId chat, Set<UserId> members) {
     Replacement replaced = ports.chatDirectory().replace(chat, members);
     news.removed(chat, replaced.removed(), RemovalReason.REMOVED);
@@ -115,12 +117,12 @@ public final class Chats {
       @Nullable UserId by,
       List<ChatUpdated> others) {
     if (profile.beginsAfter() > 0) {
-      // What was there before is not unread.
+      // Earlier messages do not count as unread.
       added.forEach(user -> ports.receipts().advanceRead(chat, user, profile.beginsAfter()));
     }
     news.members(chat, added, members, head, by, others);
     Set<UserId> invited = new HashSet<>(added);
-    // They know.
+    // A user who made the change needs no invitation.
     invited.remove(by);
     notifications.chatInvite(invited, chat, profileOf(by));
   }
@@ -142,7 +144,7 @@ public final class Chats {
       members.add(user);
       moved(chat, profile, Set.of(user), members, head, null, List.of());
     } else {
-      // An earlier call may have failed before it was told.
+      // An earlier call may have failed before the publication.
       news.gained(chat, user, head);
     }
   }
@@ -160,14 +162,14 @@ public final class Chats {
     }
   }
 
-  /// Ends every membership, and forgets the chat and what was written in it.
+  /// Deletes a chat with its memberships, messages and receipts.
   void delete(ChatId chat) {
     profile(chat, ports.chatDirectory().members(chat));
     Replacement change = ports.chatDirectory().replace(chat, Set.of());
     news.removed(chat, change.removed(), RemovalReason.DELETED);
     ports.messageLog().delete(chat);
     ports.receipts().forget(chat, change.removed());
-    // At last: while it is there, the deletion can be repeated.
+    // Last: while the profile exists, the deletion can be repeated.
     ports.chatProfiles().delete(chat);
   }
 }

@@ -29,16 +29,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Ends what users have open, and refuses the tokens that they had.
+/// Ends the connections of users, and revokes their tokens.
 public final class Disconnecting {
 
   private static final System.Logger LOG = System.getLogger(Disconnecting.class.getName());
 
-  /// After which a revocation is told again, for instances that have missed it. What misses that
-  /// too is found in the next round.
+  /// The time after which a revocation is published again, for instances that missed it. A
+  /// connection that misses it twice is found in the next review.
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
-  /// Of how many users the store is asked at a time.
+  /// The number of users in one call of the store.
   public static final int PAGE = 500;
 
   private final EventBus bus;
@@ -55,8 +55,9 @@ public final class Disconnecting {
     this.alarms = alarms;
   }
 
-  /// Ends the connections of a user, or of one device of the user, on every instance. If tokens are
-  /// revoked, those that name no device are refused too: each may be the device's.
+  /// Ends the connections of a user, or of one device of the user, on every instance.
+  ///
+  /// A revocation also holds for tokens that name no device: each may be the device's.
   Administration.Disconnected disconnect(
       UserId user, @Nullable DeviceId device, @Nullable Text reason, boolean revoke) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -88,17 +89,17 @@ public final class Disconnecting {
     try {
       bus.publish(new Envelope(new Topic.User(user), signal, null));
     } catch (UnavailableException _) {
-      LOG.log(System.Logger.Level.DEBUG, "A revocation was not told again");
+      LOG.log(System.Logger.Level.DEBUG, "A revocation was not published again");
     }
   }
 
-  /// Tokens say the second in which they were issued.
+  /// Returns the first full second from now: tokens state their time of issue in seconds.
   private static Instant nextSecond(Instant now) {
     Instant second = now.truncatedTo(ChronoUnit.SECONDS);
     return second.equals(now) ? now : second.plusSeconds(1);
   }
 
-  /// Ends a connection of the user if it is meant; never blocks.
+  /// Ends a connection of the user if the signal applies to it. Never blocks.
   public static void obey(Connection connection, Signal.Disconnect disconnect) {
     Actor actor = connection.actor();
     Instant before = disconnect.issuedBefore();
@@ -115,10 +116,12 @@ public final class Disconnecting {
     connection.end(Ending.DISCONNECTED);
   }
 
-  /// Ends a connection if its token has been revoked; tells whether it has.
+  /// Ends a connection if its token has been revoked.
   ///
-  /// A revocation is stored before it is told. So one that a connection did not hear, because it
-  /// did not yet follow its user, is found by a look after that.
+  /// A revocation is stored before it is published. So a review after the subscription finds a
+  /// revocation that the connection did not receive.
+  ///
+  /// @return true if the token has been revoked
   public boolean review(Connection connection) {
     return review(connection, revocations.of(connection.actor().user()));
   }
@@ -131,8 +134,8 @@ public final class Disconnecting {
     return refused;
   }
 
-  /// Ends those of the connections whose token has been revoked: the news of that may have been
-  /// lost. The store is asked once for each [#PAGE] users, one page after the other.
+  /// Ends the connections whose token has been revoked, since the news may be lost. The store is
+  /// called once for each [#PAGE] users, one page after the other.
   public void review(Collection<Connection> connections) {
     Map<UserId, List<Connection>> byUser =
         connections.stream().collect(Collectors.groupingBy(c -> c.actor().user()));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// What goes on, over all instances: of this one as it is now, of the others as at their last beat.
+/// The load of all instances: of this one now, of the others at their last beat.
 public final class Statistics {
 
   private final Instances instances;

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What is known of a user.
+/// Finds users for back-ends.
 public final class Users {
 
-  /// The unread messages of so many chats are counted.
+  /// The most chats whose unread messages are counted.
   private static final int MAX_CHATS = 1_000;
 
   private final Ports ports;

@@ -30,7 +30,7 @@ import com.sup.messenger.domain.call.Ringing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Who is told what of a call.
+/// Publishes the events of calls to the devices of both users.
 public final class CallEvents {
 
   private final EventBus bus;
@@ -56,7 +56,7 @@ public final class CallEvents {
         CallStatus.INCOMING);
   }
 
-  /// What stops a device of the one called from ringing.
+  /// Returns the event that stops the devices of the called user from ringing.
   static ServerEvent noLongerRinging(Call call) {
     if (!(call instanceof Ended ended)) {
       return end(call, "answered-elsewhere");
@@ -85,7 +85,7 @@ public final class CallEvents {
     toUser(call.targetId(), noLongerRinging(call), answering);
   }
 
-  /// A call was over before anybody was told that it is.
+  /// Publishes the end of a call that never rang: glare or a busy target.
   void failed(Ended call, Actor caller) {
     observer.callEnded(call.reason());
     String reason = call.reason().word();
@@ -96,7 +96,7 @@ public final class CallEvents {
     }
   }
 
-  /// A call has been answered. A calling device that is away is told when it comes back.
+  /// Publishes the answer of a call. A calling device that is away is sent it when it returns.
   void answered(Active call) {
     stopRinging(call);
     if (!call.caller().isAway()) {
@@ -111,8 +111,8 @@ public final class CallEvents {
     release(call, call.target());
   }
 
-  /// Hands on what was kept of a device, until nothing is: what it offers after that is not kept,
-  /// and so comes later.
+  /// Sends the kept candidates of a device, until none is left. Later ones are not kept, so the
+  /// order holds.
   private void release(Active call, Leg from) {
     List<OpaqueJson> kept;
     do {
@@ -121,7 +121,7 @@ public final class CallEvents {
     } while (!kept.isEmpty());
   }
 
-  /// Hands on a candidate to the device at the other side.
+  /// Sends a candidate to the device on the other side.
   void candidate(Active call, UserDevice from, OpaqueJson candidate) {
     Leg to = from.user().equals(call.callerId()) ? call.target() : call.caller();
     toDevice(to.userDevice(), new CandidateOffered(call.id(), candidate));
@@ -135,7 +135,7 @@ public final class CallEvents {
     over(before, after, end(after, reason), by);
   }
 
-  /// A call is over by no device's doing.
+  /// Publishes the end of a call that no device has ended.
   void over(LiveCall before, Ended after) {
     over(before, after, end(after, after.reason().word()), null);
   }

@@ -25,10 +25,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The devices of calls, as they come and go: one that drops may come back within a time.
+/// The devices of calls. A device that drops may return within a time.
 public final class CallLegs {
 
-  /// What was answered longer ago when a session was handed over was told before.
+  /// The time before a hand-over in which an answer may be unsent. Earlier answers were sent
+  /// before.
   private static final Duration HAND_OVER = Duration.ofSeconds(3);
 
   private final CallBook book;
@@ -45,8 +46,8 @@ public final class CallLegs {
     this.watch = watch;
   }
 
-  /// A device has connected, and follows what its user is told: it may have to ring, or be in a
-  /// call.
+  /// Begins to ring on a new connection, or puts its device back into its call. The connection
+  /// already follows the topic of its user.
   public void connected(Connection connection) {
     Actor actor = connection.actor();
     LiveCall call = book.of(actor.user()).orElse(null);
@@ -59,14 +60,14 @@ public final class CallLegs {
 
   private void ring(Connection connection, Ringing ringing) {
     connection.send(CallEvents.incoming(ringing));
-    // What became of it may have been told before.
+    // The news of its end may have come before.
     book.find(connection.actor().user(), ringing.id())
         .filter(call -> !(call instanceof Ringing) && !isIn(call, connection))
         .ifPresent(call -> connection.send(CallEvents.noLongerRinging(call)));
   }
 
-  /// A session goes on: it has its call again, which another connection of the device may have had
-  /// meanwhile. A call that it was in, or that rang there, may be over.
+  /// Puts a resumed session back into its call, even if another connection of the device has been
+  /// in it meanwhile. Sends the ends of calls that it was in, or that rang there.
   public void resumed(Connection connection, Snapshot before) {
     if (before.call() != null) {
       comeBack(connection, before.call(), leg -> !isOf(connection, leg));
@@ -74,7 +75,8 @@ public final class CallLegs {
     tellEnds(connection, before);
   }
 
-  /// A session goes on that another instance has handed over: it is told only what it has not been.
+  /// Continues the calls of a session that another instance has handed over. It is sent only events
+  /// that it was not sent before.
   public void handedOver(Connection connection, Snapshot before) {
     Set<CallId> begun = told(before.sent(), CallLegs::begins);
     LiveCall live = book.of(connection.actor().user()).orElse(null);
@@ -87,7 +89,7 @@ public final class CallLegs {
     tellEnds(connection, before);
   }
 
-  /// Each end is told once that came while nobody listened.
+  /// Sends each end of a call that came while the session had no connection, once.
   private void tellEnds(Connection connection, Snapshot before) {
     Set<CallId> begun = told(before.sent(), CallLegs::begins);
     Set<CallId> ended = told(before.sent(), CallLegs::ends);
@@ -99,8 +101,8 @@ public final class CallLegs {
         .forEach(call -> silence(connection, call));
   }
 
-  /// Whether the call of this device was answered while nobody listened for it; not where it counts
-  /// as away, and is told when it comes back.
+  /// Returns true if the call of this device was answered while it had no connection. If the device
+  /// counts as away, the result is false: it is sent the answer when it returns.
   private static boolean isAnsweredUnheard(Connection connection, Active call, Snapshot before) {
     return isOf(connection, call.caller())
         && !call.caller().isAway()
@@ -164,7 +166,9 @@ public final class CallLegs {
     return call.leg(actor.user(), actor.device());
   }
 
-  /// Takes the place of the device in the call, where its leg is one of those.
+  /// Puts a connection into the place of its device in the call.
+  ///
+  /// @param free accepts the legs that may be replaced
   private void comeBack(Connection connection, CallId id, Predicate<Leg> free) {
     Actor actor = connection.actor();
     transitions
@@ -180,7 +184,7 @@ public final class CallLegs {
         .ifPresent(events::answerToCaller);
   }
 
-  /// A connection that is open is in its call, though it was taken for gone.
+  /// Puts an open connection back into its call, in case it counted as away by mistake.
   public void reenter(Connection connection) {
     Actor actor = connection.actor();
     book.of(actor.user())
@@ -190,14 +194,17 @@ public final class CallLegs {
         .ifPresent(call -> comeBack(connection, call.id(), Leg::isAway));
   }
 
-  /// A connection has ended; the call that its device was in.
+  /// Ends the part of a connection in a call. Another connection of its device takes its place, or
+  /// the device counts as away.
+  ///
+  /// @return the call that its device was in
   public Optional<CallId> disconnected(Roster.Entry gone) {
     Optional<CallId> call = callOf(gone);
     call.ifPresent(id -> leave(gone, id));
     return call;
   }
 
-  /// The call that a connection's device is in.
+  /// Returns the call that a connection is in.
   public Optional<CallId> callOf(Roster.Entry connection) {
     return book.of(connection.user())
         .filter(live -> legOf(connection, live).isPresent())
@@ -226,7 +233,7 @@ public final class CallLegs {
         .orElseGet(() -> leg.leave(transitions.now()));
   }
 
-  /// The device may be connected a second time.
+  /// Returns another connection of the same device.
   private Optional<Roster.Entry> otherOfDevice(Roster.Entry gone) {
     return roster.of(gone.user()).stream()
         .filter(other -> other.device().equals(gone.device()))

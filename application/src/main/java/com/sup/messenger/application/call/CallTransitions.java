@@ -20,22 +20,23 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
-/// Takes calls from state to state; of several at a time, each applies to what the one before left.
+/// Changes the states of calls. Of concurrent changes, each starts from the result of the one
+/// before.
 public final class CallTransitions {
 
-  /// After which a call that nobody has ended is forgotten.
+  /// The time after which a call without an end is forgotten.
   private static final Duration LONGEST_CALL = Duration.ofDays(1);
 
-  /// How often a transition is tried anew where the call changes at the same time.
+  /// The most attempts of a transition, while the call changes at the same time.
   private static final int MAX_ATTEMPTS = 16;
 
-  /// Between two looks whether a call has been told of.
+  /// The pause between two checks whether the called user was notified.
   private static final Duration PAUSE = Duration.ofMillis(5);
 
-  /// How often is looked for that: in half a second.
+  /// The most checks: half a second.
   private static final int MAX_LOOKS = 100;
 
-  /// What was, and what is now.
+  /// The states before and after a transition.
   record Transition<B, A>(B before, A after) {}
 
   private final CallBook book;
@@ -44,7 +45,7 @@ public final class CallTransitions {
 
   public CallTransitions(CallBook book, Timings timings, InstantSource clock) {
     this.book = book;
-    // A ringing call outlives its time, so that an alarm that is late finds it.
+    // A ringing call is kept longer than it rings, so that a late alarm finds it.
     this.lifetimes =
         new CallBook.Lifetimes(
             timings.ringing().multipliedBy(2), LONGEST_CALL, timings.endedCall());
@@ -55,14 +56,14 @@ public final class CallTransitions {
     return lifetimes;
   }
 
-  /// The time, as exactly as a call keeps it.
+  /// Returns the time, as exact as a call stores it.
   Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /// A call that the actor is a party of.
+  /// Returns a call of the actor's user.
   ///
-  /// @throws RefusedException `CALL_NOT_FOUND` where there is none, or none any more
+  /// @throws RefusedException `CALL_NOT_FOUND` if there is none, or it ended too long ago
   Call require(Actor actor, CallId id) {
     return book.find(actor.user(), id)
         .filter(call -> call.hasParty(actor.user()))
@@ -70,16 +71,16 @@ public final class CallTransitions {
         .orElseThrow(() -> new RefusedException(Refusal.CALL_NOT_FOUND, "Call not found"));
   }
 
-  /// The call that a party means by an id, where it has not ended.
+  /// Returns the call that a user means by an id, if it has not ended.
   Optional<LiveCall> live(UserId party, CallId id) {
     return book.find(party, id).filter(LiveCall.class::isInstance).map(LiveCall.class::cast);
   }
 
-  /// A transition that a party asks for. It waits until the one called has been told of the call:
-  /// nobody hears of an end before a beginning, nor twice. If that takes too long, it goes before.
+  /// Makes a transition for a user of the call. It waits until the called user was notified of the
+  /// call. So each side is sent the beginning before the end, and each once. After half a second it
+  /// does not wait.
   ///
-  /// @throws RefusedException `CALL_NOT_FOUND`, or `CALL_CONFLICT` where the call is in another
-  /// state
+  /// @throws RefusedException `CALL_NOT_FOUND`, or `CALL_CONFLICT` if the call is in another state
   <B extends LiveCall, A extends Call> Transition<B, A> require(
       Actor actor, CallId id, Class<B> state, Function<B, A> transition) {
     awaitTold(actor, id);
@@ -97,8 +98,9 @@ public final class CallTransitions {
     return call instanceof Ringing ringing && ringing.untold();
   }
 
-  /// The one called has been told of the call. The call as it is now, which may have gone on
-  /// before.
+  /// Notes that the called user was notified of the call.
+  ///
+  /// @return the call as it is now, which may have changed before
   Call told(Ringing call) {
     return attempt(call.callerId(), call.id(), Ringing.class, now -> Optional.<Call>of(now.tell()))
         .map(Transition::after)
@@ -106,7 +108,10 @@ public final class CallTransitions {
         .orElse(call);
   }
 
-  /// A transition that happens where the call is in that state and the rule has a next one.
+  /// Makes a transition if the call is in a state and the rule gives a next one.
+  ///
+  /// @return empty if nothing was done
+  /// @throws UnavailableException if the call changes at the same time in every attempt
   <B extends LiveCall, A extends Call> Optional<Transition<B, A>> attempt(
       UserId party, CallId id, Class<B> state, Function<B, Optional<A>> transition) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
@@ -119,6 +124,6 @@ public final class CallTransitions {
         return Optional.of(new Transition<>(before, after));
       }
     }
-    throw new UnavailableException("The call changes all the time");
+    throw new UnavailableException("The call changes too often");
   }
 }

@@ -16,11 +16,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Ends the calls that ring, or wait for a device, for too long; also those that another instance
-/// watched until it died.
+/// Ends the calls that ring, or wait for a device, for too long. It includes calls that another
+/// instance watched until its death.
 public final class CallWatch {
 
-  /// By how much the instance that has the alarm goes before whoever has the reminder.
+  /// The time by which the alarm of this instance precedes the reminder for all instances.
   private static final Duration PRECEDENCE = Duration.ofSeconds(1);
 
   private final CallTransitions transitions;
@@ -42,7 +42,7 @@ public final class CallWatch {
     this.timings = timings;
   }
 
-  /// Sees to it that the call ends in time, as it is now.
+  /// Sets the timers that end the call, in its present state.
   void watch(LiveCall call) {
     CallReview reminder = new CallReview(call.callerId(), call.id());
     deadline(call)
@@ -61,11 +61,11 @@ public final class CallWatch {
     }
   }
 
-  /// Ends the call where its time is over.
+  /// Ends the call if its time is over. Sets its timers again if not.
   public void review(CallReview reminder) {
     UserId caller = reminder.caller();
     if (caller == null) {
-      // Which call is meant is not known. The instance that set it has an alarm of its own.
+      // The call is not known. The instance that set the reminder has an alarm of its own.
       reminders.cancel(reminder);
       return;
     }
@@ -98,7 +98,7 @@ public final class CallWatch {
     return call.since().plus(timings.ringing());
   }
 
-  /// By when the devices that are away must be back.
+  /// Returns the times by which the devices that are away must return.
   private Stream<Instant> returns(LiveCall call) {
     return call.legs()
         .map(Leg::awaySince)

@@ -30,7 +30,7 @@ import com.sup.messenger.domain.call.Ringing;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// What the parties of a call may do in which state (contract, "Calls").
+/// The events of users in calls, and the states in which they are allowed (contract, "Calls").
 public final class Calls {
 
   private final CallBook book;
@@ -60,7 +60,10 @@ public final class Calls {
     this.watch = watch;
   }
 
-  /// Begins a call; who is called hears of it by [#ring].
+  /// Begins a call. [#ring] notifies the called user.
+  ///
+  /// @throws RefusedException `CHAT_NOT_FOUND`, `INVALID_PAYLOAD`, `PERMISSION_DENIED` if the users
+  ///     share no chat, or `CALL_CONFLICT` if the caller is busy or the id is in use
   public Reply initiate(Connection connection, InitiateCall event) {
     Actor actor = connection.actor();
     requireCallable(actor.user(), event.targetUserId(), event.chatId());
@@ -111,8 +114,8 @@ public final class Calls {
     }
   }
 
-  /// The caller has been told that the call has begun: now the other side hears of it, or both hear
-  /// that it has come to nothing. Each of them hears of its end once.
+  /// Notifies the called user after the caller was sent the acknowledgement. If the call has ended
+  /// by glare or a busy target, notifies of the end instead. Each side is sent the end once.
   public void ring(Actor caller, CallId id) {
     switch (book.find(caller.user(), id).orElse(null)) {
       case Ringing ringing when ringing.untold() -> {
@@ -128,12 +131,14 @@ public final class Calls {
     switch (now) {
       case Ringing _ -> {}
       case Ended ended when ended.untold() -> events.failed(ended, caller);
-      // It did not wait for the ringing: so it may have been told before.
+      // The transition did not wait for the ringing, so its event may have come before.
       case Active _, Ended _ -> events.stopRinging(now);
     }
   }
 
-  /// Takes a call on the device of the connection; the others of its user no longer ring.
+  /// Answers a call on the device of the connection. The other devices of its user stop ringing.
+  ///
+  /// @throws RefusedException `CALL_NOT_FOUND` or `CALL_CONFLICT`
   public Reply answer(Connection connection, AnswerCall event) {
     Actor actor = connection.actor();
     Active call =
@@ -148,6 +153,9 @@ public final class Calls {
     return new Reply.CallTaken(iceServers.of(actor.user()));
   }
 
+  /// Rejects a ringing call.
+  ///
+  /// @throws RefusedException `CALL_NOT_FOUND` or `CALL_CONFLICT`
   public Reply reject(Connection connection, RejectCall event) {
     Actor actor = connection.actor();
     Transition<Ringing, Ended> change =
@@ -160,6 +168,9 @@ public final class Calls {
     return new Reply.Done();
   }
 
+  /// Ends a call.
+  ///
+  /// @throws RefusedException `CALL_NOT_FOUND` or `CALL_CONFLICT`
   public Reply end(Connection connection, EndCall event) {
     Actor actor = connection.actor();
     Transition<LiveCall, Ended> change =
@@ -176,7 +187,10 @@ public final class Calls {
     return reason == null ? null : reason.value();
   }
 
-  /// Hands a candidate to the other device, or keeps it until there is one.
+  /// Sends a candidate to the other device, or keeps it until there is one.
+  ///
+  /// @throws RefusedException `CALL_NOT_FOUND`, or `CALL_CONFLICT` if this device is not in the
+  ///     call or too many candidates wait
   public Reply offer(Actor actor, OfferCandidate event) {
     requireDevice(actor, event.callId());
     switch (book.keep(event.callId(), actor.userDevice(), event.candidate())) {
@@ -187,7 +201,7 @@ public final class Calls {
     return new Reply.Done();
   }
 
-  // It may have been answered, or ended, since.
+  // The call may have been answered or ended since.
   private void handOn(Actor actor, OfferCandidate event) {
     if (requireDevice(actor, event.callId()) instanceof Active active) {
       events.candidate(active, actor.userDevice(), event.candidate());

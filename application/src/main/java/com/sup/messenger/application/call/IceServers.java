@@ -12,11 +12,11 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The STUN and TURN servers as each user is given them.
+/// The STUN and TURN servers for a user.
 ///
-/// TURN credentials are those of the TURN REST API (draft-uberti-behave-turn-rest-00, coturn's
-/// `use-auth-secret`): the user name is `expiry:user`, the expiry in seconds since 1970, and the
-/// password the HMAC-SHA1 of it under the shared secret, in base64.
+/// The credentials are those of the TURN REST API (draft-uberti-behave-turn-rest-00, coturn's
+/// `use-auth-secret`). The user name is `expiry:user`, with the expiry in seconds since 1970. The
+/// password is the HMAC-SHA1 of the user name under the shared secret, in base64.
 public final class IceServers {
 
   private static final String ALGORITHM = "HmacSHA1";
@@ -33,11 +33,12 @@ public final class IceServers {
     this.clock = clock;
   }
 
-  /// Whether a server of this URL wants credentials.
+  /// Returns true if a server with this URL needs credentials.
   private static boolean isTurn(String url) {
     return url.startsWith("turn");
   }
 
+  /// Returns the servers, with new credentials for the TURN servers.
   public List<Reply.IceServer> of(UserId user) {
     List<Reply.IceServer> servers = new ArrayList<>();
     if (!stun.isEmpty()) {

@@ -6,7 +6,7 @@ import com.sup.messenger.application.port.Reminders.Reminder;
 import com.sup.messenger.application.presence.Presences;
 import java.time.InstantSource;
 
-/// Does what an instance, this one or one that has died, wanted to be reminded of.
+/// Does the tasks of durable timers that are due, for all instances.
 public final class DueReminders {
 
   private static final int AT_ONCE = 100;
@@ -24,7 +24,7 @@ public final class DueReminders {
     this.clock = clock;
   }
 
-  /// To be called every second.
+  /// Does the tasks that are due. Is called every second.
   public void attend() {
     for (Reminder reminder : reminders.due(clock.instant(), AT_ONCE)) {
       switch (reminder) {

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What an instance counts of itself for the others (contract, "Service API", `GET /api/stats`).
+/// The figures that an instance reports to the others (contract, "Service API", `GET /api/stats`).
 ///
-/// Rates are of the last minute, or of the time since the start where that is shorter.
+/// Rates are those of the last minute, or of the time since the start if that is shorter.
 public final class Figures {
 
   public static final String ACTIVE = "connections.active";
@@ -23,7 +23,7 @@ public final class Figures {
   public static final String FAILURES = "failures";
   public static final String MESSAGES = "messages";
 
-  /// What a name ends with that stands for a rate, in thousandths a second.
+  /// The suffix of the name of a rate, in thousandths per second.
   public static final String RATE = ".millihertz";
 
   private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -45,21 +45,22 @@ public final class Figures {
     readings.add(read());
   }
 
-  /// A connection begins to come in.
+  /// Counts a connection that begins.
   public void connected() {
     connections.updateAndGet(ConnectionCounts::connected);
   }
 
-  /// A connection has gone.
+  /// Counts a connection that has gone.
   public void disconnected() {
     connections.updateAndGet(ConnectionCounts::disconnected);
   }
 
+  /// Returns the counts of connections.
   public ConnectionCounts connections() {
     return connections.get();
   }
 
-  /// A client has sent an event, and was answered.
+  /// Counts an event that was answered.
   public void answered(Reply reply) {
     events.increment();
     if (reply instanceof Reply.MessageSent) {
@@ -67,7 +68,7 @@ public final class Figures {
     }
   }
 
-  /// A client has sent an event that could not be done.
+  /// Counts an event that failed.
   public void failed() {
     events.increment();
     failures.increment();
@@ -77,7 +78,7 @@ public final class Figures {
     return new Reading(clock.instant(), events.sum(), failures.sum(), messages.sum());
   }
 
-  /// Everything that is counted, by name; to be called every few seconds.
+  /// Returns all figures by name. Is called every few seconds.
   synchronized Map<String, Long> now(int rooms) {
     ConnectionCounts counts = connections();
     Reading now = read();

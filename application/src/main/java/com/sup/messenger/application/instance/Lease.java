@@ -9,7 +9,7 @@ import com.sup.messenger.application.port.spi.Ports;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// By which this instance counts as alive, with what it tells the others of itself.
+/// The lease of this instance, with the figures that it reports.
 public final class Lease {
 
   private final Instances instances;
@@ -19,6 +19,8 @@ public final class Lease {
   private final Figures figures;
   private final Fanout fanout;
 
+  /// Creates the lease.
+  ///
   /// @param id the id of this instance
   public Lease(Ports ports, String id, Figures figures, Fanout fanout, InstantSource clock) {
     this.instances = ports.instances();
@@ -29,25 +31,25 @@ public final class Lease {
     this.fanout = fanout;
   }
 
-  /// Makes it last; to be called every two seconds.
+  /// Renews the lease. Is called every two seconds.
   public void renew() {
     instances.beat(self());
   }
 
-  /// This instance as it is now.
+  /// Returns this instance as it is now.
   public Instance self() {
     return new Instance(id, startedAt, figures.now(fanout.size()));
   }
 
-  /// Ends it: at once, or by itself where that cannot be told, and where connections are entered
-  /// here still, which the others then take out.
+  /// Ends the lease. If that fails, the lease runs out. It also runs out if entries of connections
+  /// are left, which the other instances then remove.
   public void end() {
     try {
       if (roster.on(id).isEmpty()) {
         instances.forget(id);
       }
     } catch (UnavailableException _) {
-      // It runs out.
+      // The lease runs out.
     }
   }
 }

@@ -10,11 +10,11 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Whether this instance delivers what another one publishes: it sends itself canaries through the
-/// bus, by the way that every event goes.
+/// The readiness of this instance: events that others publish reach it. To prove it, the instance
+/// sends canaries to itself through the bus.
 public final class Readiness {
 
-  /// Without a canary for so long, the instance is not ready.
+  /// The time without a canary after which the instance is not ready.
   private static final Duration PATIENCE = Duration.ofSeconds(6);
 
   private final EventBus bus;
@@ -31,7 +31,7 @@ public final class Readiness {
     this.clock = clock;
   }
 
-  /// Sends a canary; to be called every second.
+  /// Sends a canary. Is called every second.
   public void probe() {
     if (subscription == null) {
       subscription = bus.subscribe(topic, this::see);
@@ -45,7 +45,7 @@ public final class Readiness {
     }
   }
 
-  /// How long ago the last canary came, where one has come.
+  /// Returns the time since the last canary arrived, if one has.
   public Optional<Duration> canaryAge() {
     Instant seen = seenAt;
     return seen.equals(Instant.MIN)
@@ -53,11 +53,12 @@ public final class Readiness {
         : Optional.of(Duration.between(seen, clock.instant()));
   }
 
-  /// The instance takes no more clients, and will end.
+  /// Begins a drain: the instance admits no more clients, and will end.
   public void drain() {
     draining = true;
   }
 
+  /// Returns true if a canary arrived lately and no drain has begun.
   public boolean isReady() {
     return !draining && clock.instant().isBefore(seenAt.plus(PATIENCE));
   }

@@ -4,7 +4,7 @@ import com.sup.messenger.application.port.Alarms;
 import com.sup.messenger.application.port.UnavailableException;
 import java.time.Duration;
 
-/// What an instance does again and again while it runs, whatever its clients do.
+/// Runs the regular tasks of an instance.
 public final class Upkeep {
 
   private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
@@ -16,8 +16,8 @@ public final class Upkeep {
     this.alarms = alarms;
   }
 
-  /// Runs a task now and then at every period, one run at a time; what fails is tried again at the
-  /// next.
+  /// Runs a task now, and then once in every period, one run at a time. A task that fails runs
+  /// again in the next period.
   public void every(Duration period, Runnable task) {
     run(task);
     alarms.after(
@@ -33,13 +33,13 @@ public final class Upkeep {
     try {
       task.run();
     } catch (UnavailableException e) {
-      LOG.log(System.Logger.Level.DEBUG, "Upkeep waits: {0}", e.getMessage());
+      LOG.log(System.Logger.Level.DEBUG, "A regular task waits: {0}", e.getMessage());
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "Upkeep failed: {0}", e.getClass().getName());
+      LOG.log(System.Logger.Level.ERROR, "A regular task failed: {0}", e.getClass().getName());
     }
   }
 
-  /// Runs nothing any more.
+  /// Stops all tasks.
   public void stop() {
     stopped = true;
   }

@@ -37,16 +37,18 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What users are told beside the events of their chats.
+/// Notifications of users, besides the events of their chats.
 ///
-/// A notification is stored, shown to the user's devices and handed on for push. One that comes
-/// while a device connects may reach it twice, under the same id. The methods that make one never
-/// fail for want of a dependency: what caused it has happened and is not undone.
+/// A notification is stored, shown to the user's devices and added to the push outbox. A device
+/// that connects at that time may be sent it twice, with the same id.
+///
+/// The methods that make one for an event never fail for lack of a dependency: the event has
+/// happened and is not undone.
 public final class Notifications {
 
   private static final System.Logger LOG = System.getLogger(Notifications.class.getName());
 
-  /// What was made so long before a session dropped may have come too late for it.
+  /// The time before a drop in which a notification may have come too late for the session.
   private static final Duration OVERLAP = Duration.ofSeconds(10);
 
   private final Ports ports;
@@ -59,7 +61,7 @@ public final class Notifications {
     this.clock = clock;
   }
 
-  /// Tells whom a new message mentions or answers.
+  /// Notifies the users whom a new message mentions or answers.
   public void posted(Posted posted) {
     Message message = posted.message();
     boolean mentions = message.metadata() != null && !message.metadata().mentions().isEmpty();
@@ -79,7 +81,8 @@ public final class Notifications {
     tell(audience.repliedTo(), Notice.reply(sender, message));
   }
 
-  /// Tells a message's author, where still a member, of somebody else's first reaction to it.
+  /// Notifies the author of a message of another user's first reaction, if the author is still a
+  /// member.
   public void reacted(ChatId chat, MessageLog.Reference message, Profile by, Reaction reaction) {
     UserId author = message.author();
     if (!author.equals(by.id())) {
@@ -92,18 +95,18 @@ public final class Notifications {
     }
   }
 
-  /// Tells a user of a call that rang and was not taken.
+  /// Notifies a user of a call that rang and was not answered.
   public void missedCall(UserId target, Profile caller, CallId call, CallType type) {
     bestEffort(() -> tell(Set.of(target), Notice.missedCall(caller, call, type)));
   }
 
-  /// Tells users that a chat of theirs has changed.
+  /// Notifies users that one of their chats has changed.
   public void chatUpdated(
       Set<UserId> users, ChatId chat, @Nullable Profile by, ChatUpdateType updateType) {
     bestEffort(() -> tell(users, Notice.chatUpdated(chat, by, updateType)));
   }
 
-  /// Tells users of having become members of a chat.
+  /// Notifies users that they have become members of a chat.
   public void chatInvite(Set<UserId> users, ChatId chat, @Nullable Profile by) {
     bestEffort(() -> tell(users, Notice.chatInvite(chat, by)));
   }
@@ -116,15 +119,17 @@ public final class Notifications {
     }
   }
 
-  /// Stores a notification for each of the users, shows it to their devices, and hands it on for
-  /// push.
+  /// Stores a notification for each of the users, shows it to their devices, and adds it to the
+  /// push outbox.
   void tell(Set<UserId> users, Notice notice) {
     if (!users.isEmpty()) {
       tell(users, notification(notice));
     }
   }
 
-  /// The same, for a back-end: the id under which it is known.
+  /// Does the same for a back-end.
+  ///
+  /// @return the id of the notification
   public NotificationId post(Set<UserId> users, Notice notice) {
     NotificationNew notification = notification(notice);
     tell(users, notification);
@@ -156,8 +161,8 @@ public final class Notifications {
     ports.eventBus().publish(new Envelope(new Topic.User(user), new Signal.Show(event), except));
   }
 
-  /// Sends a connection what its user has neither read nor cleared, oldest first; to a session that
-  /// goes on, only what it was not sent before.
+  /// Sends a connection the unread notifications of its user, oldest first. A continued session is
+  /// sent only those that it was not sent before.
   public void replay(Connection connection, Arrival arrival) {
     ports.notificationBox().pending(connection.actor().user(), oldest()).stream()
         .filter(missedBy(arrival))
@@ -183,20 +188,28 @@ public final class Notifications {
         !notification.timestamp().isBefore(since) && !sent.contains(notification);
   }
 
+  /// Returns the unread notifications of a user.
   public Reply pending(Actor actor) {
     return new Reply.PendingNotifications(ports.notificationBox().pending(actor.user(), oldest()));
   }
 
+  /// Marks a notification as read, on the other devices of the user too.
+  ///
+  /// @throws RefusedException `NOTIFICATION_NOT_FOUND`
   public Reply read(Connection connection, NotificationId notification) {
     require(ports.notificationBox().read(connection.actor().user(), notification, oldest()));
     return shown(connection, new ServerEvent.NotificationRead(notification));
   }
 
+  /// Removes a notification, on the other devices of the user too.
+  ///
+  /// @throws RefusedException `NOTIFICATION_NOT_FOUND`
   public Reply clear(Connection connection, NotificationId notification) {
     require(ports.notificationBox().clear(connection.actor().user(), notification, oldest()));
     return shown(connection, new ServerEvent.NotificationCleared(notification));
   }
 
+  /// Removes all notifications, on the other devices of the user too.
   public Reply clearAll(Connection connection) {
     int cleared = ports.notificationBox().clear(connection.actor().user(), oldest());
     tellOthers(connection, new ServerEvent.NotificationsCleared());

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 
-/// Makes ids of 32 hexadecimal digits that sort by the time of their creation: 48 bits of
-/// milliseconds and 80 random bits (the layout of ULID), of which the first 16 count within a
+/// Makes ids of 32 hexadecimal digits that sort by their time of creation. They have the layout of
+/// ULID: 48 bits of milliseconds, then 80 random bits. The first 16 of those count within a
 /// millisecond.
 public final class TimeOrderedIds {
 
@@ -20,7 +20,7 @@ public final class TimeOrderedIds {
     this.clock = clock;
   }
 
-  /// The next id, greater than every one before it, also where the clock goes back.
+  /// Returns an id greater than every one before it, even if the clock goes back.
   public synchronized String next() {
     long now = clock.millis();
     if (now > lastMillis) {
