@@ -1,4 +1,4 @@
-/// The use cases of the messenger and the ports through which they reach the world.
+/// The use cases of the messenger, and the ports by which they reach the outside.
 module com.sup.messenger.application {
   requires static org.jspecify;
   requires transitive com.sup.messenger.domain;

@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Answers events within the limits of their users, counts them and measures how long each takes.
+/// Answers events within the limits of their users, counts them and measures their time.
 final class Answering {
 
   private final EventLimits limits;
@@ -30,10 +30,10 @@ final class Answering {
     this.clock = clock;
   }
 
-  /// The answer to one event of a user.
+  /// Answers one event of a user.
   ///
   /// @param name the name on the wire, known or not
-  /// @param answer gives it, or throws; asked for when the event has been counted
+  /// @param answer returns the reply, or throws; is called after the event has been counted
   Reply answer(UserId user, String name, Supplier<Reply> answer) {
     Instant start = clock.instant();
     try {

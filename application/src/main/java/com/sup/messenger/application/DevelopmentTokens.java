@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// Makes tokens for anyone who asks: development only.
+/// Issues tokens without authentication; for development only.
 public final class DevelopmentTokens {
 
   private static final Duration DEFAULT_TTL = Duration.ofHours(1);
@@ -25,9 +25,10 @@ public final class DevelopmentTokens {
     this.clock = clock;
   }
 
-  /// A token that the service takes, for an hour where no time is given.
+  /// Returns a token that the service accepts.
   ///
-  /// @throws InvalidValueException naming the field where one is not admitted
+  /// @param ttlSeconds the time of validity, or null for an hour
+  /// @throws InvalidValueException if a field is not allowed; its message names the field
   public String issue(
       UserId user,
       @Nullable DeviceId device,

@@ -1,4 +1,4 @@
-/// The use cases: one final class a feature, and the whole protocol as two sealed types.
+/// The door for connections, which dispatches each event to its use case.
 @NullMarked
 package com.sup.messenger.application;
 

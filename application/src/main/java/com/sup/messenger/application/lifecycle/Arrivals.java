@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// How a connection comes in: it is greeted, sent what it missed, and follows what concerns it.
+/// The arrival of a connection: it is greeted, sent missed events, and subscribed to its topics.
 public final class Arrivals {
 
   private final Attendance attendance;
@@ -61,10 +61,10 @@ public final class Arrivals {
     this.clock = clock;
   }
 
-  /// Takes a connection in, or ends it if its token has been revoked meanwhile. Where that fails,
-  /// the session that it came with can still be kept.
+  /// Begins a connection, or ends it if its token has been revoked meanwhile. If that fails, the
+  /// session of the arrival can still be kept.
   public void admit(Connection connection, Arrival arrival) {
-    // Before anything can fail: a claimed session is nowhere else.
+    // First: a claimed session exists nowhere else.
     sessions.begin(connection, arrival);
     underWay.add(connection);
     try {
@@ -75,7 +75,8 @@ public final class Arrivals {
     sessions.complete(connection);
   }
 
-  /// Whether the connection is being sent what it missed, from places that only its arrival knows.
+  /// Returns true while the connection is being sent missed events. Only its arrival knows from
+  /// which sequence numbers.
   boolean isUnderWay(Connection connection) {
     return underWay.contains(connection);
   }
@@ -87,7 +88,7 @@ public final class Arrivals {
     attendance.enter(connection);
     fanout.add(connection);
     fanout.follow(connection, new Topic.User(connection.actor().user()));
-    // The token was looked at before, perhaps long before; a revocation since then was not heard.
+    // The token was checked before, perhaps long ago. A revocation since then was not received.
     if (disconnecting.review(connection)) {
       return;
     }
@@ -118,7 +119,7 @@ public final class Arrivals {
     Snapshot snapshot = resumed.snapshot();
     follow(connection, snapshot);
     List<ChatId> truncated = catchUp.resume(connection, resumed);
-    // Only now: what is sent again is older.
+    // Only now: the events that are sent again are older.
     presences.follow(connection, snapshot.topics());
     notifications.replay(connection, resumed);
     callLegs.connected(connection);

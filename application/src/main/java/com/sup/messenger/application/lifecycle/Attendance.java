@@ -20,15 +20,16 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Keeps what all instances know of connections true to the connections that are open.
+/// Reconciles the connection registry with the open connections, by comparing them.
 ///
-/// The roster has an entry for each of them. An entry without a connection, left by a disconnect
-/// that found a dependency away or by an instance that died, is disconnected by whoever finds it;
-/// a connection without an entry enters again, with all that it leaves with others. For its own, an
-/// instance waits until two reviews have found it so.
+/// Each open connection has an entry. An entry without a connection is left by an instance that
+/// died, or by a disconnect without a dependency. An instance that finds it disconnects it.
+///
+/// A connection without an entry enters again, with its traces. For its own entries and
+/// connections, an instance waits until two reviews agree.
 public final class Attendance {
 
-  /// How many entries of a dead instance are worked on at a time.
+  /// The number of entries of a dead instance that are worked on at a time.
   private static final int PARALLEL = 8;
 
   private final Roster roster;
@@ -40,9 +41,11 @@ public final class Attendance {
   private Set<String> orphans = Set.of();
   private Set<String> forgotten = Set.of();
 
-  /// Who is to enter again, until that has come about.
+  /// The connections that have to enter again, by their ids.
   private final Set<String> missed = ConcurrentHashMap.newKeySet();
 
+  /// Creates the reconciliation.
+  ///
   /// @param self the id of this instance
   public Attendance(Ports ports, String self, Traces traces) {
     this.roster = ports.roster();
@@ -51,18 +54,20 @@ public final class Attendance {
     this.traces = traces;
   }
 
-  /// A connection is open from now on.
+  /// Adds an open connection.
   void enter(Connection connection) {
     open.put(connection.id(), connection);
     roster.enter(entry(connection));
   }
 
-  /// A connection is no longer open; false where that has been said before.
+  /// Removes a connection that is no longer open.
+  ///
+  /// @return false if it was removed before
   boolean close(Connection connection) {
     return open.remove(connection.id(), connection);
   }
 
-  /// What the roster says of a connection.
+  /// Returns the entry of a connection.
   public Roster.Entry entry(Connection connection) {
     Actor actor = connection.actor();
     return new Roster.Entry(
@@ -75,7 +80,7 @@ public final class Attendance {
         connection.address());
   }
 
-  /// Compares the roster with what is open here; to be called every few seconds.
+  /// Compares the registry with the open connections. Is called every few seconds.
   public void review() {
     Map<String, Roster.Entry> known =
         roster.on(self).stream()
@@ -84,7 +89,8 @@ public final class Attendance {
     open.values().stream()
         .filter(connection -> hasUpgraded(connection, known))
         .forEach(connection -> roster.reenter(entry(connection)));
-    // Twice each: what enters or ends right now does so by itself, and may go on elsewhere.
+    // Twice each: a connection that begins or ends right now enters or leaves by itself, or
+    // continues on another instance.
     Set<String> absent = difference(open.keySet(), known.keySet());
     absent.stream().filter(absentees::contains).forEach(missed::add);
     absentees = absent;
@@ -94,8 +100,8 @@ public final class Attendance {
     orphans = orphaned;
   }
 
-  /// Compares what is known of users with who is open here: a part of a cluster may have forgotten
-  /// that alone. To be called every half minute.
+  /// Compares the entries of users with the open connections, as a part of a cluster may have lost
+  /// only those. Is called every half minute.
   public void recount() {
     List<Roster.Entry> entries = open.values().stream().map(this::entry).toList();
     Set<String> missing =
@@ -131,18 +137,21 @@ public final class Attendance {
 
   private void exit(Roster.Entry gone) {
     withdraw(gone);
-    // At last: while it is there, somebody will try again.
+    // Last: while the entry exists, another attempt follows.
     leave(gone);
   }
 
-  /// Takes back what a connection that is gone has left with others; the call that waits for its
-  /// return. Does nothing where its session goes on, here or at another instance.
+  /// Withdraws the traces of a connection that is gone. Does nothing if its session continues, here
+  /// or on another instance.
+  ///
+  /// @return the call that waits for its return
   Optional<CallId> withdraw(Roster.Entry gone) {
     if (isOpen(gone) || elsewhere(gone).isPresent()) {
       return Optional.empty();
     }
     Optional<CallId> call = traces.withdraw(gone);
-    // Has it gone on meanwhile, it is missed, enters again and so leaves its traces again.
+    // If it continues elsewhere by now, it is found missing there, enters again and leaves its
+    // traces again.
     elsewhere(gone).ifPresent(roster::exit);
     if (isOpen(gone)) {
       missed.add(gone.connectionId());
@@ -150,7 +159,7 @@ public final class Attendance {
     return call;
   }
 
-  /// Takes out the entry of a connection that is gone, unless its session goes on here.
+  /// Removes the entry of a connection that is gone, unless its session continues here.
   void leave(Roster.Entry gone) {
     if (!isOpen(gone)) {
       roster.exit(gone);
@@ -168,7 +177,7 @@ public final class Attendance {
         .findAny();
   }
 
-  /// Takes out what dead instances have left; to be called every few seconds.
+  /// Removes the entries of dead instances. Is called every few seconds.
   public void sweep() {
     for (String dead : instances.lapsed()) {
       if (!dead.equals(self)) {
@@ -179,7 +188,7 @@ public final class Attendance {
 
   private void sweep(String dead) {
     List<Roster.Entry> left = new ArrayList<>(roster.on(dead));
-    // Others sweep too: so they begin elsewhere.
+    // Other instances sweep too, so each begins with another entry.
     Collections.shuffle(left);
     try (ExecutorService executor =
         Executors.newFixedThreadPool(PARALLEL, Thread.ofVirtual().factory())) {
@@ -194,11 +203,11 @@ public final class Attendance {
     try {
       exit(entry);
     } catch (UnavailableException _) {
-      // The entry is still there, for the next sweep.
+      // The entry stays for the next sweep.
     }
   }
 
-  /// The connections that are open here.
+  /// Returns the connections that are open here.
   public List<Connection> open() {
     return List.copyOf(open.values());
   }

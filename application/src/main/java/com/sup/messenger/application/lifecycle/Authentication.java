@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Tells who is behind a token, at the handshake and later, or refuses it.
+/// Determines the actor of a token, at the handshake and later.
 public final class Authentication {
 
   private final TokenVerifier tokens;
@@ -36,9 +36,10 @@ public final class Authentication {
     this.clock = clock;
   }
 
-  /// The actor of a token; the device is the token's, else the one given, else a new one.
+  /// Returns the actor of a token. The device is the token's, else the given one, else a new one.
   ///
-  /// @throws ConnectionRefusedException `RATE_LIMIT_EXCEEDED` while the user has to pause
+  /// @throws ConnectionRefusedException if the token is refused; `RATE_LIMIT_EXCEEDED` in a pause
+  ///     of the user, `UNAVAILABLE` if a dependency does not answer
   public Actor authenticate(@Nullable String token, @Nullable String deviceId) {
     if (token == null || token.isEmpty()) {
       throw new ConnectionRefusedException("Authentication required", Code.AUTHENTICATION_REQUIRED);
@@ -58,7 +59,9 @@ public final class Authentication {
     }
   }
 
-  /// The actor as a new token says; user and device cannot change.
+  /// Returns the actor with a new token. User and device cannot change.
+  ///
+  /// @throws RefusedException if the token is refused, or is another user's or device's
   public Actor refresh(Actor actor, String token) {
     try {
       Claims claims = tokens.verify(token);
@@ -78,7 +81,9 @@ public final class Authentication {
     }
   }
 
-  /// @param otherwise by what the device has its id where the token does not name it
+  /// Creates the actor of a token.
+  ///
+  /// @param otherwise the origin of the device id if the token does not name the device
   private Actor actor(Claims claims, DeviceId device, Actor.Namer otherwise)
       throws InvalidTokenException {
     Actor.Namer namer = claims.deviceId() == null ? otherwise : Actor.Namer.TOKEN;
@@ -89,7 +94,8 @@ public final class Authentication {
     return actor;
   }
 
-  /// A token that is taken only because clocks differ holds for as long as they may.
+  /// Returns the end of a token. If it is accepted only because clocks differ, it lasts for the
+  /// allowed difference.
   private Instant end(Claims claims) {
     boolean expired = !claims.expiresAt().isAfter(clock.instant());
     return expired ? claims.expiresAt().plus(TokenVerifier.CLOCK_SKEW) : claims.expiresAt();

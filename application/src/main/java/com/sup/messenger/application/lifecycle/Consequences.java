@@ -12,8 +12,8 @@ import com.sup.messenger.domain.UserId;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// What the news of a user changes for the connections of that user here, and what is done where
-/// such news may be lost.
+/// Applies the signals of a user to the connections of that user here. Reviews the connections if
+/// signals may be lost.
 public final class Consequences {
 
   private final Fanout fanout;
@@ -24,7 +24,9 @@ public final class Consequences {
   private final CallLegs callLegs;
   private final Consumer<Topic> onGap;
 
-  /// @param onGap takes the topics of which something could not be done; must not block
+  /// Creates the use case.
+  ///
+  /// @param onGap is called with the topics of signals that could not be applied; must not block
   public Consequences(
       Fanout fanout,
       Arrivals arrivals,
@@ -42,7 +44,7 @@ public final class Consequences {
     this.onGap = onGap;
   }
 
-  /// Draws them, or begins to; never blocks.
+  /// Applies a signal, or begins to. Never blocks.
   public void draw(Topic topic, Signal signal) {
     switch (signal) {
       case Signal.MembershipGained(var chat, long head) ->
@@ -68,7 +70,8 @@ public final class Consequences {
     }
   }
 
-  /// A membership is read again and a log replayed: nothing to do on the thread of the bus.
+  /// Runs a task on a thread of its own: it reads a membership and replays a log, which would block
+  /// the bus.
   private void later(Topic topic, Runnable task) {
     Thread.startVirtualThread(
         () -> {
@@ -80,9 +83,10 @@ public final class Consequences {
         });
   }
 
-  /// Memberships may have changed, and calls begun, without a word.
+  /// Reviews the connections of a user: memberships may have changed, and calls begun, without a
+  /// signal.
   ///
-  /// @return false where a connection is coming in, so that it must be asked for again
+  /// @return false if a connection is arriving, so that a further review is needed
   public boolean review(UserId user) {
     boolean all = true;
     for (Connection connection : fanout.followersOf(new Topic.User(user))) {

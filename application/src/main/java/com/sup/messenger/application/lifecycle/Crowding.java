@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Holds each user to so many connections at a time: the oldest go.
+/// Bounds the connections of each user at a time: the oldest ones end.
 ///
-/// Exact for the connections of one instance. Over all instances it is as exact as the roster: a
-/// connection that has not entered yet is seen when the next one comes.
+/// The bound is exact for the connections of one instance. Over all instances it is as exact as the
+/// registry: a connection that has not entered yet counts with the next one.
 public final class Crowding {
 
   private static final System.Logger LOG = System.getLogger(Crowding.class.getName());
@@ -33,7 +33,9 @@ public final class Crowding {
   private final Attendance attendance;
   private final int max;
 
-  /// @param max how many connections a user may have; the largest number there is for no bound
+  /// Creates the bound.
+  ///
+  /// @param max the most connections of a user; [Integer#MAX_VALUE] for no bound
   public Crowding(Ports ports, Fanout fanout, Attendance attendance, int max) {
     this.roster = ports.roster();
     this.bus = ports.eventBus();
@@ -42,8 +44,8 @@ public final class Crowding {
     this.max = max;
   }
 
-  /// Ends the user's oldest connections where there are too many; never the newcomer, which has
-  /// entered the roster and follows its user.
+  /// Ends the user's oldest connections if there are too many. The newcomer has an entry and
+  /// follows its user, and is never ended.
   void makeRoomFor(Connection newcomer) {
     if (max == Integer.MAX_VALUE) {
       return;
@@ -80,11 +82,11 @@ public final class Crowding {
       bus.publish(new Envelope(new Topic.User(user), signal, null));
     } catch (UnavailableException _) {
       // The next connection of the user tries again.
-      LOG.log(System.Logger.Level.DEBUG, "A user keeps too many connections for now");
+      LOG.log(System.Logger.Level.DEBUG, "Connections over the limit of a user stay for now");
     }
   }
 
-  /// Ends a connection for those that came later; never blocks.
+  /// Ends a connection in favour of newer ones. Never blocks.
   static void end(Connection connection) {
     connection.send(
         new ServerEvent.Failed(

@@ -10,7 +10,7 @@ import com.sup.messenger.application.presence.Presences;
 import com.sup.messenger.application.presence.Viewing;
 import com.sup.messenger.domain.ChatId;
 
-/// What the loss of a membership ends for a connection that stands.
+/// Ends what a connection has in a chat after the loss of the membership.
 public final class Departures {
 
   private final Memberships memberships;
@@ -35,10 +35,10 @@ public final class Departures {
     this.fanout = fanout;
   }
 
-  /// Ends what the connection has in a chat whose member its user was; one who is a member again
-  /// goes on.
+  /// Ends what the connection has in a chat. If its user is a member again, the connection
+  /// continues to follow the chat.
   ///
-  /// @return whether the connection has nothing in the chat any more
+  /// @return true if the connection has left the chat
   boolean depart(Connection connection, ChatId chat) {
     if (memberships.end(connection, chat)) {
       typing.end(connection, chat);
@@ -50,8 +50,8 @@ public final class Departures {
     return false;
   }
 
-  /// Departs from the chats that the connection follows and whose member its user is not, where the
-  /// news of that may have been lost; tells the client.
+  /// Leaves the chats that the connection follows although its user is no member, and notifies the
+  /// client. The news may have been lost.
   void review(Connection connection) {
     for (ChatId chat : memberships.lostBy(connection)) {
       if (depart(connection, chat)) {

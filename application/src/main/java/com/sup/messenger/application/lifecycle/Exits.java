@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// How a connection goes: what it was like is kept for who may come back, and the rest is ended.
+/// Ends a connection. Keeps a snapshot of it for its client.
 public final class Exits {
 
   private final Attendance attendance;
@@ -45,7 +45,7 @@ public final class Exits {
     this.figures = figures;
   }
 
-  /// As [ChatApplication#handOver] says.
+  /// Closes a connection, as [ChatApplication#handOver] says.
   public void handOver(Connection connection) {
     close(connection);
     Set<Topic> topics = fanout.followedBy(connection);
@@ -61,7 +61,7 @@ public final class Exits {
     }
   }
 
-  /// As [ChatApplication#disconnect] says.
+  /// Closes a connection, as [ChatApplication#disconnect] says.
   public void disconnect(Connection connection, boolean recoverable) {
     boolean wasOpen = close(connection);
     Roster.Entry gone = attendance.entry(connection);
@@ -75,7 +75,7 @@ public final class Exits {
       call = attendance.withdraw(gone);
     } finally {
       try {
-        // Once let go of, it is kept as it was then.
+        // After a hand-over, the snapshot of that time stays.
         if (recoverable && wasOpen) {
           sessions.keep(connection, status, topics, positions, call.orElse(null));
         }
@@ -83,11 +83,13 @@ public final class Exits {
         sessions.forget(connection);
       }
     }
-    // At last: while it is there, somebody will try again, and whoever claims the session waits.
+    // Last: while the entry exists, another attempt follows, and a claim of the session waits.
     attendance.leave(gone);
   }
 
-  /// False where the connection has been let go of before, by a hand-over that failed.
+  /// Removes the connection from the open ones.
+  ///
+  /// @return false if that was done before, by a failed hand-over
   private boolean close(Connection connection) {
     boolean wasOpen = attendance.close(connection);
     if (wasOpen) {

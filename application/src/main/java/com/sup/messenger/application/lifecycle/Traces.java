@@ -8,8 +8,8 @@ import com.sup.messenger.application.presence.Viewing;
 import com.sup.messenger.domain.CallId;
 import java.util.Optional;
 
-/// What a connection leaves with others, on every instance: its user's presence, the chats that are
-/// being looked at, its place in a call.
+/// The traces of a connection in the stores of all instances: in its user's presence, among
+/// viewers, in a call.
 public final class Traces {
 
   private final Presences presences;
@@ -22,14 +22,16 @@ public final class Traces {
     this.callLegs = callLegs;
   }
 
-  /// Leaves again what has been taken back while the connection stood.
+  /// Leaves the traces again, after they were withdrawn from an open connection.
   void renew(Connection connection) {
     presences.reenter(connection);
     viewing.reenter(connection);
     callLegs.reenter(connection);
   }
 
-  /// Takes back what is left of a connection that is gone; the call that waits for its return.
+  /// Withdraws the traces of a connection that is gone.
+  ///
+  /// @return the call that waits for its return
   Optional<CallId> withdraw(Roster.Entry gone) {
     presences.exit(gone);
     viewing.leaveAll(gone);

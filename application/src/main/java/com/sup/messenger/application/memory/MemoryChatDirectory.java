@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Memberships within the process; past the bound no new one is made.
+/// Memberships in this process. At the bound, a new one is refused as unavailable.
 public final class MemoryChatDirectory implements ChatDirectory {
 
   private final int maxMemberships;

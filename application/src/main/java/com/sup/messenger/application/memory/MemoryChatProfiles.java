@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Profiles within the process; past the bounds nothing is taken in any more.
+/// Profiles in this process. At the bounds, a new or longer one is refused as unavailable.
 public final class MemoryChatProfiles implements ChatProfiles {
 
   private final int maxProfiles;

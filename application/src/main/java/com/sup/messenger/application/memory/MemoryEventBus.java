@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A bus within the process; listeners run on the publisher's thread. As large as what is
-/// subscribed.
+/// A bus in this process. Listeners run on the publisher's thread. Its size is that of the
+/// subscriptions.
 public final class MemoryEventBus implements EventBus {
 
   private final Map<Topic, List<Listener>> listeners = new ConcurrentHashMap<>();

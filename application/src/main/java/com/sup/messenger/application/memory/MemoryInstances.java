@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// The instances that share this memory: one, outside of tests.
+/// The instances that share this memory: one, except in tests.
 public final class MemoryInstances implements Instances {
 
   private record Lease(Instance instance, Instant end) {}

@@ -3,7 +3,8 @@ package com.sup.messenger.application.memory;
 import com.sup.messenger.application.port.spi.AdapterModule;
 import com.sup.messenger.application.port.spi.Adapters;
 
-/// `memory`: every port but the tokens' in the memory of this process, for one instance on its own.
+/// The module `memory`: every port, except those of tokens, in the memory of this process. It is
+/// for a single instance.
 public final class MemoryModule implements AdapterModule {
 
   @Override

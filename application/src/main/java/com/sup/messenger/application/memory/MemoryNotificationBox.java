@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Notifications within the process; past the bound over all users, those of the user who was told
-/// something least recently go.
+/// Notifications in this process. At the bound over all users, all those of one user are dropped:
+/// the user whose latest addition is oldest.
 public final class MemoryNotificationBox implements NotificationBox {
 
   private final int maxNotifications;

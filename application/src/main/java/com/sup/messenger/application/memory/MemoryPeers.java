@@ -5,7 +5,7 @@ import com.sup.messenger.application.port.spi.Peers;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
-/// No other instance shares this memory: nobody is there to be asked.
+/// Peers of a single instance: there is no other one to ask.
 public final class MemoryPeers implements Peers {
 
   @Override

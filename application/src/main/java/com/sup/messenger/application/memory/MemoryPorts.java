@@ -28,7 +28,7 @@ import com.sup.messenger.application.port.token.InvalidTokenException;
 import com.sup.messenger.application.port.token.TokenVerifier;
 import java.time.InstantSource;
 
-/// Makes every port in the memory of this process.
+/// Creates every port in the memory of this process.
 public final class MemoryPorts {
 
   private static final int MAX_MESSAGES_PER_CHAT = 10_000;
@@ -46,7 +46,7 @@ public final class MemoryPorts {
 
   private MemoryPorts() {}
 
-  /// New, empty ports that let no token pass.
+  /// Returns new, empty ports that refuse every token.
   public static Ports create(InstantSource clock) {
     return create(
         clock,
@@ -55,7 +55,7 @@ public final class MemoryPorts {
         });
   }
 
-  /// New, empty ports.
+  /// Returns new, empty ports.
   public static Ports create(InstantSource clock, TokenVerifier tokens) {
     Adapters adapters = adapters(clock).with(TokenVerifier.class, tokens);
     return Ports.from(
@@ -67,8 +67,8 @@ public final class MemoryPorts {
         });
   }
 
-  /// New, empty adapters for every port but [TokenVerifier]; messages take at most a quarter of the
-  /// heap.
+  /// Returns new, empty adapters for every port except [TokenVerifier]. Messages take at most a
+  /// quarter of the heap.
   static Adapters adapters(InstantSource clock) {
     MemoryEventBus bus = new MemoryEventBus();
     long maxBytes = Runtime.getRuntime().maxMemory() / 4;

@@ -11,14 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// Presence within the process: as large as what is connected, and of those who have gone the
-/// latest few.
+/// Presence in this process: of all connected users, and of a bounded number of absent ones. At the
+/// bound, the user who has been absent longest is forgotten.
 public final class MemoryPresenceBoard implements PresenceBoard {
 
   private final Map<UserId, UserPresence> here = new HashMap<>();
   private final Map<UserId, UserPresence> absent;
 
-  /// @param maxAbsent so many users who have gone are remembered
+  /// Creates an empty store.
+  ///
+  /// @param maxAbsent the most absent users that are remembered
   public MemoryPresenceBoard(int maxAbsent) {
     absent =
         new LinkedHashMap<>() {

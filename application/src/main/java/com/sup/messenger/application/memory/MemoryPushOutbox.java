@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 
-/// The newest entries for a push worker, within the process.
+/// The newest entries for a push worker, in this process. At the bound, the oldest one is dropped.
 public final class MemoryPushOutbox implements PushOutbox {
 
   private final int maxEntries;
@@ -28,7 +28,7 @@ public final class MemoryPushOutbox implements PushOutbox {
     }
   }
 
-  /// The entries that are kept, oldest first.
+  /// Returns the entries, oldest first.
   public synchronized List<Entry> entries() {
     return List.copyOf(entries);
   }

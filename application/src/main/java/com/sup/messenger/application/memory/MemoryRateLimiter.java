@@ -10,8 +10,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Buckets within the process. Each call forgets up to two that are idle, the longest unused first;
-/// past the bound no new one is made.
+/// Buckets in this process. Each call forgets up to two idle ones, the longest unused first. At the
+/// bound, a new bucket is refused as unavailable.
 public final class MemoryRateLimiter implements RateLimiter {
 
   private static final int FORGOTTEN_PER_CALL = 2;

@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reminders within the process; as many as there are calls, and users who have just gone.
+/// Reminders in this process. Their number is that of the calls, and of the users who have just
+/// gone.
 public final class MemoryReminders implements Reminders {
 
   private final Map<Reminder, Instant> dues = new HashMap<>();

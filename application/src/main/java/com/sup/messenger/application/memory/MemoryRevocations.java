@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Revocations within the process; past the bound, and with nothing that may be forgotten, none is
-/// taken in any more.
+/// Revocations in this process. At the bound, if none may be forgotten, a revocation of another
+/// user is refused as unavailable.
 public final class MemoryRevocations implements Revocations {
 
   private static final class UserRevocations {

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The connections within the process, by user and by instance; as large as what is connected.
+/// The connections of this process, by user and by instance. Its size is that of the open
+/// connections.
 public final class MemoryRoster implements Roster {
 
   private final Map<UserId, Map<String, Entry>> byUser = new HashMap<>();

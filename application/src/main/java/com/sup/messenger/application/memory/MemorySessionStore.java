@@ -14,15 +14,17 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Dropped sessions within the process; past the bound the oldest goes.
+/// Dropped sessions in this process. At the bound, the oldest one is dropped.
 public final class MemorySessionStore implements SessionStore {
 
   private static final Executor LATER =
       CompletableFuture.delayedExecutor(LIFE.toSeconds() + 1, TimeUnit.SECONDS);
 
-  /// @param snapshot null where it has been settled
-  /// @param claimedAt null where nobody is coming in with it
-  /// @param end when it is forgotten
+  /// A stored session.
+  ///
+  /// @param snapshot null after it was settled
+  /// @param claimedAt the time of the pending claim, or null
+  /// @param end the time when it is forgotten
   private record Session(
       long fence, @Nullable Snapshot snapshot, @Nullable Instant claimedAt, Instant end) {
 
@@ -95,7 +97,7 @@ public final class MemorySessionStore implements SessionStore {
     }
   }
 
-  /// Where everybody leaves at once, nobody is left whose leaving would purge.
+  /// Removes old sessions later. If all clients leave at once, no later call would remove them.
   private synchronized void purgeAgain() {
     purge();
     purgePending = !sessions.isEmpty();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Who looks at which chat, within the process; as large as what is connected.
+/// The viewers of chats, in this process. Its size is that of the open connections.
 public final class MemoryViewers implements Viewers {
 
   private final Map<ChatId, Map<UserId, Set<String>>> chats = new HashMap<>();

@@ -3,8 +3,9 @@ package com.sup.messenger.application.memory;
 import com.sup.messenger.domain.limit.RateLimit;
 import java.util.ArrayDeque;
 
-/// The permits taken of one bucket, oldest first. Those of a hundredth of the window are one run
-/// and come free together, so that there are about a hundred runs at most. Times are milliseconds.
+/// The permits taken from one bucket, oldest first. Those within a hundredth of the window are one
+/// run, and become free together. So there are about a hundred runs at most. Times are in
+/// milliseconds.
 final class PermitLog {
 
   private static final class Run {
@@ -31,7 +32,9 @@ final class PermitLog {
     this.window = limit.window().toMillis();
   }
 
-  /// Takes permits and returns 0, or returns how long it will be until there is one.
+  /// Takes permits.
+  ///
+  /// @return 0 if they were taken, else the time until one is free
   long take(int permits, long now) {
     forgetBefore(now);
     if (taken >= limit.count()) {
@@ -56,7 +59,7 @@ final class PermitLog {
         return run.last + window;
       }
     }
-    throw new IllegalStateException("More is taken than the runs hold");
+    throw new IllegalStateException("The runs hold fewer permits than were taken");
   }
 
   private void forgetBefore(long now) {
@@ -80,7 +83,7 @@ final class PermitLog {
             });
   }
 
-  /// Whether nothing is taken any more.
+  /// Returns true if no permit is taken.
   boolean isIdle(long now) {
     forgetBefore(now);
     return runs.isEmpty();

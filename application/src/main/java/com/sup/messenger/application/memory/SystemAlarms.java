@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// Alarms by one clock thread; as many as what is pending.
+/// Alarms by one clock thread. Their number is not bounded here.
 public final class SystemAlarms implements Alarms, AutoCloseable {
 
   private final ScheduledThreadPoolExecutor clock =
@@ -24,7 +24,7 @@ public final class SystemAlarms implements Alarms, AutoCloseable {
     return () -> pending.cancel(false);
   }
 
-  /// Forgets what is pending.
+  /// Drops the pending alarms.
   @Override
   public void close() {
     clock.shutdownNow();

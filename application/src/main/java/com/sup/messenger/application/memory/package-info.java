@@ -1,5 +1,4 @@
-/// Every port in the memory of one process: for development, for tests, for one instance on its
-/// own.
+/// Every port in the memory of one process: for development, for tests, and for a single instance.
 @NullMarked
 package com.sup.messenger.application.memory;
 

@@ -20,12 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Calls within the process; at the bound, none can begin until one may be forgotten.
+/// Calls in this process. At the bound, a new call is refused as unavailable until an older one may
+/// be forgotten.
 ///
-/// What may be forgotten is forgotten when a call begins.
+/// Calls are forgotten when another one begins.
 public final class MemoryCallBook implements CallBook {
 
-  /// A call as it is, for both of its parties.
+  /// A call in its present state, shared by both of its users.
   private static final class Entry {
     private Call call;
     private Instant end;
@@ -37,7 +38,7 @@ public final class MemoryCallBook implements CallBook {
     }
   }
 
-  /// What a user means by an id.
+  /// A user and an id, which together identify a call.
   private record Seat(UserId user, CallId id) {}
 
   private final int maxCalls;
@@ -45,7 +46,9 @@ public final class MemoryCallBook implements CallBook {
   private final Map<Seat, Entry> seats = new HashMap<>();
   private final Map<UserId, LiveCall> live = new HashMap<>();
 
-  /// @param maxCalls how many are kept, those that have ended included
+  /// Creates an empty store.
+  ///
+  /// @param maxCalls the most calls that are kept, including those that have ended
   public MemoryCallBook(int maxCalls) {
     this.maxCalls = maxCalls;
   }

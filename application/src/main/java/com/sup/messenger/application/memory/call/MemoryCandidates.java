@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The kept candidates of one call; used in the lock of its book.
+/// The kept candidates of one call. It is used in the lock of its call book.
 final class MemoryCandidates {
 
   private final Map<UserDevice, List<OpaqueJson>> kept = new HashMap<>();
@@ -49,7 +49,7 @@ final class MemoryCandidates {
     return List.of();
   }
 
-  /// Forgets the devices that cannot be in the call any more.
+  /// Forgets the devices that can no longer be in the call.
   void retain(Call call) {
     kept.keySet().removeIf(device -> !mayBeIn(call, device));
   }

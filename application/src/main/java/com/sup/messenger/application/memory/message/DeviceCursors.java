@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// The places of a user's devices in a chat, in the order in which they last moved; guarded by its
-/// owner.
+/// The cursors of a user's devices in a chat, in the order of their last moves. Its owner guards
+/// it.
 final class DeviceCursors {
 
   private record Cursor(DeviceId id, long place, Instant moved, boolean lasting) {
@@ -26,7 +26,7 @@ final class DeviceCursors {
 
   private final Map<DeviceId, Cursor> cursors = new LinkedHashMap<>(4);
 
-  /// The lowest of those that had to go.
+  /// The lowest cursor of the lasting devices that were dropped.
   private @Nullable Cursor floor;
 
   OptionalLong place(Device device, Instant now) {

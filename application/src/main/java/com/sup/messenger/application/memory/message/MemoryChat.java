@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// The retained entries of one chat.
 final class MemoryChat {
 
-  /// What an entry costs beside its content and metadata; measured roughly, on the safe side.
+  /// The bytes of an entry besides its content and metadata: a rough measurement, rather too high.
   private static final int ENTRY_BYTES = 512;
 
   private record Key(UserId sender, TempId tempId) {}
@@ -35,8 +35,11 @@ final class MemoryChat {
   private long head;
   private long bytes;
 
-  /// @param receivers how many members the chat has
-  /// @param makeRoom called in the lock before an entry of so many bytes is stored; may refuse
+  /// Appends a message, unless it is a repeat.
+  ///
+  /// @param receivers the number of members of the chat
+  /// @param makeRoom is called in the lock with the bytes of the new entry before it is stored; may
+  ///     refuse
   synchronized Result append(
       Draft draft,
       Profile sender,
@@ -62,7 +65,9 @@ final class MemoryChat {
     return new Result(posted, false, receivers);
   }
 
-  /// Called in the lock; the bytes that this frees.
+  /// Removes the oldest entry. Is called in the lock.
+  ///
+  /// @return the bytes that this frees
   long dropOldest() {
     Posted oldest = entries.pollFirstEntry().getValue();
     byId.remove(oldest.message().id());
@@ -74,7 +79,9 @@ final class MemoryChat {
     return freed;
   }
 
-  /// Forgets the entries, not the head; the bytes that this frees. What is left costs an entry.
+  /// Removes the entries, and keeps the head. The empty chat still counts as one entry.
+  ///
+  /// @return the bytes that this frees
   synchronized long clear() {
     entries.clear();
     byId.clear();
@@ -88,7 +95,7 @@ final class MemoryChat {
     return (long) ENTRY_BYTES + message.weight();
   }
 
-  /// What the retained entries cost.
+  /// Returns the bytes of the retained entries.
   synchronized long bytes() {
     return bytes;
   }

@@ -23,11 +23,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A log within the process, bounded in bytes over all chats: at the bound, a chat that is written
-/// to gives up its oldest entries, and a new one is unavailable.
+/// Logs in this process, bounded in bytes over all chats. At the bound, a chat gives up its oldest
+/// entries for a new message. A message to an empty chat is refused as unavailable.
 public final class MemoryMessageLog implements MessageLog {
 
-  /// A chat has at most one part in so many of all bytes, so that none starves the others alone.
+  /// The fraction of all bytes that one chat may take, so that it does not displace the others.
   private static final int CHAT_SHARE = 64;
 
   private final ChatDirectory directory;
@@ -37,7 +37,9 @@ public final class MemoryMessageLog implements MessageLog {
   private final AtomicLong bytes = new AtomicLong();
   private final Map<ChatId, MemoryChat> chats = new ConcurrentHashMap<>();
 
-  /// @param maxMessagesPerChat the newest so many messages of a chat are kept
+  /// Creates an empty store.
+  ///
+  /// @param maxMessagesPerChat the most messages of a chat that are kept
   /// @param maxBytes the bound over all chats, in bytes of content and metadata
   public MemoryMessageLog(
       ChatDirectory directory, EventBus bus, int maxMessagesPerChat, long maxBytes) {

@@ -8,8 +8,8 @@ import com.sup.messenger.domain.reaction.Reaction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Reactions within the process; past the bound over all messages, those of the message that was
-/// reacted to least recently go, which the log has most likely dropped.
+/// Reactions in this process. At the bound over all messages, one message loses all its reactions:
+/// the one whose latest new reaction is oldest. The log has most likely dropped that message.
 public final class MemoryReactionBook implements ReactionBook {
 
   private record Key(ChatId chat, MessageId message) {}

@@ -9,12 +9,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Receipts within the process: one record a membership, for good.
+/// Receipts in this process: one record for each membership, which is kept until the chat is
+/// deleted.
 public final class MemoryReceipts implements Receipts {
 
   private record Key(ChatId chat, UserId user) {}
 
-  /// Guarded by itself.
+  /// The receipts of a user in a chat. The object guards itself.
   private static final class Places {
     private long delivered;
     private long read;
@@ -24,7 +25,9 @@ public final class MemoryReceipts implements Receipts {
   private final InstantSource clock;
   private final Map<Key, Places> places = new ConcurrentHashMap<>();
 
-  /// @param clock when a device's place has moved
+  /// Creates an empty store.
+  ///
+  /// @param clock the clock of the moves of receipts
   public MemoryReceipts(InstantSource clock) {
     this.clock = clock;
   }
