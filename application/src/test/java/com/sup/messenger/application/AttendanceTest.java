@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What is known of connections is made true again, whatever has happened to it.
+/// Tests that the registry is reconciled with the open connections after faults.
 class AttendanceTest extends ClusterScene {
 
   @Test
@@ -80,7 +80,7 @@ class AttendanceTest extends ClusterScene {
     assertThat(ports.viewers().of(CHAT)).containsExactly(ADA);
   }
 
-  /// At the second instance.
+  /// Continues a session at the second instance.
   private void goOn(RecordingConnection connection) {
     one.application.handOver(connection);
     takeOver(connection);
@@ -146,7 +146,7 @@ class AttendanceTest extends ClusterScene {
     assertThat(ports.viewers().of(CHAT)).containsExactly(ADA);
   }
 
-  /// At the first instance, to the session that it had.
+  /// Resumes a session at the first instance.
   private void comeBack(RecordingConnection connection) {
     Arrival.Resumed arrival = claim(connection);
     one.application.connect(connection.resumed(arrival), arrival);
@@ -227,8 +227,7 @@ class AttendanceTest extends ClusterScene {
     assertThat(ports.viewers().of(CHAT)).isEmpty();
   }
 
-  /// Has a connection that looks at the chat entered again, and does something before a port is
-  /// called for that.
+  /// Makes a viewer's connection enter again, and runs a task before a port is called for that.
   private <P> void missedThen(
       Class<P> port, String method, Connection connection, Consumer<ChatApplication> before) {
     AtomicReference<@Nullable Runnable> hook = new AtomicReference<>();

@@ -32,7 +32,7 @@ class CallConnectionsTest extends CallScene {
   @Test
   void a_device_in_a_call_is_never_idle() {
     talk();
-    // By their own clock, none of them has had an event for decades.
+    // By their own clocks, the connections have had no event for decades.
     for (RecordingConnection device : new RecordingConnection[] {ada, bob, laptop}) {
       application.review(device);
       application.review(device);

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/// What becomes of a call between its acknowledgement and its ringing is told each side once, by
-/// either of two instances.
+/// Tests that each side is sent the end of a call once, on either of two instances. The call ends
+/// between its acknowledgement and its ringing.
 class CallEndedOnceTest extends CallScene {
 
   private static final CallId LATER = new CallId("z");
@@ -187,7 +187,7 @@ class CallEndedOnceTest extends CallScene {
     assertThat(ends(laptop, CALL)).containsExactly(ended("rejected-elsewhere"));
   }
 
-  /// An instance at which something happens when a call has been made to ring.
+  /// Returns an instance that runs a task after a call was made to ring.
   private ChatApplication interruptedAtRinging(CallId call, Runnable happens) {
     EventBus bus =
         new EventBus() {

@@ -38,7 +38,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 
-/// Ada, and Bob with two devices, who share a chat.
+/// A scene of Ada, and of Bob with two devices, who share a chat.
 abstract class CallScene {
 
   static final ChatId CHAT = new ChatId("chat");

@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// Two instances on the same ports.
+/// A scene of two instances on the same ports.
 abstract class ClusterScene {
 
   static final ChatId CHAT = new ChatId("chat");
@@ -39,7 +39,7 @@ abstract class ClusterScene {
 
   final Instance two = new Instance("two");
 
-  /// An instance that does nothing any more once it is dead.
+  /// An instance that does nothing after its death.
   final class Instance implements Alarms {
     final FaultyBus bus = new FaultyBus(ports.eventBus());
     final WatchedRoster roster = new WatchedRoster(ports.roster());

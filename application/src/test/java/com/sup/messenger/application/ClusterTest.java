@@ -36,7 +36,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/// What one instance does for the other.
+/// Tests the effects of one instance on the other.
 class ClusterTest extends ClusterScene {
 
   @Test
@@ -185,7 +185,7 @@ class ClusterTest extends ClusterScene {
     assertThat(bob.seqs()).containsExactly(1L, 2L, 3L);
   }
 
-  /// At an instance whose log is this one.
+  /// Connects Bob to an instance with another log.
   private RecordingConnection bobReading(InvocationHandler log) {
     ChatApplication three =
         new ChatApplication(

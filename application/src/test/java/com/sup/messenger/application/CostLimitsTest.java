@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Which work counts against which limit of cost.
+/// Tests the limit of cost that each kind of work counts against.
 class CostLimitsTest {
 
   private static final ChatId CHAT = new ChatId("chat");

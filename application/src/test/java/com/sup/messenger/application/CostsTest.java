@@ -28,7 +28,7 @@ class CostsTest {
   private final Counted limiter = new Counted();
   private final Costs costs = new Costs(limiter, LIMITS, time, 2);
 
-  /// Counts how often it is asked.
+  /// A limiter that counts its calls.
   private static final class Counted implements RateLimiter {
 
     private final RateLimiter right = new MemoryRateLimiter(10);

@@ -7,7 +7,7 @@ import com.sup.messenger.application.port.bus.Topic;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// One instance's way to the bus of all: it can be deaf, and it can be away.
+/// The bus of one instance, which can lose envelopes and be unavailable.
 final class FaultyBus implements EventBus {
 
   private final EventBus bus;
@@ -23,7 +23,9 @@ final class FaultyBus implements EventBus {
     deaf = true;
   }
 
-  /// Hears again, with or without a notice of what it may have missed.
+  /// Receives envelopes again.
+  ///
+  /// @param noticed true if the listeners are notified of the gap
   void heal(boolean noticed) {
     deaf = false;
     away = false;

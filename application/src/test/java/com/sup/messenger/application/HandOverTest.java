@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A session that one instance hands over to another one while its client is there.
+/// Tests a session that one instance hands over to another one, while its client is connected.
 class HandOverTest {
 
   private static final ChatId CHAT = new ChatId("chat");
@@ -71,7 +71,7 @@ class HandOverTest {
             CHAT, new EncryptedContent(content), MessageType.TEXT, null, null, null));
   }
 
-  /// Ada's session goes on there, after what happens in between.
+  /// Continues Ada's session on the other instance, after a task.
   private RecordingConnection handOver(Runnable between) {
     here.handOver(ada);
     between.run();

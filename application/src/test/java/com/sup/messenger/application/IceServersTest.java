@@ -21,8 +21,8 @@ class IceServersTest {
     return new IceServers(settings, () -> NOW).of(new UserId("ada"));
   }
 
-  /// The credential is what `printf 1893456000:ada | openssl dgst -sha1 -hmac turn-shared-secret
-  /// -binary | base64` prints.
+  /// The credential is the output of
+  /// `printf 1893456000:ada | openssl dgst -sha1 -hmac turn-shared-secret -binary | base64`.
   @Test
   void turn_credentials_expire_and_are_signed() {
     assertThat(servers("turn:turn.example.org:3478", "turns:turn.example.org"))

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// A clock that stands until it is moved; alarms go off on the mover's thread, in their order.
+/// A clock that stands still until it is moved. Alarms run on the mover's thread, in their order.
 final class ManualTime implements InstantSource, Alarms {
 
   private record Pending(Instant due, Runnable task) {}

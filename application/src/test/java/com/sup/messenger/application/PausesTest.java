@@ -15,7 +15,9 @@ class PausesTest {
   private final ManualTime time = new ManualTime();
   private final Pauses pauses = new Pauses(time, 2);
 
-  /// The pause for which a connection has to end after so many refusals, 0 where it may stay.
+  /// Refuses a connection a number of times.
+  ///
+  /// @return the pause for which the connection has to end, 0 if it may stay
   private Duration refuse(UserId user, String connection, int times) {
     Duration pause = Duration.ZERO;
     for (int i = 0; i < times; i++) {

@@ -30,7 +30,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// How much is read from the log, and for what.
+/// Tests how much is read from the log, and for which purpose.
 class ReadingFromTheLogTest {
 
   private static final ChatId CHAT = new ChatId("chat");

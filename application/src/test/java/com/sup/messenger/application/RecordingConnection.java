@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A device that remembers what it was sent.
+/// A connection that records its events.
 final class RecordingConnection implements Connection {
 
   private final String key;
@@ -44,7 +44,7 @@ final class RecordingConnection implements Connection {
     actor = new Actor(profile, new DeviceId(device), Actor.Namer.TOKEN, Instant.MIN, Instant.MAX);
   }
 
-  /// The same connection at another instance, which has what was noted as sent here.
+  /// Returns the same connection on another instance, with the events noted as sent here.
   RecordingConnection elsewhere(Snapshot snapshot) {
     RecordingConnection other =
         new RecordingConnection(key, actor.user().value(), actor.device().value());
@@ -53,7 +53,7 @@ final class RecordingConnection implements Connection {
     return other;
   }
 
-  /// The same session on a new connection.
+  /// Returns a new connection of the same session.
   RecordingConnection resumed(Arrival.Resumed arrival) {
     RecordingConnection other =
         new RecordingConnection(key, actor.user().value(), actor.device().value());
@@ -130,12 +130,12 @@ final class RecordingConnection implements Connection {
     stays++;
   }
 
-  /// How often it was found to be in use.
+  /// Returns how often the connection was found to be in use.
   int stays() {
     return stays;
   }
 
-  /// The client sends an event.
+  /// Acts as the client that sends an event.
   void touch(Instant at) {
     lastEventAt = at;
   }
@@ -156,12 +156,12 @@ final class RecordingConnection implements Connection {
     sent.add(delivery, 0);
   }
 
-  /// The offset of an event, by its place among those received.
+  /// Returns the offset of an event, by its index among those received.
   String offset(int index) {
     return offsets.get(index);
   }
 
-  /// How many events there are offsets of.
+  /// Returns the number of events with an offset.
   int offsets() {
     return offsets.size();
   }

@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A session whose client comes back to another instance while something fails.
+/// Tests a session whose client returns to another instance during a fault.
 class RecoveryTest {
 
   private static final ChatId CHAT = new ChatId("chat");

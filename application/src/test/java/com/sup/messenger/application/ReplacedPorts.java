@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Ports of which one is another adapter's.
+/// Replaces one of the ports by another adapter.
 final class ReplacedPorts {
 
   private ReplacedPorts() {}
@@ -23,9 +23,9 @@ final class ReplacedPorts {
         });
   }
 
-  /// Ports of which one runs what is there to run before it does what a method is to do.
+  /// Returns ports of which one runs a task before it does the work of a method.
   ///
-  /// @param before is taken when it is run
+  /// @param before is removed when it is run
   static <R> Ports with(
       Ports ports, Class<R> replaced, String name, AtomicReference<@Nullable Runnable> before) {
     R right = find(ports, replaced);
@@ -41,7 +41,7 @@ final class ReplacedPorts {
         });
   }
 
-  /// Ports of which one does what is given, whatever it is asked.
+  /// Returns ports of which one calls a handler for every method.
   static <R> Ports doing(Ports ports, Class<R> replaced, InvocationHandler adapter) {
     Class<?>[] types = {replaced};
     Object proxy = Proxy.newProxyInstance(replaced.getClassLoader(), types, adapter);

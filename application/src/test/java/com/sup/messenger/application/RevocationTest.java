@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What has been revoked is out, however late, lost or roundabout its way in.
+/// Tests that a revoked token is refused, even if the news is late, lost or indirect.
 class RevocationTest {
 
   private static final ChatId CHAT = new ChatId("chat");
@@ -44,7 +44,7 @@ class RevocationTest {
   private static final DeviceId LAPTOP = new DeviceId("laptop");
   private static final Arrival FRESH = new Arrival.Fresh(Map.of());
 
-  /// Longer than until a revocation is told again.
+  /// A time after the second publication of a revocation.
   private static final Duration LATE = Duration.ofSeconds(6);
 
   private final ManualTime time = new ManualTime();
@@ -57,7 +57,7 @@ class RevocationTest {
     return new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, id);
   }
 
-  /// A token is the device that it names, or "any".
+  /// Verifies a token that is the device it names, or "any".
   private Claims verify(String token) {
     DeviceId device = token.equals("any") ? null : new DeviceId(token);
     return new Claims(Profile.of(ADA), device, issued, Instant.MAX);
@@ -85,7 +85,8 @@ class RevocationTest {
     assertThat(connection.received(ServerEvent.Failed.class)).isNotEmpty();
   }
 
-  /// An instance whose roster is late: a revocation overtakes what comes in there.
+  /// Returns an instance with a slow registry: a revocation overtakes the connections that begin
+  /// there.
   private ChatApplication late() {
     AtomicReference<@Nullable Runnable> meanwhile = new AtomicReference<>();
     meanwhile.set(

@@ -28,7 +28,7 @@ class SnapshotKeeperTest {
   private static final UserId ADA = new UserId("ada");
   private static final int MEBIBYTE = 1024 * 1024;
 
-  /// A store that is there or not, and takes its time.
+  /// A slow store that may be unavailable.
   private static final class Store implements SessionStore {
     private final Set<String> kept = Collections.synchronizedSet(new HashSet<>());
     private final Semaphore open = new Semaphore(1_000);

@@ -32,7 +32,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Tokens at the handshake, their refreshing, and what becomes of connections in time.
+/// Tests tokens at the handshake, their refresh, and the end of connections in time.
 class TokensTest {
 
   private final ManualTime time = new ManualTime();
@@ -152,7 +152,7 @@ class TokensTest {
     begin("ada", "phone");
   }
 
-  /// Sends so often what is refused until the limit of this event is passed so often.
+  /// Sends an event over its limit, until it has been refused a number of times.
   private void overdo(RecordingConnection connection, int refusals) {
     for (int i = 0; i < 60 + refusals; i++) {
       RefusedException refusal =

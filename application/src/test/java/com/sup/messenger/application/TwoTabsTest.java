@@ -25,8 +25,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Two connections with one device id: the one that causes an event has the acknowledgement, the
-/// other one the event.
+/// Tests two connections with one device id. The one that causes an event gets the acknowledgement,
+/// the other one the event.
 class TwoTabsTest extends CallScene {
 
   private RecordingConnection second;
@@ -54,7 +54,7 @@ class TwoTabsTest extends CallScene {
     }
   }
 
-  /// Bob's first tab has done something that his other connections hear of.
+  /// Checks that Bob's other connections are sent an event that his first tab has caused.
   private void onlyTheFirstHearsNothing(Class<? extends ServerEvent> type) {
     assertThat(bob.received(type)).isEmpty();
     assertThat(second.received(type)).hasSize(1);
@@ -86,7 +86,7 @@ class TwoTabsTest extends CallScene {
     application.disconnect(second, false);
     RecordingConnection back = new RecordingConnection("bob", "phone");
     application.connect(back, new Arrival.Fresh(Map.of(CHAT, 1L)));
-    // On its way while the client came back.
+    // On its way while the client returned.
     send(second);
     assertThat(back.seqs()).containsExactly(2L, 3L);
   }

@@ -244,7 +244,7 @@ class TypingTest {
       }
     }
     assertThat(seen(bob).getLast()).isEqualTo(STOPPED);
-    // What is done after a message is done; what ends typing would be pending still.
+    // Work after a message is done by now; an end of typing would still be pending.
     time.advance(Duration.ofSeconds(1));
     assertThat(time.pendingAlarms()).isZero();
   }

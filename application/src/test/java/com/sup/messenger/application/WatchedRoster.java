@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A roster that tells who was entered, and while whose entries are read something happens.
+/// A registry that records its entries, and runs tasks during its calls.
 final class WatchedRoster implements Roster {
 
   private final Roster roster;
@@ -23,27 +23,28 @@ final class WatchedRoster implements Roster {
     this.roster = roster;
   }
 
-  /// The next time that the connections of an instance have been read, and before that is known.
+  /// Sets a task for the next read of an instance's connections: it runs after the read, before the
+  /// result is returned.
   void onceReadOn(Runnable meanwhile) {
     onceReadOn = meanwhile;
   }
 
-  /// The same of the connections of a user.
+  /// Sets a task for the next read of a user's connections, in the same way.
   void onceReadOf(Runnable meanwhile) {
     onceReadOf = meanwhile;
   }
 
-  /// The next time that a connection is about to enter again.
+  /// Sets a task for the next re-entry of a connection: it runs before the entry.
   void onceReentering(Runnable before) {
     onceReentering = before;
   }
 
-  /// What is known of a user is no longer known, each connection until it enters again.
+  /// Forgets the connections of a user, until each enters again.
   void forget(UserId user) {
     roster.of(user).forEach(entry -> forgotten.add(entry.connectionId()));
   }
 
-  /// The connections that were entered, as often as they were.
+  /// Returns the ids of the connections that were entered, with repetitions.
   List<String> entered() {
     return entered;
   }
