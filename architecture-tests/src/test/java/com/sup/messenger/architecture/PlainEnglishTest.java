@@ -23,16 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Finds the worst habits of writing in the `///` comments and the Markdown of the repository.
 class PlainEnglishTest {
 
-  /// Modules and pages that are still to be rewritten, by the beginning of their path.
+  /// Modules and files that are still to be rewritten, by the beginning of their path.
   private static final List<String> EXEMPT =
       List.of(
-          "application/",
+          "application/src/main/java/com/sup/messenger/application/ChatApplication.java",
           "adapters-websocket/",
           "adapters-redis/",
-          "listener/",
-          "docs/",
-          "README.md",
-          "SECURITY.md");
+          "listener/");
 
   /// Pages that are written by a test, out of texts in the code.
   private static final Set<String> DERIVED = Set.of("docs/configuration.md", "docs/metrics.md");

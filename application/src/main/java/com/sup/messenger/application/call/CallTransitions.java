@@ -30,7 +30,7 @@ public final class CallTransitions {
   /// The most attempts of a transition, while the call changes at the same time.
   private static final int MAX_ATTEMPTS = 16;
 
-  /// The pause between two checks whether the called user was notified.
+  /// The pause between two checks for the notification of the called user.
   private static final Duration PAUSE = Duration.ofMillis(5);
 
   /// The most checks: half a second.
