@@ -88,9 +88,8 @@ class SharedRedisTest {
     return redis.command("EVAL", script, "0");
   }
 
-  /// What happens in one is neither heard, nor counted, nor found in the other. Dan, who is away,
-  /// is
-  /// pushed to in one.
+  /// Checks that an event in one service is not received, counted or found in the other. Dan, who
+  /// is away, gets a push entry in one.
   private static void assertApart(RunningService one, RunningService two) throws Exception {
     await().ignoreExceptions().until(() -> instances(one) == 1 && instances(two) == 1);
     TestClient bob = member(one, "bob");

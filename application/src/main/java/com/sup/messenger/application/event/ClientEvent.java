@@ -113,7 +113,7 @@ public sealed interface ClientEvent {
   @AnsweredBy(Reply.Done.class)
   record StopTyping(ChatId chatId) implements ClientEvent {}
 
-  /// Sets the presence status of this device.
+  /// Sets the presence status of this device, and the custom status of its user.
   @EventName("presence:update")
   @AnsweredBy(Reply.Done.class)
   record UpdatePresence(PresenceStatus status, @Nullable Text customStatus)

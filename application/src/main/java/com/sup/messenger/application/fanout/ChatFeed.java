@@ -80,7 +80,8 @@ public final class ChatFeed extends Room {
 
   /// Stops sending to a connection.
   ///
-  /// @return the sequence number up to which it was sent messages; empty if it is no follower
+  /// @return the sequence number up to which it was sent messages; the result of [#takenOutAt] if
+  ///     it does not follow the chat
   synchronized OptionalLong leave(Connection connection) {
     if (!contains(connection)) {
       return takenOutAt(connection);

@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 /// Reconciles the connection registry with the open connections, by comparing them.
 ///
 /// Each open connection has an entry. An entry without a connection is left by an instance that
-/// died, or by a disconnect without a dependency. An instance that finds it disconnects it.
+/// died, or by a disconnect that found a dependency away. An instance that finds the entry
+/// disconnects it.
 ///
 /// A connection without an entry enters again, with its traces. For its own entries and
 /// connections, an instance waits until two reviews agree.

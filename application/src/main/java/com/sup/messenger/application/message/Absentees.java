@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 /// Adds messages to the push outbox, for the members who have no device connected.
 ///
 /// No sender waits for it. Messages are gathered for 100 ms, then the registry is asked once for
-/// each chat. At the bounds, and if a dependency is away, messages are left out. A member who
-/// returns receives them all the same.
+/// each chat. At most 10,000 messages and 16 MiB wait. Above that, and if a dependency is away,
+/// messages are left out. A member who returns receives them all the same.
 ///
 /// If a message is too long for a push, its content and metadata are left out. `chat:sync` returns
 /// them.

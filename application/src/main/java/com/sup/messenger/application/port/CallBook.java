@@ -39,7 +39,7 @@ public interface CallBook {
   /// A call that rings is the live call of both users from now on. A call that loses a glare, this
   /// one or the other, is stored as ended at the same time. So is a call whose target is busy.
   ///
-  /// Nothing changes if the caller is busy, or if one of the users has a stored call with the id.
+  /// Nothing changes if the caller is busy, or is a user of a stored call with the id.
   Begun begin(Ringing call, Lifetimes lifetimes);
 
   /// The result of [#begin].

@@ -16,9 +16,8 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/// The official client in two tabs with one device id: the one that causes an event is told
-/// nothing,
-/// and the other one is told as any device of its user.
+/// Tests the official client in two tabs with one device id. The one that causes an event is not
+/// sent it. The other one is sent it, like any device of its user.
 @RequiresTool({Tool.NODE, Tool.NPM})
 class TwoTabsTest {
 

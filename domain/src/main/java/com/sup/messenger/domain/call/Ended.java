@@ -6,9 +6,8 @@ import java.time.Instant;
 
 /// A call that has ended. It has no transitions.
 ///
-/// @param untold true if the instance at which the call began tells the parties of its end, after
-/// it
-///     has acknowledged the beginning; otherwise the instance at which the call ended tells them
+/// @param untold true if the instance at which the call began reports the end, after the
+///     acknowledgement; if false, the instance at which it ended does
 public record Ended(
     CallId id, UserId callerId, UserId targetId, EndReason reason, Instant since, boolean untold)
     implements Call {}

@@ -40,7 +40,7 @@ public final class MemoryMessageLog implements MessageLog {
   /// Creates an empty store.
   ///
   /// @param maxMessagesPerChat the most messages of a chat that are kept
-  /// @param maxBytes the bound over all chats, in bytes of content and metadata
+  /// @param maxBytes the bound over all chats, in bytes: content, metadata and 512 for each message
   public MemoryMessageLog(
       ChatDirectory directory, EventBus bus, int maxMessagesPerChat, long maxBytes) {
     this.directory = directory;
