@@ -62,4 +62,5 @@
 @NullMarked
 package com.sup.messenger.redis;
 
+
 import org.jspecify.annotations.NullMarked;

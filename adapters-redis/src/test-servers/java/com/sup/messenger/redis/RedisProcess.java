@@ -2,6 +2,7 @@ package com.sup.messenger.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sup.messenger.redis.connection.RespCodec;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -102,10 +103,10 @@ public final class RedisProcess implements AutoCloseable {
   public Object command(String... words) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(5_000);
-      Wire wire = new Wire(socket);
-      wire.write(List.of(words));
-      wire.flush();
-      return readable(wire.read());
+      RespCodec codec = new RespCodec(socket);
+      codec.write(List.of(words));
+      codec.flush();
+      return readable(codec.read());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -113,7 +114,7 @@ public final class RedisProcess implements AutoCloseable {
 
   private static Object readable(Object said) {
     return switch (said) {
-      case Wire.Refused(String code) -> throw new IllegalStateException(code);
+      case RespCodec.Refused(String code) -> throw new IllegalStateException(code);
       case byte[] bytes -> new String(bytes, UTF_8);
       case List<?> list -> list.stream().map(RedisProcess::readable).toList();
       default -> said;

@@ -2,6 +2,8 @@ package com.sup.messenger.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.redis.connection.Keys;
+import com.sup.messenger.redis.pubsub.Seal;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 

@@ -1,5 +1,6 @@
 package com.sup.messenger.redis;
 
+import com.sup.messenger.redis.pubsub.Seal;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -1,5 +1,11 @@
 package com.sup.messenger.listener;
 
+import com.sup.messenger.listener.http.AnswerWriter;
+import com.sup.messenger.listener.http.Http10;
+import com.sup.messenger.listener.http.StrictReader;
+import com.sup.messenger.listener.turn.Turn;
+import com.sup.messenger.listener.wire.Link;
+import com.sup.messenger.listener.wire.Reactor;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
@@ -30,10 +36,6 @@ import org.jspecify.annotations.Nullable;
 public final class Connection implements ConnectionContext, ByteBudget.Holder {
 
   private static final ScopedValue<Connection> CURRENT = ScopedValue.newInstance();
-  private static final long NEVER = 0;
-
-  /// What the objects around the bytes of one read take: a client may send byte by byte.
-  private static final int OVERHEAD = 64;
 
   private final Listener listener;
   private final Link link;
@@ -41,18 +43,15 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
   private final AtomicBoolean working = new AtomicBoolean();
   private final AnswerWriter writer = new AnswerWriter(this::write);
   private final Turn turn = new Turn(() -> !isTrusted());
+  private final Seat seat;
+  private final Input input;
   private final Peer local;
   private Peer remote;
   private @Nullable StrictReader reader;
   private boolean begun;
   private boolean firstRead;
   private boolean last;
-  private int heldByWire;
-  private volatile long deadline;
   private volatile @Nullable Upgraded upgraded;
-  private volatile boolean answering;
-  private volatile boolean trusted;
-  private volatile boolean over;
 
   Connection(Listener listener, SocketChannel channel, Reactor reactor, ByteBudget budget)
       throws IOException {
@@ -60,7 +59,9 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     this.local = new Peer((InetSocketAddress) channel.getLocalAddress());
     this.remote = new Peer((InetSocketAddress) channel.getRemoteAddress());
     this.account = budget.open(this);
+    this.seat = new Seat(this, listener.places(), listener.deadlines());
     this.link = new Link(channel, reactor, this::begin);
+    this.input = new Input(link, account, turn);
   }
 
   /// The connection whose request this thread answers.
@@ -77,20 +78,18 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
 
   /// Waits for the first byte without a thread.
   void open() {
-    owe(listener.deadlines().head());
+    seat.open();
     link.whenInput();
   }
 
   /// The request that is being answered may take that long from now on.
   public void allow(Duration time) {
-    listener.places().isBusy(this);
-    deadline = after(time);
+    seat.allow(time);
   }
 
   /// The request that is being answered may take as long as any other from now on.
   public void answering() {
-    answering = true;
-    allow(listener.deadlines().answer());
+    seat.answering();
   }
 
   /// The same, at the beginning of a request.
@@ -101,30 +100,15 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
 
   /// The request has been answered: the next one is owed, unless it was the last of HTTP.
   void answered() {
-    answering = false;
-    if (upgraded != null) {
-      return;
+    if (upgraded == null) {
+      input.releaseAll();
     }
-    trusted = false;
-    account.releaseAll();
-    heldByWire = 0;
-    owe(listener.deadlines().next());
-  }
-
-  private void owe(Duration time) {
-    listener.places().owes(this);
-    deadline = after(time);
-  }
-
-  private static long after(Duration time) {
-    long then = System.nanoTime() + time.toNanos();
-    return then == NEVER ? 1 : then;
+    seat.answered();
   }
 
   /// Cuts a connection that is late.
   void review(long now) {
-    long by = deadline;
-    if (by != NEVER && now - by >= 0) {
+    if (seat.isLate(now)) {
       cut();
     }
   }
@@ -136,7 +120,7 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
 
   /// Whether it has a request that has not been answered; for any thread.
   boolean isAnswering() {
-    return answering && !over;
+    return seat.isAnswering();
   }
 
   /// Whether the peer has sent more than has been read.
@@ -149,33 +133,24 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
   /// What has been read beyond the request comes first.
   public CloseConnectionException upgrade(Upgraded next) {
     upgraded = next;
-    deadline = NEVER;
-    listener.places().isStranger(this);
+    seat.upgraded();
     return new CloseConnectionException("The request was the last of HTTP");
   }
 
   /// The client is known: the connection makes no room for others any more. This ends with the
   /// answer to its request if it is not upgraded: the next may be another client's. For any thread.
   public void trust() {
-    trusted = true;
-    listener.places().isKnown(this);
+    seat.trust();
   }
 
   /// The client is not known any more; for any thread.
   public void distrust() {
-    trusted = false;
-    if (upgraded != null && !over) {
-      listener.places().isStranger(this);
-      if (over) {
-        // It has left its place meanwhile.
-        listener.places().isKnown(this);
-      }
-    }
+    seat.distrust();
   }
 
   @Override
   public boolean isTrusted() {
-    return trusted;
+    return seat.isTrusted();
   }
 
   /// The turn of the thread that works for it.
@@ -232,7 +207,7 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
 
   /// Whether it has a thread; safe for any thread.
   public boolean isWorking() {
-    return (working.get() && !over) || link.isWriting();
+    return (working.get() && !seat.isLeft()) || link.isWriting();
   }
 
   /// Ends TCP now, without a word; safe for any thread, never blocks.
@@ -243,7 +218,7 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
   }
 
   private void begin() {
-    if (!over && working.compareAndSet(false, true)) {
+    if (!seat.isLeft() && working.compareAndSet(false, true)) {
       Thread.startVirtualThread(this::work);
     }
   }
@@ -269,7 +244,7 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
 
   private void answerRequests() {
     try {
-      prepare();
+      remote = new Preamble(listener, link, input).read(remote);
       reader = new StrictReader(this::receiveRequest);
       listener.answer(this);
     } catch (IOException | ServerConnectionException e) {
@@ -288,86 +263,20 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
   private void linger() {
     if (!link.isCut()) {
       account.releaseAll();
-      owe(Listener.LINGER);
+      seat.linger(Listener.LINGER);
       try {
         finish();
-        throwAway(Listener.LINGER_BYTES);
+        input.throwAway(Listener.LINGER_BYTES);
       } catch (IOException | ServerConnectionException e) {
         // Both have ended it.
       }
     }
   }
 
-  private void throwAway(int most) throws IOException {
-    for (int left = most; left > 0; turn.goOn()) {
-      int count = readAndForget();
-      if (count < 0) {
-        return;
-      }
-      if (count == 0) {
-        link.forInput();
-      }
-      left -= count;
-    }
-  }
-
-  private int readAndForget() throws IOException {
-    ByteBuffer buffer = Buffers.take();
-    try {
-      return link.read(buffer);
-    } finally {
-      Buffers.give(buffer);
-    }
-  }
-
-  private void prepare() throws IOException {
-    byte[] first = {};
-    if (listener.proxies().contains(remote.address().getAddress())) {
-      ProxyHeader header = ProxyHeader.read(this::readRaw);
-      header.client().ifPresent(client -> remote = new Peer(client));
-      first = header.rest();
-    }
-    byte[] rest = first;
-    if (listener.tls().isPresent()) {
-      TlsWire tls =
-          new TlsWire(link.channel(), listener.tls().get().engine(), link.writing(), rest);
-      link.carryBy(_ -> tls);
-      tls.handshake(
-          new TlsWire.Waits() {
-            @Override
-            public void forInput() throws IOException {
-              awaitInput();
-            }
-
-            @Override
-            public void forRoom() throws IOException {
-              link.forRoom();
-            }
-          });
-    } else if (rest.length > 0) {
-      link.carryBy(_ -> new PlainWire(link.channel(), rest));
-    }
-  }
-
-  private void awaitInput() throws IOException {
-    link.forInput();
-    turn.begin();
-  }
-
-  private int readRaw(ByteBuffer into) throws IOException {
-    int count = link.channel().read(into);
-    while (count == 0) {
-      awaitInput();
-      count = link.channel().read(into);
-    }
-    return count;
-  }
-
   /// What has come; waits for it. Nothing if none will come.
   private byte @Nullable [] receive() {
     try {
-      byte[] bytes = readOrWait();
-      return bytes.length == 0 ? null : bytes;
+      return input.read();
     } catch (IOException e) {
       throw failure(e);
     }
@@ -384,29 +293,6 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
         bytes, this::receive, local.host() + ":" + local.port(), () -> last = true);
   }
 
-  private byte[] readOrWait() throws IOException {
-    byte[] bytes = readNow();
-    turn.goOn(bytes == null ? 0 : bytes.length);
-    while (bytes != null && bytes.length == 0) {
-      awaitInput();
-      bytes = readNow();
-    }
-    return bytes == null ? new byte[0] : bytes;
-  }
-
-  /// What has come; empty if nothing has, `null` if nothing will.
-  private byte @Nullable [] readNow() throws IOException {
-    ByteBuffer buffer = Buffers.take();
-    try {
-      int count = link.read(buffer);
-      account.hold((count > 0 ? count + OVERHEAD : 0) + link.held() - heldByWire);
-      heldByWire = link.held();
-      return count < 0 ? null : Buffers.copy(buffer.flip());
-    } finally {
-      Buffers.give(buffer);
-    }
-  }
-
   private static ServerConnectionException failure(IOException e) {
     return new ServerConnectionException("A connection has failed", e);
   }
@@ -417,16 +303,15 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     if (requests != null && requests.available() > 0) {
       receive(protocol, requests.readBytes(requests.available()));
     }
-    account.releaseAll();
-    heldByWire = 0;
+    input.releaseAll();
     try {
-      for (byte[] bytes = readNow(); bytes != null; bytes = readNow()) {
+      for (byte[] bytes = input.readNow(); bytes != null; bytes = input.readNow()) {
         if (bytes.length == 0) {
           rest();
           return;
         }
         receive(protocol, bytes);
-        account.release(bytes.length + OVERHEAD);
+        input.release(bytes);
       }
     } catch (IOException e) {
       // It has ended, as it would by a FIN.
@@ -459,7 +344,7 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
   }
 
   private void end() {
-    over = true;
+    seat.leave();
     link.cut();
     account.releaseAll();
     listener.left(this);

@@ -1,5 +1,6 @@
 package com.sup.messenger.listener;
 
+import com.sup.messenger.listener.wire.Reactor;
 import io.helidon.common.concurrency.limits.FixedLimit;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.context.Context;

@@ -1,5 +1,6 @@
 package com.sup.messenger.listener;
 
+import com.sup.messenger.listener.http.Framing;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;

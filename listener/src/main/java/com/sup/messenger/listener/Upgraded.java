@@ -1,5 +1,7 @@
 package com.sup.messenger.listener;
 
+import com.sup.messenger.listener.turn.Turn;
+
 /// What a connection has been upgraded to.
 ///
 /// Calls come one at a time, on a virtual thread that lives while there is something to read; a

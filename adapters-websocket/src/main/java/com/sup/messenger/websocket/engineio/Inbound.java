@@ -1,6 +1,6 @@
 package com.sup.messenger.websocket.engineio;
 
-import com.sup.messenger.listener.Turn;
+import com.sup.messenger.listener.turn.Turn;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Consumer;

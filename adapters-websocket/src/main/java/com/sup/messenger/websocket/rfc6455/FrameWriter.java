@@ -1,6 +1,6 @@
 package com.sup.messenger.websocket.rfc6455;
 
-import com.sup.messenger.listener.Turn;
+import com.sup.messenger.listener.turn.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -3,8 +3,8 @@ package com.sup.messenger.websocket.rfc6455;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import com.sup.messenger.listener.Connection;
-import com.sup.messenger.listener.Turn;
 import com.sup.messenger.listener.Upgraded;
+import com.sup.messenger.listener.turn.Turn;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ServerConnectionException;
 import java.time.Duration;

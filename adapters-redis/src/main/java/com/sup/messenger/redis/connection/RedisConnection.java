@@ -1,0 +1,253 @@
+package com.sup.messenger.redis.connection;
+
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.spi.OutsideCalls;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.redisson.Redisson;
+import org.redisson.api.RBatch;
+import org.redisson.api.RScript;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
+import org.redisson.client.codec.StringCodec;
+import org.redisson.connection.ConnectionManager;
+import org.redisson.connection.MasterSlaveEntry;
+import org.redisson.misc.RedisURI;
+
+/// Redis, reached by every port: each call ends within [#DEADLINE_MS], by [UnavailableException]
+/// where Redis does not answer. Keys and values are texts in UTF-8.
+public final class RedisConnection implements AutoCloseable {
+
+  public static final int DEADLINE_MS = 1_700;
+
+  /// How many calls Redis is asked at a time; others wait, as long as their deadline lets them.
+  private static final int MAX_ASKED = 1_024;
+
+  private static final int MAX_BATCH = 500;
+
+  /// Redis must run scripts for everything else, too.
+  private static final Script QUESTION = new Script("return 1");
+
+  private final Semaphore asked = new Semaphore(MAX_ASKED, true);
+  private final LateClient client;
+  private final Outage outage = new Outage(this::isAnswered);
+  private volatile boolean answers;
+
+  private final RedisUrl url;
+  private final Keys keys;
+  private final OutsideCalls calls;
+
+  private RedisConnection(RedisUrl url, Keys keys, LateClient client, OutsideCalls calls) {
+    this.url = url;
+    this.keys = keys;
+    this.calls = calls;
+    this.client = client;
+  }
+
+  /// Connects; where Redis is away, it goes on trying, and calls are unavailable until then.
+  public static RedisConnection open(RedisUrl url) {
+    return open(url, Keys.plain(), OutsideCalls.UNHEARD);
+  }
+
+  /// @param keys the names of all keys and channels
+  /// @param calls hears of each call
+  public static RedisConnection open(RedisUrl url, Keys keys, OutsideCalls calls) {
+    return new RedisConnection(url, keys, LateClient.connect(url), calls);
+  }
+
+  /// Whether Redis has answered the last call that is over; instances call every 2 s.
+  public boolean answers() {
+    return answers;
+  }
+
+  public RedisUrl url() {
+    return url;
+  }
+
+  /// The names of all keys.
+  public Keys keys() {
+    return keys;
+  }
+
+  /// The hash slot of a key or channel.
+  public int slot(String key) {
+    return topology().calcSlot(key);
+  }
+
+  /// The node that has a slot, as far as is known.
+  public Node node(int slot) {
+    MasterSlaveEntry entry = topology().getWriteEntry(slot);
+    if (entry == null) {
+      throw new UnavailableException("No node has the slot");
+    }
+    RedisURI address = entry.getClient().getConfig().getAddress();
+    return new Node(address.getHost(), address.getPort(), address.isSsl());
+  }
+
+  private ConnectionManager topology() {
+    return ((Redisson) client.get()).getCommandExecutor().getConnectionManager();
+  }
+
+  /// Sends one command and waits for its result.
+  public <T extends @Nullable Object> T call(
+      Function<RedissonClient, ? extends CompletionStage<T>> command) {
+    if (outage.isKnown()) {
+      calls.over(Duration.ZERO, false);
+      throw new UnavailableException("Redis is away");
+    }
+    long start = System.nanoTime();
+    acquire();
+    boolean answered = false;
+    try {
+      long spent = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      T result = await(command.apply(client.get()).toCompletableFuture(), DEADLINE_MS - spent);
+      answered = true;
+      outage.answered();
+      return result;
+    } catch (RedisException e) {
+      throw failure(e);
+    } catch (UnavailableException e) {
+      if (!Thread.currentThread().isInterrupted()) {
+        outage.unanswered(start);
+      }
+      throw e;
+    } finally {
+      answers = answered;
+      asked.release();
+      calls.over(Duration.ofNanos(System.nanoTime() - start), answered);
+    }
+  }
+
+  private boolean isAnswered() {
+    try {
+      await(
+          step(client.get(), QUESTION, List.of(keys.reminders())).toCompletableFuture(),
+          DEADLINE_MS);
+      return true;
+    } catch (IllegalStateException _) {
+      // By an error.
+      return true;
+    } catch (UnavailableException | RedisException _) {
+      return false;
+    }
+  }
+
+  /// Sends a command for each of many things, which may be of different hash tags, in few packets;
+  /// the results in their order.
+  public <K, T extends @Nullable Object> List<T> each(
+      Collection<K> things, BiFunction<RBatch, K, ? extends CompletionStage<T>> command) {
+    List<K> all = List.copyOf(things);
+    List<T> results = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += MAX_BATCH) {
+      List<K> some = all.subList(from, Math.min(all.size(), from + MAX_BATCH));
+      results.addAll(this.<List<T>>call(redisson -> each(redisson, some, command)));
+    }
+    return results;
+  }
+
+  private static <K, T extends @Nullable Object> CompletionStage<List<T>> each(
+      RedissonClient redisson,
+      List<K> things,
+      BiFunction<RBatch, K, ? extends CompletionStage<T>> command) {
+    RBatch batch = redisson.createBatch();
+    List<CompletableFuture<T>> results =
+        things.stream().map(thing -> command.apply(batch, thing).toCompletableFuture()).toList();
+    return batch
+        .executeAsync()
+        .thenCompose(_ -> CompletableFuture.allOf(results.toArray(CompletableFuture<?>[]::new)))
+        .thenApply(_ -> results.stream().map(CompletableFuture::join).toList());
+  }
+
+  /// Runs a script that gives an integer.
+  public long number(Script script, List<String> keys, Object... arguments) {
+    return (Long) Objects.requireNonNull(eval(script, RScript.ReturnType.LONG, keys, arguments));
+  }
+
+  /// Runs a script that gives a text or nothing.
+  public @Nullable String text(Script script, List<String> keys, Object... arguments) {
+    return (String) eval(script, RScript.ReturnType.VALUE, keys, arguments);
+  }
+
+  /// Runs a script that gives a list of texts ([String]), integers ([Long]) and lists.
+  public List<?> list(Script script, List<String> keys, Object... arguments) {
+    return (List<?>) Objects.requireNonNull(eval(script, RScript.ReturnType.LIST, keys, arguments));
+  }
+
+  private @Nullable Object eval(
+      Script script, RScript.ReturnType type, List<String> keys, Object... arguments) {
+    return this.<@Nullable Object>call(r -> eval(r, script, type, keys, arguments));
+  }
+
+  // Redisson sends EVALSHA, and loads the script where Redis has forgotten it.
+  private static CompletionStage<@Nullable Object> eval(
+      RedissonClient redisson,
+      Script script,
+      RScript.ReturnType type,
+      List<String> keys,
+      Object... arguments) {
+    return redisson
+        .getScript(StringCodec.INSTANCE)
+        .evalAsync(RScript.Mode.READ_WRITE, script.lua(), type, List.copyOf(keys), arguments);
+  }
+
+  /// Sends a script as one of several steps of a call.
+  public static CompletionStage<@Nullable Object> step(
+      RedissonClient redisson, Script script, List<String> keys, Object... arguments) {
+    return eval(redisson, script, RScript.ReturnType.VALUE, keys, arguments);
+  }
+
+  private static <T extends @Nullable Object> T await(Future<T> result, long millis) {
+    try {
+      return result.get(millis, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    } catch (TimeoutException e) {
+      result.cancel(false);
+      throw new UnavailableException("Redis does not answer");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("Interrupted");
+    }
+  }
+
+  private void acquire() {
+    try {
+      if (!asked.tryAcquire(DEADLINE_MS, TimeUnit.MILLISECONDS)) {
+        throw new UnavailableException("Too many calls wait for Redis");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("Interrupted");
+    }
+  }
+
+  // The texts of Redisson's exceptions hold arguments, hence contents: they go no further.
+  private static RuntimeException failure(@Nullable Throwable cause) {
+    String text = cause == null || cause.getMessage() == null ? "" : cause.getMessage();
+    if (text.startsWith("ERR") || text.startsWith("WRONGTYPE") || text.startsWith("CROSSSLOT")) {
+      return new IllegalStateException("Redis: " + text.split("\\. channel: ", 2)[0]);
+    }
+    String kind = cause == null ? "?" : cause.getClass().getSimpleName();
+    return new UnavailableException("Redis is unavailable: " + kind);
+  }
+
+  /// Ends all connections.
+  @Override
+  public void close() {
+    outage.close();
+    client.close();
+  }
+}

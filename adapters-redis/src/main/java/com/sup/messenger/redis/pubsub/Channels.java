@@ -1,0 +1,106 @@
+package com.sup.messenger.redis.pubsub;
+
+import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.redis.connection.Keys;
+import com.sup.messenger.redis.connection.RedisConnection;
+import com.sup.messenger.redis.connection.Script;
+import java.util.List;
+import org.redisson.client.codec.ByteArrayCodec;
+
+/// Where a topic's envelopes are published: on sharded channels, or on plain ones where the server
+/// does not know those (before 7.0).
+public final class Channels implements AutoCloseable {
+
+  private static final Script KNOWS_SHARDED =
+      new Script(
+          """
+          local told = redis.pcall('SPUBLISH', KEYS[1], '')
+          if type(told) ~= 'table' then
+            return 1
+          end
+          local refused = string.find(told.err, 'nknown') or string.find(told.err, "can't run")
+          return refused and 0 or told
+          """);
+
+  private final RedisConnection redis;
+  private final Seal seal;
+  private final Subscriber subscriber;
+  private final Keys names;
+  private volatile boolean known;
+  private volatile boolean sharded;
+
+  /// Publishes everything as it is.
+  public Channels(RedisConnection redis) {
+    this(redis, Seal.none());
+  }
+
+  /// @param seal what is published is sealed by it, and heard only if it opens
+  public Channels(RedisConnection redis, Seal seal) {
+    this.redis = redis;
+    this.seal = seal;
+    this.subscriber = new Subscriber(redis);
+    this.names = redis.keys().ofChannels(redis.url().database());
+  }
+
+  /// The channel of a topic.
+  public String of(Topic topic) {
+    return switch (topic) {
+      case Topic.Chat chat -> names.of(chat.chatId(), "all");
+      case Topic.Viewers viewers -> names.of(viewers.chatId(), "viewers");
+      case Topic.User user -> names.of(user.userId(), "all");
+      case Topic.Instance instance -> names.ofInstance(instance.id(), "all");
+      case Topic.Presence presence -> names.of(presence.userId(), "presence");
+    };
+  }
+
+  /// A channel of an instance.
+  String ofInstance(String instance, String what) {
+    return names.ofInstance(instance, what);
+  }
+
+  /// The command that publishes.
+  public String publishCommand() {
+    return sharded() ? "SPUBLISH" : "PUBLISH";
+  }
+
+  /// What a script that publishes an entry of a log seals it with; empty for not at all.
+  public String appendKey(String channel, String entry) {
+    return seal.appendKey(channel, entry);
+  }
+
+  /// Publishes a message; tells how many have received it.
+  public long publish(String channel, byte[] message) {
+    boolean sharded = sharded();
+    byte[] sealed = seal.message(channel, message);
+    return redis.<Long>call(
+        r ->
+            (sharded
+                    ? r.getShardedTopic(channel, ByteArrayCodec.INSTANCE)
+                    : r.getTopic(channel, ByteArrayCodec.INSTANCE))
+                .publishAsync(sealed));
+  }
+
+  /// Subscribes to a channel that nobody here hears yet; it stands when this returns, and again
+  /// whenever it has been interrupted.
+  void subscribe(String channel, Subscribed.Receiver receiver) {
+    subscriber.subscribe(channel, sharded(), seal.opening(channel, receiver));
+  }
+
+  /// Ends a subscription, where there is one.
+  void unsubscribe(String channel) {
+    subscriber.unsubscribe(channel);
+  }
+
+  private boolean sharded() {
+    if (!known) {
+      sharded = redis.number(KNOWS_SHARDED, List.of(names.bus())) == 1;
+      known = true;
+    }
+    return sharded;
+  }
+
+  @Override
+  public void close() {
+    subscriber.close();
+  }
+}

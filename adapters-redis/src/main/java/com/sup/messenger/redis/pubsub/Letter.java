@@ -1,0 +1,40 @@
+package com.sup.messenger.redis.pubsub;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/// What instances send each other: a question, or the answer to one.
+///
+/// @param number by which the asking instance knows the question
+/// @param sender the id of the instance that sent it, at most 127 characters
+/// @param good false for an answer that there is none
+record Letter(long number, String sender, boolean good, ByteBuffer content) {
+
+  /// As bytes: the number, whether it is good, the length of the sender, the sender, the content.
+  byte[] close() {
+    byte[] from = sender.getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(Long.BYTES + 2 + from.length + content.remaining())
+        .putLong(number)
+        .put((byte) (good ? 1 : 0))
+        .put((byte) from.length)
+        .put(from)
+        .put(content.duplicate())
+        .array();
+  }
+
+  static Letter open(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    long number = buffer.getLong();
+    boolean good = buffer.get() == 1;
+    byte[] from = new byte[buffer.get()];
+    buffer.get(from);
+    return new Letter(number, new String(from, StandardCharsets.US_ASCII), good, buffer.slice());
+  }
+
+  /// The content, copied.
+  byte[] bytes() {
+    byte[] bytes = new byte[content.remaining()];
+    content.duplicate().get(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,229 @@
+package com.sup.messenger.redis.pubsub;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sup.messenger.redis.connection.Node;
+import com.sup.messenger.redis.connection.RedisUrl;
+import com.sup.messenger.redis.connection.RespCodec;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One connection for subscriptions, from when it is opened until it is lost, which is for good.
+///
+/// It pings, and counts as lost where nothing comes for [#SILENCE_MS].
+final class Line implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Line.class.getName());
+
+  static final int SILENCE_MS = 3_000;
+  private static final int PING_MS = 1_000;
+  private static final int MAX_ORDERS = 1_000_000;
+
+  /// What comes of a line, each by its reading thread.
+  interface Events {
+
+    void message(String channel, byte[] message);
+
+    /// Redis has carried out a subscription.
+    void stands(Line line, Subscribed channel);
+
+    /// Redis has not carried out a subscription, or ended it by itself.
+    void fell(Line line, String channel);
+  }
+
+  private record Order(String verb, @Nullable Subscribed channel) {
+
+    private static final Order PING = new Order("PING", null);
+
+    List<String> words() {
+      return channel == null ? List.of(verb) : List.of(verb, channel.name());
+    }
+  }
+
+  private final Node node;
+  private final RedisUrl url;
+  private final Events events;
+  private final long openedAt = System.nanoTime();
+  private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>(MAX_ORDERS);
+  private final Queue<Order> unanswered = new ConcurrentLinkedQueue<>();
+  private volatile boolean lost;
+  private volatile @Nullable Socket socket;
+
+  private Line(Node node, RedisUrl url, Events events) {
+    this.node = node;
+    this.url = url;
+    this.events = events;
+  }
+
+  /// Opens one; what is ordered meanwhile goes when it is open.
+  static Line open(Node node, RedisUrl url, Events events) {
+    Line line = new Line(node, url, events);
+    Thread.ofVirtual().name("redis-subscriptions-in").start(line::run);
+    return line;
+  }
+
+  boolean isLost() {
+    return lost;
+  }
+
+  boolean isOlderThan(long millis) {
+    return System.nanoTime() - openedAt > TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+
+  /// Orders a command for a channel; nothing comes of it where the line is lost.
+  void order(String verb, Subscribed channel) {
+    if (!lost && !orders.offer(new Order(verb, channel))) {
+      close();
+    }
+  }
+
+  private void run() {
+    try (Socket connected = node.connect(SILENCE_MS)) {
+      socket = connected;
+      RespCodec codec = new RespCodec(connected);
+      authenticate(codec);
+      LOG.log(Level.INFO, "Subscriptions at {0} are open", node);
+      Thread.ofVirtual().name("redis-subscriptions-out").start(() -> write(codec));
+      listen(codec);
+    } catch (IOException e) {
+      // Whoever needs the line finds it lost, and opens another.
+      return;
+    } finally {
+      lost = true;
+    }
+  }
+
+  private void listen(RespCodec codec) throws IOException {
+    try {
+      while (!lost) {
+        take(codec.read());
+      }
+    } finally {
+      LOG.log(Level.WARNING, "Subscriptions at {0} are cut", node);
+    }
+  }
+
+  private void authenticate(RespCodec codec) throws IOException {
+    if (url.password() == null) {
+      return;
+    }
+    List<String> words = new ArrayList<>(List.of("AUTH"));
+    if (url.user() != null) {
+      words.add(url.user());
+    }
+    words.add(url.password());
+    codec.write(words);
+    codec.flush();
+    if (codec.read() instanceof RespCodec.Refused) {
+      throw new IOException("Not let in");
+    }
+  }
+
+  private void write(RespCodec codec) {
+    long pingedAt = System.nanoTime();
+    try {
+      while (!lost) {
+        Order order = orders.poll(PING_MS, TimeUnit.MILLISECONDS);
+        if (order != null) {
+          write(codec, order);
+        }
+        if (System.nanoTime() - pingedAt >= TimeUnit.MILLISECONDS.toNanos(PING_MS)) {
+          pingedAt = System.nanoTime();
+          write(codec, Order.PING);
+        }
+        if (orders.isEmpty()) {
+          codec.flush();
+        }
+      }
+    } catch (IOException | InterruptedException e) {
+      close();
+    }
+  }
+
+  private void write(RespCodec codec, Order order) throws IOException {
+    unanswered.add(order);
+    codec.write(order.words());
+  }
+
+  private void take(Object said) throws IOException {
+    if (said instanceof List<?> push) {
+      push(push);
+      return;
+    }
+    Order order = answered();
+    if (said instanceof RespCodec.Refused && order.channel() != null) {
+      events.fell(this, order.channel().name());
+    }
+  }
+
+  private void push(List<?> push) throws IOException {
+    switch (text(push, 0)) {
+      case "message", "smessage" -> events.message(text(push, 1), bytes(push, 2));
+      case "subscribe", "ssubscribe" -> {
+        Subscribed channel = answered().channel();
+        if (channel == null) {
+          throw new IOException("Out of step");
+        }
+        events.stands(this, channel);
+      }
+      case "unsubscribe", "sunsubscribe" -> unsubscribed(text(push, 1));
+      default -> answered();
+    }
+  }
+
+  // Redis does that by itself too, where the channel has moved to another node.
+  private void unsubscribed(String channel) {
+    Order order = unanswered.peek();
+    if (order != null
+        && order.verb().contains("UNSUBSCRIBE")
+        && order.channel() != null
+        && order.channel().name().equals(channel)) {
+      unanswered.remove();
+    } else {
+      events.fell(this, channel);
+    }
+  }
+
+  private Order answered() throws IOException {
+    Order order = unanswered.poll();
+    if (order == null) {
+      throw new IOException("Out of step");
+    }
+    return order;
+  }
+
+  private static String text(List<?> push, int index) throws IOException {
+    return new String(bytes(push, index), UTF_8);
+  }
+
+  private static byte[] bytes(List<?> push, int index) throws IOException {
+    if (index < push.size() && push.get(index) instanceof byte[] bytes) {
+      return bytes;
+    }
+    throw new IOException("Out of step");
+  }
+
+  @Override
+  public void close() {
+    lost = true;
+    Socket open = socket;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        // It is gone all the same.
+        return;
+      }
+    }
+  }
+}

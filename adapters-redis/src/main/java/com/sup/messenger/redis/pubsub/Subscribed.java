@@ -1,0 +1,100 @@
+package com.sup.messenger.redis.pubsub;
+
+import com.sup.messenger.application.port.UnavailableException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A channel that is to be heard, on whichever node it is.
+final class Subscribed {
+
+  /// Who hears it; never blocks.
+  interface Receiver {
+
+    void message(byte[] message);
+
+    /// Messages may have been lost until now.
+    void gap();
+  }
+
+  private final String name;
+  private final int slot;
+  private final boolean sharded;
+  private final Receiver receiver;
+  private final CountDownLatch stands = new CountDownLatch(1);
+  private @Nullable Line line;
+  private boolean ended;
+
+  Subscribed(String name, int slot, boolean sharded, Receiver receiver) {
+    this.name = name;
+    this.slot = slot;
+    this.sharded = sharded;
+    this.receiver = receiver;
+  }
+
+  String name() {
+    return name;
+  }
+
+  int slot() {
+    return slot;
+  }
+
+  void message(byte[] message) {
+    receiver.message(message);
+  }
+
+  /// Lets it be heard on this line and no other, unless it has ended.
+  synchronized void moveTo(Line next) {
+    if (!ended && line != next) {
+      leave();
+      line = next;
+      next.order(sharded ? "SSUBSCRIBE" : "SUBSCRIBE", this);
+    }
+  }
+
+  /// It is to be heard no more.
+  synchronized void end() {
+    ended = true;
+    leave();
+    line = null;
+  }
+
+  private void leave() {
+    if (line != null) {
+      line.order(sharded ? "SUNSUBSCRIBE" : "UNSUBSCRIBE", this);
+    }
+  }
+
+  private synchronized boolean isOn(Line other) {
+    return line == other;
+  }
+
+  /// It no longer stands on that line.
+  synchronized void fell(Line from) {
+    if (line == from) {
+      line = null;
+    }
+  }
+
+  /// It stands: for the first time, or again.
+  void stands(Line on) {
+    if (isOn(on)) {
+      if (stands.getCount() == 0) {
+        receiver.gap();
+      }
+      stands.countDown();
+    }
+  }
+
+  void awaitStanding(long millis) {
+    try {
+      if (!stands.await(millis, TimeUnit.MILLISECONDS)) {
+        throw new UnavailableException("Redis does not answer");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("Interrupted");
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package com.sup.messenger.redis.pubsub;
+
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.redis.connection.Node;
+import com.sup.messenger.redis.connection.RedisConnection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Keeps channels subscribed, each on the node that has its slot, on one connection a node: what is
+/// not where it should be is put there several times a second, whatever happened.
+final class Subscriber implements Line.Events, AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Subscriber.class.getName());
+  private static final int ROUND_MS = 200;
+
+  private final RedisConnection redis;
+  private final Map<String, Subscribed> channels = new ConcurrentHashMap<>();
+  private final Map<Node, Line> lines = new ConcurrentHashMap<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  Subscriber(RedisConnection redis) {
+    this.redis = redis;
+    Thread.ofVirtual().name("redis-subscriptions").start(this::rounds);
+  }
+
+  /// Subscribes to a channel that nobody here hears yet; it stands when this returns.
+  void subscribe(String name, boolean sharded, Subscribed.Receiver receiver) {
+    Subscribed channel = new Subscribed(name, redis.slot(name), sharded, receiver);
+    if (channels.putIfAbsent(name, channel) != null) {
+      throw new IllegalStateException("Subscribed already");
+    }
+    try {
+      place(channel);
+      channel.awaitStanding(RedisConnection.DEADLINE_MS);
+    } catch (UnavailableException e) {
+      unsubscribe(name);
+      throw e;
+    }
+  }
+
+  /// Ends a subscription, where there is one.
+  void unsubscribe(String name) {
+    Subscribed channel = channels.remove(name);
+    if (channel != null) {
+      channel.end();
+    }
+  }
+
+  private void rounds() {
+    try {
+      while (!closed.await(ROUND_MS, TimeUnit.MILLISECONDS)) {
+        channels.values().forEach(this::tryPlace);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tryPlace(Subscribed channel) {
+    try {
+      place(channel);
+    } catch (UnavailableException e) {
+      // The next round tries again.
+      return;
+    }
+  }
+
+  private void place(Subscribed channel) {
+    channel.moveTo(line(redis.node(channel.slot())));
+  }
+
+  private Line line(Node node) {
+    return lines.compute(
+        node,
+        (_, present) ->
+            present == null || (present.isLost() && present.isOlderThan(ROUND_MS))
+                ? Line.open(node, redis.url(), this)
+                : present);
+  }
+
+  @Override
+  public void message(String channel, byte[] message) {
+    Subscribed heard = channels.get(channel);
+    if (heard != null) {
+      hand(heard, message);
+    }
+  }
+
+  private static void hand(Subscribed heard, byte[] message) {
+    try {
+      heard.message(message);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Passed over what cannot be read: {0}", e.getClass().getName());
+    }
+  }
+
+  @Override
+  public void stands(Line line, Subscribed channel) {
+    channel.stands(line);
+  }
+
+  @Override
+  public void fell(Line line, String channel) {
+    Subscribed fallen = channels.get(channel);
+    if (fallen != null) {
+      fallen.fell(line);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    lines.values().forEach(Line::close);
+  }
+}

@@ -1,0 +1,230 @@
+package com.sup.messenger.redis.store;
+
+import static java.util.Objects.requireNonNull;
+
+import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.UserDevice;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.call.Beginning;
+import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.call.Leg;
+import com.sup.messenger.domain.call.LiveCall;
+import com.sup.messenger.domain.call.Ringing;
+import com.sup.messenger.redis.connection.RedisConnection;
+import com.sup.messenger.redis.connection.Script;
+import com.sup.messenger.redis.json.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Calls in Redis, forgotten by its own clock.
+///
+/// A call is between two users, and who is busy must be decided for both at once: hence all calls
+/// stand under one hash tag, on one node of a cluster, which bounds how many can begin a second but
+/// not how many there are.
+///
+/// A call has its id as its name; if a call of strangers has that, the caller and the id. What an
+/// id
+/// means to a user is kept only if it is not the call of that name: an instance of an earlier
+/// version then finds all other calls.
+public final class RedisCallBook implements CallBook {
+
+  /// Each try that fails has let another step of the same two users through.
+  private static final int MAX_TRIES = 64;
+
+  private static final Script BEGIN = Script.named("call-begin", RedisCallBook.class);
+  private static final Script REPLACE = Script.named("call-replace", RedisCallBook.class);
+  private static final Script KEEP = Script.named("call-keep", RedisCallBook.class);
+  private static final Script RELEASE = Script.named("call-release", RedisCallBook.class);
+  private static final Script OF =
+      new Script(
+          """
+          -- KEYS: the user's call; ARGV: what the keys of calls begin with
+          local id = redis.call('GET', KEYS[1])
+          return id and redis.call('HGET', ARGV[1] .. id, 'call')
+          """);
+
+  private static final Script FIND =
+      new Script(
+          """
+          -- KEYS: what the id means to the user; ARGV: what the keys of calls begin with; the id
+          local name = redis.call('GET', KEYS[1])
+          return name and redis.call('HGET', ARGV[1] .. name, 'call')
+              or redis.call('HGET', ARGV[1] .. ARGV[2], 'call')
+          """);
+
+  private final RedisConnection redis;
+
+  public RedisCallBook(RedisConnection redis) {
+    this.redis = redis;
+  }
+
+  private String live(UserId user) {
+    return redis.keys().callOf(user);
+  }
+
+  private String meaning(UserId user, CallId id) {
+    return redis.keys().callAs(user, id);
+  }
+
+  @Override
+  public Begun begin(Ringing call, Lifetimes lifetimes) {
+    String name = call.id().value();
+    String ofCaller = "";
+    String ofTarget = "";
+    for (int i = 0; i < MAX_TRIES; i++) {
+      Beginning beginning = call.meet(live(ofCaller), live(ofTarget));
+      List<?> instead = begin(call, name, beginning, ofCaller, ofTarget, lifetimes);
+      if (instead.isEmpty()) {
+        return begun(beginning, ofCaller);
+      }
+      if (instead.size() > 1) {
+        ofCaller = (String) instead.get(0);
+        ofTarget = (String) instead.get(1);
+      } else if (Json.read(Call.class, (String) instead.getFirst()).hasParty(call.callerId())) {
+        return new Begun(Beginning.ID_IN_USE, null);
+      } else {
+        // Strangers have the id.
+        name = call.callerId().value() + " " + call.id().value();
+      }
+    }
+    throw new UnavailableException("Too many calls of a user begin at a time");
+  }
+
+  private static @Nullable LiveCall live(String json) {
+    return json.isEmpty() ? null : (LiveCall) Json.read(Call.class, json);
+  }
+
+  private static Begun begun(Beginning beginning, String ofCaller) {
+    return beginning == Beginning.WINS_GLARE
+        ? new Begun(beginning, (Ringing) requireNonNull(live(ofCaller)))
+        : new Begun(beginning, null);
+  }
+
+  // What the users are in instead of what is expected; one element, a call, where the name is
+  // taken.
+  private List<?> begin(
+      Ringing call,
+      String name,
+      Beginning beginning,
+      String ofCaller,
+      String ofTarget,
+      Lifetimes lifetimes) {
+    Call entered =
+        switch (beginning) {
+          case LOSES_GLARE -> call.glare(call.since());
+          case TARGET_BUSY -> call.busy(call.since());
+          case RINGS, WINS_GLARE, CALLER_BUSY, ID_IN_USE -> call;
+        };
+    Call over =
+        beginning == Beginning.WINS_GLARE
+            ? ((Ringing) requireNonNull(live(ofCaller))).glare(call.since())
+            : entered;
+    return redis.list(
+        BEGIN,
+        List.of(
+            redis.keys().calls() + name,
+            live(call.callerId()),
+            live(call.targetId()),
+            meaning(call.callerId(), call.id()),
+            meaning(call.targetId(), call.id())),
+        redis.keys().calls(),
+        call.id().value(),
+        ofCaller,
+        ofTarget,
+        beginning,
+        Json.write(entered),
+        end(entered, lifetimes),
+        Json.write(over),
+        end(over, lifetimes));
+  }
+
+  private static long end(Call call, Lifetimes lifetimes) {
+    Instant end = lifetimes.endOf(call);
+    return end.toEpochMilli();
+  }
+
+  @Override
+  public Optional<Call> find(UserId party, CallId id) {
+    String json = redis.text(FIND, List.of(meaning(party, id)), redis.keys().calls(), id.value());
+    return Optional.ofNullable(json).map(text -> Json.read(Call.class, text));
+  }
+
+  @Override
+  public Optional<LiveCall> of(UserId user) {
+    String json = redis.text(OF, List.of(live(user)), redis.keys().calls());
+    return Optional.ofNullable(json).map(RedisCallBook::live);
+  }
+
+  @Override
+  public boolean replace(Call before, Call after, Lifetimes lifetimes) {
+    String instead = replace(Json.write(before), after, lifetimes);
+    // An instance of another version may have written the same call in other words.
+    return instead == null
+        || (!instead.isEmpty()
+            && Json.read(Call.class, instead).equals(before)
+            && replace(instead, after, lifetimes) == null);
+  }
+
+  private @Nullable String replace(String before, Call after, Lifetimes lifetimes) {
+    List<String> devices =
+        after instanceof LiveCall live
+            ? live.legs().map(Leg::userDevice).map(RedisCallBook::device).toList()
+            : List.of();
+    return redis.text(
+        REPLACE,
+        List.of(
+            meaning(after.callerId(), after.id()),
+            meaning(after.targetId(), after.id()),
+            live(after.callerId()),
+            live(after.targetId())),
+        redis.keys().calls(),
+        after.id().value(),
+        before,
+        Json.write(after),
+        end(after, lifetimes),
+        after.getClass().getSimpleName(),
+        devices.isEmpty() ? "" : devices.getFirst(),
+        devices.isEmpty() ? "" : devices.getLast());
+  }
+
+  // No id has a blank.
+  private static String device(UserDevice device) {
+    return device.user().value() + " " + device.device().value();
+  }
+
+  @Override
+  public Keeping keep(CallId id, UserDevice device, OpaqueJson candidate) {
+    String keeping =
+        redis.text(
+            KEEP,
+            List.of(meaning(device.user(), id)),
+            redis.keys().calls(),
+            id.value(),
+            device(device),
+            candidate.json(),
+            candidate.json().length(),
+            MAX_KEPT,
+            MAX_KEPT_CHARACTERS,
+            MAX_KEEPING_DEVICES);
+    return Keeping.valueOf(requireNonNull(keeping));
+  }
+
+  @Override
+  public List<OpaqueJson> release(CallId id, UserDevice device) {
+    return redis
+        .list(
+            RELEASE,
+            List.of(meaning(device.user(), id)),
+            redis.keys().calls(),
+            id.value(),
+            device(device))
+        .stream()
+        .map(json -> new OpaqueJson((String) json))
+        .toList();
+  }
+}

@@ -1,0 +1,178 @@
+package com.sup.messenger.redis.store;
+
+import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.redis.connection.RedisConnection;
+import com.sup.messenger.redis.connection.Script;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.redisson.api.RSetAsync;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+
+/// Memberships as two sets: a chat's members, which decide, and a user's chats.
+///
+/// The two are written one after the other, the user's first when a membership ends. A caller who
+/// is told that Redis is unavailable may find one of them written; a repeat sets that right.
+public final class RedisChatDirectory implements ChatDirectory {
+
+  private static final Script REPLACE =
+      new Script(
+          """
+          -- KEYS: members; ARGV: who is to be one. {who has come, who has gone}.
+          local wanted, added, removed = {}, {}, {}
+          for _, user in ipairs(ARGV) do
+            wanted[user] = true
+          end
+          for _, user in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+            if not wanted[user] then
+              removed[#removed + 1] = user
+              redis.call('SREM', KEYS[1], user)
+            end
+          end
+          for _, user in ipairs(ARGV) do
+            if redis.call('SADD', KEYS[1], user) == 1 then
+              added[#added + 1] = user
+            end
+          end
+          return {added, removed}
+          """);
+
+  private final RedisConnection redis;
+
+  public RedisChatDirectory(RedisConnection redis) {
+    this.redis = redis;
+  }
+
+  @Override
+  public boolean isMember(ChatId chat, UserId user) {
+    return redis.<Boolean>call(r -> members(r, chat).containsAsync(user.value()));
+  }
+
+  @Override
+  public Set<ChatId> chatsOf(UserId user) {
+    return ids(redis.call(r -> chats(r, user).readAllAsync()), ChatId::new);
+  }
+
+  @Override
+  public Map<UserId, Set<ChatId>> chatsOf(Collection<UserId> users) {
+    List<UserId> all = users.stream().distinct().toList();
+    List<Set<String>> found =
+        redis.each(
+            all,
+            (batch, user) ->
+                batch
+                    .<String>getSet(redis.keys().of(user, "chats"), StringCodec.INSTANCE)
+                    .readAllAsync());
+    Map<UserId, Set<ChatId>> chats = new HashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      chats.put(all.get(i), ids(found.get(i), ChatId::new));
+    }
+    return chats;
+  }
+
+  @Override
+  public Set<UserId> members(ChatId chat) {
+    return ids(redis.call(r -> members(r, chat).readAllAsync()), UserId::new);
+  }
+
+  @Override
+  public Set<UserId> sharing(UserId user, Collection<UserId> others) {
+    Set<UserId> sharing = new HashSet<>();
+    if (others.contains(user)) {
+      sharing.add(user);
+    }
+    Set<String> wanted = others.stream().map(UserId::value).collect(Collectors.toSet());
+    Set<ChatId> chats = wanted.isEmpty() ? Set.of() : chatsOf(user);
+    redis
+        .each(
+            chats,
+            (batch, chat) ->
+                batch
+                    .<String>getSet(redis.keys().of(chat, "members"), StringCodec.INSTANCE)
+                    .containsEachAsync(wanted))
+        .forEach(found -> sharing.addAll(ids(found, UserId::new)));
+    return Set.copyOf(sharing);
+  }
+
+  @Override
+  public boolean add(ChatId chat, UserId user) {
+    return redis.<Boolean>call(
+        r ->
+            members(r, chat)
+                .addAsync(user.value())
+                .thenCompose(
+                    news -> chats(r, user).addAsync(chat.value()).thenApply(also -> news || also)));
+  }
+
+  @Override
+  public boolean remove(ChatId chat, UserId user) {
+    return redis.<Boolean>call(
+        r ->
+            chats(r, user)
+                .removeAsync(chat.value())
+                .thenCompose(
+                    was ->
+                        members(r, chat).removeAsync(user.value()).thenApply(also -> was || also)));
+  }
+
+  @Override
+  public Replacement replace(ChatId chat, Set<UserId> members) {
+    Set<UserId> going = new HashSet<>(members(chat));
+    going.removeAll(members);
+    Set<UserId> removed = new HashSet<>(changed(chat, going, false));
+    List<?> both =
+        redis.list(
+            REPLACE,
+            List.of(redis.keys().of(chat, "members")),
+            members.stream().map(UserId::value).toArray());
+    Set<UserId> added = new HashSet<>(users(both.get(0)));
+    removed.addAll(users(both.get(1)));
+    added.addAll(changed(chat, members, true));
+    // Who has come in the meantime, and had to go again.
+    changed(chat, removed, false);
+    return new Replacement(added, removed);
+  }
+
+  /// Writes the users' side; for whom that was news.
+  private Set<UserId> changed(ChatId chat, Collection<UserId> users, boolean member) {
+    List<UserId> all = List.copyOf(users);
+    List<Boolean> news =
+        redis.each(
+            all,
+            (batch, user) -> {
+              RSetAsync<String> chats =
+                  batch.getSet(redis.keys().of(user, "chats"), StringCodec.INSTANCE);
+              return member ? chats.addAsync(chat.value()) : chats.removeAsync(chat.value());
+            });
+    return IntStream.range(0, all.size())
+        .filter(news::get)
+        .mapToObj(all::get)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<UserId> users(Object list) {
+    return ((List<?>) list)
+        .stream().map(user -> new UserId((String) user)).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static <T> Set<T> ids(Collection<String> values, Function<String, T> id) {
+    return values.stream().map(id).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private RSetAsync<String> members(RedissonClient redisson, ChatId chat) {
+    return redisson.getSet(redis.keys().of(chat, "members"), StringCodec.INSTANCE);
+  }
+
+  private RSetAsync<String> chats(RedissonClient redisson, UserId user) {
+    return redisson.getSet(redis.keys().of(user, "chats"), StringCodec.INSTANCE);
+  }
+}

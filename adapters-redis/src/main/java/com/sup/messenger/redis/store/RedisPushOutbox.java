@@ -1,0 +1,58 @@
+package com.sup.messenger.redis.store;
+
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.port.PushOutbox;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.redis.connection.RedisConnection;
+import com.sup.messenger.redis.connection.Script;
+import com.sup.messenger.redis.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// The outbox as the stream `push:outbox`, for a push worker with a consumer group: the newest
+/// 100,000 entries or some more, one an event and user.
+///
+/// | field | holds |
+/// | --- | --- |
+/// | `kind` | the name of the event, as clients know it: `notification:new` |
+/// | `user` | whom it is for |
+/// | `event` | the event as a JSON object; `@` is its kind |
+///
+/// The members of the event have the names of the contract, its times are in ISO 8601, words out of
+/// a fixed set are in capitals.
+///
+/// A user who comes back before the worker has come to an entry may have seen the event already. An
+/// `add` that failed may have been done, and then its entries come again: the id of what is told
+/// says so.
+public final class RedisPushOutbox implements PushOutbox {
+
+  private static final int MAX_ENTRIES = 100_000;
+
+  private static final Script ADD =
+      new Script(
+          """
+          -- KEYS: outbox; ARGV: most entries, kind, event, users
+          for i = 4, #ARGV do
+            redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*',
+                'kind', ARGV[2], 'user', ARGV[i], 'event', ARGV[3])
+          end
+          return #ARGV - 3
+          """);
+
+  private final RedisConnection redis;
+
+  public RedisPushOutbox(RedisConnection redis) {
+    this.redis = redis;
+  }
+
+  @Override
+  public void add(Set<UserId> users, ServerEvent event) {
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(MAX_ENTRIES);
+    arguments.add(Json.name(event.getClass()));
+    arguments.add(Json.write(event));
+    users.forEach(user -> arguments.add(user.value()));
+    redis.number(ADD, List.of(redis.keys().outbox()), arguments.toArray());
+  }
+}

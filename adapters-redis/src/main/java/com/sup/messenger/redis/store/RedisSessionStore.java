@@ -1,0 +1,116 @@
+package com.sup.messenger.redis.store;
+
+import com.sup.messenger.application.port.SessionStore;
+import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.redis.connection.Keys;
+import com.sup.messenger.redis.connection.RedisConnection;
+import com.sup.messenger.redis.connection.Script;
+import com.sup.messenger.redis.json.Json;
+import com.sup.messenger.redis.pubsub.Seal;
+import java.util.List;
+
+/// Dropped sessions in Redis, gone by themselves.
+public final class RedisSessionStore implements SessionStore {
+
+  private static final Script KEEP =
+      new Script(
+          """
+          -- KEYS: session; ARGV: fence, snapshot, life in ms, user.
+          local fence = redis.call('HGET', KEYS[1], 'fence')
+          if fence and tonumber(fence) > tonumber(ARGV[1]) then
+            return 0
+          end
+          redis.call('HSET', KEYS[1], 'fence', ARGV[1], 'snapshot', ARGV[2], 'user', ARGV[4])
+          redis.call('HDEL', KEYS[1], 'claimed')
+          return redis.call('PEXPIRE', KEYS[1], ARGV[3])
+          """);
+
+  private static final Script CLAIM =
+      new Script(
+          """
+          -- KEYS: session; ARGV: how long a claim is pending, in ms; the user.
+          -- Nothing; or the fence, and the snapshot where it is granted.
+          local kept = redis.call('HMGET', KEYS[1], 'snapshot', 'claimed', 'fence', 'user')
+          if not kept[1] then
+            return {}
+          end
+          -- An instance of an earlier version keeps no user beside the snapshot, and seals nothing.
+          local user = kept[4]
+          if not user and string.sub(kept[1], 1, 1) == '{' then
+            user = cjson.decode(kept[1]).user
+          end
+          if user ~= ARGV[2] then
+            return {}
+          end
+          local time = redis.call('TIME')
+          local now = time[1] * 1000 + math.floor(time[2] / 1000)
+          if kept[2] and now < kept[2] + ARGV[1] then
+            return {kept[3]}
+          end
+          redis.call('HSET', KEYS[1], 'claimed', string.format('%d', now))
+          return {tostring(redis.call('HINCRBY', KEYS[1], 'fence', 1)), kept[1]}
+          """);
+
+  private static final Script SETTLE =
+      new Script(
+          """
+          -- KEYS: session; ARGV: fence, life in ms.
+          local kept = redis.call('HMGET', KEYS[1], 'fence', 'claimed')
+          if kept[1] ~= ARGV[1] or not kept[2] then
+            return 0
+          end
+          redis.call('HDEL', KEYS[1], 'snapshot', 'claimed')
+          return redis.call('PEXPIRE', KEYS[1], ARGV[2])
+          """);
+
+  private final RedisConnection redis;
+  private final Seal seal;
+
+  /// Keeps everything as it is.
+  public RedisSessionStore(RedisConnection redis) {
+    this(redis, Seal.none());
+  }
+
+  /// @param seal what is kept is sealed by it, and unknown unless it opens
+  public RedisSessionStore(RedisConnection redis, Seal seal) {
+    this.redis = redis;
+    this.seal = seal;
+  }
+
+  private List<String> key(String key) {
+    return List.of(redis.keys().ofSession(key));
+  }
+
+  @Override
+  public void keep(String key, Snapshot snapshot) {
+    String sealed = seal.value(redis.keys().ofSession(key), Json.write(snapshot));
+    redis.number(
+        KEEP, key(key), snapshot.fence(), sealed, LIFE.toMillis(), snapshot.user().value());
+  }
+
+  @Override
+  public Claim claim(String key, UserId user) {
+    if (!Keys.isOfSession(key)) {
+      return new Claim.Unknown();
+    }
+    List<?> found = redis.list(CLAIM, key(key), PENDING.toMillis(), user.value());
+    return switch (found.size()) {
+      case 0 -> new Claim.Unknown();
+      case 1 -> new Claim.Pending();
+      default ->
+          seal.openValue(redis.keys().ofSession(key), (String) found.get(1))
+              .<Claim>map(json -> granted(json, (String) found.getFirst()))
+              .orElseGet(Claim.Unknown::new);
+    };
+  }
+
+  private static Claim granted(String json, String fence) {
+    return new Claim.Granted(Json.read(Snapshot.class, json).fencedBy(Long.parseLong(fence)));
+  }
+
+  @Override
+  public void settle(String key, long fence) {
+    redis.number(SETTLE, key(key), fence, LIFE.toMillis());
+  }
+}

@@ -1,0 +1,315 @@
+package com.sup.messenger.redis.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.event.ServerEvent.NotificationNew;
+import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.RateLimiter.Decision;
+import com.sup.messenger.application.port.Receipts;
+import com.sup.messenger.application.port.SessionStore;
+import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.MessageId;
+import com.sup.messenger.domain.NotificationId;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.UserDevice;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.call.CallType;
+import com.sup.messenger.domain.call.Leg;
+import com.sup.messenger.domain.call.Ringing;
+import com.sup.messenger.domain.limit.RateLimit;
+import com.sup.messenger.domain.notification.NotificationType;
+import com.sup.messenger.domain.notification.Priority;
+import com.sup.messenger.domain.presence.PresenceStatus;
+import com.sup.messenger.domain.reaction.Reaction;
+import com.sup.messenger.redis.RedisProcess;
+import com.sup.messenger.redis.connection.RedisConnection;
+import com.sup.messenger.redis.connection.RedisUrl;
+import com.sup.messenger.redis.json.Json;
+import com.sup.messenger.redis.pubsub.Channels;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// How much there may be of everything, and for how long, in a Redis of its own.
+class RedisBoundsTest {
+
+  private static final Instant NOW = Instant.ofEpochMilli(System.currentTimeMillis());
+
+  private static final CallBook.Lifetimes LIFETIMES =
+      new CallBook.Lifetimes(Duration.ofSeconds(90), Duration.ofHours(24), Duration.ofSeconds(60));
+
+  private final RedisProcess server = RedisProcess.open();
+  private final RedisConnection redis = RedisConnection.open(RedisUrl.parse(server.url()));
+  private final ChatId chat = Samples.chat();
+  private final UserId ada = Samples.user();
+  private final DeviceId phone = Samples.device();
+
+  @AfterEach
+  void close() {
+    redis.close();
+    server.close();
+  }
+
+  private long number(String... command) {
+    return (Long) server.command(command);
+  }
+
+  private Set<String> keys() {
+    return ((List<?>) server.command("KEYS", "*"))
+        .stream().map(String.class::cast).collect(Collectors.toSet());
+  }
+
+  private Ringing call(UserId caller, UserId target) {
+    return call(new CallId(Samples.messageId().value()), caller, target);
+  }
+
+  private Ringing call(CallId id, UserId caller, UserId target) {
+    return new Ringing(
+        id,
+        Samples.profile(),
+        Leg.present(caller, phone, "c"),
+        target,
+        CallType.AUDIO,
+        new OpaqueJson("{}"),
+        null,
+        NOW,
+        true);
+  }
+
+  private void beginCall() {
+    CallBook calls = new RedisCallBook(redis);
+    UserId target = Samples.user();
+    Ringing call = call(ada, target);
+    calls.begin(call, LIFETIMES);
+    calls.begin(call(Samples.user(), target), LIFETIMES);
+    calls.begin(call(call.id(), Samples.user(), Samples.user()), LIFETIMES);
+    UserDevice device = new UserDevice(ada, phone);
+    calls.keep(call.id(), device, new OpaqueJson("1"));
+    calls.release(call.id(), device);
+    calls.release(call.id(), device);
+  }
+
+  private void notifyOfSomething() {
+    NotificationNew notification =
+        new NotificationNew(
+            new NotificationId("n"),
+            NotificationType.SYSTEM,
+            "t",
+            "m",
+            new OpaqueJson("{}"),
+            null,
+            null,
+            null,
+            Priority.LOW,
+            NOW,
+            false);
+    new RedisNotificationBox(redis).add(Set.of(ada), notification);
+  }
+
+  @Test
+  void what_does_not_follow_members_or_connections_goes_by_itself() {
+    beginCall();
+    notifyOfSomething();
+    RedisReceipts receipts = new RedisReceipts(redis);
+    receipts.begin(chat, lasting(phone), 1);
+    receipts.advanceDelivered(chat, lasting(Samples.device()), 2);
+    new RedisReactionBook(redis, 10).put(chat, Samples.messageId(), ada, new Reaction("x"));
+    new RedisRateLimiter(redis).tryAcquire(ada, "b", RateLimit.of(3, 60), NOW);
+    RedisPresenceBoard board = new RedisPresenceBoard(redis);
+    board.change(ada, p -> p.enter("c", phone, NOW));
+    board.change(ada, p -> p.leave("c", NOW));
+    assertThat(life(redis.keys().of(ada, "presence"))).isPositive();
+    board.change(ada, p -> p.lapse(p.shown().version(), NOW));
+    Snapshot snapshot =
+        new Snapshot(
+            "c", 0, ada, phone, PresenceStatus.AWAY, Set.of(), Map.of(), List.of(), null, NOW);
+    new RedisSessionStore(redis).keep("key", snapshot);
+    assertThat(keys().stream().filter(key -> life(key) < 0))
+        .containsExactly(redis.keys().of(chat, "delivered"));
+    assertThat(life("session:key")).isBetween(110L, 120L);
+    assertThat(life(redis.keys().of(ada, "permits:b"))).isBetween(58L, 61L);
+    assertThat(life(redis.keys().of(ada, "notifications"))).isLessThanOrEqualTo(7 * 24 * 60 * 60);
+  }
+
+  private long life(String key) {
+    return number("TTL", key);
+  }
+
+  @Test
+  void a_message_prolongs_the_life_of_its_chats_reactions() {
+    RedisReactionBook book = new RedisReactionBook(redis, 10);
+    MessageId message = Samples.messageId();
+    book.put(chat, message, ada, new Reaction("x"));
+    Stream.of("reactions", "reacted")
+        .forEach(k -> number("EXPIRE", redis.keys().of(chat, k), "100"));
+    new RedisChatDirectory(redis).add(chat, ada);
+    new RedisMessageLog(redis, new Channels(redis), 10, Long.MAX_VALUE)
+        .append(Samples.draft(chat, "m", null), new Profile(ada, null, null), null, message, NOW);
+    assertThat(life(redis.keys().of(chat, "reactions"))).isGreaterThan(100);
+    assertThat(life(redis.keys().of(chat, "reacted"))).isGreaterThan(100);
+  }
+
+  @Test
+  void reactions_to_the_messages_reacted_to_least_recently_go_first() {
+    RedisReactionBook book = new RedisReactionBook(redis, 3);
+    List<MessageId> messages = Stream.generate(Samples::messageId).limit(4).toList();
+    messages.subList(0, 3).forEach(m -> book.put(chat, m, ada, new Reaction("x")));
+    book.put(chat, messages.getFirst(), ada, new Reaction("y"));
+    book.put(chat, messages.getLast(), ada, new Reaction("x"));
+    assertThat(messages.stream().filter(m -> !book.of(chat, m).isEmpty()))
+        .containsExactly(messages.get(0), messages.get(2), messages.get(3));
+    messages.forEach(m -> book.remove(chat, m, ada, new Reaction("x")));
+    book.remove(chat, messages.getFirst(), ada, new Reaction("y"));
+    assertThat(keys()).isEmpty();
+  }
+
+  private Receipts.Device lasting(DeviceId device) {
+    return new Receipts.Device(ada, device, true);
+  }
+
+  private String cursors() {
+    return redis.keys().of(chat, "cursors:" + ada.value());
+  }
+
+  @Test
+  void of_too_many_devices_only_the_lowest_place_is_kept_beside_those_that_moved_last() {
+    RedisReceipts receipts = new RedisReceipts(redis);
+    for (int i = 0; i < 100; i++) {
+      receipts.advanceDelivered(chat, lasting(Samples.device()), i + 10);
+    }
+    assertThat(number("HLEN", cursors())).isEqualTo(33);
+    assertThat(receipts.delivered(chat, lasting(phone))).hasValue(10);
+  }
+
+  @Test
+  void a_place_that_had_to_go_is_forgotten_in_its_time() {
+    RedisReceipts receipts = new RedisReceipts(redis);
+    long longAgo = System.currentTimeMillis() - Receipts.KEPT.toMillis();
+    number("HSET", cursors(), "*", "3 " + longAgo + " 1", "old", "4 " + longAgo + " 1");
+    assertThat(receipts.delivered(chat, lasting(phone))).isEmpty();
+    number("HSET", cursors(), "*", "3 " + (longAgo + 60_000) + " 1");
+    assertThat(receipts.delivered(chat, lasting(phone))).hasValue(3);
+    number("HSET", cursors(), "*", "3 " + longAgo + " 1");
+    for (int i = 0; i < Receipts.MAX_DEVICES; i++) {
+      receipts.begin(chat, lasting(Samples.device()), i + 10);
+    }
+    assertThat(number("HLEN", cursors())).isEqualTo(Receipts.MAX_DEVICES);
+    assertThat(number("HEXISTS", cursors(), "*")).isZero();
+  }
+
+  @Test
+  void a_device_goes_on_from_where_an_earlier_version_has_put_it() {
+    RedisReceipts receipts = new RedisReceipts(redis);
+    server.command("ZADD", redis.keys().of(chat, "devices:" + ada.value()), "7", phone.value());
+    receipts.begin(chat, lasting(phone), 9);
+    assertThat(receipts.delivered(chat, lasting(phone))).hasValue(7);
+    receipts.advanceDelivered(chat, lasting(phone), 5);
+    assertThat(receipts.delivered(chat, lasting(phone))).hasValue(7);
+    receipts.forget(chat, Set.of(ada));
+    assertThat(receipts.delivered(chat, lasting(phone))).isEmpty();
+  }
+
+  @Test
+  void a_bucket_does_not_grow_with_its_count() {
+    RedisRateLimiter limiter = new RedisRateLimiter(redis);
+    RateLimit limit = RateLimit.of(5_000, 1);
+    for (int i = 0; i < 6_000; i++) {
+      limiter.tryAcquire(ada, "b", limit, NOW.plusMillis(i / 4));
+    }
+    assertThat(number("HLEN", redis.keys().of(ada, "permits:b"))).isLessThanOrEqualTo(104);
+    assertThat(limiter.tryAcquire(ada, "b", limit, NOW.plusMillis(1_500)))
+        .isInstanceOf(Decision.Admitted.class);
+  }
+
+  @Test
+  void a_refusal_never_waits_for_longer_than_the_window() {
+    RedisRateLimiter limiter = new RedisRateLimiter(redis);
+    RateLimit limit = RateLimit.of(1, 10);
+    limiter.tryAcquire(ada, "b", limit, NOW.plusMillis(50));
+    assertThat(limiter.tryAcquire(ada, "b", limit, NOW))
+        .isEqualTo(new Decision.Refused(Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void viewers_leave_nothing_even_where_only_half_had_entered() {
+    RedisViewers viewers = new RedisViewers(redis);
+    viewers.enter(chat, ada, "one");
+    server.command("SREM", redis.keys().of(chat, "views"), ada.value() + " one");
+    server.command("DEL", redis.keys().of(chat, "viewers"));
+    assertThat(viewers.lookedAtBy(ada, "one")).containsExactly(chat);
+    assertThat(viewers.exit(chat, ada, "one")).isFalse();
+    viewers.enter(chat, ada, "one");
+    viewers.exit(chat, ada, "one");
+    assertThat(keys()).isEmpty();
+  }
+
+  @Test
+  void a_worker_reads_each_entry_of_the_outbox_once_and_the_oldest_go_first() {
+    RedisPushOutbox outbox = new RedisPushOutbox(redis);
+    server.command("XGROUP", "CREATE", redis.keys().outbox(), "workers", "0", "MKSTREAM");
+    ServerEvent event = new ServerEvent.NotificationRead(new NotificationId("n"));
+    outbox.add(Set.of(ada), event);
+    assertThat(readByGroup())
+        .contains("[kind, notification:read, user, " + ada.value() + ", event, {\"@\":");
+    assertThat(readByGroup()).isEqualTo("[]");
+    Set<UserId> users =
+        IntStream.range(0, 10_000).mapToObj(_ -> Samples.user()).collect(Collectors.toSet());
+    for (int i = 0; i < 11; i++) {
+      outbox.add(users, event);
+    }
+    assertThat(number("XLEN", redis.keys().outbox())).isBetween(100_000L, 101_000L);
+  }
+
+  private String readByGroup() {
+    return server
+        .command("XREADGROUP", "GROUP", "workers", "one", "STREAMS", redis.keys().outbox(), ">")
+        .toString();
+  }
+
+  @Test
+  void a_call_that_another_version_has_written_in_other_words_can_be_replaced() {
+    RedisCallBook calls = new RedisCallBook(redis);
+    Ringing call = call(ada, Samples.user());
+    calls.begin(call, LIFETIMES);
+    String newer = Json.write(call).replaceFirst("\\{", "{\"newer\":1,");
+    server.command("HSET", redis.keys().calls() + call.id().value(), "call", newer);
+    assertThat(calls.replace(call, call.timeOut(NOW), LIFETIMES)).isTrue();
+    assertThat(calls.of(ada)).isEmpty();
+  }
+
+  @Test
+  void a_session_that_an_earlier_version_has_kept_is_its_users_alone() {
+    RedisSessionStore sessions = new RedisSessionStore(redis);
+    String key = Samples.messageId().value();
+    Snapshot kept =
+        new Snapshot(
+            "c",
+            0,
+            ada,
+            phone,
+            PresenceStatus.ONLINE,
+            Set.of(),
+            Map.of(),
+            List.of(),
+            null,
+            Samples.NOW);
+    sessions.keep(key, kept);
+    server.command("HDEL", redis.keys().ofSession(key), "user");
+    assertThat(sessions.claim(key, Samples.user())).isEqualTo(new SessionStore.Claim.Unknown());
+    assertThat(sessions.claim(key, ada))
+        .isEqualTo(new SessionStore.Claim.Granted(kept.fencedBy(1)));
+  }
+}

@@ -1,0 +1,66 @@
+package com.sup.messenger.redis.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.port.Instances;
+import com.sup.messenger.application.port.Instances.Instance;
+import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.redis.RedisProcess;
+import com.sup.messenger.redis.connection.RedisConnection;
+import com.sup.messenger.redis.connection.RedisUrl;
+import com.sup.messenger.redis.connection.Script;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RedisInstancesTest {
+
+  private static final Script LET_PASS =
+      new Script(
+          """
+          for _, id in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
+            redis.call('ZINCRBY', KEYS[1], -ARGV[1], id)
+          end
+          redis.call('SET', KEYS[2], redis.call('GET', KEYS[2]) - ARGV[1])
+          """);
+
+  private final RedisProcess server = RedisProcess.open();
+  private final RedisConnection redis = RedisConnection.open(RedisUrl.parse(server.url()));
+  private final RedisInstances instances = new RedisInstances(redis);
+  private final Instance one = new Instance("one", Samples.NOW, Map.of());
+  private final Instance two = new Instance("two", Samples.NOW, Map.of());
+
+  @AfterEach
+  void close() {
+    redis.close();
+    server.close();
+  }
+
+  private void letPass(Duration time) {
+    redis.text(LET_PASS, List.of(redis.keys().leases(), redis.keys().beat()), time.toMillis());
+  }
+
+  @Test
+  void nobody_has_lapsed_after_a_time_in_which_nobody_could_beat() {
+    instances.beat(one);
+    instances.beat(two);
+    letPass(Instances.LEASE.plusSeconds(60));
+    assertThat(instances.lapsed()).isEmpty();
+    instances.beat(one);
+    assertThat(instances.lapsed()).isEmpty();
+    assertThat(instances.live()).containsExactlyInAnyOrder(one, two);
+  }
+
+  @Test
+  void who_does_not_beat_while_others_do_has_lapsed() {
+    instances.beat(one);
+    for (int i = 0; i < 6; i++) {
+      letPass(Duration.ofSeconds(2));
+      instances.beat(two);
+    }
+    assertThat(instances.lapsed()).containsExactly("one");
+    assertThat(instances.live()).containsExactly(two);
+  }
+}

@@ -1,0 +1,67 @@
+package com.sup.messenger.listener.http;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataWriter;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/// Writes the answers that Helidon makes; of the answer to a HEAD, the head alone (RFC 9110 section
+/// 9.3.2). Helidon writes a body there too, which the client takes for its next answer.
+///
+/// For the thread that answers a request.
+public final class AnswerWriter implements DataWriter {
+
+  private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
+
+  private final Consumer<byte[]> out;
+  private boolean headAlone;
+  private boolean headSent;
+
+  /// @param out writes bytes; blocks until they are written
+  public AnswerWriter(Consumer<byte[]> out) {
+    this.out = out;
+  }
+
+  /// The answer to another request begins.
+  public void begin(boolean isHead) {
+    headAlone = isHead;
+    headSent = false;
+  }
+
+  @Override
+  public void write(BufferData... buffers) {
+    for (BufferData buffer : buffers) {
+      write(buffer);
+    }
+  }
+
+  @Override
+  public void write(BufferData buffer) {
+    byte[] bytes = buffer.readBytes();
+    if (!headAlone) {
+      out.accept(bytes);
+    } else if (!headSent) {
+      out.accept(head(bytes));
+    }
+  }
+
+  private byte[] head(byte[] bytes) {
+    for (int end = HEAD_END.length; end <= bytes.length; end++) {
+      if (Arrays.equals(bytes, end - HEAD_END.length, end, HEAD_END, 0, HEAD_END.length)) {
+        headSent = true;
+        return Arrays.copyOf(bytes, end);
+      }
+    }
+    return bytes;
+  }
+
+  @Override
+  public void writeNow(BufferData... buffers) {
+    write(buffers);
+  }
+
+  @Override
+  public void writeNow(BufferData buffer) {
+    write(buffer);
+  }
+}
