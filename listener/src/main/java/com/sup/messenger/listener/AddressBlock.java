@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /// Addresses that begin with the same bits, such as `10.0.0.0/8`, `fd00::/8` or `192.0.2.1`.
 ///
-/// @param address of the length of its kind; its bits after the prefix are zero
-/// @param prefix how many bits are the same
+/// @param address the first address of the block: its bits after the prefix are zero
+/// @param prefix the number of bits that are the same
 public record AddressBlock(InetAddress address, int prefix) {
 
   /// @throws IllegalArgumentException if the prefix is longer than the address
@@ -29,12 +29,13 @@ public record AddressBlock(InetAddress address, int prefix) {
         address, slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1)));
   }
 
-  /// What one customer is given at the least: an IPv4 address, or 64 bits of IPv6 (RFC 6177).
+  /// Returns the smallest block that one customer gets: an IPv4 address, or 64 bits of IPv6 (RFC
+  /// 6177).
   public static AddressBlock ofCustomer(InetAddress address) {
     return new AddressBlock(address, address instanceof Inet6Address ? 64 : 32);
   }
 
-  /// Whether an address lies in the block.
+  /// Returns true if an address lies in the block.
   public boolean contains(InetAddress other) {
     return other.getAddress().length == address.getAddress().length
         && masked(other, prefix).equals(address);

@@ -7,26 +7,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/// The bytes that all connections of the process may hold together.
+/// A limit for the bytes that all connections of the process hold together.
 ///
-/// If more are held, the holders that have held most for longest are cut until an eighth of the
-/// budget is free: first those that are not trusted, then trusted ones that hold much. A stranger
-/// that
-/// has held little for a moment goes after these, for it may be about to show its token; a trusted
-/// one that holds little goes last.
+/// If more are held, holders are cut until an eighth of the budget is free. Among equals, the
+/// holder of the most bytes for the longest time goes first. The order is:
+///
+/// - strangers
+/// - trusted holders of much
+/// - strangers that have held little for a moment: they may be about to show a token
+/// - trusted holders of little
 public final class ByteBudget {
 
-  /// Less than that is counted, but no reason to be cut. So small that all connections and sessions
-  /// of strangers together, one of each for 16 KiB of heap, cannot use the budget up by it: then
-  /// those that are known would be the only ones to cut.
+  /// A holder of fewer bytes is not cut. Its bytes are counted.
+  ///
+  /// Strangers cannot use up the budget below this bound. At the most, there is a connection and a
+  /// session of a stranger for each 16 KiB of heap. Otherwise only trusted holders would be left to
+  /// cut.
   private static final long SMALL = 256;
 
-  /// A holder of more than that goes itself if it comes while room is being made, and the limit is
-  /// exceeded by an eighth: bytes may come faster than others can be cut.
+  /// A holder of more bytes is cut if it adds some during a cut, and the limit is exceeded by an
+  /// eighth. Bytes may come faster than others can be cut.
   private static final long LARGE = 16 * 1024;
 
-  /// Less than that, for no longer than [#MOMENT_NANOS], is what a newcomer holds: a request with a
-  /// token.
+  /// A newcomer holds fewer bytes, for no longer than [#MOMENT_NANOS]: a request with a token.
   private static final long LITTLE = 2 * 1024;
 
   private static final long MOMENT_NANOS = 2_000_000_000L;
@@ -37,7 +40,7 @@ public final class ByteBudget {
   private final AtomicLong cut = new AtomicLong();
   private final AtomicBoolean making = new AtomicBoolean();
 
-  /// @param limit bytes
+  /// @param limit in bytes, more than 0
   public ByteBudget(long limit) {
     if (limit <= 0) {
       throw new IllegalArgumentException("limit must be positive");
@@ -45,18 +48,20 @@ public final class ByteBudget {
     this.limit = limit;
   }
 
-  /// A share of the heap that the JVM may have.
+  /// Returns a budget of one part of the largest heap of the JVM.
+  ///
+  /// @param divisor the number of parts
   public static ByteBudget ofHeap(int divisor) {
     return new ByteBudget(Runtime.getRuntime().maxMemory() / divisor);
   }
 
-  /// Holds bytes, and loses them when it is cut.
+  /// An owner of bytes, which loses them when it is cut.
   public interface Holder {
 
-    /// Whether the service knows its client.
+    /// Returns true if the service knows the client.
     boolean isTrusted();
 
-    /// Ends it, soon; must not block.
+    /// Ends the holder soon. Must not block.
     void cut();
   }
 
@@ -65,17 +70,17 @@ public final class ByteBudget {
     return new Account(holder);
   }
 
-  /// How many bytes are held now.
+  /// Returns the number of bytes that are held now.
   public long held() {
     return held.get();
   }
 
-  /// How many holders have been cut for want of bytes, since the start.
+  /// Returns the number of holders that have been cut since the start.
   public long cuts() {
     return cut.get();
   }
 
-  // One thread makes room at a time, and no other waits for it: all that read would.
+  // One thread makes room at a time. The others do not wait, because each reading thread would.
   private void makeRoom() {
     while (held.get() > limit && making.compareAndSet(false, true)) {
       boolean enough;
@@ -90,7 +95,7 @@ public final class ByteBudget {
     }
   }
 
-  /// @return whether what is held is within the limit now
+  /// @return true if the bytes are within the limit now
   private boolean evictWorst(long now) {
     Stream<Account.Claim> claims =
         holders.stream().map(account -> account.claim(now)).sorted(Account.Claim.WORST_FIRST);
@@ -111,7 +116,7 @@ public final class ByteBudget {
     TRUSTED_WITH_LITTLE
   }
 
-  /// What one holder holds; safe for use by many threads.
+  /// The bytes of one holder. Safe for any thread.
   public final class Account {
 
     private final Holder holder;
@@ -123,7 +128,7 @@ public final class ByteBudget {
       this.holder = holder;
     }
 
-    /// Holds more.
+    /// Adds bytes. May cut this holder or others.
     public void hold(long more) {
       boolean large;
       synchronized (this) {
@@ -145,7 +150,7 @@ public final class ByteBudget {
       }
     }
 
-    /// Holds less; at the most what it holds.
+    /// Takes bytes away; at most those that are held.
     public void release(long less) {
       long released;
       synchronized (this) {
@@ -158,7 +163,7 @@ public final class ByteBudget {
       held.addAndGet(-released);
     }
 
-    /// Holds nothing any more.
+    /// Takes all bytes away.
     public void releaseAll() {
       release(Long.MAX_VALUE);
     }
@@ -175,7 +180,7 @@ public final class ByteBudget {
       return bytes < LITTLE && age < MOMENT_NANOS ? Order.NEWCOMER : Order.STRANGER;
     }
 
-    // What it holds is garbage soon.
+    // The bytes are garbage soon, so they count no more.
     private void evict() {
       synchronized (this) {
         if (evicted) {
@@ -188,7 +193,7 @@ public final class ByteBudget {
       holder.cut();
     }
 
-    /// How much it has held for how long, at a moment.
+    /// The bytes of a holder times their age, at one moment.
     private record Claim(Account account, Order order, double byteNanos) {
       static final Comparator<Claim> WORST_FIRST =
           Comparator.comparing(Claim::order)

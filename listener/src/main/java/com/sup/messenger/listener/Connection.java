@@ -28,11 +28,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// One connection of a [Listener]: HTTP/1.1 until it is upgraded, then what it is upgraded to.
+/// One connection of a [Listener]: HTTP/1.1 first, then the protocol that it is upgraded to.
 ///
-/// It has a thread while it answers requests, and after the upgrade while there is something to
-/// read. [#cut] may be called by any thread; all else that has no other word is for the thread that
-/// answers a request.
+/// It has a thread while it answers requests. After the upgrade, it has one while there is
+/// something to read. Methods are for the thread that answers a request, unless they say otherwise.
 public final class Connection implements ConnectionContext, ByteBudget.Holder {
 
   private static final ScopedValue<Connection> CURRENT = ScopedValue.newInstance();
@@ -64,14 +63,14 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     this.input = new Input(link, account, turn);
   }
 
-  /// The connection whose request this thread answers.
+  /// Returns the connection whose request this thread answers.
   ///
   /// @throws java.util.NoSuchElementException if it answers none
   public static Connection current() {
     return CURRENT.get();
   }
 
-  /// The connection behind what Helidon hands to an upgrade.
+  /// Returns the connection behind the context that Helidon gives to an upgrade.
   public static Connection of(ConnectionContext context) {
     return (Connection) context;
   }
@@ -82,23 +81,23 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     link.whenInput();
   }
 
-  /// The request that is being answered may take that long from now on.
+  /// Gives the request that is being answered this time from now on.
   public void allow(Duration time) {
     seat.allow(time);
   }
 
-  /// The request that is being answered may take as long as any other from now on.
+  /// Gives the request that is being answered the time of any other from now on.
   public void answering() {
     seat.answering();
   }
 
-  /// The same, at the beginning of a request.
+  /// Begins to answer a request.
   void answering(boolean isHead) {
     writer.begin(isHead);
     answering();
   }
 
-  /// The request has been answered: the next one is owed, unless it was the last of HTTP.
+  /// Begins to wait for the next request, unless the connection has been upgraded.
   void answered() {
     if (upgraded == null) {
       input.releaseAll();
@@ -113,37 +112,39 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     }
   }
 
-  /// Whether the request that is being answered is the last one of the connection.
+  /// Returns true if the request that is being answered is the last one of the connection.
   boolean isLast() {
     return last || listener.isClosing();
   }
 
-  /// Whether it has a request that has not been answered; for any thread.
+  /// Returns true if there is a request that has not been answered. Safe for any thread.
   boolean isAnswering() {
     return seat.isAnswering();
   }
 
-  /// Whether the peer has sent more than has been read.
+  /// Returns true if the peer has sent more than has been read.
   boolean hasMore() {
     return reader != null && reader.available() > 0;
   }
 
-  /// Goes on as something else when the caller has thrown what this returns.
+  /// Hands the connection to another protocol. The caller throws the returned exception.
   ///
-  /// What has been read beyond the request comes first.
+  /// The protocol gets the bytes that were read beyond the request first.
   public CloseConnectionException upgrade(Upgraded next) {
     upgraded = next;
     seat.upgraded();
     return new CloseConnectionException("The request was the last of HTTP");
   }
 
-  /// The client is known: the connection makes no room for others any more. This ends with the
-  /// answer to its request if it is not upgraded: the next may be another client's. For any thread.
+  /// Marks the client as known, so that the connection makes no room for others. Safe for any
+  /// thread.
+  ///
+  /// Without an upgrade, this ends with the answer: the next request may be another client's.
   public void trust() {
     seat.trust();
   }
 
-  /// The client is not known any more; for any thread.
+  /// Marks the client as not known any more. Safe for any thread.
   public void distrust() {
     seat.distrust();
   }
@@ -153,24 +154,24 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     return seat.isTrusted();
   }
 
-  /// The turn of the thread that works for it.
+  /// Returns the turn of the thread of this connection.
   Turn turn() {
     return turn;
   }
 
-  /// What the connection holds of the budget for what comes in.
+  /// Returns the account of the bytes that come in.
   public ByteBudget.Account account() {
     return account;
   }
 
-  /// The address of the client: that of the peer, or the one that trusted proxies tell.
+  /// Returns the address of the client: the peer's, or the one that trusted proxies name.
   public InetAddress client(Headers headers) {
     return listener
         .proxies()
         .client(remote.address().getAddress(), headers.all(HeaderNames.X_FORWARDED_FOR, List::of));
   }
 
-  /// Writes all bytes; blocks while the peer reads too slowly. Safe for any thread.
+  /// Writes all bytes. Blocks while the peer reads too slowly. Safe for any thread.
   ///
   /// @throws ServerConnectionException if the connection has ended, or is cut meanwhile
   public void write(byte[] bytes) {
@@ -181,8 +182,8 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     }
   }
 
-  /// Ends the side that is written, after what has been written; the peer is still read. Safe for
-  /// any thread.
+  /// Ends the output after the bytes that were written. The peer is still read. Safe for any
+  /// thread.
   ///
   /// @throws ServerConnectionException if the connection has ended
   public void finish() {
@@ -194,23 +195,25 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     }
   }
 
-  /// When the bytes that were read last had come, by `nanoTime`: tells which of two connections had
-  /// its input first, whatever the order of their threads. Safe for any thread.
+  /// Returns the time at which the last bytes had come, by `nanoTime`. Safe for any thread.
+  ///
+  /// The times of two connections show which had its input first. The order of their threads does
+  /// not.
   public long arrival() {
     return link.arrival();
   }
 
-  /// Whether a thread is inside a write; safe for any thread.
+  /// Returns true if a thread is inside a write. Safe for any thread.
   public boolean isWriting() {
     return link.isWriting();
   }
 
-  /// Whether it has a thread; safe for any thread.
+  /// Returns true if the connection has a thread. Safe for any thread.
   public boolean isWorking() {
     return (working.get() && !seat.isLeft()) || link.isWriting();
   }
 
-  /// Ends TCP now, without a word; safe for any thread, never blocks.
+  /// Ends TCP now, without a last word. Never blocks. Safe for any thread.
   @Override
   public void cut() {
     link.cut();
@@ -248,7 +251,7 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
       reader = new StrictReader(this::receiveRequest);
       listener.answer(this);
     } catch (IOException | ServerConnectionException e) {
-      // The peer has gone, or spoke no TLS.
+      // The peer has left, or did not speak TLS.
       link.cut();
     } catch (InterruptedException e) {
       link.cut();
@@ -258,8 +261,8 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     }
   }
 
-  // TCP with unread bytes is reset when it is closed, and a reset may overtake the last answer: so
-  // the peer is heard out for a moment.
+  // A close with unread bytes resets TCP, and a reset may overtake the last answer. So the peer is
+  // read for a moment.
   private void linger() {
     if (!link.isCut()) {
       account.releaseAll();
@@ -268,12 +271,14 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
         finish();
         input.throwAway(Listener.LINGER_BYTES);
       } catch (IOException | ServerConnectionException e) {
-        // Both have ended it.
+        // Both sides have ended it.
       }
     }
   }
 
-  /// What has come; waits for it. Nothing if none will come.
+  /// Waits for bytes.
+  ///
+  /// @return at least one byte; `null` at the end of the connection
   private byte @Nullable [] receive() {
     try {
       return input.read();
@@ -282,7 +287,9 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
     }
   }
 
-  /// The same; the beginning of the first request may come in another version.
+  /// Waits for bytes. Translates the first request if it is one of HTTP/1.0.
+  ///
+  /// @return at least one byte; `null` at the end of the connection
   private byte @Nullable [] receiveRequest() {
     byte[] bytes = receive();
     if (firstRead || bytes == null) {
@@ -314,7 +321,7 @@ public final class Connection implements ConnectionContext, ByteBudget.Holder {
         input.release(bytes);
       }
     } catch (IOException e) {
-      // It has ended, as it would by a FIN.
+      // It has ended, as after a FIN.
     }
     link.cut();
     receiveEnd(protocol);

@@ -4,7 +4,7 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
 
-/// A connection as Helidon sees a socket.
+/// A connection in the form of Helidon's socket.
 record ConnectionSocket(Connection connection) implements HelidonSocket {
 
   @Override

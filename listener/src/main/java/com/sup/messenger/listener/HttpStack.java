@@ -4,12 +4,12 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 
-/// What answers the requests of a [Listener].
+/// The HTTP part of a [Listener], which answers its requests.
 ///
-/// @param routing its routes
-/// @param http1 reads its requests, and upgrades connections
-/// @param maxPayloadSize the longest body that a route can read, bytes
-/// @param failures answers what does not come as far as a route
+/// @param routing the routes
+/// @param http1 reads requests, and upgrades connections
+/// @param maxPayloadSize the longest body that a route can read, in bytes
+/// @param failures answers requests that reach no route
 public record HttpStack(
     HttpRouting.Builder routing,
     Http1ConnectionSelector http1,

@@ -27,22 +27,23 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Listens on a port, and answers HTTP/1.1 there.
 ///
-/// It bears what comes: no more connections than it has [places][Places] for, none that is
-/// [late][Deadlines], and no more bytes than the [budget][ByteBudget] allows. Accepting goes on
-/// whatever fails, also while the process has no file descriptor left.
+/// It has a bound for its [connections][Places], for their [time][Deadlines], and for their
+/// [bytes][ByteBudget]. It accepts connections after any failure, also while the process has no
+/// file descriptor left.
 public final class Listener implements AutoCloseable {
 
   private static final System.Logger LOGGER = System.getLogger(Listener.class.getName());
 
-  /// How long a peer may go on sending after its last answer.
+  /// The longest time for which a peer is read after its last answer.
   static final Duration LINGER = Duration.ofSeconds(1);
 
-  /// How much of that is read. A client that has more in the network may not see its answer.
+  /// The most bytes that are read in that time. A client that has sent more may not see its answer.
   static final int LINGER_BYTES = 256 * 1024;
 
   private static final int BACKLOG = 4096;
 
-  /// For each direction of a connection, in the kernel; else a slow reader would have megabytes.
+  /// The size of each buffer in the kernel, two for a connection. Without it, a slow reader would
+  /// get megabytes.
   private static final int SOCKET_BUFFER = 64 * 1024;
 
   private static final Duration GRACE = Duration.ofMillis(500);
@@ -75,9 +76,9 @@ public final class Listener implements AutoCloseable {
     this.reactor = Reactor.start(settings.name() + "-reactor", this::review);
   }
 
-  /// Listens; it answers requests when this returns.
+  /// Opens the port. The listener answers requests when this returns.
   ///
-  /// @param budget what its connections may hold of what comes in; may be that of other listeners
+  /// @param budget for the bytes that come in; other listeners may share it
   /// @throws IOException if it cannot listen on that address
   public static Listener open(ListenerSettings settings, HttpStack http, ByteBudget budget)
       throws IOException {
@@ -102,7 +103,7 @@ public final class Listener implements AutoCloseable {
     return listener;
   }
 
-  /// The port on which it listens.
+  /// Returns the port on which it listens.
   ///
   /// @throws IllegalStateException if it does not listen any more
   public int port() {
@@ -113,13 +114,13 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  /// How many connections there are.
+  /// Returns the number of connections.
   public int connections() {
     return connections.size();
   }
 
-  /// Takes no more connections, lets those that have a request answer it for half a second, and
-  /// cuts what is left.
+  /// Accepts no more connections. Gives those with a request half a second for the answer, and then
+  /// cuts all that are left.
   @Override
   public void close() {
     closing = true;
@@ -148,7 +149,7 @@ public final class Listener implements AutoCloseable {
         if (!server.isOpen()) {
           return;
         }
-        // No file descriptor, most likely: one may be free soon.
+        // Most likely there is no file descriptor. One may be free soon.
         if (System.nanoTime() - complaint >= 0) {
           failed("Accepting connections fails", e);
           complaint = System.nanoTime() + SILENCE.toNanos();
@@ -165,7 +166,7 @@ public final class Listener implements AutoCloseable {
       channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
       connection = new Connection(this, channel, reactor, budget);
     } catch (IOException | RuntimeException e) {
-      // It has gone again.
+      // The peer has left already.
       channel.close();
       return;
     }
@@ -187,18 +188,18 @@ public final class Listener implements AutoCloseable {
     try {
       http.http1().connection(connection).handle(unlimited);
     } catch (CloseConnectionException | HttpException e) {
-      // Its last request has been answered, or it has no other.
+      // Its last request has been answered, or it has no more requests.
     }
   }
 
-  /// Has nothing to do with a connection any more.
+  /// Forgets a connection that has ended.
   void left(Connection connection) {
     if (connections.remove(connection)) {
       places.leave(connection);
     }
   }
 
-  /// Logs a failure by its kind: its message may quote what a client sent.
+  /// Logs the kind of a failure. Its message may quote a client.
   void failed(String what, Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     LOGGER.log(
@@ -242,7 +243,7 @@ public final class Listener implements AutoCloseable {
     return context;
   }
 
-  /// What Helidon asks of the listener of a connection.
+  /// The context that Helidon wants for a connection.
   private static final class Helidon implements ListenerContext {
     private final Context context = Context.create();
     private final MediaContext media = MediaContext.create();

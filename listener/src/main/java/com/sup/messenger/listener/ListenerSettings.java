@@ -3,14 +3,14 @@ package com.sup.messenger.listener;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
-/// What a [Listener] bears.
+/// The address and the bounds of a [Listener].
 ///
-/// @param name for its threads
-/// @param address where it listens; port 0 is any free one
-/// @param maxConnections how many connections there may be
-/// @param deadlines how long they may take
-/// @param tls TLS, if it is spoken
-/// @param proxies which proxies are believed
+/// @param name the name of its threads
+/// @param address port 0 is any free one
+/// @param maxConnections the most connections at a time, more than 0
+/// @param deadlines the longest times of a connection
+/// @param tls empty for a listener without TLS
+/// @param proxies the proxies that may name the client's address
 public record ListenerSettings(
     String name,
     InetSocketAddress address,
@@ -19,7 +19,7 @@ public record ListenerSettings(
     Optional<TlsServer> tls,
     TrustedProxies proxies) {
 
-  /// @throws IllegalArgumentException if no connection may be there
+  /// @throws IllegalArgumentException if `maxConnections` is not positive
   public ListenerSettings {
     if (maxConnections <= 0) {
       throw new IllegalArgumentException("maxConnections must be positive");

@@ -6,7 +6,7 @@ import java.security.Principal;
 import java.security.cert.Certificate;
 import java.util.Optional;
 
-/// One end of a connection; asks no name server.
+/// One end of a connection. Never asks a name server.
 record Peer(InetSocketAddress address) implements PeerInfo {
 
   @Override

@@ -3,15 +3,19 @@ package com.sup.messenger.listener;
 import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 
-/// The connections that a listener may have, and which of them make room for those that come.
+/// The connections of a listener, and the order in which they make room for new ones.
 ///
-/// If the listener is nearly full, the connection that has owed the head of a request for the
-/// longest makes room; if none owes one, the upgraded one that has been a stranger for longest; if
-/// there is none, the stranger that has been amid a request for longest. A connection whose client
-/// is known, and that is amid a request or upgraded, makes no room.
+/// If the listener is nearly full, each new connection takes the place of another. The first of
+/// these goes:
+///
+/// - the connection that has waited longest for the head of a request
+/// - the upgraded stranger that has been one for longest
+/// - the stranger whose request has taken longest
+///
+/// A known client keeps its place while its request is answered, and after an upgrade.
 final class Places<C> {
 
-  /// Of all places, so much is kept for those that come.
+  /// One of this many places is kept free for new connections.
   private static final int ROOM = 16;
 
   private final int places;
@@ -21,15 +25,15 @@ final class Places<C> {
   private final LinkedHashSet<C> busy = new LinkedHashSet<>();
   private int open;
 
-  /// @param places how many connections there may be
+  /// @param places the most connections at a time
   Places(int places) {
     this.places = places;
     this.most = places - Math.ceilDiv(places, ROOM);
   }
 
-  /// One more has come, and owes the head of a request.
+  /// Adds a new connection, which has sent no request.
   ///
-  /// @return the connection to be cut for it, which may be itself
+  /// @return the connection to cut, which may be the new one; `null` for none
   @Nullable C enter(C connection) {
     synchronized (this) {
       open++;
@@ -59,28 +63,28 @@ final class Places<C> {
     busy.remove(connection);
   }
 
-  /// It owes the head of a request from now on.
+  /// Marks a connection that has sent no head of a request yet.
   synchronized void owes(C connection) {
     busy.remove(connection);
     owing.remove(connection);
     owing.add(connection);
   }
 
-  /// It has a request; does nothing if it has one already.
+  /// Marks a connection that has sent a request. Does nothing if it was marked before.
   synchronized void isBusy(C connection) {
     if (owing.remove(connection)) {
       busy.add(connection);
     }
   }
 
-  /// It has been upgraded; its client is not known.
+  /// Marks an upgraded connection of a client that is not known.
   synchronized void isStranger(C connection) {
     owing.remove(connection);
     busy.remove(connection);
     strangers.add(connection);
   }
 
-  /// Its client is known; until its request has been answered, if it is not upgraded.
+  /// Marks a connection of a known client. Without an upgrade, this ends with the next [#owes].
   synchronized void isKnown(C connection) {
     owing.remove(connection);
     strangers.remove(connection);

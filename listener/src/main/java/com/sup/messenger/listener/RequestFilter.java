@@ -22,7 +22,7 @@ final class RequestFilter implements Filter {
     Connection connection = Connection.current();
     Framing.check(request, response);
     if (hasBody(request)) {
-      // What is left of a body that was refused must not be read as the next request.
+      // The rest of a refused body must not be read as the next request.
       response.beforeSend(
           () -> {
             if (response.status().code() >= 400 && !request.content().consumed()) {
@@ -36,7 +36,7 @@ final class RequestFilter implements Filter {
     } finally {
       connection.answered();
     }
-    // RFC 9112 section 9.6. Helidon says so in its answer, and waits for the next request.
+    // RFC 9112 section 9.6. Helidon announces the end in its answer, and still waits for a request.
     if (response.isSent()
         && (connection.isLast()
             || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
@@ -44,7 +44,7 @@ final class RequestFilter implements Filter {
       throw new CloseConnectionException("The request was the last");
     }
     if (connection.hasMore()) {
-      // There may be a thousand.
+      // There may be a thousand requests.
       connection.turn().end();
     }
   }

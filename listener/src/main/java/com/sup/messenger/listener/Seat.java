@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /// The place of a connection among those of its listener: its deadline, and if its client is known.
 ///
-/// [#trust], [#distrust] and the questions are safe for any thread. All else is for the thread of
-/// the connection.
+/// [#trust], [#distrust] and the `is` methods are safe for any thread. All else is for the thread
+/// of the connection.
 final class Seat {
 
   private static final long NEVER = 0;

@@ -5,30 +5,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The proxies that are believed when they say for which client they speak.
+/// The proxies that may name the client of a connection.
 ///
-/// @param blocks where they are
+/// @param blocks their addresses
 public record TrustedProxies(List<AddressBlock> blocks) {
 
-  /// No proxy is believed.
+  /// Trusts no proxy.
   public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
-  /// More addresses than that in one request are not looked at.
+  /// The most addresses that are read from one request.
   private static final int MAX_HOPS = 32;
 
   public TrustedProxies {
     blocks = List.copyOf(blocks);
   }
 
-  /// Whether an address is that of such a proxy.
+  /// Returns true if a trusted proxy has the address.
   public boolean contains(InetAddress address) {
     return blocks.stream().anyMatch(block -> block.contains(address));
   }
 
-  /// The address of the client of a request.
+  /// Returns the address of the client of a request.
   ///
-  /// Each proxy adds the address of its peer at the end of `X-Forwarded-For`. So the last address
-  /// that is not a trusted proxy's is the client's; what stands before it anybody can write.
+  /// Each proxy adds the address of its peer at the end of `X-Forwarded-For`. So the client's is
+  /// the last address that is not a trusted proxy's. Any client can forge the addresses before it.
   ///
   /// @param peer the other end of the connection
   /// @param forwardedFor the values of `X-Forwarded-For`, in their order
@@ -55,7 +55,7 @@ public record TrustedProxies(List<AddressBlock> blocks) {
     return client;
   }
 
-  // Some proxies add a port, and write IPv6 in brackets then.
+  // Some proxies add a port, and then write IPv6 in brackets.
   private static Optional<InetAddress> address(String hop) {
     try {
       String bare = hop;

@@ -2,18 +2,18 @@ package com.sup.messenger.listener;
 
 import com.sup.messenger.listener.turn.Turn;
 
-/// What a connection has been upgraded to.
+/// The protocol after an upgrade.
 ///
-/// Calls come one at a time, on a virtual thread that lives while there is something to read; a
-/// call may block, and nothing more is read meanwhile.
+/// Calls come one at a time, on a virtual thread that lives while there is something to read. A
+/// call may block; then nothing more is read.
 public interface Upgraded {
 
-  /// Bytes have come.
+  /// Takes bytes that have come.
   ///
   /// @param bytes belong to the callee
-  /// @param turn of the calling thread, which is to be [kept][Turn#goOn]
+  /// @param turn the turn of the calling thread; the callee [keeps it][Turn#goOn]
   void received(byte[] bytes, Turn turn);
 
-  /// TCP has ended, or has been cut: the last call, which always comes.
+  /// Takes note of the end of TCP. This is the last call, and it always comes.
   void ended();
 }

@@ -5,10 +5,11 @@ import io.helidon.common.buffers.DataWriter;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/// Writes the answers that Helidon makes; of the answer to a HEAD, the head alone (RFC 9110 section
-/// 9.3.2). Helidon writes a body there too, which the client takes for its next answer.
+/// Writes Helidon's answers. Of an answer to a HEAD request, it writes the head only (RFC 9110
+/// section 9.3.2).
 ///
-/// For the thread that answers a request.
+/// Helidon also writes the body, which the client takes for its next answer. For the thread that
+/// answers a request.
 public final class AnswerWriter implements DataWriter {
 
   private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
@@ -17,12 +18,12 @@ public final class AnswerWriter implements DataWriter {
   private boolean headAlone;
   private boolean headSent;
 
-  /// @param out writes bytes; blocks until they are written
+  /// @param out writes bytes, and blocks until they are written
   public AnswerWriter(Consumer<byte[]> out) {
     this.out = out;
   }
 
-  /// The answer to another request begins.
+  /// Begins the answer to another request.
   public void begin(boolean isHead) {
     headAlone = isHead;
     headSent = false;

@@ -12,12 +12,11 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Refuses requests that a balancer may read in another way: those whose length is not clear (RFC
-/// 9112 section 6.3), and those whose path names another one (RFC 3986 section 5.2.4).
+/// Refuses requests that a balancer may read in another way.
 ///
-/// Helidon takes the first of several lengths, takes a coding that it does not know for no body,
-/// and
-/// serves `/a/..;/b` as `/b`.
+/// The length of their body is not clear (RFC 9112 section 6.3), or their path names another one
+/// (RFC 3986 section 5.2.4). Helidon takes the first of several lengths. It takes an unknown coding
+/// for no body, and serves `/a/..;/b` as `/b`.
 public final class Framing {
 
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
@@ -28,9 +27,9 @@ public final class Framing {
 
   private Framing() {}
 
-  /// Refuses by a 400, or a 501 if the coding is not known, and ends the connection.
+  /// Answers such a request with a 400, or a 501 if the coding is not known. Ends the connection.
   ///
-  /// @throws CloseConnectionException if it has been refused
+  /// @throws CloseConnectionException if the request has been refused
   public static void check(ServerRequest request, ServerResponse response) {
     Headers headers = request.headers();
     List<String> codings = headers.all(HeaderNames.TRANSFER_ENCODING, List::of);

@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a request of HTTP/1.0 into one of HTTP/1.1, which is the only version that Helidon reads.
+/// Turns a request of HTTP/1.0 into one of HTTP/1.1, the only version that Helidon reads.
 ///
-/// Probes of balancers and old tools speak it. The answer is that of HTTP/1.1 (RFC 9110 section
-/// 2.5 allows that), and the connection ends with it.
+/// Probes of balancers and old tools use HTTP/1.0. The answer is one of HTTP/1.1, as RFC 9110
+/// section 2.5 allows. The connection ends with it.
 public final class Http10 {
 
-  /// More than a request line, and the headers of a probe. A longer head is left to Helidon, which
-  /// refuses it.
+  /// The longest head that is translated. It has room for a request line, and the headers of a
+  /// probe. Helidon refuses a longer one.
   private static final int MAX_HEAD = 32 * 1024;
 
   private static final String LINE_END = "\r\n";
@@ -26,13 +26,15 @@ public final class Http10 {
 
   /// Reads more of a connection.
   public interface Source {
-    /// At least a byte, or `null` if nothing will come.
+    /// Waits for at least one byte.
+    ///
+    /// @return `null` at the end of the connection
     byte @Nullable [] next();
   }
 
-  /// The head of a request as HTTP/1.1 has it, and what has come with it.
+  /// Returns the head of a request in HTTP/1.1, with all bytes that came with it.
   ///
-  /// @param begun what has come
+  /// @param begun the bytes that have come
   /// @param host for a request without `Host`, which HTTP/1.1 demands
   /// @param is10 run if the request is one of HTTP/1.0
   public static byte[] translate(byte[] begun, Source source, String host, Runnable is10) {
@@ -50,14 +52,14 @@ public final class Http10 {
     return (request + (hasHost ? "" : LINE_END + "Host: " + host) + fields).getBytes(ISO_8859_1);
   }
 
-  // RFC 9110 section 7.8: it is ignored in a request of HTTP/1.0.
+  // RFC 9110 section 7.8: an upgrade is ignored in a request of HTTP/1.0.
   private static String withoutUpgrade(String fields, int end) {
     return end < 0
         ? fields
         : UPGRADE.matcher(fields.substring(0, end)).replaceAll("") + fields.substring(end);
   }
 
-  /// What has come of a head, one character a byte.
+  /// The bytes of a head so far, one character a byte.
   private static final class Head {
     private final StringBuilder text;
     private final Source source;
@@ -68,12 +70,12 @@ public final class Http10 {
       this.source = source;
     }
 
-    /// Where something stands, as soon as it has come; -1 if it does not come in time.
+    /// Waits for a text, and returns its index; -1 if it does not come in time.
     int indexOf(String end) {
       int from = 0;
       int found = text.indexOf(end, from);
       while (found < 0 && text.length() < MAX_HEAD) {
-        // What has been looked at may hold the beginning of it.
+        // The end of the text so far may be the beginning of it.
         from = Math.max(0, text.length() - end.length() + 1);
         byte[] more = source.next();
         if (more == null) {

@@ -9,21 +9,22 @@ import io.helidon.webserver.CloseConnectionException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/// Reads HTTP/1.1 where Helidon is too trusting of it.
+/// Reads HTTP/1.1, and refuses bytes that Helidon would accept.
 ///
-/// Helidon reads a line of chunked coding to its end, however long it is, takes any two bytes for
-/// the end of a chunk, and takes the end of a connection amid a request for a fault of its own.
+/// Helidon reads a line of chunked coding of any length. It takes any two bytes for the end of a
+/// chunk. It takes the end of a connection inside a request for a fault of its own.
 public final class StrictReader extends DataReader {
 
-  /// Of the size of a chunk with its extensions; whoever has more to say has something in mind.
+  /// The longest size of a chunk with its extensions, in bytes. No honest client sends more.
   private static final int MAX_LINE = 1_024;
 
-  /// Of the head of a request. Each costs far more than its bytes, and clients send a dozen or two.
+  /// The most headers of a request. Each costs far more than its bytes, and clients send a dozen or
+  /// two.
   static final int MAX_HEADERS = 128;
 
   private static final Pattern SIZE = Pattern.compile("[0-9a-fA-F]{1,8}");
 
-  /// What of a chunk comes next; of one thread.
+  /// The next part of a chunk.
   private enum Next {
     SIZE,
     DATA,
@@ -33,7 +34,7 @@ public final class StrictReader extends DataReader {
 
   private Next next = Next.SIZE;
 
-  /// Lines of the head that is being read.
+  /// The number of lines of the current head.
   private int lines;
 
   @SuppressWarnings("removal") // Its replacement makes a reader that cannot be made strict.
@@ -41,9 +42,9 @@ public final class StrictReader extends DataReader {
     super(source);
   }
 
-  /// More bytes.
+  /// Reads more bytes.
   ///
-  /// @throws CloseConnectionException where none will come
+  /// @throws CloseConnectionException if the connection has ended
   @Override
   public void pullData() {
     try {
@@ -53,9 +54,9 @@ public final class StrictReader extends DataReader {
     }
   }
 
-  /// How far it is to the end of the line; Helidon looks for that once a header.
+  /// Returns the distance to the end of the line. Helidon calls this once for each header.
   ///
-  /// @throws IllegalStateException if there are too many, which Helidon answers by a 400
+  /// @throws IllegalStateException if there are too many headers; Helidon answers with a 400
   @Override
   public int findNewLine(int max) {
     if (++lines > MAX_HEADERS + 1) {
@@ -64,7 +65,7 @@ public final class StrictReader extends DataReader {
     return super.findNewLine(max);
   }
 
-  /// Whether the head ends here.
+  /// Returns true if the head ends here.
   @Override
   public boolean startsWithNewLine() {
     boolean ends = super.startsWithNewLine();
@@ -72,15 +73,15 @@ public final class StrictReader extends DataReader {
     return ends;
   }
 
-  /// The size of the next chunk, or the empty line after the last (RFC 9112 section 7.1); Helidon
-  /// reads no other lines by this.
+  /// Returns the size of the next chunk, or the empty line after the last one (RFC 9112 section
+  /// 7.1). Helidon reads no other lines by this method.
   ///
-  /// @throws RequestException where it is neither
+  /// @throws RequestException if it is neither
   @Override
   public String readLine() {
     String line = boundedLine();
     if (next == Next.END) {
-      // Trailers are nobody's here.
+      // No route uses trailers.
       require(line.isEmpty());
       next = Next.SIZE;
       return line;

@@ -5,59 +5,58 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.util.function.BooleanSupplier;
 
-/// The turn of a thread that works for a client who may send as fast as it is read.
+/// The turn of a thread that works for a client. The client may send as fast as it is read.
 ///
-/// A virtual thread keeps its carrier thread until it waits, and a client that always has something
-/// at hand lets it never wait: two such clients on two processors would keep all others out. So a
-/// thread whose turn is over waits in a [TurnQueue], in which clients that asked for less come
-/// first.
+/// A virtual thread keeps its carrier thread until it waits, and a busy client never lets it wait.
+/// Two such clients on two processors would keep all others out. So a thread waits in a [TurnQueue]
+/// after its turn. There, clients that asked for less come first.
 ///
-/// What a client asks for counts by pieces and bytes, as about the time that they take. A clock
-/// would also count what the operating system gives to other processes. It is remembered for fifty
-/// times as long: a client that takes less than a fiftieth of a processor has nothing to wait for.
+/// The work of a client is counted by pieces and bytes, as about the time that they take. A clock
+/// would also count the time of other processes. Work is remembered for fifty times as long. So a
+/// client that takes less than a fiftieth of a processor never waits.
 ///
-/// Strangers begin only where few others do, and wait in a queue of their own.
+/// Strangers begin only if few others do, and wait in a queue of their own.
 ///
 /// Not thread-safe.
 public final class Turn {
 
-  /// A client that asks for much has a turn of this length.
+  /// The turn of a client that asks for much, in nanoseconds.
   private static final long SHORT = MICROSECONDS.toNanos(200);
 
-  /// A client that asks for much if more than this is remembered.
+  /// A client asks for much if more than this is remembered.
   private static final long MUCH = MICROSECONDS.toNanos(10_000);
 
-  /// Any other has a turn of this length. It is longer, for the time may have gone to others.
+  /// The turn of any other client. It is longer, because others may have used the time.
   private static final long LONG = MICROSECONDS.toNanos(2_000);
 
-  /// For how long a piece, and a byte, is remembered: fifty times 20 µs, and 5 ns.
+  /// The time for which a piece, and a byte, is remembered: fifty times 20 µs, and 5 ns.
   private static final long PIECE = MICROSECONDS.toNanos(1_000);
 
   private static final long BYTE = 250;
 
-  /// For how long work is remembered at most.
+  /// The longest time for which work is remembered.
   private static final long MAX_MEMORY = SECONDS.toNanos(2);
 
   private final BooleanSupplier isStranger;
   private long since = System.nanoTime();
 
-  /// Until when work is remembered.
+  /// The time at which the work is forgotten.
   private long remembered = since;
 
-  /// How much of the turn is over.
+  /// The part of the turn that is over.
   private long used;
 
-  /// A turn for a client that is known.
+  /// Creates a turn for a known client.
   public Turn() {
     this(() -> false);
   }
 
-  /// @param isStranger whether the client is not known; asked whenever the thread may have to wait
+  /// @param isStranger true if the client is not known; asked each time the thread may have to wait
   public Turn(BooleanSupplier isStranger) {
     this.isStranger = isStranger;
   }
 
-  /// The thread begins to work, or goes on after it has waited for its client.
+  /// Begins work, for the first time or after a wait for the client.
   public void begin() {
     since = System.nanoTime();
     if (since - remembered >= 0) {
@@ -70,14 +69,14 @@ public final class Turn {
     }
   }
 
-  /// The thread has done a piece of its work.
+  /// Counts a piece of work. Waits if the turn is over.
   public void goOn() {
     goOn(0);
   }
 
-  /// The thread has done a piece of its work.
+  /// Counts a piece of work. Waits if the turn is over.
   ///
-  /// @param bytes what the client has sent, or is sent
+  /// @param bytes the number of bytes that the client has sent, or is sent
   public void goOn(int bytes) {
     long now = System.nanoTime();
     used += now - since;
@@ -89,7 +88,7 @@ public final class Turn {
     }
   }
 
-  /// Lets others work, whatever is left of this turn.
+  /// Ends the turn, and waits for the next one.
   public void end() {
     (isStranger.getAsBoolean() ? TurnQueue.STRANGERS : TurnQueue.KNOWN).await(remembered);
     used = 0;

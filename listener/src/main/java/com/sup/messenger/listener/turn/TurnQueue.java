@@ -9,21 +9,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// The threads that wait for a turn: the one whose client has had the least work lately is first.
+/// The threads that wait for a turn. The thread whose client has had the least work lately is
+/// first.
 ///
-/// In each round a few of a queue go on. A round ends when all that could
-/// run at its beginning has run. So a thread that has something small to do waits for a few turns
-/// of others, whatever the number of those that wait here.
+/// In each round, the queue lets a few of them run. A round ends when all threads that could run at
+/// its beginning have run. So a thread with a small task waits for a few turns of others, and never
+/// for the whole queue.
 ///
-/// A thread has one place at most, and a connection a few threads: so the places are bounded.
+/// A thread has at most one place, and a connection a few threads. So the number of places is
+/// bounded.
 final class TurnQueue {
-  /// For clients that are known; each turn is as long as it may be.
+  /// For known clients. Each turn is as long as it may be.
   static final TurnQueue KNOWN = new TurnQueue(2);
 
-  /// For all others. Most of what they ask for is short.
+  /// For all others. Most of their work is short.
   static final TurnQueue STRANGERS = new TurnQueue(4);
 
-  /// How long a round takes at least.
+  /// The shortest time of a round.
   private static final long PAUSE = MICROSECONDS.toNanos(250);
 
   private static final AtomicBoolean OPEN = new AtomicBoolean();
@@ -35,7 +37,7 @@ final class TurnQueue {
 
   private final int aRound;
 
-  /// @param aRound how many go on in a round, for each processor
+  /// @param aRound the number of threads that run in a round, for each processor
   private TurnQueue(int aRound) {
     this.aRound = aRound * Runtime.getRuntime().availableProcessors();
   }
@@ -57,9 +59,9 @@ final class TurnQueue {
     }
   }
 
-  /// Begins a turn: at once if few have begun in this round, and nobody waits.
+  /// Begins a turn: at once if few have begun in this round, and no thread waits.
   ///
-  /// @param remembered until when the client's work is remembered
+  /// @param remembered the time at which the client's work is forgotten
   void begin(long remembered) {
     if (begun.incrementAndGet() > aRound || !places.isEmpty()) {
       await(remembered);
@@ -68,9 +70,9 @@ final class TurnQueue {
     }
   }
 
-  /// Waits for the next turn of this thread. An interrupt does not end that.
+  /// Waits for the next turn of this thread. An interrupt does not end the wait.
   ///
-  /// @param remembered until when the client's work is remembered
+  /// @param remembered the time at which the client's work is forgotten
   void await(long remembered) {
     Place place = new Place(remembered);
     places.add(place);
@@ -94,9 +96,8 @@ final class TurnQueue {
   private static void rounds() {
     do {
       do {
-        // A timer puts this thread behind all that can run. [Thread#yield()] would not do: a
-        // carrier
-        // thread first runs those that yield on it.
+        // A timer puts this thread behind all that can run. [Thread#yield()] does not: a carrier
+        // thread first runs the threads that yield on it.
         LockSupport.parkNanos(PAUSE);
         KNOWN.nextRound();
         STRANGERS.nextRound();

@@ -5,18 +5,18 @@ import java.util.concurrent.ArrayBlockingQueue;
 
 /// Buffers that threads borrow for one read or write.
 ///
-/// A thread gives its buffer back before it waits, so that there are never many more than there are
-/// processors. Those that the pool has no place for are left to the garbage collector.
+/// A thread gives its buffer back before it waits. So there are never many more buffers than
+/// processors. The pool keeps at most 64, and the garbage collector takes the others.
 public final class Buffers {
 
-  /// One TLS record and its overhead (RFC 8446 section 5.2) fit.
+  /// Room for one TLS record and its overhead (RFC 8446 section 5.2).
   static final int SIZE = 17 * 1024;
 
   private static final ArrayBlockingQueue<ByteBuffer> POOL = new ArrayBlockingQueue<>(64);
 
   private Buffers() {}
 
-  /// An empty buffer of [#SIZE] bytes; to be [given back][#give].
+  /// Returns an empty buffer of [#SIZE] bytes. The caller [gives it back][#give].
   public static ByteBuffer take() {
     ByteBuffer buffer = POOL.poll();
     return buffer == null ? ByteBuffer.allocate(SIZE) : buffer.clear();
@@ -26,7 +26,7 @@ public final class Buffers {
     POOL.offer(buffer);
   }
 
-  /// The bytes between position and limit.
+  /// Returns a copy of the bytes between position and limit.
   public static byte[] copy(ByteBuffer buffer) {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.get(bytes);

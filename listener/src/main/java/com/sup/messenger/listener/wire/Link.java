@@ -10,9 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// One TCP connection, read and written by virtual threads that wait for it without a socket call.
+/// One TCP connection. Virtual threads read and write it, and wait for it without a socket call.
 ///
-/// One thread reads at a time; any number may write, one after another.
+/// One thread reads at a time. Any number may write, one after another.
 public final class Link implements Reactor.Ready, TlsWire.Waits {
 
   private static final long NEVER = 0;
@@ -31,7 +31,7 @@ public final class Link implements Reactor.Ready, TlsWire.Waits {
   private volatile boolean writable;
   private volatile boolean cut;
 
-  /// @param onInput run when input has come that was [waited for][#whenInput] without a thread
+  /// @param onInput run when input has come after [#whenInput]
   public Link(SocketChannel channel, Reactor reactor, Runnable onInput) throws IOException {
     this.channel = channel;
     this.reactor = reactor;
@@ -40,7 +40,7 @@ public final class Link implements Reactor.Ready, TlsWire.Waits {
     this.key = reactor.register(channel, this);
   }
 
-  /// Goes on with another wire; of the reading thread, before anything else has been written.
+  /// Sets another wire. For the reading thread, before anything else has been written.
   public void carryBy(UnaryOperator<Wire> next) {
     wire = next.apply(wire);
   }
@@ -53,7 +53,7 @@ public final class Link implements Reactor.Ready, TlsWire.Waits {
     return writing;
   }
 
-  /// Reads what there is; see [Wire#read].
+  /// Reads the bytes that have come, as [Wire#read] does.
   public int read(ByteBuffer into) throws IOException {
     long ready = readyAt;
     readyAt = NEVER;
@@ -64,18 +64,19 @@ public final class Link implements Reactor.Ready, TlsWire.Waits {
     return count;
   }
 
-  /// When the bytes that were read last had come, by `nanoTime`. The reactor sees in which order
-  /// connections have input; their threads run in any order.
+  /// Returns the time at which the last bytes had come, by `nanoTime`.
+  ///
+  /// The reactor sees the order in which connections have input. Their threads run in any order.
   public long arrival() {
     return arrival;
   }
 
-  /// How many bytes have come and cannot be read yet.
+  /// Returns the number of bytes that have come and cannot be read yet.
   public int held() {
     return wire.held();
   }
 
-  /// Writes all of it; waits while the peer reads too slowly.
+  /// Writes all bytes. Waits while the peer reads too slowly.
   ///
   /// @throws IOException if the connection has ended, or is cut meanwhile
   public void write(ByteBuffer from) throws IOException {
@@ -155,7 +156,7 @@ public final class Link implements Reactor.Ready, TlsWire.Waits {
     }
   }
 
-  /// Whether a thread is inside a write.
+  /// Returns true if a thread is inside a write.
   public boolean isWriting() {
     return writing.isLocked();
   }
@@ -168,13 +169,13 @@ public final class Link implements Reactor.Ready, TlsWire.Waits {
     wire.sayGoodbye();
   }
 
-  /// Ends TCP now; safe for any thread, never blocks.
+  /// Ends TCP now. Never blocks. Safe for any thread.
   public void cut() {
     cut = true;
     try {
       channel.close();
     } catch (IOException _) {
-      // It is closed all the same.
+      // The channel is closed even then.
     }
     reactor.forgetClosed();
     LockSupport.unpark(reader);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/// TCP alone.
+/// A wire of TCP alone.
 public final class PlainWire implements Wire {
 
   private static final byte[] NONE = {};

@@ -9,18 +9,20 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// The header of the PROXY protocol, version 2 (haproxy.org, proxy-protocol.txt, section 2.2), by
-/// which a proxy says for which client it has opened a connection.
+/// The header of the PROXY protocol, version 2 (haproxy.org, proxy-protocol.txt, section 2.2).
 ///
-/// @param client the client's end; none if the proxy speaks for itself
-/// @param rest what has been read after the header, or instead of it
+/// It names the client for which a proxy has opened the connection.
+///
+/// @param client the client's end; empty if the proxy speaks for itself
+/// @param rest the bytes that were read after the header, or instead of it
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record ProxyHeader(Optional<InetSocketAddress> client, byte[] rest) {
 
   private static final byte[] SIGNATURE = HexFormat.of().parseHex("0d0a0d0a000d0a515549540a");
   private static final int FIXED = 16;
 
-  /// More is not read: addresses of IPv6 take 36 bytes, and what may follow is not used.
+  /// The longest part after the fixed one. Addresses of IPv6 take 36 bytes, and the rest is not
+  /// used.
   private static final int MAX_LENGTH = 1_024;
 
   private static final int LOCAL = 0x20;
@@ -30,15 +32,15 @@ public record ProxyHeader(Optional<InetSocketAddress> client, byte[] rest) {
 
   /// Reads bytes of the connection.
   public interface Source {
-    /// Fills the buffer as far as the first byte at the least; waits for it.
+    /// Waits, and reads at least one byte into the buffer.
     ///
-    /// @return -1 if none will come
+    /// @return -1 at the end of the connection
     int read(ByteBuffer into) throws IOException;
   }
 
   /// Reads a header if the connection begins with one.
   ///
-  /// @throws IOException if it begins with one that is broken, or ends
+  /// @throws IOException if the header is broken, or the connection ends
   public static ProxyHeader read(Source source) throws IOException {
     ByteBuffer fixed = ByteBuffer.allocate(FIXED);
     while (fixed.hasRemaining()) {

@@ -8,7 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
-/// The one thread that waits for all connections of a listener at a time.
+/// One thread that waits for all connections of a listener at a time.
 public final class Reactor implements AutoCloseable {
 
   private static final System.Logger LOGGER = System.getLogger(Reactor.class.getName());
@@ -18,9 +18,9 @@ public final class Reactor implements AutoCloseable {
   private final Runnable periodically;
   private volatile boolean closed;
 
-  /// What hears of a connection. Must not block.
+  /// A listener for the events of one connection. Must not block.
   interface Ready {
-    /// A connection can be read or written; it is no longer waited for.
+    /// Takes note that a connection can be read or written. The wait for it is over.
     ///
     /// @param operations of [SelectionKey]
     void ready(int operations);
@@ -31,6 +31,8 @@ public final class Reactor implements AutoCloseable {
     this.periodically = periodically;
   }
 
+  /// Starts the thread.
+  ///
   /// @param periodically run about ten times a second; must not block
   public static Reactor start(String name, Runnable periodically) {
     try {
@@ -42,23 +44,24 @@ public final class Reactor implements AutoCloseable {
     }
   }
 
-  /// A key by which to wait for a connection, in non-blocking mode from now on.
+  /// Returns a key for the waits of a connection, which does not block from now on.
   SelectionKey register(SocketChannel channel, Ready ready) throws IOException {
     channel.configureBlocking(false);
     return channel.register(selector, 0, ready);
   }
 
-  /// Waits for one more operation; does nothing if the connection is closed.
+  /// Waits for one more operation. Does nothing if the connection is closed.
   void await(SelectionKey key, int operation) {
     try {
       key.interestOpsOr(operation);
       selector.wakeup();
     } catch (CancelledKeyException _) {
-      // Its threads see that when they read or write.
+      // Its threads see the end when they read or write.
     }
   }
 
-  /// Has the operating system close what has been closed here: it does when no key is left.
+  /// Wakes the selector, so that the operating system closes a closed connection. It waits for the
+  /// last key.
   void forgetClosed() {
     selector.wakeup();
   }
@@ -82,7 +85,7 @@ public final class Reactor implements AutoCloseable {
       } catch (ClosedSelectorException e) {
         return;
       } catch (IOException | RuntimeException | Error e) {
-        // One connection's failure is not to end the wait for all others.
+        // The failure of one connection must not end the wait for all others.
         LOGGER.log(System.Logger.Level.ERROR, "Waiting for connections failed: {0}", e.getClass());
       }
     }
@@ -95,7 +98,7 @@ public final class Reactor implements AutoCloseable {
       key.interestOpsAnd(~ready);
       ((Ready) key.attachment()).ready(ready);
     } catch (CancelledKeyException _) {
-      // Closed meanwhile.
+      // It was closed meanwhile.
     }
   }
 

@@ -11,42 +11,42 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
-/// TLS over TCP. Holds no buffer between two reads or writes, but what is left of a record.
+/// A wire of TLS over TCP. Between two reads or writes, it keeps only the beginning of a record.
 public final class TlsWire implements Wire {
 
   private static final byte[] NONE = {};
 
-  /// A peer may ask so often for new keys while it reads nothing. Each answer that waits is kept.
+  /// The most requests for new keys from a peer that reads nothing. Each answer that waits is kept.
   private static final int MAX_UNANSWERED = 16;
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-  /// Records without content, such as new keys, that a peer may send; and one more a minute. Each
-  /// new key costs more than a request.
+  /// The most records without content, such as new keys; one more is allowed each minute. Each new
+  /// key costs more than a request.
   private static final int MAX_EMPTY = 32;
 
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
   private static final int MAX_LAST_WORDS = 4;
 
-  /// For one record; more is not needed.
+  /// The most steps after one record. No record needs more.
   private static final int MAX_STEPS = 8;
 
   private final SocketChannel channel;
   private final SSLEngine engine;
   private final ReentrantLock writing;
 
-  /// The beginning of a record; of the reading thread.
+  /// The beginning of a record. For the reading thread.
   private volatile byte[] record;
 
-  /// How many requests for new keys have not been answered; of the reading thread.
+  /// The number of requests for new keys without an answer. For the reading thread.
   private int unanswered;
 
-  /// Encrypted and not yet with TCP; under the lock.
+  /// Encrypted bytes that TCP has not taken yet. Under the lock.
   private byte[] unsent = NONE;
 
   private final long begun = System.nanoTime();
 
-  /// Records without content since then; of the reading thread.
+  /// The number of records without content since then. For the reading thread.
   private long empty;
 
   /// @param writing held by each thread that writes
@@ -58,12 +58,12 @@ public final class TlsWire implements Wire {
     this.record = first;
   }
 
-  /// Waits for the peer.
+  /// The ways to wait for the peer.
   public interface Waits {
-    /// Until there may be something to read.
+    /// Waits until there may be something to read.
     void forInput() throws IOException;
 
-    /// Until there may be room to write.
+    /// Waits until there may be room to write.
     void forRoom() throws IOException;
   }
 
@@ -154,7 +154,7 @@ public final class TlsWire implements Wire {
     }
   }
 
-  /// @return whether the peer has said that nothing follows
+  /// @return true if the peer has ended its side
   private boolean unwrap(ByteBuffer encrypted, ByteBuffer into) throws IOException {
     while (encrypted.hasRemaining()) {
       SSLEngineResult result = engine.unwrap(encrypted, into);
@@ -163,7 +163,7 @@ public final class TlsWire implements Wire {
         return true;
       }
       if (result.getStatus() != Status.OK) {
-        // Half a record, or one more than the buffer holds: it waits for the next read.
+        // The record is not complete, or the buffer is full. It waits for the next read.
         return false;
       }
       if (result.bytesProduced() == 0) {
@@ -181,7 +181,8 @@ public final class TlsWire implements Wire {
     }
   }
 
-  // After the handshake: new keys, new tickets, or what must not be (RFC 8446 section 4.6).
+  // After the handshake: new keys, new tickets, or messages that are not allowed (RFC 8446 section
+  // 4.6).
   private void settle() throws IOException {
     for (int i = 0; i < MAX_STEPS; i++) {
       switch (engine.getHandshakeStatus()) {
@@ -198,7 +199,7 @@ public final class TlsWire implements Wire {
     }
   }
 
-  /// @return whether there was room for it
+  /// @return true if there was room for it
   private boolean wrapOne() throws IOException {
     writing.lock();
     try {
@@ -259,7 +260,7 @@ public final class TlsWire implements Wire {
     return record.length;
   }
 
-  /// What the engine still has to say: an alert that names a failure, or that nothing follows.
+  /// Sends the last alert of the engine: a failure, or the end of this side.
   @Override
   public void sayGoodbye() {
     if (writing.tryLock()) {
@@ -269,7 +270,7 @@ public final class TlsWire implements Wire {
           wrap(NOTHING);
         }
       } catch (IOException _) {
-        // The peer has gone already.
+        // The peer has left already.
       } finally {
         writing.unlock();
       }

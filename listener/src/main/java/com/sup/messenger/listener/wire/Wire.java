@@ -3,29 +3,29 @@ package com.sup.messenger.listener.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// What carries the bytes of a connection: TCP, or TLS over TCP. Never blocks.
+/// Carries the bytes of a connection: TCP, or TLS over TCP. Never blocks.
 ///
 /// One thread reads and one thread writes at a time.
 public sealed interface Wire permits PlainWire, TlsWire {
 
-  /// Reads what there is into an empty buffer of [Buffers#SIZE].
+  /// Reads the bytes that have come into an empty buffer of [Buffers#SIZE].
   ///
-  /// @return how many bytes; 0 if there are none now, -1 if none will come
+  /// @return the number of bytes; 0 if there are none now, -1 if none will come
   int read(ByteBuffer into) throws IOException;
 
-  /// Takes what it can of the bytes.
+  /// Takes as many of the bytes as possible now.
   ///
-  /// @return how many bytes it has taken
+  /// @return the number of bytes that it has taken
   int write(ByteBuffer from) throws IOException;
 
-  /// Hands what has been taken to TCP.
+  /// Hands all taken bytes to TCP, as far as possible now.
   ///
-  /// @return whether TCP has all of it
+  /// @return true if TCP has all of them
   boolean flush() throws IOException;
 
-  /// How many bytes have come and wait for more before they can be read.
+  /// Returns the number of bytes that have come and cannot be read yet.
   int held();
 
-  /// Tells the peer that nothing follows, if that is possible at once.
+  /// Announces the end of this side to the peer, if that is possible at once.
   void sayGoodbye();
 }

@@ -21,7 +21,7 @@ class TurnTest {
     void on(Turn turn) throws Exception;
   }
 
-  /// The part of a processor that this thread takes when it works on and on.
+  /// Returns the part of a processor that this thread gets if it never stops working.
   private static double share(Work work) throws Exception {
     Turn turn = new Turn();
     long begun = System.nanoTime();

@@ -16,7 +16,7 @@ class ProxyHeaderTest {
 
   private static final String SIGNATURE = "0d0a0d0a000d0a515549540a";
 
-  /// The bytes of a connection, as many at a time as given.
+  /// Returns the bytes of a connection, a given number at a time.
   private static ProxyHeader.Source source(String hex, int atATime) {
     ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(hex));
     return into -> {
