@@ -48,9 +48,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// `redis`: the ports on Redis, for any number of instances.
+/// The module `redis`: the ports on Redis, for any number of instances.
 ///
-/// Redis need not be there at the start: until it is, what needs it is unavailable.
+/// The service starts without Redis. Calls are unavailable until Redis answers.
 public final class RedisModule implements AdapterModule {
 
   private static final int MAX_MESSAGES_PER_CHAT = 10_000;
@@ -60,8 +60,8 @@ public final class RedisModule implements AdapterModule {
   private static final Variable<Integer> CHAT_MAX_BYTES =
       Variable.integer(
           "CHAT_MAX_BYTES",
-          "how many bytes of messages are kept of a chat; past that the oldest go, as they do past"
-              + " 10,000 messages",
+          "the most bytes of messages of a chat; past that, or 10,000 messages, the oldest are"
+              + " removed",
           64 * MIB,
           MIB,
           Integer.MAX_VALUE);
@@ -69,8 +69,8 @@ public final class RedisModule implements AdapterModule {
   private static final Variable<Optional<RedisUrl>> URL =
       Variable.of(
               "REDIS_URL",
-              "where Redis is; several URLs are the nodes of a cluster. Services with databases of"
-                  + " their own share nothing",
+              "the address of Redis; several URLs are the nodes of a cluster. Services with"
+                  + " different databases share nothing",
               RedisUrl.ALLOWED,
               RedisUrl::parse)
           .shown(Variable.Secrecy.PASSWORD);
@@ -78,21 +78,21 @@ public final class RedisModule implements AdapterModule {
   private static final Variable<Optional<Keys>> PREFIX =
       Variable.of(
           "REDIS_PREFIX",
-          "with what the name of each key and channel in Redis begins. Services with prefixes of"
-              + " their own share nothing, nor do those with databases of their own: in a database"
-              + " other than 0, channels go on with `db<number>/`. All instances have the same",
+          "the beginning of each key and channel in Redis. Services with different prefixes or"
+              + " databases share nothing. In a database other than 0, `db<number>/` follows in a"
+              + " channel. All instances have the same prefix",
           Keys.ALLOWED,
           Keys::under);
 
   private static final Variable<List<String>> CLUSTER_SECRET =
       Variable.list(
               "CLUSTER_SECRET",
-              "by which instances know what other instances have sent through Redis,"
-                  + " comma-separated: the first seals, each opens. All instances have the same",
+              "the secrets by which instances recognise what other instances send through Redis,"
+                  + " comma-separated. The first seals, each opens. All instances have the same",
               "secrets of " + Seal.MIN_SECRET_BYTES + " bytes or more, comma-separated",
               RedisModule::secret)
           .shown(Variable.Secrecy.SECRET)
-          .usually("none: what comes through Redis is believed");
+          .usually("none: the service trusts all that Redis returns");
 
   private static String secret(String text) {
     if (text.getBytes(StandardCharsets.UTF_8).length < Seal.MIN_SECRET_BYTES) {

@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Ports for servers that must be told their port before they start, or start again on it.
+/// Ports for servers that need a port before they start, or start again on the same one.
 public final class FreePort {
 
-  /// Below those that systems give to whoever asks for any port (Linux from 32768, RFC 6335 from
-  /// 49152): what was free a moment ago could otherwise be somebody's when it is used.
+  /// Below the ports that systems give for any free port (Linux from 32768, RFC 6335 from 49152).
+  /// Otherwise another process could get a free port before its use.
   private static final int FIRST = 20_000;
 
   private static final int END = 32_768;
 
   private FreePort() {}
 
-  /// One that nobody listens on.
+  /// Returns a port that no process listens on.
   public static int find() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, END);

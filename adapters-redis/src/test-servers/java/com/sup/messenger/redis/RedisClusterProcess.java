@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/// A Redis Cluster of our own: three masters, each with a replica where that is wanted.
+/// A Redis Cluster of our own: three masters, with or without replicas.
 public final class RedisClusterProcess implements AutoCloseable {
 
   private static final int MASTERS = 3;
@@ -26,12 +26,12 @@ public final class RedisClusterProcess implements AutoCloseable {
     awaitReady();
   }
 
-  /// Starts one whose masters have no replicas.
+  /// Starts a cluster without replicas.
   public static RedisClusterProcess start() {
     return new RedisClusterProcess(0);
   }
 
-  /// Starts one whose masters have a replica each, which takes over within about 2 s.
+  /// Starts a cluster with a replica for each master. It takes over within about 2 s.
   public static RedisClusterProcess withReplicas() {
     return new RedisClusterProcess(1);
   }
@@ -125,7 +125,7 @@ public final class RedisClusterProcess implements AutoCloseable {
     return masters;
   }
 
-  /// Moves the slot of a key to another master; no key may stand in it.
+  /// Moves the slot of a key to another master. The slot must be empty.
   public void moveSlotOf(String key) {
     String slot = masters.getFirst().command("CLUSTER", "KEYSLOT", key).toString();
     int owner = (int) (Long.parseLong(slot) * MASTERS / SLOTS);

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import redis.embedded.RedisExecProvider;
 
-/// A redis-server of our own, on a free port of the loopback; gone when this JVM ends.
+/// A redis-server of our own, on a free port of the loopback. It ends with this JVM.
 public final class RedisProcess implements AutoCloseable {
 
   private static final File BINARY = binary();
@@ -44,7 +44,7 @@ public final class RedisProcess implements AutoCloseable {
     return new RedisProcess("--port", options);
   }
 
-  /// Starts one that is reached by TLS alone, wants no certificate of clients, and takes no
+  /// Starts a server that speaks only TLS, wants no certificate of clients, and takes no
   /// [#command].
   public static RedisProcess tls(Path certificate, Path key, String... options) {
     List<String> all = new ArrayList<>(List.of("--port", "0", "--tls-auth-clients", "no"));
@@ -55,7 +55,7 @@ public final class RedisProcess implements AutoCloseable {
     return new RedisProcess("--tls-port", all.toArray(String[]::new));
   }
 
-  /// The redis-server that is run.
+  /// Returns the path of the redis-server.
   public static String binaryPath() {
     return BINARY.getAbsolutePath();
   }
@@ -78,7 +78,7 @@ public final class RedisProcess implements AutoCloseable {
     }
   }
 
-  /// Starts it again on the same port, after [#kill].
+  /// Starts the server again on the same port, after [#kill].
   public void start() {
     List<String> command = new ArrayList<>(List.of(BINARY.getAbsolutePath()));
     command.addAll(List.of(portOption, port + "", "--bind", "127.0.0.1", "--save", ""));
@@ -99,7 +99,9 @@ public final class RedisProcess implements AutoCloseable {
         .until(() -> Files.readString(log).contains("Ready to accept connections"));
   }
 
-  /// Sends a command on a connection of its own; a text, a number, or a list of such.
+  /// Sends a command on a connection of its own.
+  ///
+  /// @return a text, a number, or a list of these
   public Object command(String... words) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(5_000);
@@ -129,12 +131,12 @@ public final class RedisProcess implements AutoCloseable {
     return "redis://127.0.0.1:" + port;
   }
 
-  /// Stops it in the middle of what it does; what is sent to it stays unread.
+  /// Stops the process as it is. It reads nothing until [#resume].
   public void pause() {
     signal("STOP");
   }
 
-  /// Goes on after [#pause].
+  /// Continues after [#pause].
   public void resume() {
     signal("CONT");
   }
@@ -149,7 +151,7 @@ public final class RedisProcess implements AutoCloseable {
     }
   }
 
-  /// Ends it without a word.
+  /// Kills the process, without a warning to its clients.
   public void kill() {
     process.destroyForcibly();
     try {

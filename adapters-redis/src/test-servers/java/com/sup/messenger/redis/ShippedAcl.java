@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The user of Redis as which the service is deployed, with the rules of `deploy/redis/sup.acl`.
+/// The Redis user of the deployed service, with the rules of `deploy/redis/sup.acl`.
 public final class ShippedAcl {
 
   /// The name of the user.
@@ -17,7 +17,7 @@ public final class ShippedAcl {
 
   private ShippedAcl() {}
 
-  /// Starts a server that has that user, beside the one who may do anything.
+  /// Starts a server that has that user, beside the one with all rights.
   public static RedisProcess open() {
     List<String> options = new ArrayList<>(List.of("--user", USER, "on", ">" + PASSWORD));
     options.addAll(rules());
@@ -33,7 +33,7 @@ public final class ShippedAcl {
     }
   }
 
-  /// The URL of a server, as that user.
+  /// Returns the URL of a server for that user.
   public static String url(RedisProcess server) {
     return "redis://" + USER + ":" + PASSWORD + "@127.0.0.1:" + server.port();
   }

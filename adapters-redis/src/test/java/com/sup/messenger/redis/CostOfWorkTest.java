@@ -49,8 +49,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What one account makes Redis read and write in a minute if it uses all its limits. The figures
-/// stand in `docs/decisions/0022-cost-of-work.md`.
+/// The work of Redis in a minute for one account that uses all its limits.
+/// `docs/decisions/0022-cost-of-work.md` has the figures.
 @Tag("full")
 class CostOfWorkTest {
 
@@ -75,7 +75,7 @@ class CostOfWorkTest {
 
   /// @param written bytes that Redis was sent
   /// @param read bytes that Redis sent
-  /// @param millis of processor that Redis used
+  /// @param millis time of the processor that Redis used
   private record Cost(long written, long read, long millis) {
     Cost minus(Cost other) {
       return new Cost(written - other.written, read - other.read, millis - other.millis);
@@ -153,7 +153,7 @@ class CostOfWorkTest {
     }
   }
 
-  /// What the scripts that run meanwhile take on average.
+  /// Returns the average time of the scripts that run meanwhile.
   private double micros(Runnable work) {
     server.command("CONFIG", "RESETSTAT");
     work.run();
@@ -275,7 +275,7 @@ class CostOfWorkTest {
         .orElseThrow();
   }
 
-  /// A device that takes what it is sent.
+  /// A device that takes all events.
   private static final class Device implements Connection {
 
     private final String key = UUID.randomUUID().toString();

@@ -7,7 +7,7 @@ import com.sup.messenger.redis.pubsub.Seal;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 
-/// With a prefix, in a database other than 0, by a user who may use nothing without the prefix.
+/// The ports with a prefix, in a database other than 0, by a user who may use only that prefix.
 class RedisPrefixedPortsTest extends RedisPorts {
 
   private static final String PREFIX = "acme:";
@@ -31,7 +31,7 @@ class RedisPrefixedPortsTest extends RedisPorts {
         Seal.none());
   }
 
-  /// How many keys of the database there are, and how many of them begin with the prefix.
+  /// Counts the keys of the database, and those that begin with the prefix.
   private static final String COUNT =
       """
       redis.call('SELECT', 3)

@@ -5,8 +5,9 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 
-/// As it is deployed: by a user who may do no more than is needed, and with a secret. One secret
-/// takes the place of another: each instance seals with its own first one.
+/// The ports as deployed: with a secret, and by a user who may do only the needed commands.
+///
+/// One secret replaces another: each instance seals with its own first one.
 @Tag("full")
 class RedisSealedPortsTest extends RedisPorts {
 

@@ -1,22 +1,22 @@
 package com.sup.messenger.redis;
 
-/// The servers that tests share: started once for this JVM when first asked for.
+/// The servers that tests share. Each starts once in this JVM, for its first test.
 public final class RedisServers {
 
   private RedisServers() {}
 
-  /// One server: that of `SUP_TEST_REDIS_URL` where it is set.
+  /// Returns the URL of one server: `SUP_TEST_REDIS_URL`, if it is set.
   public static String url() {
     String given = System.getenv("SUP_TEST_REDIS_URL");
     return given == null ? Single.SERVER.url() : given;
   }
 
-  /// A cluster of three masters.
+  /// Returns the URL of a cluster of three masters.
   public static String clusterUrl() {
     return Cluster.SERVERS.url();
   }
 
-  /// One server, as the user of the service who is deployed.
+  /// Returns the URL of one server, for the user of the deployed service.
   public static String limitedUrl() {
     return ShippedAcl.url(Limited.SERVER);
   }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the user of the service may not do. What that user may do, `RedisSealedPortsTest` does.
+/// The commands that the user of the service may not run. `RedisSealedPortsTest` runs the allowed
+/// ones.
 class ShippedAclTest {
 
   private static RedisProcess server;

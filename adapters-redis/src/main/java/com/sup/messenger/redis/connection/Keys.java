@@ -5,14 +5,15 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import java.util.regex.Pattern;
 
-/// Makes the names of keys and channels; what they hold stands in the package's description.
+/// Makes the names of keys and channels. The description of the package `redis` lists their
+/// content.
 ///
-/// Each name begins with the prefix, and no other class makes names: so services with prefixes of
-/// their own share nothing. A prefix has no braces, so it leaves the hash tags of Redis Cluster as
-/// they are. Without a slash it cannot be taken for that of another database.
+/// Each name begins with the prefix, and no other class makes names. So services with different
+/// prefixes share nothing. A prefix has no braces, so the hash tags of Redis Cluster stay as they
+/// are. It has no slash, so it cannot look like the one of another database.
 public final class Keys {
 
-  /// What a prefix may be; goes on after "must be".
+  /// The rule for a prefix, as the end of a sentence after "must be".
   public static final String ALLOWED = "1 to 64 letters, digits, `_`, `-`, `.` or `:`";
 
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
@@ -24,14 +25,14 @@ public final class Keys {
     this.prefix = prefix;
   }
 
-  /// Names that begin with nothing else.
+  /// Returns names without a prefix.
   public static Keys plain() {
     return new Keys("");
   }
 
-  /// Names that begin with a prefix.
+  /// Returns names that begin with a prefix.
   ///
-  /// @throws IllegalArgumentException where it is not allowed
+  /// @throws IllegalArgumentException if the prefix is not allowed
   public static Keys under(String prefix) {
     if (!PREFIX.matcher(prefix).matches()) {
       throw new IllegalArgumentException("must be " + ALLOWED);
@@ -39,8 +40,10 @@ public final class Keys {
     return new Keys(prefix);
   }
 
-  /// The names of channels. Redis knows keys by their database, and channels not: so these begin
-  /// with its number too, unless that is 0.
+  /// Returns the names of channels. They also begin with the number of the database, unless it is
+  /// 0.
+  ///
+  /// Redis separates keys by database, but not channels.
   public Keys ofChannels(int database) {
     return database == 0 ? this : new Keys(prefix + "db" + database + "/");
   }
@@ -57,8 +60,9 @@ public final class Keys {
     return prefix + "{i:" + instance + "}:" + what;
   }
 
-  /// Whether a text may be the private key of a session. Clients give any: with a colon, one could
-  /// name what is under another prefix.
+  /// Returns true if a text may be the private key of a session.
+  ///
+  /// Clients send any text. One with a colon could name a key under another prefix.
   public static boolean isOfSession(String key) {
     return SESSION.matcher(key).matches();
   }
@@ -87,12 +91,12 @@ public final class Keys {
     return prefix + "push:outbox";
   }
 
-  /// The channel by which is asked which kind of channels the server knows.
+  /// Returns the channel for the test if the server knows sharded channels.
   public String bus() {
     return prefix + "{bus}";
   }
 
-  /// With what the keys of calls begin; the call's name follows.
+  /// Returns the beginning of the keys of calls. The call's name follows.
   public String calls() {
     return prefix + "{calls}:call:";
   }

@@ -17,7 +17,7 @@ import org.redisson.client.RedisAuthRequiredException;
 import org.redisson.client.RedisException;
 import org.redisson.client.RedisWrongPasswordException;
 
-/// A client that may come later: Redis need not be there when the service starts.
+/// A client of Redis that may connect later. The service starts without Redis.
 final class LateClient implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(LateClient.class.getName());
@@ -35,7 +35,7 @@ final class LateClient implements AutoCloseable {
     this.url = url;
   }
 
-  /// Waits for the first try, and leaves later ones to a thread of their own.
+  /// Waits for the first try. A thread of its own makes the later ones.
   static LateClient connect(RedisUrl url) {
     LateClient late = new LateClient(url);
     Thread.ofVirtual().name("redis-connect").start(late::tryUntilConnected);
@@ -76,7 +76,7 @@ final class LateClient implements AutoCloseable {
     }
   }
 
-  // Once, and not at each try.
+  // Logs a reason once, and not at each try.
   private void tell(String reason) {
     if (!reason.equals(told)) {
       LOG.log(Level.WARNING, "Redis at {0} cannot be reached: {1}", url, reason);
@@ -84,7 +84,7 @@ final class LateClient implements AutoCloseable {
     }
   }
 
-  // The kind alone, and the code that an answer begins with: the rest may quote what was sent.
+  // Only the kind, and the code of an answer: the rest may quote a command.
   private static String reason(Throwable e) {
     Throwable cause = e;
     while (cause.getCause() != null) {

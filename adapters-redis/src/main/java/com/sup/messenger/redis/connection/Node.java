@@ -12,7 +12,7 @@ public record Node(String host, int port, boolean tls) {
 
   private static final int CONNECT_MS = 1_000;
 
-  /// A new connection; over TLS, the certificate must be good and that of the host.
+  /// Opens a connection. Over TLS, the certificate must be trusted and name the host.
   public Socket connect(int readMillis) throws IOException {
     Socket socket = new Socket();
     try {

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
-/// Whether Redis is known to be away: a circuit breaker.
+/// A circuit breaker, which knows if Redis is away.
 ///
-/// Events of one connection wait for each other. If each waited for Redis, the tenth would be
-/// answered after ten times as long. So calls fail at once from the first that found no answer, if
-/// none that began later was answered, until Redis answers a question of this object.
+/// Events of one connection wait for each other. If each waited for Redis, the tenth would wait ten
+/// times as long. So after one call without an answer, all calls fail at once, unless a later call
+/// was answered. This ends when Redis answers a question of this object.
 ///
-/// A library's breaker was no choice: it lets calls through to see whether they succeed, and these
-/// wait. In a cluster, one node that is away is not known, as the others answer.
+/// A breaker of a library lets some calls through to try, and these would wait. In a cluster, the
+/// outage of one node stays unknown, because the others answer.
 final class Outage {
 
   private static final Duration PAUSE = Duration.ofMillis(250);
@@ -21,24 +21,24 @@ final class Outage {
   private volatile long answered = System.nanoTime();
   private volatile boolean closed;
 
-  /// @param question asks Redis, and waits; whether it has answered
+  /// @param question asks Redis, and waits; true if Redis has answered
   Outage(BooleanSupplier question) {
     this.question = question;
   }
 
-  /// Whether a call would wait in vain.
+  /// Returns true if a call would wait in vain.
   boolean isKnown() {
     return known.get();
   }
 
-  /// A call has been answered.
+  /// Notes that a call has been answered.
   void answered() {
     answered = System.nanoTime();
   }
 
-  /// A call has not been answered.
+  /// Notes that a call has not been answered.
   ///
-  /// @param begun the [System#nanoTime()] when it began
+  /// @param begun the [System#nanoTime()] at which it began
   void unanswered(long begun) {
     if (answered - begun < 0 && !closed && known.compareAndSet(false, true)) {
       Thread.ofVirtual().name("redis-outage").start(this::askUntilAnswered);
@@ -58,7 +58,7 @@ final class Outage {
     }
   }
 
-  /// Asks no more.
+  /// Ends the questions.
   void close() {
     closed = true;
   }

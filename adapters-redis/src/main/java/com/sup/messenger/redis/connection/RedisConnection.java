@@ -27,18 +27,19 @@ import org.redisson.connection.ConnectionManager;
 import org.redisson.connection.MasterSlaveEntry;
 import org.redisson.misc.RedisURI;
 
-/// Redis, reached by every port: each call ends within [#DEADLINE_MS], by [UnavailableException]
-/// where Redis does not answer. Keys and values are texts in UTF-8.
+/// The connection to Redis for every port. Keys and values are texts in UTF-8.
+///
+/// Each call ends within [#DEADLINE_MS]. It throws [UnavailableException] if Redis does not answer.
 public final class RedisConnection implements AutoCloseable {
 
   public static final int DEADLINE_MS = 1_700;
 
-  /// How many calls Redis is asked at a time; others wait, as long as their deadline lets them.
+  /// The most calls at a time. Others wait, at most until their deadline.
   private static final int MAX_ASKED = 1_024;
 
   private static final int MAX_BATCH = 500;
 
-  /// Redis must run scripts for everything else, too.
+  /// A script, because all other work needs scripts too.
   private static final Script QUESTION = new Script("return 1");
 
   private final Semaphore asked = new Semaphore(MAX_ASKED, true);
@@ -57,18 +58,20 @@ public final class RedisConnection implements AutoCloseable {
     this.client = client;
   }
 
-  /// Connects; where Redis is away, it goes on trying, and calls are unavailable until then.
+  /// Connects to Redis. If Redis is away, it tries again, and calls are unavailable meanwhile.
   public static RedisConnection open(RedisUrl url) {
     return open(url, Keys.plain(), OutsideCalls.UNHEARD);
   }
 
+  /// Connects to Redis, with names and a listener of its own.
+  ///
   /// @param keys the names of all keys and channels
-  /// @param calls hears of each call
+  /// @param calls is told of each call
   public static RedisConnection open(RedisUrl url, Keys keys, OutsideCalls calls) {
     return new RedisConnection(url, keys, LateClient.connect(url), calls);
   }
 
-  /// Whether Redis has answered the last call that is over; instances call every 2 s.
+  /// Returns true if Redis has answered the last call that is over. Instances call every 2 s.
   public boolean answers() {
     return answers;
   }
@@ -77,17 +80,19 @@ public final class RedisConnection implements AutoCloseable {
     return url;
   }
 
-  /// The names of all keys.
+  /// Returns the names of all keys.
   public Keys keys() {
     return keys;
   }
 
-  /// The hash slot of a key or channel.
+  /// Returns the hash slot of a key or channel.
   public int slot(String key) {
     return topology().calcSlot(key);
   }
 
-  /// The node that has a slot, as far as is known.
+  /// Returns the node that has a slot, as far as is known.
+  ///
+  /// @throws UnavailableException if no node has it
   public Node node(int slot) {
     MasterSlaveEntry entry = topology().getWriteEntry(slot);
     if (entry == null) {
@@ -102,6 +107,9 @@ public final class RedisConnection implements AutoCloseable {
   }
 
   /// Sends one command and waits for its result.
+  ///
+  /// @throws UnavailableException if Redis does not answer, or is away
+  /// @throws IllegalStateException if Redis answers with an error
   public <T extends @Nullable Object> T call(
       Function<RedissonClient, ? extends CompletionStage<T>> command) {
     if (outage.isKnown()) {
@@ -138,15 +146,16 @@ public final class RedisConnection implements AutoCloseable {
           DEADLINE_MS);
       return true;
     } catch (IllegalStateException _) {
-      // By an error.
+      // Redis has answered with an error.
       return true;
     } catch (UnavailableException | RedisException _) {
       return false;
     }
   }
 
-  /// Sends a command for each of many things, which may be of different hash tags, in few packets;
-  /// the results in their order.
+  /// Sends a command for each of many things, in few packets. Their hash tags may differ.
+  ///
+  /// @return the results, in the order of the things
   public <K, T extends @Nullable Object> List<T> each(
       Collection<K> things, BiFunction<RBatch, K, ? extends CompletionStage<T>> command) {
     List<K> all = List.copyOf(things);
@@ -171,17 +180,17 @@ public final class RedisConnection implements AutoCloseable {
         .thenApply(_ -> results.stream().map(CompletableFuture::join).toList());
   }
 
-  /// Runs a script that gives an integer.
+  /// Runs a script that returns an integer.
   public long number(Script script, List<String> keys, Object... arguments) {
     return (Long) Objects.requireNonNull(eval(script, RScript.ReturnType.LONG, keys, arguments));
   }
 
-  /// Runs a script that gives a text or nothing.
+  /// Runs a script that returns a text or nothing.
   public @Nullable String text(Script script, List<String> keys, Object... arguments) {
     return (String) eval(script, RScript.ReturnType.VALUE, keys, arguments);
   }
 
-  /// Runs a script that gives a list of texts ([String]), integers ([Long]) and lists.
+  /// Runs a script that returns a list of texts ([String]), integers ([Long]) and lists.
   public List<?> list(Script script, List<String> keys, Object... arguments) {
     return (List<?>) Objects.requireNonNull(eval(script, RScript.ReturnType.LIST, keys, arguments));
   }
@@ -191,7 +200,7 @@ public final class RedisConnection implements AutoCloseable {
     return this.<@Nullable Object>call(r -> eval(r, script, type, keys, arguments));
   }
 
-  // Redisson sends EVALSHA, and loads the script where Redis has forgotten it.
+  // Redisson sends EVALSHA, and loads the script if Redis has forgotten it.
   private static CompletionStage<@Nullable Object> eval(
       RedissonClient redisson,
       Script script,
@@ -234,7 +243,7 @@ public final class RedisConnection implements AutoCloseable {
     }
   }
 
-  // The texts of Redisson's exceptions hold arguments, hence contents: they go no further.
+  // The texts of Redisson's exceptions quote arguments and so contents. They must not reach a log.
   private static RuntimeException failure(@Nullable Throwable cause) {
     String text = cause == null || cause.getMessage() == null ? "" : cause.getMessage();
     if (text.startsWith("ERR") || text.startsWith("WRONGTYPE") || text.startsWith("CROSSSLOT")) {

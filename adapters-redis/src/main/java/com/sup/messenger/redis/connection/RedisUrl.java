@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Where Redis is: `redis://[user:password@]host[:port][/database]`, `rediss://` for TLS, or a
-/// comma-separated list of such for the nodes of a cluster.
+/// The address of Redis: `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS.
+///
+/// A comma-separated list names the nodes of a cluster.
 ///
 /// @param nodes `scheme://host:port` each; several make a cluster
 public record RedisUrl(
     List<String> nodes, @Nullable String user, @Nullable String password, int database) {
 
-  /// What a text may be; goes on after "must be".
+  /// The rule for a text, as the end of a sentence after "must be".
   public static final String ALLOWED =
       "redis://[user:password@]host[:port][/database], or rediss:// for TLS, or for a cluster a"
           + " comma-separated list of such with the same scheme, user and password and no database";
@@ -24,7 +25,9 @@ public record RedisUrl(
     nodes = List.copyOf(nodes);
   }
 
-  /// @throws IllegalArgumentException that says what is allowed, and nothing of what was given
+  /// Reads an address.
+  ///
+  /// @throws IllegalArgumentException if it is not allowed; the message quotes nothing of it
   public static RedisUrl parse(String text) {
     List<URI> uris = Stream.of(text.split(",", -1)).map(String::strip).map(RedisUrl::uri).toList();
     URI first = uris.getFirst();
@@ -78,7 +81,7 @@ public record RedisUrl(
     return nodes.size() > 1;
   }
 
-  /// Hides user and password.
+  /// Leaves out user and password.
   @Override
   public String toString() {
     return String.join(",", nodes);

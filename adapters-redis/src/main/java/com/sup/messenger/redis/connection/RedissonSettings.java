@@ -10,7 +10,7 @@ import org.redisson.config.ConstantDelay;
 import org.redisson.config.ReadMode;
 import org.redisson.config.SingleServerConfig;
 
-/// How Redisson behaves: a call fails rather than waits, and a lost connection is back soon.
+/// The settings of Redisson: a call fails rather than waits, and a lost connection is back soon.
 final class RedissonSettings {
 
   private static final int COMMAND_MS = 1_500;
@@ -58,9 +58,9 @@ final class RedissonSettings {
     servers.setNodeAddresses(url.nodes());
     servers
         .setScanInterval(CLUSTER_SCAN_MS)
-        // The chats of the other nodes go on where one is away.
+        // The chats of the other nodes still work if one node is away.
         .setCheckSlotsCoverage(false)
-        // What a replica has not got yet would be taken for lost.
+        // A late replica would show a value as missing.
         .setReadMode(ReadMode.MASTER);
   }
 

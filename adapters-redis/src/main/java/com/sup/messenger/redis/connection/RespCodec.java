@@ -11,11 +11,11 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The protocol of Redis (RESP 2) on a connection, as much as subscriptions need of it.
+/// The protocol of Redis (RESP 2) on a connection, as far as subscriptions need it.
 public final class RespCodec {
 
   private static final int BUFFER = 16 * 1024;
-  // The longest body that can be allowed (64 MiB), and what goes around it.
+  // The longest allowed body (64 MiB), and its envelope.
   private static final int MAX_BULK = 65 * 1024 * 1024;
   private static final int MAX_LINE = 64 * 1024;
   private static final int MAX_LIST = 1_024;
@@ -28,10 +28,10 @@ public final class RespCodec {
     out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
   }
 
-  /// An error that Redis has answered; of its text, the code alone.
+  /// An error from Redis. Only the code of its text is kept.
   public record Refused(String code) {}
 
-  /// Writes a command; it goes with the next [#flush] at the latest.
+  /// Writes a command. It is sent with the next [#flush] at the latest.
   public void write(List<String> words) throws IOException {
     out.write(("*" + words.size() + "\r\n").getBytes(UTF_8));
     for (String word : words) {
@@ -47,7 +47,9 @@ public final class RespCodec {
     out.flush();
   }
 
-  /// Waits for what Redis says next: a [String], a [Long], bytes, a list of such, or [Refused].
+  /// Waits for the next value: a [String], a [Long], bytes, a list of these, or [Refused].
+  ///
+  /// @throws IOException if the connection has ended, or breaks the protocol
   public Object read() throws IOException {
     String line = line();
     String rest = line.isEmpty() ? "" : line.substring(1);
@@ -70,7 +72,7 @@ public final class RespCodec {
     } catch (NumberFormatException e) {
       throw new IOException("Not a number", e);
     }
-    throw new IOException("Too large");
+    throw new IOException("A number is too large");
   }
 
   private byte[] bulk(int length) throws IOException {
@@ -93,7 +95,7 @@ public final class RespCodec {
     StringBuilder line = new StringBuilder();
     for (int c = in.readUnsignedByte(); c != '\r'; c = in.readUnsignedByte()) {
       if (line.length() == MAX_LINE) {
-        throw new IOException("Too long");
+        throw new IOException("A line is too long");
       }
       line.append((char) c);
     }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/// A Lua script, which Redis runs as one step. All its keys stand under one hash tag.
+/// A Lua script, which Redis runs as one step. All its keys share one hash tag.
 public record Script(String lua) {
 
   /// Reads the script of that name, a resource in the package of the class that runs it.

@@ -43,11 +43,11 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The application's own values as JSON, for storage and the bus: a record is an object of its
-/// components, one of a sealed type says in `@` which it is, a wrapped text is a text.
+/// The application's values as JSON, for storage and the bus.
 ///
-/// What is absent is left out, and what is unknown is passed over, so that instances of two
-/// versions read each other.
+/// A record is an object of its components. A value of a sealed type has its kind in `@`. A wrapped
+/// text is a text. Absent values are left out, and unknown fields are ignored. So instances of two
+/// versions can read each other.
 public final class Json {
 
   private static final List<Class<?>> SEALED =
@@ -59,20 +59,18 @@ public final class Json {
           Call.class,
           UserPresence.class);
 
-  /// The field for a connection that caused something.
+  /// The field for the connection that caused an event.
   ///
-  /// Earlier versions have the device there, and leave it out. No connection has the id of a
-  /// device,
-  /// nor a device that of a connection: so of what the other version has written nobody is left
-  /// out.
-  /// That is right, as the connection is not here but there.
+  /// Earlier versions write the device there. A connection never has the id of a device. So an
+  /// origin from another version matches no connection here, which is right: the connection is
+  /// there.
   static final String CONNECTION = "device";
 
   private static final JsonMapper MAPPER = mapper();
 
   private Json() {}
 
-  /// The value as JSON.
+  /// Returns a value as JSON.
   public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
@@ -81,7 +79,9 @@ public final class Json {
     }
   }
 
-  /// The value that was written, which is of that type.
+  /// Reads a value of that type.
+  ///
+  /// @throws IllegalStateException if it is none
   public static <T> T read(Class<T> type, String json) {
     try {
       return MAPPER.readValue(json, type);
@@ -90,7 +90,7 @@ public final class Json {
     }
   }
 
-  // Without its cause, whose text quotes contents.
+  // Without the cause: its text quotes contents.
   private static IllegalStateException unreadable(Class<?> type) {
     return new IllegalStateException("No JSON for " + type.getSimpleName());
   }
@@ -126,7 +126,7 @@ public final class Json {
         : Stream.of(type.getPermittedSubclasses()).flatMap(Json::permitted);
   }
 
-  /// What `@` says of a value of the type: the name of the contract where there is one.
+  /// Returns the kind in `@`: the event's name in the contract, or the name of the type.
   public static String name(Class<?> type) {
     EventName event = type.getAnnotation(EventName.class);
     return event == null ? type.getSimpleName() : event.value();

@@ -9,7 +9,7 @@ import com.sup.messenger.domain.message.Posted;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A message as it is stored: without its place, which only the script knows.
+/// A message as it is stored. It has no place: only the script knows that.
 ///
 /// @param connectionId written as [Json#CONNECTION]
 public record LogEntry(
@@ -19,7 +19,7 @@ public record LogEntry(
     MessageId id,
     Instant createdAt) {
 
-  /// The message in its place.
+  /// Returns the message at its place.
   public Posted at(long seq) {
     return new Posted(
         Message.compose(draft, sender.id(), id, seq, createdAt), sender, connectionId);

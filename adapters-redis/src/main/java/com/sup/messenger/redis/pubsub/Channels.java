@@ -7,8 +7,7 @@ import com.sup.messenger.redis.connection.Script;
 import java.util.List;
 import org.redisson.client.codec.ByteArrayCodec;
 
-/// Where a topic's envelopes are published: on sharded channels, or on plain ones where the server
-/// does not know those (before 7.0).
+/// The channels of Redis. They are sharded, or plain if the server is older than 7.0.
 public final class Channels implements AutoCloseable {
 
   private static final Script KNOWS_SHARDED =
@@ -29,12 +28,14 @@ public final class Channels implements AutoCloseable {
   private volatile boolean known;
   private volatile boolean sharded;
 
-  /// Publishes everything as it is.
+  /// Creates channels without seals.
   public Channels(RedisConnection redis) {
     this(redis, Seal.none());
   }
 
-  /// @param seal what is published is sealed by it, and heard only if it opens
+  /// Creates channels with seals.
+  ///
+  /// @param seal seals each message; a message that it does not open is dropped
   public Channels(RedisConnection redis, Seal seal) {
     this.redis = redis;
     this.seal = seal;
@@ -42,7 +43,7 @@ public final class Channels implements AutoCloseable {
     this.names = redis.keys().ofChannels(redis.url().database());
   }
 
-  /// The channel of a topic.
+  /// Returns the channel of a topic.
   public String of(Topic topic) {
     return switch (topic) {
       case Topic.Chat chat -> names.of(chat.chatId(), "all");
@@ -53,22 +54,24 @@ public final class Channels implements AutoCloseable {
     };
   }
 
-  /// A channel of an instance.
+  /// Returns a channel of an instance.
   String ofInstance(String instance, String what) {
     return names.ofInstance(instance, what);
   }
 
-  /// The command that publishes.
+  /// Returns the command that publishes.
   public String publishCommand() {
     return sharded() ? "SPUBLISH" : "PUBLISH";
   }
 
-  /// What a script that publishes an entry of a log seals it with; empty for not at all.
+  /// Returns the key by which a script seals an entry of a log; empty for none.
   public String appendKey(String channel, String entry) {
     return seal.appendKey(channel, entry);
   }
 
-  /// Publishes a message; tells how many have received it.
+  /// Publishes a message.
+  ///
+  /// @return the number of its receivers
   public long publish(String channel, byte[] message) {
     boolean sharded = sharded();
     byte[] sealed = seal.message(channel, message);
@@ -80,13 +83,14 @@ public final class Channels implements AutoCloseable {
                 .publishAsync(sealed));
   }
 
-  /// Subscribes to a channel that nobody here hears yet; it stands when this returns, and again
-  /// whenever it has been interrupted.
+  /// Subscribes to a channel that has no subscription here. It stands when this returns.
+  ///
+  /// After an interruption, it is made again, and the receiver hears of a gap.
   void subscribe(String channel, Subscribed.Receiver receiver) {
     subscriber.subscribe(channel, sharded(), seal.opening(channel, receiver));
   }
 
-  /// Ends a subscription, where there is one.
+  /// Ends a subscription, if there is one.
   void unsubscribe(String channel) {
     subscriber.unsubscribe(channel);
   }

@@ -12,10 +12,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What has come of one topic and is to be heard: handed on in order, by one virtual thread while
-/// there is something, so that a listener that blocks delays its own topic only.
+/// The messages of one topic on their way to its listeners, in order.
 ///
-/// Where listeners are so slow that a bound is reached, what waits is dropped, and they are told.
+/// A virtual thread hands them on while there are some. So a listener that blocks delays only its
+/// own topic. If listeners are so slow that a bound is reached, waiting messages are dropped, and
+/// listeners hear of a gap.
 final class Feed implements Subscribed.Receiver {
 
   static final int MAX_WAITING = 1_000;
@@ -94,7 +95,7 @@ final class Feed implements Subscribed.Receiver {
       var envelope = Parcel.unpack(topic, parcel);
       tell(listener -> listener.on(envelope));
     } catch (IllegalStateException e) {
-      LOG.log(Level.WARNING, "Passed over what cannot be read: {0}", e.getMessage());
+      LOG.log(Level.WARNING, "Skipped a message that cannot be read: {0}", e.getMessage());
     }
   }
 

@@ -3,14 +3,14 @@ package com.sup.messenger.redis.pubsub;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// What instances send each other: a question, or the answer to one.
+/// A message between instances: a question, or the answer to one.
 ///
-/// @param number by which the asking instance knows the question
+/// @param number the number of the question at the asking instance
 /// @param sender the id of the instance that sent it, at most 127 characters
-/// @param good false for an answer that there is none
+/// @param good false if there is no answer
 record Letter(long number, String sender, boolean good, ByteBuffer content) {
 
-  /// As bytes: the number, whether it is good, the length of the sender, the sender, the content.
+  /// Returns bytes: the number, `good`, the length of the sender, the sender, the content.
   byte[] close() {
     byte[] from = sender.getBytes(StandardCharsets.US_ASCII);
     return ByteBuffer.allocate(Long.BYTES + 2 + from.length + content.remaining())
@@ -31,7 +31,7 @@ record Letter(long number, String sender, boolean good, ByteBuffer content) {
     return new Letter(number, new String(from, StandardCharsets.US_ASCII), good, buffer.slice());
   }
 
-  /// The content, copied.
+  /// Returns a copy of the content.
   byte[] bytes() {
     byte[] bytes = new byte[content.remaining()];
     content.duplicate().get(bytes);

@@ -18,9 +18,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One connection for subscriptions, from when it is opened until it is lost, which is for good.
+/// One connection for subscriptions. Once it is lost, it stays lost.
 ///
-/// It pings, and counts as lost where nothing comes for [#SILENCE_MS].
+/// It sends pings, and is lost if nothing comes for [#SILENCE_MS].
 final class Line implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Line.class.getName());
@@ -29,7 +29,7 @@ final class Line implements AutoCloseable {
   private static final int PING_MS = 1_000;
   private static final int MAX_ORDERS = 1_000_000;
 
-  /// What comes of a line, each by its reading thread.
+  /// The events of a line. Its reading thread calls them.
   interface Events {
 
     void message(String channel, byte[] message);
@@ -65,7 +65,7 @@ final class Line implements AutoCloseable {
     this.events = events;
   }
 
-  /// Opens one; what is ordered meanwhile goes when it is open.
+  /// Opens a line. Orders wait until it is open.
   static Line open(Node node, RedisUrl url, Events events) {
     Line line = new Line(node, url, events);
     Thread.ofVirtual().name("redis-subscriptions-in").start(line::run);
@@ -80,7 +80,7 @@ final class Line implements AutoCloseable {
     return System.nanoTime() - openedAt > TimeUnit.MILLISECONDS.toNanos(millis);
   }
 
-  /// Orders a command for a channel; nothing comes of it where the line is lost.
+  /// Sends a command for a channel. Does nothing if the line is lost.
   void order(String verb, Subscribed channel) {
     if (!lost && !orders.offer(new Order(verb, channel))) {
       close();
@@ -96,7 +96,7 @@ final class Line implements AutoCloseable {
       Thread.ofVirtual().name("redis-subscriptions-out").start(() -> write(codec));
       listen(codec);
     } catch (IOException e) {
-      // Whoever needs the line finds it lost, and opens another.
+      // The next subscription finds the line lost, and opens another.
       return;
     } finally {
       lost = true;
@@ -125,7 +125,7 @@ final class Line implements AutoCloseable {
     codec.write(words);
     codec.flush();
     if (codec.read() instanceof RespCodec.Refused) {
-      throw new IOException("Not let in");
+      throw new IOException("Redis refuses the user or the password");
     }
   }
 
@@ -172,7 +172,7 @@ final class Line implements AutoCloseable {
       case "subscribe", "ssubscribe" -> {
         Subscribed channel = answered().channel();
         if (channel == null) {
-          throw new IOException("Out of step");
+          throw new IOException("An answer fits no command");
         }
         events.stands(this, channel);
       }
@@ -181,7 +181,7 @@ final class Line implements AutoCloseable {
     }
   }
 
-  // Redis does that by itself too, where the channel has moved to another node.
+  // Redis also does that by itself, if the channel has moved to another node.
   private void unsubscribed(String channel) {
     Order order = unanswered.peek();
     if (order != null
@@ -197,7 +197,7 @@ final class Line implements AutoCloseable {
   private Order answered() throws IOException {
     Order order = unanswered.poll();
     if (order == null) {
-      throw new IOException("Out of step");
+      throw new IOException("An answer fits no command");
     }
     return order;
   }
@@ -210,7 +210,7 @@ final class Line implements AutoCloseable {
     if (index < push.size() && push.get(index) instanceof byte[] bytes) {
       return bytes;
     }
-    throw new IOException("Out of step");
+    throw new IOException("An answer fits no command");
   }
 
   @Override
@@ -221,7 +221,7 @@ final class Line implements AutoCloseable {
       try {
         open.close();
       } catch (IOException e) {
-        // It is gone all the same.
+        // The socket is closed even then.
         return;
       }
     }

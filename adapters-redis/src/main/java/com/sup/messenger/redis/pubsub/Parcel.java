@@ -7,8 +7,9 @@ import com.sup.messenger.redis.json.Json;
 import com.sup.messenger.redis.json.LogEntry;
 import org.jspecify.annotations.Nullable;
 
-/// An [Envelope] on its channel, which says the topic: a signal, or what the script that appends to
-/// the log has stored.
+/// An [Envelope] on the channel of its topic.
+///
+/// It has a signal, or the entry that a script has appended to a log.
 record Parcel(
     @Nullable Signal signal,
     Envelope.@Nullable Origin except,
@@ -29,7 +30,7 @@ record Parcel(
       return signal;
     }
     if (seq == null || entry == null) {
-      throw new IllegalStateException("Nothing in a parcel");
+      throw new IllegalStateException("A parcel is empty");
     }
     return new Signal.Appended(entry.at(seq));
   }

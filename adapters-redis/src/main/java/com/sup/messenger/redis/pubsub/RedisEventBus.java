@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The bus by publish and subscribe: a channel a topic, subscribed once while anybody here listens.
+/// The bus by publish and subscribe: one channel a topic, subscribed while it has a listener here.
 public final class RedisEventBus implements EventBus {
 
   private final Channels channels;

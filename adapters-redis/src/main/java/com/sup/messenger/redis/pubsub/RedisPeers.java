@@ -18,16 +18,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/// Questions and answers by publish and subscribe: each instance has a channel for either.
+/// Questions and answers by publish and subscribe. Each instance has a channel for each of the two.
 public final class RedisPeers implements Peers, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(RedisPeers.class.getName());
 
-  /// How many questions an instance asks at a time; more are unavailable at once.
+  /// The most questions that an instance asks at a time. More are unavailable at once.
   private static final int MAX_ASKED = 2_048;
 
-  /// How many questions of up to 16 KiB an instance answers at a time, a longer one counting as
-  /// several. Each of the others may have 750 polls wait here. What comes beyond is not heard.
+  /// The most questions of up to 16 KiB that an instance answers at a time. A longer one counts as
+  /// several.
+  ///
+  /// Each of the others may have 750 polls wait here. A question beyond the bound is dropped.
   private static final int MAX_ANSWERED = 4_096;
 
   private static final int UNIT = 16 * 1024;
@@ -73,7 +75,7 @@ public final class RedisPeers implements Peers, AutoCloseable {
     }
   }
 
-  // What a gap has swallowed runs out of time.
+  // Questions that a gap has swallowed reach their time limit.
   private record Mailbox(Consumer<Letter> receiver) implements Subscribed.Receiver {
 
     @Override
@@ -121,7 +123,7 @@ public final class RedisPeers implements Peers, AutoCloseable {
   private void post(String instance, String what, Letter letter) {
     long receivers = channels.publish(channels.ofInstance(instance, what), letter.close());
     if (receivers == 0) {
-      throw new UnavailableException("The instance is not there");
+      throw new UnavailableException("The instance does not listen");
     }
   }
 

@@ -21,27 +21,26 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Shows that what comes out of Redis was put there by an instance that knows `CLUSTER_SECRET`, for
-/// this very channel or key: HMAC-SHA256, the first 16 bytes of it.
+/// Proves that an instance with `CLUSTER_SECRET` has put a value under this channel or key.
 ///
-/// Without a secret everything stays as it is. With several, the first seals and each opens. What
-/// does not open is dropped, counted, and told at most once in [#PAUSE].
+/// The proof is a tag: the first 16 bytes of an HMAC-SHA256. Without a secret, everything stays as
+/// it is. With several, the first seals and each opens. A value that does not open is dropped and
+/// counted. The log says so at most once in [#PAUSE].
 ///
-/// | what | is sealed as |
+/// | value | sealed as |
 /// | --- | --- |
 /// | a message on a channel | `S`, 16 bytes of tag, the message |
 /// | an append that its script publishes | `A`, 40 hex digits of tag, the message |
-/// | a value | 22 characters of tag in base64url, the value |
+/// | a value under a key | 22 characters of tag in base64url, the value |
 ///
-/// The script alone knows the place of an append, and Lua in Redis has no HMAC. So it is given a
-/// key
-/// for this entry alone, which is the HMAC of channel and entry, and its tag is `SHA-1(seq:key)`.
+/// Only the script knows the place of an append, and Lua in Redis has no HMAC. So the script gets a
+/// key for this entry, the HMAC of channel and entry. The tag is `SHA-1(seq:key)`.
 public final class Seal {
 
-  /// The least that a secret has, in bytes.
+  /// The shortest secret, in bytes.
   public static final int MIN_SECRET_BYTES = 32;
 
-  /// From one line of the log to the next.
+  /// The shortest time between two log lines.
   static final Duration PAUSE = Duration.ofMinutes(1);
 
   private static final Logger LOG = System.getLogger(Seal.class.getName());
@@ -55,7 +54,7 @@ public final class Seal {
   private static final byte[] ENTRY = ",\"entry\":".getBytes(US_ASCII);
   private static final int MAX_DIGITS = 19;
 
-  // What is sealed for one purpose opens for no other.
+  // A seal for one purpose opens for no other.
   private enum Purpose {
     MESSAGE('m'),
     APPEND('a'),
@@ -79,11 +78,13 @@ public final class Seal {
     this.clock = clock;
   }
 
-  /// Leaves everything as it is.
+  /// Returns a seal that leaves everything as it is.
   public static Seal none() {
     return of(List.of(), InstantSource.system());
   }
 
+  /// Returns a seal by these secrets.
+  ///
   /// @param secrets the first seals, each opens; none leaves everything as it is
   public static Seal of(List<String> secrets, InstantSource clock) {
     return new Seal(secrets.stream().map(Seal::mac).toList(), clock);
@@ -99,7 +100,7 @@ public final class Seal {
     }
   }
 
-  /// A message as it goes over a channel.
+  /// Seals a message for a channel.
   byte[] message(String channel, byte[] message) {
     if (secrets.isEmpty()) {
       return message;
@@ -112,7 +113,7 @@ public final class Seal {
         .array();
   }
 
-  /// The key by which a script seals what it publishes of an entry; empty for not at all.
+  /// Returns the key by which a script seals an entry that it publishes; empty for no seal.
   String appendKey(String channel, String entry) {
     return secrets.isEmpty()
         ? ""
@@ -123,7 +124,9 @@ public final class Seal {
     return HexFormat.of().formatHex(hmac(secret, Purpose.APPEND, channel, entry));
   }
 
-  /// What has been sealed for a channel, without its seal; null if it must be dropped.
+  /// Opens a message of a channel.
+  ///
+  /// @return the message without its seal; null if it must be dropped
   byte @Nullable [] open(String channel, byte[] sealed) {
     if (secrets.isEmpty()) {
       return sealed;
@@ -152,7 +155,7 @@ public final class Seal {
         : null;
   }
 
-  // The form of the script, to the byte: {"seq":<digits>,"entry":<entry>}
+  // The exact form that the script writes: {"seq":<digits>,"entry":<entry>}
   private byte @Nullable [] openAppend(String channel, byte[] sealed) {
     int start = 1 + APPEND_TAG;
     int digits = start + SEQ.length;
@@ -179,7 +182,7 @@ public final class Seal {
     return good ? Arrays.copyOfRange(sealed, start, sealed.length) : null;
   }
 
-  // As the script makes it.
+  // The tag that the script makes.
   private static byte[] appendTag(String seq, String key) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-1").digest((seq + ':' + key).getBytes(US_ASCII));
@@ -189,7 +192,7 @@ public final class Seal {
     }
   }
 
-  /// A value as it is kept under a key.
+  /// Seals a value for a key.
   public String value(String key, String value) {
     if (secrets.isEmpty()) {
       return value;
@@ -199,7 +202,9 @@ public final class Seal {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(tag, TAG)) + value;
   }
 
-  /// What has been kept under a key, without its seal; empty if it must be dropped.
+  /// Opens the value of a key.
+  ///
+  /// @return the value without its seal; empty if it must be dropped
   public Optional<String> openValue(String key, String sealed) {
     if (secrets.isEmpty()) {
       return Optional.of(sealed);
@@ -248,7 +253,7 @@ public final class Seal {
     }
   }
 
-  /// How much has been dropped so far.
+  /// Returns the number of dropped values since the start.
   synchronized long dropped() {
     return dropped;
   }
@@ -266,7 +271,7 @@ public final class Seal {
     }
   }
 
-  /// Hears a channel, of which it hands on what opens.
+  /// Returns a receiver that opens messages of a channel and hands them on.
   Subscribed.Receiver opening(String channel, Subscribed.Receiver receiver) {
     return secrets.isEmpty() ? receiver : new Opening(channel, receiver);
   }

@@ -3,7 +3,7 @@ package com.sup.messenger.redis.pubsub;
 import com.sup.messenger.application.port.bus.EventBus.Listener;
 import com.sup.messenger.application.port.bus.Topic;
 
-/// The one subscription of this instance to a topic, as long as anybody listens.
+/// The subscription of this instance to a topic. It lasts while it has a listener.
 final class Standing {
 
   private final Channels channels;
@@ -18,7 +18,9 @@ final class Standing {
     this.channel = channels.of(topic);
   }
 
-  /// Lets a listener hear, from the return of this call on; false where this has ended.
+  /// Adds a listener, which hears all messages after the return of this call.
+  ///
+  /// @return false if the subscription has ended
   synchronized boolean add(Listener listener) {
     if (ended) {
       return false;
@@ -30,7 +32,9 @@ final class Standing {
     return true;
   }
 
-  /// Takes a listener out; tells whether this has ended with it.
+  /// Removes a listener.
+  ///
+  /// @return true if the subscription has ended
   synchronized boolean remove(Listener listener) {
     feed.remove(listener);
     if (!ended && feed.isEmpty()) {

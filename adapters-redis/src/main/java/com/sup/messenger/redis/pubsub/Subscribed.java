@@ -5,15 +5,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A channel that is to be heard, on whichever node it is.
+/// A channel with a subscription, on any node.
 final class Subscribed {
 
-  /// Who hears it; never blocks.
+  /// Receives the messages of a channel. Never blocks.
   interface Receiver {
 
     void message(byte[] message);
 
-    /// Messages may have been lost until now.
+    /// Takes note that messages may have been lost until now.
     void gap();
   }
 
@@ -44,7 +44,7 @@ final class Subscribed {
     receiver.message(message);
   }
 
-  /// Lets it be heard on this line and no other, unless it has ended.
+  /// Moves the subscription to this line, unless it has ended.
   synchronized void moveTo(Line next) {
     if (!ended && line != next) {
       leave();
@@ -53,7 +53,7 @@ final class Subscribed {
     }
   }
 
-  /// It is to be heard no more.
+  /// Ends the subscription.
   synchronized void end() {
     ended = true;
     leave();
@@ -70,14 +70,14 @@ final class Subscribed {
     return line == other;
   }
 
-  /// It no longer stands on that line.
+  /// Takes note that the subscription no longer stands on that line.
   synchronized void fell(Line from) {
     if (line == from) {
       line = null;
     }
   }
 
-  /// It stands: for the first time, or again.
+  /// Takes note that the subscription stands: for the first time, or again.
   void stands(Line on) {
     if (isOn(on)) {
       if (stands.getCount() == 0) {

@@ -10,8 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Keeps channels subscribed, each on the node that has its slot, on one connection a node: what is
-/// not where it should be is put there several times a second, whatever happened.
+/// Keeps channels subscribed, each on the node of its slot. Each node has one connection for it.
+///
+/// A thread checks all channels several times a second, and subscribes those that are not in place.
 final class Subscriber implements Line.Events, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Subscriber.class.getName());
@@ -27,11 +28,11 @@ final class Subscriber implements Line.Events, AutoCloseable {
     Thread.ofVirtual().name("redis-subscriptions").start(this::rounds);
   }
 
-  /// Subscribes to a channel that nobody here hears yet; it stands when this returns.
+  /// Subscribes to a channel that has no subscription here. It stands when this returns.
   void subscribe(String name, boolean sharded, Subscribed.Receiver receiver) {
     Subscribed channel = new Subscribed(name, redis.slot(name), sharded, receiver);
     if (channels.putIfAbsent(name, channel) != null) {
-      throw new IllegalStateException("Subscribed already");
+      throw new IllegalStateException("The channel is subscribed already");
     }
     try {
       place(channel);
@@ -42,7 +43,7 @@ final class Subscriber implements Line.Events, AutoCloseable {
     }
   }
 
-  /// Ends a subscription, where there is one.
+  /// Ends a subscription, if there is one.
   void unsubscribe(String name) {
     Subscribed channel = channels.remove(name);
     if (channel != null) {
@@ -94,7 +95,7 @@ final class Subscriber implements Line.Events, AutoCloseable {
     try {
       heard.message(message);
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Passed over what cannot be read: {0}", e.getClass().getName());
+      LOG.log(Level.WARNING, "Skipped a message that cannot be read: {0}", e.getClass().getName());
     }
   }
 

@@ -21,19 +21,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Calls in Redis, forgotten by its own clock.
+/// Calls in Redis, which Redis forgets by its own clock.
 ///
-/// A call is between two users, and who is busy must be decided for both at once: hence all calls
-/// stand under one hash tag, on one node of a cluster, which bounds how many can begin a second but
-/// not how many there are.
+/// A call is between two users, and one step must decide if either is busy. So all calls share one
+/// hash tag, and one node of a cluster has them all. This bounds the calls that begin in a second,
+/// and not the number of calls.
 ///
-/// A call has its id as its name; if a call of strangers has that, the caller and the id. What an
-/// id
-/// means to a user is kept only if it is not the call of that name: an instance of an earlier
-/// version then finds all other calls.
+/// The name of a call is its id. If strangers' call has that name, it is the caller and the id. The
+/// meaning of an id for a user is kept only if it is not the call of that name. So an instance of
+/// an earlier version finds all other calls.
 public final class RedisCallBook implements CallBook {
 
-  /// Each try that fails has let another step of the same two users through.
+  /// The most tries. Each failed try has let another step of the same two users through.
   private static final int MAX_TRIES = 64;
 
   private static final Script BEGIN = Script.named("call-begin", RedisCallBook.class);
@@ -43,7 +42,7 @@ public final class RedisCallBook implements CallBook {
   private static final Script OF =
       new Script(
           """
-          -- KEYS: the user's call; ARGV: what the keys of calls begin with
+          -- KEYS: the user's call; ARGV: the beginning of the keys of calls
           local id = redis.call('GET', KEYS[1])
           return id and redis.call('HGET', ARGV[1] .. id, 'call')
           """);
@@ -51,7 +50,7 @@ public final class RedisCallBook implements CallBook {
   private static final Script FIND =
       new Script(
           """
-          -- KEYS: what the id means to the user; ARGV: what the keys of calls begin with; the id
+          -- KEYS: the meaning of the id for the user; ARGV: the beginning of the keys; the id
           local name = redis.call('GET', KEYS[1])
           return name and redis.call('HGET', ARGV[1] .. name, 'call')
               or redis.call('HGET', ARGV[1] .. ARGV[2], 'call')
@@ -88,11 +87,11 @@ public final class RedisCallBook implements CallBook {
       } else if (Json.read(Call.class, (String) instead.getFirst()).hasParty(call.callerId())) {
         return new Begun(Beginning.ID_IN_USE, null);
       } else {
-        // Strangers have the id.
+        // Strangers have a call with this id.
         name = call.callerId().value() + " " + call.id().value();
       }
     }
-    throw new UnavailableException("Too many calls of a user begin at a time");
+    throw new UnavailableException("Too many calls of a user begin at the same time");
   }
 
   private static @Nullable LiveCall live(String json) {
@@ -105,8 +104,8 @@ public final class RedisCallBook implements CallBook {
         : new Begun(beginning, null);
   }
 
-  // What the users are in instead of what is expected; one element, a call, where the name is
-  // taken.
+  // Returns the calls that the users are in, if they are not the expected ones. Returns one
+  // element, a call, if the name is taken.
   private List<?> begin(
       Ringing call,
       String name,

@@ -18,16 +18,16 @@ import org.redisson.api.RSetAsync;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
-/// Memberships as two sets: a chat's members, which decide, and a user's chats.
+/// Memberships as two sets: the members of a chat, which decide, and the chats of a user.
 ///
-/// The two are written one after the other, the user's first when a membership ends. A caller who
-/// is told that Redis is unavailable may find one of them written; a repeat sets that right.
+/// The two are written one after the other. The user's set comes first if a membership ends. After
+/// an unavailable Redis, only one of them may be written. A repeat mends that.
 public final class RedisChatDirectory implements ChatDirectory {
 
   private static final Script REPLACE =
       new Script(
           """
-          -- KEYS: members; ARGV: who is to be one. {who has come, who has gone}.
+          -- KEYS: members; ARGV: the new members. Returns {added, removed}.
           local wanted, added, removed = {}, {}, {}
           for _, user in ipairs(ARGV) do
             wanted[user] = true
@@ -137,12 +137,14 @@ public final class RedisChatDirectory implements ChatDirectory {
     Set<UserId> added = new HashSet<>(users(both.get(0)));
     removed.addAll(users(both.get(1)));
     added.addAll(changed(chat, members, true));
-    // Who has come in the meantime, and had to go again.
+    // A user who has come in the meantime has to leave again.
     changed(chat, removed, false);
     return new Replacement(added, removed);
   }
 
-  /// Writes the users' side; for whom that was news.
+  /// Writes the sets of the users.
+  ///
+  /// @return the users whose set has changed
   private Set<UserId> changed(ChatId chat, Collection<UserId> users, boolean member) {
     List<UserId> all = List.copyOf(users);
     List<Boolean> news =

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The profiles of chats as hashes: the fields under the names of their types, and where the chat
-/// begins, which is there in every profile.
+/// The profiles of chats as hashes. Fields have the names of their types.
+///
+/// Each profile also has the beginning of its chat.
 public final class RedisChatProfiles implements ChatProfiles {
 
   private static final String BEGINS_AFTER = "begins";
@@ -21,8 +22,8 @@ public final class RedisChatProfiles implements ChatProfiles {
   private static final Script CHANGE =
       new Script(
           """
-          -- KEYS: profile; ARGV: where it begins if it is new, and by turns a field, what is to be
-          -- done with it, its value. What was there before, by turns.
+          -- KEYS: profile; ARGV: the beginning of a new chat; by turns a field, its change, its
+          -- value. Returns the fields and values before, by turns.
           local before = redis.call('HGETALL', KEYS[1])
           if #before == 0 then
             redis.call('HSET', KEYS[1], 'begins', ARGV[1])

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 /// The leases of instances, by the clock of Redis.
 public final class RedisInstances implements Instances {
 
-  /// When nobody has beaten for so long, Redis was away and nobody is to blame.
+  /// After this time without any beat, Redis was away. No instance is to blame.
   private static final Duration OUTAGE = LEASE.dividedBy(2);
 
   private static final Script BEAT = Script.named("instances-beat", RedisInstances.class);
   private static final Script LIVE = Script.named("instances-live", RedisInstances.class);
-  /// While Redis was away nobody could beat.
+  /// While Redis was away, no instance could beat.
   private static final Script BEATEN =
       new Script(
           """

@@ -28,13 +28,13 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.redisson.client.codec.StringCodec;
 
-/// A log a chat, as a stream; an append is one script, membership and publication with it.
+/// The log of a chat as a stream. One script checks the membership, appends and publishes.
 ///
-/// Beside the stream, a hash has the place of each message, and the author, id and size of the
-/// entry at each place: so that no content is read to learn of a message, or to see how many fit.
+/// A hash beside the stream has the place of each message. It also has the author, id and size of
+/// the entry at each place. So no content is read to find a message, or to count how many fit.
 public final class RedisMessageLog implements MessageLog {
 
-  /// For how long a chat's messages are kept from the last one on.
+  /// The time for which the messages of a chat are kept after the last one.
   static final Duration KEPT = Duration.ofDays(30);
 
   private static final Script APPEND = Script.named("log-append", RedisMessageLog.class);
@@ -56,8 +56,8 @@ public final class RedisMessageLog implements MessageLog {
   private final int maxMessages;
   private final long maxBytes;
 
-  /// @param maxMessages the newest so many messages of a chat are kept
-  /// @param maxBytes the newest messages of a chat are kept that have so many bytes together
+  /// @param maxMessages the most messages of a chat; the newest are kept
+  /// @param maxBytes the most bytes of all messages of a chat; the newest are kept
   public RedisMessageLog(RedisConnection redis, Channels channels, int maxMessages, long maxBytes) {
     this.redis = redis;
     this.channels = channels;
@@ -143,7 +143,7 @@ public final class RedisMessageLog implements MessageLog {
         .toList();
   }
 
-  /// @param told author, id and size, as the hash of ids has them
+  /// @param told author, id and size, as in the hash of ids
   private static Reference reference(long seq, String told) {
     String[] parts = told.split(" ", 3);
     return new Reference(new MessageId(parts[1]), seq, new UserId(parts[0]));

@@ -14,8 +14,9 @@ import java.util.Set;
 import org.redisson.api.RScript;
 import org.redisson.client.codec.StringCodec;
 
-/// Notifications in Redis. Adding to several users is one step for each of them: where it fails,
-/// some may have the notification, and adding it again gives it to the others.
+/// Notifications in Redis. Each user of an `add` is a step of its own.
+///
+/// If an `add` fails, some users may have the notification. A repeat gives it to the others.
 public final class RedisNotificationBox implements NotificationBox {
 
   private static final Script ADD = Script.named("notification-add", RedisNotificationBox.class);

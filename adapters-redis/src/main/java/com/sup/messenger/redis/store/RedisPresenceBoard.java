@@ -15,22 +15,22 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Presence in Redis: of those who are there, as large as what is connected; of those who have
-/// gone, for 30 days.
+/// Presence in Redis. A user who has left is kept for 30 days.
 ///
-/// A step is computed here and put down where the presence is still what it started from, else
-/// computed again from what the other step has made.
+/// A step is computed here, and written if the presence is still the one that it started from.
+/// Otherwise it is computed again from the new one.
 public final class RedisPresenceBoard implements PresenceBoard {
 
   private static final long GONE_SECONDS = Duration.ofDays(30).toSeconds();
 
-  /// More than there can be steps of one user at a time: each that fails has let another through.
+  /// More tries than there are steps of one user at a time. Each failed try has let another step
+  /// through.
   private static final int MAX_TRIES = 128;
 
   private static final Script PUT =
       new Script(
           """
-          -- KEYS: presence; ARGV: expected or nothing, next, life in s or 0. What is there instead.
+          -- KEYS: presence; ARGV: expected or nothing, next, life in s or 0. Returns the other value.
           local now = redis.call('GET', KEYS[1]) or ''
           if now ~= ARGV[1] then
             return {now}
@@ -64,7 +64,7 @@ public final class RedisPresenceBoard implements PresenceBoard {
       }
       now = (String) instead.getFirst();
     }
-    throw new UnavailableException("Too many steps of a presence at a time");
+    throw new UnavailableException("Too many steps of a presence at the same time");
   }
 
   private List<?> put(UserId user, @Nullable String expected, UserPresence next) {

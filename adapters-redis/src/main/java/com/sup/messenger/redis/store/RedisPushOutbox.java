@@ -10,21 +10,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// The outbox as the stream `push:outbox`, for a push worker with a consumer group: the newest
-/// 100,000 entries or some more, one an event and user.
+/// The outbox as the stream `push:outbox`, for a push worker with a consumer group.
+///
+/// It holds the newest 100,000 entries or some more, one an event and user.
 ///
 /// | field | holds |
 /// | --- | --- |
-/// | `kind` | the name of the event, as clients know it: `notification:new` |
-/// | `user` | whom it is for |
+/// | `kind` | the name of the event for clients: `notification:new` |
+/// | `user` | the user to notify |
 /// | `event` | the event as a JSON object; `@` is its kind |
 ///
-/// The members of the event have the names of the contract, its times are in ISO 8601, words out of
-/// a fixed set are in capitals.
+/// The members of the event have the names of the contract. Times are in ISO 8601. Words out of a
+/// fixed set are in capitals.
 ///
-/// A user who comes back before the worker has come to an entry may have seen the event already. An
-/// `add` that failed may have been done, and then its entries come again: the id of what is told
-/// says so.
+/// A user who comes back before the worker reads an entry may have seen the event already. An `add`
+/// that failed may have been done, and a repeat adds its entries again. A worker can tell by the id
+/// in the event.
 public final class RedisPushOutbox implements PushOutbox {
 
   private static final int MAX_ENTRIES = 100_000;

@@ -9,16 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// Buckets in Redis: the permits taken, oldest first, as runs. Those of a hundredth of the window
-/// are one run and come free together, so that there are about a hundred runs at most.
+/// Buckets in Redis: the taken permits, oldest first, as runs.
 ///
-/// The script looks at the oldest run and the newest alone, whatever the count; a refusal of what
-/// was exceeded looks at as many as have to end.
+/// Permits of one hundredth of the window are one run, and come free together. So there are about a
+/// hundred runs at most. The script looks only at the oldest and the newest run. A refusal after an
+/// exceeded count looks at all runs that have to end.
 public final class RedisRateLimiter implements RateLimiter {
 
   private static final int GRAINS = 100;
 
-  /// The clocks of the instances differ, and Redis counts from when it hears of a permit.
+  /// The clocks of the instances differ, and Redis counts from its own time of the call.
   private static final int SPARE_MS = 1_000;
 
   private static final Script TAKE = Script.named("permit-take", RedisRateLimiter.class);

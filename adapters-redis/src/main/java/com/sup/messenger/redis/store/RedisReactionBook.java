@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Reactions in Redis: of each chat, those to so many messages as its log holds, which live as long
-/// as the log: an append prolongs them too.
+/// Reactions in Redis, to as many messages of a chat as its log holds.
+///
+/// They live as long as the log, because an append prolongs them too.
 public final class RedisReactionBook implements ReactionBook {
 
   private static final Script PUT = Script.named("reaction-put", RedisReactionBook.class);
@@ -21,7 +22,7 @@ public final class RedisReactionBook implements ReactionBook {
   private static final Script OF =
       new Script(
           """
-          -- KEYS: message to reactions; ARGV: message. Users and reactions by turns.
+          -- KEYS: message to reactions; ARGV: message. Returns users and reactions by turns.
           local list = {}
           for user, reaction in pairs(cjson.decode(redis.call('HGET', KEYS[1], ARGV[1]) or '{}')) do
             list[#list + 1] = user
@@ -33,7 +34,7 @@ public final class RedisReactionBook implements ReactionBook {
   private final RedisConnection redis;
   private final int maxMessages;
 
-  /// @param maxMessages reactions to so many messages of a chat are kept: as many as its log holds
+  /// @param maxMessages the most messages of a chat with reactions: as many as its log holds
   public RedisReactionBook(RedisConnection redis, int maxMessages) {
     this.redis = redis;
     this.maxMessages = maxMessages;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// Receipts in Redis: a user's places for good, those of the user's devices for 30 days from when
-/// one of them last moved.
+/// Receipts in Redis. The places of a user are kept for good. Those of the user's devices are kept
+/// for 30 days from the last move of any of them.
 public final class RedisReceipts implements Receipts {
 
   private static final List<String> PLACES = List.of("read", "delivered");
@@ -93,7 +93,7 @@ public final class RedisReceipts implements Receipts {
         all,
         (batch, user) ->
             batch.getKeys().deleteAsync(cursors(chat, user).subList(0, 2).toArray(String[]::new)));
-    // At last: while they are there, a repeat finds the devices.
+    // These come last: as long as they are there, a repeat finds the devices.
     redis.<String, Long>each(
         PLACES, (batch, places) -> batch.getKeys().deleteAsync(redis.keys().of(chat, places)));
   }

@@ -54,12 +54,12 @@ public final class RedisReminders implements Reminders {
         .toList();
   }
 
-  // An instance of a newer version may remind of what this one does not know.
+  // An instance of a newer version may set reminders that are unknown here.
   private static Stream<Reminder> read(String json) {
     try {
       return Stream.of(Json.read(Reminder.class, json));
     } catch (IllegalStateException e) {
-      LOG.log(Level.WARNING, "A reminder of an unknown kind is left to others");
+      LOG.log(Level.WARNING, "A reminder of an unknown kind is left to other instances");
       return Stream.empty();
     }
   }

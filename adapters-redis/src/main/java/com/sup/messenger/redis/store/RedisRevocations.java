@@ -13,10 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.redisson.client.codec.StringCodec;
 
-/// Revocations in Redis, for [#KEPT] from the last one of a user.
+/// Revocations in Redis. They are kept for [#KEPT] from the last one of a user.
 public final class RedisRevocations implements Revocations {
 
-  /// Stands for all devices; no device has it as its id.
+  /// Stands for all devices. No device has this id.
   private static final String ALL = "*";
 
   private static final Script REVOKE =

@@ -16,8 +16,8 @@ import org.redisson.client.codec.StringCodec;
 
 /// The roster, kept twice: by user and by instance.
 ///
-/// What is written in part only stays with its instance, where it is found and set right: that is
-/// written first, and goes last.
+/// The instance's side is written first, and removed last. So a half-written entry is always found
+/// at its instance, and mended there.
 public final class RedisRoster implements Roster {
 
   private static final Script REENTER =

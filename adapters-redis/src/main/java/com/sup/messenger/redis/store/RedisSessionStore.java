@@ -10,7 +10,7 @@ import com.sup.messenger.redis.json.Json;
 import com.sup.messenger.redis.pubsub.Seal;
 import java.util.List;
 
-/// Dropped sessions in Redis, gone by themselves.
+/// Dropped sessions in Redis, which end by their time to live.
 public final class RedisSessionStore implements SessionStore {
 
   private static final Script KEEP =
@@ -29,8 +29,8 @@ public final class RedisSessionStore implements SessionStore {
   private static final Script CLAIM =
       new Script(
           """
-          -- KEYS: session; ARGV: how long a claim is pending, in ms; the user.
-          -- Nothing; or the fence, and the snapshot where it is granted.
+          -- KEYS: session; ARGV: the time of a pending claim, in ms; the user.
+          -- Returns nothing, or the fence, and the snapshot if it is granted.
           local kept = redis.call('HMGET', KEYS[1], 'snapshot', 'claimed', 'fence', 'user')
           if not kept[1] then
             return {}
@@ -67,12 +67,14 @@ public final class RedisSessionStore implements SessionStore {
   private final RedisConnection redis;
   private final Seal seal;
 
-  /// Keeps everything as it is.
+  /// Creates a store without seals.
   public RedisSessionStore(RedisConnection redis) {
     this(redis, Seal.none());
   }
 
-  /// @param seal what is kept is sealed by it, and unknown unless it opens
+  /// Creates a store with seals.
+  ///
+  /// @param seal seals each snapshot; a session that it does not open is unknown
   public RedisSessionStore(RedisConnection redis, Seal seal) {
     this.redis = redis;
     this.seal = seal;

@@ -9,12 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Viewers in Redis, as large as what is connected: what a connection looks at, and who looks at a
-/// chat, in two slots.
+/// Viewers in Redis, in two slots: the chats that a connection views, and the viewers of a chat.
 ///
-/// The connection's side is written first and taken out last, so that it always knows of all that
-/// the chat's side holds: whatever fails in between, an exit from all that is looked at by the
-/// connection leaves nothing.
+/// The connection's side is written first and removed last. So it always has all that the chat's
+/// side has. If a step fails, the exit of the connection still removes everything.
 public final class RedisViewers implements Viewers {
 
   private static final Script ENTER =

@@ -1,11 +1,12 @@
--- KEYS: call; the live call of the caller, of the target; what the id means to the caller, to the
--- target. The last two name a call and are there only if it is not the one that has the id as its
--- name.
--- ARGV: what the keys of calls begin with; the id; the expected call of the caller and of the
--- target, or nothing; what comes of it; the call as it is then, and its end in ms; what the call
--- becomes that loses a glare, and its end
--- {} where that is done, {call} where that has the name or is what the id means to the caller, else
--- the calls of caller and target
+-- KEYS: call; the live call of the caller, of the target;
+--   the meaning of the id for the caller, for the target
+-- The last two name a call. They are there only if it is not the call that has the id as its name.
+-- ARGV: the beginning of the keys of calls; the id; the expected call of the caller and of the
+--   target, or nothing; the result; the call after that, and its end in ms; the call that loses a
+-- glare,
+--   as it is then, and its end
+-- Returns {} if that is done; {call} if that call has the name or is the caller's with the id;
+--   otherwise the calls of caller and target
 local prefix, id = ARGV[1], ARGV[2]
 local name = string.sub(KEYS[1], #prefix + 1)
 local meant = redis.call('GET', KEYS[4])

@@ -1,9 +1,9 @@
--- KEYS: what the id means to the user, as in call-begin
--- ARGV: what the keys of calls begin with; the id; device, candidate, its characters; at most so
--- many of a device, characters, devices
--- KEPT, FULL past a bound, OVER where none are kept
--- A call is a hash; of each device the candidates ('kept <device>') and their characters
--- ('size <device>'), or that it has been released ('released <device>')
+-- KEYS: the meaning of the id for the user, as in call-begin
+-- ARGV: the beginning of the keys of calls; the id; device, candidate, its characters;
+--   the most of a device, characters, devices
+-- Returns KEPT, FULL past a bound, OVER if none are kept
+-- A call is a hash. Each device has its candidates ('kept <device>') and their characters
+-- ('size <device>'), or a mark that it has been released ('released <device>').
 local prefix, id = ARGV[1], ARGV[2]
 local name = redis.call('GET', KEYS[1])
 if not name or redis.call('EXISTS', prefix .. name) == 0 then

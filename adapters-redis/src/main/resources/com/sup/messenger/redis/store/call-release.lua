@@ -1,5 +1,5 @@
--- KEYS: what the id means to the user, as in call-begin
--- ARGV: what the keys of calls begin with; the id; device
+-- KEYS: the meaning of the id for the user, as in call-begin
+-- ARGV: the beginning of the keys of calls; the id; device
 local prefix, id = ARGV[1], ARGV[2]
 local name = redis.call('GET', KEYS[1])
 if not name or redis.call('EXISTS', prefix .. name) == 0 then

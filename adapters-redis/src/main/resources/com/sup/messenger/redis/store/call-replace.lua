@@ -1,8 +1,8 @@
--- KEYS: what the id means to the caller, to the target, as in call-begin; the live call of the
--- caller, of the target
--- ARGV: what the keys of calls begin with; the id; expected call, next, its end in ms, its state,
--- the devices in it (twice the same where there is one)
--- Nothing where that is done, else what is there instead.
+-- KEYS: the meaning of the id for the caller, for the target, as in call-begin;
+--   the live call of the caller, of the target
+-- ARGV: the beginning of the keys of calls; the id; expected call, next, its end in ms, its state,
+--   the devices in it (twice the same if there is one)
+-- Returns nothing if that is done; otherwise the call that is there instead
 local prefix, id = ARGV[1], ARGV[2]
 local name = redis.call('GET', KEYS[1])
 if not name or redis.call('EXISTS', prefix .. name) == 0 then

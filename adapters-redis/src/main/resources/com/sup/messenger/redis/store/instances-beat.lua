@@ -1,4 +1,4 @@
--- While Redis was away nobody could beat: then all have a new lease before anybody's is over.
+-- While Redis was away, no instance could beat. So all get a new lease before any lease is over.
 local instances, leases, beat = unpack(KEYS)
 local id, said, lease, outage = unpack(ARGV)
 local time = redis.call('TIME')

@@ -1,4 +1,4 @@
--- After an outage nobody has lapsed until somebody has beaten.
+-- After an outage no instance has lapsed until one has beaten.
 local leases, beat = unpack(KEYS)
 local outage = tonumber(ARGV[1])
 local time = redis.call('TIME')

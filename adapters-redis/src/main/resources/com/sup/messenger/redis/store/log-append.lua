@@ -1,8 +1,8 @@
--- {} for who is no member, {seq, members} for a new entry, {0, seq, entry} for a repeat.
+-- Returns {} if the user is no member, {seq, members} for a new entry, {0, seq, entry} for a repeat
 local members, head, log, ids, temps, channel, reactions, reacted = unpack(KEYS)
 local sender, temp, id, entry, publish, max, max_bytes, ttl, key, connection = unpack(ARGV)
 
--- What comes from no connection is a back-end's: it may name any sender.
+-- A message without a connection is a back-end's. It may name any sender.
 local admitted = connection == '' and redis.call('EXISTS', members)
   or redis.call('SISMEMBER', members, sender)
 if admitted == 0 then
@@ -51,7 +51,7 @@ for _, key in ipairs({log, ids, temps, reactions, reacted}) do
 end
 local message = '{"seq":' .. seq .. ',"entry":' .. entry .. '}'
 if key ~= '' then
-  -- Seal says what the key is; it is never published.
+  -- Seal describes the key. It is never published.
   message = 'A' .. redis.sha1hex(seq .. ':' .. key) .. message
 end
 redis.call(publish, channel, message)

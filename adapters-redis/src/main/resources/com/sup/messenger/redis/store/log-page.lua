@@ -1,6 +1,6 @@
 -- KEYS: log, ids; ARGV: first place, most entries, most bytes
--- {1 or 0: whether there is more, seq, entry, seq, entry, ...}
--- The sizes are looked up first, so that no entry is read that is not sent.
+-- Returns {1 if there is more, otherwise 0; seq, entry, seq, entry, ...}
+-- The sizes are looked up first, so that only entries of the page are read.
 local log, ids = KEYS[1], KEYS[2]
 local most, budget = tonumber(ARGV[2]), tonumber(ARGV[3])
 local page = {0}

@@ -1,4 +1,4 @@
--- KEYS: ids by time, id to notification, nothing once it is read
+-- KEYS: ids by time; id to notification, or to nothing once it is read
 -- ARGV: id, time in ms, notification, most of a user, life in s
 if redis.call('HSETNX', KEYS[2], ARGV[1], ARGV[3]) == 1 then
   redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])

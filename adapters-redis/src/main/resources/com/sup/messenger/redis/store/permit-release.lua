@@ -1,4 +1,4 @@
--- KEYS: bucket, as in permit-take; ARGV: when the permit was taken, in ms
+-- KEYS: bucket, as in permit-take; ARGV: the time at which the permit was taken, in ms
 local bucket, at = KEYS[1], tonumber(ARGV[1])
 local state = redis.call('HMGET', bucket, 'oldest', 'newest')
 for number = tonumber(state[1] or 1), tonumber(state[2] or 0) do

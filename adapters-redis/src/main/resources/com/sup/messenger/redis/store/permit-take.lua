@@ -1,7 +1,7 @@
 -- KEYS: bucket, a hash: the oldest run and the newest, the permits taken, each run by its number as
--- 'first last permits', times in ms
+--   'first last permits', times in ms
 -- ARGV: now, count, window, grain, life of the bucket, all but the count in ms; permits to take
--- 0, or in how many ms there is a permit
+-- Returns 0, or the time in ms until there is a permit
 local bucket = KEYS[1]
 local now, count, window = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local state = redis.call('HMGET', bucket, 'oldest', 'newest', 'taken')

@@ -1,4 +1,4 @@
--- KEYS: message to reactions, messages by when they were last reacted to
+-- KEYS: message to reactions; messages by their last reaction
 -- ARGV: message, user, reaction, most reactions of a message, most messages, life in s
 local reactions = cjson.decode(redis.call('HGET', KEYS[1], ARGV[1]) or '{}')
 local change = reactions[ARGV[2]] and 'REPLACED' or 'ADDED'

@@ -1,4 +1,4 @@
--- KEYS: message to reactions, messages by when they were last reacted to
+-- KEYS: message to reactions; messages by their last reaction
 -- ARGV: message, user, reaction
 local reactions = cjson.decode(redis.call('HGET', KEYS[1], ARGV[1]) or '{}')
 if reactions[ARGV[2]] ~= ARGV[3] then

@@ -1,9 +1,9 @@
--- KEYS: the places of the user's devices, a hash: device to 'place moved lasting', times in ms; at
--- '*' the lowest of those that had to go; the places of an earlier version, a sorted set; user to
--- place
--- ARGV: device, 1 if it lasts, place, 1 if it moves what has a place, for how long a place is kept
--- in ms, most devices, user
--- The user's place before, or -1 where it stays
+-- KEYS: the places of the user's devices, a hash: device to 'place moved lasting', times in ms;
+--   at '*' the lowest place that was removed for the bound;
+--   the places of an earlier version, a sorted set; user to place
+-- ARGV: device, 1 if it lasts, place, 1 if a device with a place moves too, the life of a
+--   place in ms, most devices, user
+-- Returns the user's place before, or -1 if it stays
 local cursors, earlier, delivered = unpack(KEYS)
 local device, lasting, place, moves, kept, most, user = unpack(ARGV)
 place, kept, most = tonumber(place), tonumber(kept), tonumber(most)

@@ -1,6 +1,6 @@
 -- KEYS: the places of the user's devices, as in receipts-move; those of an earlier version
--- ARGV: device, 1 if it lasts, for how long a place is kept in ms
--- The place, or -1 for a new device
+-- ARGV: device, 1 if it lasts, the life of a place in ms
+-- Returns the place, or -1 for a new device
 local known = redis.call('HGET', KEYS[1], ARGV[1])
 if known then
   return tonumber(string.match(known, '^%d+'))

@@ -24,12 +24,12 @@ class KeysTest {
 
   private static final ChatId CHAT = new ChatId("c");
 
-  /// A text that begins with a hash tag, and a thing in Redis that is asked for by a text.
+  /// A text that begins with a hash tag, or a call of Redis that names a key by a text.
   private static final Pattern NAME =
       Pattern.compile(
           "\"\\{[a-z]+[:}]|\\.get(Map|(ScoredSorted)?Set|Bucket|Stream|(Sharded)?Topic)\\(\"");
 
-  /// A command of a script on a key that no argument has told it.
+  /// A command of a script on a key that is no argument.
   private static final Pattern LITERAL = Pattern.compile("redis\\.p?call\\('[A-Z]+', *['\"][^)]*");
 
   @ParameterizedTest
@@ -59,7 +59,7 @@ class KeysTest {
     assertThat(Keys.plain().ofChannels(2).of(CHAT, "all")).isEqualTo("db2/{c:c}:all");
   }
 
-  /// Else a client of one service could name a session of another, whose prefix is `session:`.
+  /// Otherwise a client of one service could name a session of another, with the prefix `session:`.
   @ParameterizedTest
   @ValueSource(strings = {"session:key", "", " ", "a{b}"})
   void a_client_names_no_session_of_another_prefix(String key) {

@@ -18,14 +18,14 @@ final class RecordSamples {
 
   private RecordSamples() {}
 
-  /// The records that a type may be.
+  /// Returns the records that a type may be.
   static Stream<Class<?>> records(Class<?> type) {
     return type.isRecord()
         ? Stream.of(type)
         : Stream.of(type.getPermittedSubclasses()).flatMap(RecordSamples::records);
   }
 
-  /// A value with everything, or with nothing that may be absent.
+  /// Returns a value with all optional parts, or with none.
   static Object of(Class<?> type, boolean full) {
     try {
       RecordComponent[] components = type.getRecordComponents();

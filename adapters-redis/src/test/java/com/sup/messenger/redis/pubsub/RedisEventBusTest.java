@@ -137,7 +137,7 @@ class RedisEventBusTest {
       try (var _ = bus.subscribe(topic, new Ear())) {
         bus.publish(envelope(topic, i));
       } catch (UnavailableException e) {
-        // As any caller, it tries again.
+        // It tries again, as any caller does.
         continue;
       }
     }

@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What somebody does who reaches Redis and has no `CLUSTER_SECRET`.
+/// The attempts of an attacker who reaches Redis and has no `CLUSTER_SECRET`.
 class RedisSealTest {
 
   private final RedisProcess server = RedisProcess.open();
@@ -80,7 +80,7 @@ class RedisSealTest {
     RedisEventBus bus = new RedisEventBus(channels);
     Ear ear = new Ear(new ConcurrentLinkedQueue<>());
     bus.subscribe(other, ear);
-    // As an echo that somebody makes of what was published.
+    // An attacker echoes published messages.
     stranger.subscribe(
         channels.of(one),
         new Subscribed.Receiver() {

@@ -12,8 +12,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// Prints the cost of a seal. Runs by its name only. `docs/decisions/0023-cluster-secret.md` has
-/// the
-/// command and the numbers.
+/// the command and the numbers.
 class SealCost {
 
   private static final int CALLS = 100_000;
@@ -28,7 +27,7 @@ class SealCost {
     Object run();
   }
 
-  // The time of the processor: other processes do not count.
+  // The time of the processor, without other processes.
   private void measure(String what, int calls, Call call) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long[] nanos =

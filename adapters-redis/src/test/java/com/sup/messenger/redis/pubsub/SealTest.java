@@ -30,7 +30,7 @@ class SealTest {
         InstantSource.system());
   }
 
-  /// What the script publishes of an entry.
+  /// Returns the message that the script publishes for an entry.
   private static byte[] appended(Seal by, String channel, String seq, String entry)
       throws Exception {
     String key = by.appendKey(channel, entry);
@@ -85,7 +85,7 @@ class SealTest {
     assertThat(seal.open("{c:b}:all", seal.message(CHANNEL, MESSAGE))).isNull();
     assertThat(seal.open("{c:b}:all", appended(seal, CHANNEL, "1", ENTRY))).isNull();
     assertThat(seal.openValue("session:2", seal.value("session:1", "x"))).isEmpty();
-    // A name that takes a part of the content.
+    // The name takes a part of the content.
     assertThat(seal.openValue("session:1x", seal.value("session:1", "x").replaceFirst("x$", "")))
         .isEmpty();
     byte[] append = appended(seal, CHANNEL, "1", ENTRY);

@@ -43,7 +43,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// How much there may be of everything, and for how long, in a Redis of its own.
+/// The bounds and times to live of each key, in a Redis of its own.
 class RedisBoundsTest {
 
   private static final Instant NOW = Instant.ofEpochMilli(System.currentTimeMillis());

@@ -77,7 +77,7 @@ class RedisMessageLogTest {
     assertThat(append(1).posted().message().seq()).isEqualTo(MAX + 6);
   }
 
-  /// Else those to messages that are gone would push out those to messages that are there.
+  /// Otherwise reactions to removed messages would push out those to messages that are there.
   @Test
   void the_reactions_to_a_message_go_with_it() {
     RedisReactionBook book = new RedisReactionBook(redis, MAX);
@@ -141,7 +141,7 @@ class RedisMessageLogTest {
     assertThat(sent() - before).isLessThan(20_000);
   }
 
-  /// Bytes that Redis has sent: of other tests too, where they share the server.
+  /// Returns the bytes that Redis has sent; to other tests too, if they share the server.
   private long sent() {
     String stats =
         redis.text(
