@@ -8,10 +8,15 @@ module com.sup.messenger.adapters.websocket {
   requires transitive io.helidon.webserver;
 
   exports com.sup.messenger.websocket.engineio;
+  exports com.sup.messenger.websocket.engineio.packet;
+  exports com.sup.messenger.websocket.engineio.server;
   exports com.sup.messenger.websocket.gateway;
   exports com.sup.messenger.websocket.rfc6455;
   exports com.sup.messenger.websocket.socketio;
+  exports com.sup.messenger.websocket.socketio.json;
+  exports com.sup.messenger.websocket.socketio.lifecycle;
+  exports com.sup.messenger.websocket.socketio.packet;
 
   provides io.helidon.webserver.http.spi.SinkProvider with
-      com.sup.messenger.websocket.engineio.ConnectionSinkProvider;
+      com.sup.messenger.websocket.engineio.server.ConnectionSinkProvider;
 }

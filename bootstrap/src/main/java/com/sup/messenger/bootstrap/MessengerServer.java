@@ -8,7 +8,7 @@ import com.sup.messenger.bootstrap.tls.ReloadingTls;
 import com.sup.messenger.listener.ByteBudget;
 import com.sup.messenger.listener.Listener;
 import com.sup.messenger.listener.TlsServer;
-import com.sup.messenger.websocket.engineio.OutboundBudget;
+import com.sup.messenger.websocket.engineio.packet.OutboundBudget;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;

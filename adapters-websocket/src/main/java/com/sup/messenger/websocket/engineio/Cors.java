@@ -49,7 +49,7 @@ public final class Cors {
     return new Cors(Mode.LIST, origins);
   }
 
-  boolean answersPreflight() {
+  public boolean answersPreflight() {
     return mode != Mode.OFF;
   }
 
@@ -66,7 +66,7 @@ public final class Cors {
   }
 
   /// The headers that go on every reply.
-  Map<String, String> headers(@Nullable String origin) {
+  public Map<String, String> headers(@Nullable String origin) {
     return switch (mode) {
       case OFF -> Map.of();
       case ANY -> Map.of("Access-Control-Allow-Origin", "*");
@@ -84,7 +84,8 @@ public final class Cors {
   }
 
   /// The headers of the reply to a preflight request.
-  Map<String, String> preflightHeaders(@Nullable String origin, @Nullable String requestHeaders) {
+  public Map<String, String> preflightHeaders(
+      @Nullable String origin, @Nullable String requestHeaders) {
     Map<String, String> headers = new LinkedHashMap<>(headers(origin));
     headers.put("Access-Control-Allow-Methods", "GET,HEAD,PUT,PATCH,POST,DELETE");
     headers.merge("Vary", "Access-Control-Request-Headers", (a, b) -> a + ", " + b);

@@ -1,10 +1,11 @@
 package com.sup.messenger.websocket.engineio;
 
 import com.sup.messenger.listener.ByteBudget;
+import com.sup.messenger.websocket.engineio.packet.OutboundBudget;
 import java.time.Duration;
 import java.util.Set;
 
-/// The settings of an [EngineServer]; immutable, made by [#builder()].
+/// The settings of an Engine.IO server; immutable, made by [#builder()].
 ///
 /// @param path the path prefix, with a slash at both ends
 /// @param pingInterval from opening, or from a pong, to the next ping

@@ -31,7 +31,7 @@ public record EngineRequest(
   }
 
   /// About how much memory it takes, in bytes.
-  int size() {
+  public int size() {
     int size = 2 * path.length();
     for (List<String> values : headers.values()) {
       for (String value : values) {
@@ -43,7 +43,7 @@ public record EngineRequest(
 
   /// The address, whether it was TLS, and the time; of the query and the headers those of these
   /// names alone. The rest may be long, and holds secrets.
-  EngineRequest reducedTo(Set<String> names) {
+  public EngineRequest reducedTo(Set<String> names) {
     return new EngineRequest("", only(names, query), only(names, headers), address, secure, time);
   }
 

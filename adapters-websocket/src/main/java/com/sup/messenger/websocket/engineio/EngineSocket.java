@@ -1,5 +1,6 @@
 package com.sup.messenger.websocket.engineio;
 
+import com.sup.messenger.websocket.engineio.packet.OutboundMessage;
 import java.util.List;
 import java.util.Set;
 

@@ -7,7 +7,7 @@ import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.websocket.socketio.Ack;
-import com.sup.messenger.websocket.socketio.Arguments;
+import com.sup.messenger.websocket.socketio.packet.Arguments;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -4,8 +4,8 @@ import static com.sup.messenger.domain.InvalidValueException.require;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.sup.messenger.domain.InvalidValueException;
-import com.sup.messenger.websocket.socketio.JsonCursor;
-import com.sup.messenger.websocket.socketio.JsonCursor.Kind;
+import com.sup.messenger.websocket.socketio.json.JsonCursor;
+import com.sup.messenger.websocket.socketio.json.JsonCursor.Kind;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;

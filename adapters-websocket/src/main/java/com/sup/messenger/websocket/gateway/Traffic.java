@@ -2,7 +2,7 @@ package com.sup.messenger.websocket.gateway;
 
 import static java.util.Objects.requireNonNull;
 
-import com.sup.messenger.websocket.socketio.DisconnectReason;
+import com.sup.messenger.websocket.socketio.lifecycle.DisconnectReason;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;

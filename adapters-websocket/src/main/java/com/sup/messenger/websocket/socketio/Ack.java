@@ -1,6 +1,8 @@
 package com.sup.messenger.websocket.socketio;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sup.messenger.websocket.socketio.packet.Packet;
+import com.sup.messenger.websocket.socketio.packet.PacketEncoder;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;

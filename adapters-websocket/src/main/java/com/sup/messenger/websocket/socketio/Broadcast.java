@@ -1,5 +1,6 @@
 package com.sup.messenger.websocket.socketio;
 
+import com.sup.messenger.websocket.socketio.packet.EncodedEvent;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class Broadcast implements Emitter {
   /// Queues the event, once for each socket.
   @Override
   public void emit(EncodedEvent event) {
-    var messages = event.messagesFor(namespace);
+    var messages = event.messagesFor(namespace.name());
     stream().forEach(socket -> socket.send(messages));
   }
 

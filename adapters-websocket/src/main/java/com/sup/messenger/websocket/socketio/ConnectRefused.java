@@ -1,6 +1,7 @@
 package com.sup.messenger.websocket.socketio;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sup.messenger.websocket.socketio.packet.Packet;
 import org.jspecify.annotations.Nullable;
 
 /// A [Middleware]'s refusal; the client is told `message` and `data`, its connection stays.

@@ -1,6 +1,8 @@
 package com.sup.messenger.websocket.socketio;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sup.messenger.websocket.socketio.packet.EncodedEvent;
+import com.sup.messenger.websocket.socketio.packet.PacketEncoder;
 import java.util.List;
 
 /// Where events go to: one [Socket], or the sockets of a [Broadcast].

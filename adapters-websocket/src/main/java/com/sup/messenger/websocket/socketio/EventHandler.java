@@ -1,5 +1,8 @@
 package com.sup.messenger.websocket.socketio;
 
+import com.sup.messenger.websocket.socketio.json.PacketLimits;
+import com.sup.messenger.websocket.socketio.packet.Arguments;
+
 /// Takes the events of one [Socket], one at a time, in the order in which the client sent them.
 @FunctionalInterface
 public interface EventHandler {

@@ -1,5 +1,8 @@
 package com.sup.messenger.websocket.socketio;
 
+import com.sup.messenger.websocket.socketio.lifecycle.DisconnectReason;
+import com.sup.messenger.websocket.socketio.lifecycle.EndListeners;
+import com.sup.messenger.websocket.socketio.packet.Received;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,6 +1,7 @@
 package com.sup.messenger.websocket.socketio;
 
 import com.sup.messenger.websocket.engineio.EngineRequest;
+import com.sup.messenger.websocket.socketio.json.ClientJson;
 
 /// What a socket connected with.
 ///

@@ -1,6 +1,7 @@
 package com.sup.messenger.websocket.socketio;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sup.messenger.websocket.socketio.lifecycle.DisconnectReason;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;

@@ -6,7 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sup.messenger.websocket.engineio.CloseReason;
-import com.sup.messenger.websocket.engineio.OutboundMessage;
+import com.sup.messenger.websocket.engineio.packet.OutboundMessage;
+import com.sup.messenger.websocket.socketio.json.ClientJson;
+import com.sup.messenger.websocket.socketio.json.PacketLimits;
+import com.sup.messenger.websocket.socketio.lifecycle.DisconnectReason;
+import com.sup.messenger.websocket.socketio.lifecycle.DisconnectedException;
+import com.sup.messenger.websocket.socketio.lifecycle.PendingAcks;
+import com.sup.messenger.websocket.socketio.lifecycle.SocketState;
+import com.sup.messenger.websocket.socketio.packet.EncodedEvent;
+import com.sup.messenger.websocket.socketio.packet.Packet;
+import com.sup.messenger.websocket.socketio.packet.PacketEncoder;
+import com.sup.messenger.websocket.socketio.packet.Received;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -185,7 +195,7 @@ public final class Socket implements Emitter {
 
   @Override
   public void emit(EncodedEvent event) {
-    send(event.messagesFor(namespace));
+    send(event.messagesFor(namespace.name()));
   }
 
   /// Emits an event and returns the client's answer.

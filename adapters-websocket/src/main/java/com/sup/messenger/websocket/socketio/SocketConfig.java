@@ -1,5 +1,6 @@
 package com.sup.messenger.websocket.socketio;
 
+import com.sup.messenger.websocket.socketio.json.PacketLimits;
 import java.time.Duration;
 
 /// The limits of a [SocketServer].

@@ -4,6 +4,8 @@ import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.engineio.EngineApplication;
 import com.sup.messenger.websocket.engineio.EngineListener;
 import com.sup.messenger.websocket.engineio.EngineSocket;
+import com.sup.messenger.websocket.socketio.packet.PacketDecoder;
+import com.sup.messenger.websocket.socketio.packet.PacketParser;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

@@ -4,9 +4,11 @@
 /// Engine.IO server. It knows nothing of HTTP, and its rooms are those of this node.
 ///
 /// Who breaks the protocol loses the whole connection without a word
-/// ([ProtocolViolation][com.sup.messenger.websocket.socketio.ProtocolViolation]); who is refused
+/// ([ProtocolViolation][com.sup.messenger.websocket.socketio.json.ProtocolViolation]); who is
+/// refused
 /// keeps it ([ConnectRefused][com.sup.messenger.websocket.socketio.ConnectRefused]).
 @NullMarked
 package com.sup.messenger.websocket.socketio;
+
 
 import org.jspecify.annotations.NullMarked;

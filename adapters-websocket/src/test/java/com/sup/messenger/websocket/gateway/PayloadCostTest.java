@@ -9,7 +9,7 @@ import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.websocket.engineio.EngineRequest;
 import com.sup.messenger.websocket.socketio.Handshake;
-import com.sup.messenger.websocket.socketio.Received;
+import com.sup.messenger.websocket.socketio.packet.Received;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,11 @@
 package com.sup.messenger.websocket.gateway;
 
-import com.sup.messenger.websocket.socketio.Arguments;
-import com.sup.messenger.websocket.socketio.ClientJson;
-import com.sup.messenger.websocket.socketio.PacketDecoder;
-import com.sup.messenger.websocket.socketio.PacketLimits;
-import com.sup.messenger.websocket.socketio.ProtocolViolation;
-import com.sup.messenger.websocket.socketio.Received;
+import com.sup.messenger.websocket.socketio.json.ClientJson;
+import com.sup.messenger.websocket.socketio.json.PacketLimits;
+import com.sup.messenger.websocket.socketio.json.ProtocolViolation;
+import com.sup.messenger.websocket.socketio.packet.Arguments;
+import com.sup.messenger.websocket.socketio.packet.PacketDecoder;
+import com.sup.messenger.websocket.socketio.packet.Received;
 
 /// What clients send, as the gateway gets it.
 final class Payloads {

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sup.messenger.websocket.engineio.CloseReason;
-import com.sup.messenger.websocket.engineio.OutboundMessage;
+import com.sup.messenger.websocket.engineio.packet.OutboundMessage;
+import com.sup.messenger.websocket.socketio.packet.EncodedEvent;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import java.io.UncheckedIOException;
 
-final class Json {
+public final class Json {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private Json() {}
 
-  static JsonNode json(String text) {
+  public static JsonNode json(String text) {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
@@ -20,7 +20,7 @@ final class Json {
     }
   }
 
-  static BinaryNode binary(int... bytes) {
+  public static BinaryNode binary(int... bytes) {
     byte[] array = new byte[bytes.length];
     for (int i = 0; i < bytes.length; i++) {
       array[i] = (byte) bytes[i];

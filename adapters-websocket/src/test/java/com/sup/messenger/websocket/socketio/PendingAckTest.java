@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sup.messenger.websocket.engineio.CloseReason;
+import com.sup.messenger.websocket.socketio.json.PacketLimits;
+import com.sup.messenger.websocket.socketio.lifecycle.DisconnectedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

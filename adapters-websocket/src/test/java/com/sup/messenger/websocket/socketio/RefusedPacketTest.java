@@ -3,6 +3,8 @@ package com.sup.messenger.websocket.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.sup.messenger.websocket.socketio.json.ClientJson;
+import com.sup.messenger.websocket.socketio.json.PacketLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

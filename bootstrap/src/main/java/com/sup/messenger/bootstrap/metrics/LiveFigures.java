@@ -3,9 +3,9 @@ package com.sup.messenger.bootstrap.metrics;
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.connection.ConnectionCounts;
 import com.sup.messenger.application.port.Alarms;
-import com.sup.messenger.websocket.engineio.EngineServer;
+import com.sup.messenger.websocket.engineio.server.EngineServer;
 import com.sup.messenger.websocket.gateway.Traffic;
-import com.sup.messenger.websocket.socketio.DisconnectReason;
+import com.sup.messenger.websocket.socketio.lifecycle.DisconnectReason;
 import java.time.Duration;
 import java.util.Locale;
 

@@ -60,7 +60,7 @@ record HeapHistogram(Map<String, Long> instances, Map<String, Long> sizes, long 
   }
 
   long sessions() {
-    return count("com.sup.messenger.websocket.engineio.EngineSession");
+    return count("com.sup.messenger.websocket.engineio.session.EngineSession");
   }
 
   /// Returns the number of threads, virtual ones included.

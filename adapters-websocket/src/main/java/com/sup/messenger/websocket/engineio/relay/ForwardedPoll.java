@@ -1,0 +1,128 @@
+package com.sup.messenger.websocket.engineio.relay;
+
+import com.sup.messenger.websocket.engineio.PeerUnavailableException;
+import com.sup.messenger.websocket.engineio.packet.ControlPackets;
+import com.sup.messenger.websocket.engineio.polling.PollRequest;
+import com.sup.messenger.websocket.engineio.polling.SessionStatus;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A GET of another instance's session: asks its owner for packets until there are some.
+///
+/// What the owner has given and the client has not been, is not lost: the session ends then, and
+/// the client is sent it when it comes back.
+final class ForwardedPoll {
+
+  private enum State {
+    WAITING,
+    ANSWERED,
+    CANCELLED
+  }
+
+  private final RemoteSession session;
+  private final PollRequest request;
+  private final long number;
+  private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+
+  ForwardedPoll(RemoteSession session, PollRequest request) {
+    this.session = session;
+    this.request = request;
+    this.number = session.relay().nextNumber();
+  }
+
+  /// Asks for what is there now; waits for more on another thread, and answers the request.
+  SessionStatus begin() {
+    try {
+      Answer first = ask(Duration.ZERO, false);
+      return first instanceof Answer.Waiting(boolean known) ? keepWaiting(known) : settle(first);
+    } catch (PeerUnavailableException e) {
+      session.end();
+      return SessionStatus.UNKNOWN;
+    }
+  }
+
+  private SessionStatus keepWaiting(boolean known) {
+    if (!session.relay().beginPoll()) {
+      session.end();
+      return SessionStatus.BUSY;
+    }
+    count(known);
+    Thread.startVirtualThread(this::await);
+    return SessionStatus.USABLE;
+  }
+
+  private SessionStatus settle(Answer answer) {
+    if (answer instanceof Answer.Packets(byte[] body)) {
+      answer(body);
+      return SessionStatus.USABLE;
+    }
+    return answer instanceof Answer.Status(SessionStatus status) ? status : SessionStatus.UNKNOWN;
+  }
+
+  /// The client has gone; false when the answer is on the way.
+  boolean cancel() {
+    boolean cancelled = state.compareAndSet(State.WAITING, State.CANCELLED);
+    if (cancelled) {
+      session.end();
+    }
+    return cancelled;
+  }
+
+  private void count(boolean known) {
+    if (known) {
+      request.isKnown();
+      session.relay().isNoStranger(this);
+    } else {
+      session.relay().isStranger(this);
+    }
+  }
+
+  /// Ends: the session with it, which its client has not shown a token for.
+  void makeRoom() {
+    session.end();
+    close();
+  }
+
+  private void await() {
+    try {
+      Answer answer = new Answer.Waiting(false);
+      while (answer instanceof Answer.Waiting && state.get() == State.WAITING) {
+        answer = ask(session.relay().timings().hold(), session.relay().isClosing());
+        if (answer instanceof Answer.Waiting(boolean known) && known) {
+          count(true);
+        }
+      }
+      if (answer instanceof Answer.Packets(byte[] body)) {
+        answer(body);
+      } else {
+        close();
+      }
+    } catch (PeerUnavailableException e) {
+      session.end();
+      close();
+    } finally {
+      session.relay().isNoStranger(this);
+      session.relay().endPoll();
+    }
+  }
+
+  private Answer ask(Duration hold, boolean last) throws PeerUnavailableException {
+    return session.ask(new Question.Poll(session.id(), number, hold, last));
+  }
+
+  /// The session is over: its client is to begin another one.
+  private void close() {
+    answer(ControlPackets.CLOSE.payload());
+  }
+
+  private void answer(byte[] body) {
+    if (!state.compareAndSet(State.WAITING, State.ANSWERED)) {
+      return;
+    }
+    try {
+      request.answer(body);
+    } catch (RuntimeException clientGone) {
+      session.end();
+    }
+  }
+}

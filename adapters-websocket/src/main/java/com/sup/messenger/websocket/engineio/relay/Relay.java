@@ -1,0 +1,181 @@
+package com.sup.messenger.websocket.engineio.relay;
+
+import com.sup.messenger.websocket.engineio.PeerUnavailableException;
+import com.sup.messenger.websocket.engineio.Peers;
+import com.sup.messenger.websocket.engineio.session.SessionId;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Asks the owners of sessions that this instance does not have.
+public final class Relay {
+  private static final System.Logger LOGGER = System.getLogger(Relay.class.getName());
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /// How much of bodies may be on its way at a time, in units of 16 KiB: 8 MiB. What instances tell
+  /// each other shares its way with what clients are told.
+  private static final int ROOM = 512;
+
+  private static final int UNIT = 16 * 1024;
+
+  /// So many polls at a time may be about to learn whether their session is there. Ids that are
+  /// invented take such a place, and none of those of polls that wait.
+  private static final int MAX_QUESTIONS = 250;
+
+  /// For how long a poll waits for such a place.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final Peers peers;
+  private final RelayTimings timings;
+  private final int maxPolls;
+  private final Semaphore polls;
+  private final Semaphore questions = new Semaphore(MAX_QUESTIONS, true);
+  private final LinkedHashSet<ForwardedPoll> strangers = new LinkedHashSet<>();
+  private final Semaphore posts = new Semaphore(ROOM);
+  private final long process = RANDOM.nextLong();
+  private final AtomicLong count = new AtomicLong();
+  private volatile boolean closing;
+
+  /// @param maxPolls how many polls may wait for other instances at a time
+  public Relay(Peers peers, RelayTimings timings, int maxPolls) {
+    this.peers = peers;
+    this.timings = timings;
+    this.maxPolls = maxPolls;
+    this.polls = new Semaphore(maxPolls);
+  }
+
+  RelayTimings timings() {
+    return timings;
+  }
+
+  /// A session of another instance, if the id is that of one.
+  public Optional<RemoteSession> find(String sid) {
+    return SessionId.owner(sid, peers.self()).map(owner -> new RemoteSession(this, owner, sid));
+  }
+
+  /// A number that no other request has.
+  public long nextNumber() {
+    return RANDOM.nextLong();
+  }
+
+  /// Whether the owner of a poll's session may be asked for it, at its turn; then [#endQuestion()]
+  /// is to follow.
+  boolean beginQuestion() {
+    try {
+      return questions.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  void endQuestion() {
+    questions.release();
+  }
+
+  /// Whether one more poll may wait; then [#endPoll()] is to follow.
+  boolean beginPoll() {
+    return polls.tryAcquire();
+  }
+
+  void endPoll() {
+    polls.release();
+  }
+
+  /// A poll waits for a session whose client is not known. Such polls have a third of all places;
+  /// where these are taken, the one that has waited longest ends.
+  void isStranger(ForwardedPoll poll) {
+    ForwardedPoll longest = null;
+    synchronized (strangers) {
+      strangers.add(poll);
+      if (strangers.size() > Math.max(1, maxPolls / 3)) {
+        longest = strangers.removeFirst();
+      }
+    }
+    if (longest != null) {
+      longest.makeRoom();
+    }
+  }
+
+  /// A poll does not wait any more, or its client is known.
+  void isNoStranger(ForwardedPoll poll) {
+    synchronized (strangers) {
+      strangers.remove(poll);
+    }
+  }
+
+  public boolean hasPolls() {
+    return polls.availablePermits() < maxPolls;
+  }
+
+  /// Whether one more body may be on its way; then [#endPost] is to follow.
+  boolean beginPost(int length) {
+    return posts.tryAcquire(room(length));
+  }
+
+  void endPost(int length) {
+    posts.release(room(length));
+  }
+
+  private static int room(int length) {
+    return Math.min(ROOM, 1 + length / UNIT);
+  }
+
+  /// Soon nobody will be there to ask: from now on no poll waits any longer than it is held once.
+  public void close() {
+    closing = true;
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  /// Asks until there is an answer, as often as allowed; once, where it is clear at once that there
+  /// will be none.
+  ///
+  /// @throws PeerUnavailableException when there is none; the owner may have acted all the same
+  Answer ask(String instance, Question question) throws PeerUnavailableException {
+    QuestionId id = new QuestionId(process, count.incrementAndGet());
+    byte[] bytes = RelayCodec.encode(new RelayCodec.Identified(id, question));
+    Duration timeout = timeout(question);
+    for (int attempt = 1; ; attempt++) {
+      long start = System.nanoTime();
+      try {
+        return RelayCodec.decodeAnswer(peers.ask(instance, bytes, timeout));
+      } catch (PeerUnavailableException e) {
+        boolean waited = System.nanoTime() - start > timeout.toNanos() / 2;
+        if (!waited || attempt == timings.attempts()) {
+          throw e;
+        }
+      } catch (IOException e) {
+        throw new PeerUnavailableException("Not an answer", e);
+      }
+    }
+  }
+
+  private Duration timeout(Question question) {
+    return switch (question) {
+      case Question.Poll poll -> timings.patience().plus(poll.hold());
+      // The application may take its time, and the client's poll waits no less.
+      case Question.Post _, Question.TakeOver _ -> timings.patience().plus(timings.hold());
+      default -> timings.patience();
+    };
+  }
+
+  /// Tells an owner what it needs to know, later.
+  void tell(String instance, Question news) {
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            ask(instance, news);
+          } catch (PeerUnavailableException e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "The owner of a session cannot be told: {0}", e);
+          }
+        });
+  }
+}

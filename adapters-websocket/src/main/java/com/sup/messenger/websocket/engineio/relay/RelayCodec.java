@@ -1,0 +1,182 @@
+package com.sup.messenger.websocket.engineio.relay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sup.messenger.websocket.engineio.polling.SessionStatus;
+import com.sup.messenger.websocket.engineio.session.HandOver;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+
+/// Questions and answers as bytes: a byte for the kind, then the components in their order; numbers
+/// big-endian, texts and bytes after their length.
+final class RelayCodec {
+
+  /// A question under its id.
+  record Identified(QuestionId id, Question question) {}
+
+  @FunctionalInterface
+  private interface Writing {
+    void to(DataOutputStream out) throws IOException;
+  }
+
+  private RelayCodec() {}
+
+  static byte[] encode(Identified identified) {
+    return bytes(
+        out -> {
+          out.writeLong(identified.id().asker());
+          out.writeLong(identified.id().count());
+          write(out, identified.question());
+        });
+  }
+
+  private static void write(DataOutputStream out, Question question) throws IOException {
+    switch (question) {
+      case Question.Poll poll -> {
+        begin(out, 1, poll);
+        out.writeLong(poll.poll());
+        out.writeLong(poll.hold().toMillis());
+        out.writeBoolean(poll.last());
+      }
+      case Question.Post post -> {
+        begin(out, 2, post);
+        writeBytes(out, post.body());
+      }
+      case Question.Break broken -> begin(out, 3, broken);
+      case Question.Begin asked -> probe(out, 4, asked, asked.probe());
+      case Question.Probe probed -> probe(out, 5, probed, probed.probe());
+      case Question.Withdraw withdrawn -> probe(out, 6, withdrawn, withdrawn.probe());
+      case Question.TakeOver taken -> probe(out, 7, taken, taken.probe());
+      case Question.LongPost asked -> begin(out, 8, asked);
+    }
+  }
+
+  private static void begin(DataOutputStream out, int kind, Question question) throws IOException {
+    out.writeByte(kind);
+    writeText(out, question.sid());
+  }
+
+  private static void probe(DataOutputStream out, int kind, Question question, long probe)
+      throws IOException {
+    begin(out, kind, question);
+    out.writeLong(probe);
+  }
+
+  /// @throws IOException when the bytes are not a whole question
+  static Identified decodeQuestion(byte[] bytes) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    QuestionId id = new QuestionId(in.readLong(), in.readLong());
+    int kind = in.readByte();
+    String sid = readText(in);
+    return new Identified(id, end(in, question(kind, sid, in)));
+  }
+
+  private static Question question(int kind, String sid, DataInputStream in) throws IOException {
+    return switch (kind) {
+      case 1 ->
+          new Question.Poll(sid, in.readLong(), Duration.ofMillis(in.readLong()), in.readBoolean());
+      case 2 -> new Question.Post(sid, readBytes(in));
+      case 3 -> new Question.Break(sid);
+      case 4 -> new Question.Begin(sid, in.readLong());
+      case 5 -> new Question.Probe(sid, in.readLong());
+      case 6 -> new Question.Withdraw(sid, in.readLong());
+      case 7 -> new Question.TakeOver(sid, in.readLong());
+      case 8 -> new Question.LongPost(sid);
+      default -> throw new IOException("not a question");
+    };
+  }
+
+  static byte[] encode(Answer answer) {
+    return bytes(
+        out -> {
+          switch (answer) {
+            case Answer.Status(SessionStatus status) -> {
+              out.writeByte(1);
+              writeText(out, status.name());
+            }
+            case Answer.Waiting(boolean known) -> {
+              out.writeByte(2);
+              out.writeBoolean(known);
+            }
+            case Answer.Packets(byte[] body) -> {
+              out.writeByte(3);
+              writeBytes(out, body);
+            }
+            case Answer.Handed(HandOver session) -> {
+              out.writeByte(4);
+              HandOverCodec.write(out, session);
+            }
+          }
+        });
+  }
+
+  /// @throws IOException when the bytes are not a whole answer
+  static Answer decodeAnswer(byte[] bytes) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    Answer answer =
+        switch (in.readByte()) {
+          case 1 -> new Answer.Status(readName(in, SessionStatus.class));
+          case 2 -> new Answer.Waiting(in.readBoolean());
+          case 3 -> new Answer.Packets(readBytes(in));
+          case 4 -> new Answer.Handed(HandOverCodec.read(in));
+          default -> throw new IOException("not an answer");
+        };
+    return end(in, answer);
+  }
+
+  private static byte[] bytes(Writing writing) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      writing.to(new DataOutputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static <T> T end(DataInputStream in, T value) throws IOException {
+    if (in.available() > 0) {
+      throw new IOException("too long");
+    }
+    return value;
+  }
+
+  static void writeText(DataOutputStream out, String text) throws IOException {
+    writeBytes(out, text.getBytes(UTF_8));
+  }
+
+  static String readText(DataInputStream in) throws IOException {
+    return new String(readBytes(in), UTF_8);
+  }
+
+  static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  static byte[] readBytes(DataInputStream in) throws IOException {
+    return in.readNBytes(readLength(in));
+  }
+
+  /// A length, which what is left of the bytes must have room for.
+  static int readLength(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw new IOException("too short");
+    }
+    return length;
+  }
+
+  static <E extends Enum<E>> E readName(DataInputStream in, Class<E> type) throws IOException {
+    try {
+      return Enum.valueOf(type, readText(in));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("not a name of " + type, e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package com.sup.messenger.websocket.engineio.relay;
+
+import com.sup.messenger.websocket.engineio.PeerUnavailableException;
+import com.sup.messenger.websocket.engineio.polling.SessionStatus;
+import com.sup.messenger.websocket.engineio.session.HandOver;
+import com.sup.messenger.websocket.engineio.session.Sessions;
+import com.sup.messenger.websocket.engineio.session.Upgrade;
+import com.sup.messenger.websocket.engineio.session.WebSocketTransport;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The way of a WebSocket into the session of another instance, which goes on here then.
+public final class RemoteUpgrade implements Upgrade {
+  private final RemoteSession session;
+  private final WebSocketTransport candidate;
+  private final Sessions sessions;
+  private final long number;
+  private final long deadline;
+  private final AtomicBoolean asking = new AtomicBoolean();
+  private volatile boolean completing;
+  private final AtomicBoolean withdrawn = new AtomicBoolean();
+
+  /// @param number of the WebSocket, as the owner knows it
+  public RemoteUpgrade(
+      RemoteSession session,
+      WebSocketTransport candidate,
+      Sessions sessions,
+      long number,
+      long deadline) {
+    this.session = session;
+    this.candidate = candidate;
+    this.sessions = sessions;
+    this.number = number;
+    this.deadline = deadline;
+  }
+
+  @Override
+  public boolean probe() {
+    return !withdrawn.get()
+        && session.status(new Question.Probe(session.id(), number)) == SessionStatus.USABLE;
+  }
+
+  /// Waits for the owner, and with that for everything that it does for the client before: what the
+  /// client sends now comes after.
+  @Override
+  public boolean complete() {
+    if (withdrawn.get()) {
+      return false;
+    }
+    completing = true;
+    try {
+      Answer answer = session.ask(new Question.TakeOver(session.id(), number));
+      if (answer instanceof Answer.Handed(HandOver handOver)) {
+        sessions.upgraded(this);
+        sessions.resume(session.id(), handOver, candidate);
+        return true;
+      }
+      return false;
+    } catch (PeerUnavailableException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void withdraw() {
+    // A client that goes on sending is rejected again and again.
+    if (withdrawn.compareAndSet(false, true)) {
+      sessions.upgraded(this);
+      session.tell(new Question.Withdraw(session.id(), number));
+    }
+  }
+
+  /// Past the deadline the owner says whether it still waits.
+  @Override
+  public void tick(long now) {
+    if (now - deadline >= 0 && asking.compareAndSet(false, true)) {
+      Thread.startVirtualThread(this::review);
+    }
+  }
+
+  // An owner that has handed over no longer waits: that is no reason to close what has taken over.
+  private void review() {
+    try {
+      if (!probe() && !completing) {
+        candidate.reject();
+      }
+    } finally {
+      asking.set(false);
+    }
+  }
+}

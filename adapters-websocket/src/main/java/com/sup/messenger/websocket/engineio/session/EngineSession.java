@@ -1,0 +1,424 @@
+package com.sup.messenger.websocket.engineio.session;
+
+import com.sup.messenger.listener.ByteBudget;
+import com.sup.messenger.websocket.engineio.CloseReason;
+import com.sup.messenger.websocket.engineio.EngineApplication;
+import com.sup.messenger.websocket.engineio.EngineConfig;
+import com.sup.messenger.websocket.engineio.EngineRequest;
+import com.sup.messenger.websocket.engineio.EngineSocket;
+import com.sup.messenger.websocket.engineio.Transports;
+import com.sup.messenger.websocket.engineio.packet.ControlPackets;
+import com.sup.messenger.websocket.engineio.packet.OutboundMessage;
+import com.sup.messenger.websocket.engineio.packet.Outbox;
+import com.sup.messenger.websocket.engineio.polling.SessionStatus;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One session: takes its state from step to step, and has its transports do what follows.
+///
+/// The lock guards the state; it is held for a moment only, and nothing blocks and no foreign code
+/// runs under it. [Inbound] has a lock of its own, held while the listener runs; the state's may be
+/// taken under it, never the other way round.
+public final class EngineSession implements EngineSocket, ByteBudget.Holder {
+  private final String id;
+  private final EngineConfig config;
+  private volatile EngineRequest handshake;
+  private volatile boolean known;
+  private final Consumer<EngineSession> onOver;
+  private final ClientCloses clientCloses;
+  private final Inbound inbound = new Inbound(this);
+  private final Object lock = new Object();
+  private final SessionState state;
+  private final PollingTransport polling;
+  private final SessionUpgrade upgrade;
+  private final LongAdder dropped;
+  private final Strangers<EngineSession> strangers;
+  private final ByteBudget.Account account;
+  private volatile boolean over;
+
+  /// @param onOver called when the session has ended, nothing of it is left to be sent, and the
+  ///     application has done what it does at an end
+  /// @param clientCloses is told when the client closes the session by a POST
+  /// @param dropped counts the packets that are dropped for a slow client
+  /// @param strangers among whom it counts until its client is known
+  EngineSession(
+      String id,
+      EngineConfig config,
+      EngineRequest handshake,
+      Consumer<EngineSession> onOver,
+      ClientCloses clientCloses,
+      LongAdder dropped,
+      Strangers<EngineSession> strangers) {
+    this.dropped = dropped;
+    this.strangers = strangers;
+    this.account = config.inbound().open(this);
+    this.id = id;
+    this.config = config;
+    this.handshake = handshake;
+    this.onOver = onOver;
+    this.clientCloses = clientCloses;
+    this.state = new SessionState(config, System.nanoTime(), dropped);
+    this.polling = new PollingTransport(this, state, lock);
+    this.upgrade = new SessionUpgrade(this, state, lock, inbound);
+  }
+
+  /// Counts among the strangers, and what it remembers of its handshake for its connection.
+  void enter() {
+    account.hold(handshake.size());
+    strangers.enter(this, handshake.address(), System.nanoTime());
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public EngineRequest handshake() {
+    return handshake;
+  }
+
+  @Override
+  public void authenticated(Set<String> kept) {
+    handshake = handshake.reducedTo(kept);
+    account.releaseAll();
+    strangers.leave(this);
+    known = true;
+    trust(true);
+  }
+
+  @Override
+  public void unauthenticated() {
+    if (known) {
+      known = false;
+      trust(false);
+      enter();
+      if (over) {
+        strangers.leave(this);
+      }
+    }
+  }
+
+  private void trust(boolean trusted) {
+    WebSocketTransport carrier;
+    synchronized (lock) {
+      carrier = state.webSocket();
+    }
+    if (carrier != null) {
+      carrier.trust(trusted);
+    }
+  }
+
+  /// Whether its client is known.
+  @Override
+  public boolean isTrusted() {
+    return known;
+  }
+
+  /// Ends it, for it holds too much.
+  @Override
+  public void cut() {
+    end(CloseReason.FORCED_CLOSE);
+  }
+
+  /// Another transport carries the session.
+  void carriedBy(WebSocketTransport transport) {
+    if (known) {
+      transport.trust(true);
+    }
+  }
+
+  @Override
+  public String transport() {
+    synchronized (lock) {
+      return state.webSocket() == null ? Transports.POLLING : Transports.WEBSOCKET;
+    }
+  }
+
+  public PollingTransport polling() {
+    return polling;
+  }
+
+  public SessionUpgrade upgrade() {
+    return upgrade;
+  }
+
+  /// The session begins on a WebSocket.
+  public void startOn(WebSocketTransport transport) {
+    synchronized (lock) {
+      state.startOn(transport);
+    }
+  }
+
+  /// Queues the open packet and gives the session its listener; nothing is delivered before.
+  void open(EngineApplication application) {
+    WebSocketTransport carrier;
+    synchronized (lock) {
+      carrier = state.webSocket();
+      if (state.isOpen()) {
+        state.addPacket(OpenPacket.of(id, config, carrier == null));
+      }
+    }
+    inbound.open(() -> Objects.requireNonNull(application.onOpen(this)));
+    wake(carrier);
+    // It may have had to make room meanwhile.
+    releaseIfOver();
+  }
+
+  /// Goes on with what another instance has handed over, on a WebSocket, under the same id.
+  void resume(HandOver from, WebSocketTransport transport, EngineApplication application) {
+    synchronized (lock) {
+      state.resume(from, transport, System.nanoTime());
+    }
+    if (from.closed() == null) {
+      inbound.open(() -> Objects.requireNonNull(application.onHandOver(this, from.application())));
+    } else {
+      close(from.closed());
+    }
+    wake(transport);
+  }
+
+  @Override
+  public void send(List<OutboundMessage> messages) {
+    boolean fits;
+    WebSocketTransport carrier;
+    synchronized (lock) {
+      carrier = state.webSocket();
+      if (!state.isOpen() || messages.isEmpty()) {
+        return;
+      }
+      if (Outbox.isDroppable(messages) && !takesNow(carrier, messages)) {
+        dropped.add(messages.size());
+        return;
+      }
+      fits = state.offer(messages, System.nanoTime());
+    }
+    if (fits) {
+      wake(carrier);
+    } else {
+      end(CloseReason.SLOW_CONSUMER);
+    }
+  }
+
+  @Override
+  public boolean isOpen() {
+    synchronized (lock) {
+      return state.isOpen();
+    }
+  }
+
+  private boolean takesNow(@Nullable WebSocketTransport carrier, List<OutboundMessage> droppable) {
+    boolean needsPoll =
+        carrier == null && !droppable.stream().allMatch(OutboundMessage::awaitsPoll);
+    return needsPoll ? polling.isWritable() : !state.hasBacklog();
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    WebSocketTransport carrier;
+    synchronized (lock) {
+      if (!state.isOpen()) {
+        return;
+      }
+      carrier = state.webSocket();
+      state.close(reason, System.nanoTime());
+    }
+    inbound.close(reason);
+    close(carrier, reason);
+    polling.signal();
+  }
+
+  /// Ends the session now, unless it has ended; what is queued is dropped, a waiting GET gets a
+  /// close packet.
+  public void end(CloseReason reason) {
+    end(reason, ControlPackets.CLOSE);
+  }
+
+  /// The client has closed the session; a waiting GET gets a noop packet, if it came before.
+  void endByClient() {
+    polling.closedByClient().ifPresent(arrival -> clientCloses.add(id, arrival));
+    end(CloseReason.TRANSPORT_CLOSE, ControlPackets.NOOP);
+  }
+
+  private void end(CloseReason reason, OutboundMessage farewell) {
+    SessionState.Ending ending;
+    synchronized (lock) {
+      if (state.isClosed()) {
+        return;
+      }
+      ending = state.end(farewell, System.nanoTime());
+    }
+    if (ending.wasOpen()) {
+      inbound.close(reason);
+    }
+    close(ending.webSocket(), reason);
+    SessionUpgrade.close(ending.probe(), reason);
+    if (reason == CloseReason.SLOW_CONSUMER || reason == CloseReason.PING_TIMEOUT) {
+      polling.abortAnswer();
+    }
+    polling.abortPost();
+    polling.signal();
+    releaseIfOver();
+  }
+
+  /// Cuts whatever still lingers after the end.
+  public void abandon() {
+    end(CloseReason.FORCED_CLOSE);
+    polling.abortAnswer();
+    WebSocketTransport carrier;
+    synchronized (lock) {
+      carrier = state.webSocket();
+      polling.forgetRemote();
+    }
+    if (carrier != null) {
+      carrier.terminate();
+    }
+    releaseIfOver();
+  }
+
+  /// Tells the owner when nothing is left to be done for an ended session.
+  void releaseIfOver() {
+    boolean isOver;
+    synchronized (lock) {
+      isOver = state.isClosed() && state.isWebSocketOver() && polling.isIdle() && inbound.isOver();
+      over = isOver;
+      if (isOver) {
+        state.discard();
+      }
+    }
+    if (isOver) {
+      account.releaseAll();
+      strangers.leave(this);
+      onOver.accept(this);
+    }
+  }
+
+  /// Whether nobody is there to take what the session has left to send.
+  public boolean isUnattended() {
+    synchronized (lock) {
+      return state.webSocket() == null && polling.isIdle();
+    }
+  }
+
+  /// The only clock of the session.
+  void tick(long now) {
+    SessionState.Due due;
+    WebSocketTransport carrier;
+    synchronized (lock) {
+      due = state.tick(now, polling.isPosting());
+      carrier = state.webSocket();
+    }
+    SessionUpgrade.close(due.probe(), CloseReason.FORCED_CLOSE);
+    polling.review(now);
+    if (due.pingTimeout()) {
+      end(CloseReason.PING_TIMEOUT);
+    } else if (due.slow()) {
+      end(CloseReason.SLOW_CONSUMER);
+    } else if (due.abandon()) {
+      abandon();
+    } else if (due.ping()) {
+      wake(carrier);
+    } else if (due.probe() != null) {
+      polling.signal();
+    }
+    inbound.tick(now);
+  }
+
+  /// What the session is to a request for that transport; past the heartbeat's deadline it ends.
+  public SessionStatus status(String transport) {
+    synchronized (lock) {
+      if (state.isClosed()) {
+        return SessionStatus.UNKNOWN;
+      }
+      if (!state.isExpired(System.nanoTime())) {
+        return transport.equals(transport()) ? SessionStatus.USABLE : SessionStatus.OTHER_TRANSPORT;
+      }
+    }
+    end(CloseReason.PING_TIMEOUT);
+    return SessionStatus.UNKNOWN;
+  }
+
+  /// The packets of a POST body; false when one breaks the protocol, which ends the session.
+  boolean onPayload(String payload) {
+    return inbound.payload(payload);
+  }
+
+  void onPacket(String packet) {
+    inbound.message(packet);
+  }
+
+  void onBinary(byte[] message) {
+    inbound.binary(message);
+  }
+
+  /// Counts a packet from the client; false when the session takes no more.
+  boolean admitPacket(boolean pong) {
+    long now = System.nanoTime();
+    synchronized (lock) {
+      if (!state.isOpen()) {
+        return false;
+      }
+      if (!state.isExpired(now)) {
+        state.packetReceived(pong, now);
+        return true;
+      }
+    }
+    end(CloseReason.PING_TIMEOUT);
+    return false;
+  }
+
+  /// The next frame for a WebSocket, if it is the one in use.
+  byte @Nullable [] nextFrame(WebSocketTransport asking) {
+    synchronized (lock) {
+      OutboundMessage message = state.takeFrameFor(asking);
+      return message == null ? null : message.frame();
+    }
+  }
+
+  /// So many of those packets that a transport has taken first have been written.
+  void written(int count) {
+    synchronized (lock) {
+      state.written(count);
+    }
+  }
+
+  /// How much waits to be written, in bytes.
+  long waitingBytes() {
+    synchronized (lock) {
+      return state.waitingBytes();
+    }
+  }
+
+  boolean isCarriedBy(WebSocketTransport transport) {
+    synchronized (lock) {
+      return state.webSocket() == transport;
+    }
+  }
+
+  /// The WebSocket that carries the session has closed.
+  void onWebSocketClosed(CloseReason reason) {
+    synchronized (lock) {
+      state.webSocketEnded();
+    }
+    end(reason);
+    releaseIfOver();
+  }
+
+  private void wake(@Nullable WebSocketTransport carrier) {
+    if (carrier == null) {
+      polling.signal();
+    } else {
+      carrier.wake();
+    }
+  }
+
+  private static void close(@Nullable WebSocketTransport transport, CloseReason reason) {
+    if (transport != null) {
+      transport.close(reason);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package com.sup.messenger.websocket.engineio.session;
+
+/// The way of a WebSocket into a session of its own instance.
+///
+/// @param candidate the WebSocket
+public record LocalUpgrade(SessionUpgrade session, WebSocketTransport candidate)
+    implements Upgrade {
+
+  @Override
+  public boolean probe() {
+    if (!session.isProbedBy(candidate)) {
+      return false;
+    }
+    session.probed();
+    return true;
+  }
+
+  @Override
+  public boolean complete() {
+    return session.complete(candidate);
+  }
+
+  @Override
+  public void withdraw() {
+    session.forget(candidate);
+  }
+}

@@ -1,0 +1,324 @@
+package com.sup.messenger.websocket.engineio.session;
+
+import com.sup.messenger.listener.Connection;
+import com.sup.messenger.websocket.engineio.CloseReason;
+import com.sup.messenger.websocket.engineio.packet.ControlPackets;
+import com.sup.messenger.websocket.engineio.packet.OutboundMessage;
+import com.sup.messenger.websocket.engineio.packet.Payload;
+import com.sup.messenger.websocket.engineio.polling.Poll;
+import com.sup.messenger.websocket.engineio.polling.PollRequest;
+import com.sup.messenger.websocket.engineio.polling.PollingSession;
+import com.sup.messenger.websocket.engineio.polling.SessionStatus;
+import java.nio.charset.CharacterCodingException;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// The long-polling side of a session: at most one GET that waits, one answer that is being written
+/// and one POST.
+///
+/// All fields are guarded by the session's lock.
+public final class PollingTransport implements PollingSession {
+
+  /// @param late whether the GET came after the client's close
+  private record Reply(Poll poll, List<OutboundMessage> packets, boolean late) {
+
+    void write() {
+      if (late) {
+        poll.refuse();
+      } else {
+        poll.answer(packets);
+      }
+    }
+  }
+
+  private final EngineSession session;
+  private final SessionState state;
+  private final Object lock;
+  private @Nullable Poll waiting;
+  private @Nullable Poll answering;
+
+  /// The GET at another instance, until that has taken its answer.
+  private @Nullable RemotePoll remote;
+
+  private @Nullable Connection post;
+  private boolean posting;
+  private boolean readingPost;
+  private boolean waitingSinceClose;
+  private boolean draining;
+
+  /// When the POST by which the client has closed the session had come.
+  private OptionalLong clientClose = OptionalLong.empty();
+
+  PollingTransport(EngineSession session, SessionState state, Object lock) {
+    this.session = session;
+    this.state = state;
+    this.lock = lock;
+  }
+
+  @Override
+  public SessionStatus poll(PollRequest poll) {
+    return begin(poll);
+  }
+
+  private SessionStatus begin(Poll poll) {
+    SessionStatus status;
+    synchronized (lock) {
+      status = status(waiting != null);
+      if (status == SessionStatus.USABLE) {
+        waiting = poll;
+        waitingSinceClose = state.isClosing();
+        remote = poll instanceof RemotePoll elsewhere ? elsewhere : null;
+      }
+    }
+    if (status == SessionStatus.OVERLAP) {
+      session.end(CloseReason.TRANSPORT_ERROR);
+    } else {
+      flush();
+    }
+    return status;
+  }
+
+  /// The GET at another instance that has this number, if it is the one under way.
+  public @Nullable RemotePoll remote(long number) {
+    synchronized (lock) {
+      return remote != null && remote.is(number) ? remote : null;
+    }
+  }
+
+  /// Makes a GET at another instance wait for packets.
+  public SessionStatus poll(RemotePoll poll) {
+    return begin(poll);
+  }
+
+  /// Answers a GET at another instance with a noop packet, unless it is being answered.
+  public void release(RemotePoll poll) {
+    synchronized (lock) {
+      if (waiting != poll) {
+        return;
+      }
+      waiting = null;
+    }
+    poll.answer(List.of(ControlPackets.NOOP));
+  }
+
+  /// The other instance has been given the answer of its GET.
+  public void taken(RemotePoll poll) {
+    synchronized (lock) {
+      remote = remote == poll ? null : remote;
+    }
+    session.releaseIfOver();
+  }
+
+  @Override
+  public boolean cancel(PollRequest poll) {
+    synchronized (lock) {
+      if (waiting != poll) {
+        return false;
+      }
+    }
+    // It waits until the session has ended: else the next GET could come in between, and wait.
+    session.end(CloseReason.TRANSPORT_ERROR);
+    return true;
+  }
+
+  /// Ends the session where nobody takes the answer of a GET at another instance any more.
+  void review(long now) {
+    synchronized (lock) {
+      if (remote == null || !remote.isAbandoned(now)) {
+        return;
+      }
+    }
+    // In this order: else the next GET could come in between, and wait.
+    session.end(CloseReason.TRANSPORT_ERROR);
+    synchronized (lock) {
+      forgetRemote();
+    }
+    session.releaseIfOver();
+  }
+
+  /// Waits no longer for another instance to take an answer. Call with the lock held.
+  void forgetRemote() {
+    waiting = waiting == remote ? null : waiting;
+    remote = null;
+  }
+
+  @Override
+  public SessionStatus beginPost(@Nullable Connection connection) {
+    SessionStatus status;
+    synchronized (lock) {
+      status = status(posting);
+      if (status == SessionStatus.USABLE) {
+        post = connection;
+        posting = true;
+        readingPost = true;
+      }
+    }
+    if (status == SessionStatus.OVERLAP) {
+      session.end(CloseReason.TRANSPORT_ERROR);
+    }
+    return status;
+  }
+
+  @Override
+  public void breakPost() {
+    bodyRead();
+    session.end(CloseReason.TRANSPORT_ERROR);
+  }
+
+  @Override
+  public SessionStatus longPost() {
+    return session.isTrusted() ? SessionStatus.USABLE : SessionStatus.TOO_LARGE;
+  }
+
+  @Override
+  public SessionStatus post(byte[] body) {
+    bodyRead();
+    try {
+      boolean allowed = session.onPayload(Payload.decode(body));
+      return allowed ? SessionStatus.USABLE : SessionStatus.VIOLATED;
+    } catch (CharacterCodingException e) {
+      session.end(CloseReason.PARSE_ERROR);
+      return SessionStatus.VIOLATED;
+    }
+  }
+
+  /// The client closes the session, by the POST that is under way if there is one.
+  ///
+  /// @return when that had come, by `nanoTime`
+  OptionalLong closedByClient() {
+    synchronized (lock) {
+      if (posting) {
+        clientClose = OptionalLong.of(post == null ? System.nanoTime() : post.arrival());
+      }
+      return clientClose;
+    }
+  }
+
+  @Override
+  public void endPost() {
+    synchronized (lock) {
+      post = null;
+      posting = false;
+      readingPost = false;
+    }
+  }
+
+  /// Whether a POST has come whose answer has not begun. Call with the lock held.
+  boolean isPosting() {
+    return posting;
+  }
+
+  /// The body has been read whole; from now on the POST is answered, whatever happens.
+  private void bodyRead() {
+    synchronized (lock) {
+      readingPost = false;
+    }
+  }
+
+  boolean isReadingPost() {
+    synchronized (lock) {
+      return readingPost;
+    }
+  }
+
+  boolean isWaiting() {
+    synchronized (lock) {
+      return waiting != null;
+    }
+  }
+
+  /// Whether a packet would go out at once. Call with the lock held.
+  boolean isWritable() {
+    return waiting != null && !draining;
+  }
+
+  /// Whether no GET waits or is being answered. Call with the lock held.
+  boolean isIdle() {
+    return waiting == null && !draining && remote == null;
+  }
+
+  /// Has the waiting GET answered, if there is something to answer; never blocks.
+  void signal() {
+    if (claim()) {
+      Thread.startVirtualThread(this::drain);
+    }
+  }
+
+  /// Like [#signal()], on this thread.
+  private void flush() {
+    if (claim()) {
+      drain();
+    }
+  }
+
+  /// Cuts the connection of an answer that the client does not read.
+  void abortAnswer() {
+    Poll stuck;
+    synchronized (lock) {
+      stuck = answering;
+    }
+    if (stuck != null) {
+      stuck.abort();
+    }
+  }
+
+  /// Cuts the connection of a POST whose body is still being read.
+  void abortPost() {
+    Connection reading;
+    synchronized (lock) {
+      reading = readingPost ? post : null;
+    }
+    if (reading != null) {
+      reading.cut();
+    }
+  }
+
+  private SessionStatus status(boolean occupied) {
+    if (state.isClosed()) {
+      return SessionStatus.UNKNOWN;
+    }
+    if (state.webSocket() != null) {
+      return SessionStatus.OTHER_TRANSPORT;
+    }
+    return occupied ? SessionStatus.OVERLAP : SessionStatus.USABLE;
+  }
+
+  private boolean claim() {
+    synchronized (lock) {
+      if (draining || waiting == null || !state.hasPollAnswer()) {
+        return false;
+      }
+      draining = true;
+      return true;
+    }
+  }
+
+  private void drain() {
+    for (Reply reply = next(); reply != null; reply = next()) {
+      try {
+        reply.write();
+      } catch (RuntimeException | Error e) {
+        session.end(CloseReason.TRANSPORT_ERROR);
+      } finally {
+        session.written(reply.packets().size());
+      }
+    }
+    session.releaseIfOver();
+  }
+
+  private @Nullable Reply next() {
+    synchronized (lock) {
+      answering = null;
+      Poll poll = waiting;
+      if (poll == null || !state.hasPollAnswer()) {
+        draining = false;
+        return null;
+      }
+      waiting = null;
+      answering = poll;
+      boolean late = clientClose.isPresent() && poll.hasComeAfter(clientClose.getAsLong());
+      return new Reply(poll, state.takePollAnswer(waitingSinceClose, poll.capacity()), late);
+    }
+  }
+}

@@ -1,9 +1,0 @@
-package com.sup.messenger.websocket.socketio;
-
-/// The socket left before it had acknowledged.
-public final class DisconnectedException extends RuntimeException {
-
-  DisconnectedException() {
-    super("the socket has disconnected", null, false, false);
-  }
-}

@@ -1,0 +1,163 @@
+package com.sup.messenger.websocket.socketio.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A JSON value that a client sent: well-formed text that becomes something only where it is read.
+///
+/// Immutable. It keeps the text of its whole packet, so it is not to be kept for long. What exceeds
+/// a bound of [PacketLimits] keeps nothing and says why.
+public final class ClientJson {
+
+  @FunctionalInterface
+  public interface Parsing<T> {
+    public T parse(JsonParser json) throws IOException;
+  }
+
+  /// No value at all.
+  public static final ClientJson ABSENT = new ClientJson("", 0, 0);
+
+  /// `{}`.
+  public static final ClientJson EMPTY_OBJECT = new ClientJson("{}", 0, 2);
+
+  // The scan has bounded what is read.
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          // By default each connection's thread would keep 16 KiB of buffers for good.
+          .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
+          // A table of names shared by all connections would be the clients' to fill.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .build();
+
+  private static final JsonMapper TREES = new JsonMapper(FACTORY);
+
+  private final String text;
+  private final int from;
+  private final int to;
+  private final @Nullable String refusal;
+
+  /// A part of a text that has been scanned.
+  ClientJson(String text, int from, int to) {
+    this(text, from, to, null);
+  }
+
+  private ClientJson(String text, int from, int to, @Nullable String refusal) {
+    this.text = text;
+    this.from = from;
+    this.to = to;
+    this.refusal = refusal;
+  }
+
+  /// A value that a client sent as the text of a string; nothing where that is no JSON.
+  public static Optional<ClientJson> of(String text, PacketLimits limits) {
+    try {
+      return Optional.of(new JsonScan(text, 0, limits).whole());
+    } catch (ProtocolViolation _) {
+      return Optional.empty();
+    }
+  }
+
+  public static ClientJson refused(String reason) {
+    return new ClientJson("", 0, 0, reason);
+  }
+
+  /// What the value must be and is not, to be read after its name: "must hold at most ...". Such a
+  /// value cannot be read.
+  public Optional<String> refusal() {
+    return Optional.ofNullable(refusal);
+  }
+
+  /// Reads the value, from its beginning. What is not asked for costs no heap.
+  ///
+  /// @throws IllegalStateException for a value that is [refused][#refusal()]
+  public JsonCursor cursor() {
+    requireTaken();
+    return new JsonCursor(text, from, to);
+  }
+
+  /// Reads the value by a parser that stands before its first token.
+  public <T> T parse(Parsing<T> parsing) {
+    requireTaken();
+    try (JsonParser json = FACTORY.createParser(new Part(text, from, to))) {
+      return parsing.parse(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void requireTaken() {
+    if (refusal != null) {
+      throw new IllegalStateException("refused: " + refusal);
+    }
+  }
+
+  /// The value as a tree, the last of repeated names; missing where there is no value. A tree takes
+  /// many times the bytes of its text, up to about 100 for each value that [PacketLimits] allows.
+  ///
+  /// @throws IllegalStateException for a value that is [refused][#refusal()]
+  public JsonNode tree() {
+    JsonNode tree = parse(TREES::readTree);
+    return tree == null ? MissingNode.getInstance() : tree;
+  }
+
+  /// Whether the value is a string or a number.
+  public boolean isScalar() {
+    char kind = text.charAt(from);
+    return kind == '"' || kind == '-' || (kind >= '0' && kind <= '9');
+  }
+
+  /// The text of a string, or a number as it was written.
+  public String scalar() {
+    return text.charAt(from) == '"' ? cursor().string() : text.substring(from, to);
+  }
+
+  /// Shows nothing of the value: it may hold secrets.
+  @Override
+  public String toString() {
+    return "ClientJson[" + (to - from) + " characters]";
+  }
+
+  /// A part of a text, without a copy of it.
+  private static final class Part extends Reader {
+    private final String text;
+    private final int to;
+    private int at;
+
+    private Part(String text, int from, int to) {
+      this.text = text;
+      this.at = from;
+      this.to = to;
+    }
+
+    @Override
+    public int read(char[] target, int offset, int length) {
+      int count = Math.min(length, to - at);
+      if (count == 0) {
+        return -1;
+      }
+      text.getChars(at, at + count, target, offset);
+      at += count;
+      return count;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

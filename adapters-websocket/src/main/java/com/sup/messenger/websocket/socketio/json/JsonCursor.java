@@ -1,0 +1,293 @@
+package com.sup.messenger.websocket.socketio.json;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/// Walks over a [ClientJson], in the order of its text.
+///
+/// It stands at a value until the value is read or passed over. A value that is not read becomes
+/// nothing. Reading cannot fail, for the text has been checked. For one thread at a time.
+public final class JsonCursor {
+
+  /// What a value is.
+  public enum Kind {
+    OBJECT,
+    ARRAY,
+    STRING,
+    NUMBER,
+    TRUE,
+    FALSE,
+    NULL,
+    /// There is no value.
+    NONE
+  }
+
+  private final String text;
+  private final int end;
+  private int at;
+
+  JsonCursor(String text, int from, int to) {
+    this.text = text;
+    this.at = from;
+    this.end = to;
+  }
+
+  /// What stands here.
+  public Kind kind() {
+    if (at >= end) {
+      return Kind.NONE;
+    }
+    return switch (text.charAt(at)) {
+      case '{' -> Kind.OBJECT;
+      case '[' -> Kind.ARRAY;
+      case '"' -> Kind.STRING;
+      case 't' -> Kind.TRUE;
+      case 'f' -> Kind.FALSE;
+      case 'n' -> Kind.NULL;
+      default -> Kind.NUMBER;
+    };
+  }
+
+  /// Whether that stands here.
+  public boolean is(Kind kind) {
+    return kind() == kind;
+  }
+
+  /// Reads a string.
+  ///
+  /// @throws IllegalStateException where there is none
+  public String string() {
+    require(Kind.STRING);
+    int from = at + 1;
+    int quote = endOfString(from);
+    at = quote + 1;
+    return unescaped(from, quote);
+  }
+
+  /// Whether an empty string stands here.
+  public boolean isEmptyString() {
+    return is(Kind.STRING) && text.charAt(at + 1) == '"';
+  }
+
+  /// Whether an object or an array stands here that holds nothing.
+  public boolean isEmptyContainer() {
+    if (!is(Kind.OBJECT) && !is(Kind.ARRAY)) {
+      return false;
+    }
+    int i = at + 1;
+    while (isSpace(text.charAt(i))) {
+      i++;
+    }
+    return text.charAt(i) == ']' || text.charAt(i) == '}';
+  }
+
+  /// Reads a number, as it was written.
+  ///
+  /// @throws IllegalStateException where there is none
+  public String number() {
+    require(Kind.NUMBER);
+    int from = at;
+    skipScalar();
+    return text.substring(from, at);
+  }
+
+  /// Passes over the value.
+  public void skip() {
+    switch (kind()) {
+      case STRING -> at = endOfString(at + 1) + 1;
+      case OBJECT, ARRAY -> skipNested();
+      default -> skipScalar();
+    }
+  }
+
+  /// Reads an object. The cursor stands at a member's value when the member is told; nothing is
+  /// made of a member with another name. Of a repeated name each occurrence is told.
+  ///
+  /// @param names the names that are asked for
+  /// @param member takes the index of the name, and may read the value
+  /// @throws IllegalStateException where there is no object
+  public void members(List<String> names, IntConsumer member) {
+    object(
+        (from, to) -> {
+          int index = index(names, from, to);
+          if (index >= 0) {
+            member.accept(index);
+          }
+        });
+  }
+
+  /// Reads an object, with all names.
+  ///
+  /// @param member takes the name, and may read the value
+  /// @throws IllegalStateException where there is no object
+  public void members(Consumer<String> member) {
+    object((from, to) -> member.accept(unescaped(from, to)));
+  }
+
+  /// Reads an array.
+  ///
+  /// @param element may read the value
+  /// @throws IllegalStateException where there is no array
+  public void elements(Runnable element) {
+    require(Kind.ARRAY);
+    at++;
+    skipSpace();
+    if (passes(']')) {
+      return;
+    }
+    do {
+      skipSpace();
+      int value = at;
+      element.run();
+      skipUnread(value);
+    } while (!ends(']'));
+  }
+
+  @FunctionalInterface
+  private interface Name {
+    void stands(int from, int to);
+  }
+
+  private void object(Name member) {
+    require(Kind.OBJECT);
+    at++;
+    skipSpace();
+    if (passes('}')) {
+      return;
+    }
+    do {
+      skipSpace();
+      int from = at + 1;
+      int to = endOfString(from);
+      at = to + 1;
+      skipSpace();
+      at++;
+      skipSpace();
+      int value = at;
+      member.stands(from, to);
+      skipUnread(value);
+    } while (!ends('}'));
+  }
+
+  private void skipUnread(int value) {
+    if (at == value) {
+      skip();
+    }
+  }
+
+  private boolean passes(char mark) {
+    if (text.charAt(at) != mark) {
+      return false;
+    }
+    at++;
+    return true;
+  }
+
+  /// Passes the mark after a value.
+  private boolean ends(char mark) {
+    skipSpace();
+    return text.charAt(at++) == mark;
+  }
+
+  private int index(List<String> names, int from, int to) {
+    if (text.indexOf('\\', from, to) >= 0) {
+      return names.indexOf(unescaped(from, to));
+    }
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (name.length() == to - from && text.startsWith(name, from)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /// Where the quote stands that ends a string.
+  private int endOfString(int from) {
+    int quote = text.indexOf('"', from);
+    while (isEscaped(quote, from)) {
+      quote = text.indexOf('"', quote + 1);
+    }
+    return quote;
+  }
+
+  private boolean isEscaped(int quote, int from) {
+    int i = quote;
+    while (i > from && text.charAt(i - 1) == '\\') {
+      i--;
+    }
+    return ((quote - i) & 1) != 0;
+  }
+
+  private String unescaped(int from, int to) {
+    int backslash = text.indexOf('\\', from, to);
+    if (backslash < 0) {
+      return text.substring(from, to);
+    }
+    StringBuilder plain = new StringBuilder(to - from);
+    int start = from;
+    while (backslash >= 0) {
+      plain.append(text, start, backslash);
+      char kind = text.charAt(backslash + 1);
+      start = backslash + (kind == 'u' ? 6 : 2);
+      plain.append(kind == 'u' ? codeUnit(backslash + 2) : escaped(kind));
+      backslash = text.indexOf('\\', start, to);
+    }
+    return plain.append(text, start, to).toString();
+  }
+
+  private char codeUnit(int from) {
+    return (char) Integer.parseInt(text, from, from + 4, 16);
+  }
+
+  private static char escaped(char kind) {
+    return switch (kind) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      default -> kind;
+    };
+  }
+
+  private void skipNested() {
+    int depth = 0;
+    do {
+      switch (text.charAt(at)) {
+        case '"' -> at = endOfString(at + 1);
+        case '{', '[' -> depth++;
+        case '}', ']' -> depth--;
+        default -> {}
+      }
+      at++;
+    } while (depth > 0);
+  }
+
+  private void skipScalar() {
+    while (at < end && !endsScalar(text.charAt(at))) {
+      at++;
+    }
+  }
+
+  private static boolean endsScalar(char c) {
+    return c == ',' || c == ']' || c == '}' || isSpace(c);
+  }
+
+  private void skipSpace() {
+    while (isSpace(text.charAt(at))) {
+      at++;
+    }
+  }
+
+  private static boolean isSpace(char c) {
+    return c <= ' ';
+  }
+
+  private void require(Kind kind) {
+    if (!is(kind)) {
+      throw new IllegalStateException("no " + kind + " but " + kind());
+    }
+  }
+}

@@ -1,0 +1,354 @@
+package com.sup.messenger.websocket.socketio.json;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// One pass over the JSON text (RFC 8259) of a packet. It takes at most 2 KiB of heap, and a bit
+/// for
+/// each level of nesting.
+///
+/// Text that is not one JSON value is a [ProtocolViolation]. Text that is, and exceeds a bound of
+/// [PacketLimits], has a [#refusal()].
+public final class JsonScan {
+
+  /// The longest number. To convert the digits of a number takes time that grows with their square.
+  private static final int MAX_NUMBER = 1_000;
+
+  private enum Bound {
+    VALUES,
+    DEPTH,
+    NUMBER,
+    UNICODE
+  }
+
+  private static final int ELEMENTS = 2;
+  private static final int MAX_PART = 1_024;
+
+  /// The ASCII characters that stand for themselves in a string.
+  private static final boolean[] PLAIN = plain();
+
+  private final String text;
+  private final PacketLimits limits;
+  private final int from;
+  // A part of the text: an array is read at twice the speed of a string.
+  private final char[] part;
+  private int partFrom;
+  private int partLength;
+  private int partAt;
+  private final int[] begins = new int[ELEMENTS];
+  private final int[] ends = new int[ELEMENTS];
+  private int elements;
+  private int values;
+  private int depth;
+  // One bit a level: set in an object, clear in an array.
+  private long[] objects = new long[1];
+  private @Nullable Bound exceeded;
+
+  /// Scans the text from a place to its end.
+  public JsonScan(String text, int from, PacketLimits limits) throws ProtocolViolation {
+    this.text = text;
+    this.limits = limits;
+    this.part = new char[Math.min(MAX_PART, text.length() - from)];
+    this.partFrom = from;
+    skipSpace();
+    this.from = at();
+    while (begin() || goOn()) {
+      // Each round passes one value.
+    }
+    skipSpace();
+    require(at() == text.length());
+  }
+
+  /// What the value must be and is not, to be read after its name; `null` when it keeps all bounds.
+  public @Nullable String refusal() {
+    return switch (exceeded) {
+      case null -> null;
+      case VALUES -> "must hold at most " + limits.values() + " values";
+      case DEPTH -> "must not be nested deeper than " + limits.depth();
+      case NUMBER -> "must not hold a number of more than " + MAX_NUMBER + " characters";
+      case UNICODE -> "must be Unicode: it holds half of a surrogate pair";
+    };
+  }
+
+  /// The first character of the value.
+  public char kind() {
+    return text.charAt(from);
+  }
+
+  /// The whole value.
+  public ClientJson whole() {
+    String refusal = refusal();
+    return refusal == null
+        ? new ClientJson(text, from, text.length())
+        : ClientJson.refused(refusal);
+  }
+
+  /// How many elements the value has, when it is an array: at most two are told apart.
+  public int elements() {
+    return Math.min(elements, ELEMENTS);
+  }
+
+  /// The first or the second element of the value, which has it; also when a bound is exceeded.
+  public ClientJson element(int index) {
+    return new ClientJson(text, begins[index], ends[index]);
+  }
+
+  /// Passes a scalar, an empty array or object, or the beginning of another one. Returns whether
+  /// another value must follow.
+  private boolean begin() throws ProtocolViolation {
+    if (++values > limits.values()) {
+      exceeds(Bound.VALUES);
+    }
+    if (depth == 1 && elements < ELEMENTS) {
+      begins[elements] = at();
+    }
+    char first = next();
+    switch (first) {
+      case '{', '[' -> {
+        return enter(first == '{');
+      }
+      case '"' -> string();
+      case 't' -> literal("rue");
+      case 'f' -> literal("alse");
+      case 'n' -> literal("ull");
+      default -> number(first);
+    }
+    end();
+    return false;
+  }
+
+  private boolean enter(boolean object) throws ProtocolViolation {
+    push(object);
+    skipSpace();
+    if (peek() == (object ? '}' : ']')) {
+      partAt++;
+      leave();
+      return false;
+    }
+    if (object) {
+      name();
+    }
+    return true;
+  }
+
+  /// Passes what stands after a value. Returns whether another value must follow.
+  private boolean goOn() throws ProtocolViolation {
+    while (depth > 0) {
+      boolean object = inObject();
+      skipSpace();
+      char mark = next();
+      if (mark == ',') {
+        skipSpace();
+        if (object) {
+          name();
+        }
+        return true;
+      }
+      require(mark == (object ? '}' : ']'));
+      leave();
+    }
+    return false;
+  }
+
+  private void leave() {
+    depth--;
+    end();
+  }
+
+  private void end() {
+    if (depth == 1) {
+      if (elements < ELEMENTS) {
+        ends[elements] = at();
+      }
+      elements++;
+    }
+  }
+
+  private void push(boolean object) {
+    if (++depth > limits.depth()) {
+      exceeds(Bound.DEPTH);
+    }
+    int word = depth >> 6;
+    if (word == objects.length) {
+      objects = Arrays.copyOf(objects, objects.length * 2);
+    }
+    long bit = 1L << depth;
+    objects[word] = object ? (objects[word] | bit) : (objects[word] & ~bit);
+  }
+
+  private boolean inObject() {
+    return (objects[depth >> 6] & (1L << depth)) != 0;
+  }
+
+  private void name() throws ProtocolViolation {
+    require(next() == '"');
+    string();
+    skipSpace();
+    require(next() == ':');
+    skipSpace();
+  }
+
+  /// Passes a string after its opening quote. A surrogate must stand in a pair: the other end has
+  /// no other way to write it in UTF-8.
+  private void string() throws ProtocolViolation {
+    boolean pending = false;
+    while (true) {
+      int plainFrom = at();
+      char c = passPlain();
+      boolean adjacent = at() - 1 == plainFrom;
+      if (c == '"') {
+        break;
+      }
+      if (c == '\\') {
+        c = escape();
+      } else {
+        require(Character.isSurrogate(c));
+      }
+      boolean completes = pending && adjacent && Character.isLowSurrogate(c);
+      if (!completes && (pending || Character.isLowSurrogate(c))) {
+        exceeds(Bound.UNICODE);
+      }
+      pending = Character.isHighSurrogate(c);
+    }
+    if (pending) {
+      exceeds(Bound.UNICODE);
+    }
+  }
+
+  /// Passes the characters that stand for themselves and the one after them, which it returns.
+  private char passPlain() {
+    do {
+      int i = partAt;
+      while (i < partLength && isPlain(part[i])) {
+        i++;
+      }
+      partAt = i;
+    } while (partAt == partLength && fill());
+    return next();
+  }
+
+  private static boolean isPlain(char c) {
+    return c < PLAIN.length ? PLAIN[c] : !Character.isSurrogate(c);
+  }
+
+  private static boolean[] plain() {
+    boolean[] plain = new boolean[128];
+    Arrays.fill(plain, ' ', plain.length, true);
+    plain['"'] = false;
+    plain['\\'] = false;
+    return plain;
+  }
+
+  /// Passes an escape after its backslash. Returns its character, or a blank for another one that
+  /// is no surrogate.
+  private char escape() throws ProtocolViolation {
+    char kind = next();
+    if (kind != 'u') {
+      require("\"\\/bfnrt".indexOf(kind) >= 0);
+      return ' ';
+    }
+    int value = 0;
+    for (int i = 0; i < 4; i++) {
+      char c = next();
+      int digit = c < 128 ? Character.digit(c, 16) : -1;
+      require(digit >= 0);
+      value = (value << 4) | digit;
+    }
+    return (char) value;
+  }
+
+  private void number(char first) throws ProtocolViolation {
+    int begin = at() - 1;
+    char digit = first == '-' ? next() : first;
+    require(isDigit(digit));
+    if (digit != '0') {
+      skipDigits();
+    }
+    if (peek() == '.') {
+      partAt++;
+      digits();
+    }
+    if (peek() == 'e' || peek() == 'E') {
+      partAt++;
+      if (peek() == '+' || peek() == '-') {
+        partAt++;
+      }
+      digits();
+    }
+    if (at() - begin > MAX_NUMBER) {
+      exceeds(Bound.NUMBER);
+    }
+  }
+
+  private void digits() throws ProtocolViolation {
+    require(isDigit(next()));
+    skipDigits();
+  }
+
+  private void skipDigits() {
+    while (isDigit(peek())) {
+      partAt++;
+    }
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private void literal(String rest) throws ProtocolViolation {
+    for (int i = 0; i < rest.length(); i++) {
+      require(next() == rest.charAt(i));
+    }
+  }
+
+  private void skipSpace() {
+    while (isSpace(peek())) {
+      partAt++;
+    }
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+  }
+
+  private char next() {
+    char c = peek();
+    partAt++;
+    return c;
+  }
+
+  // NUL stands nowhere in JSON.
+  private char peek() {
+    return partAt < partLength || fill() ? part[partAt] : 0;
+  }
+
+  private int at() {
+    return partFrom + partAt;
+  }
+
+  /// Goes on to the next part of the text, if there is one.
+  private boolean fill() {
+    int begin = at();
+    int length = Math.min(part.length, text.length() - begin);
+    if (length <= 0) {
+      return false;
+    }
+    text.getChars(begin, begin + length, part, 0);
+    partFrom = begin;
+    partLength = length;
+    partAt = 0;
+    return true;
+  }
+
+  private void exceeds(Bound bound) {
+    if (exceeded == null) {
+      exceeded = bound;
+    }
+  }
+
+  private static void require(boolean condition) throws ProtocolViolation {
+    if (!condition) {
+      throw new ProtocolViolation("malformed JSON");
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package com.sup.messenger.websocket.socketio.lifecycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sup.messenger.websocket.socketio.packet.Arguments;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The acknowledgements that one socket owes; safe for use by many threads.
+public final class PendingAcks {
+
+  private record Pending(CompletableFuture<List<JsonNode>> answer, long deadline) {}
+
+  private final int limit;
+  private final Map<Long, Pending> pending = new HashMap<>();
+  private final AtomicLong nextId = new AtomicLong();
+  private boolean closed;
+
+  public PendingAcks(int limit) {
+    this(limit, 0);
+  }
+
+  /// @param firstId before which all have been used
+  public PendingAcks(int limit, long firstId) {
+    this.limit = limit;
+    nextId.set(firstId);
+  }
+
+  public long nextId() {
+    return nextId.getAndIncrement();
+  }
+
+  /// Whether to ask; if not, the future has failed.
+  public synchronized boolean add(
+      long id, CompletableFuture<List<JsonNode>> answer, Duration timeout) {
+    if (closed) {
+      answer.completeExceptionally(new DisconnectedException());
+      return false;
+    }
+    if (pending.size() >= limit) {
+      answer.completeExceptionally(
+          new IllegalStateException("too many acknowledgements are awaited"));
+      return false;
+    }
+    pending.put(id, new Pending(answer, System.nanoTime() + timeout.toNanos()));
+    return true;
+  }
+
+  public void resolve(long id, Arguments args) {
+    Pending answered;
+    synchronized (this) {
+      answered = pending.remove(id);
+    }
+    if (answered == null) {
+      return;
+    }
+    if (args.refusal().isPresent()) {
+      answered.answer().completeExceptionally(new IllegalStateException("an answer too large"));
+    } else {
+      answered.answer().complete(args.trees());
+    }
+  }
+
+  public void expire(long nanoTime) {
+    List<Pending> expired = takeExpired(nanoTime);
+    if (!expired.isEmpty()) {
+      // The clock thread must not run what the application does next.
+      Thread.startVirtualThread(() -> expired.forEach(PendingAcks::timeOut));
+    }
+  }
+
+  public void close() {
+    List<Pending> left;
+    synchronized (this) {
+      closed = true;
+      left = List.copyOf(pending.values());
+      pending.clear();
+    }
+    left.forEach(one -> one.answer().completeExceptionally(new DisconnectedException()));
+  }
+
+  private synchronized List<Pending> takeExpired(long nanoTime) {
+    if (pending.isEmpty()) {
+      return List.of();
+    }
+    List<Pending> expired = new ArrayList<>();
+    for (Iterator<Pending> all = pending.values().iterator(); all.hasNext(); ) {
+      Pending one = all.next();
+      if (nanoTime - one.deadline() >= 0) {
+        expired.add(one);
+        all.remove();
+      }
+    }
+    return expired;
+  }
+
+  private static void timeOut(Pending pending) {
+    pending.answer().completeExceptionally(new TimeoutException("operation has timed out"));
+  }
+}

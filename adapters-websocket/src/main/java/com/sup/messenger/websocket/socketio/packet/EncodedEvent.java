@@ -1,0 +1,49 @@
+package com.sup.messenger.websocket.socketio.packet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sup.messenger.websocket.engineio.packet.OutboundMessage;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// An event encoded once, for any number of sockets of one namespace; immutable.
+public final class EncodedEvent {
+
+  private final String namespace;
+  private final List<OutboundMessage> messages;
+
+  private EncodedEvent(String namespace, List<OutboundMessage> messages) {
+    this.namespace = namespace;
+    this.messages = messages;
+  }
+
+  /// Encodes an event without acknowledgement.
+  ///
+  /// @throws IllegalArgumentException for a reserved name, and what [PacketEncoder] refuses
+  public static EncodedEvent of(String namespace, String name, List<JsonNode> args) {
+    return new EncodedEvent(
+        namespace,
+        PacketEncoder.encode(new Packet.Event(namespace, OptionalLong.empty(), name, args)));
+  }
+
+  /// The same event, to be dropped for a client that cannot take it now ("volatile").
+  public EncodedEvent droppable() {
+    return new EncodedEvent(namespace, messages.stream().map(OutboundMessage::droppable).toList());
+  }
+
+  /// The same event, to be dropped for a client that is slow, but not between two polls of one that
+  /// is not.
+  public EncodedEvent droppableIfSlow() {
+    return new EncodedEvent(
+        namespace, messages.stream().map(OutboundMessage::droppableIfSlow).toList());
+  }
+
+  /// Returns the messages to send in a namespace.
+  ///
+  /// @throws IllegalArgumentException if the event is of another namespace
+  public List<OutboundMessage> messagesFor(String target) {
+    if (!target.equals(namespace)) {
+      throw new IllegalArgumentException("encoded for " + namespace + ", not " + target);
+    }
+    return messages;
+  }
+}

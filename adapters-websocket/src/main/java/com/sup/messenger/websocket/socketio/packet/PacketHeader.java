@@ -1,0 +1,63 @@
+package com.sup.messenger.websocket.socketio.packet;
+
+import com.sup.messenger.websocket.socketio.json.ProtocolViolation;
+import java.util.OptionalLong;
+
+/// What stands before the JSON of a packet; `end` is where the JSON begins.
+record PacketHeader(char type, int attachments, String namespace, OptionalLong ackId, int end) {
+
+  static PacketHeader read(String text) throws ProtocolViolation {
+    if (text.isEmpty()) {
+      throw new ProtocolViolation("an empty packet");
+    }
+    char type = text.charAt(0);
+    int position = 1;
+    int attachments = 0;
+    if (type == '5' || type == '6') {
+      int dash = endOfDigits(text, position);
+      if (dash == text.length() || text.charAt(dash) != '-') {
+        throw new ProtocolViolation("an illegal count of attachments");
+      }
+      attachments = (int) number(text, position, dash, Integer.MAX_VALUE);
+      if (attachments == 0) {
+        throw new ProtocolViolation("a binary packet without attachments");
+      }
+      position = dash + 1;
+    }
+    String namespace = "/";
+    if (position < text.length() && text.charAt(position) == '/') {
+      int comma = text.indexOf(',', position);
+      int end = comma < 0 ? text.length() : comma;
+      namespace = text.substring(position, end);
+      position = comma < 0 ? end : end + 1;
+    }
+    int end = endOfDigits(text, position);
+    OptionalLong ackId =
+        end == position
+            ? OptionalLong.empty()
+            : OptionalLong.of(number(text, position, end, Packet.MAX_ACK_ID));
+    return new PacketHeader(type, attachments, namespace, ackId, end);
+  }
+
+  private static int endOfDigits(String text, int from) {
+    int i = from;
+    while (i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+      i++;
+    }
+    return i;
+  }
+
+  private static long number(String text, int from, int to, long max) throws ProtocolViolation {
+    if (from == to) {
+      throw new ProtocolViolation("a number is missing");
+    }
+    long number = 0;
+    for (int i = from; i < to; i++) {
+      number = number * 10 + text.charAt(i) - '0';
+      if (number > max) {
+        throw new ProtocolViolation("a number is too large");
+      }
+    }
+    return number;
+  }
+}

@@ -1,0 +1,107 @@
+package com.sup.messenger.websocket.engineio.relay;
+
+import com.sup.messenger.websocket.engineio.PeerUnavailableException;
+import com.sup.messenger.websocket.engineio.Peers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/// Instances in one process that ask each other, over a network that loses what it is told to.
+public final class MemoryNetwork {
+  private final Map<String, UnaryOperator<byte[]>> answerers = new ConcurrentHashMap<>();
+
+  /// Every question that was asked, repeated ones too.
+  public final List<Question> asked = new CopyOnWriteArrayList<>();
+
+  /// Which questions do not arrive.
+  public volatile Predicate<Question> losesQuestion = _ -> false;
+
+  /// To which questions the answers do not arrive.
+  public volatile Predicate<Question> losesAnswer = _ -> false;
+
+  /// An instance; there until it [leaves][#leave].
+  public Peers join(String id) {
+    return new Peers() {
+      @Override
+      public String self() {
+        return id;
+      }
+
+      @Override
+      public byte[] ask(String instance, byte[] question, Duration timeout)
+          throws PeerUnavailableException {
+        return MemoryNetwork.this.ask(instance, question, timeout);
+      }
+
+      @Override
+      public void answer(UnaryOperator<byte[]> answerer) {
+        answerers.put(id, answerer);
+      }
+    };
+  }
+
+  public void leave(String id) {
+    answerers.remove(id);
+  }
+
+  private byte[] ask(String instance, byte[] bytes, Duration timeout)
+      throws PeerUnavailableException {
+    UnaryOperator<byte[]> answerer = answerers.get(instance);
+    if (answerer == null) {
+      throw new PeerUnavailableException("gone");
+    }
+    Question question = decode(bytes);
+    asked.add(question);
+    CompletableFuture<byte[]> answer = new CompletableFuture<>();
+    if (!losesQuestion.test(question)) {
+      Thread.startVirtualThread(() -> answer(answerer, bytes, question, answer));
+    }
+    try {
+      return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      throw new PeerUnavailableException("no answer", e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void answer(
+      UnaryOperator<byte[]> answerer,
+      byte[] bytes,
+      Question question,
+      CompletableFuture<byte[]> answer) {
+    byte[] given = answerer.apply(bytes);
+    if (!losesAnswer.test(question)) {
+      answer.complete(given);
+    }
+  }
+
+  private static Question decode(byte[] bytes) {
+    try {
+      return RelayCodec.decodeQuestion(bytes).question();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// True the first time for a question of a kind; later, and for other kinds, false.
+  public static Predicate<Question> once(Class<? extends Question> kind) {
+    return times(1, kind);
+  }
+
+  public static Predicate<Question> times(int times, Class<? extends Question> kind) {
+    AtomicInteger left = new AtomicInteger(times);
+    return question -> kind.isInstance(question) && left.getAndDecrement() > 0;
+  }
+}

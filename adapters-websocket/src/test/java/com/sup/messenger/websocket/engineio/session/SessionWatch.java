@@ -1,0 +1,22 @@
+package com.sup.messenger.websocket.engineio.session;
+
+/// Shows tests of other packages what a session waits for.
+public final class SessionWatch {
+
+  private SessionWatch() {}
+
+  /// Returns true if a GET waits for packets.
+  public static boolean isPollWaiting(EngineSession session) {
+    return session.polling().isWaiting();
+  }
+
+  /// Returns true if the body of a POST is being read.
+  public static boolean isReadingPost(EngineSession session) {
+    return session.polling().isReadingPost();
+  }
+
+  /// Returns true if a WebSocket probes.
+  public static boolean isUpgrading(EngineSession session) {
+    return session.upgrade().isUnderWay();
+  }
+}
