@@ -1,8 +1,8 @@
 package com.sup.messenger.websocket.engineio;
 
-/// Why an Engine.IO session ended, in the words that Socket.IO servers use.
+/// The reason why an Engine.IO session ended, in the words that Socket.IO servers use.
 public enum CloseReason {
-  /// The transport failed: a cancelled poll, a connection cut.
+  /// The transport failed: a poll was cancelled, or a connection was cut.
   TRANSPORT_ERROR("transport error"),
   /// The client closed the transport.
   TRANSPORT_CLOSE("transport close"),
@@ -10,11 +10,11 @@ public enum CloseReason {
   FORCED_CLOSE("forced close"),
   /// No pong came in time.
   PING_TIMEOUT("ping timeout"),
-  /// The client sent what the protocol does not allow.
+  /// The client broke the protocol.
   PARSE_ERROR("parse error"),
-  /// The client did not take what was sent to it, and its outbox was full.
+  /// The client did not read, and its outbox was full.
   SLOW_CONSUMER("slow consumer"),
-  /// The client's token has ended. It is to come back with a new one.
+  /// The client's token has ended. The client must come back with a new one.
   AUTHENTICATION_OVER("authentication over"),
   /// The server stops.
   SERVER_SHUTTING_DOWN("server shutting down");
@@ -25,7 +25,7 @@ public enum CloseReason {
     this.text = text;
   }
 
-  /// The reason as the application and the logs see it.
+  /// Returns the reason as the application and the logs see it.
   public String text() {
     return text;
   }

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Cross-origin rules of an Engine.IO server (Fetch standard, section 3.2, in the behaviour of the
-/// npm module `cors` that Socket.IO servers use).
+/// Cross-origin rules of an Engine.IO server (Fetch standard, section 3.2). They follow the npm
+/// module `cors`, which Socket.IO servers use.
 ///
-/// CORS is no access control for polling: a foreign origin gets no permission to read the reply,
-/// but is served. Browsers do not apply CORS to WebSockets, so there a foreign origin is refused.
-/// An [EngineGate] may refuse it on both transports, by the same [rule][#allows].
+/// CORS is no access control for polling: a request of a foreign origin is served, but its page may
+/// not read the reply. Browsers do not apply CORS to WebSockets, so the server refuses a foreign
+/// origin there. An [EngineGate] can refuse it on both transports, by the same [rule][#allows].
 public final class Cors {
 
   private enum Mode {
@@ -32,29 +32,30 @@ public final class Cors {
     this.origins = origins.stream().map(Cors::canonical).collect(Collectors.toUnmodifiableSet());
   }
 
-  /// No CORS headers; WebSockets are accepted from any origin.
+  /// Sends no CORS headers. Accepts WebSockets from any origin.
   public static Cors off() {
     return new Cors(Mode.OFF, Set.of());
   }
 
-  /// Every origin, without credentials.
+  /// Allows every origin, without credentials.
   public static Cors anyOrigin() {
     return new Cors(Mode.ANY, Set.of());
   }
 
-  /// The listed origins, with credentials: `https://host[:port]`, `null`, or those of applications
-  /// such as `file://` and `capacitor://localhost`. Letter case and a default port make no
-  /// difference.
+  /// Allows the listed origins, with credentials: `https://host[:port]`, `null`, or an
+  /// application's, such as `file://` and `capacitor://localhost`. Letter case and a default port
+  /// make no difference.
   public static Cors origins(Set<String> origins) {
     return new Cors(Mode.LIST, origins);
   }
 
+  /// Returns true if preflight requests get an answer of CORS.
   public boolean answersPreflight() {
     return mode != Mode.OFF;
   }
 
-  /// Whether a client of that origin may connect: it is absent, allowed, or the server's own.
-  /// Native clients send the server's own, with any scheme.
+  /// Returns true if a client of this origin may connect: the origin is absent, allowed, or the
+  /// server's own. Native clients send the server's own, with any scheme.
   ///
   /// @param host the header `Host` of the request
   public boolean allows(@Nullable String origin, @Nullable String host) {
@@ -65,7 +66,7 @@ public final class Cors {
     return origins.contains(canonical(origin));
   }
 
-  /// The headers that go on every reply.
+  /// Returns the headers of every reply.
   public Map<String, String> headers(@Nullable String origin) {
     return switch (mode) {
       case OFF -> Map.of();
@@ -83,7 +84,7 @@ public final class Cors {
     };
   }
 
-  /// The headers of the reply to a preflight request.
+  /// Returns the headers of the reply to a preflight request.
   public Map<String, String> preflightHeaders(
       @Nullable String origin, @Nullable String requestHeaders) {
     Map<String, String> headers = new LinkedHashMap<>(headers(origin));
@@ -103,7 +104,7 @@ public final class Cors {
         && own.substring(authority).equals(canonicalHost(host));
   }
 
-  /// Small letters, and no default port.
+  /// Returns the origin in small letters, without a default port.
   private static String canonical(String origin) {
     String small = origin.toLowerCase(Locale.ROOT);
     return small.startsWith("https://") || small.startsWith("wss://")

@@ -1,21 +1,23 @@
 package com.sup.messenger.websocket.engineio;
 
-/// What an Engine.IO server is made for.
+/// The application of an Engine.IO server.
 @FunctionalInterface
 public interface EngineApplication {
 
-  /// A session has opened; its open packet is queued before anything that the application sends.
+  /// Called when a session has opened. Its open packet is queued before anything that the
+  /// application sends.
   ///
-  /// Runs on the thread of the request that opened the session; must not block for long.
+  /// Runs on the thread of the request that opened the session. Must not block for long.
   EngineListener onOpen(EngineSocket socket);
 
-  /// A session goes on that another instance's application has [let go][EngineListener#onHandOver],
-  /// under the same id; what was sent there comes before anything that is sent here.
+  /// Called when a session of another instance continues here, under the same id. The other
+  /// application has [let go][EngineListener#onHandOver] of it. The client gets the packets sent
+  /// there before those sent here.
   ///
-  /// Runs before anything that the client sends now; where it throws, the session ends.
+  /// Runs before the next message of the client. The session ends if it throws.
   ///
-  /// @param state what the other application said
+  /// @param state the answer of the other application
   default EngineListener onHandOver(EngineSocket socket, byte[] state) {
-    throw new UnsupportedOperationException("goes on nowhere else");
+    throw new UnsupportedOperationException("no session is handed over to this application");
   }
 }

@@ -5,29 +5,32 @@ import com.sup.messenger.websocket.engineio.packet.OutboundBudget;
 import java.time.Duration;
 import java.util.Set;
 
-/// The settings of an Engine.IO server; immutable, made by [#builder()].
+/// The settings of an Engine.IO server. Immutable, made by [#builder()].
 ///
 /// @param path the path prefix, with a slash at both ends
 /// @param pingInterval from opening, or from a pong, to the next ping
 /// @param pingTimeout from a ping to the end of a session that does not answer it
-/// @param checkInterval how often, at the least, the deadlines of every session are looked at
+/// @param checkInterval the longest time between two checks of a session's deadlines
 /// @param maxPayload the longest message or POST body that is accepted, in bytes
 /// @param maxStrangerPayload the same, while the client is not
 ///     [authenticated][EngineSocket#authenticated]
-/// @param upgradeTimeout how long a WebSocket may take to complete the upgrade of a session
-/// @param closeTimeout how long a closed session waits for the poll that takes its last packets
-/// @param outboxPackets how many packets may wait for one client
-/// @param outboxBytes how many bytes may wait for one client
-/// @param outboxPatience how long more may wait for one client; never more than four times as many
-/// @param maxSessions how many sessions may be open at a time
-/// @param maxStrangers how many of them may be of one customer (an IPv4 address, or 64 bits of
-///     IPv6) and not [authenticated][EngineSocket#authenticated]; half of all at the most
-/// @param inbound what sessions may hold of what has come
-/// @param outbound what sessions may hold of what is to be sent
+/// @param upgradeTimeout the longest time for a WebSocket to complete the upgrade of a session
+/// @param closeTimeout the longest time that a closed session waits for the poll that takes its
+///     last packets
+/// @param outboxPackets the most packets that may wait for one client
+/// @param outboxBytes the most bytes that may wait for one client
+/// @param outboxPatience the longest time that more may wait for one client; never more than four
+///     times as much
+/// @param maxSessions the most sessions that may be open at a time
+/// @param maxStrangers the most sessions of one customer (an IPv4 address, or 64 bits of IPv6) that
+///     are not [authenticated][EngineSocket#authenticated]. For all customers together it is half
+///     of all sessions.
+/// @param inbound the bound of the bytes received that sessions hold
+/// @param outbound the bound of the bytes to send that sessions hold
 /// @param transports the names of the transports that are served
 /// @param cors the cross-origin rules
 /// @param compressionThreshold the shortest poll reply that is compressed, in bytes
-/// @param gate who may open a session
+/// @param gate decides if a request may open a session
 public record EngineConfig(
     String path,
     Duration pingInterval,
@@ -66,12 +69,12 @@ public record EngineConfig(
     transports = Set.copyOf(transports);
   }
 
-  /// The defaults of Socket.IO servers.
+  /// Returns the defaults of Socket.IO servers.
   public static Builder builder() {
     return new Builder();
   }
 
-  /// The same settings, to be changed.
+  /// Returns a builder with the same settings.
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.path = path;
@@ -187,10 +190,10 @@ public record EngineConfig(
       return this;
     }
 
-    /// What all sessions may hold together.
+    /// Sets the bounds for all sessions together.
     ///
-    /// @param inbound of what has come
-    /// @param outbound of what is to be sent
+    /// @param inbound of the bytes received
+    /// @param outbound of the bytes to send
     public Builder budgets(ByteBudget inbound, OutboundBudget outbound) {
       this.inbound = inbound;
       this.outbound = outbound;
@@ -217,7 +220,7 @@ public record EngineConfig(
       return this;
     }
 
-    /// The settings.
+    /// Makes the settings.
     ///
     /// @throws IllegalArgumentException for a value that no server can work with
     public EngineConfig build() {

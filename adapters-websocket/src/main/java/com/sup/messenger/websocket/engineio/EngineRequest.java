@@ -11,10 +11,10 @@ import java.util.Set;
 ///
 /// @param path the path and raw query; may hold a token, never log it
 /// @param query the decoded parameters; of a repeated key the last value
-/// @param headers the first value of `authorization`, `host`, `origin` and `user-agent`, as far as
-///     there are any; no other header is kept
+/// @param headers the first value of `authorization`, `host`, `origin` and `user-agent`, if
+///     present; no other header is kept
 /// @param address the peer's address, without port
-/// @param secure whether the connection is TLS
+/// @param secure true if the connection is TLS
 /// @param time when the session opened
 public record EngineRequest(
     String path,
@@ -24,13 +24,13 @@ public record EngineRequest(
     boolean secure,
     Instant time) {
 
-  /// The first value of a header, by its name in any case.
+  /// Returns the first value of a header, by its name in any case.
   public Optional<String> header(String name) {
     return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of()).stream()
         .findFirst();
   }
 
-  /// About how much memory it takes, in bytes.
+  /// Returns about the number of bytes that it takes in memory.
   public int size() {
     int size = 2 * path.length();
     for (List<String> values : headers.values()) {
@@ -41,8 +41,8 @@ public record EngineRequest(
     return size;
   }
 
-  /// The address, whether it was TLS, and the time; of the query and the headers those of these
-  /// names alone. The rest may be long, and holds secrets.
+  /// Returns a copy with address, security and time, and only the named parameters and headers. The
+  /// rest may be long, and holds secrets.
   public EngineRequest reducedTo(Set<String> names) {
     return new EngineRequest("", only(names, query), only(names, headers), address, secure, time);
   }

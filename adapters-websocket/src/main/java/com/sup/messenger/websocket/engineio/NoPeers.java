@@ -3,7 +3,7 @@ package com.sup.messenger.websocket.engineio;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
-/// One instance alone.
+/// The peers of an instance that is alone.
 final class NoPeers implements Peers {
 
   @Override
@@ -14,7 +14,7 @@ final class NoPeers implements Peers {
   @Override
   public byte[] ask(String instance, byte[] question, Duration timeout)
       throws PeerUnavailableException {
-    throw new PeerUnavailableException("There is no other instance");
+    throw new PeerUnavailableException("there is no other instance");
   }
 
   @Override

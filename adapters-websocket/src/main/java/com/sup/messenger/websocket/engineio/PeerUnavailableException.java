@@ -1,13 +1,15 @@
 package com.sup.messenger.websocket.engineio;
 
-/// An instance has not answered.
+/// Thrown if an instance has not answered.
 public final class PeerUnavailableException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /// Makes an exception without a cause.
   public PeerUnavailableException(String message) {
     super(message);
   }
 
+  /// Makes an exception with a cause.
   public PeerUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -3,28 +3,30 @@ package com.sup.messenger.websocket.engineio;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
-/// The other instances of the server, any of which a request may reach that belongs to another
-/// one's session.
+/// The other instances of the server. A request may reach any of them, although its session belongs
+/// to another one.
 ///
-/// What is asked or answered may get lost, and is then asked again: an answerer is given the same
-/// question more than once. A question is hardly longer than the longest POST body; an answer holds
-/// 900 kB of packets, or one packet that is longer.
+/// Questions and answers may get lost. A question is then asked again, so an answerer can get the
+/// same question more than once. A question is hardly longer than the longest POST body. An answer
+/// holds 900 kB of packets, or one packet that is longer.
 public interface Peers {
 
-  /// No other instance.
+  /// The peers of an instance that is alone.
   Peers NONE = new NoPeers();
 
-  /// The id of this instance, as long as that of every other one, of base64url characters; every
-  /// session id begins with it.
+  /// Returns the id of this instance, in base64url characters. All instances have ids of the same
+  /// length. Every session id begins with the id of its instance.
   String self();
 
-  /// Asks an instance, and waits on the calling virtual thread for what it answers.
+  /// Asks an instance, and waits for its answer on the calling virtual thread.
   ///
-  /// @throws PeerUnavailableException at once where the instance is known to be gone, else when no
-  ///     answer has come in time; it may have been asked all the same
+  /// @throws PeerUnavailableException at once if the instance is known to be gone, else if no
+  /// answer
+  ///     came in time. The instance may have got the question all the same.
   byte[] ask(String instance, byte[] question, Duration timeout) throws PeerUnavailableException;
 
-  /// Answers what this instance is asked from now on. Each call runs on a virtual thread of its own
-  /// and may take some seconds; up to 750 polls of each instance wait in one at a time.
+  /// Sets the function that answers the questions to this instance. Each call runs on a virtual
+  /// thread of its own and may take some seconds. Up to 750 polls of each instance wait in one at a
+  /// time.
   void answer(UnaryOperator<byte[]> answerer);
 }

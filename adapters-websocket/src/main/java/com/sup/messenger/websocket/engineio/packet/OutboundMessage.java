@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A message to clients, encoded once and shared by every session that it goes to; immutable.
+/// A message to clients, encoded once and shared by all its sessions. Immutable.
 public final class OutboundMessage {
 
   private static final int TEXT_FRAME = 0x81;
   private static final int BINARY_FRAME = 0x82;
 
-  /// When it may be dropped.
+  /// The condition under which a message may be dropped.
   public enum Loss {
     NEVER,
     IF_SLOW,
@@ -23,7 +23,7 @@ public final class OutboundMessage {
   private final boolean binary;
   private final Loss loss;
 
-  /// In how many outboxes the frame waits.
+  /// The number of outboxes where the frame waits.
   private final AtomicInteger waiting;
 
   private OutboundMessage(
@@ -35,17 +35,17 @@ public final class OutboundMessage {
     this.loss = loss;
   }
 
-  /// A text message.
+  /// Makes a text message.
   public static OutboundMessage text(String data) {
     return packet('4', data);
   }
 
-  /// A binary message.
+  /// Makes a binary message.
   public static OutboundMessage binary(byte[] data) {
     return of(data, true, Loss.NEVER);
   }
 
-  /// A message out of what [#payload()], [#isBinary()] and [#loss()] say of it.
+  /// Makes a message from its [#payload()], [#isBinary()] and [#loss()].
   public static OutboundMessage of(byte[] payload, boolean binary, Loss loss) {
     byte[] frame = new byte[headerLength(payload.length) + payload.length];
     int start = writeHeader(frame, binary ? BINARY_FRAME : TEXT_FRAME, payload.length);
@@ -53,7 +53,7 @@ public final class OutboundMessage {
     return new OutboundMessage(frame, start, binary, loss, new AtomicInteger());
   }
 
-  /// An Engine.IO packet of any type.
+  /// Makes an Engine.IO packet of any type.
   public static OutboundMessage packet(char type, String data) {
     byte[] payload = data.getBytes(StandardCharsets.UTF_8);
     byte[] frame = new byte[headerLength(payload.length + 1) + payload.length + 1];
@@ -63,67 +63,69 @@ public final class OutboundMessage {
     return new OutboundMessage(frame, start, false, Loss.NEVER, new AtomicInteger());
   }
 
-  /// The same message, to be dropped rather than wait for a client that cannot take it now.
+  /// Returns the same message, to be dropped if a client cannot take it now.
   public OutboundMessage droppable() {
     return new OutboundMessage(frame, payloadStart, binary, Loss.UNLESS_WRITABLE, waiting);
   }
 
-  /// The same message, to be dropped rather than wait for a slow client; it does wait for one that
-  /// is between two polls.
+  /// Returns the same message, to be dropped if a client is slow. It does wait for a client that is
+  /// between two polls.
   public OutboundMessage droppableIfSlow() {
     return new OutboundMessage(frame, payloadStart, binary, Loss.IF_SLOW, waiting);
   }
 
-  /// Whether the message may be dropped.
+  /// Returns true if the message may be dropped.
   public boolean isDroppable() {
     return loss != Loss.NEVER;
   }
 
-  /// Whether the message, if it may be dropped, waits for the next poll.
+  /// Returns true if the message may be dropped, but waits for the next poll.
   public boolean awaitsPoll() {
     return loss == Loss.IF_SLOW;
   }
 
-  /// The whole unmasked WebSocket frame; shared, not to be changed.
+  /// Returns the whole unmasked WebSocket frame. It is shared: do not change it.
   public byte[] frame() {
     return frame;
   }
 
-  /// It waits in one more outbox.
+  /// Counts one more outbox where the message waits.
   void waits(OutboundBudget budget) {
     if (waiting.getAndIncrement() == 0) {
       budget.count(frame.length);
     }
   }
 
-  /// It does not wait in one of them any more.
+  /// Counts one outbox less where the message waits.
   void waitsNoMore(OutboundBudget budget) {
     if (waiting.decrementAndGet() == 0) {
       budget.count(-frame.length);
     }
   }
 
+  /// Returns true for a binary message.
   public boolean isBinary() {
     return binary;
   }
 
+  /// Returns the condition under which the message may be dropped.
   public Loss loss() {
     return loss;
   }
 
-  /// What stands in the frame: the bytes of a binary message, a packet otherwise.
+  /// Returns the bytes in the frame: those of a binary message, else a packet.
   public byte[] payload() {
     return Arrays.copyOfRange(frame, payloadStart, frame.length);
   }
 
-  /// The length of [#pollingPacket()].
+  /// Returns the length of [#pollingPacket()].
   int pollingLength() {
     int length = frame.length - payloadStart;
     return binary ? 1 + (length + 2) / 3 * 4 : length;
   }
 
-  /// The packet as it stands in a polling body (Engine.IO v4, "HTTP long-polling": `b` and base64
-  /// for binary).
+  /// Returns the packet for a polling body (Engine.IO v4, "HTTP long-polling": `b` and base64 for
+  /// binary).
   byte[] pollingPacket() {
     byte[] payload = payload();
     if (!binary) {

@@ -8,22 +8,22 @@ import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/// The packets that wait for one client, bounded in number, bytes and time; not thread-safe.
+/// The packets that wait for one client, bounded in number, bytes and time. Not thread-safe.
 ///
-/// More than the bounds may wait for a while, so that a client is not taken for slow because others
-/// speak fast. Four times the bounds never do.
+/// More than the bounds may wait for a while, so that a short burst does not end a good client.
+/// More than four times the bounds never wait.
 ///
-/// Messages that were offered together stay together: nothing comes between them, and they are
-/// dropped together or not at all. Holds no memory while empty.
+/// Messages that were offered together stay together. Nothing comes between them, and they are
+/// dropped together or not at all. Takes no memory while empty.
 public final class Outbox {
 
-  /// Volatile messages wait behind at most this much, so that they are late by one write or not
+  /// The most bytes that a volatile message waits behind. So it is late by one write, or is not
   /// sent.
   private static final int BACKLOG_BYTES = 16 * 1024;
 
   private static final int SMALL = 16;
 
-  /// So many times the bounds may wait for a while.
+  /// The factor by which the bounds may be exceeded for a while.
   private static final int BURST = 4;
 
   private final int maxPackets;
@@ -32,10 +32,10 @@ public final class Outbox {
   private final OutboundBudget budget;
   private final LongAdder dropped;
   private @Nullable ArrayDeque<List<OutboundMessage>> batches;
-  /// The batch of which some packets have been taken; never dropped.
+  /// The batch of which some packets have been taken. It is never dropped.
   private @Nullable List<OutboundMessage> started;
 
-  /// What has been taken and is being written.
+  /// The packets that were taken and are being written.
   private @Nullable ArrayDeque<OutboundMessage> writing;
 
   private int taken;
@@ -44,7 +44,9 @@ public final class Outbox {
   private boolean overdrawn;
   private long overdrawnSince;
 
-  /// @param patience how long more than the bounds may wait
+  /// Makes an empty outbox.
+  ///
+  /// @param patience the longest time that more than the bounds may wait
   /// @param budget for all outboxes
   /// @param dropped counts the packets that are dropped
   public Outbox(
@@ -56,25 +58,30 @@ public final class Outbox {
     this.dropped = dropped;
   }
 
+  /// Returns true if no packet waits.
   public boolean isEmpty() {
     return packets == 0;
   }
 
+  /// Returns the number of bytes that wait, without those being written.
   public int bytes() {
     return bytes;
   }
 
+  /// Returns true if too much waits for a volatile message to follow.
   public boolean hasBacklog() {
     return bytes > BACKLOG_BYTES;
   }
 
-  /// Queues a packet of the protocol itself, whatever the bounds.
+  /// Queues a packet of the protocol itself. The bounds do not apply.
   public void add(OutboundMessage packet) {
     enqueue(List.of(packet));
   }
 
-  /// Queues all the messages or none; false when they do not fit although every volatile message
-  /// was dropped, and the client has had its time. An empty outbox takes any batch.
+  /// Queues all the messages or none. An empty outbox takes any batch.
+  ///
+  /// @return false if they do not fit, although volatile messages were dropped and the client has
+  ///     had its time
   public boolean offer(List<OutboundMessage> batch, long now) {
     if (packets != 0 && !fits(batch, 1)) {
       if (isDroppable(batch)) {
@@ -100,12 +107,12 @@ public final class Outbox {
     }
   }
 
-  /// Whether more than the bounds have waited for too long.
+  /// Returns true if more than the bounds have waited for too long.
   public boolean isLate(long now) {
     return overdrawn && now - overdrawnSince >= patienceNanos;
   }
 
-  /// How much waits, in bytes, those that are being written too.
+  /// Returns the number of bytes that wait or are being written.
   public long waitingBytes() {
     long all = bytes;
     if (writing != null) {
@@ -138,14 +145,14 @@ public final class Outbox {
     return message;
   }
 
-  /// So many of those that were taken first have been written.
+  /// Counts the packets taken first as written.
   public void written(int count) {
     ArrayDeque<OutboundMessage> messages = writing;
     if (messages != null) {
       for (int i = Math.min(count, messages.size()); i > 0; i--) {
         messages.remove().waitsNoMore(budget);
       }
-      // A small one serves again; a large one was for a burst.
+      // A small queue is used again. A large one was for a burst.
       writing = count > SMALL && messages.isEmpty() ? null : messages;
     }
   }
@@ -155,8 +162,8 @@ public final class Outbox {
     return pollUpTo(Integer.MAX_VALUE);
   }
 
-  /// Removes the next packets, in order, whose polling bodies come to at most so many bytes; at
-  /// least one.
+  /// Removes the next packets, in order, and at least one. Their polling bodies come to at most
+  /// `maxBytes`.
   public List<OutboundMessage> pollUpTo(int maxBytes) {
     List<OutboundMessage> next = new ArrayList<>();
     long left = maxBytes;
@@ -177,6 +184,7 @@ public final class Outbox {
     return batches == null || batches.isEmpty() ? null : batches.element().getFirst();
   }
 
+  /// Drops all packets.
   public void clear() {
     written(Integer.MAX_VALUE);
     if (started != null) {
@@ -192,6 +200,7 @@ public final class Outbox {
     bytes = 0;
   }
 
+  /// Returns true if every message of a batch may be dropped.
   public static boolean isDroppable(List<OutboundMessage> batch) {
     return batch.stream().allMatch(OutboundMessage::isDroppable);
   }

@@ -8,10 +8,12 @@ import java.util.List;
 
 /// The body of a poll reply or POST: packets joined by 0x1E (Engine.IO v4, "HTTP long-polling").
 public final class Payload {
+  /// The separator of packets in a body.
   public static final char SEPARATOR = '\u001e';
 
   private Payload() {}
 
+  /// Encodes packets as a body.
   public static byte[] encode(List<OutboundMessage> packets) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (int i = 0; i < packets.size(); i++) {
@@ -23,7 +25,9 @@ public final class Payload {
     return body.toByteArray();
   }
 
-  /// @throws CharacterCodingException when the body is not UTF-8
+  /// Decodes a body.
+  ///
+  /// @throws CharacterCodingException if the body is not UTF-8
   public static String decode(byte[] body) throws CharacterCodingException {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
   }

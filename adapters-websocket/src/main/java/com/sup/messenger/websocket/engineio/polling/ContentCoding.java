@@ -16,14 +16,14 @@ public enum ContentCoding {
   DEFLATE,
   IDENTITY;
 
-  /// The best of the codings that an Accept-Encoding value allows.
+  /// Returns the best of the codings that an Accept-Encoding value allows.
   public static ContentCoding negotiate(String acceptEncoding) {
     Map<String, Boolean> allowed = new HashMap<>();
     for (String element : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
       String[] parts = element.split(";", 2);
       allowed.put(parts[0].strip(), parts.length == 1 || !isZero(parts[1]));
     }
-    // What is not named is allowed by the asterisk.
+    // The asterisk allows the codings that are not named.
     boolean others = allowed.getOrDefault("*", false);
     if (allowed.getOrDefault("gzip", others)) {
       return GZIP;

@@ -6,25 +6,25 @@ import java.util.List;
 /// A GET that waits for packets, here or at another instance.
 public interface Poll {
 
-  /// Takes the packets that it waits for.
+  /// Writes the packets that it waits for.
   ///
-  /// @throws RuntimeException when they do not reach the client
+  /// @throws RuntimeException if they do not reach the client
   void answer(List<OutboundMessage> packets);
 
   /// Answers that the session is unknown.
   ///
-  /// @throws RuntimeException when that does not reach the client
+  /// @throws RuntimeException if that does not reach the client
   void refuse();
 
-  /// Whether it came here after a moment of `nanoTime`; false where that cannot be told.
+  /// Returns true if it came here after a moment of `nanoTime`. Returns false if that is not known.
   boolean hasComeAfter(long moment);
 
   /// Cuts an answer that is being written.
   void abort();
 
-  /// The most bytes that it takes at a time; it takes one packet in any case.
+  /// Returns the most bytes that it takes at a time. It takes one packet in any case.
   int capacity();
 
-  /// Whether nobody is there any more to take the packets.
+  /// Returns true if nobody is left to take the packets.
   boolean isAbandoned(long now);
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.CountDownLatch;
 
 /// A GET that waits for packets.
 ///
-/// Its connection's own thread waits in a read, so that it sees at once when the client goes away;
-/// whoever has packets writes the response.
+/// Its connection's own thread waits in a read, so that it notices at once when the client leaves.
+/// The thread that has packets writes the response.
 public final class PollRequest implements Poll {
   private static final String OK =
       "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=UTF-8\r\nDate: ";
@@ -32,7 +32,9 @@ public final class PollRequest implements Poll {
   private volatile boolean failed;
   private final CountDownLatch answered = new CountDownLatch(1);
 
-  /// @param headers of the response, but for those of its content
+  /// Makes a poll of the request that a connection reads now.
+  ///
+  /// @param headers of the response, without those of its content
   public PollRequest(
       Connection connection,
       Iterable<Header> headers,
@@ -47,15 +49,15 @@ public final class PollRequest implements Poll {
     this.arrival = connection.arrival();
   }
 
-  /// Writes the response; blocks until it is written.
+  /// Writes the response. Blocks until it is written.
   ///
-  /// @throws RuntimeException when the client has gone or the connection failed; it is closed then
+  /// @throws RuntimeException if the client has gone or the connection failed; it is closed then
   @Override
   public void answer(List<OutboundMessage> packets) {
     answer(Payload.encode(packets));
   }
 
-  /// Like [#answer(List)].
+  /// Writes a body, like [#answer(List)].
   public void answer(byte[] body) {
     write(OK, body);
   }
@@ -93,13 +95,13 @@ public final class PollRequest implements Poll {
     return Integer.MAX_VALUE;
   }
 
-  /// Its own thread sees to that.
+  /// Returns false: its own thread notices the end of the client.
   @Override
   public boolean isAbandoned(long now) {
     return false;
   }
 
-  /// Its client is known; not to be called after its answer.
+  /// Marks its client as known. Must not be called after its answer.
   public void isKnown() {
     connection.trust();
   }
@@ -110,9 +112,9 @@ public final class PollRequest implements Poll {
     connection.cut();
   }
 
-  /// Waits for the client's next request or its end; nothing of the request is lost.
+  /// Waits for the client's next request or its end. Nothing of the request is lost.
   ///
-  /// @throws RuntimeException when the client has gone, or the answered connection is closed
+  /// @throws RuntimeException if the client has gone, or the answered connection is closed
   public void awaitClient() {
     try {
       connection.dataReader().ensureAvailable();
@@ -132,11 +134,12 @@ public final class PollRequest implements Poll {
     }
   }
 
+  /// Returns true if the response is written or has failed.
   public boolean isAnswered() {
     return answered.getCount() == 0;
   }
 
-  /// Whether the connection cannot carry another request.
+  /// Returns true if the connection cannot carry another request.
   public boolean hasEndedConnection() {
     return failed || closesConnection;
   }

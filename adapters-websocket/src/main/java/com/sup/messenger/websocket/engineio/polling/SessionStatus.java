@@ -1,18 +1,18 @@
 package com.sup.messenger.websocket.engineio.polling;
 
-/// What a session is to a request that names it.
+/// The answer of a session to a request that names it.
 public enum SessionStatus {
   USABLE,
-  /// On another transport than the request's.
+  /// The session uses another transport.
   OTHER_TRANSPORT,
-  /// The session has a request of that kind already.
+  /// The session already has a request of that kind.
   OVERLAP,
-  /// The request is longer than allowed; the session goes on.
+  /// The request is longer than allowed. The session stays.
   TOO_LARGE,
-  /// The request has broken the protocol, which has ended the session.
+  /// The request has broken the protocol. This has ended the session.
   VIOLATED,
-  /// Ended.
+  /// The session has ended, or never was.
   UNKNOWN,
-  /// Elsewhere, and too many requests are under way to there.
+  /// The session is on another instance, and too many requests to that instance wait.
   BUSY
 }

@@ -3,23 +3,23 @@ package com.sup.messenger.websocket.engineio.relay;
 import com.sup.messenger.websocket.engineio.polling.SessionStatus;
 import com.sup.messenger.websocket.engineio.session.HandOver;
 
-/// What the owner of a session answers.
+/// The answer of the owner of a session.
 sealed interface Answer {
 
-  /// Whether the request may do what it asks for.
+  /// Says if the request may do what it asks for.
   record Status(SessionStatus status) implements Answer {}
 
-  /// The GET waits still.
+  /// Says that the GET still waits.
   ///
-  /// @param known whether the client of the session is
+  /// @param known true if the client of the session is known
   record Waiting(boolean known) implements Answer {}
 
-  /// The GET is answered.
+  /// Answers the GET.
   ///
   /// @param body of the response
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Packets(byte[] body) implements Answer {}
 
-  /// The session has ended here and goes on where was asked.
+  /// Hands over a session. It has ended here, and continues at the instance that asked.
   record Handed(HandOver session) implements Answer {}
 }

@@ -7,10 +7,10 @@ import com.sup.messenger.websocket.engineio.polling.SessionStatus;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A GET of another instance's session: asks its owner for packets until there are some.
+/// A GET of another instance's session. It asks the owner for packets until there are some.
 ///
-/// What the owner has given and the client has not been, is not lost: the session ends then, and
-/// the client is sent it when it comes back.
+/// If the owner gave packets and the client did not get them, the session ends. The client gets
+/// them when it comes back, so nothing is lost.
 final class ForwardedPoll {
 
   private enum State {
@@ -30,7 +30,8 @@ final class ForwardedPoll {
     this.number = session.relay().nextNumber();
   }
 
-  /// Asks for what is there now; waits for more on another thread, and answers the request.
+  /// Asks for the packets that are there now. If there are none, it waits on another thread and
+  /// answers the request.
   SessionStatus begin() {
     try {
       Answer first = ask(Duration.ZERO, false);
@@ -59,7 +60,9 @@ final class ForwardedPoll {
     return answer instanceof Answer.Status(SessionStatus status) ? status : SessionStatus.UNKNOWN;
   }
 
-  /// The client has gone; false when the answer is on the way.
+  /// Ends the poll, because the client has gone.
+  ///
+  /// @return false if the answer is on the way
   boolean cancel() {
     boolean cancelled = state.compareAndSet(State.WAITING, State.CANCELLED);
     if (cancelled) {
@@ -77,7 +80,7 @@ final class ForwardedPoll {
     }
   }
 
-  /// Ends: the session with it, which its client has not shown a token for.
+  /// Ends the poll and its session. Its client has not shown a token.
   void makeRoom() {
     session.end();
     close();
@@ -110,7 +113,7 @@ final class ForwardedPoll {
     return session.ask(new Question.Poll(session.id(), number, hold, last));
   }
 
-  /// The session is over: its client is to begin another one.
+  /// Answers that the session is over. The client then begins another one.
   private void close() {
     answer(ControlPackets.CLOSE.payload());
   }

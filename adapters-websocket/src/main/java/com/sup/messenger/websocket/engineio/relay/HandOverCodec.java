@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A [HandOver] as bytes.
+/// Reads and writes a [HandOver] as bytes.
 final class HandOverCodec {
 
   private HandOverCodec() {}

@@ -2,38 +2,41 @@ package com.sup.messenger.websocket.engineio.relay;
 
 import java.time.Duration;
 
-/// What an instance asks the owner of a session when a request of that session has reached it.
+/// A question to the owner of a session, asked by the instance that a request of the session
+/// reached.
 public sealed interface Question {
 
-  /// The session.
+  /// Returns the id of the session.
   String sid();
 
-  /// A GET waits for packets. Asked again and again under the same number while it waits.
+  /// Says that a GET waits for packets. It is asked again under the same number while the GET
+  /// waits.
   ///
   /// @param hold how long the owner waits for packets before it answers that there are none
-  /// @param last whether it then releases the GET, for nobody will ask again
+  /// @param last true if the owner then releases the GET, because it is asked no more
   record Poll(String sid, long poll, Duration hold, boolean last) implements Question {}
 
-  /// A POST has brought a body.
+  /// Brings the body of a POST.
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Post(String sid, byte[] body) implements Question {}
 
-  /// A POST is longer than a stranger's may be; whether it may come.
+  /// Asks if a POST may be longer than a stranger's.
   record LongPost(String sid) implements Question {}
 
-  /// A request has failed in a way that ends the session: the client has gone, or has not been
-  /// given what the owner had for it.
+  /// Ends the session, because a request has failed. The client has gone, or did not get the
+  /// owner's packets.
   record Break(String sid) implements Question {}
 
-  /// A WebSocket asks to take over the session.
+  /// Says that a WebSocket asks to take over the session.
   record Begin(String sid, long probe) implements Question {}
 
-  /// The WebSocket works: polls are to be released.
+  /// Says that the WebSocket works, so that polls can be released.
   record Probe(String sid, long probe) implements Question {}
 
-  /// The WebSocket has gone before the take-over.
+  /// Says that the WebSocket closed before the take-over.
   record Withdraw(String sid, long probe) implements Question {}
 
-  /// The client has switched to the WebSocket: the session is to go on where that is.
+  /// Says that the client has switched to the WebSocket. The session is to continue at the instance
+  /// that asks.
   record TakeOver(String sid, long probe) implements Question {}
 }

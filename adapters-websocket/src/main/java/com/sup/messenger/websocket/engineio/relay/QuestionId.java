@@ -1,7 +1,7 @@
 package com.sup.messenger.websocket.engineio.relay;
 
-/// What a question that comes again is known by.
+/// The identity of a question that may come again.
 ///
 /// @param asker a random number of the process that asks
-/// @param count of its questions
+/// @param count the number of the question in that process
 record QuestionId(long asker, long count) {}

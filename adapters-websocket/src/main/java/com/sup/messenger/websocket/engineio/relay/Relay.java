@@ -17,17 +17,17 @@ public final class Relay {
   private static final System.Logger LOGGER = System.getLogger(Relay.class.getName());
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /// How much of bodies may be on its way at a time, in units of 16 KiB: 8 MiB. What instances tell
-  /// each other shares its way with what clients are told.
+  /// The bound of bodies that are on their way at a time, in units of 16 KiB: 8 MiB. The messages
+  /// between instances share one channel with the events for clients.
   private static final int ROOM = 512;
 
   private static final int UNIT = 16 * 1024;
 
-  /// So many polls at a time may be about to learn whether their session is there. Ids that are
-  /// invented take such a place, and none of those of polls that wait.
+  /// The most polls at a time that ask if their session is there. Invented ids take such a place,
+  /// but none of the places of polls that wait.
   private static final int MAX_QUESTIONS = 250;
 
-  /// For how long a poll waits for such a place.
+  /// The longest time that a poll waits for such a place.
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Peers peers;
@@ -41,7 +41,9 @@ public final class Relay {
   private final AtomicLong count = new AtomicLong();
   private volatile boolean closing;
 
-  /// @param maxPolls how many polls may wait for other instances at a time
+  /// Makes a relay.
+  ///
+  /// @param maxPolls the most polls that may wait for other instances at a time
   public Relay(Peers peers, RelayTimings timings, int maxPolls) {
     this.peers = peers;
     this.timings = timings;
@@ -53,18 +55,17 @@ public final class Relay {
     return timings;
   }
 
-  /// A session of another instance, if the id is that of one.
+  /// Returns a session of another instance, if the id is that of one.
   public Optional<RemoteSession> find(String sid) {
     return SessionId.owner(sid, peers.self()).map(owner -> new RemoteSession(this, owner, sid));
   }
 
-  /// A number that no other request has.
+  /// Returns a number that no other request has.
   public long nextNumber() {
     return RANDOM.nextLong();
   }
 
-  /// Whether the owner of a poll's session may be asked for it, at its turn; then [#endQuestion()]
-  /// is to follow.
+  /// Waits for a place to ask the owner of a poll's session. After true, call [#endQuestion()].
   boolean beginQuestion() {
     try {
       return questions.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -78,7 +79,7 @@ public final class Relay {
     questions.release();
   }
 
-  /// Whether one more poll may wait; then [#endPoll()] is to follow.
+  /// Takes the place of one more poll that waits, if there is one. After true, call [#endPoll()].
   boolean beginPoll() {
     return polls.tryAcquire();
   }
@@ -87,8 +88,8 @@ public final class Relay {
     polls.release();
   }
 
-  /// A poll waits for a session whose client is not known. Such polls have a third of all places;
-  /// where these are taken, the one that has waited longest ends.
+  /// Counts a poll whose client is not known. Such polls have a third of all places. If these are
+  /// taken, the poll that has waited longest ends.
   void isStranger(ForwardedPoll poll) {
     ForwardedPoll longest = null;
     synchronized (strangers) {
@@ -102,18 +103,19 @@ public final class Relay {
     }
   }
 
-  /// A poll does not wait any more, or its client is known.
+  /// Stops counting a poll. It no longer waits, or its client is known.
   void isNoStranger(ForwardedPoll poll) {
     synchronized (strangers) {
       strangers.remove(poll);
     }
   }
 
+  /// Returns true if polls wait for other instances.
   public boolean hasPolls() {
     return polls.availablePermits() < maxPolls;
   }
 
-  /// Whether one more body may be on its way; then [#endPost] is to follow.
+  /// Takes the room of one more body, if there is enough. After true, call [#endPost].
   boolean beginPost(int length) {
     return posts.tryAcquire(room(length));
   }
@@ -126,7 +128,7 @@ public final class Relay {
     return Math.min(ROOM, 1 + length / UNIT);
   }
 
-  /// Soon nobody will be there to ask: from now on no poll waits any longer than it is held once.
+  /// Prepares the stop of this instance. From now on no poll waits for longer than one hold.
   public void close() {
     closing = true;
   }
@@ -135,10 +137,10 @@ public final class Relay {
     return closing;
   }
 
-  /// Asks until there is an answer, as often as allowed; once, where it is clear at once that there
-  /// will be none.
+  /// Asks until there is an answer, as often as allowed. Asks once if it is clear at once that none
+  /// will come.
   ///
-  /// @throws PeerUnavailableException when there is none; the owner may have acted all the same
+  /// @throws PeerUnavailableException if there is no answer; the owner may have acted all the same
   Answer ask(String instance, Question question) throws PeerUnavailableException {
     QuestionId id = new QuestionId(process, count.incrementAndGet());
     byte[] bytes = RelayCodec.encode(new RelayCodec.Identified(id, question));
@@ -153,7 +155,7 @@ public final class Relay {
           throw e;
         }
       } catch (IOException e) {
-        throw new PeerUnavailableException("Not an answer", e);
+        throw new PeerUnavailableException("the answer is malformed", e);
       }
     }
   }
@@ -167,14 +169,14 @@ public final class Relay {
     };
   }
 
-  /// Tells an owner what it needs to know, later.
+  /// Sends news to an owner, later and without an answer.
   void tell(String instance, Question news) {
     Thread.startVirtualThread(
         () -> {
           try {
             ask(instance, news);
           } catch (PeerUnavailableException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "The owner of a session cannot be told: {0}", e);
+            LOGGER.log(System.Logger.Level.DEBUG, "No answer from the owner of a session: {0}", e);
           }
         });
   }

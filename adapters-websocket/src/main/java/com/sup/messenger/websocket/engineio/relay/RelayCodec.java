@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
-/// Questions and answers as bytes: a byte for the kind, then the components in their order; numbers
-/// big-endian, texts and bytes after their length.
+/// Reads and writes questions and answers: a byte for the kind, then the components in their order.
+/// Numbers are big-endian. A length stands before text and bytes.
 final class RelayCodec {
 
   /// A question under its id.
@@ -67,7 +67,9 @@ final class RelayCodec {
     out.writeLong(probe);
   }
 
-  /// @throws IOException when the bytes are not a whole question
+  /// Reads a question.
+  ///
+  /// @throws IOException if the bytes are not a whole question
   static Identified decodeQuestion(byte[] bytes) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     QuestionId id = new QuestionId(in.readLong(), in.readLong());
@@ -87,7 +89,7 @@ final class RelayCodec {
       case 6 -> new Question.Withdraw(sid, in.readLong());
       case 7 -> new Question.TakeOver(sid, in.readLong());
       case 8 -> new Question.LongPost(sid);
-      default -> throw new IOException("not a question");
+      default -> throw new IOException("an unknown kind of question");
     };
   }
 
@@ -115,7 +117,9 @@ final class RelayCodec {
         });
   }
 
-  /// @throws IOException when the bytes are not a whole answer
+  /// Reads an answer.
+  ///
+  /// @throws IOException if the bytes are not a whole answer
   static Answer decodeAnswer(byte[] bytes) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     Answer answer =
@@ -124,7 +128,7 @@ final class RelayCodec {
           case 2 -> new Answer.Waiting(in.readBoolean());
           case 3 -> new Answer.Packets(readBytes(in));
           case 4 -> new Answer.Handed(HandOverCodec.read(in));
-          default -> throw new IOException("not an answer");
+          default -> throw new IOException("an unknown kind of answer");
         };
     return end(in, answer);
   }
@@ -141,7 +145,7 @@ final class RelayCodec {
 
   private static <T> T end(DataInputStream in, T value) throws IOException {
     if (in.available() > 0) {
-      throw new IOException("too long");
+      throw new IOException("bytes are left at the end");
     }
     return value;
   }
@@ -163,11 +167,11 @@ final class RelayCodec {
     return in.readNBytes(readLength(in));
   }
 
-  /// A length, which what is left of the bytes must have room for.
+  /// Reads a length, which must not exceed the bytes that are left.
   static int readLength(DataInputStream in) throws IOException {
     int length = in.readInt();
     if (length < 0 || length > in.available()) {
-      throw new IOException("too short");
+      throw new IOException("a length is negative or too large");
     }
     return length;
   }

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
-/// Answers the other instances what their requests may do to the sessions of this one.
+/// Answers the questions of other instances about the sessions of this one.
 public final class RemoteRequests {
   private static final long MAX_REPLY_BYTES = 64L * 1024 * 1024;
 
@@ -20,13 +20,16 @@ public final class RemoteRequests {
   private final RelayTimings timings;
   private final ReplyCache replies;
 
+  /// Makes the answers for the sessions of this instance.
   public RemoteRequests(Sessions sessions, RelayTimings timings) {
     this.sessions = sessions;
     this.timings = timings;
     this.replies = new ReplyCache(timings.abandonment(), MAX_REPLY_BYTES);
   }
 
-  /// @throws IllegalArgumentException when it is not a question
+  /// Answers a question.
+  ///
+  /// @throws IllegalArgumentException if it is not a question
   public byte[] answer(byte[] question) {
     RelayCodec.Identified asked = decode(question);
     return replies.reply(asked.id(), () -> RelayCodec.encode(answer(asked.question())));
@@ -36,7 +39,7 @@ public final class RemoteRequests {
     try {
       return RelayCodec.decodeQuestion(question);
     } catch (IOException e) {
-      throw new IllegalArgumentException("not a question", e);
+      throw new IllegalArgumentException("the question is malformed", e);
     }
   }
 

@@ -20,10 +20,12 @@ public final class RemoteSession implements PollingSession {
     this.id = id;
   }
 
+  /// Returns the id of the session.
   public String id() {
     return id;
   }
 
+  /// Returns the relay that asks the owner.
   public Relay relay() {
     return relay;
   }
@@ -47,7 +49,7 @@ public final class RemoteSession implements PollingSession {
     return poll != null && poll.cancel();
   }
 
-  /// Its body comes first, so that the owner has it whole or not at all.
+  /// Allows every POST. The body is read first, so that the owner gets it whole or not at all.
   @Override
   public SessionStatus beginPost(Connection connection) {
     return SessionStatus.USABLE;
@@ -75,7 +77,7 @@ public final class RemoteSession implements PollingSession {
       relay.endPost(body.length);
     }
     if (status == SessionStatus.UNKNOWN) {
-      // The client will give the session up, and whether the body has arrived is not known.
+      // The client gives the session up now, and it is not known if the body has arrived.
       end();
     }
     return status;
@@ -84,12 +86,12 @@ public final class RemoteSession implements PollingSession {
   @Override
   public void endPost() {}
 
-  /// Ends the session, which the client gives up or loses.
+  /// Ends the session. The client gives it up or loses it.
   void end() {
     relay.tell(instance, new Question.Break(id));
   }
 
-  /// Asks whether something may be done; a session whose owner does not answer is unknown.
+  /// Asks if something may be done. A session whose owner does not answer is unknown.
   public SessionStatus status(Question question) {
     try {
       return ask(question) instanceof Answer.Status(SessionStatus status)

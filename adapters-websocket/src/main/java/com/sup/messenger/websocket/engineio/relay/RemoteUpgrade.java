@@ -8,7 +8,8 @@ import com.sup.messenger.websocket.engineio.session.Upgrade;
 import com.sup.messenger.websocket.engineio.session.WebSocketTransport;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The way of a WebSocket into the session of another instance, which goes on here then.
+/// The upgrade of a session of another instance to a WebSocket of this one. The session then
+/// continues here.
 public final class RemoteUpgrade implements Upgrade {
   private final RemoteSession session;
   private final WebSocketTransport candidate;
@@ -19,6 +20,8 @@ public final class RemoteUpgrade implements Upgrade {
   private volatile boolean completing;
   private final AtomicBoolean withdrawn = new AtomicBoolean();
 
+  /// Makes an upgrade.
+  ///
   /// @param number of the WebSocket, as the owner knows it
   public RemoteUpgrade(
       RemoteSession session,
@@ -39,8 +42,8 @@ public final class RemoteUpgrade implements Upgrade {
         && session.status(new Question.Probe(session.id(), number)) == SessionStatus.USABLE;
   }
 
-  /// Waits for the owner, and with that for everything that it does for the client before: what the
-  /// client sends now comes after.
+  /// Waits for the owner, until it has done everything that the client asked for before. The
+  /// client's next messages come after that.
   @Override
   public boolean complete() {
     if (withdrawn.get()) {
@@ -62,14 +65,14 @@ public final class RemoteUpgrade implements Upgrade {
 
   @Override
   public void withdraw() {
-    // A client that goes on sending is rejected again and again.
+    // A client that keeps sending is rejected each time.
     if (withdrawn.compareAndSet(false, true)) {
       sessions.upgraded(this);
       session.tell(new Question.Withdraw(session.id(), number));
     }
   }
 
-  /// Past the deadline the owner says whether it still waits.
+  /// Asks the owner after the deadline if it still waits.
   @Override
   public void tick(long now) {
     if (now - deadline >= 0 && asking.compareAndSet(false, true)) {
@@ -77,7 +80,7 @@ public final class RemoteUpgrade implements Upgrade {
     }
   }
 
-  // An owner that has handed over no longer waits: that is no reason to close what has taken over.
+  // An owner that has handed over no longer waits. That is no reason to close the WebSocket.
   private void review() {
     try {
       if (!probe() && !completing) {

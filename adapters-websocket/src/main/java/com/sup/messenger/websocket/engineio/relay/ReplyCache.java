@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Acts once on a question that comes several times, and answers it alike each time.
 ///
-/// Remembers a question for a time, at most so many, and its answer for as long
-/// unless the answers together are too long.
+/// Keeps a question for a time, and at most 65,536 of them. Keeps its answer for as long, unless
+/// all answers together take too many bytes.
 final class ReplyCache {
   private static final int MAX_QUESTIONS = 65_536;
 
-  /// What an answer takes beside its bytes.
+  /// The bytes that an answer takes beside its own.
   static final int OVERHEAD = 128;
 
   private static final class Reply {
@@ -25,7 +25,8 @@ final class ReplyCache {
     private int length;
 
     private void forget() {
-      answer = CompletableFuture.failedFuture(new IllegalStateException("forgotten"));
+      answer =
+          CompletableFuture.failedFuture(new IllegalStateException("the answer is no longer kept"));
     }
   }
 
@@ -35,15 +36,18 @@ final class ReplyCache {
   private final ArrayDeque<Reply> answered = new ArrayDeque<>();
   private long bytes;
 
-  /// @param life how long after a question a repeated one may come
+  /// Makes an empty cache.
+  ///
+  /// @param life how long after a question it may come again
   ReplyCache(Duration life, long maxBytes) {
     this.lifeNanos = life.toNanos();
     this.maxBytes = maxBytes;
   }
 
-  /// What `action` gives, the first time; waits where that is under way.
+  /// Runs `action` for a new question, and returns its result. Waits for that result if the
+  /// question has come before.
   ///
-  /// @throws RuntimeException when there was no answer, or it is not remembered
+  /// @throws RuntimeException if there was no answer, or it is no longer kept
   byte[] reply(QuestionId question, Supplier<byte[]> action) {
     Reply mine = new Reply();
     Reply known = remember(question, mine);

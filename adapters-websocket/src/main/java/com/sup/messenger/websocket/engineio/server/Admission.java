@@ -5,18 +5,18 @@ import com.sup.messenger.websocket.engineio.polling.EngineError;
 import com.sup.messenger.websocket.engineio.relay.RemoteSession;
 import com.sup.messenger.websocket.engineio.session.EngineSession;
 
-/// What a request may do.
+/// The result of the check of a request.
 sealed interface Admission {
 
-  /// Nothing.
+  /// Refuses the request.
   record Refused(EngineError error) implements Admission {}
 
-  /// Open a session.
+  /// Lets the request open a session.
   record Opening(EngineRequest request) implements Admission {}
 
-  /// Go on with a session.
+  /// Lets the request use a session of this instance.
   record Continuing(EngineSession session) implements Admission {}
 
-  /// Go on with a session that another instance has, if there it is.
+  /// Lets the request ask another instance for its session.
   record Elsewhere(RemoteSession session) implements Admission {}
 }

@@ -4,21 +4,20 @@ import io.helidon.common.GenericType;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http.spi.Sink;
 
-/// The word to Helidon that a response has been sent, which another thread has written to the
-/// connection.
+/// Marks a response as sent, for Helidon. Another thread has written it to the connection.
 ///
-/// @param markSent tells Helidon
+/// @param markSent marks the response
 record ConnectionSink(Runnable markSent) implements Sink<byte[]> {
   static final GenericType<ConnectionSink> TYPE = GenericType.create(ConnectionSink.class);
 
-  /// Has Helidon take a response for sent.
+  /// Marks a response as sent.
   static void sent(ServerResponse response) {
     response.sink(TYPE).close();
   }
 
   @Override
   public Sink<byte[]> emit(byte[] event) {
-    throw new UnsupportedOperationException("written through the connection");
+    throw new UnsupportedOperationException("write through the connection instead");
   }
 
   @Override

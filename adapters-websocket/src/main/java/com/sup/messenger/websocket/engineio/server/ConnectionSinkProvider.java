@@ -9,11 +9,10 @@ import io.helidon.webserver.http.spi.SinkProvider;
 import io.helidon.webserver.http.spi.SinkProviderContext;
 import java.util.function.BiConsumer;
 
-/// Lets long-polling handlers say that a response has been sent; found by
-/// [java.util.ServiceLoader].
+/// Lets long-polling handlers mark a response as sent. Found by [java.util.ServiceLoader].
 public final class ConnectionSinkProvider implements SinkProvider<byte[]> {
 
-  /// For [java.util.ServiceLoader].
+  /// Called by [java.util.ServiceLoader].
   public ConnectionSinkProvider() {}
 
   @Override
@@ -32,6 +31,6 @@ public final class ConnectionSinkProvider implements SinkProvider<byte[]> {
   @SuppressWarnings({"removal", "TypeParameterUnusedInFormals"})
   public <X extends Sink<byte[]>> X create(
       ServerResponse response, BiConsumer<Object, MediaType> consumer, Runnable closeRunnable) {
-    throw new UnsupportedOperationException("replaced by create(SinkProviderContext)");
+    throw new UnsupportedOperationException("call create(SinkProviderContext) instead");
   }
 }

@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
 ///
 /// One thread is the clock of all its sessions.
 public final class EngineServer implements AutoCloseable {
-  // A token may stand in the query.
+  // The query may hold a token.
   private static final int MAX_REQUEST_LINE = 16 * 1024;
   private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(2);
   private static final Duration APPLICATION_PATIENCE = Duration.ofSeconds(3);
@@ -39,13 +39,13 @@ public final class EngineServer implements AutoCloseable {
   private final RequestCheck check;
   private final Clock clock;
 
-  /// A server with no others beside it.
+  /// Makes a server that is alone.
   public EngineServer(EngineConfig config, EngineApplication application) {
     this(config, application, Peers.NONE);
   }
 
-  /// One of several servers, any of which any request may reach. Starts the clock; serves when a
-  /// listener has been given what [answers][#http].
+  /// Makes one of several servers. Any request may reach any of them. Starts the clock. Serves
+  /// requests when a listener has its [stack][#http].
   public EngineServer(EngineConfig config, EngineApplication application, Peers peers) {
     this(config, application, peers, RelayTimings.DEFAULT);
   }
@@ -60,8 +60,8 @@ public final class EngineServer implements AutoCloseable {
     this.clock = Clock.start(sessions, config);
   }
 
-  /// What answers the requests of a listener: the routes that are given, and those under the
-  /// engine's path, which take all other requests below it.
+  /// Returns the stack that answers the requests of a listener. It has the given routes, and takes
+  /// all other requests below the engine's path.
   public HttpStack http(HttpRouting.Builder routing) {
     routing.route(
         HttpRoute.builder()
@@ -73,22 +73,22 @@ public final class EngineServer implements AutoCloseable {
         Http1ConnectionSelector.builder()
             .config(Http1Config.builder().maxPrologueLength(MAX_REQUEST_LINE).build())
             .build(),
-        // Somewhat more than a POST may have, so that the engine itself can refuse it politely.
+        // A little more than a POST may have, so that the engine itself can refuse it politely.
         4L * config.maxPayload(),
         DirectHandlers.create());
   }
 
-  /// How many sessions there are, those that are being closed included.
+  /// Returns the number of sessions. Those that are closing count too.
   public int sessionCount() {
     return sessions.all().size();
   }
 
-  /// How many sessions there are whose clients are not known.
+  /// Returns the number of sessions whose clients are not known.
   public int strangers() {
     return sessions.strangers();
   }
 
-  /// How many volatile packets have been dropped, since the start, for clients that are slow.
+  /// Returns the number of volatile packets dropped for slow clients since the start.
   public long droppedPackets() {
     return sessions.dropped();
   }
@@ -97,11 +97,10 @@ public final class EngineServer implements AutoCloseable {
     return sessions.find(id) != null;
   }
 
-  /// Opens no more sessions, and ends those that there are one after another, so that they do not
-  /// all come back elsewhere at once: as [#close()] does, and each after what is queued for it.
+  /// Opens no more sessions, and ends the open ones one after another, so that they do not all come
+  /// back at once. Ends each like [#close()], after its queued packets.
   ///
-  /// Blocks for as long as that takes, which is the given time where there are any; ends early when
-  /// the thread is interrupted.
+  /// Blocks for the given time if there are sessions. Returns early if the thread is interrupted.
   public void drain(Duration time) {
     sessions.close();
     relay.close();
@@ -121,10 +120,13 @@ public final class EngineServer implements AutoCloseable {
     }
   }
 
-  /// Ends all sessions, [shutting down][CloseReason#SERVER_SHUTTING_DOWN]: WebSockets are closed,
-  /// waiting polls get a close packet, those for other servers' sessions a noop packet. Waits up to
-  /// 2 seconds for the clients to take it, then cuts; up to 3 more for the application to do what
-  /// it does at their end, and for the last of those polls, which are held elsewhere.
+  /// Ends all sessions, [shutting down][CloseReason#SERVER_SHUTTING_DOWN]. Closes WebSockets.
+  /// Answers a waiting poll with a close packet, and one for another server's session with a noop
+  /// packet.
+  ///
+  /// Waits up to 2 seconds for the clients to take the answers, then cuts their connections. Then
+  /// waits up to 3 seconds for the application's work at their end, and for polls that other
+  /// servers hold.
   @Override
   public void close() {
     sessions.close();

@@ -35,15 +35,15 @@ final class EngineUpgrader {
     this.sessions = sessions;
   }
 
-  /// Whether a request asks for a WebSocket. With a body it does not: the body would be taken for
-  /// frames, and RFC 9110 section 7.8 lets a server ignore the header.
+  /// Returns true if a request asks for a WebSocket. A request with a body does not: its body would
+  /// be taken for frames. RFC 9110 section 7.8 lets a server ignore the header.
   static boolean isAsked(ServerRequest request) {
     return WebSocketHandshake.isAsked(request.headers()) && !request.content().hasEntity();
   }
 
   /// Answers a request that [asks][#isAsked] for a WebSocket.
   ///
-  /// @throws CloseConnectionException when the connection goes on as one
+  /// @throws CloseConnectionException if the connection becomes a WebSocket
   void upgrade(IncomingRequest incoming, ServerRequest request, ServerResponse response) {
     if (incoming.upgrade()) {
       begin(incoming, request, response);
@@ -113,8 +113,8 @@ final class EngineUpgrader {
     throw transport.start();
   }
 
-  // RFC 6455 section 4.4: it is told which version there is. RFC 9110 section 15.5.22: and which
-  // protocol.
+  // RFC 6455 section 4.4: the refusal names the version. RFC 9110 section 15.5.22: it names the
+  // protocol too.
   private static void refuseVersion(ServerResponse response) {
     response
         .status(Status.UPGRADE_REQUIRED_426)

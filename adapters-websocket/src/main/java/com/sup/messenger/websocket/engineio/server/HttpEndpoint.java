@@ -26,9 +26,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// The HTTP side of Engine.IO: opening requests, polls, POSTs, preflights. Requests for WebSockets
-/// are left to the [EngineUpgrader]: Helidon would look for `Upgrade` by its text as it stands, but
-/// it is a list of names without case (RFC 9110 section 7.8).
+/// Answers the HTTP requests of Engine.IO: openings, polls, POSTs, preflights.
+///
+/// Hands requests for WebSockets to the [EngineUpgrader]. Helidon would compare `Upgrade` as a
+/// text, but it is a list of names without case (RFC 9110 section 7.8).
 final class HttpEndpoint implements Handler {
   private static final byte[] OK = "ok".getBytes(StandardCharsets.US_ASCII);
 
@@ -38,7 +39,7 @@ final class HttpEndpoint implements Handler {
   private final PostReader postReader;
   private final EngineUpgrader upgrader;
 
-  /// How long a request may take: the heartbeat ends its session before.
+  /// The longest time of a request. The heartbeat ends its session before.
   private final Duration patience;
 
   HttpEndpoint(EngineConfig config, RequestCheck check, Sessions sessions) {
@@ -161,13 +162,13 @@ final class HttpEndpoint implements Handler {
     if (status == SessionStatus.USABLE) {
       response.header(HeaderNames.CONTENT_TYPE, "text/html").send(OK);
     } else {
-      // What follows of the body is not read to be thrown away.
+      // The rest of the body is not read.
       response.header(HeaderValues.CONNECTION_CLOSE);
       refuse(request, response, status);
     }
   }
 
-  // Ends the POST before it is answered: the answer may bring the next at once.
+  // Ends the POST before it is answered, because the client may send the next at once.
   private SessionStatus read(ServerRequest request, PollingSession session) {
     try {
       return postReader.read(request, session);

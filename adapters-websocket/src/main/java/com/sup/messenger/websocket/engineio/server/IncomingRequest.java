@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A request under the engine's path, before it is known what it is allowed to do.
+/// A request under the engine's path, before it is checked.
 ///
 /// @param client the address of the client, behind proxies that are trusted
-/// @param upgrade whether it is a valid WebSocket handshake
+/// @param upgrade true if it is a valid WebSocket handshake
 record IncomingRequest(
     HttpPrologue prologue, Headers headers, InetAddress client, boolean secure, boolean upgrade) {
 
-  /// The headers that a session remembers; a client may send thousands.
+  /// The headers that a session keeps. A client may send thousands.
   private static final List<HeaderName> KEPT =
       List.of(
           HeaderNames.AUTHORIZATION, HeaderNames.HOST, HeaderNames.ORIGIN, HeaderNames.USER_AGENT);

@@ -4,7 +4,7 @@ import io.helidon.common.uri.UriPath;
 import io.helidon.http.PathMatcher;
 import io.helidon.http.PathMatchers;
 
-/// Matches every path that begins with a prefix, and not the prefix without its last slash.
+/// Matches every path that begins with a prefix, but not the prefix without its last slash.
 record PathPrefix(String prefix) implements PathMatcher {
 
   boolean matches(UriPath path) {

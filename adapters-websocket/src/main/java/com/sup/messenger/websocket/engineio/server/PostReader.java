@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the body of a POST and hands it to the session.
 ///
-/// A body that is longer than a stranger's may be is read only for a session whose client is known.
+/// Reads a body that is too long for a stranger only if the client is known.
 final class PostReader {
   private static final String BINARY = "application/octet-stream";
   private static final int FIRST_BYTES = 256;
@@ -29,9 +29,9 @@ final class PostReader {
     this.maxStrangerPayload = Math.min(config.maxStrangerPayload(), maxPayload);
   }
 
-  /// What has come of it.
+  /// Reads the body, and returns the session's answer.
   ///
-  /// @throws CloseConnectionException when the body ends too early, which ends the session
+  /// @throws CloseConnectionException if the body ends too early; this ends the session
   SessionStatus read(ServerRequest request, PollingSession session) {
     if (isBinary(request)) {
       session.breakPost();
@@ -54,7 +54,7 @@ final class PostReader {
     }
   }
 
-  // At most one byte more than may be sent.
+  // At most one byte more than allowed.
   private SessionStatus read(byte @Nullable [] first, InputStream rest, PollingSession session)
       throws IOException {
     InputStream whole =
@@ -63,7 +63,8 @@ final class PostReader {
     return body.length > maxPayload ? SessionStatus.TOO_LARGE : session.post(body);
   }
 
-  // Not `readNBytes`, which takes 16 KiB before a byte has come: thousands may begin a body.
+  // Not `readNBytes`: it takes 16 KiB before the first byte, and thousands of clients may begin a
+  // body.
   private static byte[] readUpTo(int most, InputStream body) throws IOException {
     byte[] bytes = new byte[Math.min(most, FIRST_BYTES)];
     int size = 0;
@@ -76,7 +77,7 @@ final class PostReader {
     return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
   }
 
-  // Of Engine.IO v3; v4 knows base64 only.
+  // Engine.IO v3 sends such bodies. Engine.IO v4 knows base64 only.
   private static boolean isBinary(ServerRequest request) {
     String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
     return type.toLowerCase(Locale.ROOT).startsWith(BINARY);

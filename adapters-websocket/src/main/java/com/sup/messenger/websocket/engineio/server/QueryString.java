@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes a query string as Node's `querystring` does for one value a key: the last one wins, and
-/// what cannot be decoded stays as it is.
+/// Decodes a query string like Node's `querystring`, with one value a key. The last value wins.
+/// Text that cannot be decoded stays as it is.
 final class QueryString {
   private static final int MAX_PARAMETERS = 100;
 

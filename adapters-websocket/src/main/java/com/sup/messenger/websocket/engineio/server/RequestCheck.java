@@ -53,7 +53,8 @@ final class RequestCheck {
     if (remote.isPresent()) {
       return checkElsewhere(request, transport, remote.get(), query);
     }
-    // An upgrade asks for a transport that is not the session's yet; the session itself decides.
+    // An upgrade asks for a transport that the session does not use yet. The session itself
+    // decides.
     SessionStatus status = session == null ? SessionStatus.UNKNOWN : session.status(transport);
     if (session == null || status == SessionStatus.UNKNOWN) {
       return refused(EngineError.SESSION_UNKNOWN);
@@ -70,7 +71,7 @@ final class RequestCheck {
         : refused(EngineError.BAD_REQUEST);
   }
 
-  /// What its owner does not have to decide.
+  /// Checks the rules that do not need the owner of the session.
   private Admission checkElsewhere(
       IncomingRequest request, String transport, RemoteSession session, Map<String, String> query) {
     if (request.upgrade() && !allowsOrigin(request)) {

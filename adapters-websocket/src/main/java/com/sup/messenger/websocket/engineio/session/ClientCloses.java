@@ -4,29 +4,27 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 
-/// When clients have closed their sessions by a POST, of the latest so many; older ones are
-/// forgotten.
+/// The times at which clients have closed their sessions by a POST. Keeps the latest 1,024 closes.
 ///
-/// A client that closes has a GET under way, on another connection, and the threads of the two run
-/// in any order. Each GET is answered as its order of arrival has it, as the reference server does,
-/// which has one thread:
+/// A client that closes has a GET on another connection, and the threads of the two run in any
+/// order. The reference server has one thread, and answers in order of arrival. So does this one:
 ///
-/// - GET, then close: the GET gets a noop packet, if it waits by then or is read only later.
-/// - Close, then GET: the session is unknown, also to a GET that waited before the close was read.
+/// - GET, then close: the GET gets a noop packet, if it already waits or is read later.
+/// - Close, then GET: the session is unknown, even to a GET that waited before the close was read.
 ///
-/// Where one of the two comes in at another instance, the order is that in which they reach the
-/// owner of the session.
+/// If one of the two reaches another instance, the order is that in which they reach the owner of
+/// the session.
 public final class ClientCloses {
 
-  /// The two are apart by moments, so few suffice. Without its entry a GET gets a 400.
+  /// The two are moments apart, so few are enough. A GET without an entry gets a 400.
   private static final int MAX = 1_024;
 
   private final Map<String, Long> arrivals = new HashMap<>();
   private final ArrayDeque<String> order = new ArrayDeque<>();
 
-  /// A session is being closed by what came then.
+  /// Notes the close of a session.
   ///
-  /// @param arrival by `nanoTime`
+  /// @param arrival of the POST, by `nanoTime`
   synchronized void add(String sid, long arrival) {
     if (arrivals.putIfAbsent(sid, arrival) == null) {
       order.add(sid);
@@ -36,7 +34,7 @@ public final class ClientCloses {
     }
   }
 
-  /// Whether a request of a session that is over had come before its client's close.
+  /// Returns true if a request of an ended session came before its client's close.
   ///
   /// @param arrival of the request, by `nanoTime`
   public synchronized boolean hasCrossed(String sid, long arrival) {

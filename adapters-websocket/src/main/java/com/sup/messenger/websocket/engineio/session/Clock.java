@@ -2,7 +2,7 @@ package com.sup.messenger.websocket.engineio.session;
 
 import com.sup.messenger.websocket.engineio.EngineConfig;
 
-/// The one thread that looks after the deadlines of all sessions.
+/// The one thread that watches the deadlines of all sessions.
 public final class Clock implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Clock.class.getName());
   private static final long MIN_MILLIS = 10;
@@ -17,7 +17,7 @@ public final class Clock implements AutoCloseable {
     this.periodMillis = periodMillis;
   }
 
-  /// Ticks ten times a ping time-out and once a check interval, but at least 4 and at most 100
+  /// Starts the clock. It ticks ten times a ping time-out and once a check interval, but 4 to 100
   /// times a second.
   public static Clock start(Sessions sessions, EngineConfig config) {
     long wanted = Math.min(config.pingTimeout().toMillis() / 10, config.checkInterval().toMillis());

@@ -18,11 +18,11 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One session: takes its state from step to step, and has its transports do what follows.
+/// One session. Steps through its states, and makes its transports act on each step.
 ///
-/// The lock guards the state; it is held for a moment only, and nothing blocks and no foreign code
-/// runs under it. [Inbound] has a lock of its own, held while the listener runs; the state's may be
-/// taken under it, never the other way round.
+/// The lock guards the state, and is held for a moment only. Nothing blocks and no foreign code
+/// runs under it. [Inbound] has a lock of its own, held while the listener runs. The state's lock
+/// may be taken under it, never the other way round.
 public final class EngineSession implements EngineSocket, ByteBudget.Holder {
   private final String id;
   private final EngineConfig config;
@@ -40,11 +40,13 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
   private final ByteBudget.Account account;
   private volatile boolean over;
 
-  /// @param onOver called when the session has ended, nothing of it is left to be sent, and the
-  ///     application has done what it does at an end
-  /// @param clientCloses is told when the client closes the session by a POST
+  /// Makes a session.
+  ///
+  /// @param onOver called when the session has ended, nothing is left to send, and the application
+  ///     has done its work at an end
+  /// @param clientCloses notes that the client closes the session by a POST
   /// @param dropped counts the packets that are dropped for a slow client
-  /// @param strangers among whom it counts until its client is known
+  /// @param strangers counts the session until its client is known
   EngineSession(
       String id,
       EngineConfig config,
@@ -66,7 +68,7 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
     this.upgrade = new SessionUpgrade(this, state, lock, inbound);
   }
 
-  /// Counts among the strangers, and what it remembers of its handshake for its connection.
+  /// Counts the session among the strangers, and its handshake for its connection.
   void enter() {
     account.hold(handshake.size());
     strangers.enter(this, handshake.address(), System.nanoTime());
@@ -113,19 +115,19 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
     }
   }
 
-  /// Whether its client is known.
+  /// Returns true if its client is known.
   @Override
   public boolean isTrusted() {
     return known;
   }
 
-  /// Ends it, for it holds too much.
+  /// Ends the session, because it holds too many bytes.
   @Override
   public void cut() {
     end(CloseReason.FORCED_CLOSE);
   }
 
-  /// Another transport carries the session.
+  /// Called when another transport carries the session.
   void carriedBy(WebSocketTransport transport) {
     if (known) {
       transport.trust(true);
@@ -139,22 +141,24 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
     }
   }
 
+  /// Returns the long-polling side of the session.
   public PollingTransport polling() {
     return polling;
   }
 
+  /// Returns the upgrade of the session to a WebSocket.
   public SessionUpgrade upgrade() {
     return upgrade;
   }
 
-  /// The session begins on a WebSocket.
+  /// Starts the session on a WebSocket.
   public void startOn(WebSocketTransport transport) {
     synchronized (lock) {
       state.startOn(transport);
     }
   }
 
-  /// Queues the open packet and gives the session its listener; nothing is delivered before.
+  /// Queues the open packet and gets the listener. Nothing is delivered before.
   void open(EngineApplication application) {
     WebSocketTransport carrier;
     synchronized (lock) {
@@ -165,11 +169,11 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
     }
     inbound.open(() -> Objects.requireNonNull(application.onOpen(this)));
     wake(carrier);
-    // It may have had to make room meanwhile.
+    // Another session may have taken its place meanwhile.
     releaseIfOver();
   }
 
-  /// Goes on with what another instance has handed over, on a WebSocket, under the same id.
+  /// Continues a session of another instance, on a WebSocket, under the same id.
   void resume(HandOver from, WebSocketTransport transport, EngineApplication application) {
     synchronized (lock) {
       state.resume(from, transport, System.nanoTime());
@@ -232,13 +236,14 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
     polling.signal();
   }
 
-  /// Ends the session now, unless it has ended; what is queued is dropped, a waiting GET gets a
+  /// Ends the session now, if it has not ended. Drops the queued packets. A waiting GET gets a
   /// close packet.
   public void end(CloseReason reason) {
     end(reason, ControlPackets.CLOSE);
   }
 
-  /// The client has closed the session; a waiting GET gets a noop packet, if it came before.
+  /// Ends the session, because the client has closed it. A waiting GET gets a noop packet, if it
+  /// came before.
   void endByClient() {
     polling.closedByClient().ifPresent(arrival -> clientCloses.add(id, arrival));
     end(CloseReason.TRANSPORT_CLOSE, ControlPackets.NOOP);
@@ -265,7 +270,7 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
     releaseIfOver();
   }
 
-  /// Cuts whatever still lingers after the end.
+  /// Cuts all connections that are left after the end.
   public void abandon() {
     end(CloseReason.FORCED_CLOSE);
     polling.abortAnswer();
@@ -280,7 +285,7 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
     releaseIfOver();
   }
 
-  /// Tells the owner when nothing is left to be done for an ended session.
+  /// Calls the owner when nothing is left to do for an ended session.
   void releaseIfOver() {
     boolean isOver;
     synchronized (lock) {
@@ -297,14 +302,14 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
     }
   }
 
-  /// Whether nobody is there to take what the session has left to send.
+  /// Returns true if no client is there to take the last packets.
   public boolean isUnattended() {
     synchronized (lock) {
       return state.webSocket() == null && polling.isIdle();
     }
   }
 
-  /// The only clock of the session.
+  /// Checks all deadlines of the session.
   void tick(long now) {
     SessionState.Due due;
     WebSocketTransport carrier;
@@ -328,7 +333,8 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
     inbound.tick(now);
   }
 
-  /// What the session is to a request for that transport; past the heartbeat's deadline it ends.
+  /// Returns the status for a request with this transport. Ends the session if the heartbeat's
+  /// deadline is over.
   public SessionStatus status(String transport) {
     synchronized (lock) {
       if (state.isClosed()) {
@@ -342,7 +348,9 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
     return SessionStatus.UNKNOWN;
   }
 
-  /// The packets of a POST body; false when one breaks the protocol, which ends the session.
+  /// Takes the packets of a POST body.
+  ///
+  /// @return false if one breaks the protocol, which ends the session
   boolean onPayload(String payload) {
     return inbound.payload(payload);
   }
@@ -355,7 +363,9 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
     inbound.binary(message);
   }
 
-  /// Counts a packet from the client; false when the session takes no more.
+  /// Counts a packet from the client.
+  ///
+  /// @return false if the session takes no more
   boolean admitPacket(boolean pong) {
     long now = System.nanoTime();
     synchronized (lock) {
@@ -371,7 +381,7 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
     return false;
   }
 
-  /// The next frame for a WebSocket, if it is the one in use.
+  /// Returns the next frame for a WebSocket, if it is the one in use.
   byte @Nullable [] nextFrame(WebSocketTransport asking) {
     synchronized (lock) {
       OutboundMessage message = state.takeFrameFor(asking);
@@ -379,14 +389,14 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
     }
   }
 
-  /// So many of those packets that a transport has taken first have been written.
+  /// Counts the packets that a transport took first as written.
   void written(int count) {
     synchronized (lock) {
       state.written(count);
     }
   }
 
-  /// How much waits to be written, in bytes.
+  /// Returns the number of bytes that wait to be written.
   long waitingBytes() {
     synchronized (lock) {
       return state.waitingBytes();
@@ -399,7 +409,7 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
     }
   }
 
-  /// The WebSocket that carries the session has closed.
+  /// Called when the WebSocket that carries the session has closed.
   void onWebSocketClosed(CloseReason reason) {
     synchronized (lock) {
       state.webSocketEnded();

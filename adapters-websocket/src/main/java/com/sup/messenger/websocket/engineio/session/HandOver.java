@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A session on its way to another instance.
 ///
-/// @param packets what the client has not been sent yet, in order
-/// @param closed why the application has closed the session, if it has: then nothing is left to do
-///     but to send the packets
-/// @param application what the application needs to go on; empty in a closed session
+/// @param packets the packets that the client has not got yet, in order
+/// @param closed why the application has closed the session, if it has; then only the packets are
+///     left to send
+/// @param application the state that the application needs to continue; empty in a closed session
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record HandOver(
     EngineRequest handshake,

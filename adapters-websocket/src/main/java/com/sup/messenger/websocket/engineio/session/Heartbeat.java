@@ -1,9 +1,9 @@
 package com.sup.messenger.websocket.engineio.session;
 
-/// The heartbeat of one session, in absolute `nanoTime`; not thread-safe.
+/// The heartbeat of one session, in absolute `nanoTime`. Not thread-safe.
 ///
-/// The server pings `interval` after opening and after each pong, and the session ends `timeout`
-/// after the moment when the ping was due, whether or not a timer fired in time.
+/// The server pings `interval` after opening and after each pong. The session ends `timeout` after
+/// the moment when the ping was due, even if a timer was late.
 public final class Heartbeat {
   private final long interval;
   private final long timeout;
@@ -18,14 +18,14 @@ public final class Heartbeat {
     pongReceived(now);
   }
 
-  /// What is left of a heartbeat, on whichever clock.
+  /// The rest of a heartbeat, independent of a clock.
   public record Remaining(long untilPing, long untilDeadline, boolean pinged, boolean extended) {}
 
   Remaining remaining(long now) {
     return new Remaining(pingAt - now, deadline - now, pinged, extended);
   }
 
-  /// Goes on as another one would have.
+  /// Continues another heartbeat.
   void resume(Remaining left, long now) {
     pingAt = now + left.untilPing();
     deadline = now + left.untilDeadline();
@@ -37,7 +37,7 @@ public final class Heartbeat {
     return now - deadline >= 0;
   }
 
-  /// Whether a ping must be sent now; true once a ping.
+  /// Returns true if a ping must be sent now, once for each ping.
   boolean takePing(long now) {
     if (pinged || now - pingAt < 0) {
       return false;
@@ -53,7 +53,7 @@ public final class Heartbeat {
     extended = false;
   }
 
-  /// Any other packet shows that the client lives: it restarts the wait for a pong, once a ping.
+  /// Restarts the wait for a pong, once for each ping. Any packet shows that the client lives.
   void packetReceived(long now) {
     if (pinged && !extended) {
       extended = true;
@@ -61,7 +61,7 @@ public final class Heartbeat {
     }
   }
 
-  /// The pong may now come on the new transport: the wait for it restarts.
+  /// Restarts the wait for a pong, because it may come on the new transport.
   void upgraded(long now) {
     if (pinged) {
       deadline = now + timeout;

@@ -10,23 +10,23 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Delivers what comes from the client to the session's listener, one call at a time.
+/// Delivers packets from the client to the session's listener, one call at a time.
 ///
-/// The one place where the listener's exceptions end: they close the session.
+/// Catches all exceptions of the listener. They end the session.
 final class Inbound {
   private static final System.Logger LOGGER = System.getLogger(Inbound.class.getName());
 
   private final EngineSession session;
   private volatile @Nullable EngineListener listener;
 
-  /// Whether the session has ended, perhaps before it was opened.
+  /// True if the session has ended, perhaps before it was opened.
   private boolean closed;
 
   Inbound(EngineSession session) {
     this.session = session;
   }
 
-  /// Asks for the listener, before anything is delivered to it; not if the session has ended.
+  /// Gets the listener, before anything is delivered to it. Does nothing if the session has ended.
   synchronized void open(Supplier<EngineListener> application) {
     if (closed) {
       return;
@@ -38,8 +38,10 @@ final class Inbound {
     }
   }
 
-  /// Handles packets that are joined by 0x1E, up to the first that the protocol does not allow;
-  /// false if there is one, and the session has ended.
+  /// Handles packets that are joined by 0x1E.
+  ///
+  /// @return false if one breaks the protocol, which ends the session; the packets before it are
+  ///     handled
   synchronized boolean payload(String payload) {
     Turn turn = new Turn();
     int start = 0;
@@ -56,7 +58,7 @@ final class Inbound {
     return true;
   }
 
-  /// Handles one packet; one that the protocol does not allow ends the session.
+  /// Handles one packet. The session ends if it breaks the protocol.
   synchronized void message(String packet) {
     if (!packet(packet)) {
       session.end(CloseReason.PARSE_ERROR);
@@ -91,7 +93,7 @@ final class Inbound {
     }
   }
 
-  /// Tells the listener the end, after the call that runs now; never blocks.
+  /// Calls the listener with the end, after the call that runs now. Never blocks.
   void close(CloseReason reason) {
     Thread.startVirtualThread(() -> closeNow(reason));
   }
@@ -103,8 +105,8 @@ final class Inbound {
     }
   }
 
-  /// Asks the listener, after the call that runs now, for what another instance needs to go on; if
-  /// it can be had, nothing is delivered any more.
+  /// Asks the listener for its state, after the call that runs now. If there is one, nothing is
+  /// delivered any more.
   synchronized Optional<byte[]> handOver() {
     EngineListener current = listener;
     if (current == null) {
@@ -131,7 +133,7 @@ final class Inbound {
     session.releaseIfOver();
   }
 
-  /// Whether the listener has been told the end, or has been let go of.
+  /// Returns true if the listener knows the end, or has let go of the session.
   boolean isOver() {
     return listener == null;
   }
@@ -162,7 +164,7 @@ final class Inbound {
     }
   }
 
-  // Never the exception's message: it may quote what a client sent.
+  // Never the exception's message: it may quote the client.
   private void fail(Throwable e) {
     StackTraceElement[] trace = e.getStackTrace();
     LOGGER.log(

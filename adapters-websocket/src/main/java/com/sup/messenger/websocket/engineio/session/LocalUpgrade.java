@@ -1,6 +1,6 @@
 package com.sup.messenger.websocket.engineio.session;
 
-/// The way of a WebSocket into a session of its own instance.
+/// The upgrade of a session to a WebSocket of the same instance.
 ///
 /// @param candidate the WebSocket
 public record LocalUpgrade(SessionUpgrade session, WebSocketTransport candidate)

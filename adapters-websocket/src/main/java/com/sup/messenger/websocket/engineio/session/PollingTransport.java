@@ -14,13 +14,15 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// The long-polling side of a session: at most one GET that waits, one answer that is being written
-/// and one POST.
+/// The long-polling side of a session. It has at most one GET that waits, one answer that is being
+/// written, and one POST.
 ///
-/// All fields are guarded by the session's lock.
+/// The session's lock guards all fields.
 public final class PollingTransport implements PollingSession {
 
-  /// @param late whether the GET came after the client's close
+  /// The answer to a poll.
+  ///
+  /// @param late true if the GET came after the client's close
   private record Reply(Poll poll, List<OutboundMessage> packets, boolean late) {
 
     void write() {
@@ -38,7 +40,7 @@ public final class PollingTransport implements PollingSession {
   private @Nullable Poll waiting;
   private @Nullable Poll answering;
 
-  /// The GET at another instance, until that has taken its answer.
+  /// The GET at another instance, until that instance has taken its answer.
   private @Nullable RemotePoll remote;
 
   private @Nullable Connection post;
@@ -47,7 +49,7 @@ public final class PollingTransport implements PollingSession {
   private boolean waitingSinceClose;
   private boolean draining;
 
-  /// When the POST by which the client has closed the session had come.
+  /// The time at which the POST arrived that closed the session.
   private OptionalLong clientClose = OptionalLong.empty();
 
   PollingTransport(EngineSession session, SessionState state, Object lock) {
@@ -79,7 +81,7 @@ public final class PollingTransport implements PollingSession {
     return status;
   }
 
-  /// The GET at another instance that has this number, if it is the one under way.
+  /// Returns the GET of another instance with this number, if it is the current one.
   public @Nullable RemotePoll remote(long number) {
     synchronized (lock) {
       return remote != null && remote.is(number) ? remote : null;
@@ -102,7 +104,7 @@ public final class PollingTransport implements PollingSession {
     poll.answer(List.of(ControlPackets.NOOP));
   }
 
-  /// The other instance has been given the answer of its GET.
+  /// Ends the GET of another instance, which has taken its answer.
   public void taken(RemotePoll poll) {
     synchronized (lock) {
       remote = remote == poll ? null : remote;
@@ -117,19 +119,19 @@ public final class PollingTransport implements PollingSession {
         return false;
       }
     }
-    // It waits until the session has ended: else the next GET could come in between, and wait.
+    // It waits until the session has ended. Else the next GET could come in between, and wait.
     session.end(CloseReason.TRANSPORT_ERROR);
     return true;
   }
 
-  /// Ends the session where nobody takes the answer of a GET at another instance any more.
+  /// Ends the session if nobody takes the answer of a GET at another instance any more.
   void review(long now) {
     synchronized (lock) {
       if (remote == null || !remote.isAbandoned(now)) {
         return;
       }
     }
-    // In this order: else the next GET could come in between, and wait.
+    // In this order. Else the next GET could come in between, and wait.
     session.end(CloseReason.TRANSPORT_ERROR);
     synchronized (lock) {
       forgetRemote();
@@ -137,7 +139,7 @@ public final class PollingTransport implements PollingSession {
     session.releaseIfOver();
   }
 
-  /// Waits no longer for another instance to take an answer. Call with the lock held.
+  /// Stops waiting for another instance to take an answer. Call with the lock held.
   void forgetRemote() {
     waiting = waiting == remote ? null : waiting;
     remote = null;
@@ -183,9 +185,9 @@ public final class PollingTransport implements PollingSession {
     }
   }
 
-  /// The client closes the session, by the POST that is under way if there is one.
+  /// Closes the session for the client, by the POST that is being read, if there is one.
   ///
-  /// @return when that had come, by `nanoTime`
+  /// @return when that POST arrived, by `nanoTime`
   OptionalLong closedByClient() {
     synchronized (lock) {
       if (posting) {
@@ -204,12 +206,12 @@ public final class PollingTransport implements PollingSession {
     }
   }
 
-  /// Whether a POST has come whose answer has not begun. Call with the lock held.
+  /// Returns true if a POST has come whose answer has not begun. Call with the lock held.
   boolean isPosting() {
     return posting;
   }
 
-  /// The body has been read whole; from now on the POST is answered, whatever happens.
+  /// Marks the body as read. From now on the POST is answered in any case.
   private void bodyRead() {
     synchronized (lock) {
       readingPost = false;
@@ -228,24 +230,24 @@ public final class PollingTransport implements PollingSession {
     }
   }
 
-  /// Whether a packet would go out at once. Call with the lock held.
+  /// Returns true if a packet would be sent at once. Call with the lock held.
   boolean isWritable() {
     return waiting != null && !draining;
   }
 
-  /// Whether no GET waits or is being answered. Call with the lock held.
+  /// Returns true if no GET waits or is being answered. Call with the lock held.
   boolean isIdle() {
     return waiting == null && !draining && remote == null;
   }
 
-  /// Has the waiting GET answered, if there is something to answer; never blocks.
+  /// Answers the waiting GET on another thread, if there is an answer. Never blocks.
   void signal() {
     if (claim()) {
       Thread.startVirtualThread(this::drain);
     }
   }
 
-  /// Like [#signal()], on this thread.
+  /// Answers the waiting GET on this thread, if there is an answer.
   private void flush() {
     if (claim()) {
       drain();

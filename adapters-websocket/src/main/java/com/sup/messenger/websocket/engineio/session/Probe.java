@@ -2,12 +2,12 @@ package com.sup.messenger.websocket.engineio.session;
 
 import com.sup.messenger.websocket.engineio.CloseReason;
 
-/// A WebSocket on its way to take over a polling session, here or at another instance.
+/// A WebSocket that is to take over a polling session, here or at another instance.
 interface Probe {
 
-  /// Whether it is known to work: polls are released then.
+  /// Returns true if the WebSocket is known to work. Polls are then released.
   boolean isProbed();
 
-  /// Never blocks.
+  /// Closes the WebSocket. Never blocks.
   void close(CloseReason reason);
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A GET that waits at another instance, which asks for its answer from time to time.
+/// A GET that waits at another instance. That instance asks for the answer from time to time.
 public final class RemotePoll implements Poll {
   private static final int CAPACITY = 900_000;
 
@@ -20,6 +20,10 @@ public final class RemotePoll implements Poll {
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private volatile long askedAt = System.nanoTime();
 
+  /// Makes a poll.
+  ///
+  /// @param number of the poll at the other instance
+  /// @param abandonment the time without a question after which it is given up
   public RemotePoll(long number, Duration abandonment) {
     this.number = number;
     this.abandonmentNanos = abandonment.toNanos();
@@ -49,10 +53,11 @@ public final class RemotePoll implements Poll {
     body.complete(Payload.encode(packets));
   }
 
-  /// None comes after a close: see [#hasComeAfter].
+  /// Never called: [#hasComeAfter] is always false.
   @Override
   public void refuse() {
-    throw new UnsupportedOperationException("the order of polls elsewhere is not known");
+    throw new UnsupportedOperationException(
+        "the order of arrival at another instance is not known");
   }
 
   @Override

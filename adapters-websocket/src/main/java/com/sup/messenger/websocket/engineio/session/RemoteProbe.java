@@ -7,6 +7,9 @@ public final class RemoteProbe implements Probe {
   private final long number;
   private volatile boolean probed;
 
+  /// Makes a probe.
+  ///
+  /// @param number of the WebSocket at the other instance
   public RemoteProbe(long number) {
     this.number = number;
   }
@@ -15,6 +18,7 @@ public final class RemoteProbe implements Probe {
     return number == asked;
   }
 
+  /// Notes that the WebSocket works.
   public void probed() {
     probed = true;
   }
@@ -24,7 +28,7 @@ public final class RemoteProbe implements Probe {
     return probed;
   }
 
-  /// It finds that out by itself.
+  /// Does nothing: the other instance notices the end by itself.
   @Override
   public void close(CloseReason reason) {}
 }

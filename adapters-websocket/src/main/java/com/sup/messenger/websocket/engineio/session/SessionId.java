@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The ids of sessions: the id of the instance where one has opened, and 120 random bits as 20
-/// characters of base64url.
+/// Makes and reads ids of sessions: the id of the instance where the session opened, and 120 random
+/// bits as 20 characters of base64url.
 public final class SessionId {
   private static final int RANDOM_BYTES = 15;
   private static final int RANDOM_LENGTH = 20;
@@ -21,9 +21,9 @@ public final class SessionId {
     return instance + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /// The instance other than this one where a session has opened.
+  /// Returns the other instance where a session has opened.
   ///
-  /// @param id what a client says
+  /// @param id as a client sent it
   public static Optional<String> owner(String id, String self) {
     boolean elsewhere =
         id.length() == self.length() + RANDOM_LENGTH

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/// What a session is at a moment, and which steps it may take; not thread-safe, without effects.
+/// The state of a session, and the steps that it may take. Not thread-safe, without effects.
 ///
-/// Open; then closing, after the application closed it while polling: polls still take what was
-/// queued, then the close packet; then closed.
+/// A session is open, then closing, then closed. It is closing after the application closed it
+/// while polling. Polls then take the queued packets, and at last the close packet.
 final class SessionState {
 
   private enum Phase {
@@ -22,10 +22,10 @@ final class SessionState {
     CLOSED
   }
 
-  /// What an end leaves to be done.
+  /// The work that an end leaves.
   record Ending(boolean wasOpen, @Nullable WebSocketTransport webSocket, @Nullable Probe probe) {}
 
-  /// What has become due.
+  /// The work that is due.
   record Due(
       boolean ping, boolean pingTimeout, boolean slow, boolean abandon, @Nullable Probe probe) {}
 
@@ -41,6 +41,8 @@ final class SessionState {
   private long probeDeadline;
   private long lingerDeadline;
 
+  /// Makes the state of a new session.
+  ///
   /// @param dropped counts the packets that are dropped for a slow client
   SessionState(EngineConfig config, long now, LongAdder dropped) {
     this.config = config;
@@ -55,12 +57,12 @@ final class SessionState {
         new Heartbeat(config.pingInterval().toNanos(), config.pingTimeout().toNanos(), now);
   }
 
-  /// The WebSocket in use; `null` while the session polls.
+  /// Returns the WebSocket in use, or `null` while the session polls.
   @Nullable WebSocketTransport webSocket() {
     return webSocket;
   }
 
-  /// The session begins on a WebSocket.
+  /// Starts the session on a WebSocket.
   void startOn(WebSocketTransport transport) {
     webSocket = transport;
   }
@@ -93,17 +95,17 @@ final class SessionState {
     return outbox.hasBacklog();
   }
 
-  /// So many of those that were taken first have been written.
+  /// Counts the packets taken first as written.
   void written(int count) {
     outbox.written(count);
   }
 
-  /// Nothing is sent any more: what has come after the end does not wait.
+  /// Drops the packets that came after the end.
   void discard() {
     outbox.clear();
   }
 
-  /// How much waits to be written, in bytes.
+  /// Returns the number of bytes that wait to be written.
   long waitingBytes() {
     return outbox.waitingBytes();
   }
@@ -128,14 +130,14 @@ final class SessionState {
     }
   }
 
-  /// The application closes the open session: what is queued is still sent.
+  /// Closes the open session for the application. The queued packets are still sent.
   void close(CloseReason reason, long now) {
     phase = webSocket == null ? Phase.CLOSING : Phase.CLOSED;
     closeReason = reason;
     lingerDeadline = now + config.closeTimeout().toNanos();
   }
 
-  /// Ends the session now; what is queued is dropped, a waiting GET gets the farewell.
+  /// Ends the session now. Drops the queued packets. A waiting GET gets the farewell.
   Ending end(OutboundMessage farewell, long now) {
     Ending ending = new Ending(phase == Phase.OPEN, webSocket, probe);
     phase = Phase.CLOSED;
@@ -146,17 +148,17 @@ final class SessionState {
     return ending;
   }
 
-  /// Nothing that waits can be sent any more.
+  /// Notes that the WebSocket has ended. Drops the packets that wait.
   void webSocketEnded() {
     webSocketEnded = true;
     outbox.clear();
   }
 
-  /// Looks at all deadlines; queues a ping that is due, and forgets a probe that took too long.
+  /// Checks all deadlines. Queues a ping that is due, and drops a probe that took too long.
   ///
-  /// @param posting whether a POST is under way: the client completes no upgrade before its answer,
-  ///     from which on the probe has its time, and engine.io-client would poll no more if its
-  ///     WebSocket closed meanwhile
+  /// @param posting true if a POST has no answer yet. The client completes no upgrade before that
+  ///     answer, so the probe's time starts then. A WebSocket that closed meanwhile would stop the
+  ///     polls of engine.io-client.
   Due tick(long now, boolean posting) {
     boolean expired = isExpired(now);
     boolean ping = phase == Phase.OPEN && !expired && heartbeat.takePing(now);
@@ -178,7 +180,7 @@ final class SessionState {
         late);
   }
 
-  /// Whether a waiting GET has something to be answered with.
+  /// Returns true if there is an answer for a waiting GET.
   boolean hasPollAnswer() {
     return phase == Phase.CLOSED
         || webSocket != null
@@ -186,9 +188,9 @@ final class SessionState {
         || (probe == null ? phase == Phase.CLOSING : probe.isProbed());
   }
 
-  /// The packets for a GET, when [#hasPollAnswer()]; the close packet ends a closing session.
+  /// Returns the packets for a GET, if [#hasPollAnswer()]. The close packet ends a closing session.
   ///
-  /// @param sinceClose whether the GET came after the application's close
+  /// @param sinceClose true if the GET came after the application's close
   /// @param capacity the most bytes of it
   List<OutboundMessage> takePollAnswer(boolean sinceClose, int capacity) {
     if (webSocket != null) {
@@ -209,7 +211,7 @@ final class SessionState {
         : List.of(ControlPackets.CLOSE);
   }
 
-  /// Ends the session here, for it goes on where its probe is; a waiting GET gets a noop packet.
+  /// Ends the session here, because it continues at its probe. A waiting GET gets a noop packet.
   HandOver handOver(EngineRequest handshake, byte[] application, long now) {
     Heartbeat.Remaining left = heartbeat.remaining(now);
     HandOver session = new HandOver(handshake, outbox.pollAll(), left, closeReason, application);
@@ -217,7 +219,7 @@ final class SessionState {
     return session;
   }
 
-  /// Goes on, on a WebSocket, with a session that another instance has handed over.
+  /// Continues a session of another instance, on a WebSocket.
   void resume(HandOver session, WebSocketTransport transport, long now) {
     session.packets().forEach(outbox::add);
     heartbeat.resume(session.heartbeat(), now);
@@ -225,12 +227,14 @@ final class SessionState {
     webSocket = transport;
   }
 
-  /// The next packet for a WebSocket, if it is the one in use.
+  /// Returns the next packet for a WebSocket, if it is the one in use.
   @Nullable OutboundMessage takeFrameFor(WebSocketTransport asking) {
     return asking == webSocket ? outbox.poll() : null;
   }
 
-  /// A WebSocket asks to take over; false when another does or did.
+  /// Starts an upgrade to a WebSocket.
+  ///
+  /// @return false if another WebSocket carries the session or probes
   boolean beginUpgrade(Probe candidate, long now) {
     if (phase == Phase.CLOSED || webSocket != null || probe != null) {
       return false;
@@ -246,9 +250,9 @@ final class SessionState {
     }
   }
 
-  /// Moves the session from polling to the WebSocket, the one that probes.
+  /// Moves the session from polling to the WebSocket that probes.
   ///
-  /// @return why the WebSocket is to be closed when it has sent what is queued, if it is
+  /// @return why the WebSocket must close after the queued packets, if it must
   @Nullable CloseReason completeUpgrade(WebSocketTransport transport, long now) {
     webSocket = transport;
     probe = null;

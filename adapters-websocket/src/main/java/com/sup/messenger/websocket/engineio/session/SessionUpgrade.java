@@ -4,9 +4,9 @@ import com.sup.messenger.websocket.engineio.CloseReason;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A polling session's way to a WebSocket, of this instance or of another one.
+/// The upgrade of a polling session to a WebSocket, of this instance or of another one.
 public final class SessionUpgrade {
-  // What one message between instances carries, and room for the rest.
+  // The size of one message between instances, with room for the rest.
   private static final int MAX_QUEUED_BYTES = 900_000;
 
   private final EngineSession session;
@@ -14,6 +14,8 @@ public final class SessionUpgrade {
   private final Object lock;
   private final Inbound inbound;
 
+  /// Makes the upgrade.
+  ///
   /// @param lock guards the state
   SessionUpgrade(EngineSession session, SessionState state, Object lock, Inbound inbound) {
     this.session = session;
@@ -22,13 +24,16 @@ public final class SessionUpgrade {
     this.inbound = inbound;
   }
 
-  /// A WebSocket asks to take over; false when another does or did.
+  /// Starts an upgrade to a WebSocket.
+  ///
+  /// @return false if another WebSocket carries the session or probes
   public boolean begin(Probe candidate) {
     synchronized (lock) {
       return state.beginUpgrade(candidate, System.nanoTime());
     }
   }
 
+  /// Returns true if this WebSocket probes now.
   public boolean isProbedBy(Probe candidate) {
     synchronized (lock) {
       return candidate.equals(state.probe());
@@ -41,19 +46,21 @@ public final class SessionUpgrade {
     }
   }
 
-  /// The WebSocket of another instance that has this number, if it is the one on its way.
+  /// Returns the WebSocket of another instance with this number, if it is the one that probes.
   public @Nullable RemoteProbe remote(long number) {
     synchronized (lock) {
       return state.probe() instanceof RemoteProbe probe && probe.is(number) ? probe : null;
     }
   }
 
-  /// The WebSocket works: polls are released.
+  /// Releases the polls, because the WebSocket works.
   public void probed() {
     session.polling().signal();
   }
 
-  /// From now on the session goes over the WebSocket; false when it is not the one that probes.
+  /// Moves the session to the WebSocket.
+  ///
+  /// @return false if it is not the one that probes
   boolean complete(WebSocketTransport transport) {
     CloseReason closed;
     synchronized (lock) {
@@ -71,9 +78,11 @@ public final class SessionUpgrade {
     return true;
   }
 
-  /// Ends the session here, for it goes on at the WebSocket of another instance, after everything
-  /// that has come from the client; empty when that WebSocket is not the one that probes, or the
-  /// session cannot go on elsewhere, and where it has ended meanwhile.
+  /// Ends the session here, after all messages of the client, because it continues at the WebSocket
+  /// of another instance.
+  ///
+  /// @return nothing if that WebSocket does not probe, if the session cannot continue elsewhere, or
+  ///     if it has ended meanwhile
   public Optional<HandOver> handOver(RemoteProbe probe) {
     if (!isProbedBy(probe) || isTooLong()) {
       return Optional.empty();
@@ -102,13 +111,13 @@ public final class SessionUpgrade {
       }
     }
     session.polling().signal();
-    // The application has let go: without its WebSocket nothing is left of the session.
+    // The application has let go. Without its WebSocket nothing is left of the session.
     session.end(CloseReason.TRANSPORT_ERROR);
     session.releaseIfOver();
     return Optional.ofNullable(handOver);
   }
 
-  /// A WebSocket will not take over.
+  /// Ends the probe of a WebSocket that will not take over.
   public void forget(Probe candidate) {
     synchronized (lock) {
       state.forgetProbe(candidate);
@@ -116,7 +125,7 @@ public final class SessionUpgrade {
     session.polling().signal();
   }
 
-  /// Never blocks.
+  /// Closes a WebSocket, if there is one. Never blocks.
   static void close(@Nullable Probe probe, CloseReason reason) {
     if (probe != null) {
       probe.close(reason);

@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/// The sessions of a server, by id; bounded.
+/// The sessions of a server, by id. Their number is bounded.
 public final class Sessions {
-  /// So many bytes may wait for a session without a reason to end it.
+  /// The bytes that may wait for a session without a reason to end it.
   private static final int SMALL = 1_024;
 
   private final EngineConfig config;
@@ -28,7 +28,9 @@ public final class Sessions {
   private final Strangers<EngineSession> strangers;
   private volatile boolean closed;
 
-  /// @param instance with whose id those of the sessions begin
+  /// Makes an empty set of sessions.
+  ///
+  /// @param instance the id with which the ids of the sessions begin
   public Sessions(EngineConfig config, EngineApplication application, String instance) {
     this.config = config;
     this.application = application;
@@ -41,30 +43,32 @@ public final class Sessions {
     config.outbound().makeRoomBy(this::endSlowest);
   }
 
+  /// Returns the session with this id, if there is one.
   public @Nullable EngineSession find(String id) {
     return byId.get(id);
   }
 
+  /// Returns a live view of the sessions.
   public Collection<EngineSession> all() {
     return byId.values();
   }
 
-  /// How many sessions there are whose clients are not known.
+  /// Returns the number of sessions whose clients are not known.
   public int strangers() {
     return strangers.count();
   }
 
-  /// When clients have closed their sessions.
+  /// Returns the times at which clients have closed their sessions.
   public ClientCloses clientCloses() {
     return clientCloses;
   }
 
-  /// How many packets have been dropped for slow clients.
+  /// Returns the number of packets dropped for slow clients.
   public long dropped() {
     return dropped.sum();
   }
 
-  /// Why no session may be opened now, if so.
+  /// Returns why no session may be opened now, if so.
   public Optional<String> refusal() {
     if (closed) {
       return Optional.of("Server is shutting down");
@@ -73,13 +77,13 @@ public final class Sessions {
     return full && !strangers.makeRoom() ? Optional.of("Server is full") : Optional.empty();
   }
 
-  /// Has strangers leave that have stayed too long.
+  /// Ends strangers that have stayed too long.
   void review(long now) {
     strangers.review(now);
   }
 
-  // Those that are not known first, then those for which most waits. One that has just come, and is
-  // about to show its token, has little.
+  // Unknown clients first, then those with the most bytes. A new client, about to show its token,
+  // has few.
   private void endSlowest() {
     byId.values().stream()
         .map(session -> new Waiting(session, session.isTrusted(), session.waitingBytes()))
@@ -95,28 +99,29 @@ public final class Sessions {
             .thenComparing(Comparator.comparingLong(Waiting::bytes).reversed());
   }
 
+  /// Makes a session with a new id. Counts its client as a stranger.
   public EngineSession create(EngineRequest request) {
     return newSession(SessionId.next(instance), request);
   }
 
-  /// Makes the session known, and lets the application open it.
+  /// Adds the session, and lets the application open it.
   public void open(EngineSession session) {
     byId.put(session.id(), session);
     session.open(application);
     closeIfClosed(session);
   }
 
-  /// A WebSocket is on its way into another instance's session.
+  /// Counts a WebSocket that is to take over another instance's session.
   public void upgrading(Upgrade upgrade) {
     upgrades.add(upgrade);
   }
 
-  /// The WebSocket has arrived there, or has gone.
+  /// Stops counting a WebSocket. It has taken over the session, or has closed.
   public void upgraded(Upgrade upgrade) {
     upgrades.remove(upgrade);
   }
 
-  /// Goes on with the session of another instance.
+  /// Continues a session of another instance.
   public void resume(String id, HandOver from, WebSocketTransport transport) {
     EngineSession session = newSession(id, from.handshake());
     transport.carry(session);
@@ -138,12 +143,12 @@ public final class Sessions {
     }
   }
 
-  /// The WebSockets on their way into sessions of other instances.
+  /// Returns the WebSockets that are to take over sessions of other instances.
   Collection<Upgrade> upgrades() {
     return upgrades;
   }
 
-  /// Opens no more.
+  /// Refuses new sessions from now on.
   public void close() {
     closed = true;
   }

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The sessions whose clients are not known yet. They make room for each other: where there are too
-/// many, the one that has waited longest goes, and the one that comes may stay.
+/// The sessions whose clients are not known yet. They make room for each other: if there are too
+/// many, the one that has waited longest ends.
 ///
-/// There is a bound for the sessions of one customer, who has an IPv4 address or 64 bits of IPv6
-/// (RFC 6177), and one for all. Where half of a bound is used, places are short, and a stranger has
+/// One bound is for the sessions of one customer, who has an IPv4 address or 64 bits of IPv6 (RFC
+/// 6177). The other is for all. If half of a bound is used, places are short, and a stranger has
 /// [#SHORT_STAY] to show a token.
 final class Strangers<S> {
 
@@ -30,8 +30,10 @@ final class Strangers<S> {
 
   private record Stay(AddressBlock customer, long since) {}
 
-  /// @param maxOfCustomer how many there may be of one customer
-  /// @param max how many there may be of all
+  /// Makes an empty set.
+  ///
+  /// @param maxOfCustomer the most sessions of one customer
+  /// @param max the most sessions of all
   /// @param leaves ends a session that makes room; must not block
   Strangers(int maxOfCustomer, int max, Consumer<S> leaves) {
     this.maxOfCustomer = maxOfCustomer;
@@ -39,7 +41,7 @@ final class Strangers<S> {
     this.leaves = leaves;
   }
 
-  /// One more; another one may have to leave.
+  /// Adds a session. Another one may have to leave.
   ///
   /// @param address of the client
   void enter(S session, String address, long now) {
@@ -63,7 +65,7 @@ final class Strangers<S> {
     }
   }
 
-  /// It is known, or has ended; does nothing if it has left before.
+  /// Removes a session. Its client is known, or it has ended. Does nothing if it has left before.
   synchronized void leave(S session) {
     Stay stay = all.remove(session);
     if (stay != null) {
@@ -80,9 +82,9 @@ final class Strangers<S> {
         });
   }
 
-  /// Has the one that has waited longest leave.
+  /// Ends the stranger that has waited longest.
   ///
-  /// @return whether there was one
+  /// @return true if there was one
   boolean makeRoom() {
     @Nullable S longest;
     synchronized (this) {
@@ -97,7 +99,7 @@ final class Strangers<S> {
     return longest != null;
   }
 
-  /// Has those leave that have stayed too long while places are short.
+  /// Ends the strangers that have stayed too long, if places are short.
   void review(long now) {
     late(now).forEach(leaves);
   }
@@ -126,7 +128,7 @@ final class Strangers<S> {
     return sessions == null ? 0 : sessions.size();
   }
 
-  /// How many there are.
+  /// Returns the number of strangers.
   synchronized int count() {
     return all.size();
   }

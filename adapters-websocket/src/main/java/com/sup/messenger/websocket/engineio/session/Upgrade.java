@@ -1,15 +1,16 @@
 package com.sup.messenger.websocket.engineio.session;
 
-/// The way of a WebSocket into a polling session.
+/// The upgrade of a polling session to a WebSocket.
 public interface Upgrade {
 
-  /// The client has probed the WebSocket; whether to answer it.
+  /// Called when the client has probed the WebSocket. Returns true if the probe must be answered.
   boolean probe();
 
-  /// The client has switched to the WebSocket; whether that carries the session now.
+  /// Called when the client has switched to the WebSocket. Returns true if it now carries the
+  /// session.
   boolean complete();
 
-  /// The WebSocket will not carry the session.
+  /// Called when the WebSocket will not carry the session.
   void withdraw();
 
   /// Ends the upgrade if it takes too long. Does nothing if the session itself watches over it.

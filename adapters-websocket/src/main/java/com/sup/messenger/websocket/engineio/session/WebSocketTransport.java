@@ -12,7 +12,7 @@ import com.sup.messenger.websocket.rfc6455.WebSocketListener;
 import io.helidon.webserver.CloseConnectionException;
 import org.jspecify.annotations.Nullable;
 
-/// One WebSocket: the one in use by a session, or one that probes for the upgrade.
+/// One WebSocket. A session uses it, or it probes for the upgrade.
 public final class WebSocketTransport implements WebSocketListener, FrameSource, Probe {
   private static final String PROBE = "2probe";
   private static final String UPGRADE = "5";
@@ -29,12 +29,12 @@ public final class WebSocketTransport implements WebSocketListener, FrameSource,
     this.connection = new WebSocketConnection(connection, limits, this, this);
   }
 
-  /// Reads from the connection when the caller has thrown what this returns.
+  /// Starts to read from the connection. The caller must throw the returned exception.
   public CloseConnectionException start() {
     return connection.start();
   }
 
-  /// The client of its session is known, or is not any more.
+  /// Sets if the client of its session is known.
   void trust(boolean known) {
     if (known) {
       connection.connection().trust();
@@ -43,12 +43,12 @@ public final class WebSocketTransport implements WebSocketListener, FrameSource,
     }
   }
 
-  /// Which session it carries now, or will when it has completed its upgrade.
+  /// Sets the session that it carries, or will carry after its upgrade.
   public void carry(EngineSession carried) {
     session = carried;
   }
 
-  /// How it comes to carry a session.
+  /// Sets the upgrade by which it comes to carry a session.
   public void upgradeBy(Upgrade way) {
     upgrade = way;
   }
@@ -133,7 +133,7 @@ public final class WebSocketTransport implements WebSocketListener, FrameSource,
     }
   }
 
-  /// Closes a WebSocket that is not, or no longer, on its way to take over.
+  /// Closes a WebSocket that cannot take over.
   public void reject() {
     withdraw();
     close(CloseReason.FORCED_CLOSE);
