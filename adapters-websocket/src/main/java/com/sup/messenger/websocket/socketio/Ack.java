@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The one answer to an event; safe for use by many threads, at any later time.
+/// Answers one event, once. Safe for use by many threads, at any later time.
 public final class Ack {
 
   private final Socket socket;
@@ -20,12 +20,13 @@ public final class Ack {
     this.open = new AtomicBoolean(id.isPresent());
   }
 
-  /// Whether the client waits for an answer.
+  /// Returns true if the client waits for an answer.
   public boolean isPresent() {
     return id.isPresent();
   }
 
-  /// Answers. Does nothing when the client asked for no answer, has been answered, or has left.
+  /// Answers the event. Does nothing if the client asked for no answer, has been answered, or has
+  /// left.
   ///
   /// @throws IllegalArgumentException for arguments that [PacketEncoder] refuses; a later answer is
   ///     then still possible

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The sockets of this node that are in any of some rooms and in none of some others; immutable.
+/// The sockets of this node in any of some rooms, and in none of some others. Immutable.
 ///
-/// Which sockets these are is decided at each call. The id of a socket is the name of a room in
-/// which it always is.
+/// The sockets are found anew at each call. Each socket is always in the room that has its id as
+/// name.
 public final class Broadcast implements Emitter {
 
   private final Namespace namespace;
@@ -24,12 +24,13 @@ public final class Broadcast implements Emitter {
     this.except = except;
   }
 
-  /// The sockets of these rooms too; a broadcast to no room is one to the whole namespace.
+  /// Returns a broadcast that includes these rooms too. A broadcast to no room reaches the whole
+  /// namespace.
   public Broadcast to(String... more) {
     return new Broadcast(namespace, union(rooms, more), except);
   }
 
-  /// Without the sockets of these rooms.
+  /// Returns a broadcast without the sockets of these rooms.
   public Broadcast except(String... more) {
     return new Broadcast(namespace, rooms, union(except, more));
   }
@@ -46,12 +47,12 @@ public final class Broadcast implements Emitter {
     stream().forEach(socket -> socket.send(messages));
   }
 
-  /// The sockets now.
+  /// Returns the sockets that it reaches now.
   public Set<Socket> sockets() {
     return stream().collect(Collectors.toUnmodifiableSet());
   }
 
-  /// Their number now.
+  /// Returns the number of sockets that it reaches now.
   public int size() {
     return (int) stream().count();
   }

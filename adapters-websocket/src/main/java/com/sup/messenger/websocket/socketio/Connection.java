@@ -23,18 +23,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One client's connection: sorts its packets by namespace.
+/// One client's connection. It sorts the client's packets by namespace.
 ///
-/// A namespace that the server has put the client out of stays known as such: what the client sent
-/// before it knew is no violation.
+/// A namespace that the server put the client out of stays known. Packets sent before the client
+/// noticed are no violation.
 ///
-/// A client that is in no namespace is nobody, as before its first CONNECT: it counts as not
-/// authenticated and is closed after the [time to connect][SocketConfig#connectTimeout].
+/// A client in no namespace is unknown, as before its first CONNECT. It counts as not
+/// authenticated, and is closed after the [time to connect][SocketConfig#connectTimeout].
 final class Connection implements EngineListener {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /// After so many refused CONNECTs the connection ends.
+  /// The number of refused CONNECTs after which the connection ends.
   private static final int MAX_REFUSALS = 10;
 
   private final SocketServer server;
@@ -89,7 +89,8 @@ final class Connection implements EngineListener {
     sockets = Map.of();
   }
 
-  /// A binary packet that has begun must end where it has.
+  /// Hands over nothing while a binary packet is incomplete: it must end on the connection where it
+  /// began.
   @Override
   public Optional<byte[]> onHandOver() {
     if (ended
@@ -104,7 +105,7 @@ final class Connection implements EngineListener {
     return Optional.of(state.toString().getBytes(UTF_8));
   }
 
-  /// Goes on as the connection that another node has let go.
+  /// Continues a connection that another node has let go.
   void goOn(byte[] state) throws IOException {
     for (JsonNode one : JSON.readTree(state)) {
       goOn(SocketState.of(one));
@@ -172,7 +173,8 @@ final class Connection implements EngineListener {
     return sockets.values().stream().anyMatch(Socket::isConnected);
   }
 
-  /// By the session's thread, as every admission: a client that is let in meanwhile stays known.
+  /// Runs on the session's thread, like every admission. So a client that is admitted meanwhile
+  /// stays known.
   private void leftNamespace() {
     if (!isInNamespace()) {
       aloneSince = System.nanoTime();

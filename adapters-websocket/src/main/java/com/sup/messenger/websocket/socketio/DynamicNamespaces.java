@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// A rule that makes namespaces on demand, a bounded number.
+/// Makes namespaces by a rule when clients join them, up to a bound.
 final class DynamicNamespaces {
 
   static final DynamicNamespaces NONE = new DynamicNamespaces(_ -> false, 0, _ -> {});

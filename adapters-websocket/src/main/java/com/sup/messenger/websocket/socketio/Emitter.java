@@ -5,23 +5,25 @@ import com.sup.messenger.websocket.socketio.packet.EncodedEvent;
 import com.sup.messenger.websocket.socketio.packet.PacketEncoder;
 import java.util.List;
 
-/// Where events go to: one [Socket], or the sockets of a [Broadcast].
+/// A target of events: one [Socket], or the sockets of a [Broadcast].
 public interface Emitter {
 
-  /// The namespace of the sockets.
+  /// Returns the namespace of the sockets.
   Namespace namespace();
 
-  /// Queues an event encoded for this namespace; never blocks.
+  /// Queues an event encoded for this namespace. Never blocks.
   void emit(EncodedEvent event);
 
-  /// Encodes an event and queues it; never blocks.
+  /// Encodes an event and queues it. Never blocks.
   ///
-  /// @throws IllegalArgumentException for a reserved name, and what [PacketEncoder] refuses
+  /// @throws IllegalArgumentException for a reserved name, and for arguments that [PacketEncoder]
+  ///     refuses
   default void emit(String name, JsonNode... args) {
     emit(EncodedEvent.of(namespace().name(), name, List.of(args)));
   }
 
-  /// The same sockets; each that cannot take an event now will miss it ("volatile").
+  /// Returns the same sockets, for volatile events. A socket that cannot take an event now misses
+  /// it.
   default Emitter droppable() {
     Emitter all = this;
     return new Emitter() {

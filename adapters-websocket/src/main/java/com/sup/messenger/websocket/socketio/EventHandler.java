@@ -7,11 +7,11 @@ import com.sup.messenger.websocket.socketio.packet.Arguments;
 @FunctionalInterface
 public interface EventHandler {
 
-  /// Handles an event. An exception is reported to the server's [FailureListener]; the connection
-  /// lives on and the client is told nothing.
+  /// Handles an event. An exception is reported to the server's [FailureListener]. The connection
+  /// stays, and the client gets no answer.
   ///
   /// @param args the arguments without the name; those that exceed [PacketLimits] come too, as
   ///     [refused][Arguments#refusal()]
-  /// @param ack the answer, [absent][Ack#isPresent()] where the client asked for none
+  /// @param ack the answer, [absent][Ack#isPresent()] if the client asked for none
   void onEvent(String name, Arguments args, Ack ack) throws Exception;
 }

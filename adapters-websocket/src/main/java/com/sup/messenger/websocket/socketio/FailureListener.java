@@ -1,10 +1,10 @@
 package com.sup.messenger.websocket.socketio;
 
-/// Told of the exceptions of an application's handlers; must not throw.
+/// Takes the exceptions of an application's handlers. Must not throw.
 @FunctionalInterface
 public interface FailureListener {
 
-  /// A handler of this socket has failed. The failure may hold what the client sent: log its class,
-  /// not its message.
+  /// Called when a handler of this socket has failed. The failure may hold a client's data: log its
+  /// class, not its message.
   void onFailure(Socket socket, Throwable failure);
 }

@@ -2,7 +2,7 @@ package com.sup.messenger.websocket.socketio;
 
 import java.lang.System.Logger.Level;
 
-/// Where the application's exceptions end: none reaches the connection or the client.
+/// Catches the application's exceptions. None reaches the connection or the client.
 record Guard(FailureListener listener) {
 
   private static final System.Logger LOG = System.getLogger(Guard.class.getName());
@@ -28,7 +28,7 @@ record Guard(FailureListener listener) {
     listener.onFailure(socket, failure);
   }
 
-  /// Logs a failure without its message, which may hold what a client sent.
+  /// Logs a failure without its message, which may hold a client's data.
   static void log(Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     LOG.log(

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What the application has hung on one socket.
+/// The handlers that the application has set on one socket.
 final class Handlers {
 
   private final Socket socket;

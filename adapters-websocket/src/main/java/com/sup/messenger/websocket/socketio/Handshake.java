@@ -3,10 +3,10 @@ package com.sup.messenger.websocket.socketio;
 import com.sup.messenger.websocket.engineio.EngineRequest;
 import com.sup.messenger.websocket.socketio.json.ClientJson;
 
-/// What a socket connected with.
+/// The data that a socket connected with.
 ///
 /// @param request the HTTP request that opened the connection: headers, query, address, time
-/// @param auth the payload of the CONNECT packet, an object: `{}` where it had none
+/// @param auth the payload of the CONNECT packet, an object; `{}` if it had none
 public record Handshake(EngineRequest request, ClientJson auth) {
 
   /// Shows nothing of `auth`: it holds secrets.

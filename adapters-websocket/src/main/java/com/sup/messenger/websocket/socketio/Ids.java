@@ -3,7 +3,7 @@ package com.sup.messenger.websocket.socketio;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// Ids that nobody guesses: 120 random bits, 20 characters of base64url.
+/// Makes ids that nobody can guess: 120 random bits, 20 characters of base64url.
 final class Ids {
 
   private static final SecureRandom RANDOM = new SecureRandom();

@@ -3,8 +3,8 @@ package com.sup.messenger.websocket.socketio;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Whether a socket is in its namespace, and the rooms that it is in: one lock for both, so that
-/// nobody is left in a room after the end.
+/// The state of a socket in its namespace, and its rooms. One lock guards both, so that no socket
+/// stays in a room after its end.
 final class Membership {
 
   enum State {
@@ -35,7 +35,9 @@ final class Membership {
     return state == State.CLOSED;
   }
 
-  /// Runs `welcome` and enters the namespace; false when it is too late.
+  /// Runs `welcome` and enters the namespace.
+  ///
+  /// @return false if the socket has ended
   synchronized boolean open(Runnable welcome) {
     if (state != State.CONNECTING) {
       return false;
@@ -47,8 +49,8 @@ final class Membership {
     return true;
   }
 
-  /// Ends the membership, of a connected socket after `farewell`, and returns the state before; the
-  /// rooms are still there.
+  /// Ends the membership, after `farewell` if the socket is connected. Returns the state before.
+  /// The rooms are still there.
   synchronized State close(Runnable farewell) {
     State before = state;
     if (before == State.CONNECTED) {

@@ -4,12 +4,13 @@ package com.sup.messenger.websocket.socketio;
 @FunctionalInterface
 public interface Middleware {
 
-  /// Lets the socket pass by returning; may block, the client's later packets wait.
+  /// Lets the socket pass by returning. May block; the client's later packets wait.
   ///
-  /// What is emitted here leaves before the answer to CONNECT; clients keep it until they are
-  /// connected, which is how a [recovered][Socket#recover(String, String)] session gets what it
+  /// Events emitted here leave before the answer to CONNECT. Clients keep them until they are
+  /// connected. So a [recovered][Socket#recover(String, String)] session gets the events that it
   /// missed.
   ///
-  /// @throws ConnectRefused to refuse it; any other exception refuses it too, without telling why
+  /// @throws ConnectRefused to refuse the socket; any other exception refuses it too, without a
+  ///     reason
   void admit(Socket socket) throws ConnectRefused;
 }

@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A channel that clients join by CONNECT, with rooms of its own; safe for use by many threads.
+/// A channel that clients join by CONNECT, with rooms of its own. Safe for use by many threads.
 ///
 /// Knows the sockets of this node only.
 public final class Namespace {
@@ -31,54 +31,54 @@ public final class Namespace {
     this.guard = guard;
   }
 
-  /// The name, `/` first.
+  /// Returns the name, which begins with `/`.
   public String name() {
     return name;
   }
 
-  /// Asks this one too, after those before it, whether a client may join.
+  /// Adds a check for clients that want to join. It runs after the earlier ones.
   public void use(Middleware middleware) {
     middlewares.add(middleware);
   }
 
-  /// Calls the handler with each socket when it is connected, before its first event.
+  /// Sets the handler of connected sockets. It runs before the first event of each.
   public void onConnection(Consumer<Socket> handler) {
     connectionHandlers.add(handler);
   }
 
-  /// Calls the handler, in place of an earlier one, with each socket that goes on here under its
-  /// ids after another node has let it go, and with [what it was let go with][Socket#onHandOver],
-  /// before its next event. Where it throws, the connection ends.
+  /// Sets the handler of sockets that continue here after another node has let them go. It gets the
+  /// [state][Socket#onHandOver] from there, and runs before the next event. If it throws, the
+  /// connection ends.
   public void onHandedOver(BiConsumer<Socket, ObjectNode> handler) {
     handedOverHandler = handler;
   }
 
-  /// The sockets in any of the rooms; all sockets when there are none.
+  /// Returns the sockets in any of the rooms, or all sockets if no room is given.
   public Broadcast to(String... rooms) {
     return new Broadcast(this, Set.of(), Set.of()).to(rooms);
   }
 
-  /// All sockets but those in any of the rooms.
+  /// Returns all sockets except those in any of the rooms.
   public Broadcast except(String... rooms) {
     return to().except(rooms);
   }
 
-  /// A live view of the connected sockets.
+  /// Returns a live view of the connected sockets.
   public Collection<Socket> sockets() {
     return Collections.unmodifiableCollection(sockets.values());
   }
 
-  /// The connected socket with this id.
+  /// Returns the connected socket with this id.
   public Optional<Socket> socket(String id) {
     return Optional.ofNullable(sockets.get(id));
   }
 
-  /// The names of the rooms that were joined; the rooms of the sockets' own ids are not among them.
+  /// Returns the names of the joined rooms, without the rooms of the sockets' own ids.
   public Set<String> roomNames() {
     return rooms.names();
   }
 
-  /// The number of connected sockets.
+  /// Returns the number of connected sockets.
   public int size() {
     return sockets.size();
   }
@@ -91,7 +91,7 @@ public final class Namespace {
     return guard;
   }
 
-  /// Lets the socket in, or leaves nothing of it behind.
+  /// Admits the socket. If it is refused, nothing of it stays.
   void admit(Socket socket) throws ConnectRefused {
     try {
       for (Middleware middleware : middlewares) {
@@ -119,7 +119,7 @@ public final class Namespace {
   void goOn(Socket socket, ObjectNode state) {
     BiConsumer<Socket, ObjectNode> handler = handedOverHandler;
     if (handler == null) {
-      throw new IllegalStateException("goes on nowhere else");
+      throw new IllegalStateException("no handler of handed-over sockets is set");
     }
     handler.accept(socket, state);
   }

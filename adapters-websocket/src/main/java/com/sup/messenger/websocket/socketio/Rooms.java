@@ -3,7 +3,7 @@ package com.sup.messenger.websocket.socketio;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The sockets of each room of a namespace; a room exists while somebody is in it.
+/// The sockets of each room of a namespace. A room exists while a socket is in it.
 final class Rooms {
 
   private final ConcurrentHashMap<String, Set<Socket>> members = new ConcurrentHashMap<>();

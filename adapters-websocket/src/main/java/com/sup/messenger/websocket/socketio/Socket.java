@@ -27,7 +27,7 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A client in a [Namespace]; safe for use by many threads.
+/// A client in a [Namespace]. Safe for use by many threads.
 ///
 /// Events come one at a time on the connection's thread. After the end of the socket every method
 /// that sends or joins does nothing.
@@ -55,8 +55,8 @@ public final class Socket implements Emitter {
     this.membership = new Membership(this, namespace);
   }
 
-  /// The public id, 20 characters of base64url; not the session id of the transport, which is
-  /// secret.
+  /// Returns the public id, 20 characters of base64url. It is not the session id of the transport,
+  /// which is secret.
   public String id() {
     return id;
   }
@@ -66,105 +66,106 @@ public final class Socket implements Emitter {
     return namespace;
   }
 
-  /// What the client connected with.
+  /// Returns the data that the client connected with.
   public Handshake handshake() {
     return handshake;
   }
 
-  /// The client is known: keeps nothing of `auth` any longer, nor of the request's path, query and
-  /// headers; they may be long, and hold secrets.
+  /// Marks the client as known. Drops `auth`, and the request's path, query and headers: they may
+  /// be long, and hold secrets.
   ///
-  /// @param kept the names, in small letters, of parameters of the query and headers that are kept
-  ///     for a later CONNECT on the same connection
+  /// @param kept the names, in small letters, of query parameters and headers to keep for a later
+  ///     CONNECT on the same connection
   public void authenticated(Set<String> kept) {
     connection.engine().authenticated(kept);
     handshake = new Handshake(connection.engine().handshake(), ClientJson.EMPTY_OBJECT);
   }
 
-  /// The transport in use now, `polling` or `websocket`.
+  /// Returns the transport in use now, `polling` or `websocket`.
   public String transport() {
     return connection.engine().transport();
   }
 
-  /// Whether the connection stands, by which the client has come or wants to.
+  /// Returns true while the connection of the client stands, before and after its admission.
   public boolean isThere() {
     return connection.engine().isOpen();
   }
 
-  /// Whether the client has been told that it is connected, and has not left since.
+  /// Returns true from the answer to CONNECT until the client leaves.
   public boolean isConnected() {
     return membership.isConnected();
   }
 
-  /// Keeps something of the application with the socket, in place of what was kept before.
+  /// Keeps an object of the application with the socket, in place of the one before.
   public void attach(Object thing) {
     attachment = thing;
   }
 
-  /// What was attached.
+  /// Returns the attached object.
   ///
-  /// @throws IllegalStateException when nothing of this type was
+  /// @throws IllegalStateException if none of this type is attached
   public <T> T attachment(Class<T> type) {
     if (!type.isInstance(attachment)) {
-      throw new IllegalStateException("nothing of " + type + " is attached");
+      throw new IllegalStateException("no " + type + " is attached");
     }
     return type.cast(attachment);
   }
 
-  /// In a [Middleware]: gives the socket a public id, and tells the client a private one, by which
-  /// it may later ask to be recovered.
+  /// Sets a public id, and sends the client a private one. The client may later name it to be
+  /// recovered. Only for a [Middleware].
   public void recoverable(String publicId, String privateId) {
     requireConnecting();
     id = publicId;
     pid = privateId;
   }
 
-  /// In a [Middleware]: lets the socket go on as an earlier one, under that one's two ids.
+  /// Lets the socket continue an earlier one, under that one's two ids. Only for a [Middleware].
   public void recover(String earlierId, String privateId) {
     recoverable(earlierId, privateId);
     recovered = true;
   }
 
-  /// Whether the socket goes on as an earlier one.
+  /// Returns true if the socket continues an earlier one.
   public boolean isRecovered() {
     return recovered;
   }
 
-  /// Handles the events of a name, in place of an earlier handler of that name.
+  /// Sets the handler of events with this name, in place of the one before.
   public void on(String name, EventHandler handler) {
     handlers.on(name, handler);
   }
 
-  /// Handles every event, before the handler of its name, in place of an earlier such handler.
+  /// Sets a handler for every event, in place of the one before. It runs before the handler of the
+  /// event's name.
   public void onAny(EventHandler handler) {
     handlers.onAny(handler);
   }
 
-  /// Called once when the socket ends, its rooms still there, on the thread that ends it; at once
-  /// when that has been.
+  /// Adds a handler of the end that runs while the socket's rooms are still there. It is called
+  /// once, on the thread that ends the socket; at once if the socket has ended.
   public void onDisconnecting(Consumer<DisconnectReason> handler) {
     handlers.onDisconnecting(handler);
   }
 
-  /// Called once when the socket has ended and left its rooms, on the thread that ends it; at once
-  /// when that has been.
+  /// Adds a handler of the end that runs when the socket has left its rooms. It is called once, on
+  /// the thread that ends the socket; at once if the socket has ended.
   public void onDisconnect(Consumer<DisconnectReason> handler) {
     handlers.onDisconnect(handler);
   }
 
-  /// Called now and then with the `nanoTime` (at least once a second) by the server's clock thread,
-  /// in place of an earlier handler; must not block, and may run beside the other handlers.
+  /// Sets the handler of the clock, in place of the one before. It gets the `nanoTime` at least
+  /// once a second, on the server's clock thread. Must not block, and may run beside the other
+  /// handlers.
   public void onTick(LongConsumer handler) {
     tickHandler = handler;
   }
 
-  /// Lets the socket go on at another node: called once when it is about to, in place of an earlier
-  /// handler, after all events of the client. What is sent to the socket until the handler returns
-  /// reaches the client; the handlers of its end are not called. Without a handler the socket
-  /// stays.
+  /// Sets the handler of a hand-over to another node, in place of the one before. It is called
+  /// once, after all events of the client. Messages sent before it returns reach the client. The
+  /// handlers of the end are not called. A socket without this handler stays.
   ///
-  /// @param handler ends what belongs to the socket here, and tells what is needed
-  ///     [there][Namespace#onHandedOver]; where it throws, the connection ends
+  /// @param handler ends the socket's work here, and returns the state that is needed
+  ///     [there][Namespace#onHandedOver]; if it throws, the connection ends
   public void onHandOver(Supplier<ObjectNode> handler) {
     handOverHandler = handler;
   }
@@ -173,18 +174,18 @@ public final class Socket implements Emitter {
     return handOverHandler != null && isConnected();
   }
 
-  /// Ends the socket without a word, for it goes on elsewhere.
+  /// Ends the socket without a packet, because it continues elsewhere.
   SocketState handOver() {
     ObjectNode state = requireNonNull(handOverHandler).get();
     if (membership.close(() -> {}) != Membership.State.CONNECTED) {
-      throw new IllegalStateException("ended meanwhile");
+      throw new IllegalStateException("the socket has ended");
     }
     membership.clear();
     pendingAcks.close();
     return new SocketState(namespace.name(), id, pid, recovered, pendingAcks.nextId(), state);
   }
 
-  /// Goes on as the socket that another node has let go.
+  /// Continues a socket that another node has let go.
   void goOn(SocketState state) {
     id = state.id();
     pid = state.pid();
@@ -201,10 +202,9 @@ public final class Socket implements Emitter {
   /// Emits an event and returns the client's answer.
   ///
   /// The future fails with [java.util.concurrent.TimeoutException] up to a second after the
-  /// timeout, with [DisconnectedException] when the socket ends, at once with
-  /// [IllegalStateException] when too many answers are awaited, or when
-  /// [PacketLimits] refuse the answer. What hangs on it runs on the
-  /// connection's thread.
+  /// timeout, and with [DisconnectedException] when the socket ends. It fails at once with
+  /// [IllegalStateException] if too many answers are awaited, or if [PacketLimits] refuse the
+  /// answer. Its stages run on the connection's thread.
   public CompletableFuture<List<JsonNode>> emitWithAck(
       Duration timeout, String name, JsonNode... args) {
     long ackId = pendingAcks.nextId();
@@ -217,7 +217,7 @@ public final class Socket implements Emitter {
     return answer;
   }
 
-  /// The other sockets in any of the rooms; all others when there are none.
+  /// Returns the other sockets in any of the rooms, or all others if no room is given.
   public Broadcast to(String... others) {
     return namespace.to(others).except(id);
   }
@@ -227,22 +227,22 @@ public final class Socket implements Emitter {
     membership.join(names);
   }
 
-  /// Leaves rooms; the one of its own id it cannot leave.
+  /// Leaves rooms. The socket cannot leave the room of its own id.
   public void leave(String... names) {
     membership.leave(names);
   }
 
-  /// The rooms that the socket is in, the one of its own id among them, until it ends.
+  /// Returns the rooms of the socket, with the room of its own id, until it ends.
   public Set<String> rooms() {
     return membership.rooms();
   }
 
-  /// Whether the socket is in a room.
+  /// Returns true if the socket is in a room.
   public boolean isIn(String room) {
     return membership.contains(room);
   }
 
-  /// Puts the client out of the namespace, or out of all of them and ends the connection.
+  /// Puts the client out of the namespace, or out of all namespaces and ends the connection.
   ///
   /// The stock client does not come back by itself.
   public void disconnect(boolean closeConnection) {
@@ -252,7 +252,7 @@ public final class Socket implements Emitter {
     }
   }
 
-  /// Ends the connection without a word, so that the stock client comes back by itself.
+  /// Ends the connection without a packet, so that the stock client comes back by itself.
   public void closeConnection(CloseReason reason) {
     connection.engine().close(reason);
   }
@@ -263,7 +263,7 @@ public final class Socket implements Emitter {
     }
   }
 
-  /// Tells the client that it is connected, if the socket was not ended meanwhile.
+  /// Sends the answer to CONNECT, if the socket has not ended meanwhile.
   void welcome() throws ConnectRefused {
     ObjectNode payload = JsonNodeFactory.instance.objectNode().put("sid", id);
     if (pid != null) {
@@ -318,7 +318,7 @@ public final class Socket implements Emitter {
 
   private void requireConnecting() {
     if (!membership.isConnecting()) {
-      throw new IllegalStateException("only while connecting");
+      throw new IllegalStateException("allowed only in a middleware");
     }
   }
 }

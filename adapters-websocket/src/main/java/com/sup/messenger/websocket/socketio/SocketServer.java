@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// Socket.IO (protocol v5) on Engine.IO sessions: the entry to its namespaces.
+/// Serves Socket.IO (protocol v5) on Engine.IO sessions, and holds its namespaces.
 ///
-/// `/` always exists; set the namespaces up before the first connection.
+/// `/` always exists. Set the namespaces up before the first connection.
 public final class SocketServer implements EngineApplication {
 
   private final SocketConfig config;
@@ -23,7 +23,7 @@ public final class SocketServer implements EngineApplication {
   private final ConcurrentHashMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
   private volatile DynamicNamespaces dynamic = DynamicNamespaces.NONE;
 
-  /// A server that reports the exceptions of handlers to `failures`.
+  /// Makes a server that reports the exceptions of handlers to `failures`.
   public SocketServer(SocketConfig config, FailureListener failures) {
     this.config = config;
     this.guard = new Guard(failures);
@@ -31,7 +31,7 @@ public final class SocketServer implements EngineApplication {
     of("/");
   }
 
-  /// The namespace of a name, made at the first call.
+  /// Returns the namespace of a name. Makes it at the first call.
   ///
   /// @throws IllegalArgumentException for a name that does not begin with `/` or that has a comma
   public Namespace of(String name) {
@@ -41,9 +41,9 @@ public final class SocketServer implements EngineApplication {
     return namespaces.computeIfAbsent(name, made -> new Namespace(made, guard));
   }
 
-  /// Makes namespaces of matching names when a client first joins them, at most `limit`, and for
-  /// good; `setUp` prepares each. Where a rule fails there is no namespace. Takes the place of an
-  /// earlier rule.
+  /// Makes namespaces of matching names when a client first joins them. Makes at most `limit`, and
+  /// keeps them. `setUp` prepares each. If a rule fails, there is no namespace. Replaces an earlier
+  /// rule.
   public void dynamic(Predicate<String> names, int limit, Consumer<Namespace> setUp) {
     dynamic = new DynamicNamespaces(names, limit, setUp);
   }
@@ -60,7 +60,7 @@ public final class SocketServer implements EngineApplication {
       connection.goOn(state);
     } catch (IOException | RuntimeException e) {
       Guard.log(e);
-      // The sockets that go on already are to hear of the end.
+      // The sockets that already continue must see the end.
       socket.close(CloseReason.TRANSPORT_ERROR);
     }
     return connection;

@@ -3,12 +3,11 @@
 /// A [SocketServer][com.sup.messenger.websocket.socketio.SocketServer] is the application of an
 /// Engine.IO server. It knows nothing of HTTP, and its rooms are those of this node.
 ///
-/// Who breaks the protocol loses the whole connection without a word
-/// ([ProtocolViolation][com.sup.messenger.websocket.socketio.json.ProtocolViolation]); who is
-/// refused
-/// keeps it ([ConnectRefused][com.sup.messenger.websocket.socketio.ConnectRefused]).
+/// A client that breaks the protocol loses the whole connection without an answer
+/// ([ProtocolViolation][com.sup.messenger.websocket.socketio.json.ProtocolViolation]). A client
+/// that is refused keeps it
+/// ([ConnectRefused][com.sup.messenger.websocket.socketio.ConnectRefused]).
 @NullMarked
 package com.sup.messenger.websocket.socketio;
-
 
 import org.jspecify.annotations.NullMarked;

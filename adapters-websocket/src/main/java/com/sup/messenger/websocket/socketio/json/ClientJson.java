@@ -13,24 +13,25 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A JSON value that a client sent: well-formed text that becomes something only where it is read.
+/// A JSON value from a client: well-formed text that becomes an object only when it is read.
 ///
-/// Immutable. It keeps the text of its whole packet, so it is not to be kept for long. What exceeds
-/// a bound of [PacketLimits] keeps nothing and says why.
+/// Immutable. It keeps the text of its whole packet, so do not keep it for long. A value that
+/// exceeds a bound of [PacketLimits] keeps nothing but the reason.
 public final class ClientJson {
 
+  /// Reads a value from a parser.
   @FunctionalInterface
   public interface Parsing<T> {
     public T parse(JsonParser json) throws IOException;
   }
 
-  /// No value at all.
+  /// A value that is not there.
   public static final ClientJson ABSENT = new ClientJson("", 0, 0);
 
-  /// `{}`.
+  /// An empty object, `{}`.
   public static final ClientJson EMPTY_OBJECT = new ClientJson("{}", 0, 2);
 
-  // The scan has bounded what is read.
+  // The scan has already bounded the text.
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -42,7 +43,7 @@ public final class ClientJson {
                   .build())
           // By default each connection's thread would keep 16 KiB of buffers for good.
           .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
-          // A table of names shared by all connections would be the clients' to fill.
+          // Clients could fill a table of names that all connections share.
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .build();
 
@@ -53,7 +54,7 @@ public final class ClientJson {
   private final int to;
   private final @Nullable String refusal;
 
-  /// A part of a text that has been scanned.
+  /// Makes a value of a part of a text that has been scanned.
   ClientJson(String text, int from, int to) {
     this(text, from, to, null);
   }
@@ -65,7 +66,8 @@ public final class ClientJson {
     this.refusal = refusal;
   }
 
-  /// A value that a client sent as the text of a string; nothing where that is no JSON.
+  /// Reads a value that a client sent as the text of a string. Returns nothing if the text is not
+  /// JSON.
   public static Optional<ClientJson> of(String text, PacketLimits limits) {
     try {
       return Optional.of(new JsonScan(text, 0, limits).whole());
@@ -74,17 +76,18 @@ public final class ClientJson {
     }
   }
 
+  /// Makes a value that breaks a rule. Nothing of it is kept.
   public static ClientJson refused(String reason) {
     return new ClientJson("", 0, 0, reason);
   }
 
-  /// What the value must be and is not, to be read after its name: "must hold at most ...". Such a
-  /// value cannot be read.
+  /// Returns the rule that the value breaks, to be read after its name: "must hold at most ...".
+  /// Such a value cannot be read.
   public Optional<String> refusal() {
     return Optional.ofNullable(refusal);
   }
 
-  /// Reads the value, from its beginning. What is not asked for costs no heap.
+  /// Reads the value, from its beginning. The parts that are not read take no memory.
   ///
   /// @throws IllegalStateException for a value that is [refused][#refusal()]
   public JsonCursor cursor() {
@@ -108,8 +111,11 @@ public final class ClientJson {
     }
   }
 
-  /// The value as a tree, the last of repeated names; missing where there is no value. A tree takes
-  /// many times the bytes of its text, up to about 100 for each value that [PacketLimits] allows.
+  /// Returns the value as a tree. Of repeated names the last one counts. A value that is not there
+  /// is a missing node.
+  ///
+  /// A tree takes many times the bytes of its text, up to about 100 for each value that
+  /// [PacketLimits] allows.
   ///
   /// @throws IllegalStateException for a value that is [refused][#refusal()]
   public JsonNode tree() {
@@ -117,13 +123,13 @@ public final class ClientJson {
     return tree == null ? MissingNode.getInstance() : tree;
   }
 
-  /// Whether the value is a string or a number.
+  /// Returns true if the value is a string or a number.
   public boolean isScalar() {
     char kind = text.charAt(from);
     return kind == '"' || kind == '-' || (kind >= '0' && kind <= '9');
   }
 
-  /// The text of a string, or a number as it was written.
+  /// Returns the text of a string, or a number as it was written.
   public String scalar() {
     return text.charAt(from) == '"' ? cursor().string() : text.substring(from, to);
   }
@@ -134,7 +140,7 @@ public final class ClientJson {
     return "ClientJson[" + (to - from) + " characters]";
   }
 
-  /// A part of a text, without a copy of it.
+  /// Reads a part of a text, without a copy of it.
   private static final class Part extends Reader {
     private final String text;
     private final int to;

@@ -6,11 +6,11 @@ import java.util.function.IntConsumer;
 
 /// Walks over a [ClientJson], in the order of its text.
 ///
-/// It stands at a value until the value is read or passed over. A value that is not read becomes
-/// nothing. Reading cannot fail, for the text has been checked. For one thread at a time.
+/// It stands at a value until the value is read or skipped. A value that is not read takes no
+/// memory. Reading cannot fail, because the text has been checked. For one thread at a time.
 public final class JsonCursor {
 
-  /// What a value is.
+  /// The kind of a value.
   public enum Kind {
     OBJECT,
     ARRAY,
@@ -33,7 +33,7 @@ public final class JsonCursor {
     this.end = to;
   }
 
-  /// What stands here.
+  /// Returns the kind of the value at the cursor.
   public Kind kind() {
     if (at >= end) {
       return Kind.NONE;
@@ -49,14 +49,14 @@ public final class JsonCursor {
     };
   }
 
-  /// Whether that stands here.
+  /// Returns true if a value of this kind is at the cursor.
   public boolean is(Kind kind) {
     return kind() == kind;
   }
 
   /// Reads a string.
   ///
-  /// @throws IllegalStateException where there is none
+  /// @throws IllegalStateException if the value is none
   public String string() {
     require(Kind.STRING);
     int from = at + 1;
@@ -65,12 +65,12 @@ public final class JsonCursor {
     return unescaped(from, quote);
   }
 
-  /// Whether an empty string stands here.
+  /// Returns true if an empty string is at the cursor.
   public boolean isEmptyString() {
     return is(Kind.STRING) && text.charAt(at + 1) == '"';
   }
 
-  /// Whether an object or an array stands here that holds nothing.
+  /// Returns true if an empty object or an empty array is at the cursor.
   public boolean isEmptyContainer() {
     if (!is(Kind.OBJECT) && !is(Kind.ARRAY)) {
       return false;
@@ -84,7 +84,7 @@ public final class JsonCursor {
 
   /// Reads a number, as it was written.
   ///
-  /// @throws IllegalStateException where there is none
+  /// @throws IllegalStateException if the value is none
   public String number() {
     require(Kind.NUMBER);
     int from = at;
@@ -92,7 +92,7 @@ public final class JsonCursor {
     return text.substring(from, at);
   }
 
-  /// Passes over the value.
+  /// Skips the value.
   public void skip() {
     switch (kind()) {
       case STRING -> at = endOfString(at + 1) + 1;
@@ -101,12 +101,12 @@ public final class JsonCursor {
     }
   }
 
-  /// Reads an object. The cursor stands at a member's value when the member is told; nothing is
-  /// made of a member with another name. Of a repeated name each occurrence is told.
+  /// Reads an object. The cursor stands at a member's value when `member` is called. Members with
+  /// other names are skipped. A repeated name calls `member` each time.
   ///
-  /// @param names the names that are asked for
+  /// @param names the names to read
   /// @param member takes the index of the name, and may read the value
-  /// @throws IllegalStateException where there is no object
+  /// @throws IllegalStateException if the value is no object
   public void members(List<String> names, IntConsumer member) {
     object(
         (from, to) -> {
@@ -120,7 +120,7 @@ public final class JsonCursor {
   /// Reads an object, with all names.
   ///
   /// @param member takes the name, and may read the value
-  /// @throws IllegalStateException where there is no object
+  /// @throws IllegalStateException if the value is no object
   public void members(Consumer<String> member) {
     object((from, to) -> member.accept(unescaped(from, to)));
   }
@@ -128,7 +128,7 @@ public final class JsonCursor {
   /// Reads an array.
   ///
   /// @param element may read the value
-  /// @throws IllegalStateException where there is no array
+  /// @throws IllegalStateException if the value is no array
   public void elements(Runnable element) {
     require(Kind.ARRAY);
     at++;
@@ -184,7 +184,7 @@ public final class JsonCursor {
     return true;
   }
 
-  /// Passes the mark after a value.
+  /// Skips the mark after a value.
   private boolean ends(char mark) {
     skipSpace();
     return text.charAt(at++) == mark;
@@ -203,7 +203,7 @@ public final class JsonCursor {
     return -1;
   }
 
-  /// Where the quote stands that ends a string.
+  /// Returns the place of the quote that ends a string.
   private int endOfString(int from) {
     int quote = text.indexOf('"', from);
     while (isEscaped(quote, from)) {
@@ -287,7 +287,7 @@ public final class JsonCursor {
 
   private void require(Kind kind) {
     if (!is(kind)) {
-      throw new IllegalStateException("no " + kind + " but " + kind());
+      throw new IllegalStateException("expected " + kind + ", found " + kind());
     }
   }
 }

@@ -3,15 +3,14 @@ package com.sup.messenger.websocket.socketio.json;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// One pass over the JSON text (RFC 8259) of a packet. It takes at most 2 KiB of heap, and a bit
-/// for
-/// each level of nesting.
+/// Checks the JSON text (RFC 8259) of a packet in one pass. It takes at most 2 KiB of memory, and a
+/// bit for each level of nesting.
 ///
-/// Text that is not one JSON value is a [ProtocolViolation]. Text that is, and exceeds a bound of
-/// [PacketLimits], has a [#refusal()].
+/// Text that is not one JSON value is a [ProtocolViolation]. JSON that exceeds a bound of
+/// [PacketLimits] has a [#refusal()].
 public final class JsonScan {
 
-  /// The longest number. To convert the digits of a number takes time that grows with their square.
+  /// The longest number. The time to convert a number grows with the square of its digits.
   private static final int MAX_NUMBER = 1_000;
 
   private enum Bound {
@@ -59,7 +58,8 @@ public final class JsonScan {
     require(at() == text.length());
   }
 
-  /// What the value must be and is not, to be read after its name; `null` when it keeps all bounds.
+  /// Returns the rule that the value breaks, to be read after its name. Returns `null` if it keeps
+  /// all bounds.
   public @Nullable String refusal() {
     return switch (exceeded) {
       case null -> null;
@@ -70,12 +70,12 @@ public final class JsonScan {
     };
   }
 
-  /// The first character of the value.
+  /// Returns the first character of the value.
   public char kind() {
     return text.charAt(from);
   }
 
-  /// The whole value.
+  /// Returns the whole value.
   public ClientJson whole() {
     String refusal = refusal();
     return refusal == null
@@ -83,17 +83,17 @@ public final class JsonScan {
         : ClientJson.refused(refusal);
   }
 
-  /// How many elements the value has, when it is an array: at most two are told apart.
+  /// Returns the number of elements of an array, but no more than two.
   public int elements() {
     return Math.min(elements, ELEMENTS);
   }
 
-  /// The first or the second element of the value, which has it; also when a bound is exceeded.
+  /// Returns the first or the second element of an array that has it, even if a bound is exceeded.
   public ClientJson element(int index) {
     return new ClientJson(text, begins[index], ends[index]);
   }
 
-  /// Passes a scalar, an empty array or object, or the beginning of another one. Returns whether
+  /// Skips a scalar, an empty array or object, or the beginning of another one. Returns true if
   /// another value must follow.
   private boolean begin() throws ProtocolViolation {
     if (++values > limits.values()) {
@@ -131,7 +131,7 @@ public final class JsonScan {
     return true;
   }
 
-  /// Passes what stands after a value. Returns whether another value must follow.
+  /// Skips the marks after a value. Returns true if another value must follow.
   private boolean goOn() throws ProtocolViolation {
     while (depth > 0) {
       boolean object = inObject();
@@ -188,8 +188,8 @@ public final class JsonScan {
     skipSpace();
   }
 
-  /// Passes a string after its opening quote. A surrogate must stand in a pair: the other end has
-  /// no other way to write it in UTF-8.
+  /// Skips a string after its opening quote. A surrogate must stand in a pair, because UTF-8 cannot
+  /// encode it alone.
   private void string() throws ProtocolViolation {
     boolean pending = false;
     while (true) {
@@ -215,7 +215,7 @@ public final class JsonScan {
     }
   }
 
-  /// Passes the characters that stand for themselves and the one after them, which it returns.
+  /// Skips the characters that stand for themselves. Returns the one after them, and skips it too.
   private char passPlain() {
     do {
       int i = partAt;
@@ -239,8 +239,7 @@ public final class JsonScan {
     return plain;
   }
 
-  /// Passes an escape after its backslash. Returns its character, or a blank for another one that
-  /// is no surrogate.
+  /// Skips an escape after its backslash. Returns its character if it is a surrogate, else a blank.
   private char escape() throws ProtocolViolation {
     char kind = next();
     if (kind != 'u') {
@@ -317,7 +316,7 @@ public final class JsonScan {
     return c;
   }
 
-  // NUL stands nowhere in JSON.
+  // JSON has no NUL.
   private char peek() {
     return partAt < partLength || fill() ? part[partAt] : 0;
   }
@@ -326,7 +325,7 @@ public final class JsonScan {
     return partFrom + partAt;
   }
 
-  /// Goes on to the next part of the text, if there is one.
+  /// Moves to the next part of the text, if there is one.
   private boolean fill() {
     int begin = at();
     int length = Math.min(part.length, text.length() - begin);

@@ -20,14 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Writes JSON as JavaScript's `JSON.stringify` does, with placeholders for binary values.
+/// Writes JSON like JavaScript's `JSON.stringify`, with placeholders for binary values.
 ///
-/// A whole double is written without fraction, one that is not finite as `null`, a lone surrogate
-/// as its escape: so the text is always valid UTF-8. A [RawValue] is JSON text already, and is
-/// written as it is.
+/// A whole double is written without fraction, and one that is not finite as `null`. A lone
+/// surrogate is written as its escape, so the text is always valid UTF-8. A [RawValue] is JSON text
+/// already, and is written as it is.
 public final class JsonWriter {
 
-  /// The text, and the binary values that its placeholders number.
+  /// The text, and the binary values in the order of its placeholders.
   public record Written(String text, List<byte[]> attachments) {}
 
   private static final JsonFactory FACTORY =
@@ -42,6 +42,9 @@ public final class JsonWriter {
     this.out = out;
   }
 
+  /// Writes a tree.
+  ///
+  /// @throws IllegalArgumentException for nodes that are not JSON
   public static Written write(JsonNode node) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
@@ -50,7 +53,7 @@ public final class JsonWriter {
       out.flush();
       return new Written(Surrogates.escapeLone(text.toString()), writer.attachments);
     } catch (IOException e) {
-      throw new IllegalArgumentException("not to be written as JSON", e);
+      throw new IllegalArgumentException("cannot be written as JSON", e);
     }
   }
 

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Puts the attachments of a binary packet where its placeholders stand
+/// Puts the attachments of a binary packet in place of its placeholders
 /// (`{"_placeholder":true,"num":0}`).
 ///
-/// An attachment may be referred to by no placeholder, and by one.
+/// At most one placeholder may refer to an attachment.
 public final class Placeholders {
 
   private static final String MARK = "_placeholder";
@@ -24,10 +24,10 @@ public final class Placeholders {
 
   private Placeholders() {}
 
-  /// Refuses placeholders that are not one for each of some of the attachments.
+  /// Checks the placeholders of a packet. Each must refer to an attachment of its own.
   //
-  // The clients send what stands in two places twice. Else a packet could grow by thousands of
-  // times.
+  // The clients send a value twice if it stands in two places. Else a packet could grow by
+  // thousands of times.
   public static void check(ClientJson packet, int attachments) throws ProtocolViolation {
     List<Integer> numbers = new ArrayList<>();
     collect(packet.cursor(), numbers);
@@ -68,7 +68,7 @@ public final class Placeholders {
           }
         });
     if (marked.get()) {
-      // What stands in a placeholder goes with it.
+      // The content of a placeholder goes with it.
       numbers.subList(before, numbers.size()).clear();
       numbers.add(number.get());
     }
@@ -82,7 +82,7 @@ public final class Placeholders {
     }
   }
 
-  /// The trees of a packet that has been checked, with the attachments in their places.
+  /// Returns the trees of a checked packet, with the attachments in their places.
   public static List<JsonNode> fill(List<JsonNode> trees, List<BinaryNode> attachments) {
     return trees.stream().map(tree -> fill(tree, attachments)).toList();
   }

@@ -1,11 +1,11 @@
 package com.sup.messenger.websocket.socketio.json;
 
-
-/// The client sent what Socket.IO protocol v5 does not allow; its whole connection ends.
+/// Thrown if a client breaks Socket.IO protocol v5. Its whole connection ends.
 ///
-/// Carries no stack trace, so that a flood of violations is cheap, and nothing of what was sent.
+/// Carries no stack trace, so that a flood of violations is cheap, and no data of the client.
 public final class ProtocolViolation extends Exception {
 
+  /// Makes a violation. The message must hold no data of the client.
   public ProtocolViolation(String message) {
     super(message, null, false, false);
   }

@@ -1,11 +1,12 @@
 package com.sup.messenger.websocket.socketio.json;
 
-/// The halves of UTF-16 pairs that stand alone: JSON can hold them, UTF-8 cannot.
+/// Finds halves of UTF-16 pairs that stand alone. JSON can hold them, UTF-8 cannot.
 final class Surrogates {
 
   private Surrogates() {}
 
-  /// JSON text with every lone surrogate as `\\udXXX`; outside of strings it has none.
+  /// Returns JSON text with every lone surrogate as `\\udXXX`. Such surrogates stand in strings
+  /// only.
   static String escapeLone(String json) {
     int first = nextLone(json, 0);
     if (first == json.length()) {

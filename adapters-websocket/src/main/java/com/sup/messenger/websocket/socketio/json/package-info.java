@@ -1,4 +1,4 @@
-/// The JSON of packets: read from a client within limits, and written to a client.
+/// Reads the JSON of a client's packets within limits, and writes JSON to clients.
 @NullMarked
 package com.sup.messenger.websocket.socketio.json;
 

@@ -2,7 +2,7 @@ package com.sup.messenger.websocket.socketio.lifecycle;
 
 import com.sup.messenger.websocket.engineio.CloseReason;
 
-/// Why a socket left its namespace, in the words of the reference server.
+/// The reason why a socket left its namespace, in the words of the reference server.
 public enum DisconnectReason {
   CLIENT_NAMESPACE_DISCONNECT("client namespace disconnect", false),
   SERVER_NAMESPACE_DISCONNECT("server namespace disconnect", false),
@@ -23,6 +23,7 @@ public enum DisconnectReason {
     this.recoverable = recoverable;
   }
 
+  /// Returns the reason for the end of the connection.
   public static DisconnectReason of(CloseReason reason) {
     return switch (reason) {
       case TRANSPORT_ERROR -> TRANSPORT_ERROR;
@@ -36,12 +37,12 @@ public enum DisconnectReason {
     };
   }
 
-  /// The reason as applications and logs know it.
+  /// Returns the reason as applications and logs know it.
   public String text() {
     return text;
   }
 
-  /// Whether nobody meant to leave, so that a session may be kept for the client's return.
+  /// Returns true if nobody meant to leave. A session may then be kept for the client's return.
   public boolean isRecoverable() {
     return recoverable;
   }

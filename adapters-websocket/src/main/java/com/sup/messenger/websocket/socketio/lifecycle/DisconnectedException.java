@@ -1,6 +1,6 @@
 package com.sup.messenger.websocket.socketio.lifecycle;
 
-/// The socket left before it had acknowledged.
+/// Thrown if the socket left before it had acknowledged an event.
 public final class DisconnectedException extends RuntimeException {
 
   DisconnectedException() {

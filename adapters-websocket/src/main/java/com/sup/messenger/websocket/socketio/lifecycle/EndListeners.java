@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Listeners to an end that comes once; one that is added late is called at once.
+/// Listeners to an end that comes once. A listener that is added after the end is called at once.
 public final class EndListeners {
 
   private List<Consumer<DisconnectReason>> waiting = List.of();
   private @Nullable DisconnectReason ended;
 
+  /// Adds a listener. Calls it at once if the end has come.
   public void add(Consumer<DisconnectReason> listener) {
     DisconnectReason reason = addUnlessEnded(listener);
     if (reason != null) {
@@ -18,6 +19,7 @@ public final class EndListeners {
     }
   }
 
+  /// Calls all listeners, on this thread.
   public void fire(DisconnectReason reason) {
     end(reason).forEach(listener -> listener.accept(reason));
   }

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The acknowledgements that one socket owes; safe for use by many threads.
+/// The acknowledgements that the client of one socket owes. Safe for use by many threads.
 public final class PendingAcks {
 
   private record Pending(CompletableFuture<List<JsonNode>> answer, long deadline) {}
@@ -22,21 +22,27 @@ public final class PendingAcks {
   private final AtomicLong nextId = new AtomicLong();
   private boolean closed;
 
+  /// Makes an empty set with a bound. The first id is 0.
   public PendingAcks(int limit) {
     this(limit, 0);
   }
 
-  /// @param firstId before which all have been used
+  /// Makes an empty set.
+  ///
+  /// @param firstId the first id that is not used yet
   public PendingAcks(int limit, long firstId) {
     this.limit = limit;
     nextId.set(firstId);
   }
 
+  /// Returns an id that was not used before.
   public long nextId() {
     return nextId.getAndIncrement();
   }
 
-  /// Whether to ask; if not, the future has failed.
+  /// Adds an acknowledgement, if there is room. Else the future has failed.
+  ///
+  /// @return true if the client may be asked
   public synchronized boolean add(
       long id, CompletableFuture<List<JsonNode>> answer, Duration timeout) {
     if (closed) {
@@ -52,6 +58,7 @@ public final class PendingAcks {
     return true;
   }
 
+  /// Completes an acknowledgement with the client's answer. Ignores an id that is not awaited.
   public void resolve(long id, Arguments args) {
     Pending answered;
     synchronized (this) {
@@ -61,20 +68,24 @@ public final class PendingAcks {
       return;
     }
     if (args.refusal().isPresent()) {
-      answered.answer().completeExceptionally(new IllegalStateException("an answer too large"));
+      answered
+          .answer()
+          .completeExceptionally(new IllegalStateException("the answer exceeds a limit"));
     } else {
       answered.answer().complete(args.trees());
     }
   }
 
+  /// Fails the acknowledgements whose time is over. Never blocks.
   public void expire(long nanoTime) {
     List<Pending> expired = takeExpired(nanoTime);
     if (!expired.isEmpty()) {
-      // The clock thread must not run what the application does next.
+      // The clock thread must not run the application's next step.
       Thread.startVirtualThread(() -> expired.forEach(PendingAcks::timeOut));
     }
   }
 
+  /// Fails all acknowledgements, and each one that is added later.
   public void close() {
     List<Pending> left;
     synchronized (this) {

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/// A connected socket on its way to another node.
+/// The state of a connected socket on its way to another node.
 ///
 /// @param pid the private id, if it has one
-/// @param nextAckId the first id that no acknowledgement has been asked for under
-/// @param application what the application has to say
+/// @param nextAckId the first acknowledgement id that is not used yet
+/// @param application the state of the application
 public record SocketState(
     String namespace,
     String id,
@@ -18,6 +18,7 @@ public record SocketState(
     long nextAckId,
     ObjectNode application) {
 
+  /// Returns the state as JSON, for [#of].
   public ObjectNode toJson() {
     return JsonNodeFactory.instance
         .objectNode()
@@ -29,6 +30,7 @@ public record SocketState(
         .set("application", application);
   }
 
+  /// Reads a state from the JSON of [#toJson].
   public static SocketState of(JsonNode json) {
     return new SocketState(
         json.required("namespace").textValue(),

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a client sent with an event or with an acknowledgement. It is read only where it is asked
-/// for, and is not to be kept for long.
+/// The arguments that a client sent with an event or with an acknowledgement. They become objects
+/// only when they are read. Do not keep them for long.
 public final class Arguments {
 
   private final ClientJson array;
@@ -22,8 +22,10 @@ public final class Arguments {
   private final List<BinaryNode> attachments;
   private final boolean binary;
 
-  /// @param array the array that they stand in
-  /// @param skipped how many elements of it stand before them
+  /// Makes the arguments.
+  ///
+  /// @param array the array that holds them
+  /// @param skipped the number of elements before them
   /// @param first the first one, if there is one
   Arguments(ClientJson array, int skipped, ClientJson first) {
     this(array, skipped, first, List.of(), false);
@@ -42,13 +44,13 @@ public final class Arguments {
     this.binary = binary;
   }
 
-  /// Arguments that a bound refuses; nothing is kept of them.
+  /// Makes arguments that a bound refuses. Nothing of them is kept.
   static Arguments refused(String reason) {
     ClientJson nothing = ClientJson.refused(reason);
     return new Arguments(nothing, 0, nothing);
   }
 
-  /// The same with what their placeholders stand for.
+  /// Returns the same arguments with the values of their placeholders.
   Arguments with(List<BinaryNode> values) throws ProtocolViolation {
     if (array.refusal().isEmpty()) {
       Placeholders.check(array, values.size());
@@ -56,24 +58,24 @@ public final class Arguments {
     return new Arguments(array, skipped, first, List.copyOf(values), true);
   }
 
-  /// What they must be and are not, to be read after a name. Such arguments cannot be read.
+  /// Returns the rule that they break, to be read after a name. Such arguments cannot be read.
   public Optional<String> refusal() {
     return array.refusal();
   }
 
-  /// Whether `{"_placeholder":true,"num":0}` stands for a binary value.
+  /// Returns true if `{"_placeholder":true,"num":0}` stands for a binary value.
   public boolean isBinary() {
     return binary;
   }
 
-  /// The first argument, with placeholders for binary values; [ClientJson#ABSENT] where there is
-  /// none.
+  /// Returns the first argument, with placeholders for binary values, or [ClientJson#ABSENT] if
+  /// there is none.
   public ClientJson first() {
     return first;
   }
 
-  /// All arguments as trees, with binary values in their places. They take much more heap than the
-  /// text, as [ClientJson#tree()].
+  /// Returns all arguments as trees, with binary values in their places. They take much more memory
+  /// than the text, like [ClientJson#tree()].
   ///
   /// @throws IllegalStateException for arguments that are [refused][#refusal()]
   public List<JsonNode> trees() {

@@ -5,7 +5,7 @@ import com.sup.messenger.websocket.engineio.packet.OutboundMessage;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// An event encoded once, for any number of sockets of one namespace; immutable.
+/// An event encoded once, for any number of sockets of one namespace. Immutable.
 public final class EncodedEvent {
 
   private final String namespace;
@@ -18,20 +18,21 @@ public final class EncodedEvent {
 
   /// Encodes an event without acknowledgement.
   ///
-  /// @throws IllegalArgumentException for a reserved name, and what [PacketEncoder] refuses
+  /// @throws IllegalArgumentException for a reserved name, and for arguments that [PacketEncoder]
+  ///     refuses
   public static EncodedEvent of(String namespace, String name, List<JsonNode> args) {
     return new EncodedEvent(
         namespace,
         PacketEncoder.encode(new Packet.Event(namespace, OptionalLong.empty(), name, args)));
   }
 
-  /// The same event, to be dropped for a client that cannot take it now ("volatile").
+  /// Returns the same event, to be dropped if a client cannot take it now ("volatile").
   public EncodedEvent droppable() {
     return new EncodedEvent(namespace, messages.stream().map(OutboundMessage::droppable).toList());
   }
 
-  /// The same event, to be dropped for a client that is slow, but not between two polls of one that
-  /// is not.
+  /// Returns the same event, to be dropped if a client is slow. It does wait for a client that is
+  /// between two polls.
   public EncodedEvent droppableIfSlow() {
     return new EncodedEvent(
         namespace, messages.stream().map(OutboundMessage::droppableIfSlow).toList());

@@ -1,6 +1,5 @@
 package com.sup.messenger.websocket.socketio.packet;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -14,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// `namespace` begins with `/` and holds no comma.
 public sealed interface Packet {
 
-  /// The largest acknowledgement id: beyond it a JavaScript number is not exact.
+  /// The largest acknowledgement id. A larger JavaScript number is not exact.
   long MAX_ACK_ID = 1L << 53;
 
-  /// The namespace that the packet belongs to.
+  /// Returns the namespace of the packet.
   String namespace();
 
-  /// Joins a namespace, or answers that it is joined; an absent payload is an empty one.
+  /// Joins a namespace, or answers that it is joined. An empty payload is left out.
   record Connect(String namespace, ObjectNode payload) implements Packet {}
 
   /// Leaves a namespace.
@@ -30,7 +29,7 @@ public sealed interface Packet {
   record ConnectError(String namespace, String message, @Nullable JsonNode data)
       implements Packet {}
 
-  /// An event; with an `ackId` it asks for an [Ack].
+  /// Carries an event. With an `ackId` it asks for an [Ack].
   record Event(String namespace, OptionalLong ackId, String name, List<JsonNode> args)
       implements Packet {
 
@@ -43,6 +42,8 @@ public sealed interface Packet {
             "newListener",
             "removeListener");
 
+    /// Checks the name.
+    ///
     /// @throws IllegalArgumentException for a [reserved name][#isReserved(String)]
     public Event {
       if (isReserved(name)) {
@@ -51,19 +52,20 @@ public sealed interface Packet {
       args = List.copyOf(args);
     }
 
-    /// Whether the protocol keeps the name for itself.
+    /// Returns true if the protocol keeps the name for itself.
     public static boolean isReserved(String name) {
       return RESERVED.contains(name);
     }
   }
 
-  /// The answer to an [Event].
+  /// Answers an [Event].
   record Ack(String namespace, long ackId, List<JsonNode> args) implements Packet {
     public Ack {
       args = List.copyOf(args);
     }
   }
 
-  /// An EVENT or ACK without payload, or an ACK without id: allowed, and without effect.
+  /// Stands for an EVENT or ACK without payload, or an ACK without id. It is allowed and has no
+  /// effect.
   record Empty(String namespace) implements Packet {}
 }

@@ -7,31 +7,32 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes packets of the messages of one connection, in their order; for one thread at a time.
+/// Reads packets from the messages of one connection, in their order. For one thread at a time.
 ///
-/// Every input ends in a packet, in waiting for the attachments of a binary packet, or in a
-/// [ProtocolViolation]; after a violation the decoder is of no more use. Of a binary packet that
-/// exceeds a limit no attachment is kept. Its end is awaited like that of any other.
+/// Every input gives a packet, or is kept for a binary packet that is incomplete, or is a
+/// [ProtocolViolation]. After a violation the decoder is of no more use. If a binary packet exceeds
+/// a limit, its attachments are read, but none is kept.
 public final class PacketDecoder {
 
   private final PacketParser parser;
   private final PacketLimits limits;
   private @Nullable Incomplete incomplete;
 
-  /// A decoder within these limits.
+  /// Makes a decoder with these limits.
   public PacketDecoder(PacketLimits limits) {
     this(new PacketParser(limits), limits);
   }
 
+  /// Makes a decoder that shares a parser with others. Both must have the same limits.
   public PacketDecoder(PacketParser parser, PacketLimits limits) {
     this.parser = parser;
     this.limits = limits;
   }
 
-  /// Takes a text message; returns its packet, or `null` when attachments must follow.
+  /// Takes a text message. Returns its packet, or `null` if attachments must follow.
   public @Nullable Received text(String message) throws ProtocolViolation {
     if (incomplete != null) {
-      throw new ProtocolViolation("a text message where an attachment is awaited");
+      throw new ProtocolViolation("a text message instead of an attachment");
     }
     PacketParser.Parsed parsed = parser.parse(message);
     if (parsed.attachments() == 0) {
@@ -41,7 +42,7 @@ public final class PacketDecoder {
     return null;
   }
 
-  /// Takes an attachment; returns the packet that it completes, or `null` when more must follow.
+  /// Takes an attachment. Returns the packet that it completes, or `null` if more must follow.
   public @Nullable Received binary(byte[] attachment) throws ProtocolViolation {
     Incomplete current = incomplete;
     if (current == null) {
@@ -55,7 +56,7 @@ public final class PacketDecoder {
     return current.packet();
   }
 
-  /// Whether a binary packet has begun and not ended.
+  /// Returns true if a binary packet is incomplete.
   public boolean awaitsAttachment() {
     return incomplete != null;
   }

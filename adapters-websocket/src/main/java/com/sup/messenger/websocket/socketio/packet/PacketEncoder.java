@@ -13,14 +13,14 @@ import java.util.OptionalLong;
 /// Writes packets: one text message, then one binary message for each binary value, depth first.
 public final class PacketEncoder {
 
-  /// The stock client drops a connection that sends it more attachments in a packet.
+  /// The most attachments in a packet. The stock client drops a connection that sends more.
   public static final int MAX_ATTACHMENTS = 10;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private PacketEncoder() {}
 
-  /// The messages of a packet, to be sent next to each other.
+  /// Returns the messages of a packet, to be sent next to each other.
   ///
   /// @throws IllegalArgumentException for more than [#MAX_ATTACHMENTS] binary values, for binary
   ///     values in a packet other than EVENT and ACK, for nodes that are not JSON

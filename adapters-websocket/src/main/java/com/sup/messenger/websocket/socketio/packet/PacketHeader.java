@@ -3,7 +3,7 @@ package com.sup.messenger.websocket.socketio.packet;
 import com.sup.messenger.websocket.socketio.json.ProtocolViolation;
 import java.util.OptionalLong;
 
-/// What stands before the JSON of a packet; `end` is where the JSON begins.
+/// The text before the JSON of a packet. The JSON begins at `end`.
 record PacketHeader(char type, int attachments, String namespace, OptionalLong ackId, int end) {
 
   static PacketHeader read(String text) throws ProtocolViolation {

@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// Reads the text part of a packet (Socket.IO protocol v5, "Packet encoding"): type, count of
 /// attachments and `-`, namespace and `,`, acknowledgement id, JSON.
 ///
-/// Stateless; one serves all connections of a server.
+/// Has no state. One parser serves all connections of a server.
 public final class PacketParser {
 
-  /// A packet, and the number of attachments that follow; it may be more than the limit.
+  /// A packet, and the number of attachments that follow. The number may exceed the limit.
   record Parsed(Received packet, int attachments) {}
 
   private final PacketLimits limits;
 
+  /// Makes a parser with these limits.
   public PacketParser(PacketLimits limits) {
     this.limits = limits;
   }
