@@ -9,7 +9,7 @@ import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;
 import java.time.Instant;
 
-/// An actor as one instance tells it another.
+/// Reads and writes an actor as JSON, for another instance.
 final class ActorJson {
 
   private ActorJson() {}
@@ -42,8 +42,8 @@ final class ActorJson {
         Instant.parse(json.required("expiresAt").textValue()));
   }
 
-  // An instance of an earlier version does not say: then revocations reach further, and the places
-  // of the device are kept for longer.
+  // An instance of an earlier version does not send it. Then revocations reach further, and the
+  // places of the device are kept for longer.
   private static Actor.Namer namer(JsonNode json) {
     if (json.path("bound").asBoolean()) {
       return Actor.Namer.TOKEN;

@@ -17,8 +17,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// The official `socket.io-client` for browsers, at the names under which Socket.IO servers serve
-/// it; 404 where the build had no npm to take it from.
+/// The official `socket.io-client` for browsers, at the paths where Socket.IO servers serve it.
+/// Answers 404 if the build had no npm to get it from.
 public final class BrowserClient implements HttpService {
 
   private static final List<String> NAMES =
@@ -44,7 +44,8 @@ public final class BrowserClient implements HttpService {
       this.entityTag = entityTag;
     }
 
-    /// Weak validators count as well (RFC 9110, section 13.1.2).
+    /// Returns true if one of the tags names the file. Weak validators count too (RFC 9110, section
+    /// 13.1.2).
     boolean isNamedBy(String tags) {
       return tags.contains(entityTag) || tags.strip().equals("*");
     }
@@ -58,9 +59,9 @@ public final class BrowserClient implements HttpService {
 
   private final String path;
 
-  /// A route for the files.
+  /// Makes a route for the files.
   ///
-  /// @param path where the engine is served, with a slash at both ends
+  /// @param path the path of the engine, with a slash at both ends
   public BrowserClient(String path) {
     this.path = path;
   }

@@ -16,32 +16,32 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a handshake says of who comes, and of what the client has (contract, "Connecting" and
+/// The credentials and the state of a client in a handshake (contract, "Connecting" and
 /// "Delivery").
 ///
-/// Of the payload of CONNECT only what is declared here is read. Cursors are not read before they
-/// are asked for, which is after the token has been accepted.
+/// Reads only the declared fields of the CONNECT payload. Cursors are read on demand, after the
+/// token has been accepted.
 final class Credentials {
 
-  /// What of a handshake holds for every CONNECT on its connection: the token of the query, and of
-  /// the header (contract, "Connecting").
+  /// The fields of a handshake that count for every CONNECT on its connection: the token of the
+  /// query, and of the header (contract, "Connecting").
   static final Set<String> LASTING = Set.of("token", "authorization");
 
   private static final List<String> TEXTS = List.of("token", "deviceId", "pid", "offset");
   private static final List<String> CURSORS = List.of("cursors");
 
-  /// A longer text is not kept; no header or query could hold a longer token either.
+  /// The longest text that is kept. No header or query can hold a longer token either.
   private static final int MAX_TEXT = 16 * 1024;
 
   private static final int MAX_CURSORS = 10_000;
 
-  /// An object in which each cursor is a value.
+  /// The limits of an object in which each cursor is a value.
   private static final PacketLimits CURSORS_AS_TEXT = new PacketLimits(0, 0, 2, MAX_CURSORS + 1);
 
   private final Handshake handshake;
   private final Map<String, String> texts;
 
-  /// Reads who comes.
+  /// Reads the credentials.
   ///
   /// @throws ConnectionRefusedException `INVALID_PAYLOAD` for a payload that exceeds a bound
   Credentials(Handshake handshake) {
@@ -74,7 +74,7 @@ final class Credentials {
     return texts;
   }
 
-  /// The token, from where it is found first: `auth.token`, the query, the header.
+  /// Returns the token. The first of these counts: `auth.token`, the query, the header.
   @Nullable String token() {
     return text("token")
         .or(
@@ -91,7 +91,7 @@ final class Credentials {
         : Optional.empty();
   }
 
-  /// A text of the CONNECT packet's payload; nothing where that has another value.
+  /// Returns a text of the CONNECT packet's payload, or nothing if the field has another value.
   ///
   /// @throws IllegalArgumentException for a field that is not declared
   Optional<String> text(String name) {
@@ -101,10 +101,10 @@ final class Credentials {
     return Optional.ofNullable(texts.get(name)).filter(t -> !t.isEmpty());
   }
 
-  /// The places up to which the client has each chat; none where it does not say.
+  /// Returns the places up to which the client has each chat, or none if it does not say.
   ///
-  /// @throws ConnectionRefusedException `INVALID_PAYLOAD` for what are no cursors, and for more
-  ///     than 10,000
+  /// @throws ConnectionRefusedException `INVALID_PAYLOAD` for a value that is no cursor, and for
+  ///     more than 10,000
   Map<ChatId, Long> cursors() {
     Map<ChatId, Long> cursors = new HashMap<>();
     JsonCursor json = handshake.auth().cursor();
@@ -126,7 +126,7 @@ final class Credentials {
     }
   }
 
-  /// Clients whose `auth` holds nothing but texts give the object as one.
+  /// Reads cursors from a text. Clients whose `auth` can hold only texts send the object as one.
   private static void entries(String text, Map<ChatId, Long> cursors) {
     if (text.isBlank()) {
       return;

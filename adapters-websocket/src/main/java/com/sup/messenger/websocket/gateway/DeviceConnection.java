@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// A device behind a Socket.IO socket.
+/// The connection of a device by a Socket.IO socket.
 final class DeviceConnection implements Connection {
 
   private static final System.Logger LOG = System.getLogger(DeviceConnection.class.getName());
@@ -103,7 +103,7 @@ final class DeviceConnection implements Connection {
     return lastEventAt;
   }
 
-  /// The client has sent an event.
+  /// Called when the client has sent an event.
   @SuppressWarnings("NonAtomicVolatileUpdate") // by the connection's thread only
   void touch() {
     stay();
@@ -125,14 +125,14 @@ final class DeviceConnection implements Connection {
     return sent.entries();
   }
 
-  /// How the device has come in; forgotten when it has been asked for.
+  /// Returns how the device has arrived, and forgets it.
   Arrival takeArrival() {
     Arrival taken = arrival;
     arrival = NOWHERE;
     return taken;
   }
 
-  /// Runs what belongs to this connection, one thing at a time; nothing after the end.
+  /// Runs a task of this connection, one at a time. Does nothing after the end.
   void run(Runnable task) {
     synchronized (turn) {
       if (!ended) {
@@ -141,7 +141,7 @@ final class DeviceConnection implements Connection {
     }
   }
 
-  /// Runs the last thing that belongs to this connection, where that has not been.
+  /// Runs the last task of this connection, once.
   void finish(Runnable task) {
     synchronized (turn) {
       if (!ended) {
@@ -155,7 +155,8 @@ final class DeviceConnection implements Connection {
     }
   }
 
-  /// Forgets what the client has certainly received, and notes whether it was sent something.
+  /// Drops the sent events that the client has certainly received, and notes if it was sent
+  /// something.
   void tick(long nanoTime) {
     sent.trim(nanoTime);
     if (eventsOut != eventsOutAtTick) {
@@ -169,7 +170,7 @@ final class DeviceConnection implements Connection {
     lastEventAt = clock.instant();
   }
 
-  /// Its hold on its session.
+  /// Returns its hold on its session.
   LiveSessions.Hold hold() {
     return hold;
   }
@@ -179,7 +180,7 @@ final class DeviceConnection implements Connection {
     try {
       emit(delivery);
     } catch (RuntimeException e) {
-      // Whoever sends to many must not stop at one, nor for one event.
+      // A sender to many connections must not stop at one, nor for one event.
       LOG.log(System.Logger.Level.ERROR, "An event was not sent: {0}", e.getClass().getName());
     }
   }
@@ -199,12 +200,12 @@ final class DeviceConnection implements Connection {
   @Override
   public void end(Ending reason) {
     if (ending.compareAndSet(null, reason)) {
-      // What the application does at a disconnect may block.
+      // The application's work at a disconnect may block.
       Thread.startVirtualThread(() -> leave(reason));
     }
   }
 
-  /// One line about the connection that has ended, for the log.
+  /// Returns one line about the ended connection, for the log.
   String summary(DisconnectReason reason) {
     Ending own = ending.get();
     return "user=%s device=%s connection=%s transport=%s reason=\"%s\" seconds=%d in=%d out=%d"

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Between the wire and the two sealed types of the protocol: the names stand at the records, the
-/// payloads are their components.
+/// Reads and writes the two sealed types of the protocol. The names of events stand at the records.
+/// The components are the payload.
 final class EventCodec {
 
   private final ObjectMapper mapper = Wire.mapper();
@@ -35,7 +35,9 @@ final class EventCodec {
         }
       };
 
-  /// @param namespace where the events go
+  /// Makes a codec.
+  ///
+  /// @param namespace the namespace of the events
   EventCodec(String namespace) {
     this.namespace = namespace;
   }
@@ -48,7 +50,7 @@ final class EventCodec {
     return new RecordReader<>(event.asSubclass(ClientEvent.class));
   }
 
-  /// What a client asks for, in the first argument.
+  /// Reads an event from its name and its first argument.
   ///
   /// @throws RefusedException `INVALID_PAYLOAD`, also for an event that is not known
   ClientEvent decode(String name, Arguments arguments) {
@@ -65,25 +67,25 @@ final class EventCodec {
     return reader.read(arguments.first().cursor(), arguments.isBinary());
   }
 
-  /// An event for any number of clients; its last argument is the offset by which they come back
-  /// (connection state recovery).
+  /// Encodes an event for any number of clients. Its last argument is the offset that a client
+  /// names when it comes back (connection state recovery).
   EncodedEvent encode(Delivery delivery) {
     ServerEvent event = delivery.event();
     String name = names.get(event.getClass());
     JsonNode payload = mapper.valueToTree(event);
-    // A client could not come back by the offset of an event that is not kept.
+    // An event that is not kept has no offset: no client could come back by it.
     return delivery.isDroppable()
         ? EncodedEvent.of(namespace, name, List.of(payload)).droppableIfSlow()
         : EncodedEvent.of(namespace, name, List.of(payload, TextNode.valueOf(delivery.offset())));
   }
 
-  /// The acknowledgement of a success.
+  /// Returns the acknowledgement of a success.
   JsonNode success(Reply reply) {
     ObjectNode acknowledgement = mapper.createObjectNode().put("success", true);
     return acknowledgement.setAll((ObjectNode) mapper.valueToTree(reply));
   }
 
-  /// The acknowledgement of a failure.
+  /// Returns the acknowledgement of a failure.
   JsonNode failure(ServerEvent.Failed failed) {
     ObjectNode acknowledgement =
         mapper

@@ -11,12 +11,12 @@ import com.sup.messenger.websocket.socketio.packet.Arguments;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Answers the events of one client, whatever comes of them: the only place where exceptions end.
+/// Answers the events of one client. Catches all exceptions of the application.
 final class EventDesk {
 
   private static final System.Logger LOG = System.getLogger(EventDesk.class.getName());
 
-  /// How much of an event's name is repeated to the client in a failure.
+  /// The longest part of an event's name that a failure repeats to the client.
   private static final int MAX_NAME = 64;
 
   private final ChatApplication application;

@@ -36,18 +36,18 @@ import java.util.stream.Collectors;
 
 /// Reads one field.
 ///
-/// @param rule what the field must be, to be read after its name: said where it is missing
-/// @param value how its value is read
+/// @param rule the rule of the field, to be read after its name; used if the field is missing
+/// @param value reads the value
 record FieldReader(String rule, Value value) {
 
   /// Reads the value at the cursor.
   @FunctionalInterface
   interface Value {
 
-    /// The value.
+    /// Returns the value.
     ///
-    /// @param binary whether placeholders stand for binary values
-    /// @throws InvalidValueException for what the field must not be
+    /// @param binary true if placeholders stand for binary values
+    /// @throws InvalidValueException if the value breaks the field's rule
     Object read(JsonCursor json, boolean binary);
   }
 
@@ -76,7 +76,7 @@ record FieldReader(String rule, Value value) {
           Map.entry(long.class, integer(Long.MAX_VALUE, value -> value)),
           Map.entry(Integer.class, integer(Integer.MAX_VALUE, value -> (int) (long) value)));
 
-  /// The reader for a component's type.
+  /// Returns the reader for a component's type.
   static FieldReader of(Type type) {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       return list(of(list.getActualTypeArguments()[0]));
@@ -88,9 +88,9 @@ record FieldReader(String rule, Value value) {
     return reader;
   }
 
-  /// The value at the cursor.
+  /// Returns the value at the cursor.
   ///
-  /// @throws InvalidValueException for what the field must not be
+  /// @throws InvalidValueException if the value breaks the field's rule
   Object read(JsonCursor json, boolean binary) {
     return value.read(json, binary);
   }
@@ -123,7 +123,7 @@ record FieldReader(String rule, Value value) {
         });
   }
 
-  /// The name of a constant on the wire.
+  /// Returns the name of a constant on the wire.
   static String wireName(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
@@ -139,7 +139,7 @@ record FieldReader(String rule, Value value) {
         });
   }
 
-  /// Any way to write an integer is one: `7`, `7.0`, `0.7e1`.
+  /// Reads an integer, in any form: `7`, `7.0`, `0.7e1`.
   private static long integer(JsonCursor json, String rule) {
     require(json.is(Kind.NUMBER), rule);
     String number = json.number();
@@ -155,7 +155,7 @@ record FieldReader(String rule, Value value) {
         && number.chars().allMatch(c -> c == '-' || Character.isDigit(c));
   }
 
-  /// A list is refused at the first element that is too many.
+  /// Reads a list. It is refused at the first element over the bound.
   private static FieldReader list(FieldReader element) {
     String rule = "must be an array";
     return new FieldReader(
@@ -197,7 +197,7 @@ record FieldReader(String rule, Value value) {
     return Metadata.of(object, mentions);
   }
 
-  /// The object is the client's own: what is no user id in it is left alone.
+  /// Reads a mention. The object is the client's own, so other fields in it are ignored.
   private static void addMention(Set<UserId> mentions, String mention) {
     if (Id.isValid(mention)) {
       mentions.add(new UserId(mention));

@@ -3,7 +3,7 @@ package com.sup.messenger.websocket.gateway;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// Private keys of sessions: 144 random bits as 24 characters of base64url.
+/// Makes private keys of sessions: 144 random bits as 24 characters of base64url.
 final class Keys {
 
   private static final SecureRandom RANDOM = new SecureRandom();

@@ -8,12 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/// Who holds which session of this instance, by the session's private key: one socket at a time,
-/// also where a client comes back before the loss of its connection has been noticed, or twice at
-/// once.
+/// The sessions of this instance and the sockets that hold them, by the session's private key.
+///
+/// One socket holds a session at a time. This is also true if a client comes back before its loss
+/// was noticed, or comes twice at once.
 final class LiveSessions {
 
-  /// How long a client that comes back waits for the end of the connection that it has given up.
+  /// The longest time that a client waits for the end of its earlier connection, when it comes
+  /// back.
   private static final long PATIENCE_MILLIS = 5_000;
 
   /// A socket's hold on a session.
@@ -29,7 +31,7 @@ final class LiveSessions {
       this.socket = socket;
     }
 
-    /// The private key of the session.
+    /// Returns the private key of the session.
     String key() {
       return key;
     }
@@ -37,8 +39,8 @@ final class LiveSessions {
 
   private final Map<String, Hold> holds = new ConcurrentHashMap<>();
 
-  /// Takes hold of a session; the earlier holder's connection, if it is the same user's, is ended,
-  /// and what it leaves behind is there when this returns.
+  /// Takes hold of a session. Ends the earlier holder's connection, if it is the same user's. Its
+  /// snapshot is there when this returns.
   Hold take(String key, UserId user, Socket socket) {
     Hold mine = new Hold(key, user, socket);
     Hold[] earlier = new Hold[1];
@@ -56,7 +58,7 @@ final class LiveSessions {
     return mine;
   }
 
-  /// Lets go of a session, when what is left behind is there.
+  /// Lets go of a session, when its snapshot is there.
   void release(Hold hold) {
     holds.remove(hold.key, hold);
     hold.ended.complete(null);

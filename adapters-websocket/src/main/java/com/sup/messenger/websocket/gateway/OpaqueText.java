@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Copies a JSON value that is carried and not read: compact text, the numbers as they came.
+/// Copies a JSON value that is carried and not read: compact text, with the numbers as they came.
 ///
-/// It refuses what some client could not parse: a repeated name, a number that no double holds.
-/// Else one stored message could break a chat for its members.
+/// Refuses a value that some client could not parse: a repeated name, or a number that no double
+/// holds. Else one stored message could break a chat for its members.
 final class OpaqueText {
 
   private static final String MARK = "_placeholder";
 
-  /// A shorter number without exponent is finite.
+  /// The length up to which a number without exponent is surely finite.
   private static final int SURELY_FINITE = 300;
 
   private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
@@ -47,17 +47,18 @@ final class OpaqueText {
     this.texts = texts;
   }
 
-  /// The text of the value at the cursor.
+  /// Returns the text of the value at the cursor.
   ///
-  /// @param binary whether placeholders stand for binary values, which a JSON text cannot hold
+  /// @param binary true if placeholders stand for binary values, which a JSON text cannot hold
   /// @param maxCharacters the bound of the text; the copy ends there
-  /// @param rule what the value must be, said of a longer one
-  /// @throws InvalidValueException for what cannot be carried
+  /// @param rule the rule of the value, for one that is too long
+  /// @throws InvalidValueException for a value that cannot be carried
   static String copy(JsonCursor json, boolean binary, int maxCharacters, String rule) {
     return copy(json, binary, maxCharacters, rule, "", _ -> {});
   }
 
-  /// The same, and tells the texts that stand in one array of the value, an object.
+  /// Returns the text, like the other method, and collects the texts in one array of the value, an
+  /// object.
   ///
   /// @param list the name of the array
   static String copy(
@@ -74,7 +75,7 @@ final class OpaqueText {
 
   /// Copies the value at the cursor. The scan of the packet has bounded the depth.
   ///
-  /// @param listed whether the value is the array whose texts are told, or one of its elements
+  /// @param listed true if the value is the array whose texts are collected, or one of its elements
   private void value(int depth, boolean listed) {
     if (json.isEmptyContainer()) {
       constant(json.is(Kind.OBJECT) ? "{}" : "[]");
@@ -153,7 +154,7 @@ final class OpaqueText {
     append(name);
   }
 
-  /// The names of an object. Most objects of a hostile value have one name or none.
+  /// The names of an object. Most objects of a hostile value have at most one name.
   private static final class Names {
     private @Nullable String first;
     private @Nullable Set<String> all;

@@ -5,9 +5,9 @@ import com.sup.messenger.websocket.engineio.EngineGate;
 import com.sup.messenger.websocket.engineio.EngineRequest;
 import java.util.Optional;
 
-/// Lets only pages of the [allowed][Cors#allows] origins open a session, on both transports: a page
+/// Lets only pages of the [allowed][Cors#allows] origins open a session, on both transports. A page
 /// elsewhere must not act with the user's cookies or token. A client that is no browser may send no
-/// Origin, and is let in.
+/// Origin, and is admitted.
 public record OriginGate(Cors cors) implements EngineGate {
 
   @Override

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one kind of record from a JSON object. What the record does not have is passed over, and
-/// nothing is made of it.
+/// Reads one kind of record from a JSON object. Fields that the record does not have are skipped,
+/// and take no memory.
 final class RecordReader<T> {
 
   private record Field(String name, boolean required, FieldReader reader) {}
@@ -40,11 +40,11 @@ final class RecordReader<T> {
     return new Field(component.getName(), required, FieldReader.of(component.getGenericType()));
   }
 
-  /// The record of an object; nothing at all counts as an empty one. Of a repeated name the last
-  /// value holds, and all must be valid.
+  /// Reads a record from an object. A value that is not there counts as an empty object. All
+  /// occurrences of a name must be valid, and the last one counts.
   ///
-  /// @param binary whether placeholders stand for binary values
-  /// @throws RefusedException `INVALID_PAYLOAD`, naming the field and what it must be
+  /// @param binary true if placeholders stand for binary values
+  /// @throws RefusedException `INVALID_PAYLOAD`, with the field and its rule
   T read(JsonCursor json, boolean binary) {
     @Nullable Object[] arguments = new @Nullable Object[fields.size()];
     switch (json.kind()) {

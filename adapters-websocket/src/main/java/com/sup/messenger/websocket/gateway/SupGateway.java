@@ -21,8 +21,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/// The messenger's namespace: admits who has a token, lets clients come back to the session that
-/// they had, and hands what they ask for to the application.
+/// The messenger's namespace. Admits clients with a token, lets clients come back to their session,
+/// and hands their events to the application.
 public final class SupGateway {
 
   private static final System.Logger LOG = System.getLogger(SupGateway.class.getName());
@@ -34,8 +34,8 @@ public final class SupGateway {
   private final LiveSessions sessions = new LiveSessions();
   private final Traffic traffic = new Traffic();
 
-  /// A sixteenth of the heap: when all connections drop, each has its notes written to the store at
-  /// the same time, and that takes several times as much.
+  /// A sixteenth of the heap. When all connections end at once, each writes its snapshot to the
+  /// store, and that takes several times as much.
   private final SentBudget sentBudget = SentBudget.ofHeap(16);
 
   private SupGateway(
@@ -51,9 +51,9 @@ public final class SupGateway {
 
   /// Serves the messenger in a namespace.
   ///
-  /// @param recoveryHorizon after which a connection that still stands has received what it was
-  ///     sent: the heartbeat's interval and time-out together
-  /// @return what goes through it from now on
+  /// @param recoveryHorizon the age at which a sent event has been received if the connection still
+  ///     stands: the heartbeat's interval and time-out together
+  /// @return the traffic of the namespace from now on
   public static Traffic serve(
       Namespace namespace,
       ChatApplication application,
@@ -75,7 +75,7 @@ public final class SupGateway {
     } catch (ConnectionRefusedException e) {
       throw new ConnectRefused(String.valueOf(e.getMessage()), data(e));
     } catch (SessionHeldException e) {
-      // A client that is refused does not come again by itself. One whose connection ends does, and
+      // A refused client does not come back by itself. A client whose connection ends does, and
       // names the same session.
       socket.closeConnection(CloseReason.TRANSPORT_CLOSE);
       throw new ConnectRefused(String.valueOf(e.getMessage()));
@@ -138,7 +138,7 @@ public final class SupGateway {
         traffic);
   }
 
-  /// Goes on with a session that another instance has handed over.
+  /// Continues a session that another instance has handed over.
   private void goOn(Socket socket, ObjectNode state) {
     String key = state.required("key").textValue();
     Actor actor = ActorJson.read(state.required("actor"));
@@ -182,7 +182,7 @@ public final class SupGateway {
     try {
       connection.run(() -> application.connect(connection, connection.takeArrival()));
     } catch (RuntimeException e) {
-      // Half connected is worse than not: the client comes back.
+      // A half-open connection is worse than none: the client comes back.
       LOG.log(System.Logger.Level.ERROR, "A connection failed: {0}", e.getClass().getName());
       socket.closeConnection(CloseReason.TRANSPORT_ERROR);
     }

@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What a gateway has sent, and how its connections have ended, since its start.
+/// Counts the events that a gateway has sent, and the ends of its connections, since its start.
 public final class Traffic {
 
   private final LongAdder deliveries = new LongAdder();
@@ -27,12 +27,12 @@ public final class Traffic {
     requireNonNull(ends.get(reason)).increment();
   }
 
-  /// How many events have been handed to connections.
+  /// Returns the number of events that were handed to connections.
   public long deliveries() {
     return deliveries.sum();
   }
 
-  /// How many connections have ended for a reason.
+  /// Returns the number of connections that have ended for a reason.
   public long ends(DisconnectReason reason) {
     return requireNonNull(ends.get(reason)).sum();
   }

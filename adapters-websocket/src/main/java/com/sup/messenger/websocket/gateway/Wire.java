@@ -27,8 +27,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// How values look as JSON (contract, "Conventions"): what is absent is left out, times are
-/// ISO-8601 in UTC with milliseconds.
+/// Writes values as JSON (contract, "Conventions"). An absent value is left out. Times are ISO-8601
+/// in UTC with milliseconds.
 final class Wire {
 
   private static final DateTimeFormatter TIME =
@@ -61,7 +61,7 @@ final class Wire {
         .build();
   }
 
-  /// What is not a component of the record.
+  /// The fields of an answer that are no components of its record.
   private interface WithStatus {
     @JsonProperty
     MessageStatus status();
