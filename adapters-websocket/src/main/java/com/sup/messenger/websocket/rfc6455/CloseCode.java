@@ -6,9 +6,9 @@ public final class CloseCode {
   public static final int GOING_AWAY = 1001;
   public static final int PROTOCOL_ERROR = 1002;
   public static final int UNSUPPORTED_DATA = 1003;
-  /// Never on the wire: the close frame carried no code.
+  /// Stands for a close frame without a code. Never on the wire.
   public static final int NO_STATUS = 1005;
-  /// Never on the wire: the connection ended without a close frame.
+  /// Stands for an end without a close frame. Never on the wire.
   public static final int ABNORMAL = 1006;
   public static final int INVALID_PAYLOAD = 1007;
   public static final int POLICY_VIOLATION = 1008;

@@ -1,9 +1,9 @@
 package com.sup.messenger.websocket.rfc6455;
 
-/// The connection must be failed (RFC 6455 section 7.1.7) with a close code.
+/// Fails the connection (RFC 6455 section 7.1.7) with a close code.
 ///
-/// Without stack trace: a peer decides how often it is thrown. The message names the rule, for the
-/// log; it never goes to the peer.
+/// Has no stack trace, because a peer decides how often it is thrown. The message names the rule,
+/// for the log. It is never sent to the peer.
 final class ConnectionFailure extends Exception {
 
   private final int code;

@@ -1,7 +1,7 @@
 package com.sup.messenger.websocket.rfc6455;
 
-/// Control frames as the server sends them: unmasked, at most 125 bytes of payload (RFC 6455
-/// section 5.5).
+/// Builds control frames of the server: unmasked, at most 125 bytes of payload (RFC 6455 section
+/// 5.5).
 final class ControlFrame {
 
   private ControlFrame() {}

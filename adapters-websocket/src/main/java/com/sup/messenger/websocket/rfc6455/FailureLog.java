@@ -5,10 +5,10 @@ import static java.lang.System.Logger.Level.ERROR;
 
 import io.helidon.webserver.ServerConnectionException;
 
-/// Logs what ended a connection: a peer that went away as nothing special, all else as an error of
-/// ours.
+/// Logs the cause of a connection's end. A peer that left is logged at a low level, all other
+/// causes as our errors.
 ///
-/// Never the message of an exception: it may quote what a client sent.
+/// Never logs the message of an exception: it may quote the client.
 final class FailureLog {
 
   private static final System.Logger LOGGER = System.getLogger(WebSocketConnection.class.getName());

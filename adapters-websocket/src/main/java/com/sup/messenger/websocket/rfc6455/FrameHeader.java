@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The header of a frame from the peer (RFC 6455 section 5.2).
 ///
-/// Reading accepts anything; [#validate] holds the rules that the header alone shows.
+/// Reading accepts anything. [#validate] checks the rules that need only the header.
 ///
-/// @param fin whether this is the last frame of its message
+/// @param fin true if this is the last frame of its message
 /// @param rsv the three reserved bits
 /// @param opcode the opcode, known or not
-/// @param masked whether a masking key came with it
-/// @param length the payload's length; negative when the forbidden top bit was set
-/// @param minimal whether the length took no more bytes than it needs
+/// @param masked true if the frame has a masking key
+/// @param length the payload's length; negative if the forbidden top bit was set
+/// @param minimal true if the length took no more bytes than it needs
 /// @param maskingKey the masking key, first byte highest; zero without one
 record FrameHeader(
     boolean fin,
@@ -25,7 +25,8 @@ record FrameHeader(
 
   private static final int MAX_CONTROL_PAYLOAD = 125;
 
-  /// Takes a header from the front of the bytes, if it is whole; else takes nothing.
+  /// Takes a header from the front of the bytes. Returns `null` and takes nothing if it is not
+  /// whole.
   static @Nullable FrameHeader read(ByteBuffer bytes) {
     int start = bytes.position();
     if (bytes.remaining() < 2 || bytes.remaining() < length(bytes.get(start + 1))) {
@@ -57,7 +58,7 @@ record FrameHeader(
         masked ? bytes.getInt() : 0);
   }
 
-  /// How long a header is, by its second byte.
+  /// Returns the length of a header, by its second byte.
   private static int length(int second) {
     int number =
         switch (second & 0x7F) {
@@ -70,7 +71,7 @@ record FrameHeader(
 
   /// Refuses a header that no client may send: 1002 in every case.
   ///
-  /// A length in more bytes than it needs is refused too: section 5.2 says that the minimal number
+  /// A length in more bytes than it needs is refused too. Section 5.2 says that the minimal number
   /// MUST be used.
   void validate() throws ConnectionFailure {
     require(masked, "client frames are masked (5.1)");

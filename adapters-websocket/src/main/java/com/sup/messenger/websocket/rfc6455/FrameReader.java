@@ -3,11 +3,11 @@ package com.sup.messenger.websocket.rfc6455;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// Takes frames from the bytes of a connection as they come: header by header, and payload as far
-/// as it is there.
+/// Reads frames from the bytes of a connection: header by header, and the payload as far as it has
+/// arrived.
 ///
-/// Each header's payload is to be read before the next header. Between two calls of
-/// [#add] it keeps only what has not been taken: part of a header, or of a control frame's payload.
+/// Read each header's payload before the next header. Between two calls of [#add] it keeps only
+/// bytes that were not taken: part of a header, or of a control frame's payload.
 final class FrameReader {
 
   private static final byte[] EMPTY = {};
@@ -17,7 +17,7 @@ final class FrameReader {
   private long unread;
   private int maskingKey;
 
-  /// Goes on with further bytes.
+  /// Adds further bytes.
   void add(byte[] bytes) {
     if (in.hasRemaining()) {
       in = ByteBuffer.allocate(in.remaining() + bytes.length).put(in).put(bytes).flip();
@@ -26,13 +26,13 @@ final class FrameReader {
     }
   }
 
-  /// Keeps only what has not been taken, in an array of its own.
+  /// Keeps only the bytes that were not taken, in an array of their own.
   void compact() {
     byte[] rest = in.hasRemaining() ? take(in.remaining()) : EMPTY;
     in = ByteBuffer.wrap(rest);
   }
 
-  /// The next frame's header, valid or not; nothing until it is there whole.
+  /// Returns the next frame's header, valid or not, or `null` until it is whole.
   @Nullable FrameHeader readHeader() {
     FrameHeader header = FrameHeader.read(in);
     if (header != null) {
@@ -43,23 +43,23 @@ final class FrameReader {
     return header;
   }
 
-  /// The whole payload, unmasked, only for a frame whose length is known to be small; nothing until
-  /// it is there whole.
+  /// Returns the whole payload, unmasked, or `null` until it is whole. Call it only for a frame
+  /// whose length is known to be small.
   byte @Nullable [] readPayload() {
     return in.remaining() < unread ? null : read((int) unread);
   }
 
-  /// Whether the payload goes on.
+  /// Returns true if some of the payload has not been read.
   boolean hasMore() {
     return unread > 0;
   }
 
-  /// What is there of the payload, unmasked; may be nothing.
+  /// Returns the part of the payload that has arrived, unmasked. It may be empty.
   byte[] readChunk() {
     return read((int) Math.min(in.remaining(), unread));
   }
 
-  /// Throws away all that is there.
+  /// Drops all bytes that have arrived.
   void skipAll() {
     in.position(in.limit());
   }

@@ -2,20 +2,20 @@ package com.sup.messenger.websocket.rfc6455;
 
 import org.jspecify.annotations.Nullable;
 
-/// Where a [WebSocketConnection] takes the data frames that it writes.
+/// The source of the data frames that a [WebSocketConnection] writes.
 ///
-/// The owner of the connection keeps the only queue; the connection pulls from it when it has been
+/// The owner of the connection keeps the only queue. The connection pulls from it when it has been
 /// [woken][WebSocketConnection#wake()], one thread at a time.
 @FunctionalInterface
 public interface FrameSource {
 
-  /// Removes the next whole encoded frame, or returns `null` when there is none now.
+  /// Removes the next whole encoded frame, or returns `null` if there is none now.
   ///
-  /// Called by one thread at a time; must not block. The array may be shared and is not changed.
+  /// Called by one thread at a time. Must not block. The array may be shared and is not changed.
   byte @Nullable [] poll();
 
-  /// So many of the frames that were removed first have been written.
+  /// Called when the first `count` of the removed frames have been written.
   ///
-  /// Called by the thread that removes them; must not block.
+  /// Called by the thread that removes them. Must not block.
   default void written(int count) {}
 }

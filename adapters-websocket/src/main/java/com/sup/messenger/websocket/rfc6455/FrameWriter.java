@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Writes all that a connection sends, one thread at a time, and has no thread while there is
-/// nothing to write.
+/// Writes all frames of a connection, one thread at a time. Has no thread while there is nothing to
+/// write.
 ///
-/// Order: a pong as soon as the write before it is done; the source's frames in their order; the
-/// close frame last, and nothing after it.
+/// A pong goes first, as soon as the current write is done. Then the source's frames, in their
+/// order. The close frame is last, and nothing follows it.
 final class FrameWriter {
 
   // One copy of this size costs less than the writes that it saves.
@@ -35,16 +35,18 @@ final class FrameWriter {
   private volatile boolean peerClosed;
   private volatile boolean failed;
   private volatile boolean closeSent;
-  // Only the draining thread touches it; the state orders one drain after another.
+  // Only the draining thread touches it. The state orders one drain after another.
   private final Turn turn = new Turn();
   private byte @Nullable [] carried;
   private int taken;
 
+  /// Makes a writer.
+  ///
   /// @param out writes bytes; blocks until they are written
-  /// @param finish ends the side of TCP that is written
+  /// @param finish ends the written side of TCP
   /// @param linger run after the close frame of a connection that has failed
-  /// @param cut ends TCP at once without blocking: after a failed write, and after the last
-  ///     frame of a closing handshake
+  /// @param cut ends TCP at once without blocking: after a failed write, and after the last frame
+  ///     of a closing handshake
   FrameWriter(
       Consumer<byte[]> out, FrameSource source, Runnable finish, Runnable linger, Runnable cut) {
     this.out = out;
@@ -54,44 +56,46 @@ final class FrameWriter {
     this.cut = cut;
   }
 
-  /// Has a thread of its own write what there is; never blocks.
+  /// Starts to write on a thread of its own. Never blocks.
   void wake() {
     if (claim()) {
       Thread.startVirtualThread(this::drain);
     }
   }
 
-  /// Writes what there is on this thread, unless another is at it already.
+  /// Writes on this thread, unless another one writes already.
   void flush() {
     if (claim()) {
       drain();
     }
   }
 
-  /// Answers a ping; a pong that is still waiting gives way (RFC 6455 section 5.5.3).
+  /// Answers a ping. A pong that still waits is replaced (RFC 6455 section 5.5.3).
   void pong(byte[] payload) {
     pong.set(ControlFrame.encode(Opcode.PONG, payload));
     wake();
   }
 
-  /// Asks for the close frame; `false` when one was asked for before, or the connection has ended.
+  /// Asks for the close frame.
+  ///
+  /// @return false if one was asked for before, or the connection has ended
   boolean requestClose(CloseStatus status) {
     return state.get() != STOPPED && close.compareAndSet(null, status);
   }
 
-  /// Leaves what the source still holds unwritten.
+  /// Drops the frames that the source still holds.
   void dropData() {
     dataDropped = true;
   }
 
-  /// The peer's close frame is here: TCP ends with the server's.
+  /// Called when the peer's close frame has come. TCP ends with the server's.
   void peerClosed() {
     peerClosed = true;
   }
 
-  /// The connection has failed: it lingers after the close frame.
+  /// Fails the connection. It lingers after the close frame.
   ///
-  /// @return whether that has been sent already
+  /// @return true if the close frame has already been sent
   boolean fail() {
     failed = true;
     return closeSent;
@@ -101,12 +105,12 @@ final class FrameWriter {
     return peerClosed;
   }
 
-  /// Whether TCP has all that is ever written.
+  /// Returns true if TCP has all bytes that are ever written.
   boolean isCloseSent() {
     return closeSent;
   }
 
-  /// Begins no further write, ever.
+  /// Begins no further write.
   void stop() {
     state.set(STOPPED);
   }
@@ -135,7 +139,7 @@ final class FrameWriter {
   }
 
   private void writeAll() {
-    // Read before the source: what was offered before the close was asked for goes out before it.
+    // Read before the source: a frame offered before the close must leave before it.
     CloseStatus status = close.get();
     turn.begin();
     byte[] frame;

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Masking of payloads (RFC 6455 section 5.3), eight bytes at a time.
+/// Masks payloads (RFC 6455 section 5.3), eight bytes at a time.
 final class Masking {
 
   private static final VarHandle LONGS =
@@ -15,7 +15,7 @@ final class Masking {
   /// Masks or unmasks in place.
   ///
   /// @param key the masking key, first byte highest
-  /// @param position how many bytes of the same payload came before these
+  /// @param position the number of bytes of the same payload before these
   static void apply(byte[] bytes, int key, long position) {
     int rotated = Integer.rotateLeft(key, (int) (position & 3) * 8);
     long word = (long) rotated << 32 | (rotated & 0xFFFF_FFFFL);

@@ -6,12 +6,10 @@ import java.util.Arrays;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the data frames of one message together (RFC 6455 section 5.4) and checks them as
-/// they come.
+/// Joins the data frames of one message (RFC 6455 section 5.4) and checks them as they come.
 ///
-/// Memory grows with what has arrived, never with what a header announces, counts for the
-/// connection,
-/// and is given back after each message.
+/// Memory grows with the bytes that have arrived, never with a length that a header announces. It
+/// counts for the connection, and is given back after each message.
 final class MessageAssembler {
 
   private static final byte[] EMPTY = {};
@@ -23,14 +21,18 @@ final class MessageAssembler {
   private int size;
   private @Nullable Utf8Validator utf8;
 
+  /// Makes an assembler without a message.
+  ///
   /// @param maxBytes the longest message, asked for each frame
   MessageAssembler(IntSupplier maxBytes, ByteBudget.Account account) {
     this.maxBytes = maxBytes;
     this.account = account;
   }
 
-  /// Starts or continues a message: 1002 when the order of fragments is broken, 1009 when the
-  /// message would be larger than allowed.
+  /// Starts or continues a message.
+  ///
+  /// @throws ConnectionFailure 1002 if the order of fragments is broken, 1009 if the message would
+  ///     be too large
   void begin(FrameHeader header) throws ConnectionFailure {
     boolean continues = header.opcode() == Opcode.CONTINUATION;
     boolean open = opcode != Opcode.CONTINUATION;
@@ -46,8 +48,9 @@ final class MessageAssembler {
     }
   }
 
-  /// Takes unmasked bytes of the frame that has begun, and keeps the array: 1007 when text can no
-  /// longer be UTF-8.
+  /// Takes unmasked bytes of the frame that has begun, and keeps the array.
+  ///
+  /// @throws ConnectionFailure 1007 if the text is not UTF-8
   void append(byte[] chunk) throws ConnectionFailure {
     if (utf8 != null && !utf8.accept(chunk, 0, chunk.length)) {
       throw invalidText();
@@ -62,7 +65,9 @@ final class MessageAssembler {
     size += chunk.length;
   }
 
-  /// Ends the message and hands it over: 1007 when text ends inside a character.
+  /// Ends the message and hands it over.
+  ///
+  /// @throws ConnectionFailure 1007 if the text ends inside a character
   void complete(WebSocketListener listener) throws ConnectionFailure {
     if (utf8 != null && !utf8.isComplete()) {
       throw invalidText();
@@ -84,7 +89,7 @@ final class MessageAssembler {
     }
   }
 
-  /// Drops what has arrived of a message.
+  /// Drops the part of a message that has arrived.
   void clear() {
     account.release(bytes.length);
     reset();

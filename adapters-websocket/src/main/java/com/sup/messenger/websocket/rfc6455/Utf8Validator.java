@@ -4,12 +4,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Tells at the first byte that cannot be part of UTF-8 (Unicode, table 3-7), over any number of
+/// Finds the first byte that cannot be part of UTF-8 (Unicode, table 3-7), over any number of
 /// chunks.
 ///
-/// The state is how many continuation bytes are still to come and the range that the next one must
-/// be in: the second byte's range is what excludes overlong forms, surrogates and all over
-// U+10FFFF.
+/// The state is the number of continuation bytes to come, and the range of the next one. The range
+/// of
+/// the second byte excludes overlong forms, surrogates and values over `U+10FFFF`.
 final class Utf8Validator {
 
   private static final VarHandle LONGS =
@@ -20,7 +20,9 @@ final class Utf8Validator {
   private int lowest;
   private int highest;
 
-  /// Takes the next bytes; `false` as soon as they cannot be UTF-8, and then the text is lost.
+  /// Takes the next bytes.
+  ///
+  /// @return false as soon as they cannot be UTF-8; the text is then lost
   boolean accept(byte[] bytes, int from, int to) {
     int i = from;
     while (i < to) {
@@ -34,7 +36,7 @@ final class Utf8Validator {
     return true;
   }
 
-  /// Whether what was taken ends with a whole character.
+  /// Returns true if the text so far ends with a whole character.
   boolean isComplete() {
     return missing == 0;
   }

@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The server's end of one WebSocket connection (RFC 6455), after the handshake.
 ///
-/// Has a thread only while there is something to read or to write. However the connection ends, the
-/// listener hears of it exactly once: at the peer's close frame, at a violation of the protocol, at
-/// an exception of the listener (1011), or at the end of TCP. What the source still holds at a
-/// peer's close or a violation is not written.
+/// Has a thread only while there is something to read or to write. The listener hears of the end
+/// exactly once. An end is the peer's close frame, a violation of the protocol, an exception of the
+/// listener (1011), or the end of TCP. After a peer's close or a violation the source's frames are
+/// not written.
 ///
-/// A peer that breaks the protocol is sent a close frame, then the end of TCP on this side (RFC
-/// 6455 section 7.1.7). No close frame of it is waited for: amid a broken frame none can be told.
-/// TCP ends when the peer ends it, at the latest a second later.
+/// A peer that breaks the protocol gets a close frame, then the end of TCP on this side (RFC 6455
+/// section 7.1.7). The server waits for no close frame, because it cannot find one after a broken
+/// frame. TCP ends when the peer ends it, at the latest a second later.
 public final class WebSocketConnection implements Upgraded {
 
   private static final System.Logger LOGGER = System.getLogger(WebSocketConnection.class.getName());
 
-  /// How long a peer that has broken the protocol is heard out, as the listener does it after its
-  /// last answer. TCP with unread bytes is reset, and that may overtake the close frame.
+  /// The time that a peer may still send after it has broken the protocol, as in the listener after
+  /// its last answer. TCP with unread bytes is reset, and that may overtake the close frame.
   private static final Duration LINGER = Duration.ofSeconds(1);
 
   private final Connection connection;
@@ -40,8 +40,8 @@ public final class WebSocketConnection implements Upgraded {
   private boolean ended;
   private volatile @Nullable Future<?> closeDeadline;
 
-  /// A connection whose handshake has been [accepted][WebSocketHandshake#accept]; it reads nothing
-  /// before [#start] and writes nothing before [#wake].
+  /// Makes a connection whose handshake has been [accepted][WebSocketHandshake#accept]. It reads
+  /// nothing before [#start] and writes nothing before [#wake].
   public WebSocketConnection(
       Connection connection,
       WebSocketConfig config,
@@ -60,30 +60,30 @@ public final class WebSocketConnection implements Upgraded {
     return connection.isTrusted() ? config.maxMessageBytes() : config.maxStrangerBytes();
   }
 
-  /// Reads from the connection when the caller has thrown what this returns.
+  /// Starts to read from the connection. The caller must throw the returned exception.
   public CloseConnectionException start() {
     return connection.upgrade(this);
   }
 
-  /// The connection under it.
+  /// Returns the connection under it.
   public Connection connection() {
     return connection;
   }
 
-  /// Tells that the source has a frame; safe for any thread, never blocks.
+  /// Called when the source has a frame. Safe for any thread, never blocks.
   public void wake() {
     writer.wake();
   }
 
-  /// Starts the closing handshake; safe for any thread, never blocks, does nothing from the second
+  /// Starts the closing handshake. Safe for any thread, never blocks. Does nothing from the second
   /// time on.
   ///
-  /// What the source holds is written, then a close frame. TCP is cut when the peer has
-  /// answered, at the latest after the close time-out, counted from now.
+  /// The source's frames are written, then a close frame. TCP is cut when the peer has answered, at
+  /// the latest after the close time-out, counted from now.
   ///
   /// @param code a code that may be sent (RFC 6455 section 7.4), or [CloseCode#NO_STATUS] for an
   ///     empty close frame
-  /// @param reason text for the peer, cut to the 123 bytes that there is room for
+  /// @param reason text for the peer, cut to the 123 bytes of a close frame
   public void close(int code, String reason) {
     if (code != CloseCode.NO_STATUS && !CloseStatus.isSendable(code)) {
       throw new IllegalArgumentException("Not a close code to send: " + code);
@@ -92,19 +92,19 @@ public final class WebSocketConnection implements Upgraded {
     writer.wake();
   }
 
-  /// Ends without a closing handshake; safe for any thread, never blocks, does nothing after
+  /// Ends without a closing handshake. Safe for any thread, never blocks. Does nothing after
   /// [#close].
   ///
-  /// What the source holds is written, then TCP ends on this side, and is cut as by [#close]. A
-  /// client that is to come back notices that at once. OkHttp stops reading at a close frame, and
-  /// leaves it to its application to end the connection: Socket.IO's client for Java does not, and
-  /// goes on only when pings do not come.
+  /// The source's frames are written, then TCP ends on this side, and is cut as by [#close]. A
+  /// client that must come back notices that at once. At a close frame OkHttp stops reading, and
+  /// leaves the end of the connection to its application. Socket.IO's client for Java does not end
+  /// it, and notices only when pings do not come.
   public void leave() {
     startClosing(CloseStatus.ABNORMAL);
     writer.wake();
   }
 
-  /// Cuts TCP now, even if something is being written; safe for any thread, never blocks.
+  /// Cuts TCP now, even during a write. Safe for any thread, never blocks.
   public void terminate() {
     writer.stop();
     connection.cut();
@@ -153,7 +153,9 @@ public final class WebSocketConnection implements Upgraded {
     }
   }
 
-  /// @return whether a frame has been read to its end
+  /// Reads a frame.
+  ///
+  /// @return true if it has been read to its end
   private boolean readFrame() throws ConnectionFailure {
     if (frame == null) {
       frame = reader.readHeader();
@@ -236,7 +238,7 @@ public final class WebSocketConnection implements Upgraded {
     }
   }
 
-  // The close frame has been written.
+  // Called when the close frame has been written.
   private void linger() {
     try {
       connection.finish();

@@ -23,35 +23,36 @@ import java.util.stream.Stream;
 /// The opening handshake (RFC 6455 section 4.2), server side.
 public final class WebSocketHandshake {
 
-  /// The version that is spoken here, as requests and refusals name it.
+  /// The version of this server, as requests and refusals name it.
   public static final Header VERSION = HeaderValues.create("Sec-WebSocket-Version", "13");
 
   private static final HeaderName KEY = HeaderNames.create("Sec-WebSocket-Key");
   private static final HeaderName PROTOCOL = HeaderNames.create("Sec-WebSocket-Protocol");
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int NONCE_BYTES = 16;
-  // With its padding, which the decoder does not insist on.
+  // With its padding, which the decoder does not check.
   private static final int KEY_LENGTH = 24;
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
   private WebSocketHandshake() {}
 
-  /// Whether a request asks for a WebSocket: its `Upgrade` lists `websocket`, in any case (RFC 9110
-  /// section 7.8).
+  /// Returns true if a request asks for a WebSocket: its `Upgrade` lists `websocket`, in any case
+  /// (RFC 9110 section 7.8).
   public static boolean isAsked(Headers headers) {
     return tokens(headers, HeaderNames.UPGRADE).anyMatch("websocket"::equalsIgnoreCase);
   }
 
-  /// Whether a request is of the one version that is spoken here. The refusal of another names that
-  /// one, by `Sec-WebSocket-Version: 13` (RFC 6455 section 4.4).
+  /// Returns true if a request has the version of this server. The refusal of another version names
+  /// this one, by `Sec-WebSocket-Version: 13` (RFC 6455 section 4.4).
   public static boolean isOfVersion(Headers headers) {
     return headers.all(VERSION.headerName(), List::of).equals(List.of(VERSION.get()));
   }
 
-  /// Whether a request is an opening handshake that can be accepted (RFC 6455 section 4.2.1).
+  /// Returns true if a request is an opening handshake that can be accepted (RFC 6455 section
+  /// 4.2.1).
   ///
-  /// A GET whose `Upgrade` lists `websocket` and whose `Connection` lists `upgrade`, in any
-  /// case, of version 13, with a key of 16 bytes; sub-protocols, where it offers any, are tokens.
+  /// It must be a GET of version 13 with a key of 16 bytes. Its `Upgrade` must list `websocket` and
+  /// its `Connection` `upgrade`, in any case. Sub-protocols, if it offers any, must be tokens.
   public static boolean isValid(HttpPrologue prologue, Headers headers) {
     return prologue.method().equals(Method.GET)
         && isAsked(headers)
@@ -61,9 +62,9 @@ public final class WebSocketHandshake {
         && tokens(headers, PROTOCOL).allMatch(token -> TOKEN.matcher(token).matches());
   }
 
-  /// Writes the `101` response to a [valid][#isValid] request; blocks until it is written.
+  /// Writes the `101` response to a [valid][#isValid] request. Blocks until it is written.
   ///
-  /// The first sub-protocol that is offered is selected; no extension ever is.
+  /// Selects the first sub-protocol that is offered, and no extension.
   ///
   /// @param additional further headers, such as those of CORS
   public static void accept(ConnectionContext context, Headers request, Header... additional) {
@@ -83,7 +84,7 @@ public final class WebSocketHandshake {
     context.dataWriter().writeNow(buffer);
   }
 
-  /// The sub-protocol that [#accept] selects.
+  /// Returns the sub-protocol that [#accept] selects.
   public static Optional<String> selectedProtocol(Headers request) {
     return tokens(request, PROTOCOL).findFirst();
   }

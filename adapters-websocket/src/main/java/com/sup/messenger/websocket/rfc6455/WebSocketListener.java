@@ -1,17 +1,17 @@
 package com.sup.messenger.websocket.rfc6455;
 
-/// What a [WebSocketConnection] tells its owner; calls come one at a time, in order.
+/// Takes the messages and the end of a [WebSocketConnection]. Calls come one at a time, in order.
 public interface WebSocketListener {
 
-  /// A whole text message, valid UTF-8.
+  /// Takes a whole text message, valid UTF-8.
   void onText(String message);
 
-  /// A whole binary message; the array belongs to the listener.
+  /// Takes a whole binary message. The array belongs to the listener.
   void onBinary(byte[] message);
 
-  /// The connection has ended, however it ended: called exactly once, after the last message.
+  /// Called when the connection has ended, exactly once, after the last message.
   ///
-  /// The code is the peer's, or the one sent for a violation, or [CloseCode#NO_STATUS] for a close
-  /// frame without one, or [CloseCode#ABNORMAL] when TCP ended without a close frame.
+  /// The code is the peer's, or the one sent for a violation. It is [CloseCode#NO_STATUS] for a
+  /// close frame without a code, and [CloseCode#ABNORMAL] if TCP ended without a close frame.
   void onClose(int code, String reason);
 }
