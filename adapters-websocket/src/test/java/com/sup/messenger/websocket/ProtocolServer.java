@@ -27,10 +27,12 @@ import java.util.Optional;
 ///
 /// Settings come from the environment: `PORT` (3000), `PING_INTERVAL`, `PING_TIMEOUT` and
 /// `CONNECT_TIMEOUT` in milliseconds (300, 200, 1000), `MAX_PAYLOAD` in bytes (1000000),
-/// `ENGINE_PATH`. It serves Socket.IO at `/socket.io/`: the namespaces `/` and `/custom` greet with
-/// the event `auth` and the payload of CONNECT; on `/`, `message` is answered by `message-back`,
+/// `ENGINE_PATH`.
+///
+/// It serves Socket.IO at `/socket.io/`. The namespaces `/` and `/custom` greet with the event
+/// `auth` and the payload of CONNECT. On `/`, `message` is answered by `message-back`, and
 /// `message-with-ack` by its acknowledgement, with the same arguments. With `ENGINE_ONLY=1` it
-/// serves Engine.IO alone, at `/engine.io/`, and echoes every message.
+/// serves only Engine.IO, at `/engine.io/`, and echoes every message.
 public final class ProtocolServer implements AutoCloseable {
   private final EngineServer engine;
   private final String path;
@@ -52,7 +54,7 @@ public final class ProtocolServer implements AutoCloseable {
     System.out.println("listening on " + server.port());
   }
 
-  /// A server with the settings of such an environment.
+  /// Starts a server with the settings of an environment.
   public static ProtocolServer start(Map<String, String> environment) {
     boolean engineOnly = "1".equals(environment.get("ENGINE_ONLY"));
     EngineConfig config = config(environment, engineOnly ? "/engine.io/" : "/socket.io/");
@@ -71,7 +73,7 @@ public final class ProtocolServer implements AutoCloseable {
     server.close();
   }
 
-  // The suites' heartbeat is shorter than what a new Java process may take for its first request.
+  // The suites' heartbeat is shorter than the first request of a new Java process can take.
   private void warmUp() throws IOException {
     URL open = URI.create("http://127.0.0.1:" + port() + path + "?EIO=4&transport=polling").toURL();
     for (int i = 0; i < 100; i++) {

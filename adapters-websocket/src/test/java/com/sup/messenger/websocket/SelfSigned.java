@@ -13,13 +13,13 @@ import javax.net.ssl.TrustManagerFactory;
 
 /// A certificate for `localhost` that signs itself.
 ///
-/// @param server what a server proves itself with
-/// @param client what trusts it
+/// @param server proves the server's identity
+/// @param client trusts that certificate
 public record SelfSigned(SSLContext server, SSLContext client) {
 
   private static final String PASSWORD = "changeit";
 
-  /// A new one; the files that this takes are left in the directory.
+  /// Makes a new certificate. Its files are left in the directory.
   public static SelfSigned make(Path directory) throws Exception {
     KeyStore keys = generate(directory.resolve("keys.p12"));
     KeyManagerFactory identity =

@@ -25,7 +25,7 @@ public final class TestListeners {
 
   private TestListeners() {}
 
-  /// Settings that get in nobody's way.
+  /// Returns settings with wide bounds.
   public static ListenerSettings settings() {
     return settings(0, 10_000, Deadlines.DEFAULT, Optional.empty());
   }
@@ -41,7 +41,7 @@ public final class TestListeners {
         TrustedProxies.NONE);
   }
 
-  /// Routes alone, and an upgrade.
+  /// Returns a stack of routes and upgrades.
   public static HttpStack http(HttpRouting.Builder routing, Http1Upgrader... upgraders) {
     var http1 = Http1ConnectionSelector.builder().config(Http1Config.create());
     for (Http1Upgrader upgrader : upgraders) {

@@ -11,13 +11,14 @@ import java.util.TreeMap;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
-/// `docs/asyncapi.yaml`, AsyncAPI 3.0: the service's view, which receives what clients send.
+/// Writes `docs/asyncapi.yaml`, AsyncAPI 3.0, from the service's view: it receives the messages
+/// that clients send.
 final class AsyncApiDocument {
 
   private static final String EVENTS = "#/channels/events";
   private static final String ANSWERS = "#/channels/acknowledgements";
 
-  /// What the shape of a message leaves open.
+  /// Notes on messages that their shape does not show.
   private static final Map<Class<?>, String> NOTES =
       Map.of(
           ServerEvent.ChatUpdated.class,
@@ -186,7 +187,7 @@ final class AsyncApiDocument {
     return Map.of("$ref", place);
   }
 
-  /// A record's name in words.
+  /// Returns a record's name in words.
   private static String title(Class<?> type) {
     String words = type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
     return words.charAt(0) + words.substring(1).toLowerCase(Locale.ROOT);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the service carries and never reads comes out as it went in.
+/// Tests that JSON which the service carries and never reads stays the same.
 class CarriedJsonTest {
 
   private final EventCodec codec = new EventCodec("/");

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the contract says of payloads is what the gateway reads and writes.
+/// Tests that the gateway reads and writes the payloads of the contract.
 class ContractShapesTest {
 
   static final List<Class<?>> CLIENT_EVENTS = Protocol.CLIENT_EVENTS;
@@ -205,7 +205,7 @@ class ContractShapesTest {
     return Payloads.read(reader, TextNode.valueOf(text).toString());
   }
 
-  /// A value as it goes out.
+  /// Returns a value as the gateway writes it.
   private JsonNode tree(Object value) {
     try {
       return mapper.readTree(mapper.writeValueAsString(value));

@@ -33,7 +33,7 @@ record Definition(Map<String, Object> schema, String typeScript) {
     return description == null ? "" : indent + "/** " + description + ". */\n";
   }
 
-  /// This definition with another rule.
+  /// Returns this definition with another rule.
   Definition and(String keyword, Object value) {
     return new Definition(new Shape(schema, "").with(keyword, value).schema(), typeScript);
   }

@@ -2,7 +2,7 @@ package com.sup.messenger.websocket.gateway;
 
 import java.util.stream.Collectors;
 
-/// `docs/events.d.ts`.
+/// Writes `docs/events.d.ts`.
 final class EventTypes {
 
   private static final String HEADER =

@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What a client's JSON passed on its way in, it must pass on its way out: else one message that is
-/// stored breaks the chat for everybody.
+/// Tests that JSON which the service accepts can also be sent. Else one stored message breaks the
+/// chat for all members.
 class HostileJsonTest {
 
   private final EventCodec codec = new EventCodec("/");
@@ -48,8 +48,8 @@ class HostileJsonTest {
     goesOut(new ServerEvent.MessageNew(message, Profile.of(new UserId("u"))));
   }
 
-  /// Names of one length that the parser's hash (33 times the sum so far, and a character) does not
-  /// tell apart.
+  /// Returns names of one length with the same hash in the parser: 33 times the sum up to there,
+  /// and a character.
   private static List<String> colliding(int pairs) {
     List<String> names = List.of("");
     for (int i = 0; i < pairs; i++) {

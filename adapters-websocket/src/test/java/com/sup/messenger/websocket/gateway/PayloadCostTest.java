@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What a packet costs in heap, beside its text: measured as everything that is allocated from the
-/// text to the event, or to its refusal.
+/// Measures the memory that a packet takes beside its text. It counts all allocations from the text
+/// to the event, or to its refusal.
 class PayloadCostTest {
 
   private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
@@ -34,15 +34,15 @@ class PayloadCostTest {
   /// The buffers of a parser, and an exception with its stack.
   private static final int FLAT = 64 * 1024;
 
-  /// What a string of escapes takes while it is read, in the bytes of its text.
+  /// The memory of a string of escapes while it is read, as a multiple of its text.
   private static final int TEXTS = 4;
 
-  /// What is copied is bounded. Nearly all of this is garbage at once.
+  /// The bound of copied text. Nearly all of this is garbage at once.
   private static final int CARRIED = 24 * OpaqueJson.MAX_BYTES;
 
   private final EventCodec codec = new EventCodec("/");
 
-  /// Values, each of them up to 1 MiB, of which trees would be large.
+  /// Returns values, each of them up to 1 MiB, whose trees would be large.
   static List<String> hostile() {
     return List.of(
         array("{}", MIB / 3),
@@ -183,7 +183,7 @@ class PayloadCostTest {
     return new Credentials(new Handshake(request, Payloads.auth(packet)));
   }
 
-  /// The bytes of a run, after others that have loaded classes and filled pools.
+  /// Returns the bytes of a run, after other runs that loaded classes and filled pools.
   private static long allocated(Runnable run) {
     run.run();
     run.run();
@@ -192,7 +192,7 @@ class PayloadCostTest {
     return allocated() - before;
   }
 
-  /// The bytes that this thread has ever allocated.
+  /// Returns all bytes that this thread has ever allocated.
   private static long allocated() {
     try {
       return (Long)

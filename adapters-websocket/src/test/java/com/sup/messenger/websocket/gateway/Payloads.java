@@ -7,30 +7,30 @@ import com.sup.messenger.websocket.socketio.packet.Arguments;
 import com.sup.messenger.websocket.socketio.packet.PacketDecoder;
 import com.sup.messenger.websocket.socketio.packet.Received;
 
-/// What clients send, as the gateway gets it.
+/// Makes payloads of clients, as the gateway gets them.
 final class Payloads {
 
-  /// Those of the service.
+  /// The limits of the service.
   static final PacketLimits LIMITS = new PacketLimits(10, 64 * 1024, 64, 50_000);
 
   private Payloads() {}
 
-  /// The arguments of an event.
+  /// Returns the arguments of an event.
   static Arguments arguments(String json) {
     return event("2[\"x\"," + json + "]").args();
   }
 
-  /// An event as a packet.
+  /// Returns an event as a packet.
   static Received.Event event(String packet) {
     return (Received.Event) received(packet);
   }
 
-  /// The payload of a CONNECT.
+  /// Returns the payload of a CONNECT.
   static ClientJson auth(String packet) {
     return ((Received.Connect) received(packet)).auth();
   }
 
-  /// A field, read from a value.
+  /// Reads a field from a value.
   static Object read(FieldReader reader, String json) {
     return reader.read(arguments(json).first().cursor(), false);
   }

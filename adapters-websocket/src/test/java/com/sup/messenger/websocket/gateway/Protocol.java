@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the records of the protocol say, and records for what the gateway does by hand.
+/// Lists the records of the protocol, and records for the payloads that the gateway reads and
+/// writes by hand.
 final class Protocol {
 
   static final List<Class<?>> CLIENT_EVENTS = permitted(ClientEvent.class);
@@ -22,7 +23,7 @@ final class Protocol {
 
   private Protocol() {}
 
-  /// What a client gives as `auth` ([Credentials]).
+  /// The `auth` of a client ([Credentials]).
   record ConnectPayload(
       @Nullable String token,
       @Nullable String deviceId,
@@ -30,7 +31,7 @@ final class Protocol {
       @Nullable String pid,
       @Nullable String offset) {}
 
-  /// What a refused client is told ([SupGateway]).
+  /// The answer to a refused client ([SupGateway]).
   record ConnectError(String message, ConnectErrorData data) {}
 
   record ConnectErrorData(ConnectionRefusedException.Code code, @Nullable Long retryAfterMs) {}

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A value of any type of the protocol.
+/// Makes a value of any type of the protocol.
 ///
-/// @param complete whether what may be null is given
+/// @param complete true if nullable components are set
 record Samples(boolean complete) {
 
   Object of(Type type) {

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/// The shapes of what is no object with fields of its own: held against [FieldReader] and [Wire] by
-/// `ContractShapesTest`.
+/// The shapes of values that are no objects with fields of their own. `ContractShapesTest` compares
+/// them with [FieldReader] and [Wire].
 final class Scalars {
 
   private static final Shape STRING = new Shape(Map.of("type", "string"), "string");
@@ -33,7 +33,7 @@ final class Scalars {
 
   private Scalars() {}
 
-  /// Whether a type has a definition here.
+  /// Returns true if a type has a definition here.
   static boolean define(Class<?> type) {
     return type.isEnum() || type == Instant.class || isValue(type);
   }

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// Holds JSON against the schemas of the contract: the keywords that those use, and no property
-/// that they do not name.
+/// Checks JSON against the schemas of the contract. Knows only their keywords, and allows no
+/// property that they do not name.
 final class SchemaCheck {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -3,9 +3,9 @@ package com.sup.messenger.websocket.gateway;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How the values of a type look where they are used, in both languages of the contract.
+/// The form of a type's values in both languages of the contract.
 ///
-/// @param schema a JSON schema; a reference where the shape has a name
+/// @param schema a JSON schema; a reference if the shape has a name
 /// @param typeScript a type
 record Shape(Map<String, Object> schema, String typeScript) {
 
@@ -21,12 +21,12 @@ record Shape(Map<String, Object> schema, String typeScript) {
     return new Shape(ordered("type", "integer", "minimum", minimum), "number");
   }
 
-  /// An array of these.
+  /// Returns the shape of an array of these.
   Shape list() {
     return new Shape(ordered("type", "array", "items", schema), typeScript + "[]");
   }
 
-  /// This shape with another rule.
+  /// Returns this shape with another rule.
   Shape with(String keyword, Object value) {
     Map<String, Object> narrowed = new LinkedHashMap<>(schema);
     narrowed.put(keyword, value);
@@ -37,7 +37,7 @@ record Shape(Map<String, Object> schema, String typeScript) {
     return with("description", description);
   }
 
-  /// A map of alternating names and values, in their order.
+  /// Returns a map of alternating names and values, in their order.
   static Map<String, Object> ordered(Object... namesAndValues) {
     Map<String, Object> map = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The shapes of the protocol's types; collects the definitions of those that it has named.
+/// Makes the shapes of the protocol's types, and collects the definitions of the named ones.
 final class Shapes {
 
   private static final Map<Class<?>, String> NAMES =
@@ -33,7 +33,7 @@ final class Shapes {
           OpaqueJson.class, "Json",
           Instant.class, "Timestamp");
 
-  /// What is to be said of a component beyond its type.
+  /// The notes on components beyond their types.
   private static final Map<String, UnaryOperator<Shape>> RULES =
       Map.ofEntries(
           entry("SyncChat.limit", _ -> Shape.integer(1)),
@@ -64,7 +64,7 @@ final class Shapes {
     return list.with("maxItems", ClientEvent.MAX_BATCH);
   }
 
-  /// All that has been named so far, by name.
+  /// Returns all definitions up to now, by name.
   SortedMap<String, Definition> definitions() {
     return definitions;
   }
@@ -111,7 +111,7 @@ final class Shapes {
     return Shape.named(name);
   }
 
-  /// The name of a type in the contract.
+  /// Returns the name of a type in the contract.
   static String name(Class<?> type) {
     String kind =
         ServerEvent.class.isAssignableFrom(type)

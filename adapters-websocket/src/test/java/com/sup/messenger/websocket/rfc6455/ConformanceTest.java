@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/// A client's connection to an echo server; the subclasses follow the categories of the Autobahn
+/// A client's connection to an echo server. The subclasses follow the categories of the Autobahn
 /// test suite.
 abstract class ConformanceTest {
 
@@ -19,7 +19,7 @@ abstract class ConformanceTest {
 
   @BeforeAll
   static void start() {
-    // Longer than the client waits for anything: what only the time-out ends, fails.
+    // Longer than the client waits: an end that only the time-out brings fails the test.
     server = new EchoServer(Duration.ofMinutes(1));
   }
 
@@ -39,8 +39,8 @@ abstract class ConformanceTest {
     client.close();
   }
 
-  /// The server's next frame is a close frame of a code, without a reason, and its last. TCP ends
-  /// after it, in order, and no close frame of the client is waited for.
+  /// Checks that the server's next frame is its last: a close frame with a code, without a reason.
+  /// TCP ends after it, in order, without a close frame of the client.
   void assertFailed(int code) throws IOException {
     RawWebSocket.Frame frame = client.read();
     assertThat(frame.firstByte()).isEqualTo(0x88);
@@ -48,7 +48,7 @@ abstract class ConformanceTest {
     assertThat(client.isAtEndInOrder()).isTrue();
   }
 
-  /// The connection lives.
+  /// Checks that the connection lives.
   void assertEchoes(String text) throws IOException {
     client.send(RawWebSocket.text(text));
     assertThat(client.read().text()).isEqualTo(text);

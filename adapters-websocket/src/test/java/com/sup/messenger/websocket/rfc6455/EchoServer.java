@@ -54,7 +54,7 @@ final class EchoServer implements AutoCloseable, Http1Upgrader {
     return server.connections();
   }
 
-  /// The server's side of the oldest connection not yet asked for.
+  /// Returns the server's side of the oldest connection that was not returned before.
   Echo accepted() throws InterruptedException {
     Echo echo = accepted.poll(10, TimeUnit.SECONDS);
     if (echo == null) {
@@ -85,7 +85,7 @@ final class EchoServer implements AutoCloseable, Http1Upgrader {
     server.close();
   }
 
-  /// One connection: what it received, how it ended, and the queue that it writes from.
+  /// One connection: its messages, its end, and the queue that it writes from.
   static final class Echo implements WebSocketListener {
     final WebSocketConnection connection;
     static final byte[] BROKEN = {};
@@ -96,7 +96,7 @@ final class EchoServer implements AutoCloseable, Http1Upgrader {
       this.connection = new WebSocketConnection(connection, config, this::poll, this);
     }
 
-    /// Whether a thread is inside a write to the socket.
+    /// Returns true if a thread is inside a write to the socket.
     boolean isWriting() {
       return connection.connection().isWriting();
     }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import org.awaitility.core.ConditionFactory;
 
-/// A condition that is looked at often.
+/// Checks a condition often, until it is true.
 final class Eventually {
 
   private Eventually() {}

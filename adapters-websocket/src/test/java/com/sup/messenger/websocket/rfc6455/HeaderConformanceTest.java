@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Categories 3 and 4: reserved bits and opcodes; and what else a header alone shows.
+/// Categories 3 and 4: reserved bits and opcodes, and other rules of a header.
 class HeaderConformanceTest extends ConformanceTest {
 
   @ParameterizedTest

@@ -11,7 +11,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 
-/// A WebSocket client that sends exactly the bytes it is told to and shows exactly what comes back.
+/// A WebSocket client that sends exactly the given bytes and shows exactly the bytes that come
+/// back.
 public final class RawWebSocket implements AutoCloseable {
 
   static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
@@ -44,7 +45,7 @@ public final class RawWebSocket implements AutoCloseable {
     return connect(port, 0);
   }
 
-  /// A connection with a receive buffer of a size, so that the server's writes soon block.
+  /// Connects with a receive buffer of this size, so that the server's writes soon block.
   static RawWebSocket connect(int port, int receiveBuffer) throws IOException {
     return connect(new Socket(), port, receiveBuffer);
   }
@@ -53,7 +54,7 @@ public final class RawWebSocket implements AutoCloseable {
     return connect(open(socket, port, receiveBuffer), "/");
   }
 
-  /// A connection for a path and query; with a receive buffer of that size, if above 0.
+  /// Connects to a path and query, with a receive buffer of this size, if above 0.
   public static RawWebSocket connect(int port, String target, int receiveBuffer)
       throws IOException {
     return connect(open(new Socket(), port, receiveBuffer), target);
@@ -68,7 +69,7 @@ public final class RawWebSocket implements AutoCloseable {
     return client;
   }
 
-  /// A connection without a handshake.
+  /// Opens a connection without a handshake.
   static RawWebSocket open(Socket socket, int port, int receiveBuffer) throws IOException {
     if (receiveBuffer > 0) {
       socket.setReceiveBufferSize(receiveBuffer);
@@ -79,7 +80,7 @@ public final class RawWebSocket implements AutoCloseable {
     return new RawWebSocket(socket);
   }
 
-  /// The request of an opening handshake; each further header ends with CRLF.
+  /// Returns the request of an opening handshake. Each further header ends with CRLF.
   static byte[] request(String furtherHeaders) {
     return request("/", furtherHeaders);
   }
@@ -98,7 +99,7 @@ public final class RawWebSocket implements AutoCloseable {
         .getBytes(UTF_8);
   }
 
-  /// The head of an HTTP response.
+  /// Reads the head of an HTTP response.
   String readHead() throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
@@ -132,7 +133,7 @@ public final class RawWebSocket implements AutoCloseable {
     return new Frame(first, in.readNBytes(length));
   }
 
-  /// Whether the server has ended TCP, with nothing more to read.
+  /// Returns true if the server has ended TCP, and nothing is left to read.
   public boolean isAtEnd() throws IOException {
     try {
       return in.read() < 0;
@@ -141,7 +142,7 @@ public final class RawWebSocket implements AutoCloseable {
     }
   }
 
-  /// The same, where TCP was not reset.
+  /// Returns true if the server has ended TCP without a reset.
   boolean isAtEndInOrder() throws IOException {
     return in.read() < 0;
   }
@@ -172,12 +173,12 @@ public final class RawWebSocket implements AutoCloseable {
     return ByteBuffer.allocate(2 + reason.length).putShort((short) code).put(reason).array();
   }
 
-  /// A masked frame.
+  /// Returns a masked frame.
   public static byte[] frame(int firstByte, byte[] payload) {
     return concat(header(firstByte, payload.length), masked(payload));
   }
 
-  /// The header of a masked frame, its length in the fewest bytes.
+  /// Returns the header of a masked frame, with its length in the fewest bytes.
   static byte[] header(int firstByte, long length) {
     ByteBuffer header = ByteBuffer.allocate(14).put((byte) firstByte);
     if (length < 126) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// TLS has locks of its own around a socket.
+/// Tests TLS, which has locks of its own around a socket.
 @Timeout(20)
 class TlsTest {
 

@@ -87,7 +87,7 @@ class WritingTest {
     eventually().until(() -> !echo.hasThreads());
   }
 
-  /// The newest connection, with a write under way that blocks for ever.
+  /// Returns the newest connection, with a write that blocks for ever.
   private static Echo stuck() throws Exception {
     Echo echo = server.accepted();
     byte[] payload = new byte[60_000];

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Connections that one server lets go and another one goes on with.
+/// Tests connections that one server lets go and another one continues.
 class HandOverTest {
 
   private final SocketServer here = new SocketServer(SocketConfig.DEFAULT, (_, _) -> {});

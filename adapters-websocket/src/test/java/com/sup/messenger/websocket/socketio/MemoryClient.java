@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A client and its Engine.IO session in memory: what it says is handled before `say` returns.
+/// A client and its Engine.IO session in memory. Its packets are handled before `say` returns.
 final class MemoryClient implements EngineSocket {
 
   private final EngineListener listener;
@@ -28,18 +28,18 @@ final class MemoryClient implements EngineSocket {
     this.listener = server.onOpen(this);
   }
 
-  /// A client whose connection another server has let go.
+  /// Makes a client whose connection another server has let go.
   MemoryClient(SocketServer server, byte[] state) {
     this.listener = server.onHandOver(this, state);
     finishIfClosed();
   }
 
-  /// Lets its connection go, if that can go on elsewhere.
+  /// Lets its connection go, if it can continue elsewhere.
   Optional<byte[]> handOver() {
     return listener.onHandOver();
   }
 
-  /// Sends what follows the `4` of a message packet.
+  /// Sends messages, each without the `4` of a message packet.
   MemoryClient say(String... messages) {
     for (String message : messages) {
       listener.onText(message);
@@ -74,12 +74,12 @@ final class MemoryClient implements EngineSocket {
     finishIfClosed();
   }
 
-  /// From now on the transport takes no droppable message.
+  /// Makes the transport refuse droppable messages from now on.
   void clog() {
     clogged = true;
   }
 
-  /// What has come since the last call, as in a polling body.
+  /// Returns the messages since the last call, as in a polling body.
   synchronized List<String> received() {
     List<String> all = sent.stream().map(Wire::of).toList();
     sent.clear();
@@ -119,7 +119,7 @@ final class MemoryClient implements EngineSocket {
     stranger = true;
   }
 
-  /// Whether its session counts among those of strangers.
+  /// Returns true if its session counts among the strangers.
   boolean isStranger() {
     return stranger;
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What exceeds a bound of the server's is no violation: it can be answered, and nothing ends.
+/// Tests that a packet over a bound is no violation. It can be answered, and the connection stays.
 class RefusedPacketTest {
 
   private static final PacketLimits LIMITS = new PacketLimits(2, 10, 4, 20);

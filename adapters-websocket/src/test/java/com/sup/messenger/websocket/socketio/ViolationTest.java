@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The connection's answers to what Socket.IO protocol v5 does not allow, and to what it does.
+/// Tests the connection's answers to packets that Socket.IO protocol v5 forbids, and to some that
+/// it allows.
 class ViolationTest {
 
   private final List<String> handled = new ArrayList<>();

@@ -2,12 +2,12 @@ package com.sup.messenger.websocket.engineio.packet;
 
 import java.nio.charset.StandardCharsets;
 
-/// Shows messages as they stand in a polling body.
+/// Shows messages as in a polling body.
 public final class Wire {
 
   private Wire() {}
 
-  /// `4` and the text, or `b` and base64.
+  /// Returns `4` and the text, or `b` and base64.
   public static String of(OutboundMessage message) {
     return new String(message.pollingPacket(), StandardCharsets.UTF_8);
   }

@@ -17,20 +17,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/// Instances in one process that ask each other, over a network that loses what it is told to.
+/// Instances in one process that ask each other, over a network that loses chosen messages.
 public final class MemoryNetwork {
   private final Map<String, UnaryOperator<byte[]>> answerers = new ConcurrentHashMap<>();
 
-  /// Every question that was asked, repeated ones too.
+  /// Every question that was asked, with repeated ones.
   public final List<Question> asked = new CopyOnWriteArrayList<>();
 
-  /// Which questions do not arrive.
+  /// Selects the questions that do not arrive.
   public volatile Predicate<Question> losesQuestion = _ -> false;
 
-  /// To which questions the answers do not arrive.
+  /// Selects the questions whose answers do not arrive.
   public volatile Predicate<Question> losesAnswer = _ -> false;
 
-  /// An instance; there until it [leaves][#leave].
+  /// Adds an instance, until it [leaves][#leave].
   public Peers join(String id) {
     return new Peers() {
       @Override
@@ -95,7 +95,7 @@ public final class MemoryNetwork {
     }
   }
 
-  /// True the first time for a question of a kind; later, and for other kinds, false.
+  /// Returns a condition that is true for the first question of a kind, and false for all others.
   public static Predicate<Question> once(Class<? extends Question> kind) {
     return times(1, kind);
   }

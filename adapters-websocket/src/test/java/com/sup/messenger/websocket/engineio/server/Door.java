@@ -1,9 +1,9 @@
 package com.sup.messenger.websocket.engineio.server;
 
-/// Through which instance a session's requests come in.
+/// The instance where a session's requests come in.
 enum Door {
-  /// The one that has the session.
+  /// The instance that has the session.
   OWN,
-  /// Another one.
+  /// Another instance.
   OTHER
 }

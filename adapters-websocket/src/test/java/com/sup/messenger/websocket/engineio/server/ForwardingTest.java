@@ -22,8 +22,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Requests at an instance that does not have the session, over a network that loses things; that
-/// all goes as at the owner where nothing is lost is seen by the tests of each kind of request.
+/// Tests requests at an instance that does not have the session, over a network that loses
+/// messages. The tests of each kind of request cover the network that loses none.
 class ForwardingTest {
   private static final String UNKNOWN = "{\"code\":1,\"message\":\"Session ID unknown\"}";
 

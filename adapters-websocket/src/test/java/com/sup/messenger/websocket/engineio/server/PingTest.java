@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PingTest {
   @AutoClose private static final TestEngine engine = TestEngine.quick();
 
-  /// Gives a client time to answer, however busy the machine is.
+  /// Gives a client time to answer, even on a busy machine.
   @AutoClose
   private static final TestEngine patient =
       new TestEngine(

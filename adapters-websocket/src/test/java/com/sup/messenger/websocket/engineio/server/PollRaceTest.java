@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Two requests of one session that come within microseconds, on two connections: each pair is
-/// answered by its order of arrival, in each of a thousand runs.
+/// Tests two requests of one session that come within microseconds, on two connections. Each pair
+/// is answered by its order of arrival, in each of a thousand runs.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PollRaceTest {
   private static final int RUNS = 1_000;
@@ -68,7 +68,7 @@ class PollRaceTest {
       String sid = open();
       try (RawHttp next = engine.http()) {
         cancelPoll(sid);
-        // Without a body where the cancelled one still waits.
+        // The body is empty if the cancelled one still waits.
         assertThat(next.get(TestEngine.polling(sid)).read().status()).isEqualTo(400);
       }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 
-/// Polls and POSTs at another instance, while one message in seven between the two is lost.
+/// Tests polls and POSTs at another instance, while one message in seven between the two is lost.
 @Tag("full")
 class RandomLossTest {
   private static final int EVENTS = 60;
@@ -57,7 +57,7 @@ class RandomLossTest {
     }
   }
 
-  /// Until all has come, or the session is over.
+  /// Polls until all has come, or the session is over.
   private List<String> pollAll(String sid) {
     List<String> received = new ArrayList<>();
     try (RawHttp http = engine.http()) {

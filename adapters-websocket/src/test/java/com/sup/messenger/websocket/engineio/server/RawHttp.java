@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// An HTTP/1.1 client on one connection that sends exactly the text it is told to.
+/// An HTTP/1.1 client on one connection that sends exactly the given text.
 final class RawHttp implements AutoCloseable {
 
   /// A response with its headers by lower-case name.
@@ -36,7 +36,7 @@ final class RawHttp implements AutoCloseable {
     this(port, 0);
   }
 
-  /// With a receive buffer of a size, so that the server's writes soon block.
+  /// Connects with a receive buffer of this size, so that the server's writes soon block.
   RawHttp(int port, int receiveBuffer) throws IOException {
     if (receiveBuffer > 0) {
       socket.setReceiveBufferSize(receiveBuffer);
@@ -57,7 +57,7 @@ final class RawHttp implements AutoCloseable {
     return this;
   }
 
-  /// Sends a request; header lines without their line end.
+  /// Sends a request. Header lines have no line end.
   RawHttp request(String method, String target, String body, String... headers) throws IOException {
     StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
     request.append("Host: localhost\r\n");
@@ -107,7 +107,7 @@ final class RawHttp implements AutoCloseable {
     return line.toString(ISO_8859_1).strip();
   }
 
-  /// Whether the server has ended TCP, with nothing more to read.
+  /// Returns true if the server has ended TCP, and nothing is left to read.
   boolean isAtEnd() throws IOException {
     try {
       return in.read() < 0;
@@ -136,7 +136,7 @@ final class RawHttp implements AutoCloseable {
     socket.close();
   }
 
-  /// One request on a connection of its own.
+  /// Sends one request on a connection of its own.
   static Response exchange(int port, String method, String target, String body, String... headers)
       throws IOException {
     try (RawHttp http = new RawHttp(port)) {

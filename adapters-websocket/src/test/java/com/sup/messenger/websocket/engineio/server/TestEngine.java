@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A listener with an Engine.IO server whose application records what happens.
+/// A listener with an Engine.IO server whose application records all calls.
 final class TestEngine implements AutoCloseable {
   private static final RelayTimings QUICK =
       new RelayTimings(Duration.ofMillis(50), Duration.ofMillis(150), 5);
@@ -40,7 +40,7 @@ final class TestEngine implements AutoCloseable {
   private static final String WEBSOCKET = PATH + "?EIO=4&transport=websocket";
   private static final Pattern SID = Pattern.compile("\"sid\":\"([^\"]+)\"");
 
-  /// What the application saw of one session.
+  /// The calls of the application for one session.
   static final class Session implements EngineListener {
     final EngineSocket socket;
     final List<String> events;
@@ -106,7 +106,7 @@ final class TestEngine implements AutoCloseable {
       }
     }
 
-    /// What is sent after the hand-over is sent where the session goes on.
+    /// Sends a text. After the hand-over the session at the other engine sends it.
     void send(String text) {
       synchronized (outbound) {
         if (successor != null) {
@@ -153,7 +153,7 @@ final class TestEngine implements AutoCloseable {
     server = TestListeners.open(TestListeners.settings(), engine.http(HttpRouting.builder()));
   }
 
-  /// An engine whose sessions' requests come in by that door.
+  /// Makes an engine whose sessions' requests come in by this door.
   static TestEngine behind(Door door) {
     return behind(door, config -> config);
   }
@@ -162,14 +162,14 @@ final class TestEngine implements AutoCloseable {
     return door == Door.OWN ? new TestEngine(settings) : beside(new MemoryNetwork(), settings);
   }
 
-  /// An engine, `owner`, whose sessions' requests come in at another one, `other`.
+  /// Makes an engine, `owner`, whose sessions' requests come in at another one, `other`.
   static TestEngine beside(MemoryNetwork network, UnaryOperator<EngineConfig.Builder> settings) {
     Map<String, Session> sessions = new ConcurrentHashMap<>();
     TestEngine other = new TestEngine(settings, network.join("other"), sessions, null);
     return new TestEngine(settings, network.join("owner"), sessions, other);
   }
 
-  /// The official suites' settings.
+  /// Makes an engine with the official suites' settings.
   static TestEngine quick() {
     return new TestEngine(TestEngine::quickly);
   }
@@ -204,12 +204,12 @@ final class TestEngine implements AutoCloseable {
     }
   }
 
-  /// Where the requests of sessions come in.
+  /// Returns the port where the requests of sessions come in.
   int port() {
     return door == null ? server.port() : door.port();
   }
 
-  /// The engine whose door is used.
+  /// Returns the engine whose door is used.
   TestEngine other() {
     return door;
   }
@@ -234,7 +234,7 @@ final class TestEngine implements AutoCloseable {
     await().pollInterval(Duration.ofMillis(2)).until(() -> events(sid).contains("close " + reason));
   }
 
-  /// Opens a session over polling and gives its id.
+  /// Opens a session over polling and returns its id.
   String open() throws IOException {
     return sid(RawHttp.exchange(server.port(), "GET", POLLING, "").body());
   }
@@ -279,7 +279,7 @@ final class TestEngine implements AutoCloseable {
     return RawWebSocket.connect(port(), webSocket(sid), 0);
   }
 
-  /// A GET that the server holds, for there is nothing to send.
+  /// Sends a GET that the server holds, because there is nothing to send.
   RawHttp park(String sid) throws IOException {
     RawHttp http = http();
     http.get(polling(sid));

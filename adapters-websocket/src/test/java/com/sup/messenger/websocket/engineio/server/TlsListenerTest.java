@@ -156,7 +156,7 @@ class TlsListenerTest {
     for (Socket socket : sockets) {
       assertThat(isAtEnd(socket)).isTrue();
     }
-    // A first handshake may take longer than that itself.
+    // A first handshake may take longer.
     await().until(() -> isServed(secure()));
   }
 
@@ -273,7 +273,7 @@ class TlsListenerTest {
     await().until(() -> isServed(secure()));
   }
 
-  /// TLS over a connection on which other bytes can be sent too.
+  /// Starts TLS over a connection on which other bytes can be sent too.
   private SSLSocket secure(Socket plain, String version) throws IOException {
     SSLSocketFactory factory = certificate.client().getSocketFactory();
     SSLSocket secure = (SSLSocket) factory.createSocket(plain, "localhost", server.port(), false);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Upgrades as the stock client does them, while the server sends a burst.
+/// Tests upgrades like those of the stock client, while the server sends a burst.
 @ParameterizedClass
 @EnumSource(Door.class)
 class UpgradeRaceTest {
@@ -80,7 +80,7 @@ class UpgradeRaceTest {
     }
   }
 
-  /// Polls without a pause on one connection, until told to stop after the poll that waits.
+  /// Polls without a pause on one connection, until it must stop after the poll that waits.
   private static final class Poller implements Runnable {
     private final String sid;
     private final List<String> received;

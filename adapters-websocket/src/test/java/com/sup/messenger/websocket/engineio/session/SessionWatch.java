@@ -1,6 +1,6 @@
 package com.sup.messenger.websocket.engineio.session;
 
-/// Shows tests of other packages what a session waits for.
+/// Shows the state of a session to tests of other packages.
 public final class SessionWatch {
 
   private SessionWatch() {}

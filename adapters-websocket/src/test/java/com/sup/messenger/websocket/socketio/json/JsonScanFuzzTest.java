@@ -15,7 +15,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 
-/// The scan holds for JSON what Jackson does, and the cursor reads of it what Jackson does.
+/// Tests that the scan accepts the JSON that Jackson accepts, and that the cursor reads the same
+/// values.
 @Tag("full")
 class JsonScanFuzzTest {
 

@@ -38,7 +38,7 @@ class PacketDecoderFuzzTest {
     PacketDecoder decoder = new PacketDecoder(PacketLimits.DEFAULT);
     try {
       Received packet = decoder.text(text);
-      // More are awaited too, and nothing is kept of them.
+      // More are awaited, but none is kept.
       for (int i = 0; i < 1_000 && decoder.awaitsAttachment(); i++) {
         packet = decoder.binary(new byte[] {(byte) i});
       }

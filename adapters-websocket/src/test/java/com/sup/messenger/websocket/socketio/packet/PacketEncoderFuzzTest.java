@@ -27,7 +27,7 @@ class PacketEncoderFuzzTest {
     Received received = RoundTrip.of(packet, PacketLimits.DEFAULT);
     Optional<String> refusal = TreeDecoder.refusal(received);
     if (refusal.isPresent()) {
-      // What is written for a client may hold half of a surrogate pair.
+      // Text for a client may hold half of a surrogate pair.
       assertThat(refusal.get()).contains("surrogate");
     } else {
       assertThat(RoundTrip.same(packet, TreeDecoder.packet(received))).isTrue();

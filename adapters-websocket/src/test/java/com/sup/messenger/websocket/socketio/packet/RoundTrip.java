@@ -27,7 +27,8 @@ final class RoundTrip {
     return decoded;
   }
 
-  /// Whether the packets are the same to JavaScript, where `1.0` is `1` and an overflow `null`.
+  /// Returns true if the packets are the same to JavaScript, which reads `1.0` as `1` and an
+  /// overflow as `null`.
   static boolean same(Packet one, @Nullable Packet other) {
     return switch (one) {
       case Packet.Event(var namespace, var ackId, var name, var args) ->

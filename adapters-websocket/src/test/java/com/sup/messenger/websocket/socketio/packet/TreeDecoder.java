@@ -6,9 +6,9 @@ import com.sup.messenger.websocket.socketio.json.ProtocolViolation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A [PacketDecoder] whose packets are what the [PacketEncoder] takes.
+/// A [PacketDecoder] that returns packets for the [PacketEncoder].
 ///
-/// @param decoder for what is refused
+/// @param decoder reads the packets
 record TreeDecoder(PacketDecoder decoder) {
 
   TreeDecoder(PacketLimits limits) {
