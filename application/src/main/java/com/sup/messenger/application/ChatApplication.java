@@ -30,28 +30,32 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The one door through which connections come in.
+/// The door for the connections of clients.
 ///
-/// Safe for use by many threads; the calls for one connection come one at a time. Every method may
+/// Safe for use by many threads. The calls for one connection come one at a time. Every method may
 /// throw [com.sup.messenger.domain.RefusedException] or
 /// [com.sup.messenger.application.port.UnavailableException].
 public final class ChatApplication {
 
   private final Wiring parts;
 
-  /// An application that is the only one on its ports.
+  /// Makes an application that is the only one on its ports.
   public ChatApplication(Ports ports, Settings settings, InstantSource clock, Alarms alarms) {
     this(ports, settings, clock, alarms, "only");
   }
 
+  /// Makes one of several applications on the same ports.
+  ///
   /// @param instance the id of this instance, new at every start
   public ChatApplication(
       Ports ports, Settings settings, InstantSource clock, Alarms alarms, String instance) {
     this(ports, settings, clock, alarms, instance, Observer.NONE);
   }
 
+  /// Makes one of several applications on the same ports.
+  ///
   /// @param instance the id of this instance, new at every start
-  /// @param observer hears what is done
+  /// @param observer hears of everything that the application does
   public ChatApplication(
       Ports ports,
       Settings settings,
@@ -62,13 +66,13 @@ public final class ChatApplication {
     parts = new Wiring(new Wiring.World(ports, settings, clock, alarms, instance, observer));
   }
 
-  /// The door through which back-ends come in.
+  /// Returns the door for back-ends.
   public Administration administration() {
     return parts.administration;
   }
 
-  /// Begins what the instance does whether or not anybody is connected: it says that it lives,
-  /// keeps what it knows true, and takes over what those have left that have died.
+  /// Begins the regular work of the instance: it renews its lease, reviews its connections, and
+  /// ends the connections and calls of dead instances.
   public void start() {
     parts.upkeep.every(Duration.ofSeconds(2), parts.lease::renew);
     parts.upkeep.every(Duration.ofSeconds(1), parts.readiness::probe);
@@ -84,27 +88,28 @@ public final class ChatApplication {
         Duration.ofSeconds(30), () -> parts.membershipReview.round(parts.attendance.open()));
   }
 
-  /// Ends what [#start] began; the instance leaves the others, who see to what it could not end.
+  /// Ends the regular work and the lease. The other instances clean up after this one.
   public void stop() {
     parts.upkeep.stop();
     parts.sessions.catchUpAtLast();
     parts.lease.end();
   }
 
-  /// Whether events that others publish reach this instance, and it is not about to end.
+  /// Returns true if events of other instances reach this one, and it is not about to end.
   public boolean isReady() {
     return parts.readiness.isReady();
   }
 
-  /// The instance is about to end, and so no longer [ready][#isReady].
+  /// Makes this instance not [ready][#isReady] any more, as it is about to end.
   public void drain() {
     parts.readiness.drain();
   }
 
-  /// Who is behind a handshake; the device is the token's, else the one given, else a new one.
+  /// Returns the user and the device of a handshake. The device is the token's, else the given
+  /// one, else a new one.
   ///
-  /// @param token the token of the handshake, or null where it has none
-  /// @param deviceId what the handshake itself says of the device, or null
+  /// @param token the token of the handshake, or null
+  /// @param deviceId the device that the handshake itself names, or null
   /// @throws ConnectionRefusedException with the words of the contract, "Conventions"
   public Actor authenticate(@Nullable String token, @Nullable String deviceId) {
     try {
@@ -115,10 +120,11 @@ public final class ChatApplication {
     }
   }
 
-  /// Counts a new session against the limits of its device and its user. A session that goes on
+  /// Counts a new session against the limits of its device and its user. A recovered session
   /// does not count.
   ///
-  /// @throws ConnectionRefusedException `RATE_LIMIT_EXCEEDED`, or where that cannot be known now
+  /// @throws ConnectionRefusedException `RATE_LIMIT_EXCEEDED`, or `UNAVAILABLE` if the count is not
+  ///     known now
   public void begin(Actor actor) {
     try {
       parts.connectionLimits.count(actor);
@@ -128,13 +134,14 @@ public final class ChatApplication {
     }
   }
 
-  /// The session that a client wants to come back to.
+  /// Claims the session that a client wants to come back to.
   ///
   /// @param key the private key of the session
   /// @param offset the last event that the client has received
-  /// @param isThere whether the client still waits for that
-  /// @throws ConnectionRefusedException where that cannot be known now, or the client has gone
-  /// @throws SessionHeldException if another instance still holds it: the client is to come again
+  /// @param isThere returns true while the client waits for the session
+  /// @return the session; empty if the client cannot have it, and begins a new one
+  /// @throws ConnectionRefusedException if the store does not answer, or the client has gone
+  /// @throws SessionHeldException if another connection still holds it: the client is to come again
   public Optional<Arrival.Resumed> claim(
       String key, String offset, Actor actor, BooleanSupplier isThere) {
     try {
@@ -145,26 +152,27 @@ public final class ChatApplication {
     }
   }
 
-  /// The session that another instance has [handed over][#handOver], for the connection that is to
-  /// go on with it; nothing where it can no longer be had.
+  /// Claims a session that another instance has [handed over][#handOver].
   ///
   /// @param key the private key of the session
-  /// @param fence of the connection that was handed over
+  /// @param fence the fence of the connection that was handed over
+  /// @return the session; empty if another connection has claimed it
   public Optional<Arrival.HandedOver> takeOver(String key, long fence, Actor actor) {
     return parts.sessions.takeOver(key, fence, actor.user());
   }
 
-  /// Takes a connection in: greets it, sends what it missed, and lets it follow what concerns it.
+  /// Takes a connection in: greets it, sends the events that it missed, and subscribes it to its
+  /// topics.
   public void connect(Connection connection, Arrival arrival) {
     parts.figures.connected();
     parts.observer.arrived(arrival);
     parts.arrivals.admit(connection, arrival);
   }
 
-  /// Does what a client asks for, within the limits of its user.
+  /// Handles an event of a client, within the limits of its user.
   ///
   /// @param name the name on the wire, known or not
-  /// @param event reads the payload; asked for when the event has been counted
+  /// @param event reads the payload; called after the event has been counted
   public Reply handle(Connection connection, String name, Supplier<ClientEvent> event) {
     UserId user = connection.actor().user();
     return parts.answering.answer(user, name, () -> handle(connection, event.get()));
@@ -219,21 +227,21 @@ public final class ChatApplication {
     return new Reply.TokenRefreshed(end.equals(Instant.MAX) ? null : end);
   }
 
-  /// Ends the connection where its time is over: to be called about every second or more often.
-  /// Never blocks.
+  /// Ends the connection if its time is over. Callers call it at least about every second. Never
+  /// blocks.
   public void review(Connection connection) {
     parts.lifetimes.review(connection);
   }
 
-  /// Does what comes after the acknowledgement of a success.
+  /// Does the work that follows the acknowledgement of a success.
   public void acknowledged(Connection connection, Reply reply) {
     if (reply instanceof Reply.CallInitiated initiated) {
       parts.calls.ring(connection.actor(), initiated.callId());
     }
   }
 
-  /// Does what comes after the answer to a refusal: ends a connection that goes on over its limits,
-  /// and has its user pause. Never blocks.
+  /// Does the work that follows the answer to a refusal: ends a connection that stays over its
+  /// limits, and makes its user pause. Never blocks.
   public void refused(Connection connection, RefusedException refusal) {
     if (refusal.refusal() == Refusal.RATE_LIMIT_EXCEEDED) {
       parts
@@ -253,51 +261,52 @@ public final class ChatApplication {
     connection.end(Ending.FLOODING);
   }
 
-  /// Lets go of a connection whose session is to be [taken over][#takeOver] by another instance, at
-  /// once and without anybody being told. Where none does, the roster has one connection too many
-  /// here, and in some seconds that is disconnected; its client may come back to the session.
+  /// Lets go of a connection whose session another instance is to [take over][#takeOver]. Nobody is
+  /// told. If no instance takes it over, the connection is disconnected here after some seconds,
+  /// and
+  /// its client may come back to the session.
   ///
-  /// What the connection was sent until this returns is part of the session.
+  /// Everything that the connection was sent before this returns is part of the session.
   public void handOver(Connection connection) {
     parts.exits.handOver(connection);
   }
 
   /// Forgets a connection that has ended.
   ///
-  /// @param recoverable whether the client did not mean to leave, and may come back to the session
+  /// @param recoverable true if the client did not mean to leave, and may come back to the session
   public void disconnect(Connection connection, boolean recoverable) {
     parts.exits.disconnect(connection, recoverable);
   }
 
-  /// What a connection follows.
+  /// Returns the topics that a connection follows.
   Set<Topic> followedBy(Connection connection) {
     return parts.fanout.followedBy(connection);
   }
 
-  /// The connections of this instance, counted.
+  /// Returns the counts of the connections of this instance.
   public ConnectionCounts connections() {
     return parts.figures.connections();
   }
 
-  /// How many of the connections of this instance use a transport now.
+  /// Returns the number of connections of this instance that use a transport now.
   ///
-  /// @param transport as [Connection#transport()] has it
+  /// @param transport a name that [Connection#transport()] returns
   public long connectionsBy(String transport) {
     return parts.fanout.connectionsBy(transport);
   }
 
-  /// How many topics the connections of this instance follow.
+  /// Returns the number of topics that the connections of this instance follow.
   public int rooms() {
     return parts.fanout.size();
   }
 
-  /// How many messages have been delivered here that the bus had lost.
+  /// Returns the number of messages that the bus had lost and this instance delivered nevertheless.
   public long gapsFilled() {
     return parts.gaps.filled();
   }
 
-  /// How long ago the last event came that this instance sent to itself through the bus, where one
-  /// has come.
+  /// Returns the age of the last event that this instance sent to itself through the bus and
+  /// received.
   public Optional<Duration> canaryAge() {
     return parts.readiness.canaryAge();
   }
