@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import com.sup.messenger.application.admin.Administration;
 import com.sup.messenger.application.connection.ConnectionCounts;
 import com.sup.messenger.application.event.Reply;
-import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.chat.ChatUpdateType;
 import com.sup.messenger.domain.message.Message;
@@ -29,7 +29,7 @@ final class ApiJson {
   private ApiJson() {}
 
   static ObjectNode object() {
-    return Json.MAPPER.createObjectNode();
+    return JsonText.MAPPER.createObjectNode();
   }
 
   static JsonNode of(Administration.Chat chat) {
@@ -39,9 +39,9 @@ final class ApiJson {
         .forEach(
             (field, value) -> {
               if (field == ChatUpdateType.SETTINGS) {
-                body.putRawValue(Json.name(field), new RawValue(value));
+                body.putRawValue(JsonText.name(field), new RawValue(value));
               } else {
-                body.put(Json.name(field), value);
+                body.put(JsonText.name(field), value);
               }
             });
     ArrayNode members = body.putArray("members");
@@ -64,14 +64,14 @@ final class ApiJson {
             .put("seq", message.seq())
             .put("senderId", message.senderId().value())
             .put("encryptedContent", message.encryptedContent().value())
-            .put("messageType", Json.name(message.messageType()));
+            .put("messageType", JsonText.name(message.messageType()));
     put(body, "replyToId", message.replyToId() == null ? null : message.replyToId().value());
     if (message.metadata() != null) {
       body.putRawValue("metadata", new RawValue(message.metadata().json()));
     }
     body.put("createdAt", time(message.createdAt()));
     put(body, "tempId", message.tempId() == null ? null : message.tempId().value());
-    return body.put("status", Json.name(message.status()));
+    return body.put("status", JsonText.name(message.status()));
   }
 
   private static JsonNode of(Profile profile) {
@@ -86,7 +86,7 @@ final class ApiJson {
     ObjectNode body = object().put("userId", presence.user().value());
     ObjectNode shown =
         body.putObject("presence")
-            .put("status", Json.name(presence.status()))
+            .put("status", JsonText.name(presence.status()))
             .put("lastSeen", time(presence.lastSeen()));
     put(
         shown,
@@ -102,7 +102,7 @@ final class ApiJson {
     return body;
   }
 
-  private static JsonNode of(Roster.Entry device) {
+  private static JsonNode of(ConnectionRegistry.Entry device) {
     ObjectNode body =
         object()
             .put("deviceId", device.device().value())

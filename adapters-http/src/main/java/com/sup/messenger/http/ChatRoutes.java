@@ -47,19 +47,19 @@ final class ChatRoutes {
         new Route(Method.POST, CHAT + "/messages", this::post));
   }
 
-  private static ChatId chat(Call call) {
+  private static ChatId chat(ApiCall call) {
     return call.parameter("chatId", ChatId::new);
   }
 
-  private static UserId user(Call call) {
+  private static UserId user(ApiCall call) {
     return call.parameter("userId", UserId::new);
   }
 
-  private Answer get(Call call) {
-    return Answer.ok(ApiJson.of(administration.chat(chat(call))));
+  private ApiAnswer get(ApiCall call) {
+    return ApiAnswer.ok(ApiJson.of(administration.chat(chat(call))));
   }
 
-  private Answer put(Call call) {
+  private ApiAnswer put(ApiCall call) {
     ChatId chat = chat(call);
     Fields body = call.body();
     ChatUpdate update =
@@ -69,7 +69,7 @@ final class ChatRoutes {
             body.optional("updatedBy", Fields.text(UserId::new)));
     boolean made = administration.putChat(chat, update);
     JsonNode now = ApiJson.of(administration.chat(chat));
-    return made ? Answer.created(now) : Answer.ok(now);
+    return made ? ApiAnswer.created(now) : ApiAnswer.ok(now);
   }
 
   /// Reads the fields to change. Null removes a field, and an absent field stays as it is.
@@ -77,7 +77,7 @@ final class ChatRoutes {
     Map<ChatUpdateType, Optional<String>> fields = new EnumMap<>(ChatUpdateType.class);
     FIELDS.forEach(
         (field, reader) -> {
-          String name = Json.name(field);
+          String name = JsonText.name(field);
           if (body.has(name)) {
             fields.put(field, Optional.ofNullable(body.optional(name, reader)));
           }
@@ -85,22 +85,22 @@ final class ChatRoutes {
     return fields;
   }
 
-  private Answer delete(Call call) {
+  private ApiAnswer delete(ApiCall call) {
     administration.deleteChat(chat(call));
-    return Answer.done();
+    return ApiAnswer.done();
   }
 
-  private Answer add(Call call) {
+  private ApiAnswer add(ApiCall call) {
     administration.addMember(chat(call), user(call));
-    return Answer.done();
+    return ApiAnswer.done();
   }
 
-  private Answer remove(Call call) {
+  private ApiAnswer remove(ApiCall call) {
     administration.removeMember(chat(call), user(call));
-    return Answer.done();
+    return ApiAnswer.done();
   }
 
-  private Answer post(Call call) {
+  private ApiAnswer post(ApiCall call) {
     ChatId chat = chat(call);
     Fields body = call.body();
     Profile sender = Profile.of(body.required("senderId", Fields.text(UserId::new)));
@@ -112,6 +112,6 @@ final class ChatRoutes {
             body.optional("replyToId", Fields.text(MessageId::new)),
             body.optional("metadata", Fields::metadata),
             body.optional("tempId", Fields.text(TempId::new)));
-    return Answer.ok(ApiJson.of(administration.post(sender, message)));
+    return ApiAnswer.ok(ApiJson.of(administration.post(sender, message)));
   }
 }

@@ -32,14 +32,15 @@ public final class DevelopmentTokenRoute implements HttpService {
   private void issue(ServerRequest request, ServerResponse response) {
     try {
       String text = request.content().hasEntity() ? request.content().as(String.class) : "";
-      JsonNode body = Json.MAPPER.readTree(text);
+      JsonNode body = JsonText.MAPPER.readTree(text);
       String token = issue(body);
-      Json.send(response, Status.OK_200, Json.MAPPER.createObjectNode().put("token", token));
+      JsonText.send(
+          response, Status.OK_200, JsonText.MAPPER.createObjectNode().put("token", token));
     } catch (JsonProcessingException _) {
-      Json.fail(response, Status.BAD_REQUEST_400, "INVALID_PAYLOAD", "body must be JSON");
+      JsonText.fail(response, Status.BAD_REQUEST_400, "INVALID_PAYLOAD", "body must be JSON");
     } catch (InvalidValueException e) {
       String message = String.valueOf(e.getMessage());
-      Json.fail(response, Status.BAD_REQUEST_400, "INVALID_PAYLOAD", message);
+      JsonText.fail(response, Status.BAD_REQUEST_400, "INVALID_PAYLOAD", message);
     }
   }
 

@@ -64,13 +64,13 @@ final class Fields {
   static <E extends Enum<E>> Function<JsonNode, E> constant(E[] values) {
     return node ->
         Arrays.stream(values)
-            .filter(value -> Json.name(value).equals(node.textValue()))
+            .filter(value -> JsonText.name(value).equals(node.textValue()))
             .findFirst()
             .orElseThrow(
                 () ->
                     new InvalidValueException(
                         Arrays.stream(values)
-                            .map(Json::name)
+                            .map(JsonText::name)
                             .collect(Collectors.joining(", ", "must be one of ", ""))));
   }
 

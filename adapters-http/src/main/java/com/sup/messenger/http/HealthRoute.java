@@ -43,7 +43,7 @@ public final class HealthRoute implements HttpService {
   private void health(ServerRequest request, ServerResponse response) {
     ConnectionCounts counts = application.connections();
     Instant now = clock.instant();
-    ObjectNode body = Json.MAPPER.createObjectNode();
+    ObjectNode body = JsonText.MAPPER.createObjectNode();
     body.put("status", "healthy").put("service", "sup-messenger");
     body.putObject("connections")
         .put("active", counts.active())
@@ -53,6 +53,6 @@ public final class HealthRoute implements HttpService {
     body.put("timestamp", now.truncatedTo(ChronoUnit.MILLIS).toString());
     ObjectNode states = body.putObject("dependencies");
     dependencies.get().forEach((name, answers) -> states.put(name, answers ? "up" : "down"));
-    Json.send(response, Status.OK_200, body);
+    JsonText.send(response, Status.OK_200, body);
   }
 }

@@ -25,6 +25,6 @@ public final class ReadyRoute implements HttpService {
   private void ready(ServerRequest request, ServerResponse response) {
     boolean now = ready.getAsBoolean();
     Status status = now ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503;
-    Json.send(response, status, Json.MAPPER.createObjectNode().put("ready", now));
+    JsonText.send(response, status, JsonText.MAPPER.createObjectNode().put("ready", now));
   }
 }

@@ -23,7 +23,7 @@ final class RequestBody {
   private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
   private static final int CHUNK = 16 * 1024;
   private static final ObjectReader READER =
-      Json.MAPPER
+      JsonText.MAPPER
           .readerFor(JsonNode.class)
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

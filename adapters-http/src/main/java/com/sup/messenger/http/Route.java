@@ -15,7 +15,7 @@ record Route(Method method, String template, Handler handler) {
   /// Answers a call.
   @FunctionalInterface
   interface Handler {
-    Answer answer(Call call);
+    ApiAnswer answer(ApiCall call);
   }
 
   /// Returns the values of the path parameters. Empty if the path does not match this route.

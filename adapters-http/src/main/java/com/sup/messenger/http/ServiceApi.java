@@ -87,16 +87,16 @@ public final class ServiceApi implements HttpService {
     answer(request, path).send(response);
   }
 
-  private Answer answer(ServerRequest request, String path) {
+  private ApiAnswer answer(ServerRequest request, String path) {
     if (!admits(request.headers())) {
-      return Answer.failure(
+      return ApiAnswer.failure(
               Status.UNAUTHORIZED_401,
               "AUTHENTICATION_REQUIRED",
               "A key of the service is required")
           .with(HeaderValues.create(HeaderNames.WWW_AUTHENTICATE, "Bearer"));
     }
     if (!turns.tryAcquire()) {
-      return Answer.failure(
+      return ApiAnswer.failure(
               Status.TOO_MANY_REQUESTS_429,
               Refusal.RATE_LIMIT_EXCEEDED.name(),
               "Too many calls at a time")
@@ -109,14 +109,14 @@ public final class ServiceApi implements HttpService {
     }
   }
 
-  private Answer route(ServerRequest request, String rawPath) {
+  private ApiAnswer route(ServerRequest request, String rawPath) {
     List<String> path = Route.segments(rawPath).stream().map(ServiceApi::decoded).toList();
     String method = request.prologue().method().text();
     List<Route> there = routes.stream().filter(route -> route.match(path).isPresent()).toList();
     return there.stream()
         .filter(route -> route.method().text().equals(method))
         .findFirst()
-        .map(route -> guarded(route, new Call(request, route.match(path).orElseThrow())))
+        .map(route -> guarded(route, new ApiCall(request, route.match(path).orElseThrow())))
         .orElseGet(() -> nothing(there));
   }
 
@@ -129,32 +129,32 @@ public final class ServiceApi implements HttpService {
     }
   }
 
-  private static Answer nothing(List<Route> there) {
+  private static ApiAnswer nothing(List<Route> there) {
     if (there.isEmpty()) {
-      return Answer.failure(Status.NOT_FOUND_404, "NOT_FOUND", "There is no such call");
+      return ApiAnswer.failure(Status.NOT_FOUND_404, "NOT_FOUND", "There is no such call");
     }
     String allowed =
         there.stream().map(route -> route.method().text()).collect(Collectors.joining(", "));
-    return Answer.failure(
+    return ApiAnswer.failure(
             Status.METHOD_NOT_ALLOWED_405, "METHOD_NOT_ALLOWED", "The method must be " + allowed)
         .with(HeaderValues.create(HeaderNames.ALLOW, allowed));
   }
 
-  private static Answer guarded(Route route, Call call) {
+  private static ApiAnswer guarded(Route route, ApiCall call) {
     try {
       return route.handler().answer(call);
     } catch (RefusedException e) {
-      return Answer.failure(
+      return ApiAnswer.failure(
           status(e.refusal()), e.refusal().name(), String.valueOf(e.getMessage()));
     } catch (InvalidValueException e) {
       return invalid(String.valueOf(e.getMessage()));
     } catch (RequestBody.TooLargeException e) {
-      return Answer.failure(
+      return ApiAnswer.failure(
           Status.REQUEST_ENTITY_TOO_LARGE_413, "PAYLOAD_TOO_LARGE", String.valueOf(e.getMessage()));
     } catch (RequestBody.TooSlowException e) {
       return invalid(String.valueOf(e.getMessage())).closing();
     } catch (UnavailableException _) {
-      return Answer.failure(
+      return ApiAnswer.failure(
               Status.SERVICE_UNAVAILABLE_503, Refusal.UNAVAILABLE.name(), "Try again later")
           .retryAfter(1);
     } catch (UncheckedIOException _) {
@@ -164,13 +164,13 @@ public final class ServiceApi implements HttpService {
       throw e;
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "A call failed: {0}", e.getClass().getName());
-      return Answer.failure(
+      return ApiAnswer.failure(
           Status.INTERNAL_SERVER_ERROR_500, Refusal.INTERNAL.name(), "Internal error");
     }
   }
 
-  private static Answer invalid(String message) {
-    return Answer.failure(Status.BAD_REQUEST_400, Refusal.INVALID_PAYLOAD.name(), message);
+  private static ApiAnswer invalid(String message) {
+    return ApiAnswer.failure(Status.BAD_REQUEST_400, Refusal.INVALID_PAYLOAD.name(), message);
   }
 
   private static Status status(Refusal refusal) {

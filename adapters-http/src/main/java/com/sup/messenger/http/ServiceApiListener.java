@@ -51,7 +51,7 @@ public final class ServiceApiListener {
       Status status,
       ServerResponseHeaders headers,
       String message) {
-    Answer answer = failure(type, status);
+    ApiAnswer answer = failure(type, status);
     return DirectHandler.TransportResponse.builder()
         .status(status)
         .headers(headers)
@@ -61,13 +61,14 @@ public final class ServiceApiListener {
         .build();
   }
 
-  private static Answer failure(DirectHandler.EventType type, Status status) {
+  private static ApiAnswer failure(DirectHandler.EventType type, Status status) {
     if (type == DirectHandler.EventType.INTERNAL_ERROR) {
-      return Answer.failure(status, Refusal.INTERNAL.name(), "Internal error");
+      return ApiAnswer.failure(status, Refusal.INTERNAL.name(), "Internal error");
     }
     // Helidon has the type BAD_REQUEST for a body whose `Content-Length` is too large.
     return status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
-        ? Answer.failure(status, "PAYLOAD_TOO_LARGE", "The request is too large")
-        : Answer.failure(status, Refusal.INVALID_PAYLOAD.name(), "The request is not valid HTTP");
+        ? ApiAnswer.failure(status, "PAYLOAD_TOO_LARGE", "The request is too large")
+        : ApiAnswer.failure(
+            status, Refusal.INVALID_PAYLOAD.name(), "The request is not valid HTTP");
   }
 }

@@ -33,22 +33,22 @@ final class UserRoutes {
         new Route(Method.POST, "/api/notifications", this::notify),
         new Route(Method.GET, USER, this::get),
         new Route(Method.POST, USER + "/disconnect", this::disconnect),
-        new Route(Method.GET, "/api/stats", _ -> Answer.ok(ApiJson.of(administration.stats()))));
+        new Route(Method.GET, "/api/stats", _ -> ApiAnswer.ok(ApiJson.of(administration.stats()))));
   }
 
-  private static UserId user(Call call) {
+  private static UserId user(ApiCall call) {
     return call.parameter("userId", UserId::new);
   }
 
-  private Answer get(Call call) {
-    return Answer.ok(ApiJson.of(administration.user(user(call))));
+  private ApiAnswer get(ApiCall call) {
+    return ApiAnswer.ok(ApiJson.of(administration.user(user(call))));
   }
 
-  private Answer notify(Call call) {
+  private ApiAnswer notify(ApiCall call) {
     Fields body = call.body();
     Set<UserId> users = body.required("userIds", Fields::users);
     String id = administration.notify(users, notice(body)).value();
-    return Answer.created(ApiJson.object().put("notificationId", id));
+    return ApiAnswer.created(ApiJson.object().put("notificationId", id));
   }
 
   private static Notice notice(Fields body) {
@@ -64,10 +64,10 @@ final class UserRoutes {
             body.optional("priority", Fields.constant(Priority.values())), Priority.NORMAL));
   }
 
-  private Answer disconnect(Call call) {
+  private ApiAnswer disconnect(ApiCall call) {
     UserId user = user(call);
     Fields body = call.bodyIfAny();
-    return Answer.ok(
+    return ApiAnswer.ok(
         ApiJson.of(
             administration.disconnect(
                 user,

@@ -1,47 +1,47 @@
 package com.sup.messenger.redis;
 
-import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.CallStore;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.ChatProfiles;
+import com.sup.messenger.application.port.ConnectionRegistry;
+import com.sup.messenger.application.port.DurableTimers;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.application.port.NotificationBox;
-import com.sup.messenger.application.port.PresenceBoard;
+import com.sup.messenger.application.port.NotificationStore;
+import com.sup.messenger.application.port.PresenceStore;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.RateLimiter;
-import com.sup.messenger.application.port.ReactionBook;
-import com.sup.messenger.application.port.Receipts;
-import com.sup.messenger.application.port.Reminders;
+import com.sup.messenger.application.port.ReactionStore;
+import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.Revocations;
-import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Viewers;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.spi.AdapterModule;
 import com.sup.messenger.application.port.spi.Adapters;
-import com.sup.messenger.application.port.spi.Peers;
+import com.sup.messenger.application.port.spi.PeerChannel;
 import com.sup.messenger.application.port.spi.Variable;
-import com.sup.messenger.redis.connection.Keys;
 import com.sup.messenger.redis.connection.RedisConnection;
+import com.sup.messenger.redis.connection.RedisKeys;
 import com.sup.messenger.redis.connection.RedisUrl;
 import com.sup.messenger.redis.pubsub.Channels;
 import com.sup.messenger.redis.pubsub.RedisEventBus;
-import com.sup.messenger.redis.pubsub.RedisPeers;
+import com.sup.messenger.redis.pubsub.RedisPeerChannel;
 import com.sup.messenger.redis.pubsub.Seal;
-import com.sup.messenger.redis.store.RedisCallBook;
+import com.sup.messenger.redis.store.RedisCallStore;
 import com.sup.messenger.redis.store.RedisChatDirectory;
 import com.sup.messenger.redis.store.RedisChatProfiles;
+import com.sup.messenger.redis.store.RedisConnectionRegistry;
+import com.sup.messenger.redis.store.RedisDurableTimers;
 import com.sup.messenger.redis.store.RedisInstances;
 import com.sup.messenger.redis.store.RedisMessageLog;
-import com.sup.messenger.redis.store.RedisNotificationBox;
-import com.sup.messenger.redis.store.RedisPresenceBoard;
+import com.sup.messenger.redis.store.RedisNotificationStore;
+import com.sup.messenger.redis.store.RedisPresenceStore;
 import com.sup.messenger.redis.store.RedisPushOutbox;
 import com.sup.messenger.redis.store.RedisRateLimiter;
-import com.sup.messenger.redis.store.RedisReactionBook;
-import com.sup.messenger.redis.store.RedisReceipts;
-import com.sup.messenger.redis.store.RedisReminders;
+import com.sup.messenger.redis.store.RedisReactionStore;
+import com.sup.messenger.redis.store.RedisReceiptStore;
 import com.sup.messenger.redis.store.RedisRevocations;
-import com.sup.messenger.redis.store.RedisRoster;
 import com.sup.messenger.redis.store.RedisSessionStore;
 import com.sup.messenger.redis.store.RedisViewers;
 import java.nio.charset.StandardCharsets;
@@ -75,14 +75,14 @@ public final class RedisModule implements AdapterModule {
               RedisUrl::parse)
           .shown(Variable.Secrecy.PASSWORD);
 
-  private static final Variable<Optional<Keys>> PREFIX =
+  private static final Variable<Optional<RedisKeys>> PREFIX =
       Variable.of(
           "REDIS_PREFIX",
           "the beginning of each key and channel in Redis. Services with different prefixes or"
               + " databases share nothing. In a database other than 0, `db<number>/` follows in a"
               + " channel. All instances have the same prefix",
-          Keys.ALLOWED,
-          Keys::under);
+          RedisKeys.ALLOWED,
+          RedisKeys::under);
 
   private static final Variable<List<String>> CLUSTER_SECRET =
       Variable.list(
@@ -114,7 +114,7 @@ public final class RedisModule implements AdapterModule {
   @Override
   public Adapters open(Context context) {
     RedisUrl url = context.variables().get(URL).orElseThrow(() -> URL.refusal(""));
-    Keys keys = context.variables().get(PREFIX).orElseGet(Keys::plain);
+    RedisKeys keys = context.variables().get(PREFIX).orElseGet(RedisKeys::plain);
     RedisConnection redis = RedisConnection.open(url, keys, context.calls());
     Seal seal = Seal.of(context.variables().get(CLUSTER_SECRET), context.clock());
     return adapters(redis, context.instance(), context.variables().get(CHAT_MAX_BYTES), seal);
@@ -122,7 +122,7 @@ public final class RedisModule implements AdapterModule {
 
   static Adapters adapters(RedisConnection redis, String instance, long chatMaxBytes, Seal seal) {
     Channels channels = new Channels(redis, seal);
-    RedisPeers peers = new RedisPeers(channels, instance);
+    RedisPeerChannel peers = new RedisPeerChannel(channels, instance);
     return Adapters.releasing(
             () -> {
               peers.close();
@@ -137,18 +137,18 @@ public final class RedisModule implements AdapterModule {
         .with(ChatDirectory.class, new RedisChatDirectory(redis))
         .with(ChatProfiles.class, new RedisChatProfiles(redis))
         .with(Viewers.class, new RedisViewers(redis))
-        .with(Receipts.class, new RedisReceipts(redis))
+        .with(ReceiptStore.class, new RedisReceiptStore(redis))
         .with(SessionStore.class, new RedisSessionStore(redis, seal))
-        .with(ReactionBook.class, new RedisReactionBook(redis, MAX_MESSAGES_PER_CHAT))
-        .with(NotificationBox.class, new RedisNotificationBox(redis))
+        .with(ReactionStore.class, new RedisReactionStore(redis, MAX_MESSAGES_PER_CHAT))
+        .with(NotificationStore.class, new RedisNotificationStore(redis))
         .with(PushOutbox.class, new RedisPushOutbox(redis))
-        .with(CallBook.class, new RedisCallBook(redis))
-        .with(PresenceBoard.class, new RedisPresenceBoard(redis))
+        .with(CallStore.class, new RedisCallStore(redis))
+        .with(PresenceStore.class, new RedisPresenceStore(redis))
         .with(RateLimiter.class, new RedisRateLimiter(redis))
-        .with(Roster.class, new RedisRoster(redis))
+        .with(ConnectionRegistry.class, new RedisConnectionRegistry(redis))
         .with(Instances.class, new RedisInstances(redis))
-        .with(Reminders.class, new RedisReminders(redis))
+        .with(DurableTimers.class, new RedisDurableTimers(redis))
         .with(Revocations.class, new RedisRevocations(redis))
-        .with(Peers.class, peers);
+        .with(PeerChannel.class, peers);
   }
 }

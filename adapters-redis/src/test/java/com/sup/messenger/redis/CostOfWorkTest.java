@@ -12,7 +12,7 @@ import com.sup.messenger.application.connection.Ending;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.application.event.EventName;
-import com.sup.messenger.application.memory.SystemAlarms;
+import com.sup.messenger.application.memory.SystemScheduler;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.spi.Adapters;
 import com.sup.messenger.application.port.spi.Ports;
@@ -63,11 +63,11 @@ class CostOfWorkTest {
   private final Adapters adapters =
       RedisModule.adapters(
           RedisConnection.open(RedisUrl.parse(server.url())), "one", 64 << 20, Seal.none());
-  private final SystemAlarms alarms = new SystemAlarms();
+  private final SystemScheduler scheduler = new SystemScheduler();
   private final Ports ports = ports();
   private final ChatApplication application =
       new ChatApplication(
-          ports, Settings.of(Admission.MEMBERS), InstantSource.fixed(NOW), alarms, "one");
+          ports, Settings.of(Admission.MEMBERS), InstantSource.fixed(NOW), scheduler, "one");
   private final ChatId longest = Samples.chat();
   private final UserId user = Samples.user();
   private final Map<ChatId, List<MessageId>> chats = new LinkedHashMap<>();
@@ -88,7 +88,7 @@ class CostOfWorkTest {
 
   @AfterEach
   void close() {
-    alarms.close();
+    scheduler.close();
     adapters.close();
     server.close();
   }

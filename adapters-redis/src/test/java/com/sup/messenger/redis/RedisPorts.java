@@ -4,67 +4,67 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.application.event.ServerEvent;
-import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.CallStore;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.ChatProfiles;
+import com.sup.messenger.application.port.ConnectionRegistry;
+import com.sup.messenger.application.port.DurableTimers;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.application.port.NotificationBox;
-import com.sup.messenger.application.port.PresenceBoard;
+import com.sup.messenger.application.port.NotificationStore;
+import com.sup.messenger.application.port.PresenceStore;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.RateLimiter;
-import com.sup.messenger.application.port.ReactionBook;
-import com.sup.messenger.application.port.Receipts;
-import com.sup.messenger.application.port.Reminders;
+import com.sup.messenger.application.port.ReactionStore;
+import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.Revocations;
-import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Viewers;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.spi.OutsideCalls;
-import com.sup.messenger.application.port.spi.Peers;
-import com.sup.messenger.contracts.CallBookContract;
+import com.sup.messenger.application.port.spi.PeerChannel;
+import com.sup.messenger.contracts.CallStoreContract;
 import com.sup.messenger.contracts.ChatDirectoryContract;
 import com.sup.messenger.contracts.ChatProfilesContract;
+import com.sup.messenger.contracts.ConnectionRegistryContract;
+import com.sup.messenger.contracts.DurableTimersContract;
 import com.sup.messenger.contracts.EventBusContract;
 import com.sup.messenger.contracts.InstancesContract;
 import com.sup.messenger.contracts.MessageLogContract;
-import com.sup.messenger.contracts.NotificationBoxContract;
-import com.sup.messenger.contracts.PeersContract;
-import com.sup.messenger.contracts.PresenceBoardContract;
+import com.sup.messenger.contracts.NotificationStoreContract;
+import com.sup.messenger.contracts.PeerChannelContract;
+import com.sup.messenger.contracts.PresenceStoreContract;
 import com.sup.messenger.contracts.PushOutboxContract;
 import com.sup.messenger.contracts.RateLimiterContract;
-import com.sup.messenger.contracts.ReactionBookContract;
-import com.sup.messenger.contracts.ReceiptsContract;
-import com.sup.messenger.contracts.RemindersContract;
+import com.sup.messenger.contracts.ReactionStoreContract;
+import com.sup.messenger.contracts.ReceiptStoreContract;
 import com.sup.messenger.contracts.RevocationsContract;
-import com.sup.messenger.contracts.RosterContract;
 import com.sup.messenger.contracts.SessionStoreContract;
 import com.sup.messenger.contracts.ViewersContract;
 import com.sup.messenger.domain.UserId;
-import com.sup.messenger.redis.connection.Keys;
 import com.sup.messenger.redis.connection.RedisConnection;
+import com.sup.messenger.redis.connection.RedisKeys;
 import com.sup.messenger.redis.connection.RedisUrl;
 import com.sup.messenger.redis.connection.Script;
-import com.sup.messenger.redis.json.Json;
+import com.sup.messenger.redis.json.RedisJson;
 import com.sup.messenger.redis.pubsub.Channels;
 import com.sup.messenger.redis.pubsub.RedisEventBus;
-import com.sup.messenger.redis.pubsub.RedisPeers;
+import com.sup.messenger.redis.pubsub.RedisPeerChannel;
 import com.sup.messenger.redis.pubsub.Seal;
-import com.sup.messenger.redis.store.RedisCallBook;
+import com.sup.messenger.redis.store.RedisCallStore;
 import com.sup.messenger.redis.store.RedisChatDirectory;
 import com.sup.messenger.redis.store.RedisChatProfiles;
+import com.sup.messenger.redis.store.RedisConnectionRegistry;
+import com.sup.messenger.redis.store.RedisDurableTimers;
 import com.sup.messenger.redis.store.RedisInstances;
 import com.sup.messenger.redis.store.RedisMessageLog;
-import com.sup.messenger.redis.store.RedisNotificationBox;
-import com.sup.messenger.redis.store.RedisPresenceBoard;
+import com.sup.messenger.redis.store.RedisNotificationStore;
+import com.sup.messenger.redis.store.RedisPresenceStore;
 import com.sup.messenger.redis.store.RedisPushOutbox;
 import com.sup.messenger.redis.store.RedisRateLimiter;
-import com.sup.messenger.redis.store.RedisReactionBook;
-import com.sup.messenger.redis.store.RedisReceipts;
-import com.sup.messenger.redis.store.RedisReminders;
+import com.sup.messenger.redis.store.RedisReactionStore;
+import com.sup.messenger.redis.store.RedisReceiptStore;
 import com.sup.messenger.redis.store.RedisRevocations;
-import com.sup.messenger.redis.store.RedisRoster;
 import com.sup.messenger.redis.store.RedisSessionStore;
 import com.sup.messenger.redis.store.RedisViewers;
 import java.util.List;
@@ -91,10 +91,10 @@ abstract class RedisPorts {
   }
 
   RedisPorts(String url, Seal sealHere, Seal sealThere) {
-    this(url, Keys.plain(), sealHere, sealThere);
+    this(url, RedisKeys.plain(), sealHere, sealThere);
   }
 
-  RedisPorts(String url, Keys keys, Seal sealHere, Seal sealThere) {
+  RedisPorts(String url, RedisKeys keys, Seal sealHere, Seal sealThere) {
     this.sealHere = sealHere;
     this.sealThere = sealThere;
     here = RedisConnection.open(RedisUrl.parse(url), keys, OutsideCalls.UNHEARD);
@@ -110,7 +110,7 @@ abstract class RedisPorts {
     for (RedisConnection redis : List.of(here, there)) {
       await()
           .ignoreExceptions()
-          .until(() -> redis.number(one, List.of(redis.keys().reminders())) == 1);
+          .until(() -> redis.number(one, List.of(redis.keys().durableTimers())) == 1);
     }
   }
 
@@ -181,15 +181,15 @@ abstract class RedisPorts {
   }
 
   @Nested
-  class Rostering extends RosterContract {
+  class Rostering extends ConnectionRegistryContract {
     @Override
-    protected Roster roster() {
-      return new RedisRoster(here);
+    protected ConnectionRegistry connectionRegistry() {
+      return new RedisConnectionRegistry(here);
     }
 
     @Override
-    protected Roster ofAnotherInstance() {
-      return new RedisRoster(there);
+    protected ConnectionRegistry ofAnotherInstance() {
+      return new RedisConnectionRegistry(there);
     }
   }
 
@@ -214,31 +214,32 @@ abstract class RedisPorts {
   }
 
   @Nested
-  class Reminding extends RemindersContract {
+  class Reminding extends DurableTimersContract {
     @Override
-    protected Reminders reminders() {
-      return new RedisReminders(here);
+    protected DurableTimers durableTimers() {
+      return new RedisDurableTimers(here);
     }
 
     @Override
-    protected Reminders ofAnotherInstance() {
-      return new RedisReminders(there);
+    protected DurableTimers ofAnotherInstance() {
+      return new RedisDurableTimers(there);
     }
   }
 
   @Nested
-  class Asking extends PeersContract {
+  class Asking extends PeerChannelContract {
     private final String other = UUID.randomUUID().toString();
-    private final RedisPeers asking = new RedisPeers(channelsHere, UUID.randomUUID().toString());
-    private final RedisPeers asked = new RedisPeers(channelsThere, other);
+    private final RedisPeerChannel asking =
+        new RedisPeerChannel(channelsHere, UUID.randomUUID().toString());
+    private final RedisPeerChannel asked = new RedisPeerChannel(channelsThere, other);
 
     @Override
-    protected Peers one() {
+    protected PeerChannel one() {
       return asking;
     }
 
     @Override
-    protected Peers other() {
+    protected PeerChannel other() {
       return asked;
     }
 
@@ -257,10 +258,10 @@ abstract class RedisPorts {
   }
 
   @Nested
-  class Reading extends ReceiptsContract {
+  class Reading extends ReceiptStoreContract {
     @Override
-    protected Receipts receipts() {
-      return new RedisReceipts(here);
+    protected ReceiptStore receiptStore() {
+      return new RedisReceiptStore(here);
     }
   }
 
@@ -285,15 +286,15 @@ abstract class RedisPorts {
   }
 
   @Nested
-  class Board extends PresenceBoardContract {
+  class Board extends PresenceStoreContract {
     @Override
-    protected PresenceBoard board() {
-      return new RedisPresenceBoard(here);
+    protected PresenceStore board() {
+      return new RedisPresenceStore(here);
     }
 
     @Override
-    protected PresenceBoard ofAnotherInstance() {
-      return new RedisPresenceBoard(there);
+    protected PresenceStore ofAnotherInstance() {
+      return new RedisPresenceStore(there);
     }
   }
 
@@ -306,18 +307,18 @@ abstract class RedisPorts {
   }
 
   @Nested
-  class Reacting extends ReactionBookContract {
+  class Reacting extends ReactionStoreContract {
     @Override
-    protected ReactionBook book() {
-      return new RedisReactionBook(here, 10_000);
+    protected ReactionStore book() {
+      return new RedisReactionStore(here, 10_000);
     }
   }
 
   @Nested
-  class Notifying extends NotificationBoxContract {
+  class Notifying extends NotificationStoreContract {
     @Override
-    protected NotificationBox box() {
-      return new RedisNotificationBox(here);
+    protected NotificationStore box() {
+      return new RedisNotificationStore(here);
     }
   }
 
@@ -337,12 +338,12 @@ abstract class RedisPorts {
 
   private static PushOutbox.Entry entry(Object entry) {
     List<?> fields = (List<?>) ((List<?>) entry).get(1);
-    ServerEvent event = Json.read(ServerEvent.class, (String) fields.get(5));
+    ServerEvent event = RedisJson.read(ServerEvent.class, (String) fields.get(5));
     assertThat(fields)
         .isEqualTo(
             List.of(
                 "kind",
-                Json.name(event.getClass()),
+                RedisJson.name(event.getClass()),
                 "user",
                 fields.get(3),
                 "event",
@@ -351,10 +352,10 @@ abstract class RedisPorts {
   }
 
   @Nested
-  class Calling extends CallBookContract {
+  class Calling extends CallStoreContract {
     @Override
-    protected CallBook book() {
-      return new RedisCallBook(here);
+    protected CallStore book() {
+      return new RedisCallStore(here);
     }
   }
 }

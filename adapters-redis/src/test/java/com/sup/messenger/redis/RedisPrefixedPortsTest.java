@@ -2,7 +2,7 @@ package com.sup.messenger.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.redis.connection.Keys;
+import com.sup.messenger.redis.connection.RedisKeys;
 import com.sup.messenger.redis.pubsub.Seal;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +26,7 @@ class RedisPrefixedPortsTest extends RedisPorts {
   RedisPrefixedPortsTest() {
     super(
         "redis://acme:secret@127.0.0.1:" + SERVER.port() + "/3",
-        Keys.under(PREFIX),
+        RedisKeys.under(PREFIX),
         Seal.none(),
         Seal.none());
   }

@@ -12,7 +12,7 @@ import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.SessionHeldException;
-import com.sup.messenger.application.port.Alarms;
+import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.spi.Ports;
@@ -40,16 +40,16 @@ public final class ChatApplication {
   private final Wiring parts;
 
   /// Makes an application that is the only one on its ports.
-  public ChatApplication(Ports ports, Settings settings, InstantSource clock, Alarms alarms) {
-    this(ports, settings, clock, alarms, "only");
+  public ChatApplication(Ports ports, Settings settings, InstantSource clock, Scheduler scheduler) {
+    this(ports, settings, clock, scheduler, "only");
   }
 
   /// Makes one of several applications on the same ports.
   ///
   /// @param instance the id of this instance, new at every start
   public ChatApplication(
-      Ports ports, Settings settings, InstantSource clock, Alarms alarms, String instance) {
-    this(ports, settings, clock, alarms, instance, Observer.NONE);
+      Ports ports, Settings settings, InstantSource clock, Scheduler scheduler, String instance) {
+    this(ports, settings, clock, scheduler, instance, Observer.NONE);
   }
 
   /// Makes one of several applications on the same ports.
@@ -60,10 +60,10 @@ public final class ChatApplication {
       Ports ports,
       Settings settings,
       InstantSource clock,
-      Alarms alarms,
+      Scheduler scheduler,
       String instance,
       Observer observer) {
-    parts = new Wiring(new Wiring.World(ports, settings, clock, alarms, instance, observer));
+    parts = new Wiring(new Wiring.World(ports, settings, clock, scheduler, instance, observer));
   }
 
   /// Returns the door for back-ends.

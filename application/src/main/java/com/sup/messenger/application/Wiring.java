@@ -17,38 +17,38 @@ import com.sup.messenger.application.fanout.Fanout;
 import com.sup.messenger.application.fanout.Gaps;
 import com.sup.messenger.application.fanout.MembershipReview;
 import com.sup.messenger.application.fanout.Memberships;
-import com.sup.messenger.application.instance.DueReminders;
+import com.sup.messenger.application.instance.DueTimers;
 import com.sup.messenger.application.instance.Figures;
 import com.sup.messenger.application.instance.Lease;
 import com.sup.messenger.application.instance.Readiness;
 import com.sup.messenger.application.instance.Upkeep;
 import com.sup.messenger.application.lifecycle.Arrivals;
-import com.sup.messenger.application.lifecycle.Attendance;
 import com.sup.messenger.application.lifecycle.Authentication;
-import com.sup.messenger.application.lifecycle.Consequences;
 import com.sup.messenger.application.lifecycle.Crowding;
 import com.sup.messenger.application.lifecycle.Departures;
 import com.sup.messenger.application.lifecycle.Exits;
+import com.sup.messenger.application.lifecycle.RegistryReconciler;
+import com.sup.messenger.application.lifecycle.SignalHandler;
 import com.sup.messenger.application.lifecycle.Traces;
 import com.sup.messenger.application.limit.ConnectionLimits;
 import com.sup.messenger.application.limit.Costs;
 import com.sup.messenger.application.limit.EventLimits;
 import com.sup.messenger.application.limit.Pauses;
 import com.sup.messenger.application.limit.Permits;
-import com.sup.messenger.application.message.Absentees;
 import com.sup.messenger.application.message.Messaging;
+import com.sup.messenger.application.message.OfflinePush;
 import com.sup.messenger.application.message.Reactions;
-import com.sup.messenger.application.message.Reading;
+import com.sup.messenger.application.message.Receipts;
 import com.sup.messenger.application.message.Typing;
 import com.sup.messenger.application.notification.Notifications;
 import com.sup.messenger.application.notification.TimeOrderedIds;
-import com.sup.messenger.application.port.Alarms;
+import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.presence.Presences;
 import com.sup.messenger.application.presence.Viewing;
-import com.sup.messenger.application.session.Sessions;
+import com.sup.messenger.application.session.SessionRecovery;
 import com.sup.messenger.application.settings.Limits;
 import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.domain.UserId;
@@ -68,7 +68,7 @@ final class Wiring {
       Ports ports,
       Settings settings,
       InstantSource clock,
-      Alarms alarms,
+      Scheduler scheduler,
       String instance,
       Observer observer) {}
 
@@ -76,7 +76,7 @@ final class Wiring {
   private final Settings settings;
   private final Limits limits;
   private final InstantSource clock;
-  private final Alarms alarms;
+  private final Scheduler scheduler;
   private final String instance;
   final Observer observer;
 
@@ -85,15 +85,16 @@ final class Wiring {
     settings = world.settings();
     limits = world.settings().limits();
     clock = world.clock();
-    alarms = world.alarms();
+    scheduler = world.scheduler();
     instance = world.instance();
     observer = world.observer();
     super();
   }
 
   // Delivery to the connections of this instance.
-  final Fanout fanout = new Fanout(ports, alarms, settings.timings(), this::onChange, this::onGap);
-  final Gaps gaps = new Gaps(ports, fanout, alarms, this::review);
+  final Fanout fanout =
+      new Fanout(ports, scheduler, settings.timings(), this::onChange, this::onGap);
+  final Gaps gaps = new Gaps(ports, fanout, scheduler, this::review);
   private final Memberships memberships =
       new Memberships(
           ports.chatDirectory(),
@@ -108,7 +109,7 @@ final class Wiring {
   final Figures figures = new Figures(clock);
   final Lease lease = new Lease(ports, instance, figures, fanout, clock);
   final Readiness readiness = new Readiness(ports.eventBus(), instance, clock);
-  final Upkeep upkeep = new Upkeep(alarms);
+  final Upkeep upkeep = new Upkeep(scheduler);
 
   // Limits.
   private final Permits permits = new Permits(ports.rateLimiter());
@@ -116,33 +117,32 @@ final class Wiring {
   final ConnectionLimits connectionLimits =
       new ConnectionLimits(permits, limits.connections(), pauses, clock);
   private final Costs costs = new Costs(ports.rateLimiter(), limits.costs(), clock);
-  final Answering answering =
-      new Answering(new EventLimits(permits, limits.events(), clock), figures, observer, clock);
+  final EventPipeline answering =
+      new EventPipeline(new EventLimits(permits, limits.events(), clock), figures, observer, clock);
 
   // Messages.
   private final TimeOrderedIds ids = new TimeOrderedIds(clock);
   final Notifications notifications = new Notifications(ports, ids, clock);
   final Reactions reactions = new Reactions(ports, memberships, notifications, clock);
-  private final Absentees absentees = new Absentees(ports, fanout, alarms);
+  private final OfflinePush absentees = new OfflinePush(ports, fanout, scheduler);
   final Messaging messaging =
       new Messaging(ports.messageLog(), memberships, notifications, absentees, costs, ids, clock);
-  final Reading reading = new Reading(ports, memberships, clock);
+  final Receipts reading = new Receipts(ports, memberships, clock);
   final Typing typing =
       new Typing(memberships, ports.eventBus(), clock, settings.timings().typing());
 
   // Presence.
   final Viewing viewing = new Viewing(ports, memberships, reading, fanout, clock);
   final Presences presences =
-      new Presences(ports, fanout, clock, alarms, settings.timings().presenceGrace());
+      new Presences(ports, fanout, clock, scheduler, settings.timings().presenceGrace());
 
   // Calls.
   private final CallTransitions transitions =
-      new CallTransitions(ports.callBook(), settings.timings(), clock);
+      new CallTransitions(ports.callStore(), settings.timings(), clock);
   private final CallEvents callEvents = new CallEvents(ports, notifications, observer);
   private final CallWatch callWatch =
-      new CallWatch(transitions, callEvents, ports.reminders(), alarms, settings.timings());
-  final DueReminders dueReminders =
-      new DueReminders(ports.reminders(), presences, callWatch, clock);
+      new CallWatch(transitions, callEvents, ports.durableTimers(), scheduler, settings.timings());
+  final DueTimers dueReminders = new DueTimers(ports.durableTimers(), presences, callWatch, clock);
   final Calls calls =
       new Calls(ports, settings, memberships, transitions, callEvents, callWatch, clock);
   private final CallLegs callLegs = new CallLegs(ports, transitions, callEvents, callWatch);
@@ -150,18 +150,18 @@ final class Wiring {
   // The life of a connection.
   final Authentication authentication =
       new Authentication(ports.tokenVerifier(), ports.revocations(), pauses, clock);
-  final Sessions sessions = new Sessions(ports, costs, instance, clock);
+  final SessionRecovery sessions = new SessionRecovery(ports, costs, instance, clock);
   private final CatchUp catchUp =
       new CatchUp(ports, memberships, costs, settings.catchUp(), observer);
-  final Attendance attendance =
-      new Attendance(ports, instance, new Traces(presences, viewing, callLegs));
+  final RegistryReconciler attendance =
+      new RegistryReconciler(ports, instance, new Traces(presences, viewing, callLegs));
   final Lifetimes lifetimes =
       new Lifetimes(
           limits.maxIdle(),
           connection -> callLegs.callOf(attendance.entry(connection)).isPresent(),
           clock,
-          alarms);
-  final Disconnecting disconnecting = new Disconnecting(ports, clock, alarms);
+          scheduler);
+  final Disconnecting disconnecting = new Disconnecting(ports, clock, scheduler);
   final Arrivals arrivals =
       new Arrivals(
           attendance,
@@ -176,8 +176,8 @@ final class Wiring {
           new Crowding(ports, fanout, attendance, limits.maxConnections()),
           clock);
   final Exits exits = new Exits(attendance, fanout, sessions, typing, presences, callLegs, figures);
-  final Consequences consequences =
-      new Consequences(
+  final SignalHandler consequences =
+      new SignalHandler(
           fanout,
           arrivals,
           catchUp,

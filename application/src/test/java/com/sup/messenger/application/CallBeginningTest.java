@@ -135,7 +135,7 @@ class CallBeginningTest extends CallScene {
     answer(dan);
     end(eve);
     assertThat(calls(dan)).hasSize(2);
-    assertThat(ports.callBook().of(new UserId("ada"))).isPresent();
+    assertThat(ports.callStore().of(new UserId("ada"))).isPresent();
     answer(bob);
     assertThat(ada.received(ServerEvent.CallAnswered.class)).hasSize(1);
   }
@@ -222,6 +222,6 @@ class CallBeginningTest extends CallScene {
     assertThat(calls(bob)).contains(glare, incoming("a"));
     List<ServerEvent> rung = calls(ada).stream().filter(CallIncoming.class::isInstance).toList();
     assertThat(calls(ada).lastIndexOf(glare)).isGreaterThanOrEqualTo(rung.size());
-    assertThat(ports.callBook().of(new UserId("ada")).orElseThrow().id().value()).isEqualTo("a");
+    assertThat(ports.callStore().of(new UserId("ada")).orElseThrow().id().value()).isEqualTo("a");
   }
 }

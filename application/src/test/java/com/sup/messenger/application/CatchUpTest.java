@@ -7,7 +7,7 @@ import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.memory.MemoryPorts;
-import com.sup.messenger.application.port.Receipts;
+import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
@@ -92,7 +92,7 @@ class CatchUpTest {
   @Test
   void a_new_device_is_not_sent_what_was_read() {
     send(CHAT, 4);
-    ports.receipts().advanceRead(CHAT, BOB, 3);
+    ports.receiptStore().advanceRead(CHAT, BOB, 3);
     RecordingConnection bob = bob(FRESH);
     assertThat(bob.seqs()).containsExactly(4L);
     assertThat(truncated(bob)).isNull();
@@ -100,7 +100,7 @@ class CatchUpTest {
 
   @Test
   void a_known_device_is_sent_the_oldest_of_what_it_missed_and_then_what_is_new() {
-    ports.receipts().begin(CHAT, new RecordingConnection("bob", "phone").actor().receiver(), 2);
+    ports.receiptStore().begin(CHAT, new RecordingConnection("bob", "phone").actor().receiver(), 2);
     send(CHAT, 20);
     RecordingConnection bob = bob(FRESH);
     assertThat(bob.seqs()).isEqualTo(places(3, 12));
@@ -129,7 +129,7 @@ class CatchUpTest {
     read(phone);
     application.disconnect(phone, false);
     send(CHAT, 3);
-    for (int i = 0; i < 3 * Receipts.MAX_DEVICES; i++) {
+    for (int i = 0; i < 3 * ReceiptStore.MAX_DEVICES; i++) {
       readOn("device-" + i);
     }
     assertThat(bob(FRESH).seqs()).isEqualTo(places(3, 5));

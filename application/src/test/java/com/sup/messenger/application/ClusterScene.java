@@ -4,8 +4,8 @@ import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.memory.MemoryPorts;
-import com.sup.messenger.application.port.Alarms;
-import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.ConnectionRegistry;
+import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.Admission;
@@ -40,9 +40,9 @@ abstract class ClusterScene {
   final Instance two = new Instance("two");
 
   /// An instance that does nothing after its death.
-  final class Instance implements Alarms {
+  final class Instance implements Scheduler {
     final FaultyBus bus = new FaultyBus(ports.eventBus());
-    final WatchedRoster roster = new WatchedRoster(ports.roster());
+    final WatchedRoster roster = new WatchedRoster(ports.connectionRegistry());
     final ChatApplication application;
     boolean dead;
 
@@ -75,8 +75,9 @@ abstract class ClusterScene {
     }
   }
 
-  private Ports with(EventBus bus, Roster roster) {
-    return ReplacedPorts.with(ReplacedPorts.with(ports, EventBus.class, bus), Roster.class, roster);
+  private Ports with(EventBus bus, ConnectionRegistry roster) {
+    return ReplacedPorts.with(
+        ReplacedPorts.with(ports, EventBus.class, bus), ConnectionRegistry.class, roster);
   }
 
   static void send(Instance by, Connection from, String text) {
@@ -87,7 +88,7 @@ abstract class ClusterScene {
   }
 
   PresenceStatus presence(UserId user) {
-    return ports.presenceBoard().of(List.of(user)).getFirst().status();
+    return ports.presenceStore().of(List.of(user)).getFirst().status();
   }
 
   CallId call(Instance by, RecordingConnection caller, UserId target) {

@@ -84,7 +84,7 @@ class ClusterTest extends ClusterScene {
         .isEqualTo(OFFLINE);
     assertThat(ports.viewers().of(CHAT)).containsExactly(BOB);
     assertThat(bob.received(ServerEvent.MemberLeft.class)).hasSize(1);
-    assertThat(ports.roster().of(ADA)).isEmpty();
+    assertThat(ports.connectionRegistry().of(ADA)).isEmpty();
     assertThat(ports.instances().lapsed()).isEmpty();
     assertThat(presence(BOB)).isEqualTo(ONLINE);
   }
@@ -111,7 +111,7 @@ class ClusterTest extends ClusterScene {
     one.kill();
     time.advance(Duration.ofSeconds(44));
     assertThat(bob.received(ServerEvent.CallEnded.class)).hasSize(1);
-    assertThat(ports.callBook().of(BOB)).isEmpty();
+    assertThat(ports.callStore().of(BOB)).isEmpty();
   }
 
   @Test
@@ -293,7 +293,7 @@ class ClusterTest extends ClusterScene {
     RecordingConnection ada = one.connected(ADA);
     one.kill();
     time.advance(Duration.ofSeconds(7));
-    assertThat(ports.roster().of(ADA)).as("not taken out yet").isNotEmpty();
+    assertThat(ports.connectionRegistry().of(ADA)).as("not taken out yet").isNotEmpty();
     assertThat(claimElsewhere(ada)).isEmpty();
   }
 

@@ -141,9 +141,9 @@ class HandOverTest {
     time.advance(Duration.ofSeconds(20));
     assertThat(bob.received().subList(seen, bob.received().size())).isEmpty();
     assertThat(ports.viewers().of(CHAT)).contains(ADA);
-    assertThat(ports.presenceBoard().of(List.of(ADA)).getFirst().toldAt(time.instant()).status())
+    assertThat(ports.presenceStore().of(List.of(ADA)).getFirst().toldAt(time.instant()).status())
         .isEqualTo(PresenceStatus.BUSY);
-    assertThat(ports.roster().of(ADA)).extracting("instance").containsExactly("there");
+    assertThat(ports.connectionRegistry().of(ADA)).extracting("instance").containsExactly("there");
     assertThat(here.connections().active()).isZero();
     assertThat(there.connections().active()).isEqualTo(2);
     there.handle(bob, new ClientEvent.StartTyping(CHAT));
@@ -158,13 +158,13 @@ class HandOverTest {
     int seen = bob.received().size();
     handOver(() -> {});
     time.advance(Duration.ofSeconds(20));
-    assertThat(ports.roster().on("here")).isEmpty();
-    assertThat(ports.roster().of(ADA)).extracting("instance").containsExactly("there");
+    assertThat(ports.connectionRegistry().on("here")).isEmpty();
+    assertThat(ports.connectionRegistry().of(ADA)).extracting("instance").containsExactly("there");
     assertThat(bob.received().subList(seen, bob.received().size())).isEmpty();
     assertThat(ports.viewers().of(CHAT)).contains(ADA);
-    assertThat(ports.presenceBoard().of(List.of(ADA)).getFirst().status())
+    assertThat(ports.presenceStore().of(List.of(ADA)).getFirst().status())
         .isEqualTo(PresenceStatus.BUSY);
-    assertThat(ports.callBook().of(ADA)).isPresent();
+    assertThat(ports.callStore().of(ADA)).isPresent();
     here.stop();
   }
 
@@ -175,7 +175,7 @@ class HandOverTest {
     here.connect(back, FRESH);
     here.handOver(back);
     takeOver(back);
-    assertThat(ports.presenceBoard().of(List.of(ADA)).getFirst().status())
+    assertThat(ports.presenceStore().of(List.of(ADA)).getFirst().status())
         .isEqualTo(PresenceStatus.BUSY);
   }
 
@@ -193,7 +193,7 @@ class HandOverTest {
     send(there, bob, "between");
     time.advance(Duration.ofSeconds(10));
     assertThat(bob.received(ServerEvent.MemberLeft.class)).hasSize(1);
-    assertThat(ports.roster().of(ADA)).isEmpty();
+    assertThat(ports.connectionRegistry().of(ADA)).isEmpty();
 
     String offset = ada.offset(ada.received().size() - 1);
     var arrival = there.claim(ada.recoveryKey(), offset, ada.actor(), () -> true).orElseThrow();

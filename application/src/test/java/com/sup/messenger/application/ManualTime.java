@@ -1,6 +1,6 @@
 package com.sup.messenger.application;
 
-import com.sup.messenger.application.port.Alarms;
+import com.sup.messenger.application.port.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A clock that stands still until it is moved. Alarms run on the mover's thread, in their order.
-final class ManualTime implements InstantSource, Alarms {
+final class ManualTime implements InstantSource, Scheduler {
 
   private record Pending(Instant due, Runnable task) {}
 

@@ -99,7 +99,7 @@ class NotificationsTest {
   }
 
   private List<NotificationNew> pending(UserId user) {
-    return ports.notificationBox().pending(user, Instant.MIN);
+    return ports.notificationStore().pending(user, Instant.MIN);
   }
 
   private List<NotificationNew> pending(Connection of) {
@@ -189,19 +189,19 @@ class NotificationsTest {
             ports.chatProfiles(),
             ports.eventBus(),
             ports.viewers(),
-            ports.receipts(),
+            ports.receiptStore(),
             ports.sessionStore(),
-            ports.reactionBook(),
-            ports.notificationBox(),
+            ports.reactionStore(),
+            ports.notificationStore(),
             (_, _) -> {
               throw new UnavailableException("down");
             },
-            ports.callBook(),
-            ports.presenceBoard(),
+            ports.callStore(),
+            ports.presenceStore(),
             ports.rateLimiter(),
-            ports.roster(),
+            ports.connectionRegistry(),
             ports.instances(),
-            ports.reminders(),
+            ports.durableTimers(),
             ports.peers(),
             ports.revocations(),
             ports.tokenVerifier());
@@ -215,7 +215,7 @@ class NotificationsTest {
     NotificationNew first = missedCall(BOB);
     NotificationNew read = missedCall(BOB);
     NotificationNew last = missedCall(BOB);
-    ports.notificationBox().read(BOB, read.id(), Instant.MIN);
+    ports.notificationStore().read(BOB, read.id(), Instant.MIN);
     assertThat(connected("bob", "phone").received())
         .hasSize(4)
         .endsWith(first, last, new ServerEvent.SyncComplete(null));

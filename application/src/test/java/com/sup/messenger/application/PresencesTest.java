@@ -347,7 +347,7 @@ class PresencesTest {
   @Test
   void a_change_that_arrives_after_a_later_one_is_not_shown() {
     RecordingConnection ada = member("ada", "phone");
-    Presence earlier = ports.presenceBoard().of(List.of(ADA)).getFirst();
+    Presence earlier = ports.presenceStore().of(List.of(ADA)).getFirst();
     subscribe(bob, ADA);
     say(ada, BUSY, null);
     Signal late = new Signal.PresenceMoved(earlier);
@@ -371,7 +371,7 @@ class PresencesTest {
         executor.execute(() -> subscribe(watcher, ADA));
       }
     }
-    PresenceStatus last = ports.presenceBoard().of(List.of(ADA)).getFirst().status();
+    PresenceStatus last = ports.presenceStore().of(List.of(ADA)).getFirst().status();
     for (RecordingConnection watcher : watchers) {
       assertThat(seen(watcher, ADA).getLast()).isEqualTo(last);
     }

@@ -147,7 +147,7 @@ class ReactionsTest {
   @Test
   void a_message_with_as_many_reactions_as_it_may_have_takes_no_more() {
     IntStream.range(0, Reaction.MAX_PER_MESSAGE)
-        .forEach(i -> ports.reactionBook().put(CHAT, message, new UserId("u" + i), HEART));
+        .forEach(i -> ports.reactionStore().put(CHAT, message, new UserId("u" + i), HEART));
     refuses(Refusal.PERMISSION_DENIED, bob, new React(message, CHAT, HEART));
     assertThat(ada.received(ReactionAdded.class)).isEmpty();
   }

@@ -9,7 +9,7 @@ import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.SessionHeldException;
 import com.sup.messenger.application.memory.MemoryPorts;
-import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.UnavailableException;
@@ -50,14 +50,14 @@ class RecoveryTest {
   private final class Store implements SessionStore {
     private boolean away;
     private int claims;
-    private List<Roster.Entry> whileKept = List.of();
+    private List<ConnectionRegistry.Entry> whileKept = List.of();
 
     @Override
     public void keep(String key, Snapshot snapshot) {
       if (away) {
         throw new UnavailableException("away");
       }
-      whileKept = memory.roster().of(ADA).stream().toList();
+      whileKept = memory.connectionRegistry().of(ADA).stream().toList();
       memory.sessionStore().keep(key, snapshot);
     }
 
@@ -105,7 +105,7 @@ class RecoveryTest {
   void a_session_is_kept_while_the_roster_still_has_its_connection() {
     here.disconnect(ada, true);
     assertThat(store.whileKept).hasSize(1);
-    assertThat(ports.roster().of(ADA)).isEmpty();
+    assertThat(ports.connectionRegistry().of(ADA)).isEmpty();
   }
 
   @Test
@@ -248,7 +248,7 @@ class RecoveryTest {
   private Ports withoutRoster() {
     return ReplacedPorts.doing(
         ports,
-        Roster.class,
+        ConnectionRegistry.class,
         (_, _, _) -> {
           throw new UnavailableException("away");
         });

@@ -11,8 +11,8 @@ import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.application.port.Revocations;
-import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.port.token.Claims;
@@ -94,7 +94,8 @@ class RevocationTest {
           revoke(null);
           time.advance(LATE);
         });
-    return instance(ReplacedPorts.with(ports, Roster.class, "enter", meanwhile), "late");
+    return instance(
+        ReplacedPorts.with(ports, ConnectionRegistry.class, "enter", meanwhile), "late");
   }
 
   private static void assertSentNothing(ChatApplication late, RecordingConnection connection) {

@@ -1,6 +1,6 @@
 package com.sup.messenger.application;
 
-import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.domain.UserId;
 import java.util.Collection;
 import java.util.HashSet;
@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A registry that records its entries, and runs tasks during its calls.
-final class WatchedRoster implements Roster {
+final class WatchedRoster implements ConnectionRegistry {
 
-  private final Roster roster;
+  private final ConnectionRegistry roster;
   private final List<String> entered = new CopyOnWriteArrayList<>();
   private final Set<String> forgotten = new HashSet<>();
   private Runnable onceReentering = () -> {};
   private Runnable onceReadOn = () -> {};
   private Runnable onceReadOf = () -> {};
 
-  WatchedRoster(Roster roster) {
+  WatchedRoster(ConnectionRegistry roster) {
     this.roster = roster;
   }
 

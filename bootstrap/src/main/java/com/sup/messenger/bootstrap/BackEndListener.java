@@ -6,11 +6,11 @@ import com.sup.messenger.bootstrap.config.Listeners;
 import com.sup.messenger.http.ServiceApi;
 import com.sup.messenger.http.ServiceApiListener;
 import com.sup.messenger.listener.ByteBudget;
-import com.sup.messenger.listener.Connection;
 import com.sup.messenger.listener.Deadlines;
 import com.sup.messenger.listener.HttpStack;
 import com.sup.messenger.listener.Listener;
 import com.sup.messenger.listener.ListenerSettings;
+import com.sup.messenger.listener.TcpConnection;
 import com.sup.messenger.listener.TlsServer;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
@@ -70,7 +70,7 @@ final class BackEndListener {
   // Connections of back-ends with a key are never closed to make room for others.
   private static void trust(ServiceApi api, RoutingRequest request, FilterChain chain) {
     if (api.admits(request.headers())) {
-      Connection.current().trust();
+      TcpConnection.current().trust();
     }
     chain.proceed();
   }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /// The other instances, as the transport calls them. Uses the port of the application.
-record EnginePeers(String self, com.sup.messenger.application.port.spi.Peers port)
+record EnginePeers(String self, com.sup.messenger.application.port.spi.PeerChannel port)
     implements Peers {
 
   @Override

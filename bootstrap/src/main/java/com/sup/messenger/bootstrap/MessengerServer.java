@@ -82,7 +82,7 @@ public final class MessengerServer implements AutoCloseable {
     ClientListener clients = new ClientListener(configuration, running, clock, inbound, outbound);
     LiveFigures figures = clients.figures();
     running.instrumentation().meters().ifPresent(figures::meterBy);
-    figures.logBy(running.alarms());
+    figures.logBy(running.scheduler());
     Optional<ReloadingTls> tls = configuration.listeners().tls().map(ReloadingTls::new);
     Optional<TlsServer> identity = tls.map(TlsServer::new);
     List<Listener> open = new ArrayList<>();

@@ -1,7 +1,7 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.ChatApplication;
-import com.sup.messenger.application.memory.SystemAlarms;
+import com.sup.messenger.application.memory.SystemScheduler;
 import com.sup.messenger.application.port.spi.Adapters;
 import com.sup.messenger.application.port.token.TokenVerifier;
 import com.sup.messenger.application.settings.Admission;
@@ -18,7 +18,7 @@ import java.time.InstantSource;
 /// @param instrumentation the observers
 record RunningApplication(
     String instance,
-    SystemAlarms alarms,
+    SystemScheduler scheduler,
     OpenAdapters adapters,
     ChatApplication application,
     Instrumentation instrumentation)
@@ -34,20 +34,20 @@ record RunningApplication(
     OpenAdapters adapters =
         OpenAdapters.open(
             configuration.adapters(), instance, clock, tokens, instrumentation.calls());
-    SystemAlarms alarms = new SystemAlarms();
+    SystemScheduler scheduler = new SystemScheduler();
     try {
       ChatApplication application =
           new ChatApplication(
               adapters.ports(),
               settings(configuration, timings),
               clock,
-              alarms,
+              scheduler,
               instance,
               instrumentation.observer());
       application.start();
-      return new RunningApplication(instance, alarms, adapters, application, instrumentation);
+      return new RunningApplication(instance, scheduler, adapters, application, instrumentation);
     } catch (RuntimeException e) {
-      alarms.close();
+      scheduler.close();
       adapters.close();
       throw e;
     }
@@ -67,7 +67,7 @@ record RunningApplication(
   @Override
   public void close() {
     application.stop();
-    alarms.close();
+    scheduler.close();
     adapters.close();
     instrumentation.close();
   }

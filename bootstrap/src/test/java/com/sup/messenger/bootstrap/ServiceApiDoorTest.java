@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.memory.MemoryPorts;
-import com.sup.messenger.application.memory.SystemAlarms;
+import com.sup.messenger.application.memory.SystemScheduler;
 import com.sup.messenger.application.settings.Admission;
 import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.http.ServiceApi;
@@ -203,10 +203,10 @@ class ServiceApiDoorTest extends ServiceApiScene {
   @Test
   void the_document_has_every_call_and_every_call_of_the_document_is_there() {
     InstantSource clock = InstantSource.system();
-    try (SystemAlarms alarms = new SystemAlarms()) {
+    try (SystemScheduler scheduler = new SystemScheduler()) {
       ChatApplication application =
           new ChatApplication(
-              MemoryPorts.create(clock), Settings.of(Admission.MEMBERS), clock, alarms);
+              MemoryPorts.create(clock), Settings.of(Admission.MEMBERS), clock, scheduler);
       TreeSet<String> calls =
           new TreeSet<>(new ServiceApi(application.administration(), List.of()).calls());
       calls.add("GET /api/openapi.yaml");

@@ -5,7 +5,7 @@ import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
 
 /// A connection in the form of Helidon's socket.
-record ConnectionSocket(Connection connection) implements HelidonSocket {
+record ConnectionSocket(TcpConnection connection) implements HelidonSocket {
 
   @Override
   public void close() {

@@ -1,6 +1,6 @@
 package com.sup.messenger.listener;
 
-import com.sup.messenger.listener.turn.Turn;
+import com.sup.messenger.listener.turn.FairShare;
 import com.sup.messenger.listener.wire.Buffers;
 import com.sup.messenger.listener.wire.Link;
 import java.io.IOException;
@@ -17,10 +17,10 @@ final class Input {
 
   private final Link link;
   private final ByteBudget.Account account;
-  private final Turn turn;
+  private final FairShare turn;
   private int heldByWire;
 
-  Input(Link link, ByteBudget.Account account, Turn turn) {
+  Input(Link link, ByteBudget.Account account, FairShare turn) {
     this.link = link;
     this.account = account;
     this.turn = turn;

@@ -58,8 +58,8 @@ public final class Listener implements AutoCloseable {
   private final Router router;
   private final ListenerContext context;
   private final Limit unlimited = FixedLimit.create();
-  private final Places<Connection> places;
-  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final Places<TcpConnection> places;
+  private final Set<TcpConnection> connections = ConcurrentHashMap.newKeySet();
   private final Reactor reactor;
   private volatile boolean closing;
 
@@ -130,11 +130,11 @@ public final class Listener implements AutoCloseable {
       failed("Closing a listener failed", e);
     }
     long deadline = System.nanoTime() + GRACE.toNanos();
-    while (connections.stream().anyMatch(Connection::isAnswering)
+    while (connections.stream().anyMatch(TcpConnection::isAnswering)
         && System.nanoTime() - deadline < 0) {
       LockSupport.parkNanos(STEP.toNanos());
     }
-    connections.forEach(Connection::cut);
+    connections.forEach(TcpConnection::cut);
     reactor.close();
     router.afterStop();
     context.executor().shutdown();
@@ -160,18 +160,18 @@ public final class Listener implements AutoCloseable {
   }
 
   private void enter(SocketChannel channel) throws IOException {
-    Connection connection;
+    TcpConnection connection;
     try {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
-      connection = new Connection(this, channel, reactor, budget);
+      connection = new TcpConnection(this, channel, reactor, budget);
     } catch (IOException | RuntimeException e) {
       // The peer has left already.
       channel.close();
       return;
     }
     connections.add(connection);
-    Connection leaves = places.enter(connection);
+    TcpConnection leaves = places.enter(connection);
     connection.open();
     if (leaves != null) {
       leaves.cut();
@@ -184,7 +184,7 @@ public final class Listener implements AutoCloseable {
   }
 
   /// Answers the requests of a connection until it ends, or is upgraded.
-  void answer(Connection connection) throws InterruptedException {
+  void answer(TcpConnection connection) throws InterruptedException {
     try {
       http.http1().connection(connection).handle(unlimited);
     } catch (CloseConnectionException | HttpException e) {
@@ -193,7 +193,7 @@ public final class Listener implements AutoCloseable {
   }
 
   /// Forgets a connection that has ended.
-  void left(Connection connection) {
+  void left(TcpConnection connection) {
     if (connections.remove(connection)) {
       places.leave(connection);
     }
@@ -231,7 +231,7 @@ public final class Listener implements AutoCloseable {
     return settings.proxies();
   }
 
-  Places<Connection> places() {
+  Places<TcpConnection> places() {
     return places;
   }
 

@@ -19,7 +19,7 @@ final class RequestFilter implements Filter {
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    Connection connection = Connection.current();
+    TcpConnection connection = TcpConnection.current();
     Framing.check(request, response);
     if (hasBody(request)) {
       // The rest of a refused body must not be read as the next request.

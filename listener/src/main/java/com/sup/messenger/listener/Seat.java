@@ -10,8 +10,8 @@ final class Seat {
 
   private static final long NEVER = 0;
 
-  private final Connection connection;
-  private final Places<Connection> places;
+  private final TcpConnection connection;
+  private final Places<TcpConnection> places;
   private final Deadlines deadlines;
   private volatile long deadline;
   private volatile boolean answering;
@@ -19,7 +19,7 @@ final class Seat {
   private volatile boolean trusted;
   private volatile boolean left;
 
-  Seat(Connection connection, Places<Connection> places, Deadlines deadlines) {
+  Seat(TcpConnection connection, Places<TcpConnection> places, Deadlines deadlines) {
     this.connection = connection;
     this.places = places;
     this.deadlines = deadlines;

@@ -1,6 +1,6 @@
 package com.sup.messenger.listener;
 
-import com.sup.messenger.listener.turn.Turn;
+import com.sup.messenger.listener.turn.FairShare;
 
 /// The protocol after an upgrade.
 ///
@@ -11,8 +11,8 @@ public interface Upgraded {
   /// Takes bytes that have come.
   ///
   /// @param bytes belong to the callee
-  /// @param turn the turn of the calling thread; the callee [keeps it][Turn#goOn]
-  void received(byte[] bytes, Turn turn);
+  /// @param turn the turn of the calling thread; the callee [keeps it][FairShare#goOn]
+  void received(byte[] bytes, FairShare turn);
 
   /// Takes note of the end of TCP. This is the last call, and it always comes.
   void ended();

@@ -4,20 +4,20 @@ import com.sup.messenger.application.memory.MemoryInstances;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.memory.MemoryPushOutbox;
 import com.sup.messenger.application.memory.MemorySessionStore;
-import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.CallStore;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.ChatProfiles;
+import com.sup.messenger.application.port.ConnectionRegistry;
+import com.sup.messenger.application.port.DurableTimers;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.application.port.NotificationBox;
-import com.sup.messenger.application.port.PresenceBoard;
+import com.sup.messenger.application.port.NotificationStore;
+import com.sup.messenger.application.port.PresenceStore;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.RateLimiter;
-import com.sup.messenger.application.port.ReactionBook;
-import com.sup.messenger.application.port.Receipts;
-import com.sup.messenger.application.port.Reminders;
+import com.sup.messenger.application.port.ReactionStore;
+import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.Revocations;
-import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Viewers;
 import com.sup.messenger.application.port.bus.EventBus;
@@ -95,10 +95,10 @@ class MemoryPortsTest {
   }
 
   @Nested
-  class Reading extends ReceiptsContract {
+  class Reading extends ReceiptStoreContract {
     @Override
-    protected Receipts receipts() {
-      return ports.receipts();
+    protected ReceiptStore receiptStore() {
+      return ports.receiptStore();
     }
   }
 
@@ -124,15 +124,15 @@ class MemoryPortsTest {
   }
 
   @Nested
-  class Board extends PresenceBoardContract {
+  class Board extends PresenceStoreContract {
     @Override
-    protected PresenceBoard board() {
-      return ports.presenceBoard();
+    protected PresenceStore board() {
+      return ports.presenceStore();
     }
 
     @Override
-    protected PresenceBoard ofAnotherInstance() {
-      return ports.presenceBoard();
+    protected PresenceStore ofAnotherInstance() {
+      return ports.presenceStore();
     }
   }
 
@@ -145,18 +145,18 @@ class MemoryPortsTest {
   }
 
   @Nested
-  class Reacting extends ReactionBookContract {
+  class Reacting extends ReactionStoreContract {
     @Override
-    protected ReactionBook book() {
-      return ports.reactionBook();
+    protected ReactionStore book() {
+      return ports.reactionStore();
     }
   }
 
   @Nested
-  class Notifying extends NotificationBoxContract {
+  class Notifying extends NotificationStoreContract {
     @Override
-    protected NotificationBox box() {
-      return ports.notificationBox();
+    protected NotificationStore box() {
+      return ports.notificationStore();
     }
   }
 
@@ -174,23 +174,23 @@ class MemoryPortsTest {
   }
 
   @Nested
-  class Calling extends CallBookContract {
+  class Calling extends CallStoreContract {
     @Override
-    protected CallBook book() {
-      return ports.callBook();
+    protected CallStore book() {
+      return ports.callStore();
     }
   }
 
   @Nested
-  class Rostering extends RosterContract {
+  class Rostering extends ConnectionRegistryContract {
     @Override
-    protected Roster roster() {
-      return ports.roster();
+    protected ConnectionRegistry connectionRegistry() {
+      return ports.connectionRegistry();
     }
 
     @Override
-    protected Roster ofAnotherInstance() {
-      return ports.roster();
+    protected ConnectionRegistry ofAnotherInstance() {
+      return ports.connectionRegistry();
     }
   }
 
@@ -216,15 +216,15 @@ class MemoryPortsTest {
   }
 
   @Nested
-  class Reminding extends RemindersContract {
+  class Reminding extends DurableTimersContract {
     @Override
-    protected Reminders reminders() {
-      return ports.reminders();
+    protected DurableTimers durableTimers() {
+      return ports.durableTimers();
     }
 
     @Override
-    protected Reminders ofAnotherInstance() {
-      return ports.reminders();
+    protected DurableTimers ofAnotherInstance() {
+      return ports.durableTimers();
     }
   }
 }

@@ -48,10 +48,10 @@ public final class RedisConnection implements AutoCloseable {
   private volatile boolean answers;
 
   private final RedisUrl url;
-  private final Keys keys;
+  private final RedisKeys keys;
   private final OutsideCalls calls;
 
-  private RedisConnection(RedisUrl url, Keys keys, LateClient client, OutsideCalls calls) {
+  private RedisConnection(RedisUrl url, RedisKeys keys, LateClient client, OutsideCalls calls) {
     this.url = url;
     this.keys = keys;
     this.calls = calls;
@@ -60,14 +60,14 @@ public final class RedisConnection implements AutoCloseable {
 
   /// Connects to Redis. If Redis is away, it tries again, and calls are unavailable meanwhile.
   public static RedisConnection open(RedisUrl url) {
-    return open(url, Keys.plain(), OutsideCalls.UNHEARD);
+    return open(url, RedisKeys.plain(), OutsideCalls.UNHEARD);
   }
 
   /// Connects to Redis, with names and a listener of its own.
   ///
   /// @param keys the names of all keys and channels
   /// @param calls is told of each call
-  public static RedisConnection open(RedisUrl url, Keys keys, OutsideCalls calls) {
+  public static RedisConnection open(RedisUrl url, RedisKeys keys, OutsideCalls calls) {
     return new RedisConnection(url, keys, LateClient.connect(url), calls);
   }
 
@@ -81,7 +81,7 @@ public final class RedisConnection implements AutoCloseable {
   }
 
   /// Returns the names of all keys.
-  public Keys keys() {
+  public RedisKeys keys() {
     return keys;
   }
 
@@ -142,7 +142,7 @@ public final class RedisConnection implements AutoCloseable {
   private boolean isAnswered() {
     try {
       await(
-          step(client.get(), QUESTION, List.of(keys.reminders())).toCompletableFuture(),
+          step(client.get(), QUESTION, List.of(keys.durableTimers())).toCompletableFuture(),
           DEADLINE_MS);
       return true;
     } catch (IllegalStateException _) {

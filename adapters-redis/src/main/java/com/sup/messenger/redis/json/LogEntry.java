@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A message as it is stored. It has no place: only the script knows that.
 ///
-/// @param connectionId written as [Json#CONNECTION]
+/// @param connectionId written as [RedisJson#CONNECTION]
 public record LogEntry(
     Draft draft,
     Profile sender,
-    @JsonProperty(Json.CONNECTION) @Nullable String connectionId,
+    @JsonProperty(RedisJson.CONNECTION) @Nullable String connectionId,
     MessageId id,
     Instant createdAt) {
 

@@ -1,8 +1,8 @@
 package com.sup.messenger.redis.pubsub;
 
 import com.sup.messenger.application.port.bus.Topic;
-import com.sup.messenger.redis.connection.Keys;
 import com.sup.messenger.redis.connection.RedisConnection;
+import com.sup.messenger.redis.connection.RedisKeys;
 import com.sup.messenger.redis.connection.Script;
 import java.util.List;
 import org.redisson.client.codec.ByteArrayCodec;
@@ -24,7 +24,7 @@ public final class Channels implements AutoCloseable {
   private final RedisConnection redis;
   private final Seal seal;
   private final Subscriber subscriber;
-  private final Keys names;
+  private final RedisKeys names;
   private volatile boolean known;
   private volatile boolean sharded;
 

@@ -92,7 +92,7 @@ final class Feed implements Subscribed.Receiver {
       return;
     }
     try {
-      var envelope = Parcel.unpack(topic, parcel);
+      var envelope = EnvelopeCodec.unpack(topic, parcel);
       tell(listener -> listener.on(envelope));
     } catch (IllegalStateException e) {
       LOG.log(Level.WARNING, "Skipped a message that cannot be read: {0}", e.getMessage());

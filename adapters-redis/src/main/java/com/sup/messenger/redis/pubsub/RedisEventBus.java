@@ -19,7 +19,7 @@ public final class RedisEventBus implements EventBus {
 
   @Override
   public void publish(Envelope envelope) {
-    byte[] parcel = Parcel.pack(envelope).getBytes(StandardCharsets.UTF_8);
+    byte[] parcel = EnvelopeCodec.pack(envelope).getBytes(StandardCharsets.UTF_8);
     channels.publish(channels.of(envelope.topic()), parcel);
   }
 

@@ -22,7 +22,7 @@ final class Subscribed {
   private final boolean sharded;
   private final Receiver receiver;
   private final CountDownLatch stands = new CountDownLatch(1);
-  private @Nullable Line line;
+  private @Nullable SubscriptionConnection line;
   private boolean ended;
 
   Subscribed(String name, int slot, boolean sharded, Receiver receiver) {
@@ -45,7 +45,7 @@ final class Subscribed {
   }
 
   /// Moves the subscription to this line, unless it has ended.
-  synchronized void moveTo(Line next) {
+  synchronized void moveTo(SubscriptionConnection next) {
     if (!ended && line != next) {
       leave();
       line = next;
@@ -66,19 +66,19 @@ final class Subscribed {
     }
   }
 
-  private synchronized boolean isOn(Line other) {
+  private synchronized boolean isOn(SubscriptionConnection other) {
     return line == other;
   }
 
   /// Takes note that the subscription no longer stands on that line.
-  synchronized void fell(Line from) {
+  synchronized void fell(SubscriptionConnection from) {
     if (line == from) {
       line = null;
     }
   }
 
   /// Takes note that the subscription stands: for the first time, or again.
-  void stands(Line on) {
+  void stands(SubscriptionConnection on) {
     if (isOn(on)) {
       if (stands.getCount() == 0) {
         receiver.gap();

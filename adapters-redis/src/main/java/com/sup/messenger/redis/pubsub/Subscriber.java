@@ -13,14 +13,14 @@ import java.util.concurrent.TimeUnit;
 /// Keeps channels subscribed, each on the node of its slot. Each node has one connection for it.
 ///
 /// A thread checks all channels several times a second, and subscribes those that are not in place.
-final class Subscriber implements Line.Events, AutoCloseable {
+final class Subscriber implements SubscriptionConnection.Events, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Subscriber.class.getName());
   private static final int ROUND_MS = 200;
 
   private final RedisConnection redis;
   private final Map<String, Subscribed> channels = new ConcurrentHashMap<>();
-  private final Map<Node, Line> lines = new ConcurrentHashMap<>();
+  private final Map<Node, SubscriptionConnection> lines = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   Subscriber(RedisConnection redis) {
@@ -74,12 +74,12 @@ final class Subscriber implements Line.Events, AutoCloseable {
     channel.moveTo(line(redis.node(channel.slot())));
   }
 
-  private Line line(Node node) {
+  private SubscriptionConnection line(Node node) {
     return lines.compute(
         node,
         (_, present) ->
             present == null || (present.isLost() && present.isOlderThan(ROUND_MS))
-                ? Line.open(node, redis.url(), this)
+                ? SubscriptionConnection.open(node, redis.url(), this)
                 : present);
   }
 
@@ -100,12 +100,12 @@ final class Subscriber implements Line.Events, AutoCloseable {
   }
 
   @Override
-  public void stands(Line line, Subscribed channel) {
+  public void stands(SubscriptionConnection line, Subscribed channel) {
     channel.stands(line);
   }
 
   @Override
-  public void fell(Line line, String channel) {
+  public void fell(SubscriptionConnection line, String channel) {
     Subscribed fallen = channels.get(channel);
     if (fallen != null) {
       fallen.fell(line);
@@ -115,6 +115,6 @@ final class Subscriber implements Line.Events, AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    lines.values().forEach(Line::close);
+    lines.values().forEach(SubscriptionConnection::close);
   }
 }

@@ -3,7 +3,7 @@ package com.sup.messenger.redis.store;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.Script;
-import com.sup.messenger.redis.json.Json;
+import com.sup.messenger.redis.json.RedisJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +50,7 @@ public final class RedisInstances implements Instances {
         BEAT,
         List.of(redis.keys().instances(), redis.keys().leases(), redis.keys().beat()),
         instance.id(),
-        Json.write(instance),
+        RedisJson.write(instance),
         LEASE.toMillis(),
         OUTAGE.toMillis());
   }
@@ -58,7 +58,7 @@ public final class RedisInstances implements Instances {
   @Override
   public List<Instance> live() {
     return redis.list(LIVE, List.of(redis.keys().instances(), redis.keys().leases())).stream()
-        .map(json -> Json.read(Instance.class, (String) json))
+        .map(json -> RedisJson.read(Instance.class, (String) json))
         .toList();
   }
 

@@ -10,8 +10,8 @@ import com.sup.messenger.domain.message.Draft;
 import com.sup.messenger.domain.message.Posted;
 import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.Script;
-import com.sup.messenger.redis.json.Json;
 import com.sup.messenger.redis.json.LogEntry;
+import com.sup.messenger.redis.json.RedisJson;
 import com.sup.messenger.redis.pubsub.Channels;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +70,7 @@ public final class RedisMessageLog implements MessageLog {
       Draft draft, Profile sender, @Nullable String connectionId, MessageId id, Instant at) {
     LogEntry entry = new LogEntry(draft, sender, connectionId, id, at);
     ChatId chat = draft.chatId();
-    String json = Json.write(entry);
+    String json = RedisJson.write(entry);
     String channel = channels.of(new Topic.Chat(chat));
     List<?> told =
         redis.list(
@@ -106,7 +106,7 @@ public final class RedisMessageLog implements MessageLog {
 
   /// @param told places and entries by turns
   private static Posted posted(List<?> told, int index) {
-    return Json.read(LogEntry.class, (String) told.get(index + 1)).at((Long) told.get(index));
+    return RedisJson.read(LogEntry.class, (String) told.get(index + 1)).at((Long) told.get(index));
   }
 
   @Override

@@ -5,7 +5,7 @@ import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.Script;
-import com.sup.messenger.redis.json.Json;
+import com.sup.messenger.redis.json.RedisJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -51,8 +51,8 @@ public final class RedisPushOutbox implements PushOutbox {
   public void add(Set<UserId> users, ServerEvent event) {
     List<Object> arguments = new ArrayList<>();
     arguments.add(MAX_ENTRIES);
-    arguments.add(Json.name(event.getClass()));
-    arguments.add(Json.write(event));
+    arguments.add(RedisJson.name(event.getClass()));
+    arguments.add(RedisJson.write(event));
     users.forEach(user -> arguments.add(user.value()));
     redis.number(ADD, List.of(redis.keys().outbox()), arguments.toArray());
   }

@@ -3,10 +3,10 @@ package com.sup.messenger.redis.store;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.domain.UserId;
-import com.sup.messenger.redis.connection.Keys;
 import com.sup.messenger.redis.connection.RedisConnection;
+import com.sup.messenger.redis.connection.RedisKeys;
 import com.sup.messenger.redis.connection.Script;
-import com.sup.messenger.redis.json.Json;
+import com.sup.messenger.redis.json.RedisJson;
 import com.sup.messenger.redis.pubsub.Seal;
 import java.util.List;
 
@@ -86,14 +86,14 @@ public final class RedisSessionStore implements SessionStore {
 
   @Override
   public void keep(String key, Snapshot snapshot) {
-    String sealed = seal.value(redis.keys().ofSession(key), Json.write(snapshot));
+    String sealed = seal.value(redis.keys().ofSession(key), RedisJson.write(snapshot));
     redis.number(
         KEEP, key(key), snapshot.fence(), sealed, LIFE.toMillis(), snapshot.user().value());
   }
 
   @Override
   public Claim claim(String key, UserId user) {
-    if (!Keys.isOfSession(key)) {
+    if (!RedisKeys.isOfSession(key)) {
       return new Claim.Unknown();
     }
     List<?> found = redis.list(CLAIM, key(key), PENDING.toMillis(), user.value());
@@ -108,7 +108,7 @@ public final class RedisSessionStore implements SessionStore {
   }
 
   private static Claim granted(String json, String fence) {
-    return new Claim.Granted(Json.read(Snapshot.class, json).fencedBy(Long.parseLong(fence)));
+    return new Claim.Granted(RedisJson.read(Snapshot.class, json).fencedBy(Long.parseLong(fence)));
   }
 
   @Override

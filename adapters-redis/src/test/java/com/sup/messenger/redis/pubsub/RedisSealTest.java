@@ -10,7 +10,7 @@ import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus.Listener;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
-import com.sup.messenger.application.port.spi.Peers;
+import com.sup.messenger.application.port.spi.PeerChannel;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.presence.PresenceStatus;
@@ -99,19 +99,19 @@ class RedisSealTest {
 
   @Test
   void a_question_of_a_stranger_is_not_answered() {
-    try (RedisPeers asked = new RedisPeers(channels, "asked")) {
+    try (RedisPeerChannel asked = new RedisPeerChannel(channels, "asked")) {
       Queue<byte[]> questions = new ConcurrentLinkedQueue<>();
       asked.answer(
           question -> {
             questions.add(question);
             return question;
           });
-      Letter letter = new Letter(1, "stranger", true, ByteBuffer.allocate(3));
+      PeerMessage letter = new PeerMessage(1, "stranger", true, ByteBuffer.allocate(3));
       stranger.publish(redis.keys().ofInstance("asked", "questions"), letter.close());
       await().untilAsserted(() -> assertThat(seal.dropped()).isEqualTo(1));
       assertThat(questions).isEmpty();
-      try (RedisPeers asking = new RedisPeers(channels, "asking")) {
-        assertThat(((Peers) asking).ask("asked", new byte[] {7}, Duration.ofSeconds(5)))
+      try (RedisPeerChannel asking = new RedisPeerChannel(channels, "asking")) {
+        assertThat(((PeerChannel) asking).ask("asked", new byte[] {7}, Duration.ofSeconds(5)))
             .containsExactly(7);
       }
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.ServerEvent.NotificationNew;
-import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.CallStore;
 import com.sup.messenger.application.port.RateLimiter.Decision;
-import com.sup.messenger.application.port.Receipts;
+import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.contracts.Samples;
@@ -30,7 +30,7 @@ import com.sup.messenger.domain.reaction.Reaction;
 import com.sup.messenger.redis.RedisProcess;
 import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.RedisUrl;
-import com.sup.messenger.redis.json.Json;
+import com.sup.messenger.redis.json.RedisJson;
 import com.sup.messenger.redis.pubsub.Channels;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +48,8 @@ class RedisBoundsTest {
 
   private static final Instant NOW = Instant.ofEpochMilli(System.currentTimeMillis());
 
-  private static final CallBook.Lifetimes LIFETIMES =
-      new CallBook.Lifetimes(Duration.ofSeconds(90), Duration.ofHours(24), Duration.ofSeconds(60));
+  private static final CallStore.Lifetimes LIFETIMES =
+      new CallStore.Lifetimes(Duration.ofSeconds(90), Duration.ofHours(24), Duration.ofSeconds(60));
 
   private final RedisProcess server = RedisProcess.open();
   private final RedisConnection redis = RedisConnection.open(RedisUrl.parse(server.url()));
@@ -90,7 +90,7 @@ class RedisBoundsTest {
   }
 
   private void beginCall() {
-    CallBook calls = new RedisCallBook(redis);
+    CallStore calls = new RedisCallStore(redis);
     UserId target = Samples.user();
     Ringing call = call(ada, target);
     calls.begin(call, LIFETIMES);
@@ -116,19 +116,19 @@ class RedisBoundsTest {
             Priority.LOW,
             NOW,
             false);
-    new RedisNotificationBox(redis).add(Set.of(ada), notification);
+    new RedisNotificationStore(redis).add(Set.of(ada), notification);
   }
 
   @Test
   void what_does_not_follow_members_or_connections_goes_by_itself() {
     beginCall();
     notifyOfSomething();
-    RedisReceipts receipts = new RedisReceipts(redis);
+    RedisReceiptStore receipts = new RedisReceiptStore(redis);
     receipts.begin(chat, lasting(phone), 1);
     receipts.advanceDelivered(chat, lasting(Samples.device()), 2);
-    new RedisReactionBook(redis, 10).put(chat, Samples.messageId(), ada, new Reaction("x"));
+    new RedisReactionStore(redis, 10).put(chat, Samples.messageId(), ada, new Reaction("x"));
     new RedisRateLimiter(redis).tryAcquire(ada, "b", RateLimit.of(3, 60), NOW);
-    RedisPresenceBoard board = new RedisPresenceBoard(redis);
+    RedisPresenceStore board = new RedisPresenceStore(redis);
     board.change(ada, p -> p.enter("c", phone, NOW));
     board.change(ada, p -> p.leave("c", NOW));
     assertThat(life(redis.keys().of(ada, "presence"))).isPositive();
@@ -150,7 +150,7 @@ class RedisBoundsTest {
 
   @Test
   void a_message_prolongs_the_life_of_its_chats_reactions() {
-    RedisReactionBook book = new RedisReactionBook(redis, 10);
+    RedisReactionStore book = new RedisReactionStore(redis, 10);
     MessageId message = Samples.messageId();
     book.put(chat, message, ada, new Reaction("x"));
     Stream.of("reactions", "reacted")
@@ -164,7 +164,7 @@ class RedisBoundsTest {
 
   @Test
   void reactions_to_the_messages_reacted_to_least_recently_go_first() {
-    RedisReactionBook book = new RedisReactionBook(redis, 3);
+    RedisReactionStore book = new RedisReactionStore(redis, 3);
     List<MessageId> messages = Stream.generate(Samples::messageId).limit(4).toList();
     messages.subList(0, 3).forEach(m -> book.put(chat, m, ada, new Reaction("x")));
     book.put(chat, messages.getFirst(), ada, new Reaction("y"));
@@ -176,8 +176,8 @@ class RedisBoundsTest {
     assertThat(keys()).isEmpty();
   }
 
-  private Receipts.Device lasting(DeviceId device) {
-    return new Receipts.Device(ada, device, true);
+  private ReceiptStore.Device lasting(DeviceId device) {
+    return new ReceiptStore.Device(ada, device, true);
   }
 
   private String cursors() {
@@ -186,7 +186,7 @@ class RedisBoundsTest {
 
   @Test
   void of_too_many_devices_only_the_lowest_place_is_kept_beside_those_that_moved_last() {
-    RedisReceipts receipts = new RedisReceipts(redis);
+    RedisReceiptStore receipts = new RedisReceiptStore(redis);
     for (int i = 0; i < 100; i++) {
       receipts.advanceDelivered(chat, lasting(Samples.device()), i + 10);
     }
@@ -196,23 +196,23 @@ class RedisBoundsTest {
 
   @Test
   void a_place_that_had_to_go_is_forgotten_in_its_time() {
-    RedisReceipts receipts = new RedisReceipts(redis);
-    long longAgo = System.currentTimeMillis() - Receipts.KEPT.toMillis();
+    RedisReceiptStore receipts = new RedisReceiptStore(redis);
+    long longAgo = System.currentTimeMillis() - ReceiptStore.KEPT.toMillis();
     number("HSET", cursors(), "*", "3 " + longAgo + " 1", "old", "4 " + longAgo + " 1");
     assertThat(receipts.delivered(chat, lasting(phone))).isEmpty();
     number("HSET", cursors(), "*", "3 " + (longAgo + 60_000) + " 1");
     assertThat(receipts.delivered(chat, lasting(phone))).hasValue(3);
     number("HSET", cursors(), "*", "3 " + longAgo + " 1");
-    for (int i = 0; i < Receipts.MAX_DEVICES; i++) {
+    for (int i = 0; i < ReceiptStore.MAX_DEVICES; i++) {
       receipts.begin(chat, lasting(Samples.device()), i + 10);
     }
-    assertThat(number("HLEN", cursors())).isEqualTo(Receipts.MAX_DEVICES);
+    assertThat(number("HLEN", cursors())).isEqualTo(ReceiptStore.MAX_DEVICES);
     assertThat(number("HEXISTS", cursors(), "*")).isZero();
   }
 
   @Test
   void a_device_goes_on_from_where_an_earlier_version_has_put_it() {
-    RedisReceipts receipts = new RedisReceipts(redis);
+    RedisReceiptStore receipts = new RedisReceiptStore(redis);
     server.command("ZADD", redis.keys().of(chat, "devices:" + ada.value()), "7", phone.value());
     receipts.begin(chat, lasting(phone), 9);
     assertThat(receipts.delivered(chat, lasting(phone))).hasValue(7);
@@ -281,10 +281,10 @@ class RedisBoundsTest {
 
   @Test
   void a_call_that_another_version_has_written_in_other_words_can_be_replaced() {
-    RedisCallBook calls = new RedisCallBook(redis);
+    RedisCallStore calls = new RedisCallStore(redis);
     Ringing call = call(ada, Samples.user());
     calls.begin(call, LIFETIMES);
-    String newer = Json.write(call).replaceFirst("\\{", "{\"newer\":1,");
+    String newer = RedisJson.write(call).replaceFirst("\\{", "{\"newer\":1,");
     server.command("HSET", redis.keys().calls() + call.id().value(), "call", newer);
     assertThat(calls.replace(call, call.timeOut(NOW), LIFETIMES)).isTrue();
     assertThat(calls.of(ada)).isEmpty();

@@ -80,7 +80,7 @@ class RedisMessageLogTest {
   /// Otherwise reactions to removed messages would push out those to messages that are there.
   @Test
   void the_reactions_to_a_message_go_with_it() {
-    RedisReactionBook book = new RedisReactionBook(redis, MAX);
+    RedisReactionStore book = new RedisReactionStore(redis, MAX);
     UserId ada = Samples.user();
     List<MessageId> all =
         IntStream.rangeClosed(1, MAX).mapToObj(i -> append(i).posted().message().id()).toList();

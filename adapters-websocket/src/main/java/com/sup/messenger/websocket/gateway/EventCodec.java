@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /// The components are the payload.
 final class EventCodec {
 
-  private final ObjectMapper mapper = Wire.mapper();
+  private final ObjectMapper mapper = WireJson.mapper();
   private final String namespace;
   private final Map<String, RecordReader<? extends ClientEvent>> readers =
       Arrays.stream(ClientEvent.class.getPermittedSubclasses())

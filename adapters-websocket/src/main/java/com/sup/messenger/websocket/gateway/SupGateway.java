@@ -124,7 +124,7 @@ public final class SupGateway {
 
   private DeviceConnection begin(Socket socket, Actor actor, Map<ChatId, Long> cursors) {
     application.begin(actor);
-    LiveSessions.Hold hold = sessions.take(Keys.next(), actor.user(), socket);
+    LiveSessions.Hold hold = sessions.take(SessionKeys.next(), actor.user(), socket);
     socket.recoverable(ConnectionId.of(hold.key()), hold.key());
     Arrival arrival = new Arrival.Fresh(cursors);
     return new DeviceConnection(
@@ -173,7 +173,7 @@ public final class SupGateway {
 
   private void connect(Socket socket) {
     DeviceConnection connection = socket.attachment(DeviceConnection.class);
-    EventDesk desk = new EventDesk(application, connection, codec);
+    EventDispatcher desk = new EventDispatcher(application, connection, codec);
     socket.onAny((name, args, ack) -> connection.run(() -> desk.handle(name, args, ack)));
     socket.onHandOver(() -> handOver(connection));
     socket.onDisconnect(reason -> disconnect(connection, reason));

@@ -1,6 +1,6 @@
 package com.sup.messenger.websocket.rfc6455;
 
-import com.sup.messenger.listener.turn.Turn;
+import com.sup.messenger.listener.turn.FairShare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +36,7 @@ final class FrameWriter {
   private volatile boolean failed;
   private volatile boolean closeSent;
   // Only the draining thread touches it. The state orders one drain after another.
-  private final Turn turn = new Turn();
+  private final FairShare turn = new FairShare();
   private byte @Nullable [] carried;
   private int taken;
 

@@ -2,9 +2,9 @@ package com.sup.messenger.websocket.rfc6455;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import com.sup.messenger.listener.Connection;
+import com.sup.messenger.listener.TcpConnection;
 import com.sup.messenger.listener.Upgraded;
-import com.sup.messenger.listener.turn.Turn;
+import com.sup.messenger.listener.turn.FairShare;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ServerConnectionException;
 import java.time.Duration;
@@ -30,7 +30,7 @@ public final class WebSocketConnection implements Upgraded {
   /// its last answer. TCP with unread bytes is reset, and that may overtake the close frame.
   private static final Duration LINGER = Duration.ofSeconds(1);
 
-  private final Connection connection;
+  private final TcpConnection connection;
   private final WebSocketConfig config;
   private final WebSocketListener listener;
   private final FrameReader reader = new FrameReader();
@@ -43,7 +43,7 @@ public final class WebSocketConnection implements Upgraded {
   /// Makes a connection whose handshake has been [accepted][WebSocketHandshake#accept]. It reads
   /// nothing before [#start] and writes nothing before [#wake].
   public WebSocketConnection(
-      Connection connection,
+      TcpConnection connection,
       WebSocketConfig config,
       FrameSource source,
       WebSocketListener listener) {
@@ -66,7 +66,7 @@ public final class WebSocketConnection implements Upgraded {
   }
 
   /// Returns the connection under it.
-  public Connection connection() {
+  public TcpConnection connection() {
     return connection;
   }
 
@@ -111,7 +111,7 @@ public final class WebSocketConnection implements Upgraded {
   }
 
   @Override
-  public void received(byte[] bytes, Turn turn) {
+  public void received(byte[] bytes, FairShare turn) {
     try {
       reader.add(bytes);
       readMessages(turn);
@@ -139,7 +139,7 @@ public final class WebSocketConnection implements Upgraded {
     }
   }
 
-  private void readMessages(Turn turn) {
+  private void readMessages(FairShare turn) {
     try {
       while (!ended && readFrame()) {
         turn.goOn();

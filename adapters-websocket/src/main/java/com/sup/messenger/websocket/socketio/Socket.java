@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// that sends or joins does nothing.
 public final class Socket implements Emitter {
 
-  private final Connection connection;
+  private final ClientConnection connection;
   private final Namespace namespace;
   private volatile Handshake handshake;
   private final PendingAcks pendingAcks;
@@ -46,7 +46,11 @@ public final class Socket implements Emitter {
   private volatile @Nullable LongConsumer tickHandler;
   private volatile @Nullable Supplier<ObjectNode> handOverHandler;
 
-  Socket(Connection connection, Namespace namespace, Handshake handshake, PendingAcks pendingAcks) {
+  Socket(
+      ClientConnection connection,
+      Namespace namespace,
+      Handshake handshake,
+      PendingAcks pendingAcks) {
     this.connection = connection;
     this.namespace = namespace;
     this.handshake = handshake;

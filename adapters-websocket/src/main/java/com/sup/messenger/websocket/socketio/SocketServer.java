@@ -50,12 +50,12 @@ public final class SocketServer implements EngineApplication {
 
   @Override
   public EngineListener onOpen(EngineSocket socket) {
-    return new Connection(this, socket);
+    return new ClientConnection(this, socket);
   }
 
   @Override
   public EngineListener onHandOver(EngineSocket socket, byte[] state) {
-    Connection connection = new Connection(this, socket);
+    ClientConnection connection = new ClientConnection(this, socket);
     try {
       connection.goOn(state);
     } catch (IOException | RuntimeException e) {

@@ -34,7 +34,7 @@ class ContractShapesTest {
   static final List<Class<?>> SERVER_EVENTS = Protocol.SERVER_EVENTS;
   static final List<Class<?>> REPLIES = Protocol.REPLIES;
 
-  private final ObjectMapper mapper = Wire.mapper();
+  private final ObjectMapper mapper = WireJson.mapper();
   private final EventCodec codec = new EventCodec("/");
   private final Shapes shapes = new Shapes();
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The shapes of values that are no objects with fields of their own. `ContractShapesTest` compares
-/// them with [FieldReader] and [Wire].
+/// them with [FieldReader] and [WireJson].
 final class Scalars {
 
   private static final Shape STRING = new Shape(Map.of("type", "string"), "string");

@@ -2,9 +2,9 @@ package com.sup.messenger.websocket.rfc6455;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sup.messenger.listener.Connection;
 import com.sup.messenger.listener.Deadlines;
 import com.sup.messenger.listener.Listener;
+import com.sup.messenger.listener.TcpConnection;
 import com.sup.messenger.websocket.TestListeners;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpPrologue;
@@ -75,7 +75,7 @@ final class EchoServer implements AutoCloseable, Http1Upgrader {
       return null;
     }
     WebSocketHandshake.accept(context, headers, HeaderValues.create("X-Extra", "yes"));
-    Echo echo = new Echo(Connection.of(context), config);
+    Echo echo = new Echo(TcpConnection.of(context), config);
     accepted.add(echo);
     throw echo.connection.start();
   }
@@ -92,7 +92,7 @@ final class EchoServer implements AutoCloseable, Http1Upgrader {
     final Queue<byte[]> outbox = new ConcurrentLinkedQueue<>();
     final List<String> ends = new CopyOnWriteArrayList<>();
 
-    Echo(Connection connection, WebSocketConfig config) {
+    Echo(TcpConnection connection, WebSocketConfig config) {
       this.connection = new WebSocketConnection(connection, config, this::poll, this);
     }
 

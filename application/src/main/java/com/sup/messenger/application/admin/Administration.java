@@ -6,7 +6,7 @@ import com.sup.messenger.application.event.ClientEvent.SendMessage;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.message.Messaging;
 import com.sup.messenger.application.notification.Notifications;
-import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.InvalidValueException;
@@ -67,7 +67,7 @@ public final class Administration {
   /// @param moreUnread true if the user has more chats than that
   public record User(
       Presence presence,
-      List<Roster.Entry> devices,
+      List<ConnectionRegistry.Entry> devices,
       Map<ChatId, Long> unread,
       boolean moreUnread) {}
 

@@ -118,7 +118,7 @@ public final class Chats {
       List<ChatUpdated> others) {
     if (profile.beginsAfter() > 0) {
       // Earlier messages do not count as unread.
-      added.forEach(user -> ports.receipts().advanceRead(chat, user, profile.beginsAfter()));
+      added.forEach(user -> ports.receiptStore().advanceRead(chat, user, profile.beginsAfter()));
     }
     news.members(chat, added, members, head, by, others);
     Set<UserId> invited = new HashSet<>(added);
@@ -168,7 +168,7 @@ public final class Chats {
     Replacement change = ports.chatDirectory().replace(chat, Set.of());
     news.removed(chat, change.removed(), RemovalReason.DELETED);
     ports.messageLog().delete(chat);
-    ports.receipts().forget(chat, change.removed());
+    ports.receiptStore().forget(chat, change.removed());
     // Last: while the profile exists, the deletion can be repeated.
     ports.chatProfiles().delete(chat);
   }

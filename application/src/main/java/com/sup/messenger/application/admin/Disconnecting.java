@@ -5,10 +5,10 @@ import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Ending;
 import com.sup.messenger.application.connection.Pages;
 import com.sup.messenger.application.event.ServerEvent;
-import com.sup.messenger.application.port.Alarms;
+import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.application.port.Revocations.Revoked;
-import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus;
@@ -43,16 +43,16 @@ public final class Disconnecting {
 
   private final EventBus bus;
   private final Revocations revocations;
-  private final Roster roster;
+  private final ConnectionRegistry roster;
   private final InstantSource clock;
-  private final Alarms alarms;
+  private final Scheduler scheduler;
 
-  public Disconnecting(Ports ports, InstantSource clock, Alarms alarms) {
+  public Disconnecting(Ports ports, InstantSource clock, Scheduler scheduler) {
     this.bus = ports.eventBus();
     this.revocations = ports.revocations();
-    this.roster = ports.roster();
+    this.roster = ports.connectionRegistry();
     this.clock = clock;
-    this.alarms = alarms;
+    this.scheduler = scheduler;
   }
 
   /// Ends the connections of a user, or of one device of the user, on every instance.
@@ -71,7 +71,7 @@ public final class Disconnecting {
     Signal signal = new Signal.Disconnect(device, revoke ? now : null, farewell(reason, revoke));
     bus.publish(new Envelope(new Topic.User(user), signal, null));
     if (revoke) {
-      alarms.after(AGAIN, () -> repeat(user, signal));
+      scheduler.after(AGAIN, () -> repeat(user, signal));
     }
     return new Administration.Disconnected(open, revoke ? nextSecond(now) : null);
   }

@@ -26,11 +26,11 @@ public final class Users {
   }
 
   Administration.User of(UserId user) {
-    Presence presence = ports.presenceBoard().of(List.of(user)).getFirst();
+    Presence presence = ports.presenceStore().of(List.of(user)).getFirst();
     Set<ChatId> chats = ports.chatDirectory().chatsOf(user);
     return new Administration.User(
         presence.toldAt(clock.instant()),
-        ports.roster().of(user),
+        ports.connectionRegistry().of(user),
         unread(user, chats),
         chats.size() > MAX_CHATS);
   }
@@ -41,7 +41,7 @@ public final class Users {
     Map<ChatId, Long> heads = ports.messageLog().heads(chats);
     Map<ChatId, Long> unread = new LinkedHashMap<>();
     for (ChatId chat : chats) {
-      long read = ports.receipts().read(chat, user);
+      long read = ports.receiptStore().read(chat, user);
       unread.put(chat, Math.max(0, heads.getOrDefault(chat, 0L) - read));
     }
     return unread;

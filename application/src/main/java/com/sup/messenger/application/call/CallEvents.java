@@ -9,7 +9,7 @@ import com.sup.messenger.application.event.ServerEvent.CallIncoming;
 import com.sup.messenger.application.event.ServerEvent.CallRejected;
 import com.sup.messenger.application.event.ServerEvent.CandidateOffered;
 import com.sup.messenger.application.notification.Notifications;
-import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.CallStore;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Envelope.Origin;
 import com.sup.messenger.application.port.bus.EventBus;
@@ -34,14 +34,14 @@ import org.jspecify.annotations.Nullable;
 public final class CallEvents {
 
   private final EventBus bus;
-  private final CallBook book;
+  private final CallStore book;
   private final Notifications notifications;
   private final Observer observer;
 
   public CallEvents(Ports ports, Notifications notifications, Observer observer) {
     this.observer = observer;
     this.bus = ports.eventBus();
-    this.book = ports.callBook();
+    this.book = ports.callStore();
     this.notifications = notifications;
   }
 

@@ -3,8 +3,8 @@ package com.sup.messenger.application.call;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.event.ServerEvent;
-import com.sup.messenger.application.port.CallBook;
-import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.CallStore;
+import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.CallId;
@@ -32,15 +32,15 @@ public final class CallLegs {
   /// before.
   private static final Duration HAND_OVER = Duration.ofSeconds(3);
 
-  private final CallBook book;
+  private final CallStore book;
   private final CallTransitions transitions;
   private final CallEvents events;
   private final CallWatch watch;
-  private final Roster roster;
+  private final ConnectionRegistry roster;
 
   public CallLegs(Ports ports, CallTransitions transitions, CallEvents events, CallWatch watch) {
-    this.book = ports.callBook();
-    this.roster = ports.roster();
+    this.book = ports.callStore();
+    this.roster = ports.connectionRegistry();
     this.transitions = transitions;
     this.events = events;
     this.watch = watch;
@@ -198,26 +198,26 @@ public final class CallLegs {
   /// the device counts as away.
   ///
   /// @return the call that its device was in
-  public Optional<CallId> disconnected(Roster.Entry gone) {
+  public Optional<CallId> disconnected(ConnectionRegistry.Entry gone) {
     Optional<CallId> call = callOf(gone);
     call.ifPresent(id -> leave(gone, id));
     return call;
   }
 
   /// Returns the call that a connection is in.
-  public Optional<CallId> callOf(Roster.Entry connection) {
+  public Optional<CallId> callOf(ConnectionRegistry.Entry connection) {
     return book.of(connection.user())
         .filter(live -> legOf(connection, live).isPresent())
         .map(Call::id);
   }
 
-  private static Optional<Leg> legOf(Roster.Entry connection, LiveCall call) {
+  private static Optional<Leg> legOf(ConnectionRegistry.Entry connection, LiveCall call) {
     return call.leg(connection.user(), connection.device())
         .filter(leg -> leg.connectionId().equals(connection.connectionId()));
   }
 
-  private void leave(Roster.Entry gone, CallId id) {
-    Optional<Roster.Entry> other = otherOfDevice(gone);
+  private void leave(ConnectionRegistry.Entry gone, CallId id) {
+    Optional<ConnectionRegistry.Entry> other = otherOfDevice(gone);
     transitions
         .attempt(
             gone.user(),
@@ -227,14 +227,14 @@ public final class CallLegs {
         .ifPresent(change -> watch.watch(change.after()));
   }
 
-  private Leg next(Leg leg, Optional<Roster.Entry> other) {
+  private Leg next(Leg leg, Optional<ConnectionRegistry.Entry> other) {
     return other
         .map(connection -> leg.enter(connection.connectionId()))
         .orElseGet(() -> leg.leave(transitions.now()));
   }
 
   /// Returns another connection of the same device.
-  private Optional<Roster.Entry> otherOfDevice(Roster.Entry gone) {
+  private Optional<ConnectionRegistry.Entry> otherOfDevice(ConnectionRegistry.Entry gone) {
     return roster.of(gone.user()).stream()
         .filter(other -> other.device().equals(gone.device()))
         .filter(other -> !other.connectionId().equals(gone.connectionId()))

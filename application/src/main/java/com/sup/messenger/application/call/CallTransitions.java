@@ -1,7 +1,7 @@
 package com.sup.messenger.application.call;
 
 import com.sup.messenger.application.connection.Actor;
-import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.CallStore;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.settings.Timings;
 import com.sup.messenger.domain.CallId;
@@ -39,20 +39,20 @@ public final class CallTransitions {
   /// The states before and after a transition.
   record Transition<B, A>(B before, A after) {}
 
-  private final CallBook book;
-  private final CallBook.Lifetimes lifetimes;
+  private final CallStore book;
+  private final CallStore.Lifetimes lifetimes;
   private final InstantSource clock;
 
-  public CallTransitions(CallBook book, Timings timings, InstantSource clock) {
+  public CallTransitions(CallStore book, Timings timings, InstantSource clock) {
     this.book = book;
     // A ringing call is kept longer than it rings, so that a late alarm finds it.
     this.lifetimes =
-        new CallBook.Lifetimes(
+        new CallStore.Lifetimes(
             timings.ringing().multipliedBy(2), LONGEST_CALL, timings.endedCall());
     this.clock = clock;
   }
 
-  CallBook.Lifetimes lifetimes() {
+  CallStore.Lifetimes lifetimes() {
     return lifetimes;
   }
 

@@ -1,8 +1,8 @@
 package com.sup.messenger.application.call;
 
-import com.sup.messenger.application.port.Alarms;
-import com.sup.messenger.application.port.Reminders;
-import com.sup.messenger.application.port.Reminders.Reminder.CallReview;
+import com.sup.messenger.application.port.DurableTimers;
+import com.sup.messenger.application.port.DurableTimers.Reminder.CallReview;
+import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.settings.Timings;
 import com.sup.messenger.domain.UserId;
@@ -25,20 +25,20 @@ public final class CallWatch {
 
   private final CallTransitions transitions;
   private final CallEvents events;
-  private final Reminders reminders;
-  private final Alarms alarms;
+  private final DurableTimers reminders;
+  private final Scheduler scheduler;
   private final Timings timings;
 
   public CallWatch(
       CallTransitions transitions,
       CallEvents events,
-      Reminders reminders,
-      Alarms alarms,
+      DurableTimers reminders,
+      Scheduler scheduler,
       Timings timings) {
     this.transitions = transitions;
     this.events = events;
     this.reminders = reminders;
-    this.alarms = alarms;
+    this.scheduler = scheduler;
     this.timings = timings;
   }
 
@@ -48,7 +48,7 @@ public final class CallWatch {
     deadline(call)
         .ifPresent(
             end -> {
-              alarms.after(Duration.between(transitions.now(), end), () -> tryReview(reminder));
+              scheduler.after(Duration.between(transitions.now(), end), () -> tryReview(reminder));
               reminders.set(reminder, end.plus(PRECEDENCE));
             });
   }

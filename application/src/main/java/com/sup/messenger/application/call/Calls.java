@@ -11,7 +11,7 @@ import com.sup.messenger.application.event.ClientEvent.RejectCall;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.fanout.Memberships;
 import com.sup.messenger.application.notification.TimeOrderedIds;
-import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.CallStore;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.Settings;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// The events of users in calls, and the states in which they are allowed (contract, "Calls").
 public final class Calls {
 
-  private final CallBook book;
+  private final CallStore book;
   private final ChatDirectory directory;
   private final Memberships memberships;
   private final CallTransitions transitions;
@@ -50,7 +50,7 @@ public final class Calls {
       CallEvents events,
       CallWatch watch,
       InstantSource clock) {
-    this.book = ports.callBook();
+    this.book = ports.callStore();
     this.directory = ports.chatDirectory();
     this.memberships = memberships;
     this.transitions = transitions;
@@ -95,7 +95,7 @@ public final class Calls {
   }
 
   private void begin(Ringing call) {
-    CallBook.Begun begun = book.begin(call, transitions.lifetimes());
+    CallStore.Begun begun = book.begin(call, transitions.lifetimes());
     switch (begun.beginning()) {
       case RINGS, WINS_GLARE -> watch.watch(call);
       case LOSES_GLARE, TARGET_BUSY -> {}

@@ -1,6 +1,6 @@
 package com.sup.messenger.application.connection;
 
-import com.sup.messenger.application.port.Receipts;
+import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.Revocations.Revoked;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.Profile;
@@ -43,8 +43,8 @@ public record Actor(
   }
 
   /// Returns the device as the holder of receipts.
-  public Receipts.Device receiver() {
-    return new Receipts.Device(user(), device, namer != Namer.SERVICE);
+  public ReceiptStore.Device receiver() {
+    return new ReceiptStore.Device(user(), device, namer != Namer.SERVICE);
   }
 
   /// Returns the actor on another device.

@@ -1,6 +1,6 @@
 package com.sup.messenger.application.connection;
 
-import com.sup.messenger.application.port.Alarms;
+import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.application.port.UnavailableException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,7 @@ public final class Lifetimes {
   private final Duration maxIdle;
   private final Predicate<Connection> isInCall;
   private final InstantSource clock;
-  private final Alarms alarms;
+  private final Scheduler scheduler;
   private final Set<Connection> asked = ConcurrentHashMap.newKeySet();
 
   /// Creates the rule.
@@ -24,11 +24,11 @@ public final class Lifetimes {
   /// @param isInCall returns true if the device of a connection is in a call; may block, and may
   ///     throw [UnavailableException]
   public Lifetimes(
-      Duration maxIdle, Predicate<Connection> isInCall, InstantSource clock, Alarms alarms) {
+      Duration maxIdle, Predicate<Connection> isInCall, InstantSource clock, Scheduler scheduler) {
     this.maxIdle = maxIdle;
     this.isInCall = isInCall;
     this.clock = clock;
-    this.alarms = alarms;
+    this.scheduler = scheduler;
   }
 
   /// Ends the connection if its token has expired. If it is idle, ends it a moment later, unless
@@ -38,7 +38,7 @@ public final class Lifetimes {
     if (!now.isBefore(connection.actor().expiresAt())) {
       connection.end(Ending.TOKEN_EXPIRED);
     } else if (!now.isBefore(connection.lastEventAt().plus(maxIdle)) && asked.add(connection)) {
-      alarms.after(Duration.ZERO, () -> endIfIdle(connection));
+      scheduler.after(Duration.ZERO, () -> endIfIdle(connection));
     }
   }
 

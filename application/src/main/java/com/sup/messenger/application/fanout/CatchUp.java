@@ -8,7 +8,7 @@ import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.limit.Costs;
 import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.application.port.Receipts;
+import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.CatchUpBounds;
@@ -116,7 +116,7 @@ public final class CatchUp {
   /// @param afterSeq the sequence number after which messages are sent
   public void follow(Connection connection, ChatId chat, long afterSeq) {
     Actor actor = connection.actor();
-    ports.receipts().begin(chat, actor.receiver(), afterSeq);
+    ports.receiptStore().begin(chat, actor.receiver(), afterSeq);
     int limit = bounds.perChat();
     Replay replay =
         new Replay(connection, chat, ports.messageLog(), false, afterSeq, limit, bounds.bytes());
@@ -152,8 +152,8 @@ public final class CatchUp {
 
     void catchUp(ChatId chat) {
       UserId user = connection.actor().user();
-      Receipts.Device device = connection.actor().receiver();
-      Receipts receipts = ports.receipts();
+      ReceiptStore.Device device = connection.actor().receiver();
+      ReceiptStore receipts = ports.receiptStore();
       OptionalLong cursor = receipts.delivered(chat, device);
       if (cursor.isPresent()) {
         catchUp(chat, cursor.getAsLong());

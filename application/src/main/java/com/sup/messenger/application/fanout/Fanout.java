@@ -1,7 +1,7 @@
 package com.sup.messenger.application.fanout;
 
 import com.sup.messenger.application.connection.Connection;
-import com.sup.messenger.application.port.Alarms;
+import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
@@ -26,11 +26,11 @@ import java.util.function.Predicate;
 public final class Fanout {
 
   private final Ports ports;
-  private final Alarms alarms;
+  private final Scheduler scheduler;
   private final Timings timings;
   private final BiConsumer<Topic, Signal> onChange;
   private final Consumer<Topic> onGap;
-  private final Map<Topic, Room> rooms = new ConcurrentHashMap<>();
+  private final Map<Topic, TopicSubscription> rooms = new ConcurrentHashMap<>();
   private final Map<Connection, Set<Topic>> followed = new ConcurrentHashMap<>();
 
   /// Creates a fan-out without connections.
@@ -39,13 +39,13 @@ public final class Fanout {
   /// @param onGap is called with the topics that may have lost envelopes; must not block
   public Fanout(
       Ports ports,
-      Alarms alarms,
+      Scheduler scheduler,
       Timings timings,
       BiConsumer<Topic, Signal> onChange,
       Consumer<Topic> onGap) {
     this.onGap = onGap;
     this.ports = ports;
-    this.alarms = alarms;
+    this.scheduler = scheduler;
     this.timings = timings;
     this.onChange = onChange;
   }
@@ -64,21 +64,21 @@ public final class Fanout {
   /// subscribed already.
   public void follow(Connection connection, ChatId chat, Replay replay) {
     Topic topic = new Topic.Chat(chat);
-    Room room = rooms.get(topic);
+    TopicSubscription room = rooms.get(topic);
     if (room == null || !room.contains(connection)) {
-      join(connection, topic, feed -> ((ChatFeed) feed).follow(connection, replay));
+      join(connection, topic, feed -> ((ChatSubscription) feed).follow(connection, replay));
     }
   }
 
   /// Returns the sequence number up to which a connection had been sent messages when its user was
   /// removed from the chat. Empty if it was not, or has returned.
   public OptionalLong takenOutAt(Connection connection, ChatId chat) {
-    return rooms.get(new Topic.Chat(chat)) instanceof ChatFeed feed
+    return rooms.get(new Topic.Chat(chat)) instanceof ChatSubscription feed
         ? feed.takenOutAt(connection)
         : OptionalLong.empty();
   }
 
-  private void join(Connection connection, Topic topic, Predicate<Room> entry) {
+  private void join(Connection connection, Topic topic, Predicate<TopicSubscription> entry) {
     Set<Topic> topics = followed.get(connection);
     if (topics == null) {
       return;
@@ -96,23 +96,24 @@ public final class Fanout {
     }
   }
 
-  private Room newRoom(Topic topic) {
+  private TopicSubscription newRoom(Topic topic) {
     EventBus bus = ports.eventBus();
     Consumer<Signal> change = signal -> onChange.accept(topic, signal);
     return switch (topic) {
       case Topic.Chat(var chat) ->
-          new ChatFeed(chat, bus, ports.messageLog(), change, onGap, this::endTyping);
+          new ChatSubscription(chat, bus, ports.messageLog(), change, onGap, this::endTyping);
       case Topic.Viewers(var chat) ->
-          new ViewersRoom(chat, bus, alarms, timings.typing(), change, onGap);
+          new ViewersSubscription(chat, bus, scheduler, timings.typing(), change, onGap);
       case Topic.Presence(var user) ->
-          new PresenceRoom(user, bus, ports.chatDirectory(), change, onGap);
-      case Topic.User _, Topic.Instance _ -> new Room(topic, bus, change, onGap);
+          new PresenceSubscription(user, bus, ports.chatDirectory(), change, onGap);
+      case Topic.User _, Topic.Instance _ -> new TopicSubscription(topic, bus, change, onGap);
     };
   }
 
   private void endTyping(Posted posted) {
-    if (rooms.get(new Topic.Viewers(posted.message().chatId())) instanceof ViewersRoom viewers) {
-      viewers.endTyping(posted.sender().id(), ChatFeed.origin(posted));
+    if (rooms.get(new Topic.Viewers(posted.message().chatId()))
+        instanceof ViewersSubscription viewers) {
+      viewers.endTyping(posted.sender().id(), ChatSubscription.origin(posted));
     }
   }
 
@@ -121,7 +122,7 @@ public final class Fanout {
   /// @param read the presence as the store has it
   /// @return that presence, or a newer one that is known here and was shown instead
   public Presence show(Connection connection, Presence read) {
-    return rooms.get(new Topic.Presence(read.user())) instanceof PresenceRoom room
+    return rooms.get(new Topic.Presence(read.user())) instanceof PresenceSubscription room
         ? room.show(connection, read)
         : read;
   }
@@ -132,7 +133,7 @@ public final class Fanout {
     if (topics != null) {
       topics.remove(topic);
     }
-    Room room = rooms.get(topic);
+    TopicSubscription room = rooms.get(topic);
     if (room != null && room.remove(connection)) {
       rooms.remove(topic, room);
     }
@@ -146,7 +147,8 @@ public final class Fanout {
     Set<Topic> topics = followed.getOrDefault(connection, Set.of());
     followed.remove(connection);
     for (Topic topic : topics) {
-      if (topic instanceof Topic.Chat(ChatId chat) && rooms.get(topic) instanceof ChatFeed feed) {
+      if (topic instanceof Topic.Chat(ChatId chat)
+          && rooms.get(topic) instanceof ChatSubscription feed) {
         feed.leave(connection).ifPresent(position -> positions.put(chat, position));
       }
       unfollow(connection, topic);
@@ -161,7 +163,7 @@ public final class Fanout {
 
   /// Returns the connections of this instance that follow a topic.
   public Set<Connection> followersOf(Topic topic) {
-    Room room = rooms.get(topic);
+    TopicSubscription room = rooms.get(topic);
     return room == null ? Set.of() : room.connections();
   }
 
@@ -169,12 +171,14 @@ public final class Fanout {
   ///
   /// @return the number of sequence numbers that were missing
   long catchUp(ChatId chat, long head) {
-    return rooms.get(new Topic.Chat(chat)) instanceof ChatFeed feed ? feed.catchUpTo(head) : 0;
+    return rooms.get(new Topic.Chat(chat)) instanceof ChatSubscription feed
+        ? feed.catchUpTo(head)
+        : 0;
   }
 
   /// Shows a presence of the store to the followers here, unless they were shown a newer one.
   void catchUp(Presence read) {
-    if (rooms.get(new Topic.Presence(read.user())) instanceof PresenceRoom room) {
+    if (rooms.get(new Topic.Presence(read.user())) instanceof PresenceSubscription room) {
       room.catchUpTo(read);
     }
   }

@@ -1,7 +1,7 @@
 package com.sup.messenger.application.fanout;
 
 import com.sup.messenger.application.connection.Pages;
-import com.sup.messenger.application.port.Alarms;
+import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.spi.Ports;
@@ -32,7 +32,7 @@ public final class Gaps {
 
   private final Ports ports;
   private final Fanout fanout;
-  private final Alarms alarms;
+  private final Scheduler scheduler;
   private final Consumer<UserId> onUserGap;
   private final Set<Topic> noted = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean pending = new AtomicBoolean();
@@ -41,10 +41,10 @@ public final class Gaps {
   /// Creates the use case.
   ///
   /// @param onUserGap is called with each user whose topic has a gap
-  public Gaps(Ports ports, Fanout fanout, Alarms alarms, Consumer<UserId> onUserGap) {
+  public Gaps(Ports ports, Fanout fanout, Scheduler scheduler, Consumer<UserId> onUserGap) {
     this.ports = ports;
     this.fanout = fanout;
-    this.alarms = alarms;
+    this.scheduler = scheduler;
     this.onUserGap = onUserGap;
   }
 
@@ -56,7 +56,7 @@ public final class Gaps {
 
   private void fillAfter(Duration delay) {
     if (!pending.getAndSet(true)) {
-      alarms.after(delay, this::fillNoted);
+      scheduler.after(delay, this::fillNoted);
     }
   }
 
@@ -92,7 +92,7 @@ public final class Gaps {
     }
     Pages.of(chats, BATCH).forEach(this::fillChats);
     Pages.of(presences, BATCH)
-        .forEach(batch -> ports.presenceBoard().of(batch).forEach(fanout::catchUp));
+        .forEach(batch -> ports.presenceStore().of(batch).forEach(fanout::catchUp));
     users.forEach(onUserGap);
   }
 

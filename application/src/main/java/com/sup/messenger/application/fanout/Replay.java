@@ -58,8 +58,8 @@ final class Replay {
   }
 
   private void send(Posted posted) {
-    if (withOwn || !connection.isBehind(ChatFeed.origin(posted))) {
-      connection.send(ChatFeed.shown(posted));
+    if (withOwn || !connection.isBehind(ChatSubscription.origin(posted))) {
+      connection.send(ChatSubscription.shown(posted));
     }
     reached = posted.message().seq();
     left--;

@@ -1,9 +1,9 @@
 package com.sup.messenger.application.instance;
 
 import com.sup.messenger.application.fanout.Fanout;
+import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.Instances.Instance;
-import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.spi.Ports;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import java.time.InstantSource;
 public final class Lease {
 
   private final Instances instances;
-  private final Roster roster;
+  private final ConnectionRegistry roster;
   private final String id;
   private final Instant startedAt;
   private final Figures figures;
@@ -24,7 +24,7 @@ public final class Lease {
   /// @param id the id of this instance
   public Lease(Ports ports, String id, Figures figures, Fanout fanout, InstantSource clock) {
     this.instances = ports.instances();
-    this.roster = ports.roster();
+    this.roster = ports.connectionRegistry();
     this.id = id;
     this.startedAt = clock.instant();
     this.figures = figures;

@@ -1,6 +1,6 @@
 package com.sup.messenger.application.instance;
 
-import com.sup.messenger.application.port.Alarms;
+import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.application.port.UnavailableException;
 import java.time.Duration;
 
@@ -9,18 +9,18 @@ public final class Upkeep {
 
   private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
 
-  private final Alarms alarms;
+  private final Scheduler scheduler;
   private volatile boolean stopped;
 
-  public Upkeep(Alarms alarms) {
-    this.alarms = alarms;
+  public Upkeep(Scheduler scheduler) {
+    this.scheduler = scheduler;
   }
 
   /// Runs a task now, and then once in every period, one run at a time. A task that fails runs
   /// again in the next period.
   public void every(Duration period, Runnable task) {
     run(task);
-    alarms.after(
+    scheduler.after(
         period,
         () -> {
           if (!stopped) {

@@ -13,7 +13,7 @@ import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.presence.Presences;
 import com.sup.messenger.application.presence.Viewing;
-import com.sup.messenger.application.session.Sessions;
+import com.sup.messenger.application.session.SessionRecovery;
 import com.sup.messenger.domain.ChatId;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,9 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The arrival of a connection: it is greeted, sent missed events, and subscribed to its topics.
 public final class Arrivals {
 
-  private final Attendance attendance;
+  private final RegistryReconciler attendance;
   private final Fanout fanout;
-  private final Sessions sessions;
+  private final SessionRecovery sessions;
   private final CatchUp catchUp;
   private final Notifications notifications;
   private final CallLegs callLegs;
@@ -37,9 +37,9 @@ public final class Arrivals {
   private final Set<Connection> underWay = ConcurrentHashMap.newKeySet();
 
   public Arrivals(
-      Attendance attendance,
+      RegistryReconciler attendance,
       Fanout fanout,
-      Sessions sessions,
+      SessionRecovery sessions,
       CatchUp catchUp,
       Notifications notifications,
       CallLegs callLegs,

@@ -4,7 +4,7 @@ import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Ending;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.fanout.Fanout;
-import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus;
@@ -27,17 +27,17 @@ public final class Crowding {
 
   private static final System.Logger LOG = System.getLogger(Crowding.class.getName());
 
-  private final Roster roster;
+  private final ConnectionRegistry roster;
   private final EventBus bus;
   private final Fanout fanout;
-  private final Attendance attendance;
+  private final RegistryReconciler attendance;
   private final int max;
 
   /// Creates the bound.
   ///
   /// @param max the most connections of a user; [Integer#MAX_VALUE] for no bound
-  public Crowding(Ports ports, Fanout fanout, Attendance attendance, int max) {
-    this.roster = ports.roster();
+  public Crowding(Ports ports, Fanout fanout, RegistryReconciler attendance, int max) {
+    this.roster = ports.connectionRegistry();
     this.bus = ports.eventBus();
     this.fanout = fanout;
     this.attendance = attendance;
@@ -57,17 +57,17 @@ public final class Crowding {
     if (here.size() <= max && roster.count(user) <= max) {
       return;
     }
-    Map<String, Roster.Entry> all = new HashMap<>();
+    Map<String, ConnectionRegistry.Entry> all = new HashMap<>();
     roster.of(user).forEach(entry -> all.put(entry.connectionId(), entry));
     here.values().forEach(one -> all.putIfAbsent(one.id(), attendance.entry(one)));
     Set<String> oldest =
         all.values().stream()
             .filter(entry -> !entry.connectionId().equals(newcomer.id()))
             .sorted(
-                Comparator.comparing(Roster.Entry::connectedAt)
-                    .thenComparing(Roster.Entry::connectionId))
+                Comparator.comparing(ConnectionRegistry.Entry::connectedAt)
+                    .thenComparing(ConnectionRegistry.Entry::connectionId))
             .limit(Math.max(0, all.size() - max))
-            .map(Roster.Entry::connectionId)
+            .map(ConnectionRegistry.Entry::connectionId)
             .collect(Collectors.toSet());
     oldest.stream().filter(here::containsKey).map(here::get).forEach(Crowding::end);
     oldest.removeAll(here.keySet());

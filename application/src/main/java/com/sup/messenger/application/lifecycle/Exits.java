@@ -6,10 +6,10 @@ import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.fanout.Fanout;
 import com.sup.messenger.application.instance.Figures;
 import com.sup.messenger.application.message.Typing;
-import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.presence.Presences;
-import com.sup.messenger.application.session.Sessions;
+import com.sup.messenger.application.session.SessionRecovery;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.presence.PresenceStatus;
@@ -20,18 +20,18 @@ import java.util.Set;
 /// Ends a connection. Keeps a snapshot of it for its client.
 public final class Exits {
 
-  private final Attendance attendance;
+  private final RegistryReconciler attendance;
   private final Fanout fanout;
-  private final Sessions sessions;
+  private final SessionRecovery sessions;
   private final Typing typing;
   private final Presences presences;
   private final CallLegs callLegs;
   private final Figures figures;
 
   public Exits(
-      Attendance attendance,
+      RegistryReconciler attendance,
       Fanout fanout,
-      Sessions sessions,
+      SessionRecovery sessions,
       Typing typing,
       Presences presences,
       CallLegs callLegs,
@@ -64,7 +64,7 @@ public final class Exits {
   /// Closes a connection, as [ChatApplication#disconnect] says.
   public void disconnect(Connection connection, boolean recoverable) {
     boolean wasOpen = close(connection);
-    Roster.Entry gone = attendance.entry(connection);
+    ConnectionRegistry.Entry gone = attendance.entry(connection);
     Set<Topic> topics = fanout.followedBy(connection);
     PresenceStatus status = presences.said(connection);
     presences.forget(connection);

@@ -2,7 +2,7 @@ package com.sup.messenger.application.lifecycle;
 
 import com.sup.messenger.application.call.CallLegs;
 import com.sup.messenger.application.connection.Connection;
-import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.application.presence.Presences;
 import com.sup.messenger.application.presence.Viewing;
 import com.sup.messenger.domain.CallId;
@@ -32,7 +32,7 @@ public final class Traces {
   /// Withdraws the traces of a connection that is gone.
   ///
   /// @return the call that waits for its return
-  Optional<CallId> withdraw(Roster.Entry gone) {
+  Optional<CallId> withdraw(ConnectionRegistry.Entry gone) {
     presences.exit(gone);
     viewing.leaveAll(gone);
     return callLegs.disconnected(gone);

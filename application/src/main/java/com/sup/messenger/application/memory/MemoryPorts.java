@@ -1,28 +1,28 @@
 package com.sup.messenger.application.memory;
 
-import com.sup.messenger.application.memory.call.MemoryCallBook;
+import com.sup.messenger.application.memory.call.MemoryCallStore;
 import com.sup.messenger.application.memory.message.MemoryMessageLog;
-import com.sup.messenger.application.memory.message.MemoryReactionBook;
-import com.sup.messenger.application.memory.message.MemoryReceipts;
-import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.memory.message.MemoryReactionStore;
+import com.sup.messenger.application.memory.message.MemoryReceiptStore;
+import com.sup.messenger.application.port.CallStore;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.ChatProfiles;
+import com.sup.messenger.application.port.ConnectionRegistry;
+import com.sup.messenger.application.port.DurableTimers;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.application.port.NotificationBox;
-import com.sup.messenger.application.port.PresenceBoard;
+import com.sup.messenger.application.port.NotificationStore;
+import com.sup.messenger.application.port.PresenceStore;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.RateLimiter;
-import com.sup.messenger.application.port.ReactionBook;
-import com.sup.messenger.application.port.Receipts;
-import com.sup.messenger.application.port.Reminders;
+import com.sup.messenger.application.port.ReactionStore;
+import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.Revocations;
-import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Viewers;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.spi.Adapters;
-import com.sup.messenger.application.port.spi.Peers;
+import com.sup.messenger.application.port.spi.PeerChannel;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.port.token.InvalidTokenException;
 import com.sup.messenger.application.port.token.TokenVerifier;
@@ -80,18 +80,18 @@ public final class MemoryPorts {
         .with(ChatDirectory.class, directory)
         .with(ChatProfiles.class, new MemoryChatProfiles(MAX_PROFILES, MAX_PROFILE_CHARACTERS))
         .with(Viewers.class, new MemoryViewers())
-        .with(Receipts.class, new MemoryReceipts(clock))
+        .with(ReceiptStore.class, new MemoryReceiptStore(clock))
         .with(SessionStore.class, new MemorySessionStore(clock, MAX_SNAPSHOTS))
-        .with(ReactionBook.class, new MemoryReactionBook(MAX_REACTIONS))
-        .with(NotificationBox.class, new MemoryNotificationBox(MAX_NOTIFICATIONS))
+        .with(ReactionStore.class, new MemoryReactionStore(MAX_REACTIONS))
+        .with(NotificationStore.class, new MemoryNotificationStore(MAX_NOTIFICATIONS))
         .with(PushOutbox.class, new MemoryPushOutbox(MAX_PUSH_ENTRIES))
-        .with(CallBook.class, new MemoryCallBook(MAX_CALLS))
-        .with(PresenceBoard.class, new MemoryPresenceBoard(MAX_ABSENT))
+        .with(CallStore.class, new MemoryCallStore(MAX_CALLS))
+        .with(PresenceStore.class, new MemoryPresenceStore(MAX_ABSENT))
         .with(RateLimiter.class, new MemoryRateLimiter(MAX_RATE_LIMIT_BUCKETS))
-        .with(Roster.class, new MemoryRoster())
+        .with(ConnectionRegistry.class, new MemoryConnectionRegistry())
         .with(Instances.class, new MemoryInstances(clock))
-        .with(Reminders.class, new MemoryReminders())
-        .with(Peers.class, new MemoryPeers())
+        .with(DurableTimers.class, new MemoryDurableTimers())
+        .with(PeerChannel.class, new MemoryPeerChannel())
         .with(Revocations.class, new MemoryRevocations(clock, MAX_REVOCATIONS));
   }
 }

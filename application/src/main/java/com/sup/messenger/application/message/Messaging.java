@@ -6,7 +6,7 @@ import com.sup.messenger.application.event.ClientEvent.SendMessage;
 import com.sup.messenger.application.event.ClientEvent.SyncChat;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent.MessageNew;
-import com.sup.messenger.application.fanout.ChatFeed;
+import com.sup.messenger.application.fanout.ChatSubscription;
 import com.sup.messenger.application.fanout.Memberships;
 import com.sup.messenger.application.limit.Costs;
 import com.sup.messenger.application.notification.Notifications;
@@ -32,7 +32,7 @@ public final class Messaging {
   private final MessageLog log;
   private final Memberships memberships;
   private final Notifications notifications;
-  private final Absentees absentees;
+  private final OfflinePush absentees;
   private final Costs costs;
   private final TimeOrderedIds ids;
   private final InstantSource clock;
@@ -41,7 +41,7 @@ public final class Messaging {
       MessageLog log,
       Memberships memberships,
       Notifications notifications,
-      Absentees absentees,
+      OfflinePush absentees,
       Costs costs,
       TimeOrderedIds ids,
       InstantSource clock) {
@@ -117,7 +117,7 @@ public final class Messaging {
     MessageLog.Page page =
         log.after(event.chatId(), event.afterSeq(), event.page(), MAX_PAGE_BYTES);
     costs.owe(actor.user(), Costs.Kind.READ, page.weight());
-    List<MessageNew> messages = page.entries().stream().map(ChatFeed::shown).toList();
+    List<MessageNew> messages = page.entries().stream().map(ChatSubscription::shown).toList();
     // The head outlives messages past retention.
     long last = messages.isEmpty() ? head : messages.getLast().message().seq();
     return new Reply.ChatSynced(messages, Math.max(head, last), page.hasMore());

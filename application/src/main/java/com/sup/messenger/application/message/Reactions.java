@@ -13,7 +13,7 @@ import com.sup.messenger.application.event.ServerEvent.ReactionRemoved;
 import com.sup.messenger.application.fanout.Memberships;
 import com.sup.messenger.application.notification.Notifications;
 import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.application.port.ReactionBook;
+import com.sup.messenger.application.port.ReactionStore;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
@@ -54,9 +54,11 @@ public final class Reactions {
   public Reply react(Connection connection, React event) {
     Actor actor = connection.actor();
     MessageLog.Reference message = require(actor, event.chatId(), event.messageId());
-    ReactionBook.Change change =
-        ports.reactionBook().put(event.chatId(), event.messageId(), actor.user(), event.reaction());
-    if (change == ReactionBook.Change.FULL) {
+    ReactionStore.Change change =
+        ports
+            .reactionStore()
+            .put(event.chatId(), event.messageId(), actor.user(), event.reaction());
+    if (change == ReactionStore.Change.FULL) {
       throw new RefusedException(
           Refusal.PERMISSION_DENIED, "The message has as many reactions as it may have");
     }
@@ -71,7 +73,7 @@ public final class Reactions {
             now()),
         event.chatId(),
         connection);
-    if (change == ReactionBook.Change.ADDED) {
+    if (change == ReactionStore.Change.ADDED) {
       notifications.reacted(event.chatId(), message, actor.profile(), event.reaction());
     }
     return new Reply.Done();
@@ -84,7 +86,7 @@ public final class Reactions {
     Actor actor = connection.actor();
     require(actor, event.chatId(), event.messageId());
     if (ports
-        .reactionBook()
+        .reactionStore()
         .remove(event.chatId(), event.messageId(), actor.user(), event.reaction())) {
       tell(
           new ReactionRemoved(
@@ -107,7 +109,7 @@ public final class Reactions {
   public Reply get(Actor actor, GetReactions event) {
     require(actor, event.chatId(), event.messageId());
     List<Reply.UserReaction> reactions =
-        ports.reactionBook().of(event.chatId(), event.messageId()).entrySet().stream()
+        ports.reactionStore().of(event.chatId(), event.messageId()).entrySet().stream()
             .map(entry -> new Reply.UserReaction(entry.getKey(), entry.getValue()))
             .sorted(Comparator.comparing(reaction -> reaction.userId().value()))
             .toList();

@@ -7,7 +7,7 @@ import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.ServerEvent.TypingStarted;
 import com.sup.messenger.application.event.ServerEvent.TypingStopped;
 import com.sup.messenger.application.fanout.Memberships;
-import com.sup.messenger.application.fanout.ViewersRoom;
+import com.sup.messenger.application.fanout.ViewersSubscription;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.bus.Signal;
@@ -21,7 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Typing of users, shown to the viewers of the chat. The typing device need not be a viewer.
 ///
-/// Each beginning is published, even a repeated one, and the end once. [ViewersRoom] keeps the
+/// Each beginning is published, even a repeated one, and the end once. [ViewersSubscription] keeps
+/// the
 /// states that are shown. This class keeps only the states that a connection has begun, to end them
 /// with it.
 public final class Typing {

@@ -137,7 +137,7 @@ public final class Notifications {
   }
 
   private void tell(Set<UserId> users, NotificationNew notification) {
-    ports.notificationBox().add(users, notification);
+    ports.notificationStore().add(users, notification);
     users.forEach(user -> show(user, notification, null));
     ports.pushOutbox().add(users, notification);
   }
@@ -164,7 +164,7 @@ public final class Notifications {
   /// Sends a connection the unread notifications of its user, oldest first. A continued session is
   /// sent only those that it was not sent before.
   public void replay(Connection connection, Arrival arrival) {
-    ports.notificationBox().pending(connection.actor().user(), oldest()).stream()
+    ports.notificationStore().pending(connection.actor().user(), oldest()).stream()
         .filter(missedBy(arrival))
         .forEach(connection::send);
   }
@@ -190,14 +190,15 @@ public final class Notifications {
 
   /// Returns the unread notifications of a user.
   public Reply pending(Actor actor) {
-    return new Reply.PendingNotifications(ports.notificationBox().pending(actor.user(), oldest()));
+    return new Reply.PendingNotifications(
+        ports.notificationStore().pending(actor.user(), oldest()));
   }
 
   /// Marks a notification as read, on the other devices of the user too.
   ///
   /// @throws RefusedException `NOTIFICATION_NOT_FOUND`
   public Reply read(Connection connection, NotificationId notification) {
-    require(ports.notificationBox().read(connection.actor().user(), notification, oldest()));
+    require(ports.notificationStore().read(connection.actor().user(), notification, oldest()));
     return shown(connection, new ServerEvent.NotificationRead(notification));
   }
 
@@ -205,13 +206,13 @@ public final class Notifications {
   ///
   /// @throws RefusedException `NOTIFICATION_NOT_FOUND`
   public Reply clear(Connection connection, NotificationId notification) {
-    require(ports.notificationBox().clear(connection.actor().user(), notification, oldest()));
+    require(ports.notificationStore().clear(connection.actor().user(), notification, oldest()));
     return shown(connection, new ServerEvent.NotificationCleared(notification));
   }
 
   /// Removes all notifications, on the other devices of the user too.
   public Reply clearAll(Connection connection) {
-    int cleared = ports.notificationBox().clear(connection.actor().user(), oldest());
+    int cleared = ports.notificationStore().clear(connection.actor().user(), oldest());
     tellOthers(connection, new ServerEvent.NotificationsCleared());
     return new Reply.NotificationsCleared(cleared);
   }

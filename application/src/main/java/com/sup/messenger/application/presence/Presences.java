@@ -6,10 +6,10 @@ import com.sup.messenger.application.event.ClientEvent.UpdatePresence;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent.PresenceChanged;
 import com.sup.messenger.application.fanout.Fanout;
-import com.sup.messenger.application.port.Alarms;
-import com.sup.messenger.application.port.PresenceBoard.Change;
-import com.sup.messenger.application.port.Reminders.Reminder.PresenceLapse;
-import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.ConnectionRegistry;
+import com.sup.messenger.application.port.DurableTimers.Reminder.PresenceLapse;
+import com.sup.messenger.application.port.PresenceStore.Change;
+import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
@@ -48,14 +48,15 @@ public final class Presences {
   private final Map<Connection, PresenceStatus> said = new ConcurrentHashMap<>();
   private final Fanout fanout;
   private final InstantSource clock;
-  private final Alarms alarms;
+  private final Scheduler scheduler;
   private final Duration grace;
 
-  public Presences(Ports ports, Fanout fanout, InstantSource clock, Alarms alarms, Duration grace) {
+  public Presences(
+      Ports ports, Fanout fanout, InstantSource clock, Scheduler scheduler, Duration grace) {
     this.ports = ports;
     this.fanout = fanout;
     this.clock = clock;
-    this.alarms = alarms;
+    this.scheduler = scheduler;
     this.grace = grace;
   }
 
@@ -127,7 +128,7 @@ public final class Presences {
   /// the grace.
   ///
   /// @return the last status of its device
-  public PresenceStatus exit(Roster.Entry gone) {
+  public PresenceStatus exit(ConnectionRegistry.Entry gone) {
     Envelope.Origin origin = new Envelope.Origin(gone.user(), gone.connectionId());
     Instant now = now();
     Change change = change(gone.user(), origin, p -> p.leave(gone.connectionId(), now));
@@ -138,8 +139,8 @@ public final class Presences {
   }
 
   private void lapseLater(PresenceLapse lapse) {
-    ports.reminders().set(lapse, now().plus(grace).plus(PRECEDENCE));
-    alarms.after(grace, () -> tryLapse(lapse));
+    ports.durableTimers().set(lapse, now().plus(grace).plus(PRECEDENCE));
+    scheduler.after(grace, () -> tryLapse(lapse));
   }
 
   private void tryLapse(PresenceLapse lapse) {
@@ -154,12 +155,12 @@ public final class Presences {
   public void lapse(PresenceLapse lapse) {
     Instant now = now();
     change(lapse.user(), null, p -> p.lapse(lapse.version(), now));
-    ports.reminders().cancel(lapse);
+    ports.durableTimers().cancel(lapse);
   }
 
   private Change change(
       UserId user, Envelope.@Nullable Origin cause, UnaryOperator<UserPresence> step) {
-    Change change = ports.presenceBoard().change(user, step);
+    Change change = ports.presenceStore().change(user, step);
     if (change.isNews()) {
       Signal signal = new Signal.PresenceMoved(change.after().shown());
       ports.eventBus().publish(new Envelope(new Topic.Presence(user), signal, cause));
@@ -205,7 +206,7 @@ public final class Presences {
     users.forEach(user -> fanout.follow(connection, new Topic.Presence(user)));
     Instant now = now();
     // Read after the subscription, so that no change falls in between.
-    return ports.presenceBoard().of(users).stream()
+    return ports.presenceStore().of(users).stream()
         .map(presence -> fanout.show(connection, presence.toldAt(now)))
         .map(PresenceChanged::of)
         .toList();

@@ -8,8 +8,8 @@ import com.sup.messenger.application.event.ServerEvent.MemberJoined;
 import com.sup.messenger.application.event.ServerEvent.MemberLeft;
 import com.sup.messenger.application.fanout.Fanout;
 import com.sup.messenger.application.fanout.Memberships;
-import com.sup.messenger.application.message.Reading;
-import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.message.Receipts;
+import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
@@ -27,12 +27,12 @@ public final class Viewing {
 
   private final Ports ports;
   private final Memberships memberships;
-  private final Reading reading;
+  private final Receipts reading;
   private final Fanout fanout;
   private final InstantSource clock;
 
   public Viewing(
-      Ports ports, Memberships memberships, Reading reading, Fanout fanout, InstantSource clock) {
+      Ports ports, Memberships memberships, Receipts reading, Fanout fanout, InstantSource clock) {
     this.ports = ports;
     this.memberships = memberships;
     this.reading = reading;
@@ -48,7 +48,7 @@ public final class Viewing {
     memberships.enter(user, chat);
     enter(connection, chat);
     long head = ports.messageLog().head(chat);
-    long read = ports.receipts().read(chat, user);
+    long read = ports.receiptStore().read(chat, user);
     return new Reply.ChatJoined(chat, head, read, reading.unread(chat, user));
   }
 
@@ -119,7 +119,7 @@ public final class Viewing {
   }
 
   /// Removes a connection that has ended from the viewers of all its chats.
-  public void leaveAll(Roster.Entry gone) {
+  public void leaveAll(ConnectionRegistry.Entry gone) {
     ports
         .viewers()
         .lookedAtBy(gone.user(), gone.connectionId())

@@ -2,8 +2,8 @@ package com.sup.messenger.application.session;
 
 import com.sup.messenger.application.connection.ConnectionId;
 import com.sup.messenger.application.event.SessionHeldException;
+import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.application.port.Instances;
-import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore.Claim;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.bus.Envelope;
@@ -42,7 +42,7 @@ final class SessionSearch {
 
   private final SnapshotKeeper keeper;
   private final EventBus bus;
-  private final Roster roster;
+  private final ConnectionRegistry roster;
   private final Instances instances;
   private final String instance;
 
@@ -52,7 +52,7 @@ final class SessionSearch {
   SessionSearch(Ports ports, SnapshotKeeper keeper, String instance) {
     this.keeper = keeper;
     this.bus = ports.eventBus();
-    this.roster = ports.roster();
+    this.roster = ports.connectionRegistry();
     this.instances = ports.instances();
     this.instance = instance;
   }
@@ -113,7 +113,7 @@ final class SessionSearch {
     String id = ConnectionId.of(key);
     return roster.of(user).stream()
         .filter(entry -> entry.connectionId().equals(id))
-        .map(Roster.Entry::instance)
+        .map(ConnectionRegistry.Entry::instance)
         .findFirst()
         .filter(held -> instances.hasBeaten(held, SILENCE));
   }

@@ -3,9 +3,9 @@ package com.sup.messenger.application.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.event.ServerEvent.NotificationNew;
-import com.sup.messenger.application.memory.message.MemoryReactionBook;
-import com.sup.messenger.application.memory.message.MemoryReceipts;
-import com.sup.messenger.application.port.Receipts;
+import com.sup.messenger.application.memory.message.MemoryReactionStore;
+import com.sup.messenger.application.memory.message.MemoryReceiptStore;
+import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;
@@ -45,7 +45,7 @@ class MemoryBoundsTest {
 
   @Test
   void reactions_of_the_message_reacted_to_least_recently_go_first() {
-    MemoryReactionBook book = new MemoryReactionBook(3);
+    MemoryReactionStore book = new MemoryReactionStore(3);
     MessageId first = new MessageId("first");
     MessageId second = new MessageId("second");
     book.put(CHAT, first, ADA, HEART);
@@ -61,7 +61,7 @@ class MemoryBoundsTest {
 
   @Test
   void notifications_of_the_user_told_least_recently_go_first() {
-    MemoryNotificationBox box = new MemoryNotificationBox(3);
+    MemoryNotificationStore box = new MemoryNotificationStore(3);
     box.add(Set.of(ADA), notification("n1"));
     box.add(Set.of(BOB), notification("n2"));
     box.add(Set.of(ADA), notification("n3"));
@@ -73,12 +73,12 @@ class MemoryBoundsTest {
     assertThat(box.pending(ADA, Instant.MIN)).hasSize(2);
   }
 
-  private static Receipts.Device device(String id) {
-    return new Receipts.Device(ADA, new DeviceId(id), true);
+  private static ReceiptStore.Device device(String id) {
+    return new ReceiptStore.Device(ADA, new DeviceId(id), true);
   }
 
-  private static void beginMany(MemoryReceipts receipts, String kind) {
-    for (int i = 0; i < Receipts.MAX_DEVICES; i++) {
+  private static void beginMany(MemoryReceiptStore receipts, String kind) {
+    for (int i = 0; i < ReceiptStore.MAX_DEVICES; i++) {
       receipts.begin(CHAT, device(kind + i), 9);
     }
   }
@@ -86,12 +86,12 @@ class MemoryBoundsTest {
   @Test
   void a_place_of_a_device_that_had_to_go_is_forgotten_in_its_time() {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    MemoryReceipts receipts = new MemoryReceipts(now::get);
+    MemoryReceiptStore receipts = new MemoryReceiptStore(now::get);
     receipts.begin(CHAT, device("first"), 3);
     beginMany(receipts, "early");
-    now.set(Instant.EPOCH.plus(Receipts.KEPT).minusMillis(1));
+    now.set(Instant.EPOCH.plus(ReceiptStore.KEPT).minusMillis(1));
     assertThat(receipts.delivered(CHAT, device("new"))).hasValue(3);
-    now.set(Instant.EPOCH.plus(Receipts.KEPT));
+    now.set(Instant.EPOCH.plus(ReceiptStore.KEPT));
     assertThat(receipts.delivered(CHAT, device("new"))).isEmpty();
     beginMany(receipts, "late");
     assertThat(receipts.delivered(CHAT, device("late0"))).hasValue(9);

@@ -2,7 +2,7 @@ package com.sup.messenger.bootstrap.metrics;
 
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.connection.ConnectionCounts;
-import com.sup.messenger.application.port.Alarms;
+import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.websocket.engineio.server.EngineServer;
 import com.sup.messenger.websocket.gateway.Traffic;
 import com.sup.messenger.websocket.socketio.lifecycle.DisconnectReason;
@@ -62,12 +62,12 @@ public record LiveFigures(ChatApplication application, Traffic traffic, EngineSe
   }
 
   /// Logs one line every five minutes.
-  public void logBy(Alarms alarms) {
-    alarms.after(
+  public void logBy(Scheduler scheduler) {
+    scheduler.after(
         PERIOD,
         () -> {
           LOG.log(System.Logger.Level.INFO, this::line);
-          logBy(alarms);
+          logBy(scheduler);
         });
   }
 

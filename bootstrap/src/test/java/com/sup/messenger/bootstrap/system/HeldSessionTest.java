@@ -3,7 +3,7 @@ package com.sup.messenger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.connection.ConnectionId;
-import com.sup.messenger.application.port.Roster;
+import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
 import java.time.Instant;
@@ -29,9 +29,9 @@ class HeldSessionTest {
   private void hold(String key) {
     cluster
         .shared()
-        .roster()
+        .connectionRegistry()
         .enter(
-            new Roster.Entry(
+            new ConnectionRegistry.Entry(
                 ConnectionId.of(key),
                 cluster.instance(1).id(),
                 new UserId("ada"),

@@ -3,7 +3,7 @@ package com.sup.messenger.bootstrap.system;
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.DevelopmentTokens;
 import com.sup.messenger.application.memory.MemoryPorts;
-import com.sup.messenger.application.memory.SystemAlarms;
+import com.sup.messenger.application.memory.SystemScheduler;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.Admission;
 import com.sup.messenger.application.settings.Settings;
@@ -50,7 +50,7 @@ final class MemoryCluster implements AutoCloseable {
   private static final Duration HEARTBEAT = Duration.ofSeconds(45);
 
   private final InstantSource clock = InstantSource.system();
-  private final SystemAlarms alarms = new SystemAlarms();
+  private final SystemScheduler scheduler = new SystemScheduler();
   private final Configuration configuration;
   private final Ports ports;
   private final Map<String, UnaryOperator<byte[]>> answerers = new ConcurrentHashMap<>();
@@ -89,7 +89,7 @@ final class MemoryCluster implements AutoCloseable {
   @Override
   public void close() {
     instances.forEach(Instance::close);
-    alarms.close();
+    scheduler.close();
   }
 
   /// One instance of the cluster.
@@ -108,7 +108,7 @@ final class MemoryCluster implements AutoCloseable {
               configuration.limits(),
               configuration.catchUp(),
               configuration.ice());
-      application = new ChatApplication(ports, settings, clock, alarms, id);
+      application = new ChatApplication(ports, settings, clock, scheduler, id);
       SocketServer sockets = new SocketServer(SocketConfig.DEFAULT, (_, _) -> {});
       SupGateway.serve(sockets.of("/"), application, clock, HEARTBEAT);
       EngineConfig config = EngineConfig.builder().cors(Cors.anyOrigin()).build();

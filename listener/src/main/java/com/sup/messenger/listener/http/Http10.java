@@ -2,7 +2,7 @@ package com.sup.messenger.listener.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import com.sup.messenger.listener.turn.Turn;
+import com.sup.messenger.listener.turn.FairShare;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,7 @@ public final class Http10 {
   private static final class Head {
     private final StringBuilder text;
     private final Source source;
-    private final Turn turn = new Turn();
+    private final FairShare turn = new FairShare();
 
     Head(byte[] begun, Source source) {
       this.text = new StringBuilder(new String(begun, ISO_8859_1));

@@ -22,20 +22,20 @@ class ContractsTest {
 
   static Stream<Arguments> wrongAdapters() {
     return Stream.of(
-        arguments(ReceiptsThatGoBack.class, "a_receipt_never_goes_back"),
+        arguments(ReceiptStoreThatGoesBack.class, "a_receipt_never_goes_back"),
         arguments(SessionStoreThatLetsTwoClaim.class, "of_many_concurrent_claims_one_succeeds"),
         arguments(SessionStoreWithoutFence.class, "a_late_keep_does_not_disturb_a_later_claim"),
         arguments(RateLimiterInTwoSteps.class, "of_many_at_a_time_the_count_is_admitted"),
         arguments(ViewersThatOnlyCount.class, "entering_or_leaving_twice_changes_nothing"),
         arguments(
-            ReactionBookInTwoSteps.class,
+            ReactionStoreInTwoSteps.class,
             "of_racing_reactions_of_one_user_one_is_the_first_and_one_remains"),
-        arguments(CallBookThatReplacesAnything.class, "of_many_answers_at_once_one_counts"),
+        arguments(CallStoreThatReplacesAnything.class, "of_many_answers_at_once_one_counts"),
         arguments(
-            PresenceBoardInTwoSteps.class, "of_many_steps_at_a_time_each_change_is_news_once"),
-        arguments(NotificationBoxThatNeverForgets.class, "an_expired_notification_is_not_found"),
+            PresenceStoreInTwoSteps.class, "of_many_steps_at_a_time_each_change_is_news_once"),
+        arguments(NotificationStoreThatNeverForgets.class, "an_expired_notification_is_not_found"),
         arguments(
-            RosterThatForgetsWhere.class,
+            ConnectionRegistryThatForgetsWhere.class,
             "a_connection_that_has_moved_is_not_removed_by_its_former_instance"),
         arguments(EventBusOutOfOrder.class, "envelopes_of_one_publisher_keep_their_order"),
         arguments(MessageLogThatRepeats.class, "racing_repeats_of_one_temp_id_become_one_entry"));

@@ -2,7 +2,7 @@ package com.sup.messenger.websocket.engineio.polling;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.sup.messenger.listener.Connection;
+import com.sup.messenger.listener.TcpConnection;
 import com.sup.messenger.websocket.engineio.packet.OutboundMessage;
 import com.sup.messenger.websocket.engineio.packet.Payload;
 import io.helidon.common.buffers.BufferData;
@@ -22,7 +22,7 @@ public final class PollRequest implements Poll {
   private static final String REFUSED =
       "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nDate: ";
 
-  private final Connection connection;
+  private final TcpConnection connection;
   private final byte[] headers;
   private final ContentCoding coding;
   private final int compressionThreshold;
@@ -36,7 +36,7 @@ public final class PollRequest implements Poll {
   ///
   /// @param headers of the response, without those of its content
   public PollRequest(
-      Connection connection,
+      TcpConnection connection,
       Iterable<Header> headers,
       ContentCoding coding,
       int compressionThreshold,

@@ -1,6 +1,6 @@
 package com.sup.messenger.websocket.engineio.polling;
 
-import com.sup.messenger.listener.Connection;
+import com.sup.messenger.listener.TcpConnection;
 
 /// A session as its HTTP requests see it, on this instance or another one.
 public interface PollingSession {
@@ -14,7 +14,7 @@ public interface PollingSession {
   boolean cancel(PollRequest poll);
 
   /// Begins to read a POST. A second POST ends the session.
-  SessionStatus beginPost(Connection connection);
+  SessionStatus beginPost(TcpConnection connection);
 
   /// Ends the session, because a POST is forbidden or did not come whole.
   void breakPost();

@@ -34,8 +34,10 @@ final class ForwardedPoll {
   /// answers the request.
   SessionStatus begin() {
     try {
-      Answer first = ask(Duration.ZERO, false);
-      return first instanceof Answer.Waiting(boolean known) ? keepWaiting(known) : settle(first);
+      RelayAnswer first = ask(Duration.ZERO, false);
+      return first instanceof RelayAnswer.Waiting(boolean known)
+          ? keepWaiting(known)
+          : settle(first);
     } catch (PeerUnavailableException e) {
       session.end();
       return SessionStatus.UNKNOWN;
@@ -52,12 +54,14 @@ final class ForwardedPoll {
     return SessionStatus.USABLE;
   }
 
-  private SessionStatus settle(Answer answer) {
-    if (answer instanceof Answer.Packets(byte[] body)) {
+  private SessionStatus settle(RelayAnswer answer) {
+    if (answer instanceof RelayAnswer.Packets(byte[] body)) {
       answer(body);
       return SessionStatus.USABLE;
     }
-    return answer instanceof Answer.Status(SessionStatus status) ? status : SessionStatus.UNKNOWN;
+    return answer instanceof RelayAnswer.Status(SessionStatus status)
+        ? status
+        : SessionStatus.UNKNOWN;
   }
 
   /// Ends the poll, because the client has gone.
@@ -88,14 +92,14 @@ final class ForwardedPoll {
 
   private void await() {
     try {
-      Answer answer = new Answer.Waiting(false);
-      while (answer instanceof Answer.Waiting && state.get() == State.WAITING) {
+      RelayAnswer answer = new RelayAnswer.Waiting(false);
+      while (answer instanceof RelayAnswer.Waiting && state.get() == State.WAITING) {
         answer = ask(session.relay().timings().hold(), session.relay().isClosing());
-        if (answer instanceof Answer.Waiting(boolean known) && known) {
+        if (answer instanceof RelayAnswer.Waiting(boolean known) && known) {
           count(true);
         }
       }
-      if (answer instanceof Answer.Packets(byte[] body)) {
+      if (answer instanceof RelayAnswer.Packets(byte[] body)) {
         answer(body);
       } else {
         close();
@@ -109,7 +113,7 @@ final class ForwardedPoll {
     }
   }
 
-  private Answer ask(Duration hold, boolean last) throws PeerUnavailableException {
+  private RelayAnswer ask(Duration hold, boolean last) throws PeerUnavailableException {
     return session.ask(new Question.Poll(session.id(), number, hold, last));
   }
 

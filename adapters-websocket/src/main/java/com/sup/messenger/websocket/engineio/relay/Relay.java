@@ -141,7 +141,7 @@ public final class Relay {
   /// will come.
   ///
   /// @throws PeerUnavailableException if there is no answer; the owner may have acted all the same
-  Answer ask(String instance, Question question) throws PeerUnavailableException {
+  RelayAnswer ask(String instance, Question question) throws PeerUnavailableException {
     QuestionId id = new QuestionId(process, count.incrementAndGet());
     byte[] bytes = RelayCodec.encode(new RelayCodec.Identified(id, question));
     Duration timeout = timeout(question);

@@ -93,23 +93,23 @@ final class RelayCodec {
     };
   }
 
-  static byte[] encode(Answer answer) {
+  static byte[] encode(RelayAnswer answer) {
     return bytes(
         out -> {
           switch (answer) {
-            case Answer.Status(SessionStatus status) -> {
+            case RelayAnswer.Status(SessionStatus status) -> {
               out.writeByte(1);
               writeText(out, status.name());
             }
-            case Answer.Waiting(boolean known) -> {
+            case RelayAnswer.Waiting(boolean known) -> {
               out.writeByte(2);
               out.writeBoolean(known);
             }
-            case Answer.Packets(byte[] body) -> {
+            case RelayAnswer.Packets(byte[] body) -> {
               out.writeByte(3);
               writeBytes(out, body);
             }
-            case Answer.Handed(HandOver session) -> {
+            case RelayAnswer.Handed(HandOver session) -> {
               out.writeByte(4);
               HandOverCodec.write(out, session);
             }
@@ -120,14 +120,14 @@ final class RelayCodec {
   /// Reads an answer.
   ///
   /// @throws IOException if the bytes are not a whole answer
-  static Answer decodeAnswer(byte[] bytes) throws IOException {
+  static RelayAnswer decodeAnswer(byte[] bytes) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-    Answer answer =
+    RelayAnswer answer =
         switch (in.readByte()) {
-          case 1 -> new Answer.Status(readName(in, SessionStatus.class));
-          case 2 -> new Answer.Waiting(in.readBoolean());
-          case 3 -> new Answer.Packets(readBytes(in));
-          case 4 -> new Answer.Handed(HandOverCodec.read(in));
+          case 1 -> new RelayAnswer.Status(readName(in, SessionStatus.class));
+          case 2 -> new RelayAnswer.Waiting(in.readBoolean());
+          case 3 -> new RelayAnswer.Packets(readBytes(in));
+          case 4 -> new RelayAnswer.Handed(HandOverCodec.read(in));
           default -> throw new IOException("an unknown kind of answer");
         };
     return end(in, answer);

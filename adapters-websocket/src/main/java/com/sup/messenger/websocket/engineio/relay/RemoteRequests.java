@@ -7,7 +7,7 @@ import com.sup.messenger.websocket.engineio.session.EngineSession;
 import com.sup.messenger.websocket.engineio.session.PollingTransport;
 import com.sup.messenger.websocket.engineio.session.RemotePoll;
 import com.sup.messenger.websocket.engineio.session.RemoteProbe;
-import com.sup.messenger.websocket.engineio.session.Sessions;
+import com.sup.messenger.websocket.engineio.session.SessionRegistry;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -16,12 +16,12 @@ import java.util.concurrent.ExecutionException;
 public final class RemoteRequests {
   private static final long MAX_REPLY_BYTES = 64L * 1024 * 1024;
 
-  private final Sessions sessions;
+  private final SessionRegistry sessions;
   private final RelayTimings timings;
   private final ReplyCache replies;
 
   /// Makes the answers for the sessions of this instance.
-  public RemoteRequests(Sessions sessions, RelayTimings timings) {
+  public RemoteRequests(SessionRegistry sessions, RelayTimings timings) {
     this.sessions = sessions;
     this.timings = timings;
     this.replies = new ReplyCache(timings.abandonment(), MAX_REPLY_BYTES);
@@ -43,20 +43,20 @@ public final class RemoteRequests {
     }
   }
 
-  private Answer answer(Question question) {
+  private RelayAnswer answer(Question question) {
     EngineSession session = sessions.find(question.sid());
     if (session == null) {
-      return new Answer.Status(SessionStatus.UNKNOWN);
+      return new RelayAnswer.Status(SessionStatus.UNKNOWN);
     }
     return switch (question) {
       case Question.Poll poll -> poll(session, poll);
-      case Question.Post post -> new Answer.Status(post(session, post.body()));
-      case Question.LongPost _ -> new Answer.Status(session.polling().longPost());
+      case Question.Post post -> new RelayAnswer.Status(post(session, post.body()));
+      case Question.LongPost _ -> new RelayAnswer.Status(session.polling().longPost());
       case Question.Break _ -> {
         session.end(CloseReason.TRANSPORT_ERROR);
         yield usable(true);
       }
-      case Question.Begin begin -> new Answer.Status(begin(session, begin.probe()));
+      case Question.Begin begin -> new RelayAnswer.Status(begin(session, begin.probe()));
       case Question.Probe probe -> usable(probed(session, probe.probe()));
       case Question.Withdraw withdraw -> {
         withdraw(session, withdraw.probe());
@@ -66,7 +66,7 @@ public final class RemoteRequests {
     };
   }
 
-  private Answer poll(EngineSession session, Question.Poll asked) {
+  private RelayAnswer poll(EngineSession session, Question.Poll asked) {
     PollingTransport polling = session.polling();
     RemotePoll poll = polling.remote(asked.poll());
     if (poll == null) {
@@ -74,13 +74,13 @@ public final class RemoteRequests {
       poll = new RemotePoll(asked.poll(), timings.abandonment());
       status = status == SessionStatus.USABLE ? polling.poll(poll) : status;
       if (status != SessionStatus.USABLE) {
-        return new Answer.Status(status);
+        return new RelayAnswer.Status(status);
       }
     }
     return await(poll, asked, session);
   }
 
-  private Answer await(RemotePoll poll, Question.Poll asked, EngineSession session) {
+  private RelayAnswer await(RemotePoll poll, Question.Poll asked, EngineSession session) {
     PollingTransport polling = session.polling();
     try {
       boolean known = session.isTrusted();
@@ -91,10 +91,10 @@ public final class RemoteRequests {
         body = poll.await(timings.patience());
       }
       if (body.isEmpty()) {
-        return new Answer.Waiting(known);
+        return new RelayAnswer.Waiting(known);
       }
       polling.taken(poll);
-      return new Answer.Packets(body.get());
+      return new RelayAnswer.Packets(body.get());
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
@@ -137,14 +137,14 @@ public final class RemoteRequests {
     }
   }
 
-  private static Answer takeOver(EngineSession session, long number) {
+  private static RelayAnswer takeOver(EngineSession session, long number) {
     return Optional.ofNullable(session.upgrade().remote(number))
         .flatMap(probe -> session.upgrade().handOver(probe))
-        .<Answer>map(Answer.Handed::new)
+        .<RelayAnswer>map(RelayAnswer.Handed::new)
         .orElseGet(() -> usable(false));
   }
 
-  private static Answer usable(boolean usable) {
-    return new Answer.Status(usable ? SessionStatus.USABLE : SessionStatus.UNKNOWN);
+  private static RelayAnswer usable(boolean usable) {
+    return new RelayAnswer.Status(usable ? SessionStatus.USABLE : SessionStatus.UNKNOWN);
   }
 }

@@ -1,6 +1,6 @@
 package com.sup.messenger.websocket.engineio.relay;
 
-import com.sup.messenger.listener.Connection;
+import com.sup.messenger.listener.TcpConnection;
 import com.sup.messenger.websocket.engineio.PeerUnavailableException;
 import com.sup.messenger.websocket.engineio.polling.PollRequest;
 import com.sup.messenger.websocket.engineio.polling.PollingSession;
@@ -51,7 +51,7 @@ public final class RemoteSession implements PollingSession {
 
   /// Allows every POST. The body is read first, so that the owner gets it whole or not at all.
   @Override
-  public SessionStatus beginPost(Connection connection) {
+  public SessionStatus beginPost(TcpConnection connection) {
     return SessionStatus.USABLE;
   }
 
@@ -94,7 +94,7 @@ public final class RemoteSession implements PollingSession {
   /// Asks if something may be done. A session whose owner does not answer is unknown.
   public SessionStatus status(Question question) {
     try {
-      return ask(question) instanceof Answer.Status(SessionStatus status)
+      return ask(question) instanceof RelayAnswer.Status(SessionStatus status)
           ? status
           : SessionStatus.UNKNOWN;
     } catch (PeerUnavailableException e) {
@@ -102,7 +102,7 @@ public final class RemoteSession implements PollingSession {
     }
   }
 
-  Answer ask(Question question) throws PeerUnavailableException {
+  RelayAnswer ask(Question question) throws PeerUnavailableException {
     return relay.ask(instance, question);
   }
 

@@ -3,7 +3,7 @@ package com.sup.messenger.websocket.engineio.relay;
 import com.sup.messenger.websocket.engineio.PeerUnavailableException;
 import com.sup.messenger.websocket.engineio.polling.SessionStatus;
 import com.sup.messenger.websocket.engineio.session.HandOver;
-import com.sup.messenger.websocket.engineio.session.Sessions;
+import com.sup.messenger.websocket.engineio.session.SessionRegistry;
 import com.sup.messenger.websocket.engineio.session.Upgrade;
 import com.sup.messenger.websocket.engineio.session.WebSocketTransport;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class RemoteUpgrade implements Upgrade {
   private final RemoteSession session;
   private final WebSocketTransport candidate;
-  private final Sessions sessions;
+  private final SessionRegistry sessions;
   private final long number;
   private final long deadline;
   private final AtomicBoolean asking = new AtomicBoolean();
@@ -26,7 +26,7 @@ public final class RemoteUpgrade implements Upgrade {
   public RemoteUpgrade(
       RemoteSession session,
       WebSocketTransport candidate,
-      Sessions sessions,
+      SessionRegistry sessions,
       long number,
       long deadline) {
     this.session = session;
@@ -51,8 +51,8 @@ public final class RemoteUpgrade implements Upgrade {
     }
     completing = true;
     try {
-      Answer answer = session.ask(new Question.TakeOver(session.id(), number));
-      if (answer instanceof Answer.Handed(HandOver handOver)) {
+      RelayAnswer answer = session.ask(new Question.TakeOver(session.id(), number));
+      if (answer instanceof RelayAnswer.Handed(HandOver handOver)) {
         sessions.upgraded(this);
         sessions.resume(session.id(), handOver, candidate);
         return true;

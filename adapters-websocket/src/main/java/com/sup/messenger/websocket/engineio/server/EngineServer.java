@@ -10,7 +10,7 @@ import com.sup.messenger.websocket.engineio.relay.RelayTimings;
 import com.sup.messenger.websocket.engineio.relay.RemoteRequests;
 import com.sup.messenger.websocket.engineio.session.Clock;
 import com.sup.messenger.websocket.engineio.session.EngineSession;
-import com.sup.messenger.websocket.engineio.session.Sessions;
+import com.sup.messenger.websocket.engineio.session.SessionRegistry;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRoute;
 import io.helidon.webserver.http.HttpRouting;
@@ -34,7 +34,7 @@ public final class EngineServer implements AutoCloseable {
   private static final int MAX_FORWARDED_POLLS = 750;
 
   private final EngineConfig config;
-  private final Sessions sessions;
+  private final SessionRegistry sessions;
   private final Relay relay;
   private final RequestCheck check;
   private final Clock clock;
@@ -53,7 +53,7 @@ public final class EngineServer implements AutoCloseable {
   EngineServer(
       EngineConfig config, EngineApplication application, Peers peers, RelayTimings timings) {
     this.config = config;
-    this.sessions = new Sessions(config, application, peers.self());
+    this.sessions = new SessionRegistry(config, application, peers.self());
     this.relay = new Relay(peers, timings, MAX_FORWARDED_POLLS);
     this.check = new RequestCheck(config, sessions, relay);
     peers.answer(new RemoteRequests(sessions, timings)::answer);

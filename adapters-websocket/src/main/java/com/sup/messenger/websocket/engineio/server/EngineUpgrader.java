@@ -1,6 +1,6 @@
 package com.sup.messenger.websocket.engineio.server;
 
-import com.sup.messenger.listener.Connection;
+import com.sup.messenger.listener.TcpConnection;
 import com.sup.messenger.websocket.engineio.EngineConfig;
 import com.sup.messenger.websocket.engineio.EngineRequest;
 import com.sup.messenger.websocket.engineio.polling.EngineError;
@@ -10,7 +10,7 @@ import com.sup.messenger.websocket.engineio.relay.RemoteSession;
 import com.sup.messenger.websocket.engineio.relay.RemoteUpgrade;
 import com.sup.messenger.websocket.engineio.session.EngineSession;
 import com.sup.messenger.websocket.engineio.session.LocalUpgrade;
-import com.sup.messenger.websocket.engineio.session.Sessions;
+import com.sup.messenger.websocket.engineio.session.SessionRegistry;
 import com.sup.messenger.websocket.engineio.session.WebSocketTransport;
 import com.sup.messenger.websocket.rfc6455.WebSocketHandshake;
 import io.helidon.http.Header;
@@ -27,9 +27,9 @@ import io.helidon.webserver.http.ServerResponse;
 final class EngineUpgrader {
   private final EngineConfig config;
   private final RequestCheck check;
-  private final Sessions sessions;
+  private final SessionRegistry sessions;
 
-  EngineUpgrader(EngineConfig config, RequestCheck check, Sessions sessions) {
+  EngineUpgrader(EngineConfig config, RequestCheck check, SessionRegistry sessions) {
     this.config = config;
     this.check = check;
     this.sessions = sessions;
@@ -57,25 +57,26 @@ final class EngineUpgrader {
   private void begin(IncomingRequest incoming, ServerRequest request, ServerResponse response) {
     Header[] cors = cors(incoming);
     switch (check.check(incoming)) {
-      case Admission.Refused(EngineError error) -> refuse(response, error);
-      case Admission.Opening(EngineRequest opening) -> {
+      case SessionAdmission.Refused(EngineError error) -> refuse(response, error);
+      case SessionAdmission.Opening(EngineRequest opening) -> {
         accept(request, cors);
         throw open(sessions.create(opening));
       }
-      case Admission.Continuing(EngineSession session) -> {
+      case SessionAdmission.Continuing(EngineSession session) -> {
         accept(request, cors);
         throw probe(session);
       }
-      case Admission.Elsewhere(RemoteSession session) -> probe(request, response, session, cors);
+      case SessionAdmission.Elsewhere(RemoteSession session) ->
+          probe(request, response, session, cors);
     }
   }
 
   private static void accept(ServerRequest request, Header[] cors) {
-    WebSocketHandshake.accept(Connection.current(), request.headers(), cors);
+    WebSocketHandshake.accept(TcpConnection.current(), request.headers(), cors);
   }
 
   private CloseConnectionException open(EngineSession session) {
-    WebSocketTransport transport = new WebSocketTransport(Connection.current(), config);
+    WebSocketTransport transport = new WebSocketTransport(TcpConnection.current(), config);
     transport.carry(session);
     session.startOn(transport);
     sessions.open(session);
@@ -83,7 +84,7 @@ final class EngineUpgrader {
   }
 
   private CloseConnectionException probe(EngineSession session) {
-    WebSocketTransport transport = new WebSocketTransport(Connection.current(), config);
+    WebSocketTransport transport = new WebSocketTransport(TcpConnection.current(), config);
     transport.carry(session);
     transport.upgradeBy(new LocalUpgrade(session.upgrade(), transport));
     if (!session.upgrade().begin(transport)) {
@@ -101,7 +102,7 @@ final class EngineUpgrader {
       return;
     }
     accept(request, cors);
-    WebSocketTransport transport = new WebSocketTransport(Connection.current(), config);
+    WebSocketTransport transport = new WebSocketTransport(TcpConnection.current(), config);
     if (status == SessionStatus.USABLE) {
       long deadline = System.nanoTime() + config.upgradeTimeout().toNanos();
       RemoteUpgrade upgrade = new RemoteUpgrade(session, transport, sessions, number, deadline);

@@ -1,6 +1,6 @@
 package com.sup.messenger.websocket.engineio.server;
 
-import com.sup.messenger.listener.Connection;
+import com.sup.messenger.listener.TcpConnection;
 import com.sup.messenger.websocket.engineio.EngineConfig;
 import com.sup.messenger.websocket.engineio.EngineRequest;
 import com.sup.messenger.websocket.engineio.packet.ControlPackets;
@@ -11,7 +11,7 @@ import com.sup.messenger.websocket.engineio.polling.PollingSession;
 import com.sup.messenger.websocket.engineio.polling.SessionStatus;
 import com.sup.messenger.websocket.engineio.relay.RemoteSession;
 import com.sup.messenger.websocket.engineio.session.EngineSession;
-import com.sup.messenger.websocket.engineio.session.Sessions;
+import com.sup.messenger.websocket.engineio.session.SessionRegistry;
 import com.sup.messenger.websocket.rfc6455.WebSocketHandshake;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -35,14 +35,14 @@ final class HttpEndpoint implements Handler {
 
   private final EngineConfig config;
   private final RequestCheck check;
-  private final Sessions sessions;
+  private final SessionRegistry sessions;
   private final PostReader postReader;
   private final EngineUpgrader upgrader;
 
   /// The longest time of a request. The heartbeat ends its session before.
   private final Duration patience;
 
-  HttpEndpoint(EngineConfig config, RequestCheck check, Sessions sessions) {
+  HttpEndpoint(EngineConfig config, RequestCheck check, SessionRegistry sessions) {
     this.config = config;
     this.check = check;
     this.sessions = sessions;
@@ -71,26 +71,26 @@ final class HttpEndpoint implements Handler {
     return new IncomingRequest(
         request.prologue(),
         request.headers(),
-        Connection.current().client(request.headers()),
+        TcpConnection.current().client(request.headers()),
         request.isSecure(),
         upgrade && WebSocketHandshake.isValid(request.prologue(), request.headers()));
   }
 
   private void answer(IncomingRequest incoming, ServerRequest request, ServerResponse response) {
     switch (check.check(incoming)) {
-      case Admission.Refused(EngineError error) -> refuse(request, response, error);
-      case Admission.Opening(EngineRequest opening) -> {
+      case SessionAdmission.Refused(EngineError error) -> refuse(request, response, error);
+      case SessionAdmission.Opening(EngineRequest opening) -> {
         EngineSession session = sessions.create(opening);
         sessions.open(session);
         poll(request, response, session.polling());
       }
-      case Admission.Continuing(EngineSession session) -> {
+      case SessionAdmission.Continuing(EngineSession session) -> {
         if (session.isTrusted()) {
-          Connection.current().trust();
+          TcpConnection.current().trust();
         }
         handle(request, response, session.polling());
       }
-      case Admission.Elsewhere(RemoteSession session) -> handle(request, response, session);
+      case SessionAdmission.Elsewhere(RemoteSession session) -> handle(request, response, session);
     }
   }
 
@@ -116,7 +116,7 @@ final class HttpEndpoint implements Handler {
     response
         .header(HeaderNames.CACHE_CONTROL, "no-store")
         .header(HeaderNames.CONNECTION, close ? "close" : "keep-alive");
-    Connection connection = Connection.current();
+    TcpConnection connection = TcpConnection.current();
     PollRequest poll =
         new PollRequest(
             connection,
@@ -152,7 +152,7 @@ final class HttpEndpoint implements Handler {
   }
 
   private void post(ServerRequest request, ServerResponse response, PollingSession session) {
-    Connection connection = Connection.current();
+    TcpConnection connection = TcpConnection.current();
     SessionStatus status = session.beginPost(connection);
     if (status == SessionStatus.USABLE) {
       connection.allow(patience);
@@ -208,7 +208,7 @@ final class HttpEndpoint implements Handler {
   private boolean hasCrossedClose(ServerRequest request) {
     String sid = QueryString.parse(request.query().rawValue()).getOrDefault("sid", "");
     return request.prologue().method().equals(Method.GET)
-        && sessions.clientCloses().hasCrossed(sid, Connection.current().arrival());
+        && sessions.clientCloses().hasCrossed(sid, TcpConnection.current().arrival());
   }
 
   private static void set(ServerResponse response, Map<String, String> headers) {

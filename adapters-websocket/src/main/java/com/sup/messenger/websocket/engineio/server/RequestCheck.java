@@ -8,7 +8,7 @@ import com.sup.messenger.websocket.engineio.polling.SessionStatus;
 import com.sup.messenger.websocket.engineio.relay.Relay;
 import com.sup.messenger.websocket.engineio.relay.RemoteSession;
 import com.sup.messenger.websocket.engineio.session.EngineSession;
-import com.sup.messenger.websocket.engineio.session.Sessions;
+import com.sup.messenger.websocket.engineio.session.SessionRegistry;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import java.util.Map;
@@ -22,16 +22,16 @@ final class RequestCheck {
   private static final String VERSION = "4";
 
   private final EngineConfig config;
-  private final Sessions sessions;
+  private final SessionRegistry sessions;
   private final Relay relay;
 
-  RequestCheck(EngineConfig config, Sessions sessions, Relay relay) {
+  RequestCheck(EngineConfig config, SessionRegistry sessions, Relay relay) {
     this.config = config;
     this.sessions = sessions;
     this.relay = relay;
   }
 
-  Admission check(IncomingRequest request) {
+  SessionAdmission check(IncomingRequest request) {
     Map<String, String> query = request.query();
     String transport = query.getOrDefault("transport", "");
     if (!config.transports().contains(transport)) {
@@ -46,7 +46,7 @@ final class RequestCheck {
         : checkContinuing(request, transport, sid, query);
   }
 
-  private Admission checkContinuing(
+  private SessionAdmission checkContinuing(
       IncomingRequest request, String transport, String sid, Map<String, String> query) {
     EngineSession session = sessions.find(sid);
     Optional<RemoteSession> remote = session == null ? relay.find(sid) : Optional.empty();
@@ -67,12 +67,12 @@ final class RequestCheck {
             ? transport.equals(Transports.WEBSOCKET)
             : status == SessionStatus.USABLE && transport.equals(Transports.POLLING);
     return usable && query.getOrDefault("EIO", VERSION).equals(VERSION)
-        ? new Admission.Continuing(session)
+        ? new SessionAdmission.Continuing(session)
         : refused(EngineError.BAD_REQUEST);
   }
 
   /// Checks the rules that do not need the owner of the session.
-  private Admission checkElsewhere(
+  private SessionAdmission checkElsewhere(
       IncomingRequest request, String transport, RemoteSession session, Map<String, String> query) {
     if (request.upgrade() && !allowsOrigin(request)) {
       return refused(EngineError.forbidden("Forbidden"));
@@ -84,10 +84,10 @@ final class RequestCheck {
     Optional<String> refusal = request.upgrade() ? sessions.refusal() : Optional.empty();
     return refusal
         .map(reason -> refused(EngineError.forbidden(reason)))
-        .orElseGet(() -> new Admission.Elsewhere(session));
+        .orElseGet(() -> new SessionAdmission.Elsewhere(session));
   }
 
-  private Admission checkOpening(
+  private SessionAdmission checkOpening(
       IncomingRequest request, String transport, Map<String, String> query) {
     if (!request.method().equals(Method.GET)) {
       return refused(EngineError.BAD_METHOD);
@@ -104,7 +104,7 @@ final class RequestCheck {
       return refused(EngineError.forbidden(refusal.get()));
     }
     return VERSION.equals(query.get("EIO"))
-        ? new Admission.Opening(opening)
+        ? new SessionAdmission.Opening(opening)
         : refused(EngineError.UNSUPPORTED_VERSION);
   }
 
@@ -121,8 +121,8 @@ final class RequestCheck {
     }
   }
 
-  private static Admission refused(EngineError error) {
-    return new Admission.Refused(error);
+  private static SessionAdmission refused(EngineError error) {
+    return new SessionAdmission.Refused(error);
   }
 
   // RFC 9110 section 5.5: visible characters, space and tab.

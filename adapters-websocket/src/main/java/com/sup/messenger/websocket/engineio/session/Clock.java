@@ -8,18 +8,18 @@ public final class Clock implements AutoCloseable {
   private static final long MIN_MILLIS = 10;
   private static final long MAX_MILLIS = 250;
 
-  private final Sessions sessions;
+  private final SessionRegistry sessions;
   private final long periodMillis;
   private volatile boolean closed;
 
-  private Clock(Sessions sessions, long periodMillis) {
+  private Clock(SessionRegistry sessions, long periodMillis) {
     this.sessions = sessions;
     this.periodMillis = periodMillis;
   }
 
   /// Starts the clock. It ticks ten times a ping time-out and once a check interval, but 4 to 100
   /// times a second.
-  public static Clock start(Sessions sessions, EngineConfig config) {
+  public static Clock start(SessionRegistry sessions, EngineConfig config) {
     long wanted = Math.min(config.pingTimeout().toMillis() / 10, config.checkInterval().toMillis());
     long period = Math.clamp(wanted, MIN_MILLIS, MAX_MILLIS);
     Clock clock = new Clock(sessions, period);

@@ -36,7 +36,7 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
   private final PollingTransport polling;
   private final SessionUpgrade upgrade;
   private final LongAdder dropped;
-  private final Strangers<EngineSession> strangers;
+  private final UnauthenticatedLimit<EngineSession> strangers;
   private final ByteBudget.Account account;
   private volatile boolean over;
 
@@ -54,7 +54,7 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
       Consumer<EngineSession> onOver,
       ClientCloses clientCloses,
       LongAdder dropped,
-      Strangers<EngineSession> strangers) {
+      UnauthenticatedLimit<EngineSession> strangers) {
     this.dropped = dropped;
     this.strangers = strangers;
     this.account = config.inbound().open(this);

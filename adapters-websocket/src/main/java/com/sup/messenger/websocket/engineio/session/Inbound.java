@@ -1,6 +1,6 @@
 package com.sup.messenger.websocket.engineio.session;
 
-import com.sup.messenger.listener.turn.Turn;
+import com.sup.messenger.listener.turn.FairShare;
 import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.engineio.EngineListener;
 import com.sup.messenger.websocket.engineio.packet.Payload;
@@ -43,7 +43,7 @@ final class Inbound {
   /// @return false if one breaks the protocol, which ends the session; the packets before it are
   ///     handled
   synchronized boolean payload(String payload) {
-    Turn turn = new Turn();
+    FairShare turn = new FairShare();
     int start = 0;
     int end;
     do {

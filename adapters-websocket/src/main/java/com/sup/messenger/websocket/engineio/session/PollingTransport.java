@@ -1,6 +1,6 @@
 package com.sup.messenger.websocket.engineio.session;
 
-import com.sup.messenger.listener.Connection;
+import com.sup.messenger.listener.TcpConnection;
 import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.engineio.packet.ControlPackets;
 import com.sup.messenger.websocket.engineio.packet.OutboundMessage;
@@ -43,7 +43,7 @@ public final class PollingTransport implements PollingSession {
   /// The GET at another instance, until that instance has taken its answer.
   private @Nullable RemotePoll remote;
 
-  private @Nullable Connection post;
+  private @Nullable TcpConnection post;
   private boolean posting;
   private boolean readingPost;
   private boolean waitingSinceClose;
@@ -146,7 +146,7 @@ public final class PollingTransport implements PollingSession {
   }
 
   @Override
-  public SessionStatus beginPost(@Nullable Connection connection) {
+  public SessionStatus beginPost(@Nullable TcpConnection connection) {
     SessionStatus status;
     synchronized (lock) {
       status = status(posting);
@@ -267,7 +267,7 @@ public final class PollingTransport implements PollingSession {
 
   /// Cuts the connection of a POST whose body is still being read.
   void abortPost() {
-    Connection reading;
+    TcpConnection reading;
     synchronized (lock) {
       reading = readingPost ? post : null;
     }

@@ -1,6 +1,6 @@
 package com.sup.messenger.websocket.engineio.session;
 
-import com.sup.messenger.listener.Connection;
+import com.sup.messenger.listener.TcpConnection;
 import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.engineio.EngineConfig;
 import com.sup.messenger.websocket.engineio.packet.OutboundMessage;
@@ -24,7 +24,7 @@ public final class WebSocketTransport implements WebSocketListener, FrameSource,
   private volatile boolean replyPending;
   private volatile boolean probed;
 
-  public WebSocketTransport(Connection connection, EngineConfig config) {
+  public WebSocketTransport(TcpConnection connection, EngineConfig config) {
     WebSocketConfig limits = new WebSocketConfig(config.maxPayload(), config.maxStrangerPayload());
     this.connection = new WebSocketConnection(connection, limits, this, this);
   }

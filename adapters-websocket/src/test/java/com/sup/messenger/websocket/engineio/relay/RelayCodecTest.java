@@ -76,15 +76,16 @@ class RelayCodecTest {
 
   @Test
   void an_answer_is_these_bytes() throws IOException {
-    assertAnswer(new Answer.Waiting(false), "0200");
-    assertAnswer(new Answer.Waiting(true), "0201");
-    assertAnswer(new Answer.Status(SessionStatus.UNKNOWN), "01" + "00000007" + hex("UNKNOWN"));
-    byte[] packets = RelayCodec.encode(new Answer.Packets(new byte[] {1, 2}));
+    assertAnswer(new RelayAnswer.Waiting(false), "0200");
+    assertAnswer(new RelayAnswer.Waiting(true), "0201");
+    assertAnswer(new RelayAnswer.Status(SessionStatus.UNKNOWN), "01" + "00000007" + hex("UNKNOWN"));
+    byte[] packets = RelayCodec.encode(new RelayAnswer.Packets(new byte[] {1, 2}));
     assertThat(HexFormat.of().formatHex(packets)).isEqualTo("03" + "00000002" + "0102");
-    assertThat(((Answer.Packets) RelayCodec.decodeAnswer(packets)).body()).containsExactly(1, 2);
+    assertThat(((RelayAnswer.Packets) RelayCodec.decodeAnswer(packets)).body())
+        .containsExactly(1, 2);
   }
 
-  private static void assertAnswer(Answer answer, String hex) throws IOException {
+  private static void assertAnswer(RelayAnswer answer, String hex) throws IOException {
     byte[] bytes = RelayCodec.encode(answer);
     assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(hex);
     assertThat(RelayCodec.decodeAnswer(bytes)).isEqualTo(answer);
@@ -92,7 +93,7 @@ class RelayCodecTest {
 
   @Test
   void a_session_that_is_handed_over_is_these_bytes() throws IOException {
-    byte[] bytes = RelayCodec.encode(new Answer.Handed(HAND_OVER));
+    byte[] bytes = RelayCodec.encode(new RelayAnswer.Handed(HAND_OVER));
     assertThat(HexFormat.of().formatHex(bytes))
         .isEqualTo(
             String.join(
@@ -113,13 +114,13 @@ class RelayCodecTest {
 
   @Test
   void a_session_that_is_handed_over_is_read_as_it_was_written() throws IOException {
-    byte[] bytes = RelayCodec.encode(new Answer.Handed(HAND_OVER));
-    HandOver read = ((Answer.Handed) RelayCodec.decodeAnswer(bytes)).session();
+    byte[] bytes = RelayCodec.encode(new RelayAnswer.Handed(HAND_OVER));
+    HandOver read = ((RelayAnswer.Handed) RelayCodec.decodeAnswer(bytes)).session();
     assertThat(read.handshake()).isEqualTo(HAND_OVER.handshake());
     assertThat(read.heartbeat()).isEqualTo(HAND_OVER.heartbeat());
     assertThat(read.closed()).isEqualTo(CloseReason.FORCED_CLOSE);
     assertThat(read.application()).containsExactly(7);
-    assertThat(RelayCodec.encode(new Answer.Handed(read))).isEqualTo(bytes);
+    assertThat(RelayCodec.encode(new RelayAnswer.Handed(read))).isEqualTo(bytes);
   }
 
   @Test
@@ -128,7 +129,7 @@ class RelayCodecTest {
         RelayCodec.encode(
             new RelayCodec.Identified(
                 new QuestionId(1, 2), new Question.Post("sid", new byte[] {1, 2})));
-    byte[] answer = RelayCodec.encode(new Answer.Handed(HAND_OVER));
+    byte[] answer = RelayCodec.encode(new RelayAnswer.Handed(HAND_OVER));
     Stream.concat(lengths(question), Stream.of(question.length + 1))
         .forEach(
             length ->

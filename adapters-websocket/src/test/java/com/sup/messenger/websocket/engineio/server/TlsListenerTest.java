@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sup.messenger.listener.Connection;
 import com.sup.messenger.listener.Deadlines;
 import com.sup.messenger.listener.Listener;
+import com.sup.messenger.listener.TcpConnection;
 import com.sup.messenger.websocket.SelfSigned;
 import com.sup.messenger.websocket.TestListeners;
 import io.helidon.webserver.http.HttpRouting;
@@ -63,7 +63,7 @@ class TlsListenerTest {
     routing.get(
         "/wait",
         (_, response) -> {
-          Connection.current().trust();
+          TcpConnection.current().trust();
           busy.incrementAndGet();
           end.await();
           response.send("here");

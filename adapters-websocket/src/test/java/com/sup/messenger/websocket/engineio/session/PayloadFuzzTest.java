@@ -21,7 +21,8 @@ class PayloadFuzzTest {
   @FuzzTest(maxDuration = "6s")
   void any_body_is_packets_or_a_violation(byte[] body) {
     List<String> texts = new ArrayList<>();
-    Sessions sessions = new Sessions(EngineConfig.builder().build(), _ -> collecting(texts), "");
+    SessionRegistry sessions =
+        new SessionRegistry(EngineConfig.builder().build(), _ -> collecting(texts), "");
     EngineSession session =
         sessions.create(
             new EngineRequest("/", Map.of(), Map.of(), "127.0.0.1", false, Instant.EPOCH));

@@ -1,6 +1,6 @@
 package com.sup.messenger.application.memory.call;
 
-import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.CallStore;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.UserDevice;
 import com.sup.messenger.domain.call.Active;
@@ -20,20 +20,20 @@ final class MemoryCandidates {
   private final Map<UserDevice, List<OpaqueJson>> kept = new HashMap<>();
   private final Set<UserDevice> released = new HashSet<>();
 
-  CallBook.Keeping keep(UserDevice device, OpaqueJson candidate) {
+  CallStore.Keeping keep(UserDevice device, OpaqueJson candidate) {
     if (released.contains(device)) {
-      return CallBook.Keeping.OVER;
+      return CallStore.Keeping.OVER;
     }
-    if (kept.size() >= CallBook.MAX_KEEPING_DEVICES && !kept.containsKey(device)) {
-      return CallBook.Keeping.FULL;
+    if (kept.size() >= CallStore.MAX_KEEPING_DEVICES && !kept.containsKey(device)) {
+      return CallStore.Keeping.FULL;
     }
     List<OpaqueJson> ofDevice = kept.computeIfAbsent(device, _ -> new ArrayList<>());
     int characters = characters(ofDevice) + candidate.json().length();
-    if (ofDevice.size() >= CallBook.MAX_KEPT || characters > CallBook.MAX_KEPT_CHARACTERS) {
-      return CallBook.Keeping.FULL;
+    if (ofDevice.size() >= CallStore.MAX_KEPT || characters > CallStore.MAX_KEPT_CHARACTERS) {
+      return CallStore.Keeping.FULL;
     }
     ofDevice.add(candidate);
-    return CallBook.Keeping.KEPT;
+    return CallStore.Keeping.KEPT;
   }
 
   private static int characters(List<OpaqueJson> candidates) {

@@ -1,7 +1,7 @@
 package com.sup.messenger.application.memory.message;
 
-import com.sup.messenger.application.port.Receipts;
-import com.sup.messenger.application.port.Receipts.Device;
+import com.sup.messenger.application.port.ReceiptStore;
+import com.sup.messenger.application.port.ReceiptStore.Device;
 import com.sup.messenger.domain.DeviceId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ final class DeviceCursors {
   private record Cursor(DeviceId id, long place, Instant moved, boolean lasting) {
 
     boolean isOver(Instant now) {
-      return !now.isBefore(moved.plus(Receipts.KEPT));
+      return !now.isBefore(moved.plus(ReceiptStore.KEPT));
     }
 
     Cursor below(@Nullable Cursor other) {
@@ -49,7 +49,7 @@ final class DeviceCursors {
   }
 
   private void put(Device device, long place, Instant now) {
-    if (cursors.size() >= Receipts.MAX_DEVICES) {
+    if (cursors.size() >= ReceiptStore.MAX_DEVICES) {
       makeRoom(now);
     }
     cursors.put(device.id(), new Cursor(device.id(), place, now, device.lasting()));
@@ -60,7 +60,7 @@ final class DeviceCursors {
     if (floor != null && floor.isOver(now)) {
       floor = null;
     }
-    if (cursors.size() >= Receipts.MAX_DEVICES) {
+    if (cursors.size() >= ReceiptStore.MAX_DEVICES) {
       drop(first());
     }
   }

@@ -1,19 +1,19 @@
 package com.sup.messenger.application.port.spi;
 
-import com.sup.messenger.application.port.CallBook;
+import com.sup.messenger.application.port.CallStore;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.ChatProfiles;
+import com.sup.messenger.application.port.ConnectionRegistry;
+import com.sup.messenger.application.port.DurableTimers;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.application.port.NotificationBox;
-import com.sup.messenger.application.port.PresenceBoard;
+import com.sup.messenger.application.port.NotificationStore;
+import com.sup.messenger.application.port.PresenceStore;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.RateLimiter;
-import com.sup.messenger.application.port.ReactionBook;
-import com.sup.messenger.application.port.Receipts;
-import com.sup.messenger.application.port.Reminders;
+import com.sup.messenger.application.port.ReactionStore;
+import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.Revocations;
-import com.sup.messenger.application.port.Roster;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Viewers;
 import com.sup.messenger.application.port.bus.EventBus;
@@ -26,18 +26,18 @@ public record Ports(
     ChatProfiles chatProfiles,
     EventBus eventBus,
     Viewers viewers,
-    Receipts receipts,
+    ReceiptStore receiptStore,
     SessionStore sessionStore,
-    ReactionBook reactionBook,
-    NotificationBox notificationBox,
+    ReactionStore reactionStore,
+    NotificationStore notificationStore,
     PushOutbox pushOutbox,
-    CallBook callBook,
-    PresenceBoard presenceBoard,
+    CallStore callStore,
+    PresenceStore presenceStore,
     RateLimiter rateLimiter,
-    Roster roster,
+    ConnectionRegistry connectionRegistry,
     Instances instances,
-    Reminders reminders,
-    Peers peers,
+    DurableTimers durableTimers,
+    PeerChannel peers,
     Revocations revocations,
     TokenVerifier tokenVerifier) {
 
@@ -49,18 +49,18 @@ public record Ports(
         source.adapter(ChatProfiles.class),
         source.adapter(EventBus.class),
         source.adapter(Viewers.class),
-        source.adapter(Receipts.class),
+        source.adapter(ReceiptStore.class),
         source.adapter(SessionStore.class),
-        source.adapter(ReactionBook.class),
-        source.adapter(NotificationBox.class),
+        source.adapter(ReactionStore.class),
+        source.adapter(NotificationStore.class),
         source.adapter(PushOutbox.class),
-        source.adapter(CallBook.class),
-        source.adapter(PresenceBoard.class),
+        source.adapter(CallStore.class),
+        source.adapter(PresenceStore.class),
         source.adapter(RateLimiter.class),
-        source.adapter(Roster.class),
+        source.adapter(ConnectionRegistry.class),
         source.adapter(Instances.class),
-        source.adapter(Reminders.class),
-        source.adapter(Peers.class),
+        source.adapter(DurableTimers.class),
+        source.adapter(PeerChannel.class),
         source.adapter(Revocations.class),
         source.adapter(TokenVerifier.class));
   }

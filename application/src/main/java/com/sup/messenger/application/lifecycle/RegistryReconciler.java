@@ -1,0 +1,217 @@
+package com.sup.messenger.application.lifecycle;
+
+import com.sup.messenger.application.connection.Actor;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.port.ConnectionRegistry;
+import com.sup.messenger.application.port.Instances;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.domain.CallId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Reconciles the connection registry with the open connections, by comparing them.
+///
+/// Each open connection has an entry. An entry without a connection is left by an instance that
+/// died, or by a disconnect that found a dependency away. An instance that finds the entry
+/// disconnects it.
+///
+/// A connection without an entry enters again, with its traces. For its own entries and
+/// connections, an instance waits until two reviews agree.
+public final class RegistryReconciler {
+
+  /// The number of entries of a dead instance that are worked on at a time.
+  private static final int PARALLEL = 8;
+
+  private final ConnectionRegistry roster;
+  private final Instances instances;
+  private final String self;
+  private final Traces traces;
+  private final Map<String, Connection> open = new ConcurrentHashMap<>();
+  private Set<String> absentees = Set.of();
+  private Set<String> orphans = Set.of();
+  private Set<String> forgotten = Set.of();
+
+  /// The connections that have to enter again, by their ids.
+  private final Set<String> missed = ConcurrentHashMap.newKeySet();
+
+  /// Creates the reconciliation.
+  ///
+  /// @param self the id of this instance
+  public RegistryReconciler(Ports ports, String self, Traces traces) {
+    this.roster = ports.connectionRegistry();
+    this.instances = ports.instances();
+    this.self = self;
+    this.traces = traces;
+  }
+
+  /// Adds an open connection.
+  void enter(Connection connection) {
+    open.put(connection.id(), connection);
+    roster.enter(entry(connection));
+  }
+
+  /// Removes a connection that is no longer open.
+  ///
+  /// @return false if it was removed before
+  boolean close(Connection connection) {
+    return open.remove(connection.id(), connection);
+  }
+
+  /// Returns the entry of a connection.
+  public ConnectionRegistry.Entry entry(Connection connection) {
+    Actor actor = connection.actor();
+    return new ConnectionRegistry.Entry(
+        connection.id(),
+        self,
+        actor.user(),
+        actor.device(),
+        connection.transport(),
+        connection.connectedAt(),
+        connection.address());
+  }
+
+  /// Compares the registry with the open connections. Is called every few seconds.
+  public void review() {
+    Map<String, ConnectionRegistry.Entry> known =
+        roster.on(self).stream()
+            .collect(
+                Collectors.toMap(
+                    ConnectionRegistry.Entry::connectionId, Function.identity(), (a, _) -> a));
+    open.values().stream()
+        .filter(connection -> hasUpgraded(connection, known))
+        .forEach(connection -> roster.reenter(entry(connection)));
+    // Twice each: a connection that begins or ends right now enters or leaves by itself, or
+    // continues on another instance.
+    Set<String> absent = difference(open.keySet(), known.keySet());
+    absent.stream().filter(absentees::contains).forEach(missed::add);
+    absentees = absent;
+    missed.forEach(this::reenter);
+    Set<String> orphaned = difference(known.keySet(), open.keySet());
+    orphaned.stream().filter(orphans::contains).map(known::get).forEach(this::exit);
+    orphans = orphaned;
+  }
+
+  /// Compares the entries of users with the open connections, as a part of a cluster may have lost
+  /// only those. Is called every half minute.
+  public void recount() {
+    List<ConnectionRegistry.Entry> entries = open.values().stream().map(this::entry).toList();
+    Set<String> missing =
+        roster.missing(entries).stream()
+            .map(ConnectionRegistry.Entry::connectionId)
+            .collect(Collectors.toSet());
+    missing.stream().filter(forgotten::contains).forEach(missed::add);
+    forgotten = missing;
+  }
+
+  private static Set<String> difference(Set<String> all, Set<String> without) {
+    Set<String> difference = new HashSet<>(all);
+    difference.removeAll(without);
+    return difference;
+  }
+
+  private static boolean hasUpgraded(
+      Connection connection, Map<String, ConnectionRegistry.Entry> known) {
+    ConnectionRegistry.Entry entry = known.get(connection.id());
+    return entry != null && !entry.transport().equals(connection.transport());
+  }
+
+  private void reenter(String id) {
+    Connection connection = open.get(id);
+    if (connection != null && roster.reenter(entry(connection))) {
+      traces.renew(connection);
+    }
+    if (connection == null || connection.equals(open.get(id))) {
+      missed.remove(id);
+    } else {
+      exit(entry(connection));
+    }
+  }
+
+  private void exit(ConnectionRegistry.Entry gone) {
+    withdraw(gone);
+    // Last: while the entry exists, another attempt follows.
+    leave(gone);
+  }
+
+  /// Withdraws the traces of a connection that is gone. Does nothing if its session continues, here
+  /// or on another instance.
+  ///
+  /// @return the call that waits for its return
+  Optional<CallId> withdraw(ConnectionRegistry.Entry gone) {
+    if (isOpen(gone) || elsewhere(gone).isPresent()) {
+      return Optional.empty();
+    }
+    Optional<CallId> call = traces.withdraw(gone);
+    // If it continues elsewhere by now, it is found missing there, enters again and leaves its
+    // traces again.
+    elsewhere(gone).ifPresent(roster::exit);
+    if (isOpen(gone)) {
+      missed.add(gone.connectionId());
+    }
+    return call;
+  }
+
+  /// Removes the entry of a connection that is gone, unless its session continues here.
+  void leave(ConnectionRegistry.Entry gone) {
+    if (!isOpen(gone)) {
+      roster.exit(gone);
+    }
+  }
+
+  private boolean isOpen(ConnectionRegistry.Entry entry) {
+    return entry.instance().equals(self) && open.containsKey(entry.connectionId());
+  }
+
+  private Optional<ConnectionRegistry.Entry> elsewhere(ConnectionRegistry.Entry gone) {
+    return roster.of(gone.user()).stream()
+        .filter(entry -> entry.connectionId().equals(gone.connectionId()))
+        .filter(entry -> !entry.instance().equals(gone.instance()))
+        .findAny();
+  }
+
+  /// Removes the entries of dead instances. Is called every few seconds.
+  public void sweep() {
+    for (String dead : instances.lapsed()) {
+      if (!dead.equals(self)) {
+        sweep(dead);
+      }
+    }
+  }
+
+  private void sweep(String dead) {
+    List<ConnectionRegistry.Entry> left = new ArrayList<>(roster.on(dead));
+    // Other instances sweep too, so each begins with another entry.
+    Collections.shuffle(left);
+    try (ExecutorService executor =
+        Executors.newFixedThreadPool(PARALLEL, Thread.ofVirtual().factory())) {
+      left.forEach(entry -> executor.execute(() -> tryExit(entry)));
+    }
+    if (roster.on(dead).isEmpty()) {
+      instances.forget(dead);
+    }
+  }
+
+  private void tryExit(ConnectionRegistry.Entry entry) {
+    try {
+      exit(entry);
+    } catch (UnavailableException _) {
+      // The entry stays for the next sweep.
+    }
+  }
+
+  /// Returns the connections that are open here.
+  public List<Connection> open() {
+    return List.copyOf(open.values());
+  }
+}

@@ -1,0 +1,123 @@
+package com.sup.messenger.application.message;
+
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.fanout.Fanout;
+import com.sup.messenger.application.port.Scheduler;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.message.Posted;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Adds messages to the push outbox, for the members who have no device connected.
+///
+/// No sender waits for it. Messages are gathered for 100 ms, then the registry is asked once for
+/// each chat. At most 10,000 messages and 16 MiB wait. Above that, and if a dependency is away,
+/// messages are left out. A member who returns receives them all the same.
+///
+/// If a message is too long for a push, its content and metadata are left out. `chat:sync` returns
+/// them.
+public final class OfflinePush {
+
+  private static final System.Logger LOG = System.getLogger(OfflinePush.class.getName());
+
+  private static final Duration GATHERING = Duration.ofMillis(100);
+  private static final int MAX_WAITING = 10_000;
+  private static final int MAX_WEIGHT = 16 * 1024 * 1024;
+
+  private static final int MAX_CONTENT = 3 * 1024;
+
+  private final Ports ports;
+  private final Fanout fanout;
+  private final Scheduler scheduler;
+  private final ArrayDeque<Posted> waiting = new ArrayDeque<>();
+  private long weight;
+  private long leftOut;
+  private boolean working;
+
+  public OfflinePush(Ports ports, Fanout fanout, Scheduler scheduler) {
+    this.ports = ports;
+    this.fanout = fanout;
+    this.scheduler = scheduler;
+  }
+
+  /// Adds a stored message. Never blocks.
+  synchronized void posted(Posted posted) {
+    if (waiting.size() == MAX_WAITING || weight + posted.message().weight() > MAX_WEIGHT) {
+      leftOut++;
+      return;
+    }
+    waiting.add(posted);
+    weight += posted.message().weight();
+    if (!working) {
+      working = true;
+      scheduler.after(GATHERING, this::work);
+    }
+  }
+
+  private void work() {
+    take().forEach(this::tryPush);
+    synchronized (this) {
+      working = !waiting.isEmpty();
+      if (working) {
+        scheduler.after(GATHERING, this::work);
+      }
+    }
+  }
+
+  private synchronized Map<ChatId, List<Posted>> take() {
+    if (leftOut > 0) {
+      LOG.log(
+          System.Logger.Level.WARNING, "{0} messages were not added to the push outbox", leftOut);
+    }
+    Map<ChatId, List<Posted>> byChat =
+        waiting.stream()
+            .collect(
+                Collectors.groupingBy(
+                    posted -> posted.message().chatId(), LinkedHashMap::new, Collectors.toList()));
+    waiting.clear();
+    weight = 0;
+    leftOut = 0;
+    return byChat;
+  }
+
+  private void tryPush(ChatId chat, List<Posted> messages) {
+    try {
+      push(chat, messages);
+    } catch (UnavailableException _) {
+      synchronized (this) {
+        leftOut += messages.size();
+      }
+    }
+  }
+
+  private void push(ChatId chat, List<Posted> messages) {
+    Set<UserId> members = new HashSet<>(ports.chatDirectory().members(chat));
+    // Members who are connected here need no call of the registry.
+    fanout
+        .followersOf(new Topic.Chat(chat))
+        .forEach(connection -> members.remove(connection.actor().user()));
+    Set<UserId> absent = members.isEmpty() ? Set.of() : ports.connectionRegistry().absent(members);
+    for (Posted message : messages) {
+      Set<UserId> receivers = new HashSet<>(absent);
+      receivers.remove(message.sender().id());
+      if (!receivers.isEmpty()) {
+        ports.pushOutbox().add(receivers, forPush(message));
+      }
+    }
+  }
+
+  /// Shortens a message: a push carries little, and each receiver has an entry of its own.
+  private static ServerEvent forPush(Posted posted) {
+    return new ServerEvent.MessageNew(posted.message().abridged(MAX_CONTENT), posted.sender());
+  }
+}

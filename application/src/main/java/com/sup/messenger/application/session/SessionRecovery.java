@@ -1,0 +1,250 @@
+package com.sup.messenger.application.session;
+
+import com.sup.messenger.application.connection.Actor;
+import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.event.SessionHeldException;
+import com.sup.messenger.application.limit.Costs;
+import com.sup.messenger.application.port.Revocations;
+import com.sup.messenger.application.port.SessionStore;
+import com.sup.messenger.application.port.SessionStore.Claim;
+import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.application.port.Snapshot.Sent;
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.message.Message;
+import com.sup.messenger.domain.presence.PresenceStatus;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Sessions that outlive their connection: Socket.IO's connection state recovery.
+public final class SessionRecovery {
+
+  private static final System.Logger LOG = System.getLogger(SessionRecovery.class.getName());
+
+  private static final int MAX_UNSETTLED = 20_000;
+
+  private final SessionStore store;
+  private final SnapshotKeeper keeper;
+  private final Costs costs;
+  private final SessionSearch search;
+  private final Revocations revocations;
+  private final InstantSource clock;
+  private final Map<Connection, Snapshot> unfinished = new ConcurrentHashMap<>();
+  private final Map<String, Long> unsettled = new ConcurrentHashMap<>();
+
+  /// Creates the use case.
+  ///
+  /// @param instance the id of this instance
+  public SessionRecovery(Ports ports, Costs costs, String instance, InstantSource clock) {
+    this.keeper = new SnapshotKeeper(ports.sessionStore(), clock, Runtime.getRuntime().maxMemory());
+    this.costs = costs;
+    this.store = ports.sessionStore();
+    this.search = new SessionSearch(ports, keeper, instance);
+    this.revocations = ports.revocations();
+    this.clock = clock;
+  }
+
+  /// Begins the arrival of a connection. If it drops before [#complete], the part of the old
+  /// session that it has not resumed is kept as it was.
+  public void begin(Connection connection, Arrival arrival) {
+    switch (arrival) {
+      case Arrival.Fresh _ -> {}
+      case Arrival.Resumed(Snapshot before, _) -> unfinished.put(connection, before);
+      case Arrival.HandedOver(Snapshot before) -> unfinished.put(connection, before);
+    }
+  }
+
+  /// Ends the arrival of a connection. The old snapshot is deleted.
+  public void complete(Connection connection) {
+    if (unfinished.remove(connection) == null) {
+      return;
+    }
+    try {
+      store.settle(connection.recoveryKey(), connection.fence());
+    } catch (UnavailableException _) {
+      // If there is no room, the snapshot stays until its time is over.
+      if (unsettled.size() < MAX_UNSETTLED) {
+        unsettled.put(connection.recoveryKey(), connection.fence());
+      }
+    }
+  }
+
+  /// Forgets a connection that has gone.
+  public void forget(Connection connection) {
+    unfinished.remove(connection);
+  }
+
+  /// Keeps the snapshot of a dropped connection. If the store does not answer, it is kept here
+  /// until the store does.
+  ///
+  /// @throws UnavailableException if the store does not answer
+  public void keep(
+      Connection connection,
+      PresenceStatus status,
+      Set<Topic> topics,
+      Map<ChatId, Long> positions,
+      @Nullable CallId call) {
+    Set<Topic> others =
+        topics.stream()
+            .filter(topic -> !(topic instanceof Topic.Chat))
+            .collect(Collectors.toCollection(HashSet::new));
+    Map<ChatId, Long> reached = new HashMap<>(positions);
+    Snapshot before = unfinished.get(connection);
+    if (before != null) {
+      others.addAll(before.topics());
+      before.positions().forEach(reached::putIfAbsent);
+    }
+    List<Sent> sent = before == null ? connection.sent() : sent(before, connection.sent());
+    advance(reached, sent);
+    Actor actor = connection.actor();
+    keeper.keep(
+        connection.recoveryKey(),
+        new Snapshot(
+            connection.id(),
+            connection.fence(),
+            actor.user(),
+            actor.device(),
+            before == null ? status : before.status(),
+            others,
+            reached,
+            sent,
+            call,
+            before == null ? clock.instant() : before.takenAt()));
+  }
+
+  /// Advances the positions to the messages sent. The sent log repeats those of an interrupted
+  /// replay.
+  private static void advance(Map<ChatId, Long> positions, List<Sent> sent) {
+    for (Sent one : sent) {
+      if (one.event() instanceof ServerEvent.MessageNew(Message message, _)) {
+        positions.merge(message.chatId(), message.seq(), Math::max);
+      }
+    }
+  }
+
+  /// Returns the sent events in wire order. Those of the old session that were not sent again yet
+  /// are last.
+  private static List<Sent> sent(Snapshot before, List<Sent> sent) {
+    if (sent.isEmpty()) {
+      return before.sent();
+    }
+    Set<String> offsets = sent.stream().map(Sent::offset).collect(Collectors.toSet());
+    Stream<Sent> unsent =
+        before.sentFrom(sent.getFirst().offset()).stream()
+            .filter(event -> !offsets.contains(event.offset()));
+    return Stream.concat(sent.stream(), unsent).toList();
+  }
+
+  /// Stores and settles the sessions that the store could not take before.
+  ///
+  /// @throws UnavailableException if the store still does not answer
+  public void catchUp() {
+    keeper.catchUp();
+    unsettled.forEach(
+        (key, fence) -> {
+          store.settle(key, fence);
+          unsettled.remove(key, fence);
+        });
+  }
+
+  /// Tries once more before the instance ends.
+  public void catchUpAtLast() {
+    try {
+      catchUp();
+    } catch (UnavailableException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0} sessions could not be kept: {1}",
+          keeper.waiting(),
+          e.getMessage());
+    }
+  }
+
+  /// Claims the session that a client names.
+  ///
+  /// The session is refused if it is another user's, does not contain the offset, or has been
+  /// revoked since. It is also refused if the user's limit of reading is spent. A token that names
+  /// a device gets the sessions of that device only: another one's would escape the revocation of
+  /// its own.
+  ///
+  /// @param isThere returns true while the client waits
+  /// @return empty if there is no session for the client
+  /// @throws UnavailableException if the client has gone: the session stays for its next connection
+  /// @throws SessionHeldException as [SessionSearch#claim]
+  public Optional<Arrival.Resumed> claim(
+      String key, String offset, Actor actor, BooleanSupplier isThere) {
+    UserId user = actor.user();
+    if (!costs.admits(user, Costs.Kind.READ)) {
+      return Optional.empty();
+    }
+    keeper.catchUp(key);
+    Optional<Snapshot> found = search.claim(key, user, isThere);
+    found.ifPresent(this::owe);
+    if (!isThere.getAsBoolean()) {
+      found.ifPresent(snapshot -> keeper.keep(key, snapshot));
+      throw new UnavailableException("The client has gone");
+    }
+    if (found.filter(snapshot -> !isFor(actor, offset, snapshot)).isPresent()) {
+      // The client that owns the session, and names a known offset, can claim it at once.
+      keeper.keep(key, found.get());
+      return Optional.empty();
+    }
+    return found
+        .filter(snapshot -> !isRevoked(snapshot))
+        .map(snapshot -> new Arrival.Resumed(snapshot, offset));
+  }
+
+  private static boolean isFor(Actor actor, String offset, Snapshot snapshot) {
+    return snapshot.user().equals(actor.user())
+        && (!actor.bound() || snapshot.device().equals(actor.device()))
+        && !snapshot.sentFrom(offset).isEmpty();
+  }
+
+  private boolean isRevoked(Snapshot snapshot) {
+    return revocations
+        .of(snapshot.user())
+        .before(snapshot.device())
+        .filter(snapshot.takenAt()::isBefore)
+        .isPresent();
+  }
+
+  /// Takes over the session that another instance has handed over. It must be the user's own, and
+  /// nobody else may have claimed it meanwhile. The client is not sent the same events again.
+  ///
+  /// @param fence the fencing token of the connection that was handed over
+  /// @return empty if there is no session for the client
+  public Optional<Arrival.HandedOver> takeOver(String key, long fence, UserId user) {
+    if (!(keeper.claim(key, user) instanceof Claim.Granted(Snapshot snapshot))) {
+      return Optional.empty();
+    }
+    owe(snapshot);
+    if (snapshot.fence() != fence + 1) {
+      keeper.keep(key, snapshot);
+      return Optional.empty();
+    }
+    return Optional.of(snapshot)
+        .filter(_ -> snapshot.user().equals(user))
+        .filter(_ -> !isRevoked(snapshot))
+        .map(Arrival.HandedOver::new);
+  }
+
+  private void owe(Snapshot snapshot) {
+    costs.owe(snapshot.user(), Costs.Kind.READ, SnapshotKeeper.weight(snapshot));
+  }
+}

@@ -1,0 +1,115 @@
+package com.sup.messenger.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.event.ClientEvent.SendMessage;
+import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.memory.MemoryPushOutbox;
+import com.sup.messenger.application.port.PushOutbox;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.application.settings.Admission;
+import com.sup.messenger.application.settings.Settings;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.message.EncryptedContent;
+import com.sup.messenger.domain.message.MessageType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OfflinePushTest {
+
+  private static final ChatId CHAT = new ChatId("chat");
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final ManualTime time = new ManualTime();
+  private final Ports ports = MemoryPorts.create(time);
+  private final ChatApplication application =
+      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
+
+  @BeforeEach
+  void fill() {
+    Stream.of("ada", "bob", "eve").forEach(u -> ports.chatDirectory().add(CHAT, new UserId(u)));
+  }
+
+  private RecordingConnection connected(String user) {
+    RecordingConnection connection = new RecordingConnection(user, "phone");
+    application.connect(connection, new Arrival.Fresh(Map.of()));
+    return connection;
+  }
+
+  private void send(Connection from) {
+    send(from, "x");
+  }
+
+  private void send(Connection from, String text) {
+    EncryptedContent content = new EncryptedContent(text);
+    application.handle(from, new SendMessage(CHAT, content, MessageType.TEXT, null, null, null));
+  }
+
+  private List<PushOutbox.Entry> entries() {
+    return ((MemoryPushOutbox) ports.pushOutbox())
+        .entries().stream()
+            .filter(entry -> entry.event() instanceof ServerEvent.MessageNew)
+            .toList();
+  }
+
+  private List<String> pushed() {
+    return entries().stream().map(entry -> entry.user().value()).toList();
+  }
+
+  @Test
+  void a_message_is_handed_on_for_each_member_without_a_device() {
+    RecordingConnection ada = connected("ada");
+    send(ada);
+    assertThat(pushed()).isEmpty();
+    time.advance(SOON);
+    assertThat(pushed()).containsExactlyInAnyOrder("bob", "eve");
+    connected("bob");
+    send(ada);
+    send(ada);
+    time.advance(SOON);
+    assertThat(pushed().subList(2, pushed().size())).containsExactly("eve", "eve");
+  }
+
+  @Test
+  void neither_who_sent_it_nor_who_is_there_by_then_is_pushed() {
+    RecordingConnection ada = connected("ada");
+    send(ada);
+    application.disconnect(ada, false);
+    connected("bob");
+    time.advance(SOON);
+    assertThat(pushed()).containsExactly("eve");
+  }
+
+  @Test
+  void what_is_too_long_for_a_push_goes_without_its_content() {
+    RecordingConnection ada = connected("ada");
+    send(ada, "x".repeat(3_072));
+    send(ada, "x".repeat(3_073));
+    time.advance(SOON);
+    assertThat(entries())
+        .extracting(e -> ((ServerEvent.MessageNew) e.event()).message().encryptedContent().value())
+        .containsExactly("x".repeat(3_072), "x".repeat(3_072), "-", "-");
+  }
+
+  @Test
+  void what_waits_is_bounded() {
+    RecordingConnection ada = connected("ada");
+    for (int i = 0; i < 10_100; i++) {
+      send(ada);
+    }
+    assertThat(time.pendingAlarms()).isLessThan(10);
+    time.advance(SOON);
+    assertThat(pushed()).hasSizeLessThanOrEqualTo(20_000);
+    send(ada);
+    time.advance(SOON);
+    assertThat(pushed()).isNotEmpty();
+  }
+}

@@ -1,0 +1,136 @@
+package com.sup.messenger.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.event.ServerEvent.NotificationNew;
+import com.sup.messenger.application.port.NotificationStore;
+import com.sup.messenger.domain.NotificationId;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.notification.Notice;
+import com.sup.messenger.domain.notification.NotificationType;
+import com.sup.messenger.domain.notification.Priority;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Tests the promises of [NotificationStore]. Each adapter's test extends it.
+public abstract class NotificationStoreContract {
+
+  private static final Instant OLDEST = Samples.NOW;
+
+  /// Returns the store under test.
+  protected abstract NotificationStore box();
+
+  private final AtomicInteger count = new AtomicInteger();
+  private final UserId ada = Samples.user();
+  private final UserId bob = Samples.user();
+
+  private NotificationNew added(UserId... users) {
+    int number = count.incrementAndGet();
+    NotificationNew notification =
+        new NotificationNew(
+            new NotificationId("n" + (1_000 + number)),
+            NotificationType.CALL_MISSED,
+            "Missed call",
+            "Ada \u2028 \uD83D\uDE00",
+            new OpaqueJson("{\"n\":1.5}"),
+            number % 2 == 0 ? null : Samples.user(),
+            number % 2 == 0 ? null : Samples.chat(),
+            number % 2 == 0 ? null : Samples.messageId(),
+            Priority.HIGH,
+            OLDEST.plusSeconds(number),
+            false);
+    box().add(Set.of(users), notification);
+    return notification;
+  }
+
+  @Test
+  void a_new_user_has_no_notifications() {
+    assertThat(box().pending(ada, OLDEST)).isEmpty();
+    assertThat(box().clear(ada, OLDEST)).isZero();
+  }
+
+  @Test
+  void a_notification_comes_back_as_it_was_stored_oldest_first() {
+    NotificationNew first = added(ada);
+    NotificationNew second = added(ada, bob);
+    assertThat(box().pending(ada, OLDEST)).containsExactly(first, second);
+    assertThat(box().pending(bob, OLDEST)).containsExactly(second);
+  }
+
+  @Test
+  void a_read_notification_is_kept_but_no_longer_pending() {
+    NotificationNew first = added(ada);
+    NotificationNew second = added(ada, bob);
+    assertThat(box().read(ada, second.id(), OLDEST)).isTrue();
+    assertThat(box().read(ada, second.id(), OLDEST)).isTrue();
+    assertThat(box().pending(ada, OLDEST)).containsExactly(first);
+    assertThat(box().pending(bob, OLDEST)).containsExactly(second);
+    assertThat(box().clear(ada, second.id(), OLDEST)).isTrue();
+    assertThat(box().read(ada, second.id(), OLDEST)).isFalse();
+  }
+
+  @Test
+  void adding_again_changes_nothing_for_a_user_who_has_it() {
+    NotificationNew first = added(ada);
+    NotificationNew second = added(ada);
+    box().read(ada, second.id(), OLDEST);
+    box().add(Set.of(ada, bob), first);
+    box().add(Set.of(ada, bob), second);
+    assertThat(box().pending(ada, OLDEST)).containsExactly(first);
+    assertThat(box().pending(bob, OLDEST)).containsExactly(first, second);
+  }
+
+  @Test
+  void a_cleared_notification_is_gone() {
+    NotificationNew first = added(ada, bob);
+    assertThat(box().clear(ada, first.id(), OLDEST)).isTrue();
+    assertThat(box().clear(ada, first.id(), OLDEST)).isFalse();
+    assertThat(box().pending(ada, OLDEST)).isEmpty();
+    assertThat(box().pending(bob, OLDEST)).containsExactly(first);
+  }
+
+  @Test
+  void clearing_all_counts_the_read_ones_too() {
+    NotificationNew first = added(ada, bob);
+    added(ada);
+    box().read(ada, first.id(), OLDEST);
+    assertThat(box().clear(ada, OLDEST)).isEqualTo(2);
+    assertThat(box().clear(ada, OLDEST)).isZero();
+    assertThat(box().pending(ada, OLDEST)).isEmpty();
+    assertThat(box().pending(bob, OLDEST)).containsExactly(first);
+  }
+
+  @Test
+  void a_user_has_no_notification_of_another() {
+    NotificationNew bobs = added(bob);
+    added(ada);
+    assertThat(box().read(ada, bobs.id(), OLDEST)).isFalse();
+    assertThat(box().clear(ada, bobs.id(), OLDEST)).isFalse();
+  }
+
+  @Test
+  void the_newest_ones_are_kept() {
+    NotificationNew oldest = added(ada);
+    List<NotificationNew> newest =
+        IntStream.range(0, Notice.MAX_KEPT).mapToObj(_ -> added(ada)).toList();
+    assertThat(box().pending(ada, OLDEST)).isEqualTo(newest);
+    assertThat(box().clear(ada, oldest.id(), OLDEST)).isFalse();
+  }
+
+  @Test
+  void an_expired_notification_is_not_found() {
+    NotificationNew old = added(ada, bob);
+    NotificationNew young = added(ada);
+    Instant oldest = young.timestamp();
+    assertThat(box().read(ada, old.id(), oldest)).isFalse();
+    assertThat(box().clear(ada, old.id(), oldest)).isFalse();
+    assertThat(box().pending(ada, oldest)).containsExactly(young);
+    assertThat(box().clear(ada, oldest)).isEqualTo(1);
+    assertThat(box().clear(bob, oldest)).isZero();
+  }
+}

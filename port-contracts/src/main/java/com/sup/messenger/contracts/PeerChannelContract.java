@@ -1,0 +1,127 @@
+package com.sup.messenger.contracts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.spi.PeerChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Tests the promises of [PeerChannel] for adapters that reach other instances.
+public abstract class PeerChannelContract {
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  /// Returns the peers of one instance.
+  protected abstract PeerChannel one();
+
+  /// Returns the peers of another instance.
+  protected abstract PeerChannel other();
+
+  /// Returns the id of the other instance.
+  protected abstract String idOfOther();
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  @Test
+  void an_instance_that_is_asked_answers() {
+    other().answer(question -> bytes("to " + new String(question, UTF_8)));
+    assertThat(one().ask(idOfOther(), bytes("me"), SOON)).isEqualTo(bytes("to me"));
+  }
+
+  @Test
+  void any_bytes_go_both_ways() {
+    byte[] large = new byte[1_400_000];
+    new Random(1).nextBytes(large);
+    other().answer(question -> question);
+    assertThat(one().ask(idOfOther(), large, SOON)).isEqualTo(large);
+    assertThat(one().ask(idOfOther(), new byte[0], SOON)).isEmpty();
+  }
+
+  @Test
+  void a_slow_answer_holds_up_no_other() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    other()
+        .answer(
+            question -> {
+              if (question.length > 0) {
+                awaitQuietly(release);
+              }
+              return question;
+            });
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<byte[]> slow = executor.submit(() -> one().ask(idOfOther(), bytes("slow"), SOON));
+      List<Future<byte[]>> quick =
+          IntStream.range(0, 50)
+              .mapToObj(_ -> executor.submit(() -> one().ask(idOfOther(), new byte[0], SOON)))
+              .toList();
+      for (Future<byte[]> answer : quick) {
+        assertThat(answer.get()).isEmpty();
+      }
+      assertThat(slow.isDone()).isFalse();
+      release.countDown();
+      assertThat(slow.get()).isEqualTo(bytes("slow"));
+    }
+  }
+
+  @Test
+  void as_many_questions_as_two_instances_have_polls_wait_at_a_time() throws Exception {
+    int each = 700;
+    CountDownLatch waiting = new CountDownLatch(2 * each);
+    other()
+        .answer(
+            question -> {
+              waiting.countDown();
+              awaitQuietly(waiting);
+              return question;
+            });
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<byte[]>> answers =
+          IntStream.range(0, 2 * each)
+              .mapToObj(i -> i % 2 == 0 ? one() : other())
+              .map(asker -> executor.submit(() -> asker.ask(idOfOther(), bytes("x"), SOON)))
+              .toList();
+      for (Future<byte[]> answer : answers) {
+        assertThat(answer.get()).isEqualTo(bytes("x"));
+      }
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void no_answer_in_time_is_unavailable() {
+    other()
+        .answer(
+            _ -> {
+              throw new IllegalStateException("no answer");
+            });
+    assertThatThrownBy(() -> one().ask(idOfOther(), bytes("?"), Duration.ofMillis(300)))
+        .isInstanceOf(UnavailableException.class);
+  }
+
+  @Test
+  void an_instance_that_is_not_there_is_unavailable_at_once() {
+    long start = System.nanoTime();
+    assertThatThrownBy(() -> one().ask("nobody", bytes("?"), Duration.ofSeconds(60)))
+        .isInstanceOf(UnavailableException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+  }
+}

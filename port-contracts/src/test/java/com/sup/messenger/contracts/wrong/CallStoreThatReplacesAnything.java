@@ -1,0 +1,56 @@
+package com.sup.messenger.contracts.wrong;
+
+import com.sup.messenger.application.memory.call.MemoryCallStore;
+import com.sup.messenger.application.port.CallStore;
+import com.sup.messenger.contracts.CallStoreContract;
+import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.UserDevice;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.call.LiveCall;
+import com.sup.messenger.domain.call.Ringing;
+import java.util.List;
+import java.util.Optional;
+
+/// Stores a new state without a check of the state that it replaces.
+final class CallStoreThatReplacesAnything extends CallStoreContract implements CallStore {
+
+  private final CallStore right = new MemoryCallStore(1_000);
+
+  @Override
+  protected CallStore book() {
+    return this;
+  }
+
+  @Override
+  public Begun begin(Ringing call, Lifetimes lifetimes) {
+    return right.begin(call, lifetimes);
+  }
+
+  @Override
+  public Optional<Call> find(UserId party, CallId id) {
+    return right.find(party, id);
+  }
+
+  @Override
+  public Optional<LiveCall> of(UserId user) {
+    return right.of(user);
+  }
+
+  @Override
+  public boolean replace(Call before, Call after, Lifetimes lifetimes) {
+    return right.replace(
+        right.find(before.callerId(), before.id()).orElse(before), after, lifetimes);
+  }
+
+  @Override
+  public Keeping keep(CallId id, UserDevice device, OpaqueJson candidate) {
+    return right.keep(id, device, candidate);
+  }
+
+  @Override
+  public List<OpaqueJson> release(CallId id, UserDevice device) {
+    return right.release(id, device);
+  }
+}
