@@ -61,8 +61,10 @@ public final class Placeholders {
             marked.set(json.is(JsonCursor.Kind.TRUE));
           }
           if (name.equals(NUMBER)) {
-            boolean digits = json.is(JsonCursor.Kind.NUMBER);
-            number.set(digits ? number(json.number()) : NO_NUMBER);
+            number.set(NO_NUMBER);
+          }
+          if (name.equals(NUMBER) && json.is(JsonCursor.Kind.NUMBER)) {
+            number.set(number(json.number()));
           } else {
             collect(json, numbers);
           }

@@ -245,6 +245,13 @@ class PacketDecoderTest {
   }
 
   @Test
+  void a_placeholder_without_number_below_a_number_is_a_violation() throws Exception {
+    decoder.text("51-[\"foo\",{\"num\":{\"_placeholder\":true}}]");
+    assertThatExceptionOfType(ProtocolViolation.class)
+        .isThrownBy(() -> decoder.binary(new byte[1]));
+  }
+
+  @Test
   void a_text_where_an_attachment_is_awaited_is_a_violation() throws Exception {
     decoder.text("51-[\"foo\"," + at(0) + "]");
     assertViolation("2[\"foo\"]");
