@@ -61,6 +61,31 @@ final class Balancer implements AutoCloseable {
     return new Balancer(port, Map.of(), concat(command, "-g", ONE_PROCESS));
   }
 
+  /// Starts nginx with the shortest configuration. It speaks HTTP/1.0 to the instance, as versions
+  /// of nginx do that are not told otherwise.
+  static Balancer nginxOfHttp10(Path folder, int instance) throws IOException {
+    int port = FreePort.find();
+    Path file = folder.resolve("plain.conf");
+    Files.writeString(
+        file,
+        """
+        pid %s/nginx.pid;
+        error_log stderr;
+        events {}
+        http {
+          access_log off;
+          server {
+            listen %s;
+            location = /balancer { return 200; }
+            location / { proxy_pass http://%s; proxy_http_version 1.0; }
+          }
+        }
+        """
+            .formatted(folder, address(port), address(instance)));
+    List<String> command = List.of("nginx", "-p", folder + "/", "-c", file.toString());
+    return new Balancer(port, Map.of(), concat(command, "-g", ONE_PROCESS));
+  }
+
   /// Starts HAProxy. It takes clients' addresses from the PROXY protocol if they use it.
   static Balancer haproxyOfAddresses(Path folder, int instance) throws IOException {
     int port = FreePort.find();

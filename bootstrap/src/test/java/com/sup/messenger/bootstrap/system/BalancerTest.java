@@ -53,6 +53,17 @@ class BalancerTest {
     }
   }
 
+  @Test
+  void clients_poll_through_an_nginx_that_speaks_http_1_0() throws Exception {
+    try (Balancer nginx = Balancer.nginxOfHttp10(folder, server.port())) {
+      assertThat(nginx.http().status("/health")).isEqualTo(200);
+      assertThat(nginx.http().status("/ready")).isEqualTo(200);
+      talk(nginx.http(), "polling");
+      // The upgrade needs HTTP/1.1: the client stays with polling.
+      talk(nginx.http(), "polling,websocket");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"polling,websocket", "polling", "websocket"})
   void clients_talk_through_haproxy(String transports) throws Exception {
