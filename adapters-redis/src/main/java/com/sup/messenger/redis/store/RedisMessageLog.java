@@ -75,15 +75,7 @@ public final class RedisMessageLog implements MessageLog {
     List<?> told =
         redis.list(
             APPEND,
-            List.of(
-                redis.keys().of(chat, "members"),
-                headKey(chat),
-                log(chat),
-                ids(chat),
-                redis.keys().of(chat, "temps"),
-                channel,
-                redis.keys().of(chat, "reactions"),
-                redis.keys().of(chat, "reacted")),
+            keys(chat, channel),
             sender.id().value(),
             draft.tempId() == null ? "" : sender.id() + " " + draft.tempId().value(),
             id.value(),
@@ -102,6 +94,18 @@ public final class RedisMessageLog implements MessageLog {
       }
       default -> Optional.of(new Result(posted(told, 1), true, 0));
     };
+  }
+
+  private List<String> keys(ChatId chat, String channel) {
+    return List.of(
+        redis.keys().of(chat, "members"),
+        headKey(chat),
+        log(chat),
+        ids(chat),
+        redis.keys().of(chat, "temps"),
+        channel,
+        redis.keys().of(chat, "reactions"),
+        redis.keys().of(chat, "reacted"));
   }
 
   /// @param told places and entries by turns

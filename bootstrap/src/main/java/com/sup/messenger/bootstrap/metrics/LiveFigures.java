@@ -22,6 +22,19 @@ public record LiveFigures(ChatApplication application, Traffic traffic, EngineSe
 
   /// Makes the meters. They read the figures whenever Prometheus asks for them.
   public void meterBy(Meters meters) {
+    meterConnections(meters);
+    meters.gauge("sup.rooms", "Topics that this instance follows", application::rooms);
+    meters.total("sup.deliveries", "Events handed to connections", traffic::deliveries);
+    meters.total(
+        "sup.packets.dropped", "Volatile packets dropped for slow clients", engine::droppedPackets);
+    meters.total(
+        "sup.gap.fills", "Messages delivered that the bus had lost", application::gapsFilled);
+    meters.gauge("sup.ready", "1 if the instance is ready", () -> application.isReady() ? 1 : 0);
+    meters.gauge(
+        "sup.canary.age.seconds", "Seconds since the last own event arrived", this::canaryAge);
+  }
+
+  private void meterConnections(Meters meters) {
     for (String transport : new String[] {"polling", "websocket"}) {
       meters.gauge(
           "sup.connections",
@@ -38,10 +51,6 @@ public record LiveFigures(ChatApplication application, Traffic traffic, EngineSe
         "sup.connections.opened",
         "Connections since the start",
         () -> application.connections().total());
-    meters.gauge("sup.rooms", "Topics that this instance follows", application::rooms);
-    meters.total("sup.deliveries", "Events handed to connections", traffic::deliveries);
-    meters.total(
-        "sup.packets.dropped", "Volatile packets dropped for slow clients", engine::droppedPackets);
     for (DisconnectReason reason : DisconnectReason.values()) {
       meters.total(
           "sup.disconnects",
@@ -50,11 +59,6 @@ public record LiveFigures(ChatApplication application, Traffic traffic, EngineSe
           "reason",
           reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
-    meters.total(
-        "sup.gap.fills", "Messages delivered that the bus had lost", application::gapsFilled);
-    meters.gauge("sup.ready", "1 if the instance is ready", () -> application.isReady() ? 1 : 0);
-    meters.gauge(
-        "sup.canary.age.seconds", "Seconds since the last own event arrived", this::canaryAge);
   }
 
   private double canaryAge() {
