@@ -85,7 +85,7 @@ class RedisKeysTest {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(Files::isRegularFile)
-          .filter(file -> !file.endsWith("Keys.java"))
+          .filter(file -> !file.endsWith("RedisKeys.java"))
           .flatMap(file -> matches(file, pattern))
           .toList();
     }
