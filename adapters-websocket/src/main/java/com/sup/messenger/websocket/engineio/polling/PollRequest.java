@@ -17,10 +17,10 @@ import java.util.concurrent.CountDownLatch;
 /// Its connection's own thread waits in a read, so that it notices at once when the client leaves.
 /// The thread that has packets writes the response.
 public final class PollRequest implements Poll {
-  private static final String OK =
-      "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=UTF-8\r\nDate: ";
-  private static final String REFUSED =
-      "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nDate: ";
+  private static final byte[] OK =
+      "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=UTF-8\r\nDate: ".getBytes(US_ASCII);
+  private static final byte[] REFUSED =
+      "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nDate: ".getBytes(US_ASCII);
 
   private final TcpConnection connection;
   private final byte[] headers;
@@ -72,7 +72,7 @@ public final class PollRequest implements Poll {
     return arrival - moment > 0;
   }
 
-  private void write(String head, byte[] body) {
+  private void write(byte[] head, byte[] body) {
     try {
       if (clientGone) {
         throw new IllegalStateException("the client has gone");
@@ -144,11 +144,11 @@ public final class PollRequest implements Poll {
     return failed || closesConnection;
   }
 
-  private byte[] response(String head, byte[] body) {
+  private byte[] response(byte[] head, byte[] body) {
     boolean compress = coding != ContentCoding.IDENTITY && body.length >= compressionThreshold;
     byte[] content = compress ? coding.encode(body) : body;
     BufferData response = BufferData.growing(256 + headers.length + content.length);
-    response.write(head.getBytes(US_ASCII));
+    response.write(head);
     response.write(DateTime.http1Bytes());
     response.write(headers);
     if (compress) {
