@@ -54,6 +54,24 @@ class RedisInstancesTest {
   }
 
   @Test
+  void an_instance_counts_as_beating_after_a_time_in_which_no_instance_could_beat() {
+    instances.beat(one);
+    letPass(Duration.ofSeconds(7));
+    assertThat(instances.hasBeaten("one", Duration.ofSeconds(6))).isTrue();
+  }
+
+  @Test
+  void an_instance_has_not_beaten_if_only_others_did() {
+    instances.beat(one);
+    for (int i = 0; i < 4; i++) {
+      letPass(Duration.ofSeconds(2));
+      instances.beat(two);
+    }
+    assertThat(instances.hasBeaten("one", Duration.ofSeconds(6))).isFalse();
+    assertThat(instances.hasBeaten("two", Duration.ofSeconds(6))).isTrue();
+  }
+
+  @Test
   void who_does_not_beat_while_others_do_has_lapsed() {
     instances.beat(one);
     for (int i = 0; i < 6; i++) {
