@@ -77,7 +77,7 @@ public final class SupGateway {
     } catch (SessionHeldException e) {
       // A refused client does not come back by itself. A client whose connection ends does, and
       // names the same session.
-      socket.closeConnection(CloseReason.TRANSPORT_CLOSE);
+      socket.closeConnection(CloseReason.TRANSPORT_ERROR);
       throw new ConnectRefused(String.valueOf(e.getMessage()));
     }
   }

@@ -174,12 +174,12 @@ final class RawSocketIoClient implements Closeable {
     }
   }
 
-  /// Reads until the server ends the connection. Fails if a packet comes before that.
+  /// Reads until the server ends TCP. Fails if a packet or a close frame comes before that.
   void awaitSilentEnd() throws IOException {
     socket.setSoTimeout(10_000);
     int first = in.read();
-    if (first >= 0 && first != CLOSE) {
-      throw new IOException("a packet came");
+    if (first >= 0) {
+      throw new IOException("a frame came: " + first);
     }
   }
 

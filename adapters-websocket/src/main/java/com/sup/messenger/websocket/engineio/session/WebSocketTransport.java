@@ -66,7 +66,8 @@ public final class WebSocketTransport implements WebSocketListener, FrameSource,
   public void close(CloseReason reason) {
     switch (reason) {
       case SLOW_CONSUMER -> connection.terminate();
-      case SERVER_SHUTTING_DOWN, AUTHENTICATION_OVER -> connection.leave();
+      // The client is to come back by itself.
+      case SERVER_SHUTTING_DOWN, AUTHENTICATION_OVER, TRANSPORT_ERROR -> connection.leave();
       default -> connection.close(CloseCode.NORMAL, "");
     }
   }
