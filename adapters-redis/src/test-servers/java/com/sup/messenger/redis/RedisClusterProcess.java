@@ -125,10 +125,23 @@ public final class RedisClusterProcess implements AutoCloseable {
     return masters;
   }
 
+  /// Returns the master that has a key, if its slot was never moved.
+  public RedisProcess masterOf(String key) {
+    return masters.get(owner(slotOf(key)));
+  }
+
+  private String slotOf(String key) {
+    return masters.getFirst().command("CLUSTER", "KEYSLOT", key).toString();
+  }
+
+  private static int owner(String slot) {
+    return (int) (Long.parseLong(slot) * MASTERS / SLOTS);
+  }
+
   /// Moves the slot of a key to another master. The slot must be empty.
   public void moveSlotOf(String key) {
-    String slot = masters.getFirst().command("CLUSTER", "KEYSLOT", key).toString();
-    int owner = (int) (Long.parseLong(slot) * MASTERS / SLOTS);
+    String slot = slotOf(key);
+    int owner = owner(slot);
     String next = id(masters.get((owner + 1) % MASTERS));
     for (int i = 1; i <= MASTERS; i++) {
       masters.get((owner + i) % MASTERS).command("CLUSTER", "SETSLOT", slot, "NODE", next);

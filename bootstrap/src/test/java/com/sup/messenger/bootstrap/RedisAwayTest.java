@@ -4,6 +4,7 @@ import static com.sup.messenger.bootstrap.TestClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sup.messenger.redis.RedisClusterProcess;
 import com.sup.messenger.redis.RedisProcess;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,14 +24,14 @@ class RedisAwayTest {
 
   private record Answered(JSONObject answer, Duration after) {}
 
-  private static JSONObject message() {
-    return json("chatId", "room", "encryptedContent", "x", "messageType", "text");
+  private static JSONObject message(String chat) {
+    return json("chatId", chat, "encryptedContent", "x", "messageType", "text");
   }
 
-  private static CompletableFuture<Answered> asked(TestClient client) {
+  private static CompletableFuture<Answered> asked(TestClient client, String chat) {
     long start = System.nanoTime();
     return client
-        .asked("message:new", message())
+        .asked("message:new", message(chat))
         .thenApply(answer -> new Answered(answer, Duration.ofNanos(System.nanoTime() - start)));
   }
 
@@ -38,27 +39,50 @@ class RedisAwayTest {
   void every_event_that_waits_is_answered_in_time() {
     try (RedisProcess redis = RedisProcess.open();
         RunningService service = new RunningService("REDIS_URL=" + redis.url())) {
-      List<TestClient> clients = new ArrayList<>();
-      for (int i = 0; i < CLIENTS; i++) {
-        clients.add(service.connect("user-" + i));
-        clients.getLast().succeed("message:new", message());
-      }
+      List<TestClient> clients = connected(service, List.of("room"));
       redis.pause();
-      List<CompletableFuture<Answered>> answers = new ArrayList<>();
-      for (int event = 0; event < EVENTS; event++) {
-        clients.forEach(client -> answers.add(asked(client)));
-      }
-      assertThat(answers)
-          .map(CompletableFuture::join)
-          .allSatisfy(
-              answered -> {
-                assertThat(answered.answer().getString("error")).isEqualTo("UNAVAILABLE");
-                assertThat(answered.after()).isLessThan(IN_TIME);
-              });
+      assertUnavailableInTime(clients, "room");
       redis.resume();
       await()
           .atMost(Duration.ofSeconds(5))
-          .until(() -> clients.getFirst().ask("message:new", message()).optBoolean("success"));
+          .until(
+              () -> clients.getFirst().ask("message:new", message("room")).optBoolean("success"));
+    }
+  }
+
+  private static List<TestClient> connected(RunningService service, List<String> chats) {
+    List<TestClient> clients = new ArrayList<>();
+    for (int i = 0; i < CLIENTS; i++) {
+      TestClient client = service.connect("user-" + i);
+      chats.forEach(chat -> client.succeed("message:new", message(chat)));
+      clients.add(client);
+    }
+    return clients;
+  }
+
+  private static void assertUnavailableInTime(List<TestClient> clients, String chat) {
+    List<CompletableFuture<Answered>> answers = new ArrayList<>();
+    for (int event = 0; event < EVENTS; event++) {
+      clients.forEach(client -> answers.add(asked(client, chat)));
+    }
+    assertThat(answers)
+        .map(CompletableFuture::join)
+        .allSatisfy(
+            answered -> {
+              assertThat(answered.answer().getString("error")).isEqualTo("UNAVAILABLE");
+              assertThat(answered.after()).isLessThan(IN_TIME);
+            });
+  }
+
+  @Test
+  void so_is_every_event_that_waits_for_one_node_of_a_cluster() {
+    try (RedisClusterProcess redis = RedisClusterProcess.start();
+        RunningService service = new RunningService("REDIS_URL=" + redis.url())) {
+      List<TestClient> clients = connected(service, List.of("room"));
+      RedisProcess node = redis.masterOf("{c:room}");
+      node.pause();
+      assertUnavailableInTime(clients, "room");
+      node.resume();
     }
   }
 }

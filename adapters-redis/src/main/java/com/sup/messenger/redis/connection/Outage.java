@@ -4,27 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
-/// A circuit breaker, which knows if Redis is away.
+/// The circuit breaker of one node, which knows if the node is away.
 ///
 /// Events of one connection wait for each other. If each waited for Redis, the tenth would wait ten
 /// times as long. So after one call without an answer, all calls fail at once, unless a later call
-/// was answered. This ends when Redis answers a question of this object.
+/// was answered. This ends when the node answers a question.
 ///
-/// A breaker of a library lets some calls through to try, and these would wait. In a cluster, the
-/// outage of one node stays unknown, because the others answer.
+/// A breaker of a library lets some calls through to try, and these would wait.
 final class Outage {
 
   private static final Duration PAUSE = Duration.ofMillis(250);
 
-  private final BooleanSupplier question;
   private final AtomicBoolean known = new AtomicBoolean();
   private volatile long answered = System.nanoTime();
-  private volatile boolean closed;
-
-  /// @param question asks Redis, and waits; true if Redis has answered
-  Outage(BooleanSupplier question) {
-    this.question = question;
-  }
 
   /// Returns true if a call would wait in vain.
   boolean isKnown() {
@@ -36,18 +28,20 @@ final class Outage {
     answered = System.nanoTime();
   }
 
-  /// Notes that a call has not been answered.
+  /// Notes that a call has not been answered. If the node is now known to be away, asks it again
+  /// and again.
   ///
-  /// @param begun the [System#nanoTime()] at which it began
-  void unanswered(long begun) {
-    if (answered - begun < 0 && !closed && known.compareAndSet(false, true)) {
-      Thread.ofVirtual().name("redis-outage").start(this::askUntilAnswered);
+  /// @param begun the [System#nanoTime()] at which the call began
+  /// @param question asks the node, and waits; true if there is nothing more to ask
+  void unanswered(long begun, BooleanSupplier question) {
+    if (answered - begun < 0 && known.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("redis-outage").start(() -> askUntilAnswered(question));
     }
   }
 
-  private void askUntilAnswered() {
+  private void askUntilAnswered(BooleanSupplier question) {
     try {
-      while (!closed && !question.getAsBoolean()) {
+      while (!question.getAsBoolean()) {
         Thread.sleep(PAUSE);
       }
       answered();
@@ -56,10 +50,5 @@ final class Outage {
     } finally {
       known.set(false);
     }
-  }
-
-  /// Ends the questions.
-  void close() {
-    closed = true;
   }
 }

@@ -1,5 +1,6 @@
 package com.sup.messenger.redis.connection;
 
+import com.sup.messenger.application.port.Deadline;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.spi.OutsideCalls;
 import java.time.Duration;
@@ -29,10 +30,12 @@ import org.redisson.misc.RedisURI;
 
 /// The connection to Redis for every port. Keys and values are texts in UTF-8.
 ///
-/// Each call ends within [#DEADLINE_MS]. It throws [UnavailableException] if Redis does not answer.
+/// Each call ends within [#LONGEST], and within the [Deadline] of its work. It throws
+/// [UnavailableException] if Redis does not answer.
 public final class RedisConnection implements AutoCloseable {
 
-  public static final int DEADLINE_MS = 1_700;
+  /// The longest time of a call.
+  public static final Duration LONGEST = Duration.ofMillis(1_700);
 
   /// The most calls at a time. Others wait, at most until their deadline.
   private static final int MAX_ASKED = 1_024;
@@ -44,7 +47,7 @@ public final class RedisConnection implements AutoCloseable {
 
   private final Semaphore asked = new Semaphore(MAX_ASKED, true);
   private final LateClient client;
-  private final Outage outage = new Outage(this::isAnswered);
+  private final Outages outages = new Outages(this::node, this::isAnswered);
   private volatile boolean answers;
 
   private final RedisUrl url;
@@ -108,61 +111,76 @@ public final class RedisConnection implements AutoCloseable {
 
   /// Sends one command and waits for its result.
   ///
+  /// @param key the key of the command
   /// @throws UnavailableException if Redis does not answer, or is away
   /// @throws IllegalStateException if Redis answers with an error
   public <T extends @Nullable Object> T call(
-      Function<RedissonClient, ? extends CompletionStage<T>> command) {
-    if (outage.isKnown()) {
-      calls.over(Duration.ZERO, false);
-      throw new UnavailableException("Redis is away");
-    }
+      String key, Function<RedissonClient, ? extends CompletionStage<T>> command) {
+    return call(List.of(key), command);
+  }
+
+  /// Sends commands and waits for their result.
+  ///
+  /// @param keys the keys of the commands, at least one for each node
+  /// @throws UnavailableException if Redis does not answer, or is away
+  /// @throws IllegalStateException if Redis answers with an error
+  public <T extends @Nullable Object> T call(
+      Collection<String> keys, Function<RedissonClient, ? extends CompletionStage<T>> command) {
     long start = System.nanoTime();
-    acquire();
     boolean answered = false;
     try {
-      long spent = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-      T result = await(command.apply(client.get()).toCompletableFuture(), DEADLINE_MS - spent);
+      T result = outages.guard(keys, LONGEST, () -> ask(command));
       answered = true;
-      outage.answered();
       return result;
-    } catch (RedisException e) {
-      throw failure(e);
-    } catch (UnavailableException e) {
-      if (!Thread.currentThread().isInterrupted()) {
-        outage.unanswered(start);
-      }
-      throw e;
     } finally {
       answers = answered;
-      asked.release();
       calls.over(Duration.ofNanos(System.nanoTime() - start), answered);
     }
   }
 
-  private boolean isAnswered() {
+  private <T extends @Nullable Object> T ask(
+      Function<RedissonClient, ? extends CompletionStage<T>> command) {
+    long end = System.nanoTime() + Deadline.left(LONGEST).toNanos();
+    acquire(end);
     try {
-      await(
-          step(client.get(), QUESTION, List.of(keys.durableTimers())).toCompletableFuture(),
-          DEADLINE_MS);
+      return await(command.apply(client.get()).toCompletableFuture(), end);
+    } catch (RedisException e) {
+      throw failure(e);
+    } finally {
+      asked.release();
+    }
+  }
+
+  private Node node(String key) {
+    return node(slot(key));
+  }
+
+  private boolean isAnswered(String key) {
+    try {
+      ask(redisson -> step(redisson, QUESTION, List.of(keys.besides(key))));
       return true;
     } catch (IllegalStateException _) {
       // Redis has answered with an error.
       return true;
-    } catch (UnavailableException | RedisException _) {
+    } catch (UnavailableException _) {
       return false;
     }
   }
 
   /// Sends a command for each of many things, in few packets. Their hash tags may differ.
   ///
+  /// @param key returns the key of a thing
   /// @return the results, in the order of the things
   public <K, T extends @Nullable Object> List<T> each(
-      Collection<K> things, BiFunction<RBatch, K, ? extends CompletionStage<T>> command) {
+      Collection<K> things,
+      Function<K, String> key,
+      BiFunction<RBatch, K, ? extends CompletionStage<T>> command) {
     List<K> all = List.copyOf(things);
     List<T> results = new ArrayList<>();
     for (int from = 0; from < all.size(); from += MAX_BATCH) {
       List<K> some = all.subList(from, Math.min(all.size(), from + MAX_BATCH));
-      results.addAll(this.<List<T>>call(redisson -> each(redisson, some, command)));
+      List<String> asked = some.stream().map(key).toList();
+      results.addAll(this.<List<T>>call(asked, redisson -> each(redisson, some, command)));
     }
     return results;
   }
@@ -197,7 +215,7 @@ public final class RedisConnection implements AutoCloseable {
 
   private @Nullable Object eval(
       Script script, RScript.ReturnType type, List<String> keys, Object... arguments) {
-    return this.<@Nullable Object>call(r -> eval(r, script, type, keys, arguments));
+    return this.<@Nullable Object>call(keys, r -> eval(r, script, type, keys, arguments));
   }
 
   // Redisson sends EVALSHA, and loads the script if Redis has forgotten it.
@@ -218,9 +236,9 @@ public final class RedisConnection implements AutoCloseable {
     return eval(redisson, script, RScript.ReturnType.VALUE, keys, arguments);
   }
 
-  private static <T extends @Nullable Object> T await(Future<T> result, long millis) {
+  private static <T extends @Nullable Object> T await(Future<T> result, long end) {
     try {
-      return result.get(millis, TimeUnit.MILLISECONDS);
+      return result.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw failure(e.getCause());
     } catch (TimeoutException e) {
@@ -232,10 +250,11 @@ public final class RedisConnection implements AutoCloseable {
     }
   }
 
-  private void acquire() {
+  private void acquire(long end) {
     try {
-      if (!asked.tryAcquire(DEADLINE_MS, TimeUnit.MILLISECONDS)) {
-        throw new UnavailableException("Too many calls wait for Redis");
+      long left = end - System.nanoTime();
+      if (left <= 0 || !asked.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+        throw new UnavailableException("The call has no time left");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -256,7 +275,7 @@ public final class RedisConnection implements AutoCloseable {
   /// Ends all connections.
   @Override
   public void close() {
-    outage.close();
+    outages.close();
     client.close();
   }
 }

@@ -48,6 +48,14 @@ public final class RedisKeys {
     return database == 0 ? this : new RedisKeys(prefix + "db" + database + "/");
   }
 
+  /// Returns a key in the slot of a key or channel. Nothing is kept there.
+  ///
+  /// The name of a channel may be no key that the user of Redis has a right to.
+  String besides(String name) {
+    int tag = name.indexOf('{');
+    return tag < 0 ? name : prefix + name.substring(tag);
+  }
+
   public String of(ChatId chat, String what) {
     return prefix + "{c:" + chat.value() + "}:" + what;
   }

@@ -76,6 +76,7 @@ public final class Channels implements AutoCloseable {
     boolean sharded = sharded();
     byte[] sealed = seal.message(channel, message);
     return redis.<Long>call(
+        channel,
         r ->
             (sharded
                     ? r.getShardedTopic(channel, ByteArrayCodec.INSTANCE)

@@ -1,5 +1,6 @@
 package com.sup.messenger.redis.pubsub;
 
+import com.sup.messenger.application.port.Deadline;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.redis.connection.Node;
 import com.sup.messenger.redis.connection.RedisConnection;
@@ -36,7 +37,7 @@ final class Subscriber implements SubscriptionConnection.Events, AutoCloseable {
     }
     try {
       place(channel);
-      channel.awaitStanding(RedisConnection.DEADLINE_MS);
+      channel.awaitStanding(Deadline.left(RedisConnection.LONGEST).toMillis());
     } catch (UnavailableException e) {
       unsubscribe(name);
       throw e;

@@ -54,12 +54,12 @@ public final class RedisChatDirectory implements ChatDirectory {
 
   @Override
   public boolean isMember(ChatId chat, UserId user) {
-    return redis.<Boolean>call(r -> members(r, chat).containsAsync(user.value()));
+    return redis.<Boolean>call(membersKey(chat), r -> members(r, chat).containsAsync(user.value()));
   }
 
   @Override
   public Set<ChatId> chatsOf(UserId user) {
-    return ids(redis.call(r -> chats(r, user).readAllAsync()), ChatId::new);
+    return ids(redis.call(chatsKey(user), r -> chats(r, user).readAllAsync()), ChatId::new);
   }
 
   @Override
@@ -68,10 +68,9 @@ public final class RedisChatDirectory implements ChatDirectory {
     List<Set<String>> found =
         redis.each(
             all,
+            this::chatsKey,
             (batch, user) ->
-                batch
-                    .<String>getSet(redis.keys().of(user, "chats"), StringCodec.INSTANCE)
-                    .readAllAsync());
+                batch.<String>getSet(chatsKey(user), StringCodec.INSTANCE).readAllAsync());
     Map<UserId, Set<ChatId>> chats = new HashMap<>();
     for (int i = 0; i < all.size(); i++) {
       chats.put(all.get(i), ids(found.get(i), ChatId::new));
@@ -81,7 +80,7 @@ public final class RedisChatDirectory implements ChatDirectory {
 
   @Override
   public Set<UserId> members(ChatId chat) {
-    return ids(redis.call(r -> members(r, chat).readAllAsync()), UserId::new);
+    return ids(redis.call(membersKey(chat), r -> members(r, chat).readAllAsync()), UserId::new);
   }
 
   @Override
@@ -95,9 +94,10 @@ public final class RedisChatDirectory implements ChatDirectory {
     redis
         .each(
             chats,
+            this::membersKey,
             (batch, chat) ->
                 batch
-                    .<String>getSet(redis.keys().of(chat, "members"), StringCodec.INSTANCE)
+                    .<String>getSet(membersKey(chat), StringCodec.INSTANCE)
                     .containsEachAsync(wanted))
         .forEach(found -> sharing.addAll(ids(found, UserId::new)));
     return Set.copyOf(sharing);
@@ -106,6 +106,7 @@ public final class RedisChatDirectory implements ChatDirectory {
   @Override
   public boolean add(ChatId chat, UserId user) {
     return redis.<Boolean>call(
+        List.of(membersKey(chat), chatsKey(user)),
         r ->
             members(r, chat)
                 .addAsync(user.value())
@@ -116,6 +117,7 @@ public final class RedisChatDirectory implements ChatDirectory {
   @Override
   public boolean remove(ChatId chat, UserId user) {
     return redis.<Boolean>call(
+        List.of(membersKey(chat), chatsKey(user)),
         r ->
             chats(r, user)
                 .removeAsync(chat.value())
@@ -131,9 +133,7 @@ public final class RedisChatDirectory implements ChatDirectory {
     Set<UserId> removed = new HashSet<>(changed(chat, going, false));
     List<?> both =
         redis.list(
-            REPLACE,
-            List.of(redis.keys().of(chat, "members")),
-            members.stream().map(UserId::value).toArray());
+            REPLACE, List.of(membersKey(chat)), members.stream().map(UserId::value).toArray());
     Set<UserId> added = new HashSet<>(users(both.get(0)));
     removed.addAll(users(both.get(1)));
     added.addAll(changed(chat, members, true));
@@ -150,9 +150,9 @@ public final class RedisChatDirectory implements ChatDirectory {
     List<Boolean> news =
         redis.each(
             all,
+            this::chatsKey,
             (batch, user) -> {
-              RSetAsync<String> chats =
-                  batch.getSet(redis.keys().of(user, "chats"), StringCodec.INSTANCE);
+              RSetAsync<String> chats = batch.getSet(chatsKey(user), StringCodec.INSTANCE);
               return member ? chats.addAsync(chat.value()) : chats.removeAsync(chat.value());
             });
     return IntStream.range(0, all.size())
@@ -170,11 +170,19 @@ public final class RedisChatDirectory implements ChatDirectory {
     return values.stream().map(id).collect(Collectors.toUnmodifiableSet());
   }
 
+  private String membersKey(ChatId chat) {
+    return redis.keys().of(chat, "members");
+  }
+
+  private String chatsKey(UserId user) {
+    return redis.keys().of(user, "chats");
+  }
+
   private RSetAsync<String> members(RedissonClient redisson, ChatId chat) {
-    return redisson.getSet(redis.keys().of(chat, "members"), StringCodec.INSTANCE);
+    return redisson.getSet(membersKey(chat), StringCodec.INSTANCE);
   }
 
   private RSetAsync<String> chats(RedissonClient redisson, UserId user) {
-    return redisson.getSet(redis.keys().of(user, "chats"), StringCodec.INSTANCE);
+    return redisson.getSet(chatsKey(user), StringCodec.INSTANCE);
   }
 }

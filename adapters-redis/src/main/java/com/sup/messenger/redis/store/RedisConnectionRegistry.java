@@ -50,6 +50,7 @@ public final class RedisConnectionRegistry implements ConnectionRegistry {
   public void enter(Entry entry) {
     String json = RedisJson.write(entry);
     redis.<Boolean>call(
+        keys(entry),
         r ->
             map(r, ofInstance(entry.instance()))
                 .fastPutAsync(entry.connectionId(), json)
@@ -61,6 +62,7 @@ public final class RedisConnectionRegistry implements ConnectionRegistry {
     String json = RedisJson.write(entry);
     Object entered =
         redis.call(
+            keys(entry),
             r ->
                 map(r, ofInstance(entry.instance()))
                     .fastPutAsync(entry.connectionId(), json)
@@ -83,6 +85,7 @@ public final class RedisConnectionRegistry implements ConnectionRegistry {
   @Override
   public void exit(Entry entry) {
     redis.<Long>call(
+        keys(entry),
         r ->
             RedisConnection.step(
                     r, EXIT, List.of(of(entry)), entry.connectionId(), entry.instance())
@@ -99,7 +102,7 @@ public final class RedisConnectionRegistry implements ConnectionRegistry {
 
   @Override
   public int count(UserId user) {
-    return redis.call(r -> map(r, ofUser(user)).sizeAsync());
+    return redis.call(ofUser(user), r -> map(r, ofUser(user)).sizeAsync());
   }
 
   @Override
@@ -108,7 +111,7 @@ public final class RedisConnectionRegistry implements ConnectionRegistry {
   }
 
   private List<Entry> entries(String key) {
-    return redis.call(r -> map(r, key).readAllValuesAsync()).stream()
+    return redis.call(key, r -> map(r, key).readAllValuesAsync()).stream()
         .map(json -> RedisJson.read(Entry.class, json))
         .toList();
   }
@@ -119,6 +122,7 @@ public final class RedisConnectionRegistry implements ConnectionRegistry {
     List<Boolean> known =
         redis.each(
             all,
+            this::of,
             (batch, entry) ->
                 batch
                     .getMap(of(entry), StringCodec.INSTANCE)
@@ -130,7 +134,7 @@ public final class RedisConnectionRegistry implements ConnectionRegistry {
   public Set<UserId> absent(Collection<UserId> users) {
     List<UserId> all = List.copyOf(users);
     List<Boolean> present =
-        redis.each(all, (batch, user) -> batch.getMap(ofUser(user)).isExistsAsync());
+        redis.each(all, this::ofUser, (batch, user) -> batch.getMap(ofUser(user)).isExistsAsync());
     return IntStream.range(0, all.size())
         .filter(i -> !present.get(i))
         .mapToObj(all::get)
@@ -139,6 +143,10 @@ public final class RedisConnectionRegistry implements ConnectionRegistry {
 
   private static RMapAsync<String, String> map(RedissonClient redisson, String key) {
     return redisson.getMap(key, StringCodec.INSTANCE);
+  }
+
+  private List<String> keys(Entry entry) {
+    return List.of(ofInstance(entry.instance()), of(entry));
   }
 
   private String of(Entry entry) {

@@ -38,12 +38,14 @@ public final class RedisDurableTimers implements DurableTimers {
   @Override
   public void set(Reminder reminder, Instant due) {
     redis.<Boolean>call(
+        redis.keys().durableTimers(),
         r -> all(r).addAsync((double) due.toEpochMilli(), RedisJson.write(reminder)));
   }
 
   @Override
   public void cancel(Reminder reminder) {
-    redis.<Boolean>call(r -> all(r).removeAsync(RedisJson.write(reminder)));
+    redis.<Boolean>call(
+        redis.keys().durableTimers(), r -> all(r).removeAsync(RedisJson.write(reminder)));
   }
 
   @Override

@@ -140,6 +140,7 @@ public final class RedisMessageLog implements MessageLog {
             .collect(Collectors.toSet());
     Map<String, String> found =
         redis.call(
+            ids(chat),
             r -> r.<String, String>getMap(ids(chat), StringCodec.INSTANCE).getAllAsync(places));
     return found.entrySet().stream()
         .map(place -> reference(Long.parseLong(place.getKey().substring(1)), place.getValue()))
@@ -157,6 +158,7 @@ public final class RedisMessageLog implements MessageLog {
   public long head(ChatId chat) {
     return number(
         redis.<@Nullable String>call(
+            headKey(chat),
             r -> r.<String>getBucket(headKey(chat), StringCodec.INSTANCE).getAsync()));
   }
 
@@ -166,6 +168,7 @@ public final class RedisMessageLog implements MessageLog {
     List<@Nullable String> found =
         redis.each(
             all,
+            this::headKey,
             (batch, chat) ->
                 batch.<@Nullable String>getBucket(headKey(chat), StringCodec.INSTANCE).getAsync());
     Map<ChatId, Long> heads = new HashMap<>();

@@ -83,6 +83,7 @@ public final class RedisNotificationStore implements NotificationStore {
     };
     redis.each(
         users,
+        user -> keys(user).getFirst(),
         (batch, user) ->
             batch
                 .getScript(StringCodec.INSTANCE)

@@ -54,7 +54,7 @@ public final class RedisPresenceStore implements PresenceStore {
 
   @Override
   public Change change(UserId user, UnaryOperator<UserPresence> step) {
-    String now = redis.call(r -> r.<String>getBucket(key(user)).getAsync());
+    String now = redis.call(key(user), r -> r.<String>getBucket(key(user)).getAsync());
     for (int i = 0; i < MAX_TRIES; i++) {
       UserPresence before = presence(user, now);
       UserPresence after = step.apply(before);
@@ -84,7 +84,9 @@ public final class RedisPresenceStore implements PresenceStore {
     List<UserId> asked = List.copyOf(users);
     List<@Nullable String> known =
         redis.<UserId, @Nullable String>each(
-            asked, (batch, user) -> batch.<@Nullable String>getBucket(key(user)).getAsync());
+            asked,
+            this::key,
+            (batch, user) -> batch.<@Nullable String>getBucket(key(user)).getAsync());
     return IntStream.range(0, asked.size())
         .mapToObj(i -> presence(asked.get(i), known.get(i)).shown())
         .toList();

@@ -37,7 +37,7 @@ public final class RedisReceiptStore implements ReceiptStore {
   @Override
   public long read(ChatId chat, UserId user) {
     String key = redis.keys().of(chat, "read");
-    String seq = redis.call(r -> r.<String, String>getMap(key).getAsync(user.value()));
+    String seq = redis.call(key, r -> r.<String, String>getMap(key).getAsync(user.value()));
     return seq == null ? 0 : Long.parseLong(seq);
   }
 
@@ -86,16 +86,20 @@ public final class RedisReceiptStore implements ReceiptStore {
     for (String places : PLACES) {
       redis
           .<Set<String>>call(
+              redis.keys().of(chat, places),
               r -> r.<String, String>getMap(redis.keys().of(chat, places)).readAllKeySetAsync())
           .forEach(user -> all.add(new UserId(user)));
     }
     redis.<UserId, Long>each(
         all,
+        user -> cursors(chat, user).getFirst(),
         (batch, user) ->
             batch.getKeys().deleteAsync(cursors(chat, user).subList(0, 2).toArray(String[]::new)));
     // These come last: as long as they are there, a repeat finds the devices.
     redis.<String, Long>each(
-        PLACES, (batch, places) -> batch.getKeys().deleteAsync(redis.keys().of(chat, places)));
+        PLACES,
+        places -> redis.keys().of(chat, places),
+        (batch, places) -> batch.getKeys().deleteAsync(redis.keys().of(chat, places)));
   }
 
   private static OptionalLong place(long before) {

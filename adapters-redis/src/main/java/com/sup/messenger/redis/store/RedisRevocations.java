@@ -61,6 +61,7 @@ public final class RedisRevocations implements Revocations {
   public Revoked of(UserId user) {
     return revoked(
         redis.<Map<String, String>>call(
+            key(user),
             r -> r.<String, String>getMap(key(user), StringCodec.INSTANCE).readAllMapAsync()));
   }
 
@@ -70,6 +71,7 @@ public final class RedisRevocations implements Revocations {
     List<Map<String, String>> found =
         redis.each(
             all,
+            this::key,
             (batch, user) ->
                 batch.<String, String>getMap(key(user), StringCodec.INSTANCE).readAllMapAsync());
     Map<UserId, Revoked> revoked = new HashMap<>();

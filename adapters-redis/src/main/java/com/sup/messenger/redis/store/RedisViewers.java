@@ -44,14 +44,16 @@ public final class RedisViewers implements Viewers {
 
   @Override
   public boolean enter(ChatId chat, UserId user, String connectionId) {
-    redis.call(r -> r.<String>getSet(chats(user, connectionId)).addAsync(chat.value()));
+    String chats = chats(user, connectionId);
+    redis.call(chats, r -> r.<String>getSet(chats).addAsync(chat.value()));
     return run(ENTER, chat, user, connectionId);
   }
 
   @Override
   public boolean exit(ChatId chat, UserId user, String connectionId) {
     boolean last = run(EXIT, chat, user, connectionId);
-    redis.call(r -> r.<String>getSet(chats(user, connectionId)).removeAsync(chat.value()));
+    String chats = chats(user, connectionId);
+    redis.call(chats, r -> r.<String>getSet(chats).removeAsync(chat.value()));
     return last;
   }
 
@@ -63,7 +65,8 @@ public final class RedisViewers implements Viewers {
 
   @Override
   public Set<ChatId> lookedAtBy(UserId user, String connectionId) {
-    return redis.call(r -> r.<String>getSet(chats(user, connectionId)).readAllAsync()).stream()
+    String chats = chats(user, connectionId);
+    return redis.call(chats, r -> r.<String>getSet(chats).readAllAsync()).stream()
         .map(ChatId::new)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -71,7 +74,7 @@ public final class RedisViewers implements Viewers {
   @Override
   public Set<UserId> of(ChatId chat) {
     String viewers = redis.keys().of(chat, "viewers");
-    return redis.call(r -> r.<String, String>getMap(viewers).readAllKeySetAsync()).stream()
+    return redis.call(viewers, r -> r.<String, String>getMap(viewers).readAllKeySetAsync()).stream()
         .map(UserId::new)
         .collect(Collectors.toUnmodifiableSet());
   }

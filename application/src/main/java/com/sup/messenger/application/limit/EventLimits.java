@@ -1,5 +1,6 @@
 package com.sup.messenger.application.limit;
 
+import com.sup.messenger.application.port.Deadline;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.settings.RateLimits;
 import com.sup.messenger.domain.RefusedException;
@@ -13,6 +14,9 @@ import java.util.function.Supplier;
 
 /// Limits the events of each user.
 public final class EventLimits {
+
+  /// The time that is left to give back the permit of an event that ran out of time.
+  private static final Duration FOR_RETURN = Duration.ofMillis(200);
 
   private final Permits permits;
   private final RateLimits limits;
@@ -41,7 +45,7 @@ public final class EventLimits {
       throw RefusedException.rateLimited(wait.get());
     }
     try {
-      return work.get();
+      return Deadline.leaving(FOR_RETURN, work);
     } catch (UnavailableException e) {
       permits.giveBack(user, bucket, now);
       throw e;
