@@ -9,6 +9,7 @@ import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Delivery;
 import com.sup.messenger.application.connection.Ending;
+import com.sup.messenger.application.connection.ToldCalls;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.application.event.EventName;
@@ -279,6 +280,7 @@ class CostOfWorkTest {
   private static final class Device implements Connection {
 
     private final String key = UUID.randomUUID().toString();
+    private final ToldCalls calls = new ToldCalls();
     private Actor actor;
 
     Device(Actor actor) {
@@ -318,6 +320,11 @@ class CostOfWorkTest {
     @Override
     public List<Snapshot.Sent> sent() {
       return List.of();
+    }
+
+    @Override
+    public ToldCalls calls() {
+      return calls;
     }
 
     @Override

@@ -86,6 +86,7 @@ public final class ChatApplication {
         Duration.ofSeconds(30), () -> parts.disconnecting.review(parts.attendance.open()));
     parts.upkeep.every(
         Duration.ofSeconds(30), () -> parts.membershipReview.round(parts.attendance.open()));
+    parts.upkeep.every(Duration.ofSeconds(20), () -> parts.callRound.run(parts.arrivals.settled()));
   }
 
   /// Ends the regular work and the lease. The other instances clean up after this one.

@@ -7,6 +7,7 @@ import com.sup.messenger.application.admin.Statistics;
 import com.sup.messenger.application.admin.Users;
 import com.sup.messenger.application.call.CallEvents;
 import com.sup.messenger.application.call.CallLegs;
+import com.sup.messenger.application.call.CallRound;
 import com.sup.messenger.application.call.CallTransitions;
 import com.sup.messenger.application.call.CallWatch;
 import com.sup.messenger.application.call.Calls;
@@ -145,6 +146,7 @@ final class Wiring {
   final DueTimers dueReminders = new DueTimers(ports.durableTimers(), presences, callWatch, clock);
   final Calls calls =
       new Calls(ports, settings, memberships, transitions, callEvents, callWatch, clock);
+  final CallRound callRound = new CallRound(ports.callStore(), transitions, callEvents, callWatch);
   private final CallLegs callLegs = new CallLegs(ports, transitions, callEvents, callWatch);
 
   // The life of a connection.

@@ -8,6 +8,7 @@ import com.sup.messenger.application.connection.Delivery;
 import com.sup.messenger.application.connection.Ending;
 import com.sup.messenger.application.connection.SentBudget;
 import com.sup.messenger.application.connection.SentLog;
+import com.sup.messenger.application.connection.ToldCalls;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.domain.DeviceId;
@@ -24,6 +25,7 @@ final class RecordingConnection implements Connection {
 
   private final String key;
   private final SentLog sent = new SentLog(Duration.ofMinutes(1), new SentBudget(Long.MAX_VALUE));
+  private final ToldCalls calls = new ToldCalls();
   private final List<String> offsets = new CopyOnWriteArrayList<>();
   private final List<Ending> ended = new CopyOnWriteArrayList<>();
   private volatile Actor actor;
@@ -150,7 +152,15 @@ final class RecordingConnection implements Connection {
   }
 
   @Override
+  public ToldCalls calls() {
+    return calls;
+  }
+
+  @Override
   public void send(Delivery delivery) {
+    if (!calls.admits(delivery.event())) {
+      return;
+    }
     received.add(delivery.event());
     offsets.add(delivery.offset());
     sent.add(delivery, 0);

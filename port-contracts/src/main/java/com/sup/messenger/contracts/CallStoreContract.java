@@ -20,6 +20,7 @@ import com.sup.messenger.domain.call.Ringing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -104,6 +105,18 @@ public abstract class CallStoreContract {
     assertThat(book().find(call.callerId(), call.id())).contains(call);
     assertThat(book().of(ada)).contains(call);
     assertThat(book().of(bob)).contains(call);
+  }
+
+  @Test
+  void the_live_calls_of_many_users_come_together() {
+    Ringing call = begun("a", ada, bob);
+    UserId cid = Samples.user();
+    UserId dan = Samples.user();
+    Ringing over = begun("b", cid, dan);
+    replace(over, over.timeOut(now));
+    assertThat(book().of(List.of(ada, Samples.user(), cid, bob)))
+        .isEqualTo(Map.of(ada, call, bob, call));
+    assertThat(book().of(List.<UserId>of())).isEmpty();
   }
 
   @Test

@@ -17,7 +17,10 @@ import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.Script;
 import com.sup.messenger.redis.json.RedisJson;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +45,14 @@ public final class RedisCallStore implements CallStore {
   private static final Script OF =
       new Script(
           """
-          -- KEYS: the user's call; ARGV: the beginning of the keys of calls
-          local id = redis.call('GET', KEYS[1])
-          return id and redis.call('HGET', ARGV[1] .. id, 'call')
+          -- KEYS: the calls of users; ARGV: the beginning of the keys of calls.
+          -- Returns a call for each user, or an empty text.
+          local calls = {}
+          for i, key in ipairs(KEYS) do
+            local id = redis.call('GET', key)
+            calls[i] = id and redis.call('HGET', ARGV[1] .. id, 'call') or ''
+          end
+          return calls
           """);
 
   private static final Script FIND =
@@ -156,8 +164,24 @@ public final class RedisCallStore implements CallStore {
 
   @Override
   public Optional<LiveCall> of(UserId user) {
-    String json = redis.text(OF, List.of(live(user)), redis.keys().calls());
-    return Optional.ofNullable(json).map(RedisCallStore::live);
+    return Optional.ofNullable(of(List.of(user)).get(user));
+  }
+
+  @Override
+  public Map<UserId, LiveCall> of(Collection<UserId> users) {
+    List<UserId> all = List.copyOf(users);
+    List<?> found =
+        all.isEmpty()
+            ? List.of()
+            : redis.list(OF, all.stream().map(this::live).toList(), redis.keys().calls());
+    Map<UserId, LiveCall> calls = new HashMap<>();
+    for (int i = 0; i < found.size(); i++) {
+      LiveCall call = live((String) found.get(i));
+      if (call != null) {
+        calls.put(all.get(i), call);
+      }
+    }
+    return calls;
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Delivery;
 import com.sup.messenger.application.connection.Ending;
 import com.sup.messenger.application.connection.SentLog;
+import com.sup.messenger.application.connection.ToldCalls;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.socketio.Socket;
@@ -28,6 +29,7 @@ final class DeviceConnection implements Connection {
   private final Socket socket;
   private final LiveSessions.Hold hold;
   private final SentLog sent;
+  private final ToldCalls calls = new ToldCalls();
   private final long fence;
   private final EventCodec codec;
   private final InstantSource clock;
@@ -125,6 +127,11 @@ final class DeviceConnection implements Connection {
     return sent.entries();
   }
 
+  @Override
+  public ToldCalls calls() {
+    return calls;
+  }
+
   /// Returns how the device has arrived, and forgets it.
   Arrival takeArrival() {
     Arrival taken = arrival;
@@ -190,6 +197,9 @@ final class DeviceConnection implements Connection {
     var encoded = delivery.encodedBy(() -> codec.encode(delivery));
     // One lock for both, so that the log has the order of the wire.
     synchronized (sent) {
+      if (!calls.admits(delivery.event())) {
+        return;
+      }
       sent.add(delivery, System.nanoTime());
       socket.emit(encoded);
       eventsOut++;

@@ -1,6 +1,7 @@
 package com.sup.messenger.application.call;
 
 import com.sup.messenger.application.connection.Actor;
+import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.ServerEvent.CallAnswered;
@@ -65,6 +66,16 @@ public final class CallEvents {
     return end(call, declined ? "rejected-elsewhere" : ended.reason().word());
   }
 
+  /// Returns the event that tells a party late of the end, without the words that its author gave.
+  static ServerEvent lateEnd(Call call, UserId party) {
+    boolean rejected =
+        call instanceof Ended ended
+            && (ended.reason() == EndReason.BUSY || ended.reason() == EndReason.DECLINED);
+    return rejected && party.equals(call.callerId())
+        ? rejection(call, ((Ended) call).reason().word())
+        : noLongerRinging(call);
+  }
+
   private static ServerEvent end(Call call, @Nullable String reason) {
     return new CallEnded(call.id(), reason, CallStatus.ENDED);
   }
@@ -105,15 +116,24 @@ public final class CallEvents {
     release(call, call.caller());
   }
 
-  void answerToCaller(Active call) {
-    CallAnswered answered = new CallAnswered(call.id(), call.answer(), CallStatus.ANSWERED);
-    toDevice(call.caller().userDevice(), answered);
+  private void answerToCaller(Active call) {
+    toDevice(call.caller().userDevice(), answer(call));
     release(call, call.target());
+  }
+
+  /// Sends the calling connection an answer that it was not sent.
+  void answerLate(Active call, Connection caller) {
+    caller.send(answer(call));
+    release(call, call.target());
+  }
+
+  private static CallAnswered answer(Active call) {
+    return new CallAnswered(call.id(), call.answer(), CallStatus.ANSWERED);
   }
 
   /// Sends the kept candidates of a device, until none is left. Later ones are not kept, so the
   /// order holds.
-  private void release(Active call, Leg from) {
+  void release(Active call, Leg from) {
     List<OpaqueJson> kept;
     do {
       kept = book.release(call.id(), from.userDevice());

@@ -72,6 +72,7 @@ public final class CallLegs {
     if (before.call() != null) {
       comeBack(connection, before.call(), leg -> !isOf(connection, leg));
     }
+    remember(connection, before);
     tellEnds(connection, before);
   }
 
@@ -79,14 +80,32 @@ public final class CallLegs {
   /// that it was not sent before.
   public void handedOver(Connection connection, Snapshot before) {
     Set<CallId> begun = told(before.sent(), CallLegs::begins);
+    before.sent().forEach(sent -> connection.calls().admits(sent.event()));
     LiveCall live = book.of(connection.actor().user()).orElse(null);
     if (live instanceof Active active && isAnsweredUnheard(connection, active, before)) {
-      events.answerToCaller(active);
+      events.answerLate(active, connection);
     }
     if (live == null || !begun.contains(live.id())) {
       connected(connection);
     }
+    remember(connection, before);
     tellEnds(connection, before);
+  }
+
+  /// Notes what the client knows of the call that it was in.
+  private void remember(Connection connection, Snapshot before) {
+    CallId id = before.call();
+    if (id != null) {
+      connection.calls().known(id);
+      book.find(connection.actor().user(), id)
+          .filter(call -> call instanceof Active && isBefore(call, before))
+          .ifPresent(_ -> connection.calls().answered(id));
+    }
+  }
+
+  /// Returns true if the state of a call is so old that the client was told before the drop.
+  private static boolean isBefore(Call call, Snapshot drop) {
+    return call.since().isBefore(drop.takenAt().minus(HAND_OVER));
   }
 
   /// Sends each end of a call that came while the session had no connection, once.
@@ -106,7 +125,7 @@ public final class CallLegs {
   private static boolean isAnsweredUnheard(Connection connection, Active call, Snapshot before) {
     return isOf(connection, call.caller())
         && !call.caller().isAway()
-        && !call.since().isBefore(before.takenAt().minus(HAND_OVER))
+        && !isBefore(call, before)
         && !told(connection.sent(), CallLegs::answers).contains(call.id());
   }
 
@@ -157,7 +176,7 @@ public final class CallLegs {
     }
   }
 
-  private static boolean isIn(Call call, Connection connection) {
+  static boolean isIn(Call call, Connection connection) {
     return call instanceof LiveCall live
         && leg(live, connection.actor()).filter(leg -> isOf(connection, leg)).isPresent();
   }
@@ -178,10 +197,18 @@ public final class CallLegs {
             LiveCall.class,
             call -> leg(call, actor).filter(free).map(leg -> call.with(leg.enter(connection.id()))))
         .map(CallTransitions.Transition::before)
-        .filter(before -> before instanceof Active)
-        .map(Active.class::cast)
-        .filter(active -> actor.user().equals(active.callerId()) && active.isUntold())
-        .ifPresent(events::answerToCaller);
+        .ifPresent(before -> goOn(connection, before));
+  }
+
+  private void goOn(Connection connection, LiveCall call) {
+    boolean isCaller = call.callerId().equals(connection.actor().user());
+    if (call instanceof Active active && isCaller && active.isUntold()) {
+      events.answerLate(active, connection);
+    } else if (call instanceof Active) {
+      connection.calls().answered(call.id());
+    } else {
+      connection.calls().known(call.id());
+    }
   }
 
   /// Puts an open connection back into its call, in case it counted as away by mistake.

@@ -79,6 +79,7 @@ public final class Calls {
             transitions.now(),
             true);
     begin(call);
+    connection.calls().begun(call.id());
     return new Reply.CallInitiated(call.id(), iceServers.of(actor.user()));
   }
 
@@ -165,6 +166,7 @@ public final class Calls {
             Ringing.class,
             call -> call.reject(actor.user(), transitions.now()));
     events.rejected(change.before(), change.after(), text(event.reason()), connection.origin());
+    connection.calls().ended(event.callId());
     return new Reply.Done();
   }
 
@@ -180,6 +182,7 @@ public final class Calls {
             LiveCall.class,
             call -> call.end(actor.user(), transitions.now()));
     events.ended(change.before(), change.after(), text(event.reason()), connection.origin());
+    connection.calls().ended(event.callId());
     return new Reply.Done();
   }
 

@@ -34,6 +34,10 @@ public interface Connection {
   /// resumed.
   List<Snapshot.Sent> sent();
 
+  /// Returns the calls of which the client has been told. [#send] sends nothing that they do not
+  /// [admit][ToldCalls#admits].
+  ToldCalls calls();
+
   /// Returns the user and device of the connection.
   Actor actor();
 

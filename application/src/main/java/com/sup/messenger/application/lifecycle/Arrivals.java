@@ -75,6 +75,11 @@ public final class Arrivals {
     sessions.complete(connection);
   }
 
+  /// Returns the open connections that have been sent what they missed.
+  public List<Connection> settled() {
+    return attendance.open().stream().filter(connection -> !isUnderWay(connection)).toList();
+  }
+
   /// Returns true while the connection is being sent missed events. Only its arrival knows from
   /// which sequence numbers.
   boolean isUnderWay(Connection connection) {

@@ -12,7 +12,9 @@ import com.sup.messenger.domain.call.LiveCall;
 import com.sup.messenger.domain.call.Ringing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ public interface CallStore {
 
   /// The most devices of a call for which candidates are kept.
   int MAX_KEEPING_DEVICES = 16;
+
+  /// The most users in one question for their calls.
+  int MAX_ASKED = 500;
 
   /// Begins a call at its `since`, as [Ringing#meet] decides from the live calls of its users.
   ///
@@ -56,6 +61,11 @@ public interface CallStore {
 
   /// Returns the live call of a user. A user has at most one.
   Optional<LiveCall> of(UserId user);
+
+  /// Returns the live calls of users. A user without one is left out.
+  ///
+  /// @param users at most [#MAX_ASKED]
+  Map<UserId, LiveCall> of(Collection<UserId> users);
 
   /// Replaces a call by a later state of it.
   ///

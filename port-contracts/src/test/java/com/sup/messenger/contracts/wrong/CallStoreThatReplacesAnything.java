@@ -10,7 +10,9 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.Call;
 import com.sup.messenger.domain.call.LiveCall;
 import com.sup.messenger.domain.call.Ringing;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Stores a new state without a check of the state that it replaces.
@@ -36,6 +38,11 @@ final class CallStoreThatReplacesAnything extends CallStoreContract implements C
   @Override
   public Optional<LiveCall> of(UserId user) {
     return right.of(user);
+  }
+
+  @Override
+  public Map<UserId, LiveCall> of(Collection<UserId> users) {
+    return right.of(users);
   }
 
   @Override

@@ -11,6 +11,7 @@ import com.sup.messenger.domain.call.Call;
 import com.sup.messenger.domain.call.LiveCall;
 import com.sup.messenger.domain.call.Ringing;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -127,6 +128,13 @@ public final class MemoryCallStore implements CallStore {
   @Override
   public synchronized Optional<LiveCall> of(UserId user) {
     return Optional.ofNullable(live.get(user));
+  }
+
+  @Override
+  public synchronized Map<UserId, LiveCall> of(Collection<UserId> users) {
+    Map<UserId, LiveCall> calls = new HashMap<>();
+    users.forEach(user -> of(user).ifPresent(call -> calls.put(user, call)));
+    return calls;
   }
 
   @Override
