@@ -50,8 +50,10 @@ final class ClientListener implements AutoCloseable {
   /// The longest packet, in bytes, of a client without an accepted token. A token of 8 KiB fits.
   private static final int STRANGER_BYTES = 16 * 1024;
 
-  /// The time between the hand-overs of two sessions, if the whole drain is long enough.
-  private static final Duration PACE = Duration.ofMillis(50);
+  /// The time between the hand-overs of two sessions, if the whole drain is long enough. The
+  /// clients
+  /// return about 1 s later, to instances that may have started just now and are still slow.
+  private static final Duration PACE = Duration.ofMillis(250);
 
   /// The least time for which `/ready` answers 503 before the end, if there are sessions.
   private static final Duration LEAST_DRAIN = Duration.ofSeconds(1);
@@ -166,12 +168,16 @@ final class ClientListener implements AutoCloseable {
   /// Hands the sessions over one after another, in the given time or less. The instances to which
   /// the clients reconnect take them.
   void drain(Duration time) {
-    Duration pace = max(LEAST_DRAIN, PACE.multipliedBy(engine.sessionCount()));
-    engine.drain(pace.compareTo(time) < 0 ? pace : time);
+    engine.drain(drainTime(engine.sessionCount(), time));
   }
 
-  private static Duration max(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
+  /// Returns the time in which to hand sessions over.
+  ///
+  /// @param most the time that there is
+  static Duration drainTime(int sessions, Duration most) {
+    Duration paced = PACE.multipliedBy(sessions);
+    Duration wanted = paced.compareTo(LEAST_DRAIN) < 0 ? LEAST_DRAIN : paced;
+    return wanted.compareTo(most) < 0 ? wanted : most;
   }
 
   /// Ends every session.
