@@ -10,6 +10,8 @@ import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.chat.ChatUpdateType;
+import com.sup.messenger.domain.message.ChatMessage;
+import com.sup.messenger.domain.message.DeletedMessage;
 import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.presence.Presence;
 import java.time.Instant;
@@ -56,22 +58,36 @@ final class ApiJson {
     return body;
   }
 
-  private static JsonNode of(Message message) {
+  private static JsonNode of(ChatMessage message) {
     ObjectNode body =
         object()
             .put("id", message.id().value())
             .put("chatId", message.chatId().value())
             .put("seq", message.seq())
-            .put("senderId", message.senderId().value())
-            .put("encryptedContent", message.encryptedContent().value())
-            .put("messageType", JsonText.name(message.messageType()));
+            .put("senderId", message.senderId().value());
+    switch (message) {
+      case Message sent -> content(body, sent);
+      case DeletedMessage deleted -> body.put("deletedAt", time(deleted.deletedAt()));
+    }
+    return body.put("createdAt", time(message.createdAt()))
+        .put("status", JsonText.name(message.status()));
+  }
+
+  private static void content(ObjectNode body, Message message) {
+    body.put("encryptedContent", message.encryptedContent().value())
+        .put("messageType", JsonText.name(message.messageType()));
     put(body, "replyToId", message.replyToId() == null ? null : message.replyToId().value());
     if (message.metadata() != null) {
       body.putRawValue("metadata", new RawValue(message.metadata().json()));
     }
-    body.put("createdAt", time(message.createdAt()));
     put(body, "tempId", message.tempId() == null ? null : message.tempId().value());
-    return body.put("status", JsonText.name(message.status()));
+    if (message.silent()) {
+      body.put("silent", true);
+    }
+    put(body, "expiresAt", message.expiresAt() == null ? null : time(message.expiresAt()));
+    if (message.editedAt() != null) {
+      body.put("version", message.version()).put("editedAt", time(message.editedAt()));
+    }
   }
 
   private static JsonNode of(Profile profile) {

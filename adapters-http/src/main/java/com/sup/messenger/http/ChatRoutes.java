@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The routes for chats.
 final class ChatRoutes {
 
   private static final String CHAT = "/api/chats/{chatId}";
+  private static final String ALL = "all";
   private static final String MEMBER = CHAT + "/members/{userId}";
   private static final Map<ChatUpdateType, Function<JsonNode, String>> FIELDS =
       Map.of(
@@ -44,7 +46,8 @@ final class ChatRoutes {
         new Route(Method.DELETE, CHAT, this::delete),
         new Route(Method.PUT, MEMBER, this::add),
         new Route(Method.DELETE, MEMBER, this::remove),
-        new Route(Method.POST, CHAT + "/messages", this::post));
+        new Route(Method.POST, CHAT + "/messages", this::post),
+        new Route(Method.DELETE, CHAT + "/messages/{messageId}", this::deleteMessage));
   }
 
   private static ChatId chat(ApiCall call) {
@@ -65,6 +68,7 @@ final class ChatRoutes {
     ChatUpdate update =
         new ChatUpdate(
             fields(body),
+            history(body),
             body.optional("members", Fields::users),
             body.optional("updatedBy", Fields.text(UserId::new)));
     boolean made = administration.putChat(chat, update);
@@ -83,6 +87,14 @@ final class ChatRoutes {
           }
         });
     return fields;
+  }
+
+  /// Returns true if the settings show members the messages before their join; null if the settings
+  /// stay.
+  private static @Nullable Boolean history(Fields body) {
+    return body.has("settings")
+        ? ALL.equals(body.optional("settings", settings -> settings.path("history").asText()))
+        : null;
   }
 
   private ApiAnswer delete(ApiCall call) {
@@ -111,7 +123,14 @@ final class ChatRoutes {
             body.required("messageType", Fields.constant(MessageType.values())),
             body.optional("replyToId", Fields.text(MessageId::new)),
             body.optional("metadata", Fields::metadata),
-            body.optional("tempId", Fields.text(TempId::new)));
+            body.optional("tempId", Fields.text(TempId::new)),
+            body.optional("silent", Fields::flag),
+            body.optional("expiresInMs", Fields::integer));
     return ApiAnswer.ok(ApiJson.of(administration.post(sender, message)));
+  }
+
+  private ApiAnswer deleteMessage(ApiCall call) {
+    administration.deleteMessage(chat(call), call.parameter("messageId", MessageId::new));
+    return ApiAnswer.done();
   }
 }

@@ -79,6 +79,12 @@ final class Fields {
     return node.booleanValue();
   }
 
+  static long integer(JsonNode node) {
+    InvalidValueException.require(
+        node.isIntegralNumber() && node.canConvertToLong(), "must be an integer");
+    return node.longValue();
+  }
+
   /// Reads an array of user ids. Removes duplicates.
   static Set<UserId> users(JsonNode node) {
     InvalidValueException.require(node.isArray(), "must be an array of user ids");

@@ -7,19 +7,28 @@
 /// | key | type | holds |
 /// | --- | --- | --- |
 /// | `{c:<chat>}:members` | set | the users who are members |
+/// | `{c:<chat>}:joined` | hash | member to the place before the join; `*` if history is shown |
 /// | `{c:<chat>}:profile` | hash | the profile that back-ends write; until they delete it |
 /// | `{c:<chat>}:head` | string | the place of the newest message; for good |
-/// | `{c:<chat>}:log` | stream | the newest 10,000 messages or 64 MiB, id `<seq>-0`; 30 days |
-/// | `{c:<chat>}:ids` | hash | of the log: message id to place; sizes, see below |
-/// | `{c:<chat>}:temps` | hash | of the log: sender and tempId to place |
+/// | `{c:<chat>}:now` | hash | the revision, and those of the last changes; for good |
+/// | `{c:<chat>}:entries` | hash | place to message: the newest 10,000 or 64 MiB; 30 days |
+/// | `{c:<chat>}:ids` | hash | of the log: message id to place; notes, see below |
+/// | `{c:<chat>}:temps` | hash | of the log: sender and tempId to place, and `#<place>` to these |
+/// | `{c:<chat>}:authored` | sorted set | author and place of each message that may be unread |
+/// | `{c:<chat>}:mentioned` | sorted set | the same of mentioned members |
+/// | `{c:<chat>}:gone` | sorted set | places of deleted messages that were not silent |
+/// | `{c:<chat>}:replaced` | sorted set | places of edited and deleted messages, by revision |
+/// | `{c:<chat>}:expiring` | sorted set | places of messages that expire, by time in ms |
 /// | `{c:<chat>}:read` | hash | user to read place; for good |
 /// | `{c:<chat>}:delivered` | hash | user to delivered place; for good |
+/// | `{c:<chat>}:times` | hash | user to the times of both in ms; for good |
+/// | `{c:<chat>}:moved` | sorted set | users by the revision of their last receipt; for good |
 /// | `{c:<chat>}:cursors:<user>` | hash | 32 devices to place, see below; 30 days |
 /// | `{c:<chat>}:devices:<user>` | sorted set | devices by place, of an earlier version; 30 days |
 /// | `{c:<chat>}:views` | set | user and connection of each viewer |
 /// | `{c:<chat>}:viewers` | hash | user to number of connections that view the chat |
 /// | `{c:<chat>}:reactions` | hash | message id to JSON of user to reaction; as long as the log |
-/// | `{c:<chat>}:reacted` | sorted set | its 10,000 message ids, by the last reaction |
+/// | `{c:<chat>}:reacted` | sorted set | its 10,000 message ids, by the revision of the last change |
 /// | `{u:<user>}:chats` | set | the chats of a user |
 /// | `{u:<user>}:roster` | hash | connection id to roster entry |
 /// | `{u:<user>}:views:<connection>` | set | the chats that a connection views |
@@ -41,10 +50,14 @@
 ///
 /// A time to live begins with the last change. Some fields need more words:
 ///
-/// - In `ids`, `#<place>` leads to the author, id and size of an entry. `#bytes` has the size of
-///   all.
-/// - In `cursors`, a device leads to its place, the time of the move in ms, and 1 if it lasts. `*`
-///   leads to the lowest place that was removed for the bound.
+/// - In `ids`, `#<place>` leads to the author, id, size, revision and version of an entry, the number
+///   of messages that are not silent up to it, and `v`, `s` for a silent one, or `d` for a deleted
+///   one. `@<place>` leads to the mentioned members. `#first` is the oldest place, and `#bytes` the
+///   size of all.
+/// - In `now`, `rev` is the revision. `members` and `profile` have that of the last change of these,
+///   and `at` the time of the newest message in ms.
+/// - In `cursors`, a device leads to its place, the time of the move in ms, 1 if it lasts, and its
+///   revision. `*` leads to the lowest place that was removed for the bound.
 /// - The name of a call is its id. If strangers' call has that name, it is the caller and the id.
 /// - `{calls}:as` is there only if the user's call has another name than its id. It lives as long
 ///   as the call.

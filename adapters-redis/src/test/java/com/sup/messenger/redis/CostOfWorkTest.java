@@ -113,9 +113,9 @@ class CostOfWorkTest {
     List<ChatId> names = List.copyOf(chats.keySet());
     measure("connections as a new device", this::connections);
     Connection ada = connect();
-    measure("chat:sync", ada, _ -> new ClientEvent.SyncChat(longest, 0, 500));
-    measure("message:delivered", ada, i -> new ClientEvent.ConfirmDelivery(twentieth(i), chat(i)));
-    measure("message:read", ada, i -> new ClientEvent.ConfirmReading(twentieth(i), chat(i)));
+    measure("chat:sync", ada, _ -> new ClientEvent.SyncChat(longest, 0L, null, 500));
+    measure("message:delivered", ada, i -> new ClientEvent.ConfirmDelivery(twentieth(i), chat(i), null));
+    measure("message:read", ada, i -> new ClientEvent.ConfirmReading(twentieth(i), chat(i), null));
     measure("reaction:new", ada, i -> new ClientEvent.React(last(i), chat(i), new Reaction("x")));
     measure("reaction:get", ada, i -> new ClientEvent.GetReactions(last(i), chat(i)));
     measure(
@@ -124,6 +124,8 @@ class CostOfWorkTest {
         i -> new ClientEvent.RemoveReaction(last(i), chat(i), new Reaction("x")));
     measure("chat:join", ada, i -> new ClientEvent.JoinChat(chat(i)));
     measure("chat:join-multiple", ada, _ -> new ClientEvent.JoinChats(names));
+    measure("chat:list", ada, _ -> new ClientEvent.ListChats(null, null, null));
+    measure("chat:state", ada, i -> new ClientEvent.GetChatState(chat(i), null));
     measure("message:new", ada, i -> message(names.get(i % CHATS), last(i)));
     Cost total = costs.values().stream().reduce(new Cost(0, 0, 0), Cost::plus);
     costs.put("all", total);
@@ -137,7 +139,7 @@ class CostOfWorkTest {
     await().ignoreExceptions().until(() -> ports.messageLog().head(Samples.chat()) == 0);
     ChatId chat = Samples.chat();
     Profile eve = Samples.profile();
-    ports.chatDirectory().add(chat, eve.id());
+    ports.chatDirectory().add(chat, eve.id(), 0);
     append(chat, eve, 2_000);
     double young = micros(() -> append(chat, eve, 4_000));
     append(chat, eve, 5_000);
@@ -185,8 +187,8 @@ class CostOfWorkTest {
   }
 
   private List<MessageId> fill(ChatId chat, Profile by, int count) {
-    ports.chatDirectory().add(chat, user);
-    ports.chatDirectory().add(chat, by.id());
+    ports.chatDirectory().add(chat, user, 0);
+    ports.chatDirectory().add(chat, by.id(), 0);
     List<MessageId> messages = Stream.generate(Samples::messageId).limit(count).toList();
     messages.forEach(
         id -> ports.messageLog().append(Samples.draft(chat, LONGEST, null), by, null, id, NOW));

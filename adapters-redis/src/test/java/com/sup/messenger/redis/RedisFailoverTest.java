@@ -54,7 +54,7 @@ class RedisFailoverTest {
     private final Queue<Boolean> gaps = new ConcurrentLinkedQueue<>();
 
     Room() {
-      new RedisChatDirectory(redis).add(chat, sender.id());
+      new RedisChatDirectory(redis).add(chat, sender.id(), 0);
       bus.subscribe(new Topic.Chat(chat), this);
     }
 
@@ -110,7 +110,7 @@ class RedisFailoverTest {
         .until(
             () -> {
               RedisChatDirectory directory = new RedisChatDirectory(redis);
-              rooms.forEach(room -> directory.add(room.chat, sender.id()));
+              rooms.forEach(room -> directory.add(room.chat, sender.id(), 0));
               return rooms.stream().allMatch(Room::hearsItself);
             });
     assertThat(rooms).noneMatch(room -> room.gaps.isEmpty());

@@ -26,11 +26,13 @@ import com.sup.messenger.application.port.spi.PeerChannel;
 import com.sup.messenger.contracts.CallStoreContract;
 import com.sup.messenger.contracts.ChatDirectoryContract;
 import com.sup.messenger.contracts.ChatProfilesContract;
+import com.sup.messenger.contracts.ChatRevisionsContract;
 import com.sup.messenger.contracts.ConnectionRegistryContract;
 import com.sup.messenger.contracts.DurableTimersContract;
 import com.sup.messenger.contracts.EventBusContract;
 import com.sup.messenger.contracts.InstancesContract;
 import com.sup.messenger.contracts.MessageLogContract;
+import com.sup.messenger.contracts.MessageReplacementContract;
 import com.sup.messenger.contracts.NotificationStoreContract;
 import com.sup.messenger.contracts.PeerChannelContract;
 import com.sup.messenger.contracts.PresenceStoreContract;
@@ -40,6 +42,7 @@ import com.sup.messenger.contracts.ReactionStoreContract;
 import com.sup.messenger.contracts.ReceiptStoreContract;
 import com.sup.messenger.contracts.RevocationsContract;
 import com.sup.messenger.contracts.SessionStoreContract;
+import com.sup.messenger.contracts.UnreadContract;
 import com.sup.messenger.contracts.ViewersContract;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.redis.connection.RedisConnection;
@@ -157,6 +160,75 @@ abstract class RedisPorts {
   }
 
   @Nested
+  class Replacing extends MessageReplacementContract {
+    @Override
+    protected MessageLog log() {
+      return new RedisMessageLog(here, channelsHere, 10_000, Long.MAX_VALUE);
+    }
+
+    @Override
+    protected EventBus bus() {
+      return new RedisEventBus(channelsHere);
+    }
+
+    @Override
+    protected ChatDirectory directory() {
+      return new RedisChatDirectory(here);
+    }
+  }
+
+  @Nested
+  class Counting extends UnreadContract {
+    @Override
+    protected MessageLog log() {
+      return new RedisMessageLog(here, channelsHere, 10_000, Long.MAX_VALUE);
+    }
+
+    @Override
+    protected EventBus bus() {
+      return new RedisEventBus(channelsHere);
+    }
+
+    @Override
+    protected ChatDirectory directory() {
+      return new RedisChatDirectory(here);
+    }
+  }
+
+  @Nested
+  class Revising extends ChatRevisionsContract {
+    @Override
+    protected MessageLog log() {
+      return new RedisMessageLog(here, channelsHere, 10_000, Long.MAX_VALUE);
+    }
+
+    @Override
+    protected ReactionStore reactions() {
+      return new RedisReactionStore(here, channelsHere, 10_000);
+    }
+
+    @Override
+    protected ReceiptStore receipts() {
+      return new RedisReceiptStore(here, channelsHere);
+    }
+
+    @Override
+    protected ChatDirectory directory() {
+      return new RedisChatDirectory(here);
+    }
+
+    @Override
+    protected ChatProfiles profiles() {
+      return new RedisChatProfiles(here);
+    }
+
+    @Override
+    protected EventBus bus() {
+      return new RedisEventBus(channelsHere);
+    }
+  }
+
+  @Nested
   class Directory extends ChatDirectoryContract {
     @Override
     protected ChatDirectory directory() {
@@ -261,7 +333,12 @@ abstract class RedisPorts {
   class Reading extends ReceiptStoreContract {
     @Override
     protected ReceiptStore receiptStore() {
-      return new RedisReceiptStore(here);
+      return new RedisReceiptStore(here, channelsHere);
+    }
+
+    @Override
+    protected EventBus bus() {
+      return new RedisEventBus(channelsHere);
     }
   }
 
@@ -310,7 +387,12 @@ abstract class RedisPorts {
   class Reacting extends ReactionStoreContract {
     @Override
     protected ReactionStore book() {
-      return new RedisReactionStore(here, 10_000);
+      return new RedisReactionStore(here, channelsHere, 10_000);
+    }
+
+    @Override
+    protected EventBus bus() {
+      return new RedisEventBus(channelsHere);
     }
   }
 

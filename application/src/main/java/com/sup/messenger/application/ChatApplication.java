@@ -183,7 +183,11 @@ public final class ChatApplication {
     Actor actor = connection.actor();
     return switch (event) {
       case ClientEvent.SendMessage send -> parts.messaging.send(connection, send);
-      case ClientEvent.SyncChat sync -> parts.messaging.sync(actor, sync);
+      case ClientEvent.EditMessage edit -> parts.revisions.edit(connection, edit);
+      case ClientEvent.DeleteMessage delete -> parts.revisions.delete(connection, delete);
+      case ClientEvent.SyncChat sync -> parts.history.sync(actor, sync);
+      case ClientEvent.ListChats list -> parts.chatLists.list(actor, list);
+      case ClientEvent.GetChatState get -> parts.chatStates.get(actor, get);
       case ClientEvent.JoinChat join -> parts.viewing.join(connection, join.chatId());
       case ClientEvent.JoinChats join -> parts.viewing.joinAll(connection, join.chatIds());
       case ClientEvent.LeaveChat leave -> leave(connection, leave.chatId());

@@ -14,6 +14,7 @@ import com.sup.messenger.application.call.Calls;
 import com.sup.messenger.application.connection.Lifetimes;
 import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.fanout.CatchUp;
+import com.sup.messenger.application.fanout.ChatStates;
 import com.sup.messenger.application.fanout.Fanout;
 import com.sup.messenger.application.fanout.Gaps;
 import com.sup.messenger.application.fanout.MembershipReview;
@@ -36,11 +37,18 @@ import com.sup.messenger.application.limit.Costs;
 import com.sup.messenger.application.limit.EventLimits;
 import com.sup.messenger.application.limit.Pauses;
 import com.sup.messenger.application.limit.Permits;
+import com.sup.messenger.application.message.ChatLists;
+import com.sup.messenger.application.message.ChatStateQuery;
+import com.sup.messenger.application.message.MessageExpiries;
+import com.sup.messenger.application.message.MessageHistory;
+import com.sup.messenger.application.message.MessageLookup;
+import com.sup.messenger.application.message.MessageRevisions;
 import com.sup.messenger.application.message.Messaging;
 import com.sup.messenger.application.message.OfflinePush;
 import com.sup.messenger.application.message.Reactions;
 import com.sup.messenger.application.message.Receipts;
 import com.sup.messenger.application.message.Typing;
+import com.sup.messenger.application.message.UnreadCounts;
 import com.sup.messenger.application.notification.Notifications;
 import com.sup.messenger.application.notification.TimeOrderedIds;
 import com.sup.messenger.application.port.Scheduler;
@@ -93,8 +101,15 @@ final class Wiring {
   }
 
   // Delivery to the connections of this instance.
+  private final ChatStates states =
+      new ChatStates(
+          ports.messageLog(),
+          ports.reactionStore(),
+          ports.receiptStore(),
+          ports.chatDirectory(),
+          ports.chatProfiles());
   final Fanout fanout =
-      new Fanout(ports, scheduler, settings.timings(), this::onChange, this::onGap);
+      new Fanout(ports, scheduler, settings.timings(), states, this::onChange, this::onGap);
   final Gaps gaps = new Gaps(ports, fanout, scheduler, this::review);
   private final Memberships memberships =
       new Memberships(
@@ -124,16 +139,34 @@ final class Wiring {
   // Messages.
   private final TimeOrderedIds ids = new TimeOrderedIds(clock);
   final Notifications notifications = new Notifications(ports, ids, clock);
-  final Reactions reactions = new Reactions(ports, memberships, notifications, clock);
+  private final MessageLookup lookup = new MessageLookup(ports.messageLog(), memberships);
+  private final UnreadCounts unread = new UnreadCounts(ports.messageLog());
+  final Reactions reactions = new Reactions(ports.reactionStore(), lookup, notifications, clock);
   private final OfflinePush absentees = new OfflinePush(ports, fanout, scheduler);
+  final MessageRevisions revisions =
+      new MessageRevisions(
+          ports.messageLog(),
+          ports.reactionStore(),
+          ports.chatDirectory(),
+          lookup,
+          costs,
+          clock);
+  private final MessageExpiries expiries =
+      new MessageExpiries(ports.durableTimers(), ports.messageLog(), revisions, clock);
   final Messaging messaging =
-      new Messaging(ports.messageLog(), memberships, notifications, absentees, costs, ids, clock);
-  final Receipts reading = new Receipts(ports, memberships, clock);
+      new Messaging(
+          ports.messageLog(), memberships, notifications, absentees, expiries, costs, ids, clock);
+  final MessageHistory history =
+      new MessageHistory(ports.messageLog(), ports.reactionStore(), memberships, costs);
+  final ChatLists chatLists = new ChatLists(ports, unread, costs);
+  final ChatStateQuery chatStates = new ChatStateQuery(states, memberships, costs);
+  final Receipts reading = 
+      new Receipts(ports.receiptStore(), lookup, unread, fanout, clock);
   final Typing typing =
       new Typing(memberships, ports.eventBus(), clock, settings.timings().typing());
 
   // Presence.
-  final Viewing viewing = new Viewing(ports, memberships, reading, fanout, clock);
+  final Viewing viewing = new Viewing(ports, memberships, unread, fanout, clock);
   final Presences presences =
       new Presences(ports, fanout, clock, scheduler, settings.timings().presenceGrace());
 
@@ -143,7 +176,7 @@ final class Wiring {
   private final CallEvents callEvents = new CallEvents(ports, notifications, observer);
   private final CallWatch callWatch =
       new CallWatch(transitions, callEvents, ports.durableTimers(), scheduler, settings.timings());
-  final DueTimers dueReminders = new DueTimers(ports.durableTimers(), presences, callWatch, clock);
+  final DueTimers dueReminders = new DueTimers(ports.durableTimers(), presences, callWatch, expiries, clock);
   final Calls calls =
       new Calls(ports, settings, memberships, transitions, callEvents, callWatch, clock);
   final CallRound callRound = new CallRound(ports.callStore(), transitions, callEvents, callWatch);
@@ -193,8 +226,9 @@ final class Wiring {
       new Administration(
           new Chats(ports, notifications, clock),
           messaging,
+          revisions,
           notifications,
-          new Users(ports, clock),
+          new Users(ports, unread, clock),
           disconnecting,
           new Statistics(ports.instances(), lease::self));
 

@@ -97,11 +97,11 @@ class AdministrationTest {
   @Test
   void a_user_with_more_chats_than_are_counted_is_said_to_have_more() {
     for (int i = 0; i < 1_000; i++) {
-      ports.chatDirectory().add(new ChatId("chat" + i), ADA);
+      ports.chatDirectory().add(new ChatId("chat" + i), ADA, 0);
     }
     assertThat(administration.user(ADA).unread()).hasSize(1_000);
     assertThat(administration.user(ADA).moreUnread()).isFalse();
-    ports.chatDirectory().add(CHAT, ADA);
+    ports.chatDirectory().add(CHAT, ADA, 0);
     assertThat(administration.user(ADA).unread()).hasSize(1_000);
     assertThat(administration.user(ADA).moreUnread()).isTrue();
   }
@@ -338,7 +338,7 @@ class AdministrationTest {
     post();
     assertThat(administration.user(BOB).unread()).isEqualTo(Map.of(CHAT, 1L));
     RecordingConnection bob = new RecordingConnection("bob", "phone");
-    application.connect(bob, new Arrival.Fresh(Map.of(CHAT, 2L)));
+    application.connect(bob, new Arrival.Fresh(Map.of(CHAT, new Arrival.Cursor(2, null))));
     assertThat(bob.seqs()).containsExactly(3L);
     assertThat(bob.received(MessageNew.class)).hasSize(1);
   }

@@ -46,7 +46,7 @@ class CallConnectionsTest extends CallScene {
 
   @Test
   void a_target_without_a_device_rings_until_the_time_is_over() {
-    ports.chatDirectory().add(CHAT, new UserId("carl"));
+    ports.chatDirectory().add(CHAT, new UserId("carl"), 0);
     call(ada, "carl", "m");
     time.advance(TIMINGS.ringing());
     assertThat(calls(ada)).containsExactly(ended("no-answer"));

@@ -65,7 +65,7 @@ abstract class CallScene {
   }
 
   RecordingConnection connected(String user, String device) {
-    ports.chatDirectory().add(CHAT, new UserId(user));
+    ports.chatDirectory().add(CHAT, new UserId(user), 0);
     RecordingConnection connection = new RecordingConnection(user, device);
     application.connect(connection, new Arrival.Fresh(Map.of()));
     return connection;

@@ -7,7 +7,9 @@ import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.ReceiptStore;
+import com.sup.messenger.application.port.ReceiptStore.Move;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
@@ -21,6 +23,7 @@ import com.sup.messenger.application.settings.Timings;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import java.time.Duration;
@@ -53,8 +56,8 @@ class CatchUpTest {
 
   @BeforeEach
   void ada_and_bob_share_a_chat() {
-    ports.chatDirectory().add(CHAT, ada.actor().user());
-    ports.chatDirectory().add(CHAT, BOB);
+    ports.chatDirectory().add(CHAT, ada.actor().user(), 0);
+    ports.chatDirectory().add(CHAT, BOB, 0);
     application.connect(ada, FRESH);
   }
 
@@ -92,7 +95,13 @@ class CatchUpTest {
   @Test
   void a_new_device_is_not_sent_what_was_read() {
     send(CHAT, 4);
-    ports.receiptStore().advanceRead(CHAT, BOB, 3);
+    RecordingConnection laptop = new RecordingConnection("bob", "laptop");
+    MessageLog.Reference third = ports.messageLog().references(CHAT, 2, 1).getFirst();
+    ports
+        .receiptStore()
+        .advance(
+            new Move(CHAT, laptop.actor().receiver(), third, true, time.instant()),
+            laptop.origin());
     RecordingConnection bob = bob(FRESH);
     assertThat(bob.seqs()).containsExactly(4L);
     assertThat(truncated(bob)).isNull();
@@ -100,7 +109,10 @@ class CatchUpTest {
 
   @Test
   void a_known_device_is_sent_the_oldest_of_what_it_missed_and_then_what_is_new() {
-    ports.receiptStore().begin(CHAT, new RecordingConnection("bob", "phone").actor().receiver(), 2);
+    ports
+        .receiptStore()
+        .begin(
+            CHAT, new RecordingConnection("bob", "phone").actor().receiver(), new Position(2, 0));
     send(CHAT, 20);
     RecordingConnection bob = bob(FRESH);
     assertThat(bob.seqs()).isEqualTo(places(3, 12));
@@ -119,7 +131,7 @@ class CatchUpTest {
   private void read(RecordingConnection connection) {
     long head = ports.messageLog().head(CHAT);
     MessageId last = ports.messageLog().references(CHAT, head - 1, 1).getFirst().id();
-    application.handle(connection, new ClientEvent.ConfirmReading(last, CHAT));
+    application.handle(connection, new ClientEvent.ConfirmReading(last, CHAT, null));
   }
 
   @Test
@@ -138,11 +150,14 @@ class CatchUpTest {
   @Test
   void what_is_sent_is_bounded_over_all_chats() {
     ChatId other = new ChatId("other");
-    ports.chatDirectory().add(other, ada.actor().user());
-    ports.chatDirectory().add(other, BOB);
+    ports.chatDirectory().add(other, ada.actor().user(), 0);
+    ports.chatDirectory().add(other, BOB, 0);
     send(CHAT, 10);
     send(other, 10);
-    RecordingConnection bob = bob(new Arrival.Fresh(Map.of(CHAT, 0L, other, 0L)));
+    RecordingConnection bob =
+        bob(
+            new Arrival.Fresh(
+                Map.of(CHAT, new Arrival.Cursor(0, null), other, new Arrival.Cursor(0, null))));
     assertThat(bob.seqs()).hasSize(15);
     assertThat(truncated(bob)).hasSize(1);
   }
@@ -150,7 +165,7 @@ class CatchUpTest {
   @Test
   void a_cursor_beyond_the_head_waits_for_what_is_new() {
     send(CHAT, 3);
-    RecordingConnection bob = bob(new Arrival.Fresh(Map.of(CHAT, 99L)));
+    RecordingConnection bob = bob(new Arrival.Fresh(Map.of(CHAT, new Arrival.Cursor(99, null))));
     send(CHAT, 1);
     assertThat(bob.seqs()).containsExactly(4L);
   }
@@ -160,7 +175,7 @@ class CatchUpTest {
     send(CHAT, 2);
     application.disconnect(ada, true);
     RecordingConnection back = new RecordingConnection("ada", "phone");
-    application.connect(back, new Arrival.Fresh(Map.of(CHAT, 1L)));
+    application.connect(back, new Arrival.Fresh(Map.of(CHAT, new Arrival.Cursor(1, null))));
     assertThat(back.seqs()).containsExactly(2L);
   }
 
@@ -192,13 +207,15 @@ class CatchUpTest {
   @Test
   void a_member_that_was_not_told_in_time_is_told_what_a_bound_left_out() {
     ChatId late = new ChatId("late");
-    ports.chatDirectory().add(late, ada.actor().user());
+    ports.chatDirectory().add(late, ada.actor().user(), 0);
     RecordingConnection bob = bob(FRESH);
     send(late, 20);
-    ports.chatDirectory().add(late, BOB);
+    ports.chatDirectory().add(late, BOB, 0);
     ports
         .eventBus()
-        .publish(new Envelope(new Topic.User(BOB), new Signal.MembershipGained(late, 0), null));
+        .publish(
+            new Envelope(
+                new Topic.User(BOB), new Signal.MembershipGained(late, Position.START), null));
     await().until(() -> bob.received(ServerEvent.SyncComplete.class).size() == 2);
     assertThat(bob.seqs()).isEqualTo(places(1, 10));
     assertThat(bob.received(ServerEvent.SyncComplete.class).getLast().truncated())

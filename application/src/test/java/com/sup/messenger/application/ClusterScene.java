@@ -68,7 +68,7 @@ abstract class ClusterScene {
     }
 
     RecordingConnection connected(UserId user) {
-      ports.chatDirectory().add(CHAT, user);
+      ports.chatDirectory().add(CHAT, user, 0);
       RecordingConnection connection = new RecordingConnection(user.value(), user.value() + "-1");
       application.connect(connection, new Arrival.Fresh(Map.of()));
       return connection;

@@ -12,6 +12,7 @@ import com.sup.messenger.application.event.ChatUpdate;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.SessionHeldException;
+import com.sup.messenger.application.memory.message.ChatRevisions;
 import com.sup.messenger.application.memory.message.MemoryMessageLog;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.UnavailableException;
@@ -158,7 +159,9 @@ class ClusterTest extends ClusterScene {
         bobReading((_, method, arguments) -> method.invoke(log.get(), arguments));
     send(one, ada, "replicated");
     send(one, ada, "lost");
-    log.set(new MemoryMessageLog(ports.chatDirectory(), ports.eventBus(), 10, 1 << 20));
+    log.set(
+        new MemoryMessageLog(
+            ports.chatDirectory(), new ChatRevisions(ports.eventBus()), 10, 1 << 20));
     time.advance(Duration.ofSeconds(30));
     append(log.get(), ada, "new");
     assertThat(bob.seqs()).containsExactly(1L, 2L, 1L);
@@ -173,7 +176,7 @@ class ClusterTest extends ClusterScene {
             (_, method, arguments) ->
                 switch (headless.get() ? method.getName() : "") {
                   case "head" -> 0L;
-                  case "heads" -> Map.of(CHAT, 0L);
+                  case "heads" -> Map.of(CHAT, MessageLog.Head.NONE);
                   default -> method.invoke(ports.messageLog(), arguments);
                 });
     send(one, ada, "first");
@@ -195,7 +198,7 @@ class ClusterTest extends ClusterScene {
             time,
             "three");
     three.start();
-    ports.chatDirectory().add(CHAT, BOB);
+    ports.chatDirectory().add(CHAT, BOB, 0);
     RecordingConnection bob = new RecordingConnection("bob", "bob-1");
     three.connect(bob, new Arrival.Fresh(Map.of()));
     return bob;
@@ -233,7 +236,7 @@ class ClusterTest extends ClusterScene {
     one.application.handle(ada, new ClientEvent.UpdatePresence(PresenceStatus.AWAY, null));
     call(one, ada, BOB);
     ChatId joined = new ChatId("joined-meanwhile");
-    ports.chatDirectory().add(joined, BOB);
+    ports.chatDirectory().add(joined, BOB, 0);
     two.bus.heal(true);
     time.advance(Duration.ofSeconds(1));
     assertThat(bob.seqs()).containsExactly(1L);
@@ -241,7 +244,7 @@ class ClusterTest extends ClusterScene {
         .isEqualTo(PresenceStatus.AWAY);
     assertThat(bob.received(ServerEvent.CallIncoming.class)).hasSize(1);
 
-    ports.chatDirectory().add(joined, ADA);
+    ports.chatDirectory().add(joined, ADA, 0);
     one.application.handle(
         ada,
         new ClientEvent.SendMessage(

@@ -1,6 +1,7 @@
 package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
@@ -56,7 +57,7 @@ class CostLimitsTest {
   }
 
   private RecordingConnection connected(ChatApplication application, String user) {
-    ports.chatDirectory().add(CHAT, new UserId(user));
+    ports.chatDirectory().add(CHAT, new UserId(user), 0);
     RecordingConnection connection = new RecordingConnection(user, "phone");
     application.connect(connection, new Arrival.Fresh(Map.of()));
     return connection;
@@ -91,7 +92,7 @@ class CostLimitsTest {
     ChatApplication application = application(ONE, NONE, NONE);
     RecordingConnection ada = connected(application, "ada");
     for (int i = 0; i < 7; i++) {
-      ports.chatDirectory().add(CHAT, new UserId("member" + i));
+      ports.chatDirectory().add(CHAT, new UserId("member" + i), 0);
     }
     assertThat(admitted(application, ada, message(null))).isEqualTo(3);
     time.advance(Duration.ofSeconds(60));
@@ -122,7 +123,7 @@ class CostLimitsTest {
     for (int i = 0; i < 8; i++) {
       application.handle(ada, message(null));
     }
-    ClientEvent all = new ClientEvent.SyncChat(CHAT, 0, 500);
+    ClientEvent all = new ClientEvent.SyncChat(CHAT, 0L, null, 500);
     assertThat(admitted(application, ada, all)).isEqualTo(3);
     assertThat(isAdmitted(application, ada, message(null))).isTrue();
     time.advance(Duration.ofSeconds(60));
@@ -133,11 +134,11 @@ class CostLimitsTest {
   void who_has_spent_the_limit_by_coming_back_is_sent_nothing_but_where_there_is_more() {
     ChatApplication application = application(NONE, ONE, NONE);
     RecordingConnection ada = connected(application, "ada");
-    ports.chatDirectory().add(CHAT, new UserId("bob"));
+    ports.chatDirectory().add(CHAT, new UserId("bob"), 0);
     for (int i = 0; i < 12; i++) {
       application.handle(ada, message(null));
     }
-    Arrival cursors = new Arrival.Fresh(Map.of(CHAT, 0L));
+    Arrival cursors = new Arrival.Fresh(Map.of(CHAT, new Arrival.Cursor(0, null)));
     for (int i = 0; i < 4; i++) {
       RecordingConnection bob = new RecordingConnection("bob", "phone");
       application.connect(bob, cursors);
@@ -152,13 +153,13 @@ class CostLimitsTest {
   }
 
   @Test
-  void a_session_costs_what_was_kept_of_it_also_if_it_is_refused() {
+  void a_session_costs_the_contents_that_are_read_for_it() {
     ChatApplication application = application(NONE, ONE, NONE);
     RecordingConnection ada = connected(application, "ada");
-    ports.chatDirectory().add(CHAT, new UserId("bob"));
+    ports.chatDirectory().add(CHAT, new UserId("bob"), 0);
     RecordingConnection bob = new RecordingConnection("bob", "phone");
-    application.connect(bob, new Arrival.Fresh(Map.of(CHAT, 0L)));
-    for (int i = 0; i < 8; i++) {
+    application.connect(bob, new Arrival.Fresh(Map.of(CHAT, new Arrival.Cursor(0, null))));
+    for (int i = 0; i < 24; i++) {
       application.handle(ada, message(null));
     }
     application.disconnect(bob, true);
@@ -168,8 +169,12 @@ class CostLimitsTest {
       time.advance(Duration.ofSeconds(5));
     }
     String received = bob.offset(0);
-    assertThat(application.claim(bob.recoveryKey(), received, bob.actor(), () -> true)).isEmpty();
-    time.advance(Duration.ofSeconds(60));
     assertThat(application.claim(bob.recoveryKey(), received, bob.actor(), () -> true)).isPresent();
+    ClientEvent sync = new ClientEvent.SyncChat(CHAT, 0L, null, 1);
+    // The debt is collected with the next event, and refuses the one after that.
+    application.handle(bob, sync);
+    assertThatThrownBy(() -> application.handle(bob, sync))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage("Too many bytes");
   }
 }

@@ -21,6 +21,7 @@ import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.CallType;
 import com.sup.messenger.domain.message.EncryptedContent;
+import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.Duration;
@@ -53,8 +54,8 @@ class HandOverTest {
 
   @BeforeEach
   void ada_and_bob_look_at_a_chat() {
-    ports.chatDirectory().add(CHAT, ADA);
-    ports.chatDirectory().add(CHAT, bob.actor().user());
+    ports.chatDirectory().add(CHAT, ADA, 0);
+    ports.chatDirectory().add(CHAT, bob.actor().user(), 0);
     here.connect(ada, FRESH);
     there.connect(bob, FRESH);
     here.handle(ada, new ClientEvent.JoinChat(CHAT));
@@ -87,7 +88,7 @@ class HandOverTest {
 
   private static List<String> contents(RecordingConnection connection) {
     return connection.received(ServerEvent.MessageNew.class).stream()
-        .map(event -> event.message().encryptedContent().value())
+        .map(event -> ((Message) event.message()).encryptedContent().value())
         .toList();
   }
 
@@ -114,7 +115,7 @@ class HandOverTest {
         handOver(() -> IntStream.range(0, 1_001).forEach(i -> send(there, bob, "message " + i)));
     assertThat(contents(moved)).hasSize(1_000);
     assertThat(moved.received(ServerEvent.SyncComplete.class))
-        .containsExactly(new ServerEvent.SyncComplete(List.of(CHAT)));
+        .containsExactly(new ServerEvent.SyncComplete(List.of(CHAT), null));
   }
 
   @Test

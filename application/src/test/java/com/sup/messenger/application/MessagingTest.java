@@ -42,7 +42,7 @@ class MessagingTest {
       new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
 
   private RecordingConnection connected(String user, String device) {
-    ports.chatDirectory().add(CHAT, new UserId(user));
+    ports.chatDirectory().add(CHAT, new UserId(user), 0);
     RecordingConnection connection = new RecordingConnection(user, device);
     application.connect(connection, new Arrival.Fresh(Map.of()));
     return connection;
@@ -62,14 +62,14 @@ class MessagingTest {
   }
 
   private Reply.ChatSynced sync(Connection by, long afterSeq, Integer limit) {
-    return (Reply.ChatSynced) application.handle(by, new SyncChat(CHAT, afterSeq, limit));
+    return (Reply.ChatSynced) application.handle(by, new SyncChat(CHAT, afterSeq, null, limit));
   }
 
   @Test
   void a_connection_is_greeted_before_anything_else() {
     RecordingConnection ada = connected("ada", "phone");
     assertThat(ada.received().getFirst()).isInstanceOf(ServerEvent.Connected.class);
-    assertThat(ada.received().getLast()).isEqualTo(new ServerEvent.SyncComplete(null));
+    assertThat(ada.received().getLast()).isEqualTo(new ServerEvent.SyncComplete(null, null));
   }
 
   @Test
@@ -133,8 +133,8 @@ class MessagingTest {
     RecordingConnection ada = connected("ada", "phone");
     RecordingConnection bob = connected("bob", "phone");
     MessageId message = send(ada, "hello", null).message().id();
-    ports.chatDirectory().remove(CHAT, ada.actor().user());
-    application.handle(bob, new ClientEvent.ConfirmReading(message, CHAT));
+    application.administration().removeMember(CHAT, ada.actor().user());
+    application.handle(bob, new ClientEvent.ConfirmReading(message, CHAT, null));
     assertThat(ada.received(ServerEvent.Read.class)).isEmpty();
   }
 

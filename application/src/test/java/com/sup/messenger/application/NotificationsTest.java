@@ -72,7 +72,7 @@ class NotificationsTest {
   }
 
   private RecordingConnection connected(String user, String device) {
-    ports.chatDirectory().add(CHAT, new UserId(user));
+    ports.chatDirectory().add(CHAT, new UserId(user), 0);
     RecordingConnection connection = new RecordingConnection(user, device);
     application.connect(connection, new Arrival.Fresh(Map.of()));
     return connection;
@@ -218,7 +218,7 @@ class NotificationsTest {
     ports.notificationStore().read(BOB, read.id(), Instant.MIN);
     assertThat(connected("bob", "phone").received())
         .hasSize(4)
-        .endsWith(first, last, new ServerEvent.SyncComplete(null));
+        .endsWith(first, last, new ServerEvent.SyncComplete(null, null));
   }
 
   @Test
@@ -234,7 +234,7 @@ class NotificationsTest {
     RecordingConnection after = new RecordingConnection("bob", "phone");
     application.connect(after, arrival);
     assertThat(after.received(NotificationNew.class)).containsExactly(unseen, missed);
-    assertThat(after.received()).endsWith(new ServerEvent.SyncComplete(null));
+    assertThat(after.received()).endsWith(new ServerEvent.SyncComplete(null, null));
   }
 
   @RepeatedTest(20)

@@ -15,6 +15,7 @@ import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.EncryptedContent;
+import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.MessageType;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,7 @@ class OfflinePushTest {
 
   @BeforeEach
   void fill() {
-    Stream.of("ada", "bob", "eve").forEach(u -> ports.chatDirectory().add(CHAT, new UserId(u)));
+    Stream.of("ada", "bob", "eve").forEach(u -> ports.chatDirectory().add(CHAT, new UserId(u), 0));
   }
 
   private RecordingConnection connected(String user) {
@@ -95,7 +96,8 @@ class OfflinePushTest {
     send(ada, "x".repeat(3_073));
     time.advance(SOON);
     assertThat(entries())
-        .extracting(e -> ((ServerEvent.MessageNew) e.event()).message().encryptedContent().value())
+        .extracting(e -> (Message) ((ServerEvent.MessageNew) e.event()).message())
+        .extracting(message -> message.encryptedContent().value())
         .containsExactly("x".repeat(3_072), "x".repeat(3_072), "-", "-");
   }
 

@@ -58,7 +58,7 @@ class PresencesTest {
   }
 
   private RecordingConnection member(String user, String device) {
-    ports.chatDirectory().add(CHAT, new UserId(user));
+    ports.chatDirectory().add(CHAT, new UserId(user), 0);
     return connected(application, user, device);
   }
 
@@ -115,7 +115,7 @@ class PresencesTest {
 
   @Test
   void a_user_who_was_never_there_is_offline() {
-    ports.chatDirectory().add(CHAT, ADA);
+    ports.chatDirectory().add(CHAT, ADA, 0);
     assertThat(subscribe(bob, ADA).presences())
         .containsExactly(new PresenceChanged(ADA, OFFLINE, 0, null));
     member("ada", "phone");
@@ -185,8 +185,8 @@ class PresencesTest {
 
   @Test
   void who_shares_no_chat_is_denied() {
-    ports.chatDirectory().add(new ChatId("other"), EVE);
-    ports.chatDirectory().add(CHAT, ADA);
+    ports.chatDirectory().add(new ChatId("other"), EVE, 0);
+    ports.chatDirectory().add(CHAT, ADA, 0);
     Reply.PresenceSubscribed reply = subscribe(bob, EVE, ADA, ADA);
     assertThat(reply.presences()).extracting(PresenceChanged::userId).containsExactly(ADA);
     assertThat(reply.denied()).containsExactly(EVE);
@@ -263,7 +263,7 @@ class PresencesTest {
         IntStream.rangeClosed(0, Presences.MAX_FOLLOWED)
             .mapToObj(i -> new UserId("user" + i))
             .toList();
-    users.forEach(user -> ports.chatDirectory().add(CHAT, user));
+    users.forEach(user -> ports.chatDirectory().add(CHAT, user, 0));
     for (int i = 0; i < Presences.MAX_FOLLOWED; i += 100) {
       subscribe(bob, users.subList(i, i + 100).toArray(UserId[]::new));
     }
@@ -357,7 +357,7 @@ class PresencesTest {
 
   @RepeatedTest(20)
   void whatever_happens_at_a_time_the_last_that_is_seen_is_what_is() {
-    ports.chatDirectory().add(CHAT, ADA);
+    ports.chatDirectory().add(CHAT, ADA, 0);
     List<ChatApplication> instances = List.of(application, instance(), instance());
     List<RecordingConnection> watchers =
         Stream.of("w1", "w2", "w3").map(name -> member(name, "phone")).toList();

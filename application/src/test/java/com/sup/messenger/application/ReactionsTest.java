@@ -47,7 +47,7 @@ class ReactionsTest {
   private final MessageId message = sentBy(ada);
 
   private RecordingConnection connected(String user, String device) {
-    ports.chatDirectory().add(CHAT, new UserId(user));
+    ports.chatDirectory().add(CHAT, new UserId(user), 0);
     RecordingConnection connection = new RecordingConnection(user, device);
     application.connect(connection, new Arrival.Fresh(Map.of()));
     return connection;
@@ -131,7 +131,7 @@ class ReactionsTest {
     refuses(Refusal.MESSAGE_NOT_FOUND, bob, new RemoveReaction(unknown, CHAT, HEART));
     refuses(Refusal.MESSAGE_NOT_FOUND, bob, new GetReactions(unknown, CHAT));
     ChatId other = new ChatId("other");
-    ports.chatDirectory().add(other, bob.actor().user());
+    ports.chatDirectory().add(other, bob.actor().user(), 0);
     refuses(Refusal.MESSAGE_NOT_FOUND, bob, new React(message, other, HEART));
   }
 
@@ -144,12 +144,16 @@ class ReactionsTest {
     refuses(Refusal.CHAT_NOT_FOUND, eve, new GetReactions(message, CHAT));
   }
 
+  private ReactionAdded added(UserId user) {
+    return new ReactionAdded(message, CHAT, user, null, HEART, ReactionAction.ADD, time.instant());
+  }
+
   @Test
   void a_message_with_as_many_reactions_as_it_may_have_takes_no_more() {
     IntStream.range(0, Reaction.MAX_PER_MESSAGE)
-        .forEach(i -> ports.reactionStore().put(CHAT, message, new UserId("u" + i), HEART));
+        .forEach(i -> ports.reactionStore().put(1, added(new UserId("u" + i)), null));
     refuses(Refusal.PERMISSION_DENIED, bob, new React(message, CHAT, HEART));
-    assertThat(ada.received(ReactionAdded.class)).isEmpty();
+    assertThat(ada.received(ReactionAdded.class)).hasSize(Reaction.MAX_PER_MESSAGE);
   }
 
   @Test

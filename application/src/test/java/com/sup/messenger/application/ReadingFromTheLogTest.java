@@ -62,8 +62,8 @@ class ReadingFromTheLogTest {
 
   @BeforeEach
   void ada_and_bob_share_a_chat() {
-    memory.chatDirectory().add(CHAT, ada.actor().user());
-    memory.chatDirectory().add(CHAT, BOB);
+    memory.chatDirectory().add(CHAT, ada.actor().user(), 0);
+    memory.chatDirectory().add(CHAT, BOB, 0);
     application.connect(ada, new Arrival.Fresh(Map.of()));
   }
 
@@ -126,7 +126,7 @@ class ReadingFromTheLogTest {
   void an_answer_to_sync_reads_what_it_holds() {
     send(30);
     Reply.ChatSynced synced =
-        (Reply.ChatSynced) application.handle(ada, new ClientEvent.SyncChat(CHAT, 0, 500));
+        (Reply.ChatSynced) application.handle(ada, new ClientEvent.SyncChat(CHAT, 0L, null, 500));
     assertThat(synced.hasMore()).isTrue();
     assertThat(synced.headSeq()).isEqualTo(30);
     assertThat(pages).containsExactly(synced.messages().size() * LENGTH);
@@ -138,7 +138,7 @@ class ReadingFromTheLogTest {
     connectBob();
     MessageId first = send(1).getFirst();
     RecordingConnection eve = new RecordingConnection("eve", "phone");
-    memory.chatDirectory().add(CHAT, eve.actor().user());
+    memory.chatDirectory().add(CHAT, eve.actor().user(), 0);
     application.connect(eve, new Arrival.Fresh(Map.of()));
     MessageId last = first;
     for (int i = 0; i < 2_500; i++) {
@@ -147,7 +147,7 @@ class ReadingFromTheLogTest {
               CHAT, new EncryptedContent("x"), MessageType.TEXT, null, null, null);
       last = ((Reply.MessageSent) application.handle(eve, message)).message().id();
     }
-    application.handle(bob, new ClientEvent.ConfirmReading(last, CHAT));
+    application.handle(bob, new ClientEvent.ConfirmReading(last, CHAT, null));
     assertThat(ada.received(ServerEvent.Read.class))
         .extracting(ServerEvent.Read::messageId)
         .containsExactly(first);
@@ -161,8 +161,8 @@ class ReadingFromTheLogTest {
     connectBob();
     List<MessageId> sent = send(10);
     pages.clear();
-    application.handle(bob, new ClientEvent.ConfirmDelivery(sent.get(4), CHAT));
-    application.handle(bob, new ClientEvent.ConfirmReading(sent.get(8), CHAT));
+    application.handle(bob, new ClientEvent.ConfirmDelivery(sent.get(4), CHAT, null));
+    application.handle(bob, new ClientEvent.ConfirmReading(sent.get(8), CHAT, null));
     assertThat(ada.received(ServerEvent.Delivered.class)).hasSize(1);
     assertThat(ada.received(ServerEvent.Read.class))
         .singleElement()

@@ -19,6 +19,7 @@ import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.EncryptedContent;
+import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.MessageType;
 import java.time.Duration;
 import java.util.List;
@@ -78,8 +79,8 @@ class RecoveryTest {
 
   @BeforeEach
   void ada_and_bob_are_in_a_chat() {
-    ports.chatDirectory().add(CHAT, ADA);
-    ports.chatDirectory().add(CHAT, bob.actor().user());
+    ports.chatDirectory().add(CHAT, ADA, 0);
+    ports.chatDirectory().add(CHAT, bob.actor().user(), 0);
     here.connect(ada, FRESH);
     there.connect(bob, FRESH);
   }
@@ -93,7 +94,7 @@ class RecoveryTest {
 
   private static List<String> contents(RecordingConnection connection) {
     return connection.received(ServerEvent.MessageNew.class).stream()
-        .map(event -> event.message().encryptedContent().value())
+        .map(event -> ((Message) event.message()).encryptedContent().value())
         .toList();
   }
 

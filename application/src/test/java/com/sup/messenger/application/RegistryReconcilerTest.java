@@ -239,7 +239,7 @@ class RegistryReconcilerTest extends ClusterScene {
             time,
             "three");
     three.start();
-    ports.chatDirectory().add(CHAT, ADA);
+    ports.chatDirectory().add(CHAT, ADA, 0);
     three.connect(connection, new Arrival.Fresh(Map.of()));
     three.handle(connection, new ClientEvent.JoinChat(CHAT));
     ports.connectionRegistry().exit(ports.connectionRegistry().of(ADA).getFirst());

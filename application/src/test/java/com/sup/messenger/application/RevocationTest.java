@@ -65,7 +65,7 @@ class RevocationTest {
 
   @BeforeEach
   void ada_is_in_a_chat() {
-    ports.chatDirectory().add(CHAT, ADA);
+    ports.chatDirectory().add(CHAT, ADA, 0);
     time.advance(Duration.ofSeconds(1));
   }
 

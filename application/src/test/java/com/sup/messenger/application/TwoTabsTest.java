@@ -85,7 +85,7 @@ class TwoTabsTest extends CallScene {
     send(second);
     application.disconnect(second, false);
     RecordingConnection back = new RecordingConnection("bob", "phone");
-    application.connect(back, new Arrival.Fresh(Map.of(CHAT, 1L)));
+    application.connect(back, new Arrival.Fresh(Map.of(CHAT, new Arrival.Cursor(1, null))));
     // On its way while the client returned.
     send(second);
     assertThat(back.seqs()).containsExactly(2L, 3L);
@@ -93,9 +93,9 @@ class TwoTabsTest extends CallScene {
 
   @Test
   void the_other_tab_has_receipts() {
-    handle(bob, new ClientEvent.ConfirmDelivery(message, CHAT));
+    handle(bob, new ClientEvent.ConfirmDelivery(message, CHAT, null));
     onlyTheFirstHearsNothing(ServerEvent.Delivered.class);
-    handle(bob, new ClientEvent.ConfirmReading(message, CHAT));
+    handle(bob, new ClientEvent.ConfirmReading(message, CHAT, null));
     onlyTheFirstHearsNothing(ServerEvent.Read.class);
   }
 

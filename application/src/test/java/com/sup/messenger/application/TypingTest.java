@@ -54,7 +54,7 @@ class TypingTest {
   }
 
   private RecordingConnection member(String user, String device) {
-    ports.chatDirectory().add(CHAT, new UserId(user));
+    ports.chatDirectory().add(CHAT, new UserId(user), 0);
     RecordingConnection connection = new RecordingConnection(user, device);
     application.connect(connection, new Arrival.Fresh(Map.of()));
     return connection;
@@ -207,7 +207,7 @@ class TypingTest {
   void another_instance_ends_what_it_showed_when_nothing_more_is_heard() {
     ChatApplication other = instance();
     RecordingConnection carol = new RecordingConnection("carol", "phone");
-    ports.chatDirectory().add(CHAT, new UserId("carol"));
+    ports.chatDirectory().add(CHAT, new UserId("carol"), 0);
     other.connect(carol, new Arrival.Fresh(Map.of()));
     other.handle(carol, new JoinChat(CHAT));
     type(phone);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Membership;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +29,8 @@ public abstract class ChatDirectoryContract {
     ChatId chat = Samples.chat();
     UserId ada = Samples.user();
     UserId bob = Samples.user();
-    assertThat(directory().add(chat, ada)).isTrue();
-    assertThat(directory().add(chat, bob)).isTrue();
+    assertThat(directory().add(chat, ada, 0)).isPresent();
+    assertThat(directory().add(chat, bob, 0)).isPresent();
     assertThat(directory().isMember(chat, ada)).isTrue();
     assertThat(directory().members(chat)).containsExactlyInAnyOrder(ada, bob);
     assertThat(directory().chatsOf(ada)).containsExactly(chat);
@@ -42,9 +43,9 @@ public abstract class ChatDirectoryContract {
     UserId ada = Samples.user();
     UserId bob = Samples.user();
     UserId eve = Samples.user();
-    directory().add(chat, ada);
-    directory().add(chat, bob);
-    directory().add(other, bob);
+    directory().add(chat, ada, 0);
+    directory().add(chat, bob, 0);
+    directory().add(other, bob, 0);
     assertThat(directory().chatsOf(List.of(ada, bob, eve, ada)))
         .containsOnly(
             Map.entry(ada, Set.of(chat)),
@@ -57,8 +58,8 @@ public abstract class ChatDirectoryContract {
   void adding_again_is_no_news() {
     ChatId chat = Samples.chat();
     UserId user = Samples.user();
-    directory().add(chat, user);
-    assertThat(directory().add(chat, user)).isFalse();
+    directory().add(chat, user, 0);
+    assertThat(directory().add(chat, user, 7)).isEmpty();
     assertThat(directory().members(chat)).containsExactly(user);
   }
 
@@ -67,10 +68,10 @@ public abstract class ChatDirectoryContract {
     ChatId chat = Samples.chat();
     UserId ada = Samples.user();
     UserId bob = Samples.user();
-    directory().add(chat, ada);
-    directory().add(chat, bob);
-    assertThat(directory().remove(chat, ada)).isTrue();
-    assertThat(directory().remove(chat, ada)).isFalse();
+    directory().add(chat, ada, 0);
+    directory().add(chat, bob, 0);
+    assertThat(directory().remove(chat, ada)).isPresent();
+    assertThat(directory().remove(chat, ada)).isEmpty();
     assertThat(directory().isMember(chat, ada)).isFalse();
     assertThat(directory().members(chat)).containsExactly(bob);
     assertThat(directory().chatsOf(ada)).isEmpty();
@@ -82,10 +83,10 @@ public abstract class ChatDirectoryContract {
     UserId ada = Samples.user();
     UserId bob = Samples.user();
     UserId eve = Samples.user();
-    directory().add(chat, ada);
-    directory().add(chat, bob);
-    directory().add(Samples.chat(), ada);
-    directory().add(Samples.chat(), eve);
+    directory().add(chat, ada, 0);
+    directory().add(chat, bob, 0);
+    directory().add(Samples.chat(), ada, 0);
+    directory().add(Samples.chat(), eve, 0);
     assertThat(directory().sharing(ada, List.of(eve, bob))).containsExactly(bob);
     assertThat(directory().sharing(bob, List.of(ada))).containsExactly(ada);
     directory().remove(chat, ada);
@@ -106,12 +107,12 @@ public abstract class ChatDirectoryContract {
     UserId ada = Samples.user();
     UserId bob = Samples.user();
     UserId eve = Samples.user();
-    assertThat(directory().replace(chat, Set.of(ada, bob)))
-        .isEqualTo(new ChatDirectory.Replacement(Set.of(ada, bob), Set.of()));
-    assertThat(directory().replace(chat, Set.of(bob, eve)))
-        .isEqualTo(new ChatDirectory.Replacement(Set.of(eve), Set.of(ada)));
-    assertThat(directory().replace(chat, Set.of(bob, eve)))
-        .isEqualTo(new ChatDirectory.Replacement(Set.of(), Set.of()));
+    assertThat(directory().replace(chat, Set.of(ada, bob), 0))
+        .isEqualTo(new ChatDirectory.Replacement(Set.of(ada, bob), Set.of(), 1));
+    assertThat(directory().replace(chat, Set.of(bob, eve), 0))
+        .isEqualTo(new ChatDirectory.Replacement(Set.of(eve), Set.of(ada), 2));
+    assertThat(directory().replace(chat, Set.of(bob, eve), 0))
+        .isEqualTo(new ChatDirectory.Replacement(Set.of(), Set.of(), 0));
     assertThat(directory().members(chat)).containsExactlyInAnyOrder(bob, eve);
     assertThat(directory().isMember(chat, ada)).isFalse();
     assertThat(directory().chatsOf(ada)).isEmpty();
@@ -122,9 +123,100 @@ public abstract class ChatDirectoryContract {
   void an_empty_list_ends_every_membership() {
     ChatId chat = Samples.chat();
     UserId ada = Samples.user();
-    directory().add(chat, ada);
-    assertThat(directory().replace(chat, Set.of()).removed()).containsExactly(ada);
+    directory().add(chat, ada, 0);
+    assertThat(directory().replace(chat, Set.of(), 0).removed()).containsExactly(ada);
     assertThat(directory().members(chat)).isEmpty();
     assertThat(directory().chatsOf(ada)).isEmpty();
+  }
+
+  @Test
+  void a_membership_begins_after_the_newest_message_of_its_time() {
+    ChatId chat = Samples.chat();
+    ChatId other = Samples.chat();
+    UserId ada = Samples.user();
+    directory().add(chat, ada, 7);
+    directory().add(chat, ada, 9);
+    directory().add(other, ada, 0);
+    assertThat(directory().memberships(ada, List.of(chat, other, Samples.chat(), chat)))
+        .isEqualTo(Map.of(chat, new Membership(7, false), other, new Membership(0, false)));
+    assertThat(directory().memberships(ada, List.of())).isEmpty();
+    assertThat(directory().membership(chat, Samples.user())).isEmpty();
+  }
+
+  @Test
+  void a_member_who_returns_joins_anew() {
+    ChatId chat = Samples.chat();
+    UserId ada = Samples.user();
+    directory().add(chat, Samples.user(), 0);
+    directory().add(chat, ada, 1);
+    directory().remove(chat, ada);
+    assertThat(directory().membership(chat, ada)).isEmpty();
+    directory().add(chat, ada, 5);
+    assertThat(directory().membership(chat, ada)).contains(new Membership(5, false));
+  }
+
+  @Test
+  void a_whole_list_keeps_the_places_of_the_members_who_stay() {
+    ChatId chat = Samples.chat();
+    UserId ada = Samples.user();
+    UserId bob = Samples.user();
+    directory().replace(chat, Set.of(ada), 3);
+    directory().replace(chat, Set.of(ada, bob), 8);
+    assertThat(directory().membership(chat, ada)).contains(new Membership(3, false));
+    assertThat(directory().membership(chat, bob)).contains(new Membership(8, false));
+    directory().replace(chat, Set.of(bob), 9);
+    directory().replace(chat, Set.of(ada, bob), 10);
+    assertThat(directory().membership(chat, ada)).contains(new Membership(10, false));
+  }
+
+  @Test
+  void a_chat_shows_its_history_to_present_and_later_members() {
+    ChatId chat = Samples.chat();
+    UserId ada = Samples.user();
+    UserId bob = Samples.user();
+    directory().showHistory(chat, true);
+    directory().add(chat, ada, 7);
+    assertThat(directory().membership(chat, ada)).contains(new Membership(7, true));
+    directory().showHistory(chat, false);
+    assertThat(directory().membership(chat, ada)).contains(new Membership(7, false));
+    directory().showHistory(chat, true);
+    directory().add(chat, bob, 8);
+    assertThat(directory().membership(chat, bob)).contains(new Membership(8, true));
+    assertThat(directory().membership(chat, ada)).contains(new Membership(7, true));
+    assertThat(directory().members(chat)).containsExactlyInAnyOrder(ada, bob);
+  }
+
+  @Test
+  void the_members_of_many_chats_are_counted_at_once() {
+    ChatId one = Samples.chat();
+    ChatId two = Samples.chat();
+    ChatId unknown = Samples.chat();
+    directory().add(one, Samples.user(), 0);
+    directory().replace(two, Set.of(Samples.user(), Samples.user()), 0);
+    directory().showHistory(two, true);
+    Map<ChatId, Integer> sizes = directory().sizes(List.of(one, two, unknown, one));
+    assertThat(sizes).containsEntry(one, 1).containsEntry(two, 2);
+    assertThat(sizes.getOrDefault(unknown, 0)).isZero();
+    assertThat(directory().sizes(List.of())).isEmpty();
+  }
+
+  @Test
+  void each_change_of_members_is_one_revision() {
+    ChatId chat = Samples.chat();
+    UserId ada = Samples.user();
+    UserId bob = Samples.user();
+    assertThat(directory().revision(chat)).isZero();
+    assertThat(directory().add(chat, ada, 0)).hasValue(1);
+    assertThat(directory().add(chat, ada, 0)).isEmpty();
+    assertThat(directory().remove(chat, bob)).isEmpty();
+    assertThat(directory().revision(chat)).isEqualTo(1);
+    assertThat(directory().replace(chat, Set.of(bob, Samples.user()), 0).rev()).isEqualTo(2);
+    assertThat(directory().replace(chat, directory().members(chat), 0).rev()).isZero();
+    assertThat(directory().revision(chat)).isEqualTo(2);
+    assertThat(directory().remove(chat, bob)).hasValue(3);
+    assertThat(directory().revision(chat)).isEqualTo(3);
+    assertThat(directory().replace(chat, Set.of(), 0).rev()).isEqualTo(4);
+    assertThat(directory().add(chat, ada, 0)).hasValue(5);
+    assertThat(directory().revision(chat)).isEqualTo(5);
   }
 }

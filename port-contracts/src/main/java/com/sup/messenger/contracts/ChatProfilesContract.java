@@ -12,6 +12,7 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.chat.ChatProfile;
 import com.sup.messenger.domain.chat.ChatUpdateType;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -21,15 +22,13 @@ import org.junit.jupiter.api.Test;
 /// Tests the promises of [ChatProfiles]. Each adapter's test extends it.
 public abstract class ChatProfilesContract {
 
-  private static final ChatProfile EMPTY = new ChatProfile(Map.of(), 0);
-
   private final ChatId chat = Samples.chat();
 
   /// Returns the profiles under test.
   protected abstract ChatProfiles profiles();
 
   private Change change(Map<ChatUpdateType, Optional<String>> changes) {
-    return profiles().change(chat, changes, 0);
+    return profiles().change(chat, changes);
   }
 
   @Test
@@ -40,9 +39,11 @@ public abstract class ChatProfilesContract {
 
   @Test
   void a_profile_without_fields_is_there() {
-    assertThat(change(Map.of())).isEqualTo(new Change(true, EMPTY, EMPTY));
-    assertThat(change(Map.of())).isEqualTo(new Change(false, EMPTY, EMPTY));
-    assertThat(profiles().of(chat)).contains(EMPTY);
+    assertThat(change(Map.of()))
+        .isEqualTo(new Change(true, ChatProfile.EMPTY, ChatProfile.EMPTY, 0));
+    assertThat(change(Map.of()))
+        .isEqualTo(new Change(false, ChatProfile.EMPTY, ChatProfile.EMPTY, 0));
+    assertThat(profiles().of(chat)).contains(ChatProfile.EMPTY);
   }
 
   @Test
@@ -55,19 +56,17 @@ public abstract class ChatProfilesContract {
             SETTINGS, "{\"a\":[1.50,null]}");
     Map<ChatUpdateType, Optional<String>> changes = new HashMap<>();
     fields.forEach((field, value) -> changes.put(field, Optional.of(value)));
-    profiles().change(chat, changes, 7);
-    assertThat(profiles().of(chat)).contains(new ChatProfile(fields, 7));
+    change(changes);
+    assertThat(profiles().of(chat)).contains(new ChatProfile(fields));
   }
 
   @Test
   void a_change_keeps_fields_that_it_does_not_name_and_removes_empty_ones() {
     change(Map.of(NAME, Optional.of("a"), DESCRIPTION, Optional.of("b")));
-    Change change =
-        profiles()
-            .change(chat, Map.of(DESCRIPTION, Optional.empty(), AVATAR, Optional.of("c")), 99);
+    Change change = change(Map.of(DESCRIPTION, Optional.empty(), AVATAR, Optional.of("c")));
     assertThat(change.made()).isFalse();
-    assertThat(change.before()).isEqualTo(new ChatProfile(Map.of(NAME, "a", DESCRIPTION, "b"), 0));
-    assertThat(change.after()).isEqualTo(new ChatProfile(Map.of(NAME, "a", AVATAR, "c"), 0));
+    assertThat(change.before()).isEqualTo(new ChatProfile(Map.of(NAME, "a", DESCRIPTION, "b")));
+    assertThat(change.after()).isEqualTo(new ChatProfile(Map.of(NAME, "a", AVATAR, "c")));
     assertThat(profiles().of(chat)).contains(change.after());
   }
 
@@ -76,9 +75,8 @@ public abstract class ChatProfilesContract {
     change(Map.of(NAME, Optional.of("a")));
     assertThat(profiles().delete(chat)).isTrue();
     assertThat(profiles().of(chat)).isEmpty();
-    Change again = profiles().change(chat, Map.of(), 5);
-    assertThat(again)
-        .isEqualTo(new Change(true, new ChatProfile(Map.of(), 5), new ChatProfile(Map.of(), 5)));
+    Change again = change(Map.of());
+    assertThat(again).isEqualTo(new Change(true, ChatProfile.EMPTY, ChatProfile.EMPTY, 0));
   }
 
   @Test
@@ -90,6 +88,38 @@ public abstract class ChatProfilesContract {
       }
     }
     assertThat(profiles().of(chat))
-        .contains(new ChatProfile(Map.of(NAME, "set", DESCRIPTION, "set"), 0));
+        .contains(new ChatProfile(Map.of(NAME, "set", DESCRIPTION, "set")));
+  }
+
+  @Test
+  void the_profiles_of_many_chats_are_read_at_once() {
+    ChatId other = Samples.chat();
+    change(Map.of(NAME, Optional.of("a")));
+    profiles().change(other, Map.of());
+    assertThat(profiles().of(List.of(chat, other, Samples.chat(), chat)))
+        .isEqualTo(Map.of(chat, new ChatProfile(Map.of(NAME, "a")), other, ChatProfile.EMPTY));
+    assertThat(profiles().of(List.of())).isEmpty();
+  }
+
+  @Test
+  void each_change_of_fields_is_one_revision() {
+    assertThat(profiles().revision(chat)).isZero();
+    assertThat(change(Map.of()).rev()).isZero();
+    assertThat(change(Map.of(NAME, Optional.empty())).rev()).isZero();
+    assertThat(profiles().revision(chat)).isZero();
+    assertThat(change(Map.of(NAME, Optional.of("a"), AVATAR, Optional.of("b"))).rev()).isEqualTo(1);
+    assertThat(change(Map.of(NAME, Optional.of("a"))).rev()).isZero();
+    assertThat(profiles().revision(chat)).isEqualTo(1);
+    assertThat(change(Map.of(NAME, Optional.of("c"), AVATAR, Optional.of("b"))).rev()).isEqualTo(2);
+    assertThat(change(Map.of(NAME, Optional.empty())).rev()).isEqualTo(3);
+    assertThat(profiles().revision(chat)).isEqualTo(3);
+  }
+
+  @Test
+  void a_profile_that_is_made_again_goes_on_with_the_revisions() {
+    change(Map.of(NAME, Optional.of("a")));
+    profiles().delete(chat);
+    assertThat(change(Map.of(NAME, Optional.of("a"))).rev()).isEqualTo(2);
+    assertThat(profiles().revision(chat)).isEqualTo(2);
   }
 }

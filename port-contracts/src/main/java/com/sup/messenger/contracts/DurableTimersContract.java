@@ -18,6 +18,7 @@ public abstract class DurableTimersContract {
   private static final Instant NOW = Samples.NOW;
 
   private final Reminder lapse = new Reminder.PresenceLapse(Samples.user(), 7);
+  private final Reminder expiry = new Reminder.MessageExpiry(Samples.chat());
   private final Reminder review =
       new Reminder.CallReview(Samples.user(), new CallId(UUID.randomUUID().toString()));
 
@@ -29,7 +30,7 @@ public abstract class DurableTimersContract {
 
   @AfterEach
   void leave_nothing() {
-    List.of(lapse, review).forEach(durableTimers()::cancel);
+    List.of(lapse, review, expiry).forEach(durableTimers()::cancel);
   }
 
   private List<Reminder> due(Instant now) {
@@ -72,5 +73,24 @@ public abstract class DurableTimersContract {
     durableTimers().set(lapse, NOW.minusSeconds(1));
     assertThat(durableTimers().due(NOW, 1)).containsExactly(lapse);
     assertThat(durableTimers().due(NOW, 1)).containsExactly(review);
+  }
+
+  @Test
+  void the_earlier_of_two_times_holds_if_that_is_asked_for() {
+    durableTimers().setIfEarlier(expiry, NOW.plusSeconds(60));
+    assertThat(due(NOW.plusSeconds(59))).isEmpty();
+    ofAnotherInstance().setIfEarlier(expiry, NOW.plusSeconds(30));
+    durableTimers().setIfEarlier(expiry, NOW.plusSeconds(90));
+    assertThat(due(NOW.plusSeconds(30).minusMillis(1))).isEmpty();
+    assertThat(due(NOW.plusSeconds(30))).containsExactly(expiry);
+  }
+
+  @Test
+  void a_reminder_that_was_cancelled_takes_any_time() {
+    durableTimers().set(expiry, NOW);
+    durableTimers().cancel(expiry);
+    durableTimers().setIfEarlier(expiry, NOW.plusSeconds(60));
+    assertThat(due(NOW.plusSeconds(59))).isEmpty();
+    assertThat(due(NOW.plusSeconds(60))).containsExactly(expiry);
   }
 }

@@ -10,6 +10,7 @@ import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.presence.Presence;
 import java.util.List;
 import java.util.Queue;
@@ -97,7 +98,8 @@ public abstract class EventBusContract {
     Envelope.Origin origin = new Envelope.Origin(Samples.user(), Samples.connection());
     List<Envelope> sent =
         List.of(
-            new Envelope(topic, new Signal.MembershipGained(Samples.chat(), 7), null),
+            new Envelope(
+                topic, new Signal.MembershipGained(Samples.chat(), new Position(7, 9)), null),
             new Envelope(topic, new Signal.MembershipLost(Samples.chat()), null),
             new Envelope(topic, new Signal.ShowOn(Samples.device(), event), origin),
             new Envelope(topic, new Signal.PresenceMoved(Presence.unknown(Samples.user())), null));

@@ -6,20 +6,22 @@ import static com.sup.messenger.contracts.Samples.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.bus.Envelope;
-import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Profile;
+import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.message.Draft;
 import com.sup.messenger.domain.message.EncryptedContent;
+import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.message.Metadata;
 import com.sup.messenger.domain.message.Posted;
 import com.sup.messenger.domain.message.TempId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,32 +35,13 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests the promises of [MessageLog]. Each adapter's test extends it.
-public abstract class MessageLogContract {
-
-  private static final long AMPLE = 64 * 1024 * 1024;
-
-  /// Returns the log under test. It may be shared by all tests.
-  protected abstract MessageLog log();
-
-  /// Returns the bus on which the log publishes.
-  protected abstract EventBus bus();
-
-  /// Returns the directory in which the log looks up members.
-  protected abstract ChatDirectory directory();
-
-  private Posted append(Draft draft, Profile sender) {
-    directory().add(draft.chatId(), sender.id());
-    return appendAsIs(draft, sender).orElseThrow().posted();
-  }
-
-  private Optional<MessageLog.Result> appendAsIs(Draft draft, Profile sender) {
-    return log().append(draft, sender, Samples.connection(), Samples.messageId(), Samples.NOW);
-  }
+public abstract class MessageLogContract extends MessageLogScene {
 
   @Test
   void a_back_end_may_name_any_sender_in_a_chat_that_has_members() {
@@ -117,8 +100,31 @@ public abstract class MessageLogContract {
     append(draft(two, "b", null), profile());
     append(draft(two, "c", null), profile());
     assertThat(log().heads(List.of(one, two, empty, one)))
-        .isEqualTo(Map.of(one, 1L, two, 2L, empty, 0L));
+        .isEqualTo(Map.of(one, head(1, 2), two, head(2, 4), empty, MessageLog.Head.NONE));
     assertThat(log().heads(List.of())).isEmpty();
+  }
+
+  private static MessageLog.Head head(long seq, long rev) {
+    return new MessageLog.Head(new Position(seq, rev), Samples.NOW);
+  }
+
+  @Test
+  void the_time_of_the_newest_message_belongs_to_the_head() {
+    ChatId chat = chat();
+    Profile ada = profile();
+    append(draft(chat, "a", null), ada);
+    Instant later = Samples.NOW.plusSeconds(60);
+    log().append(draft(chat, "b", null), ada, null, Samples.messageId(), later);
+    Posted last = log().newest(List.of(chat)).get(chat);
+    assertThat(lastMessageAt(chat)).isEqualTo(later);
+    replace(last, ((Message) last.message()).deleted(null, later.plusSeconds(60)));
+    assertThat(lastMessageAt(chat)).isEqualTo(later);
+    log().delete(chat);
+    assertThat(lastMessageAt(chat)).isNull();
+  }
+
+  private @Nullable Instant lastMessageAt(ChatId chat) {
+    return log().heads(List.of(chat)).get(chat).lastMessageAt();
   }
 
   @Test
@@ -147,19 +153,27 @@ public abstract class MessageLogContract {
             MessageType.VOICE,
             Samples.messageId(),
             new Metadata("{\"mentions\":[\"bob\"],\"n\":1.5}", List.of(Samples.user())),
-            new TempId("my own name"));
+            new TempId("my own name"),
+            true,
+            Duration.ofMillis(12_345));
     Posted stored = append(full, profile());
     Posted bare = append(draft(chat, "x", null), Profile.of(Samples.user()));
     assertThat(log().after(chat, 0, 10, AMPLE).entries()).containsExactly(stored, bare);
-    assertThat(stored.message().encryptedContent()).isEqualTo(full.encryptedContent());
-    assertThat(stored.message().createdAt()).isEqualTo(Samples.NOW);
+    assertThat(log().read(chat, stored.message().id())).contains(stored);
+    Message message = (Message) stored.message();
+    assertThat(message.encryptedContent()).isEqualTo(full.encryptedContent());
+    assertThat(message.createdAt()).isEqualTo(Samples.NOW);
+    assertThat(message.silent()).isTrue();
+    assertThat(message.expiresAt()).isEqualTo(Samples.NOW.plusMillis(12_345));
+    assertThat(message.version()).isZero();
+    assertThat(message.editedAt()).isNull();
   }
 
   @Test
   void an_entry_names_the_connection_that_sent_it_first() {
     Draft draft = draft(chat(), "x", "t");
     Profile sender = profile();
-    directory().add(draft.chatId(), sender.id());
+    directory().add(draft.chatId(), sender.id(), 0);
     for (String connection : List.of("first", "second")) {
       log().append(draft, sender, connection, Samples.messageId(), Samples.NOW);
     }
@@ -178,10 +192,6 @@ public abstract class MessageLogContract {
     assertThat(log().after(chat, 5, 3, AMPLE)).isEqualTo(MessageLog.Page.EMPTY);
     assertThat(log().after(chat, 99, 3, AMPLE)).isEqualTo(MessageLog.Page.EMPTY);
     assertThat(log().after(chat, Long.MAX_VALUE, 3, AMPLE)).isEqualTo(MessageLog.Page.EMPTY);
-  }
-
-  private static List<Long> seqs(MessageLog.Page page) {
-    return page.entries().stream().map(p -> p.message().seq()).toList();
   }
 
   @Test
@@ -239,6 +249,78 @@ public abstract class MessageLogContract {
   }
 
   @Test
+  void before_gives_the_newest_first_up_to_the_limit() {
+    ChatId chat = chat();
+    Profile sender = profile();
+    IntStream.rangeClosed(1, 5).forEach(i -> append(draft(chat, "m" + i, null), sender));
+    assertThat(seqs(log().before(chat, 5, 3, AMPLE))).containsExactly(4L, 3L, 2L);
+    assertThat(seqs(log().before(chat, 99, 2, AMPLE))).containsExactly(5L, 4L);
+    assertThat(seqs(log().before(chat, Long.MAX_VALUE, 1, AMPLE))).containsExactly(5L);
+    assertThat(log().before(chat, 1, 3, AMPLE)).isEqualTo(MessageLog.Page.EMPTY);
+    assertThat(log().before(chat(), 9, 3, AMPLE)).isEqualTo(MessageLog.Page.EMPTY);
+    assertThat(log().before(chat, 3, 1, AMPLE).entries())
+        .isEqualTo(log().after(chat, 1, 1, AMPLE).entries());
+  }
+
+  @Test
+  void a_page_backwards_shows_if_there_is_more() {
+    ChatId chat = chat();
+    Profile sender = profile();
+    IntStream.rangeClosed(1, 3).forEach(i -> append(draft(chat, "m" + i, null), sender));
+    assertThat(log().before(chat, 4, 2, AMPLE).hasMore()).isTrue();
+    assertThat(log().before(chat, 4, 3, AMPLE).hasMore()).isFalse();
+    assertThat(log().before(chat, 3, 2, AMPLE).hasMore()).isFalse();
+    assertThat(log().before(chat, 4, 4, AMPLE).hasMore()).isFalse();
+    assertThat(log().before(chat, 3, 3, 1).hasMore()).isTrue();
+    assertThat(log().before(chat, 2, 3, 1).hasMore()).isFalse();
+  }
+
+  @Test
+  void a_page_backwards_ends_before_the_entry_that_exceeds_the_bytes() {
+    ChatId chat = chat();
+    Profile sender = profile();
+    IntStream.rangeClosed(1, 8).forEach(_ -> append(draft(chat, "x".repeat(10_000), null), sender));
+    assertThat(seqs(log().before(chat, 8, 100, 39_000))).containsExactly(7L, 6L, 5L);
+    assertThat(seqs(log().before(chat, 8, 2, 39_000))).containsExactly(7L, 6L);
+    assertThat(seqs(log().before(chat, 8, 100, 1))).containsExactly(7L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 3_000, 20_000, 70_000, AMPLE})
+  void page_before_page_no_message_is_skipped_or_repeated(long maxBytes) {
+    ChatId chat = chat();
+    Profile sender = profile();
+    Random random = new Random(maxBytes);
+    int count = 60;
+    for (int i = 0; i < count; i++) {
+      append(draft(chat, "x".repeat(1 + random.nextInt(i % 7 == 0 ? 30_000 : 300)), null), sender);
+    }
+    List<Long> all = new ArrayList<>();
+    MessageLog.Page page;
+    do {
+      page = log().before(chat, all.isEmpty() ? count + 1 : all.getLast(), 25, maxBytes);
+      all.addAll(seqs(page));
+    } while (page.hasMore());
+    assertThat(all.reversed())
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, count).boxed().toList());
+  }
+
+  @Test
+  void the_newest_entries_of_many_chats_are_read_at_once() {
+    ChatId one = chat();
+    ChatId two = chat();
+    Profile sender = profile();
+    append(draft(one, "a", null), sender);
+    Posted last = append(draft(one, "b", null), sender);
+    Posted only = append(draft(two, "c", null), sender);
+    assertThat(log().newest(List.of(one, two, chat(), one)))
+        .isEqualTo(Map.of(one, last, two, only));
+    assertThat(log().newest(List.of())).isEmpty();
+    Posted deleted = replace(last, ((Message) last.message()).deleted(null, Samples.NOW));
+    assertThat(log().newest(List.of(one))).isEqualTo(Map.of(one, deleted));
+  }
+
+  @Test
   void references_name_sender_and_place_of_each_message() {
     ChatId chat = chat();
     Profile ada = profile();
@@ -257,7 +339,7 @@ public abstract class MessageLogContract {
 
   private static MessageLog.Reference reference(Posted posted) {
     return new MessageLog.Reference(
-        posted.message().id(), posted.message().seq(), posted.sender().id());
+        posted.message().id(), posted.message().seq(), posted.sender().id(), posted.rev());
   }
 
   @Test
@@ -368,8 +450,14 @@ public abstract class MessageLogContract {
     assertThat(log().after(chat, 0, 10, AMPLE)).isEqualTo(MessageLog.Page.EMPTY);
     assertThat(log().references(chat, 0, 10)).isEmpty();
     assertThat(log().find(chat, first.message().id())).isEmpty();
+    assertThat(log().before(chat, 9, 10, AMPLE)).isEqualTo(MessageLog.Page.EMPTY);
+    assertThat(log().read(chat, first.message().id())).isEmpty();
+    assertThat(log().newest(List.of(chat))).isEmpty();
     assertThat(log().head(chat)).isEqualTo(2);
+    assertThat(log().heads(List.of(chat)))
+        .isEqualTo(Map.of(chat, new MessageLog.Head(new Position(2, 3), null)));
     Posted again = append(draft(chat, "c", "t"), sender);
+    assertThat(again.rev()).isEqualTo(4);
     assertThat(again.message().seq()).isEqualTo(3);
     assertThat(again.message().id()).isNotEqualTo(first.message().id());
     assertThat(log().after(chat, 0, 10, AMPLE).entries()).containsExactly(again);

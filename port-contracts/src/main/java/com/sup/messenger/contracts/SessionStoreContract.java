@@ -10,6 +10,7 @@ import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.NotificationId;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public abstract class SessionStoreContract {
         Samples.device(),
         PresenceStatus.AWAY,
         Set.of(new Topic.Viewers(Samples.chat()), new Topic.User(user)),
-        Map.of(Samples.chat(), 1L << 50),
+        Map.of(Samples.chat(), new Position(1L << 50, 1L << 51)),
         List.of(new Snapshot.Sent("o1", event), new Snapshot.Sent("o2", event)),
         call,
         Samples.NOW);

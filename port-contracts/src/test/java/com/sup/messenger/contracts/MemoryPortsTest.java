@@ -50,6 +50,75 @@ class MemoryPortsTest {
   }
 
   @Nested
+  class Replacing extends MessageReplacementContract {
+    @Override
+    protected MessageLog log() {
+      return ports.messageLog();
+    }
+
+    @Override
+    protected EventBus bus() {
+      return ports.eventBus();
+    }
+
+    @Override
+    protected ChatDirectory directory() {
+      return ports.chatDirectory();
+    }
+  }
+
+  @Nested
+  class Counting extends UnreadContract {
+    @Override
+    protected MessageLog log() {
+      return ports.messageLog();
+    }
+
+    @Override
+    protected EventBus bus() {
+      return ports.eventBus();
+    }
+
+    @Override
+    protected ChatDirectory directory() {
+      return ports.chatDirectory();
+    }
+  }
+
+  @Nested
+  class Revising extends ChatRevisionsContract {
+    @Override
+    protected MessageLog log() {
+      return ports.messageLog();
+    }
+
+    @Override
+    protected ReactionStore reactions() {
+      return ports.reactionStore();
+    }
+
+    @Override
+    protected ReceiptStore receipts() {
+      return ports.receiptStore();
+    }
+
+    @Override
+    protected ChatDirectory directory() {
+      return ports.chatDirectory();
+    }
+
+    @Override
+    protected ChatProfiles profiles() {
+      return ports.chatProfiles();
+    }
+
+    @Override
+    protected EventBus bus() {
+      return ports.eventBus();
+    }
+  }
+
+  @Nested
   class Bus extends EventBusContract {
     @Override
     protected EventBus bus() {
@@ -100,6 +169,11 @@ class MemoryPortsTest {
     protected ReceiptStore receiptStore() {
       return ports.receiptStore();
     }
+
+    @Override
+    protected EventBus bus() {
+      return ports.eventBus();
+    }
   }
 
   @Nested
@@ -149,6 +223,11 @@ class MemoryPortsTest {
     @Override
     protected ReactionStore book() {
       return ports.reactionStore();
+    }
+
+    @Override
+    protected EventBus bus() {
+      return ports.eventBus();
     }
   }
 

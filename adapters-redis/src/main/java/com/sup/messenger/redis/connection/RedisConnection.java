@@ -236,6 +236,19 @@ public final class RedisConnection implements AutoCloseable {
     return eval(redisson, script, RScript.ReturnType.VALUE, keys, arguments);
   }
 
+  /// Adds a script that returns a list to a batch.
+  public static CompletionStage<List<?>> step(
+      RBatch batch, Script script, List<String> keys, Object... arguments) {
+    return batch
+        .getScript(StringCodec.INSTANCE)
+        .<List<?>>evalAsync(
+            RScript.Mode.READ_WRITE,
+            script.lua(),
+            RScript.ReturnType.LIST,
+            List.copyOf(keys),
+            arguments);
+  }
+
   private static <T extends @Nullable Object> T await(Future<T> result, long end) {
     try {
       return result.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);

@@ -3,6 +3,7 @@ package com.sup.messenger.redis.json;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -32,7 +34,11 @@ import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.chat.Position;
+import com.sup.messenger.domain.message.ChatMessage;
+import com.sup.messenger.domain.message.DeletedMessage;
 import com.sup.messenger.domain.message.EncryptedContent;
+import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.TempId;
 import com.sup.messenger.domain.presence.UserPresence;
 import com.sup.messenger.domain.reaction.Reaction;
@@ -107,6 +113,7 @@ public final class RedisJson {
                 JsonInclude.Value.construct(
                     JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
     builder.addMixIn(Envelope.Origin.class, ByConnection.class);
+    builder.addMixIn(ChatMessage.class, ByKind.class);
     SEALED.forEach(type -> builder.addMixIn(type, Tagged.class));
     SEALED.stream().flatMap(RedisJson::permitted).forEach(builder::registerSubtypes);
     return builder.build();
@@ -114,6 +121,11 @@ public final class RedisJson {
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@")
   private interface Tagged {}
+
+  /// A message with content has no mark, as in earlier versions.
+  @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION, defaultImpl = Message.class)
+  @JsonSubTypes({@JsonSubTypes.Type(Message.class), @JsonSubTypes.Type(DeletedMessage.class)})
+  private interface ByKind {}
 
   private interface ByConnection {
     @JsonProperty(CONNECTION)
@@ -147,7 +159,20 @@ public final class RedisJson {
     text(values, Text.class, Text::value, Text::new);
     text(values, Instant.class, Instant::toString, Instant::parse);
     text(values, Duration.class, Duration::toString, Duration::parse);
+    values.addDeserializer(Position.class, new PositionReader());
     return values;
+  }
+
+  /// Reads a position. Earlier versions write the sequence number alone.
+  private static final class PositionReader extends JsonDeserializer<Position> {
+    @Override
+    public Position deserialize(JsonParser json, DeserializationContext context)
+        throws IOException {
+      JsonNode node = context.readTree(json);
+      return node.isNumber()
+          ? new Position(node.longValue(), 0)
+          : new Position(node.path("seq").longValue(), node.path("rev").longValue());
+    }
   }
 
   private static <T> void text(

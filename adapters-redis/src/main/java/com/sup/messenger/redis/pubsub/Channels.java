@@ -1,6 +1,7 @@
 package com.sup.messenger.redis.pubsub;
 
 import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.RedisKeys;
 import com.sup.messenger.redis.connection.Script;
@@ -54,19 +55,24 @@ public final class Channels implements AutoCloseable {
     };
   }
 
+  /// Returns the channel of a chat.
+  public String of(ChatId chat) {
+    return of(new Topic.Chat(chat));
+  }
+
   /// Returns a channel of an instance.
   String ofInstance(String instance, String what) {
     return names.ofInstance(instance, what);
   }
 
-  /// Returns the command that publishes.
-  public String publishCommand() {
-    return sharded() ? "SPUBLISH" : "PUBLISH";
+  /// Returns what a script needs to publish a change of a chat.
+  public Announcement announcement(ChatId chat, Announcement.Content content) {
+    return Announcement.of(this, of(chat), seal, content);
   }
 
-  /// Returns the key by which a script seals an entry of a log; empty for none.
-  public String appendKey(String channel, String entry) {
-    return seal.appendKey(channel, entry);
+  /// Returns the command that publishes.
+  String publishCommand() {
+    return sharded() ? "SPUBLISH" : "PUBLISH";
   }
 
   /// Publishes a message.

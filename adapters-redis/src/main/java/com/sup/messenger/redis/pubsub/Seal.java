@@ -1,5 +1,6 @@
 package com.sup.messenger.redis.pubsub;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,6 +18,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +33,12 @@ import org.jspecify.annotations.Nullable;
 /// | value | sealed as |
 /// | --- | --- |
 /// | a message on a channel | `S`, 16 bytes of tag, the message |
-/// | an append that its script publishes | `A`, 40 hex digits of tag, the message |
+/// | a change that its script publishes | `A`, 40 hex digits of tag, the message |
 /// | a value under a key | 22 characters of tag in base64url, the value |
 ///
-/// Only the script knows the place of an append, and Lua in Redis has no HMAC. So the script gets a
-/// key for this entry, the HMAC of channel and entry. The tag is `SHA-1(seq:key)`.
+/// Only the script knows the revision and the place of a change, and Lua in Redis has no HMAC. So the
+/// script gets a key for this change: the HMAC of the channel and the rest of the message, see
+/// [Announcement]. The tag is `SHA-1(rev:seq:key)`.
 public final class Seal {
 
   /// The shortest secret, in bytes.
@@ -47,17 +51,17 @@ public final class Seal {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int TAG = 16;
   private static final int TAG_TEXT = 22;
-  private static final int APPEND_TAG = 40;
+  private static final int ANNOUNCEMENT_TAG = 40;
   private static final byte SEALED = 'S';
-  private static final byte APPENDED = 'A';
-  private static final byte[] SEQ = "{\"seq\":".getBytes(US_ASCII);
-  private static final byte[] ENTRY = ",\"entry\":".getBytes(US_ASCII);
-  private static final int MAX_DIGITS = 19;
+  private static final byte ANNOUNCED_MARK = 'A';
+  private static final Pattern ANNOUNCED =
+      Pattern.compile("\\{\"rev\":(\\d{1,19}),\"seq\":(\\d{1,19}),");
+  private static final int MAX_HEAD = 64;
 
   // A seal for one purpose opens for no other.
   private enum Purpose {
     MESSAGE('m'),
-    APPEND('a'),
+    ANNOUNCEMENT('a'),
     VALUE('v');
 
     private final byte label;
@@ -113,15 +117,15 @@ public final class Seal {
         .array();
   }
 
-  /// Returns the key by which a script seals an entry that it publishes; empty for no seal.
-  String appendKey(String channel, String entry) {
+  /// Returns the key by which a script seals a change that it publishes; empty for no seal.
+  String announcementKey(String channel, String rest) {
     return secrets.isEmpty()
         ? ""
-        : appendKey(secrets.getFirst(), channel, ByteBuffer.wrap(entry.getBytes(UTF_8)));
+        : announcementKey(secrets.getFirst(), channel, ByteBuffer.wrap(rest.getBytes(UTF_8)));
   }
 
-  private static String appendKey(Mac secret, String channel, ByteBuffer entry) {
-    return HexFormat.of().formatHex(hmac(secret, Purpose.APPEND, channel, entry));
+  private static String announcementKey(Mac secret, String channel, ByteBuffer rest) {
+    return HexFormat.of().formatHex(hmac(secret, Purpose.ANNOUNCEMENT, channel, rest));
   }
 
   /// Opens a message of a channel.
@@ -134,7 +138,7 @@ public final class Seal {
     byte[] message =
         switch (sealed.length == 0 ? 0 : sealed[0]) {
           case SEALED -> openMessage(channel, sealed);
-          case APPENDED -> openAppend(channel, sealed);
+          case ANNOUNCED_MARK -> openAnnouncement(channel, sealed);
           default -> null;
         };
     if (message == null) {
@@ -155,37 +159,33 @@ public final class Seal {
         : null;
   }
 
-  // The exact form that the script writes: {"seq":<digits>,"entry":<entry>}
-  private byte @Nullable [] openAppend(String channel, byte[] sealed) {
-    int start = 1 + APPEND_TAG;
-    int digits = start + SEQ.length;
-    int end = digits;
-    while (end < sealed.length && sealed[end] >= '0' && sealed[end] <= '9') {
-      end++;
-    }
-    int entry = end + ENTRY.length;
-    if (end == digits
-        || end - digits > MAX_DIGITS
-        || entry >= sealed.length
-        || !Arrays.equals(sealed, start, digits, SEQ, 0, SEQ.length)
-        || !Arrays.equals(sealed, end, entry, ENTRY, 0, ENTRY.length)
-        || sealed[sealed.length - 1] != '}') {
+  // The exact form that scripts write: {"rev":<digits>,"seq":<digits>,<rest>
+  private byte @Nullable [] openAnnouncement(String channel, byte[] sealed) {
+    int start = 1 + ANNOUNCEMENT_TAG;
+    if (sealed.length <= start) {
       return null;
     }
-    String seq = new String(sealed, digits, end - digits, US_ASCII);
+    int length = Math.min(MAX_HEAD, sealed.length - start);
+    Matcher head = ANNOUNCED.matcher(new String(sealed, start, length, ISO_8859_1));
+    if (!head.lookingAt()) {
+      return null;
+    }
     byte[] tag = Arrays.copyOfRange(sealed, 1, start);
+    int from = start + head.end();
     boolean good = false;
     for (Mac secret : secrets) {
-      ByteBuffer content = ByteBuffer.wrap(sealed, entry, sealed.length - 1 - entry);
-      good |= MessageDigest.isEqual(appendTag(seq, appendKey(secret, channel, content)), tag);
+      ByteBuffer rest = ByteBuffer.wrap(sealed, from, sealed.length - from);
+      String key = announcementKey(secret, channel, rest);
+      good |= MessageDigest.isEqual(announcementTag(head.group(1), head.group(2), key), tag);
     }
     return good ? Arrays.copyOfRange(sealed, start, sealed.length) : null;
   }
 
   // The tag that the script makes.
-  private static byte[] appendTag(String seq, String key) {
+  private static byte[] announcementTag(String rev, String seq, String key) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-1").digest((seq + ':' + key).getBytes(US_ASCII));
+      String text = rev + ':' + seq + ':' + key;
+      byte[] hash = MessageDigest.getInstance("SHA-1").digest(text.getBytes(US_ASCII));
       return HexFormat.of().formatHex(hash).getBytes(US_ASCII);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

@@ -29,6 +29,16 @@ public final class RedisDurableTimers implements DurableTimers {
           return due
           """);
 
+  private static final Script SET_IF_EARLIER =
+      new Script(
+          """
+          local known = redis.call('ZSCORE', KEYS[1], ARGV[2])
+          if not known or tonumber(known) > tonumber(ARGV[1]) then
+            redis.call('ZADD', KEYS[1], ARGV[1], ARGV[2])
+          end
+          return 1
+          """);
+
   private final RedisConnection redis;
 
   public RedisDurableTimers(RedisConnection redis) {
@@ -40,6 +50,15 @@ public final class RedisDurableTimers implements DurableTimers {
     redis.<Boolean>call(
         redis.keys().durableTimers(),
         r -> all(r).addAsync((double) due.toEpochMilli(), RedisJson.write(reminder)));
+  }
+
+  @Override
+  public void setIfEarlier(Reminder reminder, Instant due) {
+    redis.number(
+        SET_IF_EARLIER,
+        List.of(redis.keys().durableTimers()),
+        due.toEpochMilli(),
+        RedisJson.write(reminder));
   }
 
   @Override

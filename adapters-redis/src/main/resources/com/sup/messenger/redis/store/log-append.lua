@@ -1,6 +1,8 @@
--- Returns {} if the user is no member, {seq, members} for a new entry, {0, seq, entry} for a repeat
-local members, head, log, ids, temps, channel, reactions, reacted = unpack(KEYS)
-local sender, temp, id, entry, publish, max, max_bytes, ttl, key, connection = unpack(ARGV)
+-- Returns {} if the user is no member, {seq, rev, members} for a new entry, {seq, rev, members,
+-- entry} for a repeat
+local sender, temp, id, entry, rest, publish, key, connection, at, silent, expires, mentions, max,
+  max_bytes, ttl = unpack(ARGV)
+max, max_bytes, ttl = tonumber(max), tonumber(max_bytes), tonumber(ttl)
 
 -- A message without a connection is a back-end's. It may name any sender.
 local admitted = connection == '' and redis.call('EXISTS', members)
@@ -9,50 +11,51 @@ if admitted == 0 then
   return {}
 end
 
-local first = temp ~= '' and redis.call('HGET', temps, temp)
-if first then
-  local stored = redis.call('XRANGE', log, first .. '-0', first .. '-0')[1]
+local before = temp ~= '' and redis.call('HGET', temps, temp)
+if before then
+  local stored = redis.call('HGET', entries, before)
   if stored then
-    return {0, tonumber(first), stored[2][2]}
+    return {tonumber(before), note(before).rev, 0, stored}
   end
 end
 
 local seq = redis.call('INCR', head)
-local newest = seq == 1 and redis.call('XREVRANGE', log, '+', '-', 'COUNT', 1)[1]
-if newest then
-  seq = tonumber(string.match(newest[1], '^%d+')) + 1
-  redis.call('SET', head, seq)
-end
-redis.call('XADD', log, seq .. '-0', 'entry', entry, 'id', id, 'temp', temp)
-redis.call('HSET', ids, id, seq, '#' .. seq, sender .. ' ' .. id .. ' ' .. #entry)
-if temp ~= '' then
-  redis.call('HSET', temps, temp, seq)
-end
-
-max, max_bytes = tonumber(max), tonumber(max_bytes)
-local bytes = redis.call('HINCRBY', ids, '#bytes', #entry)
-local count = (seq > max or bytes > max_bytes) and redis.call('XLEN', log) or 0
-while count > max or (bytes > max_bytes and count > 1) do
-  local old = redis.call('XRANGE', log, '-', '+', 'COUNT', 1)[1]
-  local fields = old[2]
-  redis.call('HDEL', ids, fields[4], '#' .. string.match(old[1], '^%d+'))
-  if fields[6] ~= '' then
-    redis.call('HDEL', temps, fields[6])
+if seq == 1 then
+  -- A store that has lost only the head still has entries.
+  local first = redis.call('HGET', ids, '#first')
+  if first then
+    seq = first + redis.call('HLEN', entries)
+    redis.call('SET', head, seq)
   end
-  redis.call('HDEL', reactions, fields[4])
-  redis.call('ZREM', reacted, fields[4])
-  redis.call('XDEL', log, old[1])
-  count = count - 1
-  bytes = redis.call('HINCRBY', ids, '#bytes', -#fields[2])
 end
+local rev = redis.call('HINCRBY', now, 'rev', 1)
+redis.call('HSET', now, 'at', at)
 
-for _, key in ipairs({log, ids, temps, reactions, reacted}) do
-  redis.call('PEXPIRE', key, ttl)
+local last = note(seq - 1)
+local flag = silent == '1' and 's' or 'v'
+local count = (last and last.count or 0) + (flag == 'v' and 1 or 0)
+redis.call('HSET', entries, seq, entry)
+write_note(seq, {
+  author = sender, id = id, size = #entry, rev = rev, version = 0, count = count, flag = flag
+})
+if temp ~= '' then
+  redis.call('HSET', temps, temp, seq, '#' .. seq, temp)
 end
-local message = '{"seq":' .. seq .. ',"entry":' .. entry .. '}'
-if key ~= '' then
-  -- Seal describes the key. It is never published.
-  message = 'A' .. redis.sha1hex(seq .. ':' .. key) .. message
+if flag == 'v' then
+  redis.call('ZADD', authored, 0, place(sender, seq))
+  add_mentions(seq, sender, mentions, ttl)
 end
-redis.call(publish, channel, message)
-return {seq, redis.call('SCARD', members)}
+add_expiry(seq, expires, ttl)
+
+local bytes = redis.call('HINCRBY', ids, '#bytes', #entry)
+if bytes == #entry then
+  redis.call('HSET', ids, '#first', seq)
+end
+if seq > max or bytes > max_bytes then
+  trim(seq, bytes, max, max_bytes)
+end
+for _, each in ipairs({entries, ids, temps, authored, reactions, reacted, gone, replaced}) do
+  redis.call('PEXPIRE', each, ttl)
+end
+announce(rev, seq, publish, channel, key, rest)
+return {seq, rev, redis.call('SCARD', members)}

@@ -1,23 +1,29 @@
--- KEYS: message to reactions; messages by their last reaction
--- ARGV: message, user, reaction, most reactions of a message, most messages, life in s
-local reactions = cjson.decode(redis.call('HGET', KEYS[1], ARGV[1]) or '{}')
-local change = reactions[ARGV[2]] and 'REPLACED' or 'ADDED'
+-- KEYS: message to reactions, and to its place at '#'; messages by the revision of the last change;
+--   the chat's revisions; the channel
+-- ARGV: message, place, user, reaction, most reactions of a message, most messages, life in ms, then
+--   what is announced
+local reactions, reacted, now, channel = unpack(KEYS)
+local message, seq, user, reaction, most, messages, ttl, publish, key, rest = unpack(ARGV)
+local known = cjson.decode(redis.call('HGET', reactions, message) or '{}')
+local change = known[user] and 'REPLACED' or 'ADDED'
 if change == 'ADDED' then
   local count = 0
-  for _ in pairs(reactions) do
-    count = count + 1
+  for each in pairs(known) do
+    count = count + (each == '#' and 0 or 1)
   end
-  if count >= tonumber(ARGV[4]) then
+  if count >= tonumber(most) then
     return 'FULL'
   end
 end
-reactions[ARGV[2]] = ARGV[3]
-redis.call('HSET', KEYS[1], ARGV[1], cjson.encode(reactions))
-local newest = redis.call('ZRANGE', KEYS[2], -1, -1, 'WITHSCORES')
-redis.call('ZADD', KEYS[2], (tonumber(newest[2]) or 0) + 1, ARGV[1])
-if redis.call('ZCARD', KEYS[2]) > tonumber(ARGV[5]) then
-  redis.call('HDEL', KEYS[1], redis.call('ZPOPMIN', KEYS[2])[1])
+known[user] = reaction
+known['#'] = seq
+local rev = redis.call('HINCRBY', now, 'rev', 1)
+redis.call('HSET', reactions, message, cjson.encode(known))
+redis.call('ZADD', reacted, rev, message)
+if redis.call('ZCARD', reacted) > tonumber(messages) then
+  redis.call('HDEL', reactions, redis.call('ZPOPMIN', reacted)[1])
 end
-redis.call('EXPIRE', KEYS[1], ARGV[6])
-redis.call('EXPIRE', KEYS[2], ARGV[6])
+redis.call('PEXPIRE', reactions, ttl)
+redis.call('PEXPIRE', reacted, ttl)
+announce(rev, seq, publish, channel, key, rest)
 return change

@@ -1,14 +1,14 @@
--- KEYS: message to reactions; messages by their last reaction
--- ARGV: message, user, reaction
-local reactions = cjson.decode(redis.call('HGET', KEYS[1], ARGV[1]) or '{}')
-if reactions[ARGV[2]] ~= ARGV[3] then
+-- KEYS: as in reaction-put; ARGV: message, place, user, reaction, then what is announced
+local reactions, reacted, now, channel = unpack(KEYS)
+local message, seq, user, reaction, publish, key, rest = unpack(ARGV)
+local known = cjson.decode(redis.call('HGET', reactions, message) or '{}')
+if known[user] ~= reaction then
   return 0
 end
-reactions[ARGV[2]] = nil
-if next(reactions) then
-  redis.call('HSET', KEYS[1], ARGV[1], cjson.encode(reactions))
-else
-  redis.call('HDEL', KEYS[1], ARGV[1])
-  redis.call('ZREM', KEYS[2], ARGV[1])
-end
+known[user] = nil
+known['#'] = seq
+local rev = redis.call('HINCRBY', now, 'rev', 1)
+redis.call('HSET', reactions, message, cjson.encode(known))
+redis.call('ZADD', reacted, rev, message)
+announce(rev, seq, publish, channel, key, rest)
 return 1

@@ -13,6 +13,7 @@ import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.Call;
 import com.sup.messenger.domain.call.Ended;
@@ -93,7 +94,7 @@ class JsonTest {
     Envelope.Origin origin = new Envelope.Origin(new UserId("u"), "s0cket-id_");
     assertThat(RedisJson.write(origin)).isEqualTo("{\"user\":\"u\",\"device\":\"s0cket-id_\"}");
     LogEntry entry =
-        new LogEntry(
+        LogEntry.of(
             Samples.draft(new ChatId("c"), "x", null),
             Samples.profile(),
             "s0cket-id_",
@@ -132,6 +133,6 @@ class JsonTest {
   void keys_of_maps_may_be_ids() {
     Snapshot snapshot = (Snapshot) RecordSamples.of(Snapshot.class, true);
     assertThat(RedisJson.read(Snapshot.class, RedisJson.write(snapshot)).positions())
-        .isEqualTo(Map.of(new ChatId("a:b@c.d_e-1"), 1L << 60));
+        .isEqualTo(Map.of(new ChatId("a:b@c.d_e-1"), new Position(1L << 60, 1L << 60)));
   }
 }

@@ -11,6 +11,7 @@ import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.redis.RedisProcess;
 import com.sup.messenger.redis.connection.RedisConnection;
@@ -50,7 +51,7 @@ class RedisEventBusTest {
 
     @Override
     public void on(Envelope envelope) {
-      heard.add(((Signal.MembershipGained) envelope.signal()).headSeq());
+      heard.add(((Signal.MembershipGained) envelope.signal()).head().seq());
     }
 
     @Override
@@ -60,7 +61,7 @@ class RedisEventBusTest {
   }
 
   private static Envelope envelope(Topic topic, long number) {
-    return new Envelope(topic, new Signal.MembershipGained(new ChatId("c"), number), null);
+    return new Envelope(topic, new Signal.MembershipGained(new ChatId("c"), new Position(number, 0)), null);
   }
 
   @Test

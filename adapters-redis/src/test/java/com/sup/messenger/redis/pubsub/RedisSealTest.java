@@ -13,6 +13,7 @@ import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.spi.PeerChannel;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import com.sup.messenger.redis.RedisProcess;
 import com.sup.messenger.redis.connection.RedisConnection;
@@ -58,7 +59,7 @@ class RedisSealTest {
   }
 
   private static Signal signal(long number) {
-    return new Signal.MembershipGained(new ChatId("c"), number);
+    return new Signal.MembershipGained(new ChatId("c"), new Position(number, 0));
   }
 
   @Test

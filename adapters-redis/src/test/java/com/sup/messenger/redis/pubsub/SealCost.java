@@ -56,7 +56,7 @@ class SealCost {
       String entry = new String(message, UTF_8);
       measure("seal " + length + " bytes", calls, () -> seal.message(CHANNEL, message));
       measure("open " + length + " bytes", calls, () -> seal.open(CHANNEL, sealed));
-      measure("key of an append of " + length, calls, () -> seal.appendKey(CHANNEL, entry));
+      measure("key of an append of " + length, calls, () -> seal.announcementKey(CHANNEL, entry));
     }
   }
 
@@ -66,7 +66,7 @@ class SealCost {
       String loop =
           "for i = 1, %d do %s end".formatted(CALLS, "redis.sha1hex(i .. ':' .. ARGV[1])");
       double before = cpuSeconds(redis);
-      redis.command("EVAL", loop, "0", seal.appendKey(CHANNEL, "{}"));
+      redis.command("EVAL", loop, "0", seal.announcementKey(CHANNEL, "{}"));
       double nanos = (cpuSeconds(redis) - before) * 1e9 / CALLS;
       System.out.printf("SHA-1 in the script: %.0f ns%n", nanos);
     }

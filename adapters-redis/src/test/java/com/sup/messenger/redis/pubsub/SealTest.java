@@ -33,9 +33,11 @@ class SealTest {
   /// Returns the message that the script publishes for an entry.
   private static byte[] appended(Seal by, String channel, String seq, String entry)
       throws Exception {
-    String key = by.appendKey(channel, entry);
-    byte[] hash = MessageDigest.getInstance("SHA-1").digest((seq + ":" + key).getBytes(US_ASCII));
-    String json = "{\"seq\":" + seq + ",\"entry\":" + entry + "}";
+    String rest = "\"entry\":" + entry + "}";
+    String key = by.announcementKey(channel, rest);
+    byte[] hash =
+        MessageDigest.getInstance("SHA-1").digest(("5:" + seq + ":" + key).getBytes(US_ASCII));
+    String json = "{\"rev\":5,\"seq\":" + seq + "," + rest;
     return ("A" + HexFormat.of().formatHex(hash) + json).getBytes(UTF_8);
   }
 
@@ -45,7 +47,7 @@ class SealTest {
     assertThat(seal.open(CHANNEL, seal.message(CHANNEL, new byte[0]))).isEmpty();
     assertThat(seal.open(CHANNEL, appended(seal, CHANNEL, "9", ENTRY)))
         .asString(UTF_8)
-        .isEqualTo("{\"seq\":9,\"entry\":" + ENTRY + "}");
+        .isEqualTo("{\"rev\":5,\"seq\":9,\"entry\":" + ENTRY + "}");
     assertThat(seal.openValue("session:1", seal.value("session:1", "é"))).contains("é");
     assertThat(seal.dropped()).isZero();
   }
@@ -55,7 +57,7 @@ class SealTest {
     Seal none = Seal.none();
     assertThat(none.message(CHANNEL, MESSAGE)).isSameAs(MESSAGE);
     assertThat(none.open(CHANNEL, MESSAGE)).isSameAs(MESSAGE);
-    assertThat(none.appendKey(CHANNEL, ENTRY)).isEmpty();
+    assertThat(none.announcementKey(CHANNEL, ENTRY)).isEmpty();
     assertThat(none.value("key", "value")).isEqualTo("value");
     assertThat(none.openValue("key", "value")).contains("value");
   }
@@ -97,8 +99,10 @@ class SealTest {
   @ValueSource(strings = {"2", "10", "01", "1 ", "", "-1", "1e3", "99999999999999999999"})
   void the_place_of_an_append_cannot_be_changed(String seq) throws Exception {
     String sealed = new String(appended(seal, CHANNEL, "1", ENTRY), UTF_8);
-    String moved = sealed.replace("{\"seq\":1,", "{\"seq\":" + seq + ",");
+    String moved = sealed.replace("\"seq\":1,", "\"seq\":" + seq + ",");
     assertThat(seal.open(CHANNEL, moved.getBytes(UTF_8))).isNull();
+    String revised = sealed.replace("\"rev\":5,", "\"rev\":" + seq + ",");
+    assertThat(seal.open(CHANNEL, revised.getBytes(UTF_8))).isNull();
   }
 
   @Test

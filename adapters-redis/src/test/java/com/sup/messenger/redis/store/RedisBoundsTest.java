@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.ServerEvent.NotificationNew;
+import com.sup.messenger.application.event.ServerEvent.ReactionAction;
+import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
 import com.sup.messenger.application.port.CallStore;
+import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.RateLimiter.Decision;
 import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
@@ -19,6 +23,7 @@ import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserDevice;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.call.CallType;
 import com.sup.messenger.domain.call.Leg;
 import com.sup.messenger.domain.call.Ringing;
@@ -53,6 +58,8 @@ class RedisBoundsTest {
 
   private final RedisProcess server = RedisProcess.open();
   private final RedisConnection redis = RedisConnection.open(RedisUrl.parse(server.url()));
+  private final Channels channels = new Channels(redis);
+  private final RedisReceiptStore receipts = new RedisReceiptStore(redis, channels);
   private final ChatId chat = Samples.chat();
   private final UserId ada = Samples.user();
   private final DeviceId phone = Samples.device();
@@ -123,10 +130,9 @@ class RedisBoundsTest {
   void what_does_not_follow_members_or_connections_goes_by_itself() {
     beginCall();
     notifyOfSomething();
-    RedisReceiptStore receipts = new RedisReceiptStore(redis);
-    receipts.begin(chat, lasting(phone), 1);
-    receipts.advanceDelivered(chat, lasting(Samples.device()), 2);
-    new RedisReactionStore(redis, 10).put(chat, Samples.messageId(), ada, new Reaction("x"));
+    receipts.begin(chat, lasting(phone), new Position(1, 1));
+    receive(Samples.device(), 2);
+    react(reactions(10), Samples.messageId(), "x");
     new RedisRateLimiter(redis).tryAcquire(ada, "b", RateLimit.of(3, 60), NOW);
     RedisPresenceStore board = new RedisPresenceStore(redis);
     board.change(ada, p -> p.enter("c", phone, NOW));
@@ -138,7 +144,10 @@ class RedisBoundsTest {
             "c", 0, ada, phone, PresenceStatus.AWAY, Set.of(), Map.of(), List.of(), null, NOW);
     new RedisSessionStore(redis).keep("key", snapshot);
     assertThat(keys().stream().filter(key -> life(key) < 0))
-        .containsExactly(redis.keys().of(chat, "delivered"));
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of("delivered", "times", "moved", "now")
+                .map(what -> redis.keys().of(chat, what))
+                .toList());
     assertThat(life("session:key")).isBetween(110L, 120L);
     assertThat(life(redis.keys().of(ada, "permits:b"))).isBetween(58L, 61L);
     assertThat(life(redis.keys().of(ada, "notifications"))).isLessThanOrEqualTo(7 * 24 * 60 * 60);
@@ -150,13 +159,12 @@ class RedisBoundsTest {
 
   @Test
   void a_message_prolongs_the_life_of_its_chats_reactions() {
-    RedisReactionStore book = new RedisReactionStore(redis, 10);
     MessageId message = Samples.messageId();
-    book.put(chat, message, ada, new Reaction("x"));
+    react(reactions(10), message, "x");
     Stream.of("reactions", "reacted")
         .forEach(k -> number("EXPIRE", redis.keys().of(chat, k), "100"));
-    new RedisChatDirectory(redis).add(chat, ada);
-    new RedisMessageLog(redis, new Channels(redis), 10, Long.MAX_VALUE)
+    new RedisChatDirectory(redis).add(chat, ada, 0);
+    new RedisMessageLog(redis, channels, 10, Long.MAX_VALUE)
         .append(Samples.draft(chat, "m", null), new Profile(ada, null, null), null, message, NOW);
     assertThat(life(redis.keys().of(chat, "reactions"))).isGreaterThan(100);
     assertThat(life(redis.keys().of(chat, "reacted"))).isGreaterThan(100);
@@ -164,16 +172,35 @@ class RedisBoundsTest {
 
   @Test
   void reactions_to_the_messages_reacted_to_least_recently_go_first() {
-    RedisReactionStore book = new RedisReactionStore(redis, 3);
+    RedisReactionStore book = reactions(3);
     List<MessageId> messages = Stream.generate(Samples::messageId).limit(4).toList();
-    messages.subList(0, 3).forEach(m -> book.put(chat, m, ada, new Reaction("x")));
-    book.put(chat, messages.getFirst(), ada, new Reaction("y"));
-    book.put(chat, messages.getLast(), ada, new Reaction("x"));
-    assertThat(messages.stream().filter(m -> !book.of(chat, m).isEmpty()))
+    messages.subList(0, 3).forEach(message -> react(book, message, "x"));
+    react(book, messages.getFirst(), "y");
+    react(book, messages.getLast(), "x");
+    assertThat(messages.stream().filter(message -> !book.of(chat, message).isEmpty()))
         .containsExactly(messages.get(0), messages.get(2), messages.get(3));
-    messages.forEach(m -> book.remove(chat, m, ada, new Reaction("x")));
-    book.remove(chat, messages.getFirst(), ada, new Reaction("y"));
-    assertThat(keys()).isEmpty();
+    messages.forEach(message -> book.forget(chat, message));
+    assertThat(keys()).containsExactly(redis.keys().of(chat, "now"));
+  }
+
+  private RedisReactionStore reactions(int maxMessages) {
+    return new RedisReactionStore(redis, channels, maxMessages);
+  }
+
+  private void react(RedisReactionStore book, MessageId message, String reaction) {
+    book.put(
+        1,
+        new ReactionAdded(
+            message, chat, ada, null, new Reaction(reaction), ReactionAction.ADD, NOW),
+        null);
+  }
+
+  private void receive(DeviceId device, long seq) {
+    MessageLog.Reference message =
+        new MessageLog.Reference(Samples.messageId(), seq, Samples.user(), seq);
+    receipts.advance(
+        new ReceiptStore.Move(chat, lasting(device), message, false, NOW),
+        new Envelope.Origin(ada, "c"));
   }
 
   private ReceiptStore.Device lasting(DeviceId device) {
@@ -186,25 +213,23 @@ class RedisBoundsTest {
 
   @Test
   void of_too_many_devices_only_the_lowest_place_is_kept_beside_those_that_moved_last() {
-    RedisReceiptStore receipts = new RedisReceiptStore(redis);
     for (int i = 0; i < 100; i++) {
-      receipts.advanceDelivered(chat, lasting(Samples.device()), i + 10);
+      receive(Samples.device(), i + 10);
     }
     assertThat(number("HLEN", cursors())).isEqualTo(33);
-    assertThat(receipts.delivered(chat, lasting(phone))).hasValue(10);
+    assertThat(receipts.cursor(chat, lasting(phone)).orElseThrow().seq()).isEqualTo(10);
   }
 
   @Test
   void a_place_that_had_to_go_is_forgotten_in_its_time() {
-    RedisReceiptStore receipts = new RedisReceiptStore(redis);
     long longAgo = System.currentTimeMillis() - ReceiptStore.KEPT.toMillis();
     number("HSET", cursors(), "*", "3 " + longAgo + " 1", "old", "4 " + longAgo + " 1");
-    assertThat(receipts.delivered(chat, lasting(phone))).isEmpty();
+    assertThat(receipts.cursor(chat, lasting(phone))).isEmpty();
     number("HSET", cursors(), "*", "3 " + (longAgo + 60_000) + " 1");
-    assertThat(receipts.delivered(chat, lasting(phone))).hasValue(3);
+    assertThat(receipts.cursor(chat, lasting(phone)).orElseThrow().seq()).isEqualTo(3);
     number("HSET", cursors(), "*", "3 " + longAgo + " 1");
     for (int i = 0; i < ReceiptStore.MAX_DEVICES; i++) {
-      receipts.begin(chat, lasting(Samples.device()), i + 10);
+      receipts.begin(chat, lasting(Samples.device()), new Position(i + 10, 0));
     }
     assertThat(number("HLEN", cursors())).isEqualTo(ReceiptStore.MAX_DEVICES);
     assertThat(number("HEXISTS", cursors(), "*")).isZero();
@@ -212,14 +237,13 @@ class RedisBoundsTest {
 
   @Test
   void a_device_goes_on_from_where_an_earlier_version_has_put_it() {
-    RedisReceiptStore receipts = new RedisReceiptStore(redis);
     server.command("ZADD", redis.keys().of(chat, "devices:" + ada.value()), "7", phone.value());
-    receipts.begin(chat, lasting(phone), 9);
-    assertThat(receipts.delivered(chat, lasting(phone))).hasValue(7);
-    receipts.advanceDelivered(chat, lasting(phone), 5);
-    assertThat(receipts.delivered(chat, lasting(phone))).hasValue(7);
+    receipts.begin(chat, lasting(phone), new Position(9, 0));
+    assertThat(receipts.cursor(chat, lasting(phone)).orElseThrow().seq()).isEqualTo(7);
+    receive(phone, 5);
+    assertThat(receipts.cursor(chat, lasting(phone)).orElseThrow().seq()).isEqualTo(7);
     receipts.forget(chat, Set.of(ada));
-    assertThat(receipts.delivered(chat, lasting(phone))).isEmpty();
+    assertThat(receipts.cursor(chat, lasting(phone))).isEmpty();
   }
 
   @Test

@@ -2,13 +2,19 @@ package com.sup.messenger.redis.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.application.event.ServerEvent.ReactionAction;
+import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.MessageLog.Result;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.message.Draft;
+import com.sup.messenger.domain.message.EncryptedContent;
+import com.sup.messenger.domain.message.Message;
+import com.sup.messenger.domain.message.MessageType;
+import com.sup.messenger.domain.message.Metadata;
 import com.sup.messenger.domain.message.Posted;
 import com.sup.messenger.domain.reaction.Reaction;
 import com.sup.messenger.redis.RedisServers;
@@ -16,7 +22,9 @@ import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.RedisUrl;
 import com.sup.messenger.redis.connection.Script;
 import com.sup.messenger.redis.pubsub.Channels;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,17 +36,19 @@ class RedisMessageLogTest {
   private static final int MAX = 20;
 
   private final RedisConnection redis = RedisConnection.open(RedisUrl.parse(RedisServers.url()));
+  private final Channels channels = new Channels(redis);
   private final RedisMessageLog log = log(MAX, Long.MAX_VALUE);
   private final ChatId chat = Samples.chat();
   private final Profile sender = Samples.profile();
+  private final UserId reader = Samples.user();
 
   private RedisMessageLog log(int maxMessages, long maxBytes) {
-    return new RedisMessageLog(redis, new Channels(redis), maxMessages, maxBytes);
+    return new RedisMessageLog(redis, channels, maxMessages, maxBytes);
   }
 
   @BeforeEach
   void join() {
-    new RedisChatDirectory(redis).add(chat, sender.id());
+    new RedisChatDirectory(redis).add(chat, sender.id(), 0);
   }
 
   @AfterEach
@@ -67,9 +77,10 @@ class RedisMessageLogTest {
   void a_chat_keeps_its_newest_messages_exactly_and_its_indexes_with_them() {
     List<Posted> all = IntStream.rangeClosed(1, MAX + 5).mapToObj(i -> append(i).posted()).toList();
     assertThat(log.after(chat, 0, 1_000, 1 << 20).entries()).isEqualTo(all.subList(5, MAX + 5));
-    assertThat(count("XLEN", "log")).isEqualTo(MAX);
-    assertThat(count("HLEN", "ids")).isEqualTo(2 * MAX + 1);
-    assertThat(count("HLEN", "temps")).isEqualTo(MAX);
+    assertThat(count("HLEN", "entries")).isEqualTo(MAX);
+    assertThat(count("HLEN", "ids")).isEqualTo(2 * MAX + 2);
+    assertThat(count("HLEN", "temps")).isEqualTo(2 * MAX);
+    assertThat(count("ZCARD", "authored")).isEqualTo(MAX);
     assertThat(log.find(chat, all.get(4).message().id())).isEmpty();
     assertThat(log.find(chat, all.get(5).message().id())).isPresent();
     assertThat(log.references(chat, 0, 6)).hasSize(1);
@@ -80,16 +91,63 @@ class RedisMessageLogTest {
   /// Otherwise reactions to removed messages would push out those to messages that are there.
   @Test
   void the_reactions_to_a_message_go_with_it() {
-    RedisReactionStore book = new RedisReactionStore(redis, MAX);
-    UserId ada = Samples.user();
-    List<MessageId> all =
-        IntStream.rangeClosed(1, MAX).mapToObj(i -> append(i).posted().message().id()).toList();
-    all.reversed().forEach(message -> book.put(chat, message, ada, new Reaction("x")));
-    MessageId next = append(MAX + 1).posted().message().id();
-    book.put(chat, next, ada, new Reaction("x"));
-    assertThat(book.of(chat, all.getFirst())).isEmpty();
-    assertThat(all.subList(1, MAX)).noneMatch(message -> book.of(chat, message).isEmpty());
+    RedisReactionStore book = new RedisReactionStore(redis, channels, MAX);
+    List<Posted> all = IntStream.rangeClosed(1, MAX).mapToObj(i -> append(i).posted()).toList();
+    all.reversed().forEach(posted -> react(book, posted));
+    react(book, append(MAX + 1).posted());
+    assertThat(book.of(chat, all.getFirst().message().id())).isEmpty();
+    assertThat(all.subList(1, MAX))
+        .noneMatch(posted -> book.of(chat, posted.message().id()).isEmpty());
     assertThat(count("ZCARD", "reacted")).isEqualTo(MAX);
+  }
+
+  private void react(RedisReactionStore book, Posted posted) {
+    ReactionAdded event =
+        new ReactionAdded(
+            posted.message().id(),
+            chat,
+            sender.id(),
+            null,
+            new Reaction("x"),
+            ReactionAction.ADD,
+            Samples.NOW);
+    book.put(posted.message().seq(), event, null);
+  }
+
+  /// Counts everything that a script has to remove with a message.
+  @Test
+  void nothing_is_left_of_messages_that_are_not_kept() {
+    Metadata metadata = new Metadata("{}", List.of(reader));
+    new RedisChatDirectory(redis).add(chat, reader, 0);
+    for (int i = 0; i < 2 * MAX; i++) {
+      Draft draft =
+          new Draft(
+              chat,
+              new EncryptedContent("x"),
+              MessageType.TEXT,
+              null,
+              metadata,
+              null,
+              false,
+              Duration.ofDays(1));
+      Posted posted =
+          log.append(draft, sender, null, Samples.messageId(), Samples.NOW).orElseThrow().posted();
+      Message message = (Message) posted.message();
+      log.replace(
+          posted.with(i % 2 == 0 ? message.deleted(null, Samples.NOW) : edited(message)), null);
+    }
+    assertThat(count("HLEN", "entries")).isEqualTo(MAX);
+    assertThat(count("HLEN", "ids")).isEqualTo(2 * MAX + MAX / 2 + 2);
+    for (String what : List.of("authored", "mentioned", "gone", "expiring")) {
+      assertThat(count("ZCARD", what)).as(what).isEqualTo(MAX / 2);
+    }
+    assertThat(count("ZCARD", "replaced")).isEqualTo(MAX);
+    assertThat(log.unread(reader, Map.of(chat, 0L)).get(chat))
+        .isEqualTo(new MessageLog.Unread(MAX / 2, MAX / 2));
+  }
+
+  private static Message edited(Message message) {
+    return message.edited(new EncryptedContent("y"), null, Samples.NOW);
   }
 
   @Test
@@ -101,7 +159,7 @@ class RedisMessageLogTest {
     List<Posted> kept = small.after(chat, 0, 1_000, 1 << 20).entries();
     assertThat(kept).hasSizeBetween(14, 19);
     assertThat(kept.getLast().message().seq()).isEqualTo(30);
-    assertThat(count("HLEN", "ids")).isEqualTo(2L * kept.size() + 1);
+    assertThat(count("HLEN", "ids")).isEqualTo(2L * kept.size() + 2);
     append(small, "x".repeat(19_000));
     assertThat(small.after(chat, 0, 1_000, 1 << 20).entries()).hasSize(1);
     append(small, "x".repeat(30_000));
@@ -154,32 +212,16 @@ class RedisMessageLogTest {
   }
 
   @Test
-  void a_message_whose_size_is_not_known_is_a_page_of_its_own() {
-    append(1);
-    append(2);
-    append(3);
-    redis.number(
-        new Script("return redis.call('HDEL', KEYS[1], '#2')"),
-        List.of(redis.keys().of(chat, "ids")));
-    assertThat(seqsOf(log.after(chat, 0, 10, 1 << 20))).containsExactly(1L);
-    assertThat(log.after(chat, 0, 10, 1 << 20).hasMore()).isTrue();
-    assertThat(seqsOf(log.after(chat, 1, 10, 1 << 20))).containsExactly(2L, 3L);
-  }
-
-  private static List<Long> seqsOf(MessageLog.Page page) {
-    return page.entries().stream().map(posted -> posted.message().seq()).toList();
-  }
-
-  @Test
   void all_but_the_head_goes_thirty_days_after_the_last_message() {
     append(1);
-    for (String what : List.of("log", "ids", "temps")) {
+    for (String what : List.of("entries", "ids", "temps", "authored")) {
       assertThat(count("PTTL", what))
           .isBetween(
               RedisMessageLog.KEPT.minusMinutes(1).toMillis(), RedisMessageLog.KEPT.toMillis());
     }
     assertThat(count("PTTL", "head")).isEqualTo(-1);
-    List.of("log", "ids", "temps").forEach(what -> count("DEL", what));
+    assertThat(count("PTTL", "now")).isEqualTo(-1);
+    List.of("entries", "ids", "temps", "authored").forEach(what -> count("DEL", what));
     assertThat(log.head(chat)).isEqualTo(1);
     assertThat(append(1).posted().message().seq()).isEqualTo(2);
   }

@@ -1,5 +1,6 @@
 package com.sup.messenger.websocket.gateway;
 
+import com.sup.messenger.application.connection.Arrival.Cursor;
 import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.application.event.ConnectionRefusedException.Code;
 import com.sup.messenger.domain.ChatId;
@@ -29,6 +30,8 @@ final class Credentials {
 
   private static final List<String> TEXTS = List.of("token", "deviceId", "pid", "offset");
   private static final List<String> CURSORS = List.of("cursors");
+
+  private static final List<String> CURSOR = List.of("seq", "rev");
 
   /// The longest text that is kept. No header or query can hold a longer token either.
   private static final int MAX_TEXT = 16 * 1024;
@@ -105,8 +108,8 @@ final class Credentials {
   ///
   /// @throws ConnectionRefusedException `INVALID_PAYLOAD` for a value that is no cursor, and for
   ///     more than 10,000
-  Map<ChatId, Long> cursors() {
-    Map<ChatId, Long> cursors = new HashMap<>();
+  Map<ChatId, Cursor> cursors() {
+    Map<ChatId, Cursor> cursors = new HashMap<>();
     JsonCursor json = handshake.auth().cursor();
     json.members(
         CURSORS,
@@ -117,7 +120,7 @@ final class Credentials {
     return cursors;
   }
 
-  private static void read(JsonCursor json, Map<ChatId, Long> cursors) {
+  private static void read(JsonCursor json, Map<ChatId, Cursor> cursors) {
     switch (json.kind()) {
       case OBJECT -> entries(json, cursors);
       case STRING -> entries(json.string(), cursors);
@@ -127,7 +130,7 @@ final class Credentials {
   }
 
   /// Reads cursors from a text. Clients whose `auth` can hold only texts send the object as one.
-  private static void entries(String text, Map<ChatId, Long> cursors) {
+  private static void entries(String text, Map<ChatId, Cursor> cursors) {
     if (text.isBlank()) {
       return;
     }
@@ -141,10 +144,10 @@ final class Credentials {
     }
   }
 
-  private static void entries(JsonCursor json, Map<ChatId, Long> cursors) {
+  private static void entries(JsonCursor json, Map<ChatId, Cursor> cursors) {
     json.members(
         id -> {
-          cursors.put(chat(id), seq(json));
+          cursors.put(chat(id), cursor(json));
           require(cursors.size() <= MAX_CURSORS);
         });
   }
@@ -157,12 +160,27 @@ final class Credentials {
     }
   }
 
-  private static long seq(JsonCursor json) {
+  /// Reads a sequence number, or an object of a sequence number and a revision.
+  private static Cursor cursor(JsonCursor json) {
+    if (json.is(Kind.NUMBER)) {
+      return new Cursor(number(json), null);
+    }
+    require(json.is(Kind.OBJECT));
+    @Nullable Long[] values = new @Nullable Long[CURSOR.size()];
+    json.members(CURSOR, index -> values[index] = number(json));
+    Long seq = values[0];
+    if (seq == null) {
+      throw invalidCursors();
+    }
+    return new Cursor(seq, values[1]);
+  }
+
+  private static long number(JsonCursor json) {
     require(json.is(Kind.NUMBER));
     try {
-      long seq = Long.parseLong(json.number());
-      require(seq >= 0);
-      return seq;
+      long number = Long.parseLong(json.number());
+      require(number >= 0);
+      return number;
     } catch (NumberFormatException _) {
       throw invalidCursors();
     }
@@ -175,7 +193,7 @@ final class Credentials {
   }
 
   private static ConnectionRefusedException invalidCursors() {
-    return invalid("cursors must be an object of chat ids and seqs");
+    return invalid("cursors must be an object of chat ids, each with a seq or {seq, rev}");
   }
 
   private static ConnectionRefusedException invalid(String message) {

@@ -73,13 +73,17 @@ record FieldReader(String rule, Value value) {
           Map.entry(CallType.class, constant(CallType.values())),
           Map.entry(Metadata.class, new FieldReader("must be an object", FieldReader::metadata)),
           Map.entry(OpaqueJson.class, new FieldReader("must be given", FieldReader::opaque)),
-          Map.entry(long.class, integer(Long.MAX_VALUE, value -> value)),
+          Map.entry(Boolean.class, new FieldReader("must be a boolean", FieldReader::flag)),
+          Map.entry(Long.class, integer(Long.MAX_VALUE, value -> value)),
           Map.entry(Integer.class, integer(Integer.MAX_VALUE, value -> (int) (long) value)));
 
   /// Returns the reader for a component's type.
   static FieldReader of(Type type) {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       return list(of(list.getActualTypeArguments()[0]));
+    }
+    if (type instanceof Class<?> record && record.isRecord() && !SCALARS.containsKey(type)) {
+      return object(record);
     }
     FieldReader reader = SCALARS.get(type);
     if (reader == null) {
@@ -172,6 +176,22 @@ record FieldReader(String rule, Value value) {
               });
           return values;
         });
+  }
+
+  private static FieldReader object(Class<?> type) {
+    String rule = "must be an object";
+    RecordReader<?> reader = new RecordReader<>(type);
+    return new FieldReader(
+        rule,
+        (json, binary) -> {
+          require(json.is(Kind.OBJECT), rule);
+          return reader.read(json, binary);
+        });
+  }
+
+  private static boolean flag(JsonCursor json, boolean binary) {
+    require(json.is(Kind.TRUE) || json.is(Kind.FALSE), "must be a boolean");
+    return json.is(Kind.TRUE);
   }
 
   private static OpaqueJson opaque(JsonCursor json, boolean binary) {

@@ -122,7 +122,7 @@ public final class SupGateway {
     return new DeviceConnection(socket, same, hold, arrival, sent, codec, clock, traffic);
   }
 
-  private DeviceConnection begin(Socket socket, Actor actor, Map<ChatId, Long> cursors) {
+  private DeviceConnection begin(Socket socket, Actor actor, Map<ChatId, Arrival.Cursor> cursors) {
     application.begin(actor);
     LiveSessions.Hold hold = sessions.take(SessionKeys.next(), actor.user(), socket);
     socket.recoverable(ConnectionId.of(hold.key()), hold.key());

@@ -16,6 +16,7 @@ import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.message.EncryptedContent;
+import com.sup.messenger.domain.message.DeletedMessage;
 import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.MessageStatus;
 import com.sup.messenger.domain.message.Metadata;
@@ -57,14 +58,24 @@ final class WireJson {
         .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
-        .addMixIn(Message.class, WithStatus.class)
+        .addMixIn(Message.class, OfMessage.class)
+        .addMixIn(DeletedMessage.class, WithStatus.class)
         .build();
   }
 
-  /// The fields of an answer that are no components of its record.
+  /// The fields of a message that are no components of its record.
   private interface WithStatus {
     @JsonProperty
     MessageStatus status();
+  }
+
+  /// The fields of a message with content. What is usual is left out.
+  private interface OfMessage extends WithStatus {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    boolean silent();
+
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    int version();
   }
 
   @FunctionalInterface

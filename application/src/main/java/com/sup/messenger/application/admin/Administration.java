@@ -4,12 +4,14 @@ import com.sup.messenger.application.connection.ConnectionCounts;
 import com.sup.messenger.application.event.ChatUpdate;
 import com.sup.messenger.application.event.ClientEvent.SendMessage;
 import com.sup.messenger.application.event.Reply;
+import com.sup.messenger.application.message.MessageRevisions;
 import com.sup.messenger.application.message.Messaging;
 import com.sup.messenger.application.notification.Notifications;
 import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.InvalidValueException;
+import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.NotificationId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.Text;
@@ -35,6 +37,7 @@ public final class Administration {
 
   private final Chats chats;
   private final Messaging messaging;
+  private final MessageRevisions revisions;
   private final Notifications notifications;
   private final Users users;
   private final Disconnecting disconnecting;
@@ -43,12 +46,14 @@ public final class Administration {
   public Administration(
       Chats chats,
       Messaging messaging,
+      MessageRevisions revisions,
       Notifications notifications,
       Users users,
       Disconnecting disconnecting,
       Statistics statistics) {
     this.chats = chats;
     this.messaging = messaging;
+    this.revisions = revisions;
     this.notifications = notifications;
     this.users = users;
     this.disconnecting = disconnecting;
@@ -127,6 +132,13 @@ public final class Administration {
   /// Sends a message for a member, like `message:new`, to all devices of the member too.
   public Reply.MessageSent post(Profile sender, SendMessage message) {
     return messaging.post(sender, message);
+  }
+
+  /// Deletes a message, like `message:delete`.
+  ///
+  /// @throws com.sup.messenger.domain.RefusedException `MESSAGE_NOT_FOUND`
+  public void deleteMessage(ChatId chat, MessageId message) {
+    revisions.delete(chat, message);
   }
 
   /// Stores a notification for each of the users, and pushes it.

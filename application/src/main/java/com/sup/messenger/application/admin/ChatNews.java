@@ -13,6 +13,7 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.JsonObject;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.chat.ChatProfile;
 import com.sup.messenger.domain.chat.ChatUpdateType;
 import java.time.InstantSource;
@@ -47,7 +48,11 @@ final class ChatNews {
         change.after().differences(change.before()).stream()
             .map(field -> event(chat, by, field, value(field, change.after())))
             .toList();
-    events.forEach(event -> show(new Topic.Chat(chat), event));
+    for (int i = 0; i < events.size(); i++) {
+      // The fields of one call are one change, counted with the last of them.
+      long rev = i == events.size() - 1 ? change.rev() : 0;
+      publish(new Topic.Chat(chat), new Signal.Show(events.get(i)), rev);
+    }
     return events;
   }
 
@@ -77,16 +82,19 @@ final class ChatNews {
 
   /// Publishes the new members to the members. An added user is also sent the other changes.
   ///
-  /// @param headSeq a sequence number of the chat before a user was added
+  /// @param head a place of the chat before a user was added
+  /// @param rev the revision of the chat that the change of members made
   /// @param others the other changes of the same call
   void members(
       ChatId chat,
       Set<UserId> added,
       Set<UserId> members,
-      long headSeq,
+      Position head,
+      long rev,
       @Nullable UserId by,
       List<ChatUpdated> others) {
-    show(new Topic.Chat(chat), event(chat, by, ChatUpdateType.MEMBERS, list(members, MAX_LIST)));
+    ChatUpdated news = event(chat, by, ChatUpdateType.MEMBERS, list(members, MAX_LIST));
+    publish(new Topic.Chat(chat), new Signal.Show(news), rev);
     ChatUpdated brief =
         event(
             chat,
@@ -94,15 +102,15 @@ final class ChatNews {
             ChatUpdateType.MEMBERS,
             members.size() <= MAX_NAMED ? list(members, MAX_LIST) : count(members));
     for (UserId user : added) {
-      gained(chat, user, headSeq);
+      gained(chat, user, new Position(head.seq(), Math.max(head.rev(), rev)));
       others.forEach(event -> show(new Topic.User(user), event));
       show(new Topic.User(user), brief);
     }
   }
 
   /// Subscribes the user's devices to the chat.
-  void gained(ChatId chat, UserId user, long headSeq) {
-    signal(new Topic.User(user), new Signal.MembershipGained(chat, headSeq));
+  void gained(ChatId chat, UserId user, Position head) {
+    signal(new Topic.User(user), new Signal.MembershipGained(chat, head));
   }
 
   /// Ends the subscriptions of the user's devices to the chat.
@@ -136,6 +144,10 @@ final class ChatNews {
   }
 
   private void signal(Topic topic, Signal signal) {
-    bus.publish(new Envelope(topic, signal, null));
+    publish(topic, signal, 0);
+  }
+
+  private void publish(Topic topic, Signal signal, long rev) {
+    bus.publish(new Envelope(topic, signal, null, rev));
   }
 }

@@ -6,6 +6,7 @@ import com.sup.messenger.application.event.ServerEvent.RemovalReason;
 import com.sup.messenger.application.notification.Notifications;
 import com.sup.messenger.application.port.ChatDirectory.Replacement;
 import com.sup.messenger.application.port.ChatProfiles;
+import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Profile;
@@ -13,10 +14,12 @@ import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.ChatProfile;
+import com.sup.messenger.domain.chat.Position;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// members get an invitation.
 public final class Chats {
 
-  private static final Replacement NOBODY = new Replacement(Set.of(), Set.of());
+  private static final Replacement NOBODY = new Replacement(Set.of(), Set.of(), 0);
 
   private final Ports ports;
   private final ChatNews news;
@@ -62,35 +65,45 @@ public final class Chats {
   /// @return true if it did not exist
   boolean put(ChatId chat, ChatUpdate update) {
     Set<UserId> before = ports.chatDirectory().members(chat);
-    long head = ports.messageLog().head(chat);
+    Position head = head(chat);
     Set<UserId> members = update.members();
     Set<UserId> staying = new HashSet<>(before);
     if (members != null) {
       staying.retainAll(members);
     }
     UserId by = update.updatedBy();
-    Replacement first = staying.size() < before.size() ? replace(chat, staying) : NOBODY;
+    Replacement first = staying.size() < before.size() ? replace(chat, staying, head) : NOBODY;
     if (!first.removed().isEmpty()) {
       // Published at once, since a repeat would not find the change.
-      news.members(chat, Set.of(), staying, head, by, List.of());
+      news.members(chat, Set.of(), staying, head, first.rev(), by, List.of());
     }
-    ChatProfiles.Change change =
-        ports.chatProfiles().change(chat, update.fields(), before.isEmpty() ? head : 0);
+    if (update.history() != null) {
+      ports.chatDirectory().showHistory(chat, update.history());
+    }
+    ChatProfiles.Change change = ports.chatProfiles().change(chat, update.fields());
     List<ChatUpdated> events = news.profile(chat, change, by);
     if (members != null) {
-      Replacement then = replace(chat, members);
+      Replacement then = replace(chat, members, head);
       Set<UserId> added = union(first.added(), then.added());
       if (!added.isEmpty() || !then.removed().isEmpty()) {
-        moved(chat, change.after(), added, members, head, by, events);
+        moved(chat, new Move(added, members, head, then.rev()), by, events);
       }
     }
     events.forEach(event -> notify(staying, event));
     return change.made() && before.isEmpty();
   }
 
+  private Position head(ChatId chat) {
+    return ports
+        .messageLog()
+        .heads(List.of(chat))
+        .getOrDefault(chat, MessageLog.Head.NONE)
+        .position();
+  }
+
   /// Replaces the members, and publishes the removals.
-  private Replacement replace(ChatId chat, Set<UserId> members) {
-    Replacement replaced = ports.chatDirectory().replace(chat, members);
+  private Replacement replace(ChatId chat, Set<UserId> members, Position head) {
+    Replacement replaced = ports.chatDirectory().replace(chat, members, head.seq());
     news.removed(chat, replaced.removed(), RemovalReason.REMOVED);
     return replaced;
   }
@@ -108,20 +121,17 @@ public final class Chats {
         told, event.chatId(), profileOf(event.updatedBy()), event.updateType());
   }
 
-  private void moved(
-      ChatId chat,
-      ChatProfile profile,
-      Set<UserId> added,
-      Set<UserId> members,
-      long head,
-      @Nullable UserId by,
-      List<ChatUpdated> others) {
-    if (profile.beginsAfter() > 0) {
-      // Earlier messages do not count as unread.
-      added.forEach(user -> ports.receiptStore().advanceRead(chat, user, profile.beginsAfter()));
-    }
-    news.members(chat, added, members, head, by, others);
-    Set<UserId> invited = new HashSet<>(added);
+  /// A change of members.
+  ///
+  /// @param added the users who became members
+  /// @param members all members
+  /// @param head the place of the chat before
+  /// @param rev the revision that the change made
+  private record Move(Set<UserId> added, Set<UserId> members, Position head, long rev) {}
+
+  private void moved(ChatId chat, Move move, @Nullable UserId by, List<ChatUpdated> others) {
+    news.members(chat, move.added(), move.members(), move.head(), move.rev(), by, others);
+    Set<UserId> invited = new HashSet<>(move.added());
     // A user who made the change needs no invitation.
     invited.remove(by);
     notifications.chatInvite(invited, chat, profileOf(by));
@@ -134,15 +144,16 @@ public final class Chats {
   /// Makes a user a member, at once on every device.
   void add(ChatId chat, UserId user) {
     Set<UserId> members = new HashSet<>(ports.chatDirectory().members(chat));
-    ChatProfile profile = profile(chat, members);
+    profile(chat, members);
     if (members.size() >= ChatUpdate.MAX_MEMBERS && !members.contains(user)) {
       throw new RefusedException(
           Refusal.PERMISSION_DENIED, "The chat has as many members as it may have");
     }
-    long head = ports.messageLog().head(chat);
-    if (ports.chatDirectory().add(chat, user)) {
+    Position head = head(chat);
+    OptionalLong rev = ports.chatDirectory().add(chat, user, head.seq());
+    if (rev.isPresent()) {
       members.add(user);
-      moved(chat, profile, Set.of(user), members, head, null, List.of());
+      moved(chat, new Move(Set.of(user), members, head, rev.getAsLong()), null, List.of());
     } else {
       // An earlier call may have failed before the publication.
       news.gained(chat, user, head);
@@ -152,11 +163,12 @@ public final class Chats {
   /// Ends a membership, at once on every device.
   void remove(ChatId chat, UserId user) {
     Set<UserId> members = new HashSet<>(ports.chatDirectory().members(chat));
-    ChatProfile profile = profile(chat, members);
-    if (ports.chatDirectory().remove(chat, user)) {
+    profile(chat, members);
+    OptionalLong rev = ports.chatDirectory().remove(chat, user);
+    if (rev.isPresent()) {
       members.remove(user);
       news.removed(chat, Set.of(user), RemovalReason.REMOVED);
-      moved(chat, profile, Set.of(), members, 0, null, List.of());
+      news.members(chat, Set.of(), members, Position.START, rev.getAsLong(), null, List.of());
     } else {
       news.lost(chat, user);
     }
@@ -165,10 +177,11 @@ public final class Chats {
   /// Deletes a chat with its memberships, messages and receipts.
   void delete(ChatId chat) {
     profile(chat, ports.chatDirectory().members(chat));
-    Replacement change = ports.chatDirectory().replace(chat, Set.of());
+    Replacement change = ports.chatDirectory().replace(chat, Set.of(), 0);
     news.removed(chat, change.removed(), RemovalReason.DELETED);
     ports.messageLog().delete(chat);
     ports.receiptStore().forget(chat, change.removed());
+    ports.chatDirectory().showHistory(chat, false);
     // Last: while the profile exists, the deletion can be repeated.
     ports.chatProfiles().delete(chat);
   }

@@ -1,5 +1,6 @@
 package com.sup.messenger.application.admin;
 
+import com.sup.messenger.application.message.UnreadCounts;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
@@ -18,10 +19,12 @@ public final class Users {
   private static final int MAX_CHATS = 1_000;
 
   private final Ports ports;
+  private final UnreadCounts counts;
   private final InstantSource clock;
 
-  public Users(Ports ports, InstantSource clock) {
+  public Users(Ports ports, UnreadCounts counts, InstantSource clock) {
     this.ports = ports;
+    this.counts = counts;
     this.clock = clock;
   }
 
@@ -38,12 +41,13 @@ public final class Users {
   private Map<ChatId, Long> unread(UserId user, Set<ChatId> all) {
     List<ChatId> chats =
         all.stream().sorted(Comparator.comparing(ChatId::value)).limit(MAX_CHATS).toList();
-    Map<ChatId, Long> heads = ports.messageLog().heads(chats);
     Map<ChatId, Long> unread = new LinkedHashMap<>();
-    for (ChatId chat : chats) {
-      long read = ports.receiptStore().read(chat, user);
-      unread.put(chat, Math.max(0, heads.getOrDefault(chat, 0L) - read));
-    }
+    counts
+        .of(
+            user,
+            ports.chatDirectory().memberships(user, chats),
+            ports.receiptStore().of(user, chats))
+        .forEach((chat, of) -> unread.put(chat, of.messages()));
     return unread;
   }
 }

@@ -3,6 +3,7 @@ package com.sup.messenger.application.connection;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.domain.ChatId;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The way in which a connection begins.
 public sealed interface Arrival {
@@ -12,9 +13,8 @@ public sealed interface Arrival {
 
   /// Begins a new session.
   ///
-  /// @param cursors for each chat that the client names, the sequence number up to which it has the
-  ///     chat
-  record Fresh(Map<ChatId, Long> cursors) implements Arrival {
+  /// @param cursors for each chat that the client names, the place up to which it has the chat
+  record Fresh(Map<ChatId, Cursor> cursors) implements Arrival {
 
     public Fresh {
       cursors = Map.copyOf(cursors);
@@ -25,6 +25,12 @@ public sealed interface Arrival {
       return 0;
     }
   }
+
+  /// The place up to which a client has a chat.
+  ///
+  /// @param seq the sequence number of the last message
+  /// @param rev the revision of the chat; null if the client does not know it
+  record Cursor(long seq, @Nullable Long rev) {}
 
   /// Continues a session that another instance has handed over. The client is not notified.
   record HandedOver(Snapshot snapshot) implements Arrival {

@@ -38,11 +38,19 @@ public final class SentNote {
     return BASE
         + switch (event) {
           case ServerEvent.MessageNew message -> message.message().weight();
+          case ServerEvent.MessageUpdated message -> message.message().weight();
+          case ServerEvent.ChatState state -> weight(state);
           case ServerEvent.CallIncoming call -> call.offer().json().length();
           case ServerEvent.CallAnswered call -> call.answer().json().length();
           case ServerEvent.CandidateOffered call -> call.candidate().json().length();
           default -> 0;
         };
+  }
+
+  private static long weight(ServerEvent.ChatState state) {
+    return BASE * (state.receipts().size() + state.reactions().size() + state.deleted().size())
+        + state.reactions().stream().mapToLong(r -> BASE * r.reactions().size()).sum()
+        + state.updated().stream().mapToLong(u -> BASE + u.message().weight()).sum();
   }
 
   /// Counts a connection that holds it.

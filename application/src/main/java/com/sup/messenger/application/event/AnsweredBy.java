@@ -5,9 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// The type of a successful acknowledgement (contract, "Client to server").
+/// The types of a successful acknowledgement (contract, "Client to server").
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface AnsweredBy {
-  Class<? extends Reply> value();
+  Class<? extends Reply>[] value();
 }

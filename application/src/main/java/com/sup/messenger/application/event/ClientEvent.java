@@ -16,6 +16,7 @@ import com.sup.messenger.domain.message.Metadata;
 import com.sup.messenger.domain.message.TempId;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import com.sup.messenger.domain.reaction.Reaction;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +37,68 @@ public sealed interface ClientEvent {
       MessageType messageType,
       @Nullable MessageId replyToId,
       @Nullable Metadata metadata,
-      @Nullable TempId tempId)
+      @Nullable TempId tempId,
+      @Nullable Boolean silent,
+      @Nullable Long expiresInMs)
       implements ClientEvent {
+
+    public SendMessage {
+      InvalidValueException.require(
+          expiresInMs == null
+              || (expiresInMs >= Draft.MIN_LIFETIME.toMillis()
+                  && expiresInMs <= Draft.MAX_LIFETIME.toMillis()),
+          "expiresInMs must be 1000 to " + Draft.MAX_LIFETIME.toMillis());
+    }
+
+    /// Makes an event that is not silent, for a message that does not expire.
+    public SendMessage(
+        ChatId chatId,
+        EncryptedContent encryptedContent,
+        MessageType messageType,
+        @Nullable MessageId replyToId,
+        @Nullable Metadata metadata,
+        @Nullable TempId tempId) {
+      this(chatId, encryptedContent, messageType, replyToId, metadata, tempId, null, null);
+    }
 
     /// Returns the message without its place in the chat.
     public Draft draft() {
-      return new Draft(chatId, encryptedContent, messageType, replyToId, metadata, tempId);
+      return new Draft(
+          chatId,
+          encryptedContent,
+          messageType,
+          replyToId,
+          metadata,
+          tempId,
+          silent != null && silent,
+          expiresInMs == null ? null : Duration.ofMillis(expiresInMs));
     }
   }
 
-  /// Asks for the messages of a chat after a sequence number.
+  /// Replaces the content of a message of one's own.
+  @EventName("message:edit")
+  @AnsweredBy(Reply.MessageEdited.class)
+  record EditMessage(
+      ChatId chatId,
+      MessageId messageId,
+      EncryptedContent encryptedContent,
+      @Nullable Metadata metadata)
+      implements ClientEvent {}
+
+  /// Deletes a message of one's own.
+  @EventName("message:delete")
+  @AnsweredBy(Reply.MessageDeleted.class)
+  record DeleteMessage(ChatId chatId, MessageId messageId) implements ClientEvent {}
+
+  /// Asks for the messages of a chat after or before a sequence number.
   @EventName("chat:sync")
   @AnsweredBy(Reply.ChatSynced.class)
-  record SyncChat(ChatId chatId, long afterSeq, @Nullable Integer limit) implements ClientEvent {
+  record SyncChat(
+      ChatId chatId,
+      @Nullable Long afterSeq,
+      @Nullable Long beforeSeq,
+      @Nullable Integer limit)
+      implements ClientEvent {
 
     /// The most messages in one answer, for any requested limit.
     private static final int MAX_LIMIT = 500;
@@ -56,7 +106,13 @@ public sealed interface ClientEvent {
     private static final int DEFAULT_LIMIT = 100;
 
     public SyncChat {
-      InvalidValueException.require(afterSeq >= 0, "afterSeq must be 0 or more");
+      InvalidValueException.require(
+          (afterSeq == null) != (beforeSeq == null),
+          "afterSeq or beforeSeq must be given, and only one of them");
+      InvalidValueException.require(
+          afterSeq == null || afterSeq >= 0, "afterSeq must be 0 or more");
+      InvalidValueException.require(
+          beforeSeq == null || beforeSeq >= 1, "beforeSeq must be 1 or more");
       InvalidValueException.require(limit == null || limit >= 1, "limit must be 1 or more");
     }
 
@@ -93,15 +149,83 @@ public sealed interface ClientEvent {
   @AnsweredBy(Reply.ActiveMembers.class)
   record GetActiveMembers(ChatId chatId) implements ClientEvent {}
 
-  /// Confirms that this device has the messages of a chat up to this one.
-  @EventName("message:delivered")
-  @AnsweredBy(Reply.DeliveryConfirmed.class)
-  record ConfirmDelivery(MessageId messageId, ChatId chatId) implements ClientEvent {}
+  /// Asks for the user's chats, the one with the newest message first.
+  ///
+  /// @param chatIds the chats to return; all of the user's without it
+  /// @param cursor the `nextCursor` of the answer before
+  @EventName("chat:list")
+  @AnsweredBy(Reply.ChatsListed.class)
+  record ListChats(
+      @Nullable List<ChatId> chatIds, @Nullable String cursor, @Nullable Integer limit)
+      implements ClientEvent {
 
-  /// Confirms that the user has read a chat up to a message.
+    public ListChats {
+      InvalidValueException.require(limit == null || limit >= 1, "limit must be 1 or more");
+      InvalidValueException.require(
+          chatIds == null || chatIds.size() <= MAX_BATCH,
+          "chatIds must name at most " + MAX_BATCH);
+      chatIds = chatIds == null ? null : List.copyOf(chatIds);
+    }
+
+    /// Returns the most chats to answer.
+    public int page() {
+      return limit == null ? MAX_BATCH : Math.min(limit, MAX_BATCH);
+    }
+  }
+
+  /// Asks how the state of a chat differs from an earlier revision.
+  @EventName("chat:state")
+  @AnsweredBy(Reply.ChatStateFound.class)
+  record GetChatState(ChatId chatId, @Nullable Long sinceRev) implements ClientEvent {
+
+    public GetChatState {
+      InvalidValueException.require(
+          sinceRev == null || sinceRev >= 0, "sinceRev must be 0 or more");
+    }
+  }
+
+  /// A message up to which a chat was received or read.
+  record Receipt(MessageId messageId, ChatId chatId) {}
+
+  /// Confirms that this device has the messages of one or several chats up to these.
+  @EventName("message:delivered")
+  @AnsweredBy({Reply.DeliveryConfirmed.class, Reply.DeliveriesConfirmed.class})
+  record ConfirmDelivery(
+      @Nullable MessageId messageId, @Nullable ChatId chatId, @Nullable List<Receipt> receipts)
+      implements ClientEvent {
+
+    public ConfirmDelivery {
+      requireOneOrMany(messageId, chatId, receipts);
+      receipts = receipts == null ? null : List.copyOf(receipts);
+    }
+  }
+
+  /// Confirms that the user has read one or several chats up to a message.
   @EventName("message:read")
-  @AnsweredBy(Reply.ReadingConfirmed.class)
-  record ConfirmReading(MessageId messageId, ChatId chatId) implements ClientEvent {}
+  @AnsweredBy({Reply.ReadingConfirmed.class, Reply.ReadingsConfirmed.class})
+  record ConfirmReading(
+      @Nullable MessageId messageId, @Nullable ChatId chatId, @Nullable List<Receipt> receipts)
+      implements ClientEvent {
+
+    public ConfirmReading {
+      requireOneOrMany(messageId, chatId, receipts);
+      receipts = receipts == null ? null : List.copyOf(receipts);
+    }
+  }
+
+  private static void requireOneOrMany(
+      @Nullable MessageId messageId, @Nullable ChatId chatId, @Nullable List<Receipt> receipts) {
+    if (receipts == null) {
+      InvalidValueException.require(messageId != null, "messageId must be a string");
+      InvalidValueException.require(chatId != null, "chatId must be a string");
+    } else {
+      InvalidValueException.require(
+          messageId == null && chatId == null,
+          "receipts must be given without messageId and chatId");
+      InvalidValueException.require(
+          receipts.size() <= MAX_BATCH, "receipts must name at most " + MAX_BATCH);
+    }
+  }
 
   /// Reports that the user types.
   @EventName("message:typing")

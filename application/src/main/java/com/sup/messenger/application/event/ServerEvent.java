@@ -13,6 +13,9 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.CallStatus;
 import com.sup.messenger.domain.call.CallType;
 import com.sup.messenger.domain.chat.ChatUpdateType;
+import com.sup.messenger.domain.message.ChatMessage;
+import com.sup.messenger.domain.message.DeletedMessage;
+import com.sup.messenger.domain.message.DeletionReason;
 import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.notification.NotificationType;
 import com.sup.messenger.domain.notification.Priority;
@@ -39,17 +42,98 @@ public sealed interface ServerEvent {
   /// a gap or takes a session over.
   ///
   /// @param truncated the chats with messages left out, which `chat:sync` returns
+  /// @param stale the chats with other changes left out, which `chat:state` returns
   @EventName("sync:complete")
-  record SyncComplete(@Nullable List<ChatId> truncated) implements ServerEvent {}
+  record SyncComplete(@Nullable List<ChatId> truncated, @Nullable List<ChatId> stale)
+      implements ServerEvent {}
 
   /// Reports that an event without an acknowledgement failed, or that the token ran out.
   @EventName("error")
   record Failed(Refusal code, String message, @Nullable String event, @Nullable Long retryAfterMs)
       implements ServerEvent {}
 
-  /// A message of a chat.
+  /// A message of a chat. In a replay, it has its newest version, or no content if it was deleted.
   @EventName("message:new")
-  record MessageNew(Message message, Profile sender) implements ServerEvent {}
+  record MessageNew(ChatMessage message, Profile sender) implements ServerEvent {}
+
+  /// The author has edited a message.
+  @EventName("message:updated")
+  record MessageUpdated(Message message, Profile sender) implements ServerEvent {}
+
+  /// A message was deleted, or has expired.
+  ///
+  /// @param deletedBy the user who deleted it; null for a back-end, and for an expired message
+  @EventName("message:deleted")
+  record MessageDeleted(
+      ChatId chatId,
+      MessageId messageId,
+      long seq,
+      @Nullable UserId deletedBy,
+      Instant deletedAt,
+      DeletionReason reason)
+      implements ServerEvent {
+
+    /// Returns the event that shows a deleted message.
+    public static MessageDeleted of(DeletedMessage message) {
+      return new MessageDeleted(
+          message.chatId(),
+          message.id(),
+          message.seq(),
+          message.deletedBy(),
+          message.deletedAt(),
+          message.reason());
+    }
+  }
+
+  /// The state of a chat, as far as it differs from an earlier revision (contract, "State and
+  /// changes").
+  ///
+  /// @param sinceRev the earlier revision; null for all of the newest messages
+  /// @param rev the revision of the state
+  /// @param receipts the members whose receipts have moved, the last moved first; at most 100
+  /// @param moreReceipts true if there are others; else null
+  /// @param reactions the messages whose reactions have changed, with all reactions
+  /// @param updated the edited messages
+  /// @param deleted the deleted messages
+  /// @param chat the fields and members of the chat; null if they have not changed
+  @EventName("chat:state")
+  record ChatState(
+      ChatId chatId,
+      @Nullable Long sinceRev,
+      long rev,
+      List<ReceiptState> receipts,
+      @Nullable Boolean moreReceipts,
+      List<MessageReactions> reactions,
+      List<MessageUpdated> updated,
+      List<MessageDeleted> deleted,
+      @Nullable ChatDescription chat)
+      implements ServerEvent {
+
+    /// Returns the state with other edited messages.
+    public ChatState withUpdated(List<MessageUpdated> others) {
+      return new ChatState(
+          chatId, sinceRev, rev, receipts, moreReceipts, reactions, others, deleted, chat);
+    }
+  }
+
+  /// The receipts of a member.
+  record ReceiptState(
+      UserId userId,
+      long deliveredSeq,
+      @Nullable Instant deliveredAt,
+      long readSeq,
+      @Nullable Instant readAt) {}
+
+  /// All reactions to a message.
+  record MessageReactions(MessageId messageId, List<Reply.UserReaction> reactions) {}
+
+  /// The fields and members of a chat.
+  record ChatDescription(
+      @Nullable String name,
+      @Nullable String avatar,
+      @Nullable String description,
+      @Nullable OpaqueJson settings,
+      List<UserId> members) {}
 
   /// A member is active in the chat now, by a first viewer.
   @EventName("chat:member-joined")

@@ -1,31 +1,27 @@
 package com.sup.messenger.application.fanout;
 
-import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Arrival.Cursor;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Delivery;
 import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.limit.Costs;
-import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.CatchUpBounds;
 import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.UserId;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
+import com.sup.messenger.domain.chat.Position;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 
-/// The catch-up of an arrival: sends a connection the messages that it missed, and subscribes it to
-/// its chats (contract, "Delivery").
+/// The catch-up of an arrival: sends a connection the messages and changes that it missed, and
+/// subscribes it to its chats (contract, "Delivery" and "State and changes").
 ///
-/// If a bound leaves out messages, the client is sent the ids of their chats.
+/// If a bound leaves something out, the client is sent the ids of the chats.
 public final class CatchUp {
 
   private final Ports ports;
@@ -43,64 +39,71 @@ public final class CatchUp {
     this.bounds = bounds;
   }
 
-  /// Sends the missed messages of every chat of the connection's user, and subscribes it to each.
-  /// If the user's limit of reading is spent, no message is sent.
+  /// Sends what the connection missed of every chat of its user, and subscribes it to each. If the
+  /// user's limit of reading is spent, no message is sent.
   ///
-  /// @param cursors for each chat that the client names, the sequence number up to which it has the
-  ///     chat
-  /// @return the chats with messages left out
-  public List<ChatId> run(Connection connection, Map<ChatId, Long> cursors) {
-    return run(connection, cursors, true, bytes(connection));
+  /// @param cursors for each chat that the client names, the place up to which it has the chat
+  /// @return what was left out
+  public LeftOut run(Connection connection, Map<ChatId, Cursor> cursors) {
+    LeftOut leftOut = new LeftOut();
+    round(connection, true, bytes(connection), leftOut).run(chatsOf(connection), cursors);
+    return leftOut;
   }
 
   private long bytes(Connection connection) {
     return costs.admits(connection.actor().user(), Costs.Kind.READ) ? bounds.bytes() : 0;
   }
 
-  private List<ChatId> run(
-      Connection connection, Map<ChatId, Long> cursors, boolean withOwn, long bytes) {
-    Round round = new Round(connection, withOwn, bytes);
-    for (ChatId chat : ports.chatDirectory().chatsOf(connection.actor().user())) {
-      Long cursor = cursors.get(chat);
-      if (cursor == null) {
-        round.catchUp(chat);
-      } else {
-        round.catchUp(chat, Math.min(cursor, ports.messageLog().head(chat)));
-      }
-    }
-    return round.truncated;
+  private Set<ChatId> chatsOf(Connection connection) {
+    return ports.chatDirectory().chatsOf(connection.actor().user());
   }
 
-  /// Continues a session that another instance has handed over: sends the messages since then. The
-  /// client has all acknowledgements, so its own messages are not sent.
+  private CatchUpRound round(
+      Connection connection, boolean withOwn, long bytes, LeftOut leftOut) {
+    return new CatchUpRound(
+        ports, memberships, costs, observer, connection, withOwn, bounds, bytes, leftOut);
+  }
+
+  /// Continues a session that another instance has handed over: sends the messages and changes since
+  /// then. The client has all acknowledgements, so its own messages are not sent.
   public void goOn(Connection connection, Snapshot snapshot) {
-    name(connection, run(connection, snapshot.positions(), false, bounds.bytes()));
+    LeftOut leftOut = new LeftOut();
+    round(connection, false, bounds.bytes(), leftOut)
+        .run(chatsOf(connection), cursors(snapshot.positions()));
+    name(connection, leftOut);
   }
 
-  /// Sends a connected client the ids of the chats with messages left out, if any.
-  private static void name(Connection connection, Collection<ChatId> truncated) {
-    if (!truncated.isEmpty()) {
-      connection.send(new ServerEvent.SyncComplete(List.copyOf(truncated)));
+  private static Map<ChatId, Cursor> cursors(Map<ChatId, Position> positions) {
+    Map<ChatId, Cursor> cursors = new HashMap<>();
+    positions.forEach((chat, place) -> cursors.put(chat, new Cursor(place.seq(), place.rev())));
+    return cursors;
+  }
+
+  /// Sends a connected client the ids of the chats with something left out, if any.
+  private static void name(Connection connection, LeftOut leftOut) {
+    if (!leftOut.isEmpty()) {
+      connection.send(leftOut.event());
     }
   }
 
   /// Continues a dropped session: sends again the events that were not received, then the later
   /// ones.
   ///
-  /// @return the chats with messages left out
-  public List<ChatId> resume(Connection connection, Arrival.Resumed arrival) {
+  /// @return what was left out
+  public LeftOut resume(Connection connection, Arrival.Resumed arrival) {
     List<Snapshot.Sent> sent = arrival.snapshot().sentFrom(arrival.offset());
     observer.replayed(sent.size() - 1L);
-    Set<ChatId> truncated = new LinkedHashSet<>();
+    LeftOut leftOut = new LeftOut();
     for (Snapshot.Sent missed : sent.subList(1, sent.size())) {
       if (isSentAgain(missed.event())) {
         connection.send(new Delivery(missed.event(), missed.offset()));
-      } else if (missed.event() instanceof ServerEvent.SyncComplete(var named) && named != null) {
-        truncated.addAll(named);
+      } else if (missed.event() instanceof ServerEvent.SyncComplete earlier) {
+        leftOut.addAll(earlier);
       }
     }
-    truncated.addAll(run(connection, arrival.snapshot().positions(), true, bytes(connection)));
-    return List.copyOf(truncated);
+    round(connection, true, bytes(connection), leftOut)
+        .run(chatsOf(connection), cursors(arrival.snapshot().positions()));
+    return leftOut;
   }
 
   // Some events belong to the previous connection, and are sent anew in their place. A call is
@@ -111,82 +114,34 @@ public final class CatchUp {
         || event instanceof ServerEvent.CallIncoming);
   }
 
-  /// Subscribes a connection to a chat that its user has joined meanwhile.
+  /// Subscribes a connection to a chat that its user has joined.
   ///
-  /// @param afterSeq the sequence number after which messages are sent
-  public void follow(Connection connection, ChatId chat, long afterSeq) {
-    Actor actor = connection.actor();
-    ports.receiptStore().begin(chat, actor.receiver(), afterSeq);
-    int limit = bounds.perChat();
-    Replay replay =
-        new Replay(connection, chat, ports.messageLog(), false, afterSeq, limit, bounds.bytes());
-    memberships.follow(connection, chat, replay);
-    name(connection, replay.isTruncated() ? List.of(chat) : List.of());
+  /// @param head the place of the chat before the join. Later messages are sent
+  public void enter(Connection connection, ChatId chat, Position head) {
+    ports.receiptStore().begin(chat, connection.actor().receiver(), head);
+    LeftOut leftOut = new LeftOut();
+    round(connection, false, bounds.bytes(), leftOut)
+        .follow(Set.of(chat), cursors(Map.of(chat, head)));
+    name(connection, leftOut);
+  }
+
+  /// Subscribes a connection again to a chat whose member its user is after all.
+  ///
+  /// @param place the place up to which the connection was sent messages and changes
+  public void follow(Connection connection, ChatId chat, Position place) {
+    LeftOut leftOut = new LeftOut();
+    round(connection, false, bounds.bytes(), leftOut)
+        .run(Set.of(chat), cursors(Map.of(chat, place)));
+    name(connection, leftOut);
   }
 
   /// Subscribes the connection to chats of its user that it does not follow yet. The news of the
   /// membership may have been lost.
   public void review(Connection connection) {
-    Set<ChatId> chats = ports.chatDirectory().chatsOf(connection.actor().user());
-    Round round = new Round(connection, true, bounds.bytes());
-    Set<ChatId> followed = memberships.followedBy(connection);
-    chats.stream().filter(chat -> !followed.contains(chat)).forEach(round::catchUp);
-    name(connection, round.truncated);
-  }
-
-  /// The catch-up of one connection, with the rest of its bounds.
-  private final class Round {
-
-    private final Connection connection;
-    private final boolean withOwn;
-    private final List<ChatId> truncated = new ArrayList<>();
-    private int left = bounds.total();
-    private int newLeft = bounds.newTotal();
-    private long bytesLeft;
-
-    Round(Connection connection, boolean withOwn, long bytes) {
-      this.bytesLeft = bytes;
-      this.connection = connection;
-      this.withOwn = withOwn;
-    }
-
-    void catchUp(ChatId chat) {
-      UserId user = connection.actor().user();
-      ReceiptStore.Device device = connection.actor().receiver();
-      ReceiptStore receipts = ports.receiptStore();
-      OptionalLong cursor = receipts.delivered(chat, device);
-      if (cursor.isPresent()) {
-        catchUp(chat, cursor.getAsLong());
-        return;
-      }
-      MessageLog log = ports.messageLog();
-      long read = receipts.read(chat, user);
-      long head = log.head(chat);
-      long start = Math.max(read, head - Math.min(bounds.newPerChat(), newLeft));
-      receipts.begin(chat, device, start);
-      newLeft -= (int) (head - start);
-      if (!catchUp(chat, start) && start > read) {
-        truncated.add(chat);
-      }
-    }
-
-    /// Sends the messages after a sequence number.
-    ///
-    /// @return true if messages were left out
-    boolean catchUp(ChatId chat, long afterSeq) {
-      int limit = Math.min(bounds.perChat(), left);
-      Replay replay =
-          new Replay(connection, chat, ports.messageLog(), withOwn, afterSeq, limit, bytesLeft);
-      int before = replay.left();
-      memberships.follow(connection, chat, replay);
-      observer.replayed(before - replay.left());
-      left -= before - replay.left();
-      costs.owe(connection.actor().user(), Costs.Kind.READ, bytesLeft - replay.bytesLeft());
-      bytesLeft = replay.bytesLeft();
-      if (replay.isTruncated()) {
-        truncated.add(chat);
-      }
-      return replay.isTruncated();
-    }
+    Set<ChatId> chats = new HashSet<>(chatsOf(connection));
+    chats.removeAll(memberships.followedBy(connection));
+    LeftOut leftOut = new LeftOut();
+    round(connection, true, bounds.bytes(), leftOut).run(chats, Map.of());
+    name(connection, leftOut);
   }
 }

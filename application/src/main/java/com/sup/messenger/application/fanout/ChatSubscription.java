@@ -1,27 +1,36 @@
 package com.sup.messenger.application.fanout;
 
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Delivery;
 import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.event.ServerEvent.MessageDeleted;
+import com.sup.messenger.application.event.ServerEvent.MessageUpdated;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Position;
+import com.sup.messenger.domain.message.DeletedMessage;
+import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.Posted;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The subscription to a chat. Messages reach every connection in the order of the log, each once.
+/// The other changes reach it in the order of the revisions.
 ///
-/// The bus may lose and reorder messages. Before an early message is delivered, the missing ones
-/// are read from the log. A late one has been delivered already.
+/// The bus may lose and reorder both. Before an early message is delivered, the missing ones are
+/// read from the log. A late one has been delivered already. If another change is lost, each
+/// connection is sent the state of the chat.
 public final class ChatSubscription extends TopicSubscription {
 
   private static final int PAGE = 500;
@@ -29,15 +38,25 @@ public final class ChatSubscription extends TopicSubscription {
 
   private final ChatId chat;
   private final MessageLog log;
+  private final ChatStates states;
   private final Consumer<Posted> onDelivered;
+  private final Runnable onLost;
 
   /// The sequence numbers of new connections that are ahead of this subscription. An entry is
   /// removed when the subscription gets there.
   private final Map<Connection, Long> ahead = new HashMap<>();
 
-  /// The sequence numbers up to which former members had been sent messages when they were removed.
-  private final Map<Connection, Long> takenOut = new HashMap<>();
+  /// The sequence numbers after which connections see messages, if these are not all messages.
+  private final Map<Connection, Long> visibleAfter = new HashMap<>();
 
+  /// For connections that were due a state: the sequence number of the newest message sent before it.
+  private final Map<Connection, Long> beforeState = new HashMap<>();
+
+  /// The places up to which former members had been sent messages when they were removed.
+  private final Map<Connection, Position> takenOut = new HashMap<>();
+
+  private final RecentMessages recent;
+  private final RevisionTracker revisions = new RevisionTracker();
   private long lastSeq;
 
   /// Creates the subscription of a chat.
@@ -47,19 +66,30 @@ public final class ChatSubscription extends TopicSubscription {
       ChatId chat,
       EventBus bus,
       MessageLog log,
+      ChatStates states,
       Consumer<Signal> onChange,
       Consumer<Topic> onGap,
       Consumer<Posted> onDelivered) {
     super(new Topic.Chat(chat), bus, onChange, onGap);
     this.chat = chat;
     this.log = log;
+    this.states = states;
     this.onDelivered = onDelivered;
+    this.onLost = () -> onGap.accept(new Topic.Chat(chat));
+    this.recent = new RecentMessages(chat, log);
   }
 
   @Override
   void onOpen() {
-    lastSeq = log.head(chat);
+    Position head = head();
+    lastSeq = head.seq();
+    revisions.restart(head.rev());
   }
+
+  private Position head() {
+    return log.heads(List.of(chat)).getOrDefault(chat, MessageLog.Head.NONE).position();
+  }
+
 
   /// Sends a replay, then adds the connection. No message is lost or sent twice in between.
   ///
@@ -70,32 +100,74 @@ public final class ChatSubscription extends TopicSubscription {
       if (!open()) {
         return false;
       }
-      replay.run();
+      replay.run(lastSeq);
       if (replay.reached() > lastSeq) {
         ahead.put(connection, replay.reached());
       }
-      return add(connection);
+      if (!add(connection)) {
+        return false;
+      }
+      if (replay.visibleAfter() > 0) {
+        visibleAfter.put(connection, replay.visibleAfter());
+      } else {
+        visibleAfter.remove(connection);
+      }
+      replay.joined(new Position(lastSeq, revisions.reached()), revisions.hasGap());
+      return true;
     }
+  }
+
+  /// Sends a connection what has changed since a revision, besides new messages. Later changes come
+  /// after it.
+  ///
+  /// @return what was sent; empty if the connection does not follow the chat
+  synchronized Optional<ChatStates.Difference> sendState(Connection connection, long sinceRev) {
+    if (!contains(connection)) {
+      return Optional.empty();
+    }
+    long after = visibleAfter.getOrDefault(connection, 0L);
+    ChatStates.Difference difference =
+        states.since(chat, sinceRev, after, ChatStates.MAX_RETURNED);
+    if (!difference.isEmpty()) {
+      beforeState.put(connection, sentTo(connection));
+      if (difference.isComplete()) {
+        connection.send(difference.state());
+      }
+    }
+    return Optional.of(difference);
+  }
+
+  /// Returns the sequence number of the newest message that a connection was sent.
+  private long sentTo(Connection connection) {
+    return Math.max(lastSeq, ahead.getOrDefault(connection, 0L));
+  }
+
+  /// Returns a revision up to which a client knows everything if it has a message. The message may
+  /// have overtaken lost changes, and the state that makes them good may be on its way.
+  ///
+  /// @return 0 if no such revision is known
+  synchronized long knownWith(Connection connection, MessageLog.Reference message) {
+    return !contains(connection) || message.seq() <= beforeState.getOrDefault(connection, 0L)
+        ? 0
+        : Math.min(message.rev(), revisions.reached());
   }
 
   /// Stops sending to a connection.
   ///
-  /// @return the sequence number up to which it was sent messages; the result of [#takenOutAt] if
+  /// @return the place up to which it was sent messages and changes; the result of [#takenOutAt] if
   ///     it does not follow the chat
-  synchronized OptionalLong leave(Connection connection) {
+  synchronized Optional<Position> leave(Connection connection) {
     if (!contains(connection)) {
       return takenOutAt(connection);
     }
-    long position = Math.max(lastSeq, ahead.getOrDefault(connection, 0L));
     exclude(connection);
-    return OptionalLong.of(position);
+    return Optional.of(new Position(sentTo(connection), revisions.reached()));
   }
 
-  /// Returns the sequence number up to which a connection had been sent messages when its user was
-  /// removed from the chat. Empty if it was not, or has returned.
-  synchronized OptionalLong takenOutAt(Connection connection) {
-    Long place = takenOut.get(connection);
-    return place == null ? OptionalLong.empty() : OptionalLong.of(place);
+  /// Returns the place up to which a connection had been sent messages when its user was removed
+  /// from the chat. Empty if it was not, or has returned.
+  synchronized Optional<Position> takenOutAt(Connection connection) {
+    return Optional.ofNullable(takenOut.get(connection));
   }
 
   @Override
@@ -108,16 +180,71 @@ public final class ChatSubscription extends TopicSubscription {
   synchronized boolean remove(Connection connection) {
     ahead.remove(connection);
     takenOut.remove(connection);
+    visibleAfter.remove(connection);
+    beforeState.remove(connection);
     return super.remove(connection);
   }
 
   @Override
   void onSignal(Envelope envelope) {
+    if (envelope.signal() instanceof Signal.Appended(Posted posted)) {
+      advanceTo(posted);
+    } else if (envelope.rev() == 0 || !revisions.isMadeGood(envelope.rev())) {
+      change(envelope);
+      note(envelope.rev());
+    }
+  }
+
+  private void note(long rev) {
+    if (rev > 0) {
+      revisions.note(rev);
+      if (revisions.hasGap()) {
+        onLost.run();
+      }
+    }
+  }
+
+  /// Shows a change. A lost message comes before the changes that name it.
+  private void change(Envelope envelope) {
     switch (envelope.signal()) {
-      case Signal.Appended(Posted posted) -> advanceTo(posted);
+      case Signal.Replaced(Posted posted) -> {
+        fillUpTo(posted.message().seq());
+        broadcast(changed(posted), envelope.except());
+      }
+      case Signal.ReceiptMoved moved -> {
+        fillUpTo(moved.seq());
+        showReceipt(moved, envelope.except());
+      }
       case Signal.MembersRemoved(Set<UserId> users) -> takeOut(users);
+      case Signal.Counted _ -> {}
       default -> super.onSignal(envelope);
     }
+  }
+
+  private static ServerEvent changed(Posted posted) {
+    return switch (posted.message()) {
+      case Message message -> new MessageUpdated(message, posted.sender());
+      case DeletedMessage message -> MessageDeleted.of(message);
+    };
+  }
+
+  private void showReceipt(Signal.ReceiptMoved moved, Envelope.@Nullable Origin except) {
+    Map<UserId, MessageId> told = recent.newestByAuthor(moved.before(), moved.seq());
+    told.put(moved.user(), moved.message());
+    Map<MessageId, Delivery> deliveries = new HashMap<>();
+    for (Connection connection : connections()) {
+      MessageId message = told.get(connection.actor().user());
+      if (message != null && !connection.isBehind(except)) {
+        connection.send(
+            deliveries.computeIfAbsent(message, id -> new Delivery(receipt(moved, id))));
+      }
+    }
+  }
+
+  private ServerEvent receipt(Signal.ReceiptMoved moved, MessageId message) {
+    return moved.read()
+        ? new ServerEvent.Read(message, chat, moved.user(), moved.at())
+        : new ServerEvent.Delivered(message, chat, moved.user(), moved.at());
   }
 
   /// Stops sending at once. The rest follows when the membership has been read again.
@@ -132,26 +259,59 @@ public final class ChatSubscription extends TopicSubscription {
   private void advanceTo(Posted posted) {
     fillUpTo(posted.message().seq() - 1);
     deliver(posted);
+    note(posted.rev());
   }
 
-  /// Delivers the messages up to a sequence number, if the bus has lost them.
+  /// Delivers what the bus has lost, up to the head of the chat.
   ///
   /// @return the number of sequence numbers that were missing
-  synchronized long catchUpTo(long head) {
-    if (head < lastSeq) {
-      goBackTo(log.head(chat));
+  synchronized long catchUpTo(Position head) {
+    if (head.seq() < lastSeq || head.rev() < revisions.reached()) {
+      goBackTo(head());
     }
     long before = lastSeq;
-    fillUpTo(head);
+    fillUpTo(head.seq());
+    if (revisions.reached() < head.rev()) {
+      makeGood();
+    }
     return lastSeq - before;
   }
 
   /// A store that fails over may lose its newest messages, and give their numbers to others. A
   /// store that has lost only the head still has messages after it.
-  private void goBackTo(long head) {
-    if (head < lastSeq && log.after(chat, head, 1, 1).entries().isEmpty()) {
-      lastSeq = head;
+  private void goBackTo(Position head) {
+    if (head.seq() < lastSeq && log.after(chat, head.seq(), 1, 1).entries().isEmpty()) {
+      lastSeq = head.seq();
       ahead.clear();
+      recent.clear();
+    }
+    if (head.rev() < revisions.reached()) {
+      revisions.restart(head.rev());
+    }
+  }
+
+  /// Sends each connection what has changed since the last revision that was delivered.
+  private void makeGood() {
+    long since = revisions.reached();
+    Map<Long, ChatStates.Difference> byView = new HashMap<>();
+    Map<Long, Delivery> deliveries = new HashMap<>();
+    for (Connection connection : connections()) {
+      long after = visibleAfter.getOrDefault(connection, 0L);
+      ChatStates.Difference difference =
+          byView.computeIfAbsent(
+              after, seq -> states.since(chat, since, seq, ChatStates.MAX_ASKED));
+      if (!difference.isEmpty()) {
+        beforeState.put(connection, sentTo(connection));
+        connection.send(
+            deliveries.computeIfAbsent(after, _ -> new Delivery(difference.state())));
+      }
+    }
+    byView.values().stream()
+        .mapToLong(difference -> difference.state().rev())
+        .min()
+        .ifPresent(revisions::restart);
+    if (!byView.values().stream().allMatch(ChatStates.Difference::isComplete)) {
+      onLost.run();
     }
   }
 
@@ -162,6 +322,7 @@ public final class ChatSubscription extends TopicSubscription {
         break;
       }
       missing.forEach(this::deliver);
+      missing.forEach(posted -> revisions.note(posted.rev()));
     }
   }
 
@@ -172,15 +333,24 @@ public final class ChatSubscription extends TopicSubscription {
     }
     lastSeq = seq;
     broadcast(shown(posted), origin(posted));
+    recent.add(posted);
     onDelivered.accept(posted);
     ahead.values().removeIf(reached -> reached <= seq);
   }
 
   @Override
   boolean admits(Connection connection, ServerEvent event) {
-    return ahead.isEmpty()
-        || !(event instanceof ServerEvent.MessageNew shown)
-        || shown.message().seq() > ahead.getOrDefault(connection, 0L);
+    return switch (event) {
+      case ServerEvent.MessageNew(var message, _) ->
+          ahead.isEmpty() || message.seq() > ahead.getOrDefault(connection, 0L);
+      case MessageUpdated(var message, _) -> isVisible(connection, message.seq());
+      case MessageDeleted deleted -> isVisible(connection, deleted.seq());
+      default -> true;
+    };
+  }
+
+  private boolean isVisible(Connection connection, long seq) {
+    return visibleAfter.isEmpty() || seq > visibleAfter.getOrDefault(connection, 0L);
   }
 
   /// Returns the event that shows a message to clients.

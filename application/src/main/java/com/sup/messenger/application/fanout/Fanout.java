@@ -1,6 +1,8 @@
 package com.sup.messenger.application.fanout;
 
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Pages;
+import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.bus.Signal;
@@ -8,13 +10,18 @@ import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.Timings;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.chat.Position;
+import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.Posted;
 import com.sup.messenger.domain.presence.Presence;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -25,9 +32,13 @@ import java.util.function.Predicate;
 /// the connections.
 public final class Fanout {
 
+  /// The most subscriptions that a connection makes at a time.
+  private static final int AT_ONCE = 100;
+
   private final Ports ports;
   private final Scheduler scheduler;
   private final Timings timings;
+  private final ChatStates states;
   private final BiConsumer<Topic, Signal> onChange;
   private final Consumer<Topic> onGap;
   private final Map<Topic, TopicSubscription> rooms = new ConcurrentHashMap<>();
@@ -41,12 +52,14 @@ public final class Fanout {
       Ports ports,
       Scheduler scheduler,
       Timings timings,
+      ChatStates states,
       BiConsumer<Topic, Signal> onChange,
       Consumer<Topic> onGap) {
     this.onGap = onGap;
     this.ports = ports;
     this.scheduler = scheduler;
     this.timings = timings;
+    this.states = states;
     this.onChange = onChange;
   }
 
@@ -60,6 +73,26 @@ public final class Fanout {
     join(connection, topic, room -> room.add(connection));
   }
 
+  /// Subscribes to chats that nobody follows here yet, at the same time. Each of them must be followed
+  /// or [left][#unfollow] afterwards.
+  void open(Collection<ChatId> chats) {
+    for (List<ChatId> some : Pages.of(chats, AT_ONCE)) {
+      Concurrently.call(
+          some.stream()
+              .map(Topic.Chat::new)
+              .filter(topic -> !rooms.containsKey(topic))
+              .map(topic -> Executors.callable(() -> open(topic)))
+              .toList());
+    }
+  }
+
+  private void open(Topic topic) {
+    TopicSubscription room = rooms.computeIfAbsent(topic, this::newRoom);
+    synchronized (room) {
+      room.open();
+    }
+  }
+
   /// Sends a replay of a chat, then subscribes the connection to the chat. Does nothing if it is
   /// subscribed already.
   public void follow(Connection connection, ChatId chat, Replay replay) {
@@ -70,12 +103,28 @@ public final class Fanout {
     }
   }
 
-  /// Returns the sequence number up to which a connection had been sent messages when its user was
-  /// removed from the chat. Empty if it was not, or has returned.
-  public OptionalLong takenOutAt(Connection connection, ChatId chat) {
+  /// Sends a connection what has changed in a chat that it follows, besides new messages.
+  Optional<ChatStates.Difference> sendState(Connection connection, ChatId chat, long sinceRev) {
+    return rooms.get(new Topic.Chat(chat)) instanceof ChatSubscription feed
+        ? feed.sendState(connection, sinceRev)
+        : Optional.empty();
+  }
+
+  /// Returns a revision of a chat up to which a client knows everything if it has a message.
+  ///
+  /// @return 0 if no such revision is known
+  public long knownWith(Connection connection, ChatId chat, MessageLog.Reference message) {
+    return rooms.get(new Topic.Chat(chat)) instanceof ChatSubscription feed
+        ? feed.knownWith(connection, message)
+        : 0;
+  }
+
+  /// Returns the place up to which a connection had been sent messages when its user was removed from
+  /// the chat. Empty if it was not, or has returned.
+  public Optional<Position> takenOutAt(Connection connection, ChatId chat) {
     return rooms.get(new Topic.Chat(chat)) instanceof ChatSubscription feed
         ? feed.takenOutAt(connection)
-        : OptionalLong.empty();
+        : Optional.empty();
   }
 
   private void join(Connection connection, Topic topic, Predicate<TopicSubscription> entry) {
@@ -101,7 +150,8 @@ public final class Fanout {
     Consumer<Signal> change = signal -> onChange.accept(topic, signal);
     return switch (topic) {
       case Topic.Chat(var chat) ->
-          new ChatSubscription(chat, bus, ports.messageLog(), change, onGap, this::endTyping);
+          new ChatSubscription(
+              chat, bus, ports.messageLog(), states, change, onGap, this::endTyping);
       case Topic.Viewers(var chat) ->
           new ViewersSubscription(chat, bus, scheduler, timings.typing(), change, onGap);
       case Topic.Presence(var user) ->
@@ -111,6 +161,9 @@ public final class Fanout {
   }
 
   private void endTyping(Posted posted) {
+    if (posted.message() instanceof Message message && message.silent()) {
+      return;
+    }
     if (rooms.get(new Topic.Viewers(posted.message().chatId()))
         instanceof ViewersSubscription viewers) {
       viewers.endTyping(posted.sender().id(), ChatSubscription.origin(posted));
@@ -141,9 +194,9 @@ public final class Fanout {
 
   /// Removes a connection and all its subscriptions.
   ///
-  /// @return for each chat, the sequence number up to which it was sent messages
-  public Map<ChatId, Long> remove(Connection connection) {
-    Map<ChatId, Long> positions = new HashMap<>();
+  /// @return for each chat, the place up to which it was sent messages and changes
+  public Map<ChatId, Position> remove(Connection connection) {
+    Map<ChatId, Position> positions = new HashMap<>();
     Set<Topic> topics = followed.getOrDefault(connection, Set.of());
     followed.remove(connection);
     for (Topic topic : topics) {
@@ -167,10 +220,10 @@ public final class Fanout {
     return room == null ? Set.of() : room.connections();
   }
 
-  /// Delivers the messages of a followed chat up to a sequence number.
+  /// Delivers what the bus has lost of a followed chat, up to its head.
   ///
   /// @return the number of sequence numbers that were missing
-  long catchUp(ChatId chat, long head) {
+  long catchUp(ChatId chat, Position head) {
     return rooms.get(new Topic.Chat(chat)) instanceof ChatSubscription feed
         ? feed.catchUpTo(head)
         : 0;

@@ -100,7 +100,7 @@ public final class Gaps {
     ports
         .messageLog()
         .heads(chats)
-        .forEach((chat, head) -> filled.addAndGet(fanout.catchUp(chat, head)));
+        .forEach((chat, head) -> filled.addAndGet(fanout.catchUp(chat, head.position())));
   }
 
   /// Returns the number of messages that the bus had lost and that were delivered.

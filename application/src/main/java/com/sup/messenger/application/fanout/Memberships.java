@@ -11,8 +11,15 @@ import com.sup.messenger.application.settings.Admission;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Membership;
+import com.sup.messenger.domain.chat.Position;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,21 +44,18 @@ public final class Memberships {
   /// Requires that the user is a member.
   ///
   /// @throws RefusedException `CHAT_NOT_FOUND` if not
-  public void require(UserId user, ChatId chat) {
-    if (!directory.isMember(chat, user)) {
-      throw RefusedException.chatNotFound();
-    }
+  public Membership require(UserId user, ChatId chat) {
+    return directory.membership(chat, user).orElseThrow(RefusedException::chatNotFound);
   }
 
   /// Requires that the user is a member. With [Admission#ANYONE], makes the user one.
   ///
   /// @throws RefusedException `CHAT_NOT_FOUND` if the user may not enter
-  public void enter(UserId user, ChatId chat) {
-    if (admission == Admission.MEMBERS) {
-      require(user, chat);
-    } else if (!directory.isMember(chat, user)) {
+  public Membership enter(UserId user, ChatId chat) {
+    if (admission == Admission.ANYONE && !directory.isMember(chat, user)) {
       admit(user, chat);
     }
+    return require(user, chat);
   }
 
   /// Returns true if both users are members of at least one chat.
@@ -60,23 +64,48 @@ public final class Memberships {
   }
 
   private void admit(UserId user, ChatId chat) {
-    long head = log.head(chat);
-    if (directory.add(chat, user)) {
-      Topic topic = new Topic.User(user);
-      bus.publish(new Envelope(topic, new Signal.MembershipGained(chat, head), null));
+    Position head = head(chat);
+    OptionalLong rev = directory.add(chat, user, head.seq());
+    if (rev.isPresent()) {
+      // Such a chat shows everything to everybody who enters it.
+      directory.showHistory(chat, true);
+      Position place = new Position(head.seq(), rev.getAsLong());
+      Signal gained = new Signal.MembershipGained(chat, place);
+      bus.publish(new Envelope(new Topic.Chat(chat), new Signal.Counted(), null, rev.getAsLong()));
+      bus.publish(new Envelope(new Topic.User(user), gained, null));
     }
   }
 
-  /// Subscribes the connection of a member to the chat.
-  ///
-  /// The connection is locked from the check to the subscription. So of two changes the later one
-  /// holds.
+  private Position head(ChatId chat) {
+    return log.heads(List.of(chat)).getOrDefault(chat, MessageLog.Head.NONE).position();
+  }
+
+  /// Returns the memberships of a user in those of the chats where the user is a member.
+  Map<ChatId, Membership> of(UserId user, Collection<ChatId> chats) {
+    return directory.memberships(user, chats);
+  }
+
+  /// Subscribes this instance to chats, before connections follow them.
+  void open(Collection<ChatId> chats) {
+    fanout.open(chats);
+  }
+
+  /// Ends the subscriptions to those of the chats that neither this connection nor another follows.
+  void closeUnfollowed(Connection connection, Collection<ChatId> chats) {
+    Set<ChatId> followed = followedBy(connection);
+    chats.stream()
+        .filter(chat -> !followed.contains(chat))
+        .forEach(chat -> fanout.unfollow(connection, new Topic.Chat(chat)));
+  }
+
+  /// Subscribes the connection of a member to the chat, after a replay.
   void follow(Connection connection, ChatId chat, Replay replay) {
-    synchronized (connection) {
-      if (directory.isMember(chat, connection.actor().user())) {
-        fanout.follow(connection, chat, replay);
-      }
-    }
+    fanout.follow(connection, chat, replay);
+  }
+
+  /// Sends the connection what has changed in a chat that it follows, besides new messages.
+  Optional<ChatStates.Difference> sendState(Connection connection, ChatId chat, long sinceRev) {
+    return fanout.sendState(connection, chat, sinceRev);
   }
 
   /// Returns the chats that a connection follows.

@@ -1,6 +1,7 @@
 package com.sup.messenger.application.instance;
 
 import com.sup.messenger.application.call.CallWatch;
+import com.sup.messenger.application.message.MessageExpiries;
 import com.sup.messenger.application.port.DurableTimers;
 import com.sup.messenger.application.port.DurableTimers.Reminder;
 import com.sup.messenger.application.presence.Presences;
@@ -14,13 +15,16 @@ public final class DueTimers {
   private final DurableTimers reminders;
   private final Presences presences;
   private final CallWatch callWatch;
+  private final MessageExpiries expiries;
   private final InstantSource clock;
 
   public DueTimers(
-      DurableTimers reminders, Presences presences, CallWatch callWatch, InstantSource clock) {
+      DurableTimers reminders, Presences presences, CallWatch callWatch,
+      MessageExpiries expiries, InstantSource clock) {
     this.reminders = reminders;
     this.presences = presences;
     this.callWatch = callWatch;
+    this.expiries = expiries;
     this.clock = clock;
   }
 
@@ -30,6 +34,7 @@ public final class DueTimers {
       switch (reminder) {
         case Reminder.PresenceLapse lapse -> presences.lapse(lapse);
         case Reminder.CallReview review -> callWatch.review(review);
+        case Reminder.MessageExpiry expiry -> expiries.expire(expiry);
       }
     }
   }

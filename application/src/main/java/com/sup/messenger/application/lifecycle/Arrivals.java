@@ -8,6 +8,7 @@ import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.fanout.CatchUp;
 import com.sup.messenger.application.fanout.Fanout;
+import com.sup.messenger.application.fanout.LeftOut;
 import com.sup.messenger.application.notification.Notifications;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.bus.Topic;
@@ -114,22 +115,22 @@ public final class Arrivals {
 
   private void enter(Connection connection, Arrival.Fresh fresh) {
     presences.enter(connection);
-    List<ChatId> truncated = catchUp.run(connection, fresh.cursors());
+    LeftOut leftOut = catchUp.run(connection, fresh.cursors());
     notifications.replay(connection, fresh);
     callLegs.connected(connection);
-    complete(connection, truncated);
+    connection.send(leftOut.event());
   }
 
   private void resume(Connection connection, Arrival.Resumed resumed) {
     Snapshot snapshot = resumed.snapshot();
     follow(connection, snapshot);
-    List<ChatId> truncated = catchUp.resume(connection, resumed);
+    LeftOut leftOut = catchUp.resume(connection, resumed);
     // Only now: the events that are sent again are older.
     presences.follow(connection, snapshot.topics());
     notifications.replay(connection, resumed);
     callLegs.connected(connection);
     callLegs.resumed(connection, snapshot);
-    complete(connection, truncated);
+    connection.send(leftOut.event());
   }
 
   private void goOn(Connection connection, Arrival.HandedOver handedOver) {
@@ -139,10 +140,6 @@ public final class Arrivals {
     catchUp.goOn(connection, snapshot);
     notifications.replay(connection, handedOver);
     callLegs.handedOver(connection, snapshot);
-  }
-
-  private static void complete(Connection connection, List<ChatId> truncated) {
-    connection.send(new ServerEvent.SyncComplete(truncated.isEmpty() ? null : truncated));
   }
 
   private void follow(Connection connection, Snapshot snapshot) {

@@ -12,6 +12,7 @@ import com.sup.messenger.application.presence.Presences;
 import com.sup.messenger.application.session.SessionRecovery;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class Exits {
     PresenceStatus status = presences.said(connection);
     presences.forget(connection);
     typing.forget(connection);
-    Map<ChatId, Long> positions = fanout.remove(connection);
+    Map<ChatId, Position> positions = fanout.remove(connection);
     Optional<CallId> call = Optional.empty();
     try {
       call = callLegs.callOf(attendance.entry(connection));
@@ -68,7 +69,7 @@ public final class Exits {
     Set<Topic> topics = fanout.followedBy(connection);
     PresenceStatus status = presences.said(connection);
     presences.forget(connection);
-    Map<ChatId, Long> positions = fanout.remove(connection);
+    Map<ChatId, Position> positions = fanout.remove(connection);
     Optional<CallId> call = Optional.empty();
     try {
       typing.leaveAll(connection);

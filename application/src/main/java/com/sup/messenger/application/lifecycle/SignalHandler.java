@@ -47,8 +47,8 @@ public final class SignalHandler {
   /// Applies a signal, or begins to. Never blocks.
   public void draw(Topic topic, Signal signal) {
     switch (signal) {
-      case Signal.MembershipGained(var chat, long head) ->
-          fanout.followersOf(topic).forEach(c -> later(topic, () -> catchUp.follow(c, chat, head)));
+      case Signal.MembershipGained(var chat, var head) ->
+          fanout.followersOf(topic).forEach(c -> later(topic, () -> catchUp.enter(c, chat, head)));
       case Signal.MembershipLost(var chat) ->
           fanout.followersOf(topic).forEach(c -> later(topic, () -> departures.depart(c, chat)));
       case Signal.Disconnect disconnect ->
@@ -64,6 +64,9 @@ public final class SignalHandler {
       case Signal.Show _,
           Signal.ShowOn _,
           Signal.Appended _,
+          Signal.Replaced _,
+          Signal.ReceiptMoved _,
+          Signal.Counted _,
           Signal.MembersRemoved _,
           Signal.PresenceMoved _,
           Signal.Canary _ -> {}

@@ -19,6 +19,11 @@ public final class MemoryDurableTimers implements DurableTimers {
   }
 
   @Override
+  public synchronized void setIfEarlier(Reminder reminder, Instant due) {
+    dues.merge(reminder, due, (known, other) -> known.isAfter(other) ? other : known);
+  }
+
+  @Override
   public synchronized void cancel(Reminder reminder) {
     dues.remove(reminder);
   }

@@ -1,6 +1,7 @@
 package com.sup.messenger.application.memory;
 
 import com.sup.messenger.application.memory.call.MemoryCallStore;
+import com.sup.messenger.application.memory.message.ChatRevisions;
 import com.sup.messenger.application.memory.message.MemoryMessageLog;
 import com.sup.messenger.application.memory.message.MemoryReactionStore;
 import com.sup.messenger.application.memory.message.MemoryReceiptStore;
@@ -72,17 +73,19 @@ public final class MemoryPorts {
   static Adapters adapters(InstantSource clock) {
     MemoryEventBus bus = new MemoryEventBus();
     long maxBytes = Runtime.getRuntime().maxMemory() / 4;
-    MemoryChatDirectory directory = new MemoryChatDirectory(MAX_MEMBERSHIPS);
+    ChatRevisions revisions = new ChatRevisions(bus);
+    MemoryChatDirectory directory = new MemoryChatDirectory(revisions, MAX_MEMBERSHIPS);
     return Adapters.none()
         .with(EventBus.class, bus)
         .with(
-            MessageLog.class, new MemoryMessageLog(directory, bus, MAX_MESSAGES_PER_CHAT, maxBytes))
+            MessageLog.class,
+            new MemoryMessageLog(directory, revisions, MAX_MESSAGES_PER_CHAT, maxBytes))
         .with(ChatDirectory.class, directory)
-        .with(ChatProfiles.class, new MemoryChatProfiles(MAX_PROFILES, MAX_PROFILE_CHARACTERS))
+        .with(ChatProfiles.class, new MemoryChatProfiles(revisions, MAX_PROFILES, MAX_PROFILE_CHARACTERS))
         .with(Viewers.class, new MemoryViewers())
-        .with(ReceiptStore.class, new MemoryReceiptStore(clock))
+        .with(ReceiptStore.class, new MemoryReceiptStore(revisions, clock))
         .with(SessionStore.class, new MemorySessionStore(clock, MAX_SNAPSHOTS))
-        .with(ReactionStore.class, new MemoryReactionStore(MAX_REACTIONS))
+        .with(ReactionStore.class, new MemoryReactionStore(revisions, MAX_REACTIONS))
         .with(NotificationStore.class, new MemoryNotificationStore(MAX_NOTIFICATIONS))
         .with(PushOutbox.class, new MemoryPushOutbox(MAX_PUSH_ENTRIES))
         .with(CallStore.class, new MemoryCallStore(MAX_CALLS))

@@ -3,10 +3,7 @@ package com.sup.messenger.application.message;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.event.ClientEvent.SendMessage;
-import com.sup.messenger.application.event.ClientEvent.SyncChat;
 import com.sup.messenger.application.event.Reply;
-import com.sup.messenger.application.event.ServerEvent.MessageNew;
-import com.sup.messenger.application.fanout.ChatSubscription;
 import com.sup.messenger.application.fanout.Memberships;
 import com.sup.messenger.application.limit.Costs;
 import com.sup.messenger.application.notification.Notifications;
@@ -15,24 +12,23 @@ import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.domain.message.Draft;
+import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.Posted;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Sends messages, and returns sent ones.
+/// Sends messages.
 public final class Messaging {
-
-  /// The most bytes of an answer to `chat:sync`, unless it is one message: a client takes it in one
-  /// piece.
-  private static final int MAX_PAGE_BYTES = 1024 * 1024;
 
   private final MessageLog log;
   private final Memberships memberships;
   private final Notifications notifications;
   private final OfflinePush absentees;
+  private final MessageExpiries expiries;
   private final Costs costs;
   private final TimeOrderedIds ids;
   private final InstantSource clock;
@@ -42,6 +38,7 @@ public final class Messaging {
       Memberships memberships,
       Notifications notifications,
       OfflinePush absentees,
+      MessageExpiries expiries,
       Costs costs,
       TimeOrderedIds ids,
       InstantSource clock) {
@@ -49,6 +46,7 @@ public final class Messaging {
     this.memberships = memberships;
     this.notifications = notifications;
     this.absentees = absentees;
+    this.expiries = expiries;
     this.costs = costs;
     this.ids = ids;
     this.clock = clock;
@@ -83,43 +81,33 @@ public final class Messaging {
 
   private Reply.MessageSent sent(MessageLog.Result result) {
     Posted posted = result.posted();
-    if (!result.repeated()) {
-      notifications.posted(posted);
-      absentees.posted(posted);
+    if (!result.repeated() && posted.message() instanceof Message message && !message.silent()) {
+      notifications.posted(message, posted.sender());
+      absentees.posted(message, posted.sender());
     }
     return new Reply.MessageSent(posted.message(), posted.sender());
   }
 
   private Optional<MessageLog.Result> append(
       Profile sender, @Nullable String connectionId, SendMessage event) {
-    return log.append(
-        event.draft(),
-        sender,
-        connectionId,
-        new MessageId(ids.next()),
-        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Draft draft = event.draft();
+    planExpiry(draft, now);
+    Optional<MessageLog.Result> result =
+        log.append(draft, sender, connectionId, new MessageId(ids.next()), now);
+    planExpiry(draft, now);
+    return result;
+  }
+
+  private void planExpiry(Draft draft, Instant now) {
+    if (draft.lifetime() != null) {
+      expiries.plan(draft.chatId(), now.plus(draft.lifetime()));
+    }
   }
 
   private MessageLog.Result enterAndAppend(
       Profile sender, @Nullable String connectionId, SendMessage event) {
     memberships.enter(sender.id(), event.chatId());
     return append(sender, connectionId, event).orElseThrow(RefusedException::chatNotFound);
-  }
-
-  /// Returns a page of a chat's messages.
-  ///
-  /// @throws RefusedException `CHAT_NOT_FOUND` if the user is no member, `RATE_LIMIT_EXCEEDED` if
-  ///     the limit of reading is spent
-  public Reply sync(Actor actor, SyncChat event) {
-    memberships.require(actor.user(), event.chatId());
-    costs.require(actor.user(), Costs.Kind.READ);
-    long head = log.head(event.chatId());
-    MessageLog.Page page =
-        log.after(event.chatId(), event.afterSeq(), event.page(), MAX_PAGE_BYTES);
-    costs.owe(actor.user(), Costs.Kind.READ, page.weight());
-    List<MessageNew> messages = page.entries().stream().map(ChatSubscription::shown).toList();
-    // The head outlives messages past retention.
-    long last = messages.isEmpty() ? head : messages.getLast().message().seq();
-    return new Reply.ChatSynced(messages, Math.max(head, last), page.hasMore());
   }
 }

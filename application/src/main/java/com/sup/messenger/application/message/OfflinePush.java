@@ -7,8 +7,9 @@ import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;
-import com.sup.messenger.domain.message.Posted;
+import com.sup.messenger.domain.message.Message;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -36,10 +37,12 @@ public final class OfflinePush {
 
   private static final int MAX_CONTENT = 3 * 1024;
 
+  private record Sent(Message message, Profile sender) {}
+
   private final Ports ports;
   private final Fanout fanout;
   private final Scheduler scheduler;
-  private final ArrayDeque<Posted> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Sent> waiting = new ArrayDeque<>();
   private long weight;
   private long leftOut;
   private boolean working;
@@ -51,13 +54,13 @@ public final class OfflinePush {
   }
 
   /// Adds a stored message. Never blocks.
-  synchronized void posted(Posted posted) {
-    if (waiting.size() == MAX_WAITING || weight + posted.message().weight() > MAX_WEIGHT) {
+  synchronized void posted(Message message, Profile sender) {
+    if (waiting.size() == MAX_WAITING || weight + message.weight() > MAX_WEIGHT) {
       leftOut++;
       return;
     }
-    waiting.add(posted);
-    weight += posted.message().weight();
+    waiting.add(new Sent(message, sender));
+    weight += message.weight();
     if (!working) {
       working = true;
       scheduler.after(GATHERING, this::work);
@@ -74,23 +77,23 @@ public final class OfflinePush {
     }
   }
 
-  private synchronized Map<ChatId, List<Posted>> take() {
+  private synchronized Map<ChatId, List<Sent>> take() {
     if (leftOut > 0) {
       LOG.log(
           System.Logger.Level.WARNING, "{0} messages were not added to the push outbox", leftOut);
     }
-    Map<ChatId, List<Posted>> byChat =
+    Map<ChatId, List<Sent>> byChat =
         waiting.stream()
             .collect(
                 Collectors.groupingBy(
-                    posted -> posted.message().chatId(), LinkedHashMap::new, Collectors.toList()));
+                    sent -> sent.message().chatId(), LinkedHashMap::new, Collectors.toList()));
     waiting.clear();
     weight = 0;
     leftOut = 0;
     return byChat;
   }
 
-  private void tryPush(ChatId chat, List<Posted> messages) {
+  private void tryPush(ChatId chat, List<Sent> messages) {
     try {
       push(chat, messages);
     } catch (UnavailableException _) {
@@ -100,14 +103,14 @@ public final class OfflinePush {
     }
   }
 
-  private void push(ChatId chat, List<Posted> messages) {
+  private void push(ChatId chat, List<Sent> messages) {
     Set<UserId> members = new HashSet<>(ports.chatDirectory().members(chat));
     // Members who are connected here need no call of the registry.
     fanout
         .followersOf(new Topic.Chat(chat))
         .forEach(connection -> members.remove(connection.actor().user()));
     Set<UserId> absent = members.isEmpty() ? Set.of() : ports.connectionRegistry().absent(members);
-    for (Posted message : messages) {
+    for (Sent message : messages) {
       Set<UserId> receivers = new HashSet<>(absent);
       receivers.remove(message.sender().id());
       if (!receivers.isEmpty()) {
@@ -117,7 +120,7 @@ public final class OfflinePush {
   }
 
   /// Shortens a message: a push carries little, and each receiver has an entry of its own.
-  private static ServerEvent forPush(Posted posted) {
-    return new ServerEvent.MessageNew(posted.message().abridged(MAX_CONTENT), posted.sender());
+  private static ServerEvent forPush(Sent sent) {
+    return new ServerEvent.MessageNew(sent.message().abridged(MAX_CONTENT), sent.sender());
   }
 }

@@ -23,7 +23,6 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.CallType;
 import com.sup.messenger.domain.chat.ChatUpdateType;
 import com.sup.messenger.domain.message.Message;
-import com.sup.messenger.domain.message.Posted;
 import com.sup.messenger.domain.notification.Audience;
 import com.sup.messenger.domain.notification.Notice;
 import com.sup.messenger.domain.reaction.Reaction;
@@ -62,11 +61,10 @@ public final class Notifications {
   }
 
   /// Notifies the users whom a new message mentions or answers.
-  public void posted(Posted posted) {
-    Message message = posted.message();
+  public void posted(Message message, Profile sender) {
     boolean mentions = message.metadata() != null && !message.metadata().mentions().isEmpty();
     if (mentions || message.replyToId() != null) {
-      bestEffort(() -> tellAudience(message, posted.sender()));
+      bestEffort(() -> tellAudience(message, sender));
     }
   }
 

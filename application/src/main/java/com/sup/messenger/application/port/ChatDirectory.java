@@ -2,11 +2,18 @@ package com.sup.messenger.application.port;
 
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Membership;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// The members of each chat. A chat without a member does not exist here.
+///
+/// A change of members raises the revision of the chat by one, see [MessageLog]. The caller
+/// publishes it.
 public interface ChatDirectory {
 
   /// Returns true if the chat exists and the user is a member.
@@ -30,26 +37,49 @@ public interface ChatDirectory {
   /// @return also the user, if listed among the others, with or without a chat
   Set<UserId> sharing(UserId user, Collection<UserId> others);
 
+  /// Returns the memberships of a user in those of the chats where the user is a member. The cost of
+  /// many chats is about that of a few.
+  Map<ChatId, Membership> memberships(UserId user, Collection<ChatId> chats);
+
+  /// Returns the membership of a user in a chat; empty if the user is no member.
+  default Optional<Membership> membership(ChatId chat, UserId user) {
+    return Optional.ofNullable(memberships(user, List.of(chat)).get(chat));
+  }
+
+  /// Shows the members of a chat the messages before their join, or hides these. It holds for later
+  /// members too. At first they are hidden.
+  void showHistory(ChatId chat, boolean shown);
+
   /// Makes the user a member of the chat. Creates the chat if it does not exist.
   ///
-  /// @return true if the user was not a member before
-  boolean add(ChatId chat, UserId user);
+  /// @param afterSeq the sequence number of the newest message before the join
+  /// @return the new revision of the chat; empty if the user was a member before
+  OptionalLong add(ChatId chat, UserId user, long afterSeq);
 
   /// Ends a membership.
   ///
-  /// @return true if the user was a member
-  boolean remove(ChatId chat, UserId user);
+  /// @return the new revision of the chat; empty if the user was no member
+  OptionalLong remove(ChatId chat, UserId user);
 
   /// Replaces the members of a chat by these users, in one step. An empty set removes the chat.
   ///
   /// A repeated call completes an earlier one that failed half-way.
-  Replacement replace(ChatId chat, Set<UserId> members);
+  ///
+  /// @param afterSeq the sequence number of the newest message before the joins
+  Replacement replace(ChatId chat, Set<UserId> members, long afterSeq);
+
+  /// Returns the revision of the last change of the members, 0 for none.
+  long revision(ChatId chat);
+
+  /// Counts the members of each chat. The cost of many chats is about that of a few.
+  Map<ChatId, Integer> sizes(Collection<ChatId> chats);
 
   /// The result of [#replace].
   ///
   /// @param added the users who became members
   /// @param removed the users who are no longer members
-  record Replacement(Set<UserId> added, Set<UserId> removed) {
+  /// @param rev the new revision of the chat; 0 if nothing changed
+  record Replacement(Set<UserId> added, Set<UserId> removed, long rev) {
 
     public Replacement {
       added = Set.copyOf(added);

@@ -3,21 +3,30 @@ package com.sup.messenger.application.port;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.chat.ChatProfile;
 import com.sup.messenger.domain.chat.ChatUpdateType;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
 /// The chat profiles that back-ends set. A chat with a profile exists, with or without members.
+///
+/// A change of a field raises the revision of the chat by one, see [MessageLog]. The caller publishes
+/// it.
 public interface ChatProfiles {
 
   /// Returns the profile of a chat, if it has one.
   Optional<ChatProfile> of(ChatId chat);
 
+  /// Returns the profiles of those of the chats that have one. The cost of many chats is about that
+  /// of a few.
+  Map<ChatId, ChatProfile> of(Collection<ChatId> chats);
+
+  /// Returns the revision of the last change of the profile, 0 for none.
+  long revision(ChatId chat);
+
   /// Changes fields of a profile, in one step. Creates the profile if there is none.
   ///
   /// @param changes the new values; an empty value removes the field, and other fields stay
-  /// @param beginsAfter the sequence number after which a new profile's chat begins; ignored if the
-  ///     profile exists
-  Change change(ChatId chat, Map<ChatUpdateType, Optional<String>> changes, long beginsAfter);
+  Change change(ChatId chat, Map<ChatUpdateType, Optional<String>> changes);
 
   /// Deletes the profile of a chat.
   ///
@@ -28,5 +37,6 @@ public interface ChatProfiles {
   ///
   /// @param made true if there was no profile before
   /// @param before the profile before, empty if there was none
-  record Change(boolean made, ChatProfile before, ChatProfile after) {}
+  /// @param rev the new revision of the chat; 0 if no field changed
+  record Change(boolean made, ChatProfile before, ChatProfile after, long rev) {}
 }

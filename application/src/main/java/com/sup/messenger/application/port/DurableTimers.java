@@ -1,6 +1,7 @@
 package com.sup.messenger.application.port;
 
 import com.sup.messenger.domain.CallId;
+import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,9 @@ public interface DurableTimers {
 
   /// Sets the time of a reminder, instead of an earlier time.
   void set(Reminder reminder, Instant due);
+
+  /// Sets the time of a reminder, unless an earlier time is set.
+  void setIfEarlier(Reminder reminder, Instant due);
 
   /// Deletes a reminder: it is done, or no longer needed.
   void cancel(Reminder reminder);
@@ -39,5 +43,8 @@ public interface DurableTimers {
     ///
     /// @param caller null in a reminder that was set by an instance of an earlier version
     record CallReview(@Nullable UserId caller, CallId call) implements Reminder {}
+
+    /// Deletes the content of the expired messages of a chat.
+    record MessageExpiry(ChatId chat) implements Reminder {}
   }
 }

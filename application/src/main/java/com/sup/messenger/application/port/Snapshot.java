@@ -6,6 +6,7 @@ import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.Instant;
 import java.util.List;
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// @param fence the fencing token: the number of claims of the session
 /// @param status the presence status of its device
 /// @param topics the topics that it followed, except chats
-/// @param positions for each chat, the sequence number up to which it was sent messages
+/// @param positions for each chat, the place up to which it was sent messages and changes
 /// @param sent the events that the client may not have received, in order; the client has received
-///     the first one
+///     the first one. Messages in a stored snapshot have no content
 /// @param call the call that its device was in, if any
 /// @param takenAt the time of the drop
 public record Snapshot(
@@ -31,7 +32,7 @@ public record Snapshot(
     DeviceId device,
     PresenceStatus status,
     Set<Topic> topics,
-    Map<ChatId, Long> positions,
+    Map<ChatId, Position> positions,
     List<Sent> sent,
     @Nullable CallId call,
     Instant takenAt) {
@@ -46,6 +47,12 @@ public record Snapshot(
   public Snapshot fencedBy(long greater) {
     return new Snapshot(
         connectionId, greater, user, device, status, topics, positions, sent, call, takenAt);
+  }
+
+  /// Returns the snapshot with other sent events.
+  public Snapshot withSent(List<Sent> others) {
+    return new Snapshot(
+        connectionId, fence, user, device, status, topics, positions, others, call, takenAt);
   }
 
   /// An event, with the offset by which the client names it.

@@ -8,15 +8,17 @@ import com.sup.messenger.application.event.ServerEvent.MemberJoined;
 import com.sup.messenger.application.event.ServerEvent.MemberLeft;
 import com.sup.messenger.application.fanout.Fanout;
 import com.sup.messenger.application.fanout.Memberships;
-import com.sup.messenger.application.message.Receipts;
+import com.sup.messenger.application.message.UnreadCounts;
 import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Membership;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,15 +29,15 @@ public final class Viewing {
 
   private final Ports ports;
   private final Memberships memberships;
-  private final Receipts reading;
+  private final UnreadCounts unread;
   private final Fanout fanout;
   private final InstantSource clock;
 
   public Viewing(
-      Ports ports, Memberships memberships, Receipts reading, Fanout fanout, InstantSource clock) {
+      Ports ports, Memberships memberships, UnreadCounts unread, Fanout fanout, InstantSource clock) {
     this.ports = ports;
     this.memberships = memberships;
-    this.reading = reading;
+    this.unread = unread;
     this.fanout = fanout;
     this.clock = clock;
   }
@@ -43,13 +45,14 @@ public final class Viewing {
   /// Makes a connection a viewer of a chat.
   ///
   /// @throws RefusedException `CHAT_NOT_FOUND` if its user may not enter
-  public Reply join(Connection connection, ChatId chat) {
+  public Reply.ChatJoined join(Connection connection, ChatId chat) {
     UserId user = connection.actor().user();
-    memberships.enter(user, chat);
+    Membership membership = memberships.enter(user, chat);
     enter(connection, chat);
     long head = ports.messageLog().head(chat);
-    long read = ports.receiptStore().read(chat, user);
-    return new Reply.ChatJoined(chat, head, read, reading.unread(chat, user));
+    ReceiptStore.Receipt receipt = ports.receiptStore().of(chat, user);
+    long left = unread.of(user, chat, membership, receipt).messages();
+    return new Reply.ChatJoined(chat, head, receipt.read(), left);
   }
 
   private void enter(Connection connection, ChatId chat) {
@@ -76,15 +79,16 @@ public final class Viewing {
 
   /// Makes a connection a viewer of several chats, and returns those that its user may not enter.
   public Reply joinAll(Connection connection, List<ChatId> chats) {
-    List<Reply.NotJoined> failed = new ArrayList<>();
+    List<Reply.ChatJoined> joined = new ArrayList<>();
+    List<Reply.FailedChat> failed = new ArrayList<>();
     for (ChatId chat : chats) {
       try {
-        join(connection, chat);
+        joined.add(join(connection, chat));
       } catch (RefusedException e) {
-        failed.add(new Reply.NotJoined(chat, e.refusal()));
+        failed.add(new Reply.FailedChat(chat, e.refusal()));
       }
     }
-    return new Reply.ChatsJoined(chats.size() - failed.size(), failed);
+    return new Reply.ChatsJoined(joined.size(), joined, failed);
   }
 
   /// Ends a connection's view of a chat.

@@ -17,7 +17,8 @@ import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
-import com.sup.messenger.domain.message.Message;
+import com.sup.messenger.domain.chat.Position;
+import com.sup.messenger.domain.message.ChatMessage;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ public final class SessionRecovery {
   private static final int MAX_UNSETTLED = 20_000;
 
   private final SessionStore store;
+  private final SentContents contents;
   private final SnapshotKeeper keeper;
   private final Costs costs;
   private final SessionSearch search;
@@ -55,6 +57,7 @@ public final class SessionRecovery {
     this.keeper = new SnapshotKeeper(ports.sessionStore(), clock, Runtime.getRuntime().maxMemory());
     this.costs = costs;
     this.store = ports.sessionStore();
+    this.contents = new SentContents(ports.messageLog());
     this.search = new SessionSearch(ports, keeper, instance);
     this.revocations = ports.revocations();
     this.clock = clock;
@@ -98,13 +101,13 @@ public final class SessionRecovery {
       Connection connection,
       PresenceStatus status,
       Set<Topic> topics,
-      Map<ChatId, Long> positions,
+      Map<ChatId, Position> positions,
       @Nullable CallId call) {
     Set<Topic> others =
         topics.stream()
             .filter(topic -> !(topic instanceof Topic.Chat))
             .collect(Collectors.toCollection(HashSet::new));
-    Map<ChatId, Long> reached = new HashMap<>(positions);
+    Map<ChatId, Position> reached = new HashMap<>(positions);
     Snapshot before = unfinished.get(connection);
     if (before != null) {
       others.addAll(before.topics());
@@ -113,8 +116,7 @@ public final class SessionRecovery {
     List<Sent> sent = before == null ? connection.sent() : sent(before, connection.sent());
     advance(reached, sent);
     Actor actor = connection.actor();
-    keeper.keep(
-        connection.recoveryKey(),
+    Snapshot snapshot =
         new Snapshot(
             connection.id(),
             connection.fence(),
@@ -125,15 +127,20 @@ public final class SessionRecovery {
             reached,
             sent,
             call,
-            before == null ? clock.instant() : before.takenAt()));
+            before == null ? clock.instant() : before.takenAt());
+    keeper.keep(connection.recoveryKey(), SentContents.without(snapshot));
   }
 
   /// Advances the positions to the messages sent. The sent log repeats those of an interrupted
   /// replay.
-  private static void advance(Map<ChatId, Long> positions, List<Sent> sent) {
+  private static void advance(Map<ChatId, Position> positions, List<Sent> sent) {
     for (Sent one : sent) {
-      if (one.event() instanceof ServerEvent.MessageNew(Message message, _)) {
-        positions.merge(message.chatId(), message.seq(), Math::max);
+      switch (one.event()) {
+        case ServerEvent.MessageNew(ChatMessage message, _) ->
+            positions.merge(message.chatId(), new Position(message.seq(), 0), Position::max);
+        case ServerEvent.ChatState state ->
+            positions.merge(state.chatId(), new Position(0, state.rev()), Position::max);
+        default -> {}
       }
     }
   }
@@ -207,7 +214,25 @@ public final class SessionRecovery {
     }
     return found
         .filter(snapshot -> !isRevoked(snapshot))
-        .map(snapshot -> new Arrival.Resumed(snapshot, offset));
+        .map(snapshot -> new Arrival.Resumed(filled(key, snapshot, offset), offset));
+  }
+
+  /// Fills in the contents of the messages that the client is sent again.
+  ///
+  /// @param offset the last event that the client has received
+  private Snapshot filled(String key, Snapshot snapshot, String offset) {
+    return filled(key, snapshot, snapshot.sent().size() - snapshot.sentFrom(offset).size() + 1);
+  }
+
+  private Snapshot filled(String key, Snapshot snapshot, int from) {
+    try {
+      Snapshot filled = contents.with(snapshot, from);
+      owe(filled);
+      return filled;
+    } catch (UnavailableException e) {
+      keeper.keep(key, snapshot);
+      throw e;
+    }
   }
 
   private static boolean isFor(Actor actor, String offset, Snapshot snapshot) {
@@ -241,6 +266,7 @@ public final class SessionRecovery {
     return Optional.of(snapshot)
         .filter(_ -> snapshot.user().equals(user))
         .filter(_ -> !isRevoked(snapshot))
+        .map(claimed -> filled(key, claimed, 0))
         .map(Arrival.HandedOver::new);
   }
 

@@ -3,21 +3,36 @@ package com.sup.messenger.application.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.event.ServerEvent.NotificationNew;
+import com.sup.messenger.application.event.ServerEvent.ReactionAction;
+import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
+import com.sup.messenger.application.event.ServerEvent.ReactionRemoved;
+import com.sup.messenger.application.memory.message.ChatRevisions;
+import com.sup.messenger.application.memory.message.MemoryMessageLog;
 import com.sup.messenger.application.memory.message.MemoryReactionStore;
 import com.sup.messenger.application.memory.message.MemoryReceiptStore;
+import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.NotificationId;
 import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Position;
+import com.sup.messenger.domain.message.Draft;
+import com.sup.messenger.domain.message.EncryptedContent;
+import com.sup.messenger.domain.message.Message;
+import com.sup.messenger.domain.message.MessageType;
+import com.sup.messenger.domain.message.Posted;
 import com.sup.messenger.domain.notification.NotificationType;
 import com.sup.messenger.domain.notification.Priority;
 import com.sup.messenger.domain.reaction.Reaction;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MemoryBoundsTest {
@@ -27,6 +42,8 @@ class MemoryBoundsTest {
   private static final UserId ADA = new UserId("ada");
   private static final UserId BOB = new UserId("bob");
   private static final UserId EVE = new UserId("eve");
+
+  private final ChatRevisions revisions = new ChatRevisions(new MemoryEventBus());
 
   private static NotificationNew notification(String id) {
     return new NotificationNew(
@@ -43,18 +60,73 @@ class MemoryBoundsTest {
         false);
   }
 
+  private static MessageLog.Result append(MemoryMessageLog log, ChatId chat, String content) {
+    Draft draft =
+        new Draft(chat, new EncryptedContent(content), MessageType.TEXT, null, null, null);
+    MessageId id = new MessageId(chat.value() + content.length());
+    return log.append(draft, Profile.of(ADA), null, id, Instant.EPOCH).orElseThrow();
+  }
+
+  private static Posted grown(MessageLog.Result sent, int bytes) {
+    Message message = (Message) sent.posted().message();
+    EncryptedContent content = new EncryptedContent("x".repeat(bytes));
+    return sent.posted().with(message.edited(content, null, Instant.EPOCH));
+  }
+
+  @Test
+  void messages_that_grow_by_edits_stay_within_the_bytes_of_a_chat() {
+    MemoryChatDirectory directory = new MemoryChatDirectory(revisions, 9);
+    directory.add(CHAT, ADA, 0);
+    MemoryMessageLog log = new MemoryMessageLog(directory, revisions, 100, 64 * 4_000);
+    List<MessageLog.Result> sent =
+        IntStream.rangeClosed(1, 5).mapToObj(i -> append(log, CHAT, "x".repeat(i))).toList();
+    assertThat(log.replace(grown(sent.get(3), 2_000), null)).isTrue();
+    assertThat(log.after(CHAT, 0, 9, 1 << 20).entries()).hasSize(3);
+    assertThat(log.replace(grown(sent.get(4), 2_000), null)).isTrue();
+    assertThat(log.after(CHAT, 0, 9, 1 << 20).entries()).hasSize(1);
+    assertThat(log.replace(grown(sent.get(3), 9), null)).isFalse();
+  }
+
+  @Test
+  void messages_that_grow_by_edits_stay_within_the_bytes_of_all_chats() {
+    MemoryChatDirectory directory = new MemoryChatDirectory(revisions, 100);
+    List<ChatId> chats = IntStream.range(0, 64).mapToObj(i -> new ChatId("c" + i)).toList();
+    chats.forEach(chat -> directory.add(chat, ADA, 0));
+    int each = 4_000;
+    MemoryMessageLog log = new MemoryMessageLog(directory, revisions, 100, 64 * each);
+    List<MessageLog.Result> sent = chats.stream().map(chat -> append(log, chat, "x")).toList();
+    sent.forEach(result -> assertThat(log.replace(grown(result, each - 600), null)).isTrue());
+    sent.forEach(result -> log.replace(grown(result, each), null));
+    // The bytes of deleted messages are free again.
+    for (MessageLog.Result result : sent) {
+      ChatId chat = result.posted().message().chatId();
+      log.delete(chat);
+      assertThat(append(log, chat, "x".repeat(2_000)).posted().message().seq()).isEqualTo(2);
+    }
+  }
+
+  private static void put(MemoryReactionStore book, MessageId message, UserId user) {
+    book.put(
+        1,
+        new ReactionAdded(message, CHAT, user, null, HEART, ReactionAction.ADD, Instant.EPOCH),
+        null);
+  }
+
   @Test
   void reactions_of_the_message_reacted_to_least_recently_go_first() {
-    MemoryReactionStore book = new MemoryReactionStore(3);
+    MemoryReactionStore book = new MemoryReactionStore(revisions, 3);
     MessageId first = new MessageId("first");
     MessageId second = new MessageId("second");
-    book.put(CHAT, first, ADA, HEART);
-    book.put(CHAT, second, ADA, HEART);
-    book.put(CHAT, first, BOB, HEART);
-    book.remove(CHAT, first, BOB, HEART);
-    book.put(CHAT, first, BOB, HEART);
+    put(book, first, ADA);
+    put(book, second, ADA);
+    put(book, first, BOB);
+    book.remove(
+        1,
+        new ReactionRemoved(first, CHAT, BOB, null, HEART, ReactionAction.REMOVE, Instant.EPOCH),
+        null);
+    put(book, first, BOB);
     assertThat(book.of(CHAT, second)).hasSize(1);
-    book.put(CHAT, first, EVE, HEART);
+    put(book, first, EVE);
     assertThat(book.of(CHAT, second)).isEmpty();
     assertThat(book.of(CHAT, first)).hasSize(3);
   }
@@ -79,23 +151,23 @@ class MemoryBoundsTest {
 
   private static void beginMany(MemoryReceiptStore receipts, String kind) {
     for (int i = 0; i < ReceiptStore.MAX_DEVICES; i++) {
-      receipts.begin(CHAT, device(kind + i), 9);
+      receipts.begin(CHAT, device(kind + i), new Position(9, 9));
     }
   }
 
   @Test
   void a_place_of_a_device_that_had_to_go_is_forgotten_in_its_time() {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    MemoryReceiptStore receipts = new MemoryReceiptStore(now::get);
-    receipts.begin(CHAT, device("first"), 3);
+    MemoryReceiptStore receipts = new MemoryReceiptStore(revisions, now::get);
+    receipts.begin(CHAT, device("first"), new Position(3, 3));
     beginMany(receipts, "early");
     now.set(Instant.EPOCH.plus(ReceiptStore.KEPT).minusMillis(1));
-    assertThat(receipts.delivered(CHAT, device("new"))).hasValue(3);
+    assertThat(receipts.cursor(CHAT, device("new"))).hasValue(new Position(3, 3));
     now.set(Instant.EPOCH.plus(ReceiptStore.KEPT));
-    assertThat(receipts.delivered(CHAT, device("new"))).isEmpty();
+    assertThat(receipts.cursor(CHAT, device("new"))).isEmpty();
     beginMany(receipts, "late");
-    assertThat(receipts.delivered(CHAT, device("late0"))).hasValue(9);
-    assertThat(receipts.delivered(CHAT, device("new"))).isEmpty();
+    assertThat(receipts.cursor(CHAT, device("late0"))).hasValue(new Position(9, 9));
+    assertThat(receipts.cursor(CHAT, device("new"))).isEmpty();
   }
 
   @Test

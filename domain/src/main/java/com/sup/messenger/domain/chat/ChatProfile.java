@@ -19,12 +19,10 @@ import java.util.stream.Stream;
 /// - settings: a JSON object of at most 32,768 bytes
 ///
 /// @param fields the fields that have a value
-/// @param beginsAfter the `seq` after which the chat begins: 0, unless an earlier chat of this id
-///     was deleted
-public record ChatProfile(Map<ChatUpdateType, String> fields, long beginsAfter) {
+public record ChatProfile(Map<ChatUpdateType, String> fields) {
 
   /// The profile of a chat without any attribute.
-  public static final ChatProfile EMPTY = new ChatProfile(Map.of(), 0);
+  public static final ChatProfile EMPTY = new ChatProfile(Map.of());
 
   private static final int MAX_SETTINGS = 32 * 1024;
 
@@ -63,7 +61,7 @@ public record ChatProfile(Map<ChatUpdateType, String> fields, long beginsAfter) 
     changes.forEach(
         (type, value) ->
             value.ifPresentOrElse(v -> changed.put(type, v), () -> changed.remove(type)));
-    return new ChatProfile(changed, beginsAfter);
+    return new ChatProfile(changed);
   }
 
   /// Returns the fields in which the two profiles differ.

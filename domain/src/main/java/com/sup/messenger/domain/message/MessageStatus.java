@@ -1,7 +1,9 @@
 package com.sup.messenger.domain.message;
 
-/// The progress of a message, as its sender sees it.
+/// The status of a message, as its sender sees it.
 public enum MessageStatus {
   /// Stored. Each device that missed it will receive it.
-  SENT
+  SENT,
+  /// Deleted. Its place remains.
+  DELETED
 }

@@ -25,6 +25,10 @@ class MessageWeightTest {
             null,
             metadata,
             Instant.EPOCH,
+            null,
+            false,
+            null,
+            0,
             null)
         .weight();
   }

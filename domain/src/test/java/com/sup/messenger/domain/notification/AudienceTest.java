@@ -34,6 +34,10 @@ class AudienceTest {
         null,
         mentions.isEmpty() ? null : new Metadata("{}", mentions),
         Instant.EPOCH,
+        null,
+        false,
+        null,
+        0,
         null);
   }
 

@@ -34,6 +34,10 @@ class NoticeTest {
           null,
           null,
           Instant.EPOCH,
+          null,
+          false,
+          null,
+          0,
           null);
 
   @Test

@@ -38,7 +38,12 @@ class ContractsTest {
             ConnectionRegistryThatForgetsWhere.class,
             "a_connection_that_has_moved_is_not_removed_by_its_former_instance"),
         arguments(EventBusOutOfOrder.class, "envelopes_of_one_publisher_keep_their_order"),
-        arguments(MessageLogThatRepeats.class, "racing_repeats_of_one_temp_id_become_one_entry"));
+        arguments(MessageLogThatRepeats.class, "racing_repeats_of_one_temp_id_become_one_entry"),
+        arguments(MessageLogInTwoSteps.class, "of_racing_edits_one_wins"),
+        arguments(
+            MessageLogThatCountsOwnMessages.class,
+            "the_messages_of_others_after_the_place_are_unread"),
+        arguments(RevisionsOfTheirOwn.class, "each_change_of_a_chat_is_one_revision"));
   }
 
   @ParameterizedTest

@@ -1,39 +1,40 @@
 package com.sup.messenger.contracts.wrong;
 
-import com.sup.messenger.application.memory.message.MemoryReactionStore;
+import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
+import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.port.ReactionStore;
+import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.contracts.ReactionStoreContract;
-import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.MessageId;
-import com.sup.messenger.domain.UserId;
-import com.sup.messenger.domain.reaction.Reaction;
-import java.util.Map;
+import com.sup.messenger.contracts.Samples;
+import java.time.InstantSource;
 
 /// Checks for a reaction and stores one in two steps.
-final class ReactionStoreInTwoSteps extends ReactionStoreContract implements ReactionStore {
+final class ReactionStoreInTwoSteps extends ReactionStoreContract {
 
-  private final ReactionStore right = new MemoryReactionStore(10_000);
+  private final Ports ports = MemoryPorts.create(InstantSource.fixed(Samples.NOW));
+  private final ReactionStore right = ports.reactionStore();
+  private final ReactionStore wrong = Faulty.like(right, ReactionStore.class, "put", this::put);
+
+  private Object put(Object[] arguments) {
+    ReactionAdded event = (ReactionAdded) arguments[1];
+    boolean known = right.of(event.chatId(), event.messageId()).containsKey(event.userId());
+    Pause.betweenTwoSteps();
+    ReactionStore.Change change =
+        right.put((Long) arguments[0], event, (Envelope.Origin) arguments[2]);
+    return change == ReactionStore.Change.FULL
+        ? change
+        : known ? ReactionStore.Change.REPLACED : ReactionStore.Change.ADDED;
+  }
 
   @Override
   protected ReactionStore book() {
-    return this;
+    return wrong;
   }
 
   @Override
-  public Change put(ChatId chat, MessageId message, UserId user, Reaction reaction) {
-    boolean known = right.of(chat, message).containsKey(user);
-    Pause.betweenTwoSteps();
-    Change change = right.put(chat, message, user, reaction);
-    return change == Change.FULL ? change : known ? Change.REPLACED : Change.ADDED;
-  }
-
-  @Override
-  public boolean remove(ChatId chat, MessageId message, UserId user, Reaction reaction) {
-    return right.remove(chat, message, user, reaction);
-  }
-
-  @Override
-  public Map<UserId, Reaction> of(ChatId chat, MessageId message) {
-    return right.of(chat, message);
+  protected EventBus bus() {
+    return ports.eventBus();
   }
 }

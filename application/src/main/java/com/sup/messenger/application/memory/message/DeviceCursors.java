@@ -3,24 +3,25 @@ package com.sup.messenger.application.memory.message;
 import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.ReceiptStore.Device;
 import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.chat.Position;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The cursors of a user's devices in a chat, in the order of their last moves. Its owner guards
 /// it.
 final class DeviceCursors {
 
-  private record Cursor(DeviceId id, long place, Instant moved, boolean lasting) {
+  private record Cursor(DeviceId id, Position place, Instant moved, boolean lasting) {
 
     boolean isOver(Instant now) {
       return !now.isBefore(moved.plus(ReceiptStore.KEPT));
     }
 
     Cursor below(@Nullable Cursor other) {
-      return other == null ? this : new Cursor(id, Math.min(place, other.place), moved, true);
+      return other == null ? this : new Cursor(id, place.min(other.place), moved, true);
     }
   }
 
@@ -29,26 +30,36 @@ final class DeviceCursors {
   /// The lowest cursor of the lasting devices that were dropped.
   private @Nullable Cursor floor;
 
-  OptionalLong place(Device device, Instant now) {
+  Optional<Position> place(Device device, Instant now) {
     Cursor known = cursors.get(device.id());
     if (known == null && device.lasting() && floor != null && !floor.isOver(now)) {
       known = floor;
     }
-    return known == null ? OptionalLong.empty() : OptionalLong.of(known.place());
+    return known == null ? Optional.empty() : Optional.of(known.place());
   }
 
-  void begin(Device device, long place, Instant now) {
+  void begin(Device device, Position place, Instant now) {
     if (!cursors.containsKey(device.id())) {
       put(device, place, now);
     }
   }
 
-  void advance(Device device, long place, Instant now) {
+  void advance(Device device, Position place, Instant now) {
     Cursor known = cursors.remove(device.id());
-    put(device, known == null ? place : Math.max(place, known.place()), now);
+    put(device, known == null ? place : place.max(known.place()), now);
   }
 
-  private void put(Device device, long place, Instant now) {
+  /// Notes that a move of the device made a revision. The device knows it, so its place passes it,
+  /// unless another revision is missing before.
+  void made(Device device, long rev) {
+    Cursor known = cursors.get(device.id());
+    if (known != null && known.place().rev() == rev - 1) {
+      Position place = new Position(known.place().seq(), rev);
+      cursors.put(device.id(), new Cursor(known.id(), place, known.moved(), known.lasting()));
+    }
+  }
+
+  private void put(Device device, Position place, Instant now) {
     if (cursors.size() >= ReceiptStore.MAX_DEVICES) {
       makeRoom(now);
     }

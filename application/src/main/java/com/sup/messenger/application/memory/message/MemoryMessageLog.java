@@ -4,22 +4,25 @@ import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.bus.Envelope;
-import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.bus.Signal;
-import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.message.Draft;
+import com.sup.messenger.domain.message.Message;
+import com.sup.messenger.domain.message.Posted;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,7 @@ public final class MemoryMessageLog implements MessageLog {
   private static final int CHAT_SHARE = 64;
 
   private final ChatDirectory directory;
-  private final EventBus bus;
+  private final ChatRevisions revisions;
   private final int maxMessagesPerChat;
   private final long maxBytes;
   private final AtomicLong bytes = new AtomicLong();
@@ -42,9 +45,9 @@ public final class MemoryMessageLog implements MessageLog {
   /// @param maxMessagesPerChat the most messages of a chat that are kept
   /// @param maxBytes the bound over all chats, in bytes: content, metadata and 512 for each message
   public MemoryMessageLog(
-      ChatDirectory directory, EventBus bus, int maxMessagesPerChat, long maxBytes) {
+      ChatDirectory directory, ChatRevisions revisions, int maxMessagesPerChat, long maxBytes) {
     this.directory = directory;
-    this.bus = bus;
+    this.revisions = revisions;
     this.maxMessagesPerChat = maxMessagesPerChat;
     this.maxBytes = maxBytes;
   }
@@ -57,54 +60,137 @@ public final class MemoryMessageLog implements MessageLog {
       return Optional.empty();
     }
     MemoryChat chat = chats.computeIfAbsent(draft.chatId(), _ -> new MemoryChat());
-    int receivers = members.size();
-    Result result = chat.append(draft, sender, connectionId, id, at, receivers, this::makeRoom);
-    if (!result.repeated()) {
-      Signal signal = new Signal.Appended(result.posted());
-      bus.publish(new Envelope(new Topic.Chat(draft.chatId()), signal, null));
+    Result[] result = new Result[1];
+    revisions.publish(
+        draft.chatId(),
+        null,
+        rev -> {
+          Optional<Posted> first = chat.first(sender.id(), draft.tempId());
+          if (first.isPresent()) {
+            result[0] = new Result(first.get(), true, 0);
+            return null;
+          }
+          Posted posted = chat.append(draft, sender, connectionId, id, at, rev, this::makeRoomForEntry);
+          result[0] = new Result(posted, false, members.size());
+          return new Signal.Appended(posted);
+        });
+    return Optional.of(result[0]);
+  }
+
+  private void makeRoomForEntry(MemoryChat chat, long needed) {
+    long freed = 0;
+    while (chat.size() >= maxMessagesPerChat) {
+      freed += chat.dropOldest();
     }
-    return Optional.of(result);
+    makeRoom(chat, needed, freed);
   }
 
   private void makeRoom(MemoryChat chat, long needed) {
-    long freed = 0;
-    while (chat.size() >= maxMessagesPerChat
-        || (chat.size() > 0 && chat.bytes() + needed > maxBytes / CHAT_SHARE)
+    makeRoom(chat, needed, 0);
+  }
+
+  private void makeRoom(MemoryChat chat, long needed, long freedBefore) {
+    long freed = freedBefore;
+    while ((chat.size() > 0 && chat.bytes() + needed > maxBytes / CHAT_SHARE)
         || (chat.size() > 0 && bytes.get() + needed - freed > maxBytes)) {
       freed += chat.dropOldest();
     }
-    if (bytes.addAndGet(needed - freed) > maxBytes) {
+    if (bytes.addAndGet(needed - freed) > maxBytes && needed > 0) {
       bytes.addAndGet(-needed);
       throw new UnavailableException("The memory for messages is full");
     }
   }
 
   @Override
-  public Page after(ChatId chat, long seq, int maxEntries, long maxBytes) {
+  public boolean replace(Posted next, Envelope.@Nullable Origin cause) {
+    ChatId id = next.message().chatId();
+    MemoryChat chat = chats.get(id);
+    return chat != null
+        && revisions
+            .publish(
+                id,
+                cause,
+                rev -> chat.replace(next, rev, this::makeRoom) ? new Signal.Replaced(next) : null)
+            .isPresent();
+  }
+
+  @Override
+  public Expiring expiring(ChatId chat, Instant upTo, int max) {
+    return in(chat, known -> known.expiring(upTo, max), Expiring.NONE);
+  }
+
+  private <T> T in(ChatId chat, Function<MemoryChat, T> question, T otherwise) {
     MemoryChat known = chats.get(chat);
-    return known == null ? Page.EMPTY : known.after(seq, maxEntries, maxBytes);
+    return known == null ? otherwise : question.apply(known);
+  }
+
+  @Override
+  public Page after(ChatId chat, long seq, int maxEntries, long maxBytes) {
+    return in(chat, known -> known.after(seq, maxEntries, maxBytes), Page.EMPTY);
+  }
+
+  @Override
+  public Page before(ChatId chat, long seq, int maxEntries, long maxBytes) {
+    return in(chat, known -> known.before(seq, maxEntries, maxBytes), Page.EMPTY);
+  }
+
+  @Override
+  public RevisedPage replacedSince(
+      ChatId chat, long rev, long afterSeq, int maxEntries, long maxBytes) {
+    return in(
+        chat,
+        known -> known.replacedSince(rev, afterSeq, maxEntries, maxBytes),
+        RevisedPage.EMPTY);
+  }
+
+  @Override
+  public Optional<Posted> read(ChatId chat, MessageId message) {
+    return in(chat, known -> known.read(message), Optional.empty());
   }
 
   @Override
   public Optional<Reference> find(ChatId chat, MessageId message) {
-    return Optional.ofNullable(chats.get(chat)).flatMap(known -> known.find(message));
+    return read(chat, message).map(MemoryChat::reference);
   }
 
   @Override
   public List<Reference> references(ChatId chat, long seq, int count) {
-    MemoryChat known = chats.get(chat);
-    return known == null ? List.of() : known.references(seq, count);
+    return in(chat, known -> known.references(seq, count), List.of());
+  }
+
+  @Override
+  public Map<ChatId, Unread> unread(UserId user, Map<ChatId, Long> places) {
+    Map<ChatId, Unread> unread = new HashMap<>();
+    places.forEach(
+        (chat, seq) -> unread.put(chat, in(chat, known -> known.unread(user, seq), Unread.NONE)));
+    return unread;
   }
 
   @Override
   public long head(ChatId chat) {
-    MemoryChat known = chats.get(chat);
-    return known == null ? 0 : known.head();
+    return in(chat, MemoryChat::head, 0L);
   }
 
   @Override
-  public Map<ChatId, Long> heads(Collection<ChatId> chats) {
-    return chats.stream().distinct().collect(Collectors.toUnmodifiableMap(c -> c, this::head));
+  public Map<ChatId, Head> heads(Collection<ChatId> chats) {
+    return chats.stream().distinct().collect(Collectors.toUnmodifiableMap(c -> c, this::headOf));
+  }
+
+  @Override
+  public Map<ChatId, Posted> newest(Collection<ChatId> chats) {
+    Map<ChatId, Posted> newest = new HashMap<>();
+    for (ChatId chat : chats) {
+      in(chat, MemoryChat::newest, Optional.<Posted>empty())
+          .ifPresent(posted -> newest.put(chat, posted));
+    }
+    return newest;
+  }
+
+  private Head headOf(ChatId chat) {
+    // First: a state that is read later has at least this revision.
+    long rev = revisions.of(chat);
+    return in(
+        chat, known -> known.head(rev), new Head(new Position(0, rev), null));
   }
 
   @Override

@@ -1,94 +1,141 @@
 package com.sup.messenger.application.memory.message;
 
 import com.sup.messenger.application.port.ReceiptStore;
+import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Position;
+import com.sup.messenger.domain.chat.Revised;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Receipts in this process: one record for each membership, which is kept until the chat is
 /// deleted.
 public final class MemoryReceiptStore implements ReceiptStore {
 
-  private record Key(ChatId chat, UserId user) {}
-
-  /// The receipts of a user in a chat. The object guards itself.
+  /// The receipts of a user in a chat.
   private static final class Places {
-    private long delivered;
-    private long read;
+    private Receipt receipt = Receipt.NONE;
+    private long rev;
     private final DeviceCursors devices = new DeviceCursors();
   }
 
+  private final ChatRevisions revisions;
   private final InstantSource clock;
-  private final Map<Key, Places> places = new ConcurrentHashMap<>();
+  private final Map<ChatId, Map<UserId, Places>> chats = new HashMap<>();
 
   /// Creates an empty store.
   ///
-  /// @param clock the clock of the moves of receipts
-  public MemoryReceiptStore(InstantSource clock) {
+  /// @param clock the clock of the moves of cursors
+  public MemoryReceiptStore(ChatRevisions revisions, InstantSource clock) {
+    this.revisions = revisions;
     this.clock = clock;
   }
 
   private Places places(ChatId chat, UserId user) {
-    return places.computeIfAbsent(new Key(chat, user), _ -> new Places());
+    return chats.computeIfAbsent(chat, _ -> new HashMap<>()).computeIfAbsent(user, _ -> new Places());
+  }
+
+  private @Nullable Places known(ChatId chat, UserId user) {
+    return chats.getOrDefault(chat, Map.of()).get(user);
   }
 
   @Override
-  public long read(ChatId chat, UserId user) {
-    Places known = places.get(new Key(chat, user));
-    if (known == null) {
-      return 0;
-    }
-    synchronized (known) {
-      return known.read;
-    }
+  public synchronized Receipt of(ChatId chat, UserId user) {
+    Places known = known(chat, user);
+    return known == null ? Receipt.NONE : known.receipt;
   }
 
   @Override
-  public OptionalLong delivered(ChatId chat, Device device) {
-    Places known = places.get(new Key(chat, device.user()));
-    if (known == null) {
-      return OptionalLong.empty();
-    }
-    synchronized (known) {
-      return known.devices.place(device, clock.instant());
-    }
+  public synchronized Map<ChatId, Receipt> of(UserId user, Collection<ChatId> chats) {
+    Map<ChatId, Receipt> all = new HashMap<>();
+    chats.forEach(chat -> all.put(chat, of(chat, user)));
+    return all;
   }
 
   @Override
-  public void begin(ChatId chat, Device device, long seq) {
-    Places known = places(chat, device.user());
-    synchronized (known) {
-      known.devices.begin(device, seq, clock.instant());
-    }
+  public synchronized List<Revised<OfUser>> since(ChatId chat, long rev, int max) {
+    return chats.getOrDefault(chat, Map.of()).entrySet().stream()
+        .filter(entry -> entry.getValue().rev > rev)
+        .map(
+            entry ->
+                new Revised<>(
+                    entry.getValue().rev, new OfUser(entry.getKey(), entry.getValue().receipt)))
+        .sorted(Comparator.comparingLong((Revised<OfUser> of) -> of.rev()).reversed())
+        .limit(max)
+        .toList();
   }
 
   @Override
-  public OptionalLong advanceDelivered(ChatId chat, Device device, long seq) {
-    Places known = places(chat, device.user());
-    synchronized (known) {
-      known.devices.advance(device, seq, clock.instant());
-      long before = known.delivered;
-      known.delivered = Math.max(before, seq);
-      return seq > before ? OptionalLong.of(before) : OptionalLong.empty();
+  public synchronized Map<ChatId, Position> cursors(Device device, Collection<ChatId> chats) {
+    Map<ChatId, Position> cursors = new HashMap<>();
+    for (ChatId chat : chats) {
+      Places known = known(chat, device.user());
+      if (known != null) {
+        known.devices.place(device, clock.instant()).ifPresent(place -> cursors.put(chat, place));
+      }
     }
+    return cursors;
   }
 
   @Override
-  public OptionalLong advanceRead(ChatId chat, UserId user, long seq) {
-    Places known = places(chat, user);
-    synchronized (known) {
-      long before = known.read;
-      known.read = Math.max(before, seq);
-      return seq > before ? OptionalLong.of(before) : OptionalLong.empty();
-    }
+  public synchronized void begin(ChatId chat, Device device, Position position) {
+    places(chat, device.user()).devices.begin(device, position, clock.instant());
   }
 
   @Override
-  public void forget(ChatId chat, Set<UserId> users) {
-    places.keySet().removeIf(key -> key.chat().equals(chat));
+  public Receipt advance(Move move, Envelope.Origin cause) {
+    // Most moves of a device change nothing else, so they need no revision.
+    if (moveDevice(move)) {
+      revisions.publish(move.chat(), cause, rev -> moveUser(move, rev));
+    }
+    return of(move.chat(), move.device().user());
+  }
+
+  private synchronized boolean moveDevice(Move move) {
+    Places places = places(move.chat(), move.device().user());
+    places.devices.advance(move.device(), move.message().position(), clock.instant());
+    return isAhead(move, places.receipt);
+  }
+
+  private static boolean isAhead(Move move, Receipt receipt) {
+    return move.message().seq() > before(move, receipt);
+  }
+
+  private static long before(Move move, Receipt receipt) {
+    return move.read() ? receipt.read() : receipt.delivered();
+  }
+
+  private synchronized @Nullable Signal moveUser(Move move, long rev) {
+    UserId user = move.device().user();
+    Places places = places(move.chat(), user);
+    Receipt known = places.receipt;
+    if (!isAhead(move, known)) {
+      return null;
+    }
+    long seq = move.message().seq();
+    boolean arrived = seq > known.delivered();
+    places.receipt =
+        new Receipt(
+            arrived ? seq : known.delivered(),
+            arrived ? move.at() : known.deliveredAt(),
+            move.read() ? seq : known.read(),
+            move.read() ? move.at() : known.readAt());
+    places.rev = rev;
+    places.devices.made(move.device(), rev);
+    return new Signal.ReceiptMoved(
+        user, move.message().id(), before(move, known), seq, move.read(), move.at());
+  }
+
+  @Override
+  public synchronized void forget(ChatId chat, Set<UserId> users) {
+    chats.remove(chat);
   }
 }

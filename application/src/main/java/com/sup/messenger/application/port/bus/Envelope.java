@@ -7,7 +7,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param except the connection that caused the signal, which gets the acknowledgement instead;
 ///     null if none did
-public record Envelope(Topic topic, Signal signal, @Nullable Origin except) {
+/// @param rev the revision of the topic's chat that the change made; 0 if the signal is no change of
+///     a chat. The envelopes of a chat have each revision once
+public record Envelope(Topic topic, Signal signal, @Nullable Origin except, long rev) {
+
+  /// Makes an envelope that is no change of a chat.
+  public Envelope(Topic topic, Signal signal, @Nullable Origin except) {
+    this(topic, signal, except, 0);
+  }
 
   /// A connection of a user, on any instance.
   ///

@@ -3,7 +3,9 @@ package com.sup.messenger.application.port.bus;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.message.Posted;
 import com.sup.messenger.domain.presence.Presence;
 import java.time.Instant;
@@ -23,10 +25,32 @@ public sealed interface Signal {
   /// log.
   record Appended(Posted posted) implements Signal {}
 
+  /// Announces another version of a message in the log of the topic's chat.
+  record Replaced(Posted posted) implements Signal {}
+
+  /// Announces that the receipt of a user in the topic's chat has moved. It is shown to the authors
+  /// of the messages that it covers now, and to the user.
+  ///
+  /// @param message the message that was received or read; its sequence number is `seq`
+  /// @param before the sequence number of the receipt before
+  /// @param read true for a read receipt, false for a delivered one
+  record ReceiptMoved(
+      UserId user, MessageId message, long before, long seq, boolean read, Instant at)
+      implements Signal {
+
+    /// Returns the same move from another place.
+    public ReceiptMoved from(long place) {
+      return new ReceiptMoved(user, message, place, seq, read, at);
+    }
+  }
+
+  /// Counts a change of the topic's chat that is shown to nobody now.
+  record Counted() implements Signal {}
+
   /// Makes the topic's user a member of the chat.
   ///
-  /// @param headSeq the head of the chat at that time
-  record MembershipGained(ChatId chatId, long headSeq) implements Signal {}
+  /// @param head the newest place of the chat at that time, with the revision of the join
+  record MembershipGained(ChatId chatId, Position head) implements Signal {}
 
   /// Ends the chat membership of the topic's user.
   record MembershipLost(ChatId chatId) implements Signal {}

@@ -1,0 +1,203 @@
+package com.sup.messenger.application.fanout;
+
+import com.sup.messenger.application.connection.Arrival.Cursor;
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Observer;
+import com.sup.messenger.application.limit.Costs;
+import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.MessageLog.Head;
+import com.sup.messenger.application.port.MessageLog.Reference;
+import com.sup.messenger.application.port.ReceiptStore;
+import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.application.settings.CatchUpBounds;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Membership;
+import com.sup.messenger.domain.chat.Position;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// The catch-up of one connection, with the rest of its bounds.
+///
+/// First all chats' messages are sent, then what else has changed in them. Chats without news cost
+/// no call of a store each.
+final class CatchUpRound {
+
+  private final Ports ports;
+  private final Memberships memberships;
+  private final Costs costs;
+  private final Observer observer;
+  private final Connection connection;
+  private final boolean withOwn;
+  private final CatchUpBounds bounds;
+  private final LeftOut leftOut;
+  private final UserId user;
+  private final Map<ChatId, Long> changedSince = new LinkedHashMap<>();
+  private int left;
+  private int newLeft;
+  private long bytesLeft;
+
+  CatchUpRound(
+      Ports ports,
+      Memberships memberships,
+      Costs costs,
+      Observer observer,
+      Connection connection,
+      boolean withOwn,
+      CatchUpBounds bounds,
+      long bytes,
+      LeftOut leftOut) {
+    this.ports = ports;
+    this.memberships = memberships;
+    this.costs = costs;
+    this.observer = observer;
+    this.connection = connection;
+    this.withOwn = withOwn;
+    this.bounds = bounds;
+    this.leftOut = leftOut;
+    this.user = connection.actor().user();
+    this.left = bounds.total();
+    this.newLeft = bounds.newTotal();
+    this.bytesLeft = bytes;
+  }
+
+  /// Sends what the connection missed of the chats, and subscribes it to each.
+  ///
+  /// @param cursors the places of chats that are known; the others are those of the device
+  void run(Set<ChatId> chats, Map<ChatId, Cursor> cursors) {
+    follow(chats, cursors);
+    changedSince.forEach(this::sendState);
+  }
+
+  /// Sends the messages that the connection missed of the chats, and subscribes it to each.
+  void follow(Set<ChatId> chats, Map<ChatId, Cursor> cursors) {
+    if (chats.isEmpty()) {
+      return;
+    }
+    // The connection is locked from the check to the end. So of two changes of a membership the later
+    // one holds.
+    synchronized (connection) {
+      memberships.open(chats);
+      try {
+        Known known = known(chats);
+        known.memberships().forEach((chat, of) -> follow(chat, of, known, cursors.get(chat)));
+      } finally {
+        memberships.closeUnfollowed(connection, chats);
+      }
+    }
+  }
+
+  /// What the stores know of the chats.
+  ///
+  /// @param places the places of the device
+  private record Known(
+      Map<ChatId, Membership> memberships, Map<ChatId, Head> heads, Map<ChatId, Position> places) {}
+
+  private Known known(Set<ChatId> chats) {
+    AtomicReference<Map<ChatId, Membership>> found = new AtomicReference<>(Map.of());
+    AtomicReference<Map<ChatId, Head>> heads = new AtomicReference<>(Map.of());
+    AtomicReference<Map<ChatId, Position>> places = new AtomicReference<>(Map.of());
+    ReceiptStore.Device device = connection.actor().receiver();
+    Concurrently.call(
+        List.of(
+            Executors.callable(() -> found.set(memberships.of(user, chats))),
+            Executors.callable(() -> heads.set(ports.messageLog().heads(chats))),
+            Executors.callable(() -> places.set(ports.receiptStore().cursors(device, chats)))));
+    return new Known(found.get(), heads.get(), places.get());
+  }
+
+  private void follow(ChatId chat, Membership membership, Known known, @Nullable Cursor cursor) {
+    Position head = known.heads().getOrDefault(chat, Head.NONE).position();
+    Position place = known.places().get(chat);
+    if (cursor != null) {
+      catchUp(chat, membership, head, cursor, place);
+    } else if (place != null) {
+      catchUp(chat, membership, head, place);
+    } else {
+      begin(chat, membership, head);
+    }
+  }
+
+  private void catchUp(
+      ChatId chat,
+      Membership membership,
+      Position head,
+      Cursor cursor,
+      @Nullable Position place) {
+    long seq = Math.min(cursor.seq(), head.seq());
+    Replay replay = replay(chat, membership, head, seq);
+    long rev = cursor.rev() == null ? revision(chat, seq, place) : cursor.rev();
+    // The parts of a client's cursor may be of different times, so only the revision counts.
+    if (replay.joinedAfter(rev)) {
+      changedSince.put(chat, rev);
+    }
+  }
+
+  /// Returns a revision up to which a client knows everything that has the messages up to a place.
+  private long revision(ChatId chat, long seq, @Nullable Position place) {
+    if (place != null && place.seq() <= seq) {
+      return place.rev();
+    }
+    List<Reference> last =
+        seq == 0 ? List.of() : ports.messageLog().references(chat, seq - 1, 1);
+    return last.isEmpty() ? 0 : last.getFirst().rev();
+  }
+
+  private void catchUp(ChatId chat, Membership membership, Position head, Position place) {
+    if (replay(chat, membership, head, place.seq()).missedChanges(place)) {
+      changedSince.put(chat, place.rev());
+    }
+  }
+
+  private void begin(ChatId chat, Membership membership, Position head) {
+    ReceiptStore receipts = ports.receiptStore();
+    long read = Math.max(receipts.of(chat, user).read(), membership.joinedAfter());
+    long start = Math.max(read, head.seq() - Math.min(bounds.newPerChat(), newLeft));
+    Position place = new Position(start, head.rev());
+    receipts.begin(chat, connection.actor().receiver(), place);
+    newLeft -= (int) (head.seq() - start);
+    Replay replay = replay(chat, membership, head, start);
+    if (start > read) {
+      leftOut.messagesOf(chat);
+    }
+    if (replay.missedChanges(head)) {
+      changedSince.put(chat, head.rev());
+    }
+  }
+
+  /// Sends the messages after a sequence number, and subscribes the connection.
+  private Replay replay(ChatId chat, Membership membership, Position head, long after) {
+    MessageLog log = ports.messageLog();
+    Replay.Bounds rest = new Replay.Bounds(Math.min(bounds.perChat(), left), bytesLeft);
+    Replay replay =
+        new Replay(
+            connection, chat, log, withOwn, after, membership.visibleAfter(), head.seq(), rest);
+    memberships.follow(connection, chat, replay);
+    int sent = rest.messages() - replay.left();
+    observer.replayed(sent);
+    left -= sent;
+    costs.owe(user, Costs.Kind.READ, bytesLeft - replay.bytesLeft());
+    bytesLeft = replay.bytesLeft();
+    if (replay.isTruncated()) {
+      leftOut.messagesOf(chat);
+    }
+    return replay;
+  }
+
+  private void sendState(ChatId chat, long sinceRev) {
+    memberships
+        .sendState(connection, chat, sinceRev)
+        .ifPresent(
+            difference -> {
+              costs.owe(user, Costs.Kind.READ, difference.weight());
+              if (!difference.isComplete()) {
+                leftOut.changesOf(chat);
+              }
+            });
+  }
+}
