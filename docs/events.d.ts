@@ -10,6 +10,7 @@ export interface ServerEvents {
   'sync:complete': (payload: SyncCompleteEvent, offset?: string) => void;
   'error': (payload: FailedEvent, offset?: string) => void;
   'message:new': (payload: MessageNewEvent, offset?: string) => void;
+  'chat:signal': (payload: ChatSignalledEvent, offset?: string) => void;
   'chat:member-joined': (payload: MemberJoinedEvent, offset?: string) => void;
   'chat:member-left': (payload: MemberLeftEvent, offset?: string) => void;
   'message:delivered': (payload: DeliveredEvent, offset?: string) => void;
@@ -22,6 +23,7 @@ export interface ServerEvents {
   'call:reject': (payload: CallRejectedEvent, offset?: string) => void;
   'call:end': (payload: CallEndedEvent, offset?: string) => void;
   'call:ice-candidate': (payload: CandidateOfferedEvent, offset?: string) => void;
+  'call:renegotiate': (payload: CallRenegotiatedEvent, offset?: string) => void;
   'reaction:new': (payload: ReactionAddedEvent, offset?: string) => void;
   'reaction:remove': (payload: ReactionRemovedEvent, offset?: string) => void;
   'chat:updated': (payload: ChatUpdatedEvent, offset?: string) => void;
@@ -38,6 +40,7 @@ export type Acknowledge<Reply> = (answer: Reply | Failure) => void;
 /** What a client may emit, with an acknowledgement. */
 export interface AcknowledgedEvents {
   'message:new': (payload: SendMessage, acknowledge: Acknowledge<MessageSentReply>) => void;
+  'chat:signal': (payload: SignalChat, acknowledge: Acknowledge<DoneReply>) => void;
   'chat:sync': (payload: SyncChat, acknowledge: Acknowledge<ChatSyncedReply>) => void;
   'chat:join': (payload: JoinChat, acknowledge: Acknowledge<ChatJoinedReply>) => void;
   'chat:join-multiple': (payload: JoinChats, acknowledge: Acknowledge<ChatsJoinedReply>) => void;
@@ -52,6 +55,7 @@ export interface AcknowledgedEvents {
   'presence:unsubscribe': (payload: UnsubscribePresence, acknowledge: Acknowledge<DoneReply>) => void;
   'call:initiate': (payload: InitiateCall, acknowledge: Acknowledge<CallInitiatedReply>) => void;
   'call:answer': (payload: AnswerCall, acknowledge: Acknowledge<CallTakenReply>) => void;
+  'call:renegotiate': (payload: Renegotiate, acknowledge: Acknowledge<DoneReply>) => void;
   'call:reject': (payload: RejectCall, acknowledge: Acknowledge<DoneReply>) => void;
   'call:end': (payload: EndCall, acknowledge: Acknowledge<DoneReply>) => void;
   'call:ice-candidate': (payload: OfferCandidate, acknowledge: Acknowledge<DoneReply>) => void;
@@ -113,7 +117,9 @@ export interface CallIncomingEvent {
   callerAvatar?: string;
   callType: CallType;
   offer: Json;
+  chatId?: ChatId;
   status: CallStatus;
+  expiresAt: Timestamp;
 }
 
 export interface CallInitiatedReply {
@@ -126,6 +132,11 @@ export interface CallRejectedEvent {
   callId: CallId;
   reason?: string;
   status: CallStatus;
+}
+
+export interface CallRenegotiatedEvent {
+  callId: CallId;
+  description: SessionDescription;
 }
 
 export type CallStatus = 
@@ -167,6 +178,14 @@ export interface ChatLeftReply {
 export interface ChatRemovedEvent {
   chatId: ChatId;
   reason: RemovalReason;
+}
+
+export interface ChatSignalledEvent {
+  chatId: ChatId;
+  userId: UserId;
+  deviceId: DeviceId;
+  type: SignalType;
+  encryptedContent: SignalContent;
 }
 
 export interface ChatSyncedReply {
@@ -240,6 +259,9 @@ export interface ConnectPayload {
   pid?: string;
   /** The last event received in it. */
   offset?: string;
+  /** The presence of the device from its first moment. */
+  status?: PresenceStatus;
+  customStatus?: CustomStatus;
 }
 
 export interface ConnectedEvent {
@@ -249,6 +271,9 @@ export interface ConnectedEvent {
   serverTime: Timestamp;
   recovered: boolean;
 }
+
+/** At most 256 characters; an empty one removes the earlier one. */
+export type CustomStatus = string;
 
 export interface DeliveredEvent {
   messageId: MessageId;
@@ -561,6 +586,19 @@ export interface RemoveReaction {
   reaction: Reaction;
 }
 
+export interface Renegotiate {
+  callId: CallId;
+  description: SessionDescription;
+}
+
+/** Opaque; at most 65536 bytes of UTF-8. */
+export type Sdp = string;
+
+export type SdpType = 
+  | 'offer'
+  | 'answer'
+  | 'rollback';
+
 export interface SendMessage {
   chatId: ChatId;
   encryptedContent: EncryptedContent;
@@ -569,6 +607,23 @@ export interface SendMessage {
   metadata?: Metadata;
   tempId?: TempId;
 }
+
+export interface SessionDescription {
+  type: SdpType;
+  sdp?: Sdp;
+}
+
+export interface SignalChat {
+  chatId: ChatId;
+  type: SignalType;
+  encryptedContent: SignalContent;
+}
+
+/** Opaque; at most 16384 bytes of UTF-8. */
+export type SignalContent = string;
+
+/** 1 to 64 characters out of A-Z a-z 0-9 _ . : @ -. */
+export type SignalType = string;
 
 export interface StartTyping {
   chatId: ChatId;
@@ -624,7 +679,7 @@ export interface UnsubscribePresence {
 
 export interface UpdatePresence {
   status: PresenceStatus;
-  customStatus?: Text;
+  customStatus?: CustomStatus;
 }
 
 /** 1 to 128 characters out of A-Z a-z 0-9 _ . : @ -. */

@@ -21,6 +21,7 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -188,6 +189,7 @@ public final class ChatApplication {
       case ClientEvent.SyncChat sync -> parts.history.sync(actor, sync);
       case ClientEvent.ListChats list -> parts.chatLists.list(actor, list);
       case ClientEvent.GetChatState get -> parts.chatStates.get(actor, get);
+      case ClientEvent.SignalChat signal -> parts.signals.send(connection, signal);
       case ClientEvent.JoinChat join -> parts.viewing.join(connection, join.chatId());
       case ClientEvent.JoinChats join -> parts.viewing.joinAll(connection, join.chatIds());
       case ClientEvent.LeaveChat leave -> leave(connection, leave.chatId());
@@ -196,12 +198,13 @@ public final class ChatApplication {
       case ClientEvent.ConfirmReading confirm -> parts.reading.read(connection, confirm);
       case ClientEvent.StartTyping start -> parts.typing.start(connection, start.chatId());
       case ClientEvent.StopTyping stop -> parts.typing.stop(connection, stop.chatId());
-      case ClientEvent.UpdatePresence update -> parts.presences.update(connection, update);
+      case ClientEvent.UpdatePresence update -> update(connection, update);
       case ClientEvent.SubscribePresence to -> parts.presences.subscribe(connection, to.userIds());
       case ClientEvent.UnsubscribePresence of ->
           parts.presences.unsubscribe(connection, of.userIds());
       case ClientEvent.InitiateCall initiate -> parts.calls.initiate(connection, initiate);
       case ClientEvent.AnswerCall answer -> parts.calls.answer(connection, answer);
+      case ClientEvent.Renegotiate renegotiate -> parts.calls.renegotiate(actor, renegotiate);
       case ClientEvent.RejectCall reject -> parts.calls.reject(connection, reject);
       case ClientEvent.EndCall end -> parts.calls.end(connection, end);
       case ClientEvent.OfferCandidate offer -> parts.calls.offer(actor, offer);
@@ -221,6 +224,18 @@ public final class ChatApplication {
   private Reply leave(Connection connection, ChatId chat) {
     parts.typing.end(connection, chat);
     return parts.viewing.leave(connection, chat);
+  }
+
+  private Reply update(Connection connection, ClientEvent.UpdatePresence event) {
+    boolean hidden = event.status() == PresenceStatus.OFFLINE;
+    // First: if it fails, the status is still the earlier one, and a repeat does it again.
+    if (hidden != parts.presences.isHidden(connection)) {
+      parts.viewing.count(connection, hidden);
+      if (hidden) {
+        parts.typing.leaveAll(connection);
+      }
+    }
+    return parts.presences.update(connection, event);
   }
 
   private Reply refresh(Connection connection, String token) {

@@ -6,6 +6,7 @@ import com.sup.messenger.application.admin.Disconnecting;
 import com.sup.messenger.application.admin.Statistics;
 import com.sup.messenger.application.admin.Users;
 import com.sup.messenger.application.call.CallEvents;
+import com.sup.messenger.application.call.CallEvictions;
 import com.sup.messenger.application.call.CallLegs;
 import com.sup.messenger.application.call.CallRound;
 import com.sup.messenger.application.call.CallTransitions;
@@ -38,6 +39,7 @@ import com.sup.messenger.application.limit.EventLimits;
 import com.sup.messenger.application.limit.Pauses;
 import com.sup.messenger.application.limit.Permits;
 import com.sup.messenger.application.message.ChatLists;
+import com.sup.messenger.application.message.ChatSignals;
 import com.sup.messenger.application.message.ChatStateQuery;
 import com.sup.messenger.application.message.MessageExpiries;
 import com.sup.messenger.application.message.MessageHistory;
@@ -160,25 +162,30 @@ final class Wiring {
       new MessageHistory(ports.messageLog(), ports.reactionStore(), memberships, costs);
   final ChatLists chatLists = new ChatLists(ports, unread, costs);
   final ChatStateQuery chatStates = new ChatStateQuery(states, memberships, costs);
-  final Receipts reading = 
-      new Receipts(ports.receiptStore(), lookup, unread, fanout, clock);
-  final Typing typing =
-      new Typing(memberships, ports.eventBus(), clock, settings.timings().typing());
+  final ChatSignals signals =
+      new ChatSignals(ports.chatDirectory(), memberships, ports.eventBus(), costs);
+  final Receipts reading = new Receipts(ports.receiptStore(), lookup, unread, fanout, clock);
 
   // Presence.
-  final Viewing viewing = new Viewing(ports, memberships, unread, fanout, clock);
   final Presences presences =
       new Presences(ports, fanout, clock, scheduler, settings.timings().presenceGrace());
+  final Viewing viewing = new Viewing(ports, memberships, unread, presences, fanout, clock);
+  final Typing typing =
+      new Typing(
+          memberships, presences::isHidden, ports.eventBus(), clock, settings.timings().typing());
 
   // Calls.
   private final CallTransitions transitions =
       new CallTransitions(ports.callStore(), settings.timings(), clock);
-  private final CallEvents callEvents = new CallEvents(ports, notifications, observer);
+  private final CallEvents callEvents = new CallEvents(ports, notifications, transitions, observer);
   private final CallWatch callWatch =
       new CallWatch(transitions, callEvents, ports.durableTimers(), scheduler, settings.timings());
   final DueTimers dueReminders = new DueTimers(ports.durableTimers(), presences, callWatch, expiries, clock);
+  private final CallEvictions callEvictions =
+      new CallEvictions(ports.callStore(), memberships, transitions, callEvents);
   final Calls calls =
-      new Calls(ports, settings, memberships, transitions, callEvents, callWatch, clock);
+      new Calls(
+          ports, settings, memberships, transitions, callEvents, callWatch, callEvictions, clock);
   final CallRound callRound = new CallRound(ports.callStore(), transitions, callEvents, callWatch);
   private final CallLegs callLegs = new CallLegs(ports, transitions, callEvents, callWatch);
 
@@ -192,10 +199,7 @@ final class Wiring {
       new RegistryReconciler(ports, instance, new Traces(presences, viewing, callLegs));
   final Lifetimes lifetimes =
       new Lifetimes(
-          limits.maxIdle(),
-          connection -> callLegs.callOf(attendance.entry(connection)).isPresent(),
-          clock,
-          scheduler);
+          limits.maxIdle(), connection -> callLegs.isInCall(connection.actor()), clock, scheduler);
   final Disconnecting disconnecting = new Disconnecting(ports, clock, scheduler);
   final Arrivals arrivals =
       new Arrivals(
@@ -216,7 +220,7 @@ final class Wiring {
           fanout,
           arrivals,
           catchUp,
-          new Departures(memberships, typing, viewing, presences, catchUp, fanout),
+          new Departures(memberships, typing, viewing, presences, catchUp, fanout, callEvictions),
           disconnecting,
           callLegs,
           this::onGap);
@@ -224,7 +228,7 @@ final class Wiring {
   // The door for back-ends.
   final Administration administration =
       new Administration(
-          new Chats(ports, notifications, clock),
+          new Chats(ports, notifications, callEvictions, clock),
           messaging,
           revisions,
           notifications,

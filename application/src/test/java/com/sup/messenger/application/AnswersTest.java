@@ -19,8 +19,12 @@ import com.sup.messenger.domain.NotificationId;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.CallType;
+import com.sup.messenger.domain.call.SdpType;
+import com.sup.messenger.domain.call.SessionDescription;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
+import com.sup.messenger.domain.message.SignalContent;
+import com.sup.messenger.domain.message.SignalType;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import com.sup.messenger.domain.reaction.Reaction;
 import java.time.Instant;
@@ -77,6 +81,7 @@ class AnswersTest {
     MessageId message = ((Reply.MessageSent) sent).message().id();
     List<ClientEvent.Receipt> receipts = List.of(new ClientEvent.Receipt(message, CHAT));
     ask(bob, new ClientEvent.SyncChat(CHAT, 0L, null, null));
+    ask(bob, new ClientEvent.SignalChat(CHAT, new SignalType("key"), new SignalContent("secret")));
     ask(bob, new ClientEvent.JoinChat(CHAT));
     ask(bob, new ClientEvent.JoinChats(List.of(CHAT)));
     ask(bob, new ClientEvent.GetActiveMembers(CHAT));
@@ -105,6 +110,7 @@ class AnswersTest {
     CallId taken = call("taken");
     ask(bob, new ClientEvent.AnswerCall(taken, JSON));
     ask(ada, new ClientEvent.OfferCandidate(taken, JSON));
+    ask(ada, new ClientEvent.Renegotiate(taken, new SessionDescription(SdpType.ROLLBACK, null)));
     ask(ada, new ClientEvent.EndCall(taken, null));
     ask(bob, new ClientEvent.RejectCall(call("refused"), null));
   }

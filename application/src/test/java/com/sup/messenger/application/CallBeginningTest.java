@@ -17,6 +17,8 @@ import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.CallStatus;
 import com.sup.messenger.domain.call.CallType;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -86,7 +88,28 @@ class CallBeginningTest extends CallScene {
             ada, new InitiateCall(CALL, new UserId("bob"), CallType.AUDIO, OFFER, null));
     assertThat(calls(bob)).isEmpty();
     application.acknowledged(ada, reply);
-    assertThat(calls(bob)).containsExactly(incoming("m"));
+    assertThat(bob.received(CallIncoming.class)).hasSize(1);
+  }
+
+  @Test
+  void a_call_says_from_which_chat_it_comes_and_when_it_stops_ringing() {
+    ring();
+    Instant end = time.instant().plus(TIMINGS.ringing());
+    time.advance(Duration.ofSeconds(7));
+    RecordingConnection tablet = connected("bob", "tablet");
+    for (RecordingConnection device : List.of(bob, tablet)) {
+      CallIncoming incoming = device.received(CallIncoming.class).getFirst();
+      assertThat(incoming.chatId()).isEqualTo(CHAT);
+      assertThat(incoming.expiresAt()).isEqualTo(end);
+    }
+    time.advance(Duration.between(time.instant(), end));
+    assertThat(calls(tablet)).last().isEqualTo(ended("no-answer"));
+  }
+
+  @Test
+  void a_call_from_no_chat_names_none() {
+    handle(ada, new InitiateCall(CALL, new UserId("bob"), CallType.AUDIO, OFFER, null));
+    assertThat(bob.received(CallIncoming.class).getFirst().chatId()).isNull();
   }
 
   @Test
@@ -183,6 +206,10 @@ class CallBeginningTest extends CallScene {
         .containsExactly(new CallRejected(new CallId("x"), "busy", CallStatus.REJECTED));
     assertThat(calls(tablet)).isEmpty();
     assertThat(calls(bob)).isEqualTo(before);
+    for (RecordingConnection device : List.of(bob, laptop)) {
+      assertThat(missed(device)).containsExactly("{\"callId\":\"x\",\"callType\":\"audio\"}");
+    }
+    assertThat(missed(eve)).isEmpty();
     conflicts(() -> handle(eve, new EndCall(new CallId("x"), null)));
   }
 

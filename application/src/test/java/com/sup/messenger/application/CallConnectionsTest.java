@@ -31,9 +31,10 @@ class CallConnectionsTest extends CallScene {
 
   @Test
   void a_device_in_a_call_is_never_idle() {
+    RecordingConnection secondTab = connected("bob", "phone");
     talk();
     // By their own clocks, the connections have had no event for decades.
-    for (RecordingConnection device : new RecordingConnection[] {ada, bob, laptop}) {
+    for (RecordingConnection device : new RecordingConnection[] {ada, bob, secondTab, laptop}) {
       application.review(device);
       application.review(device);
     }
@@ -41,6 +42,7 @@ class CallConnectionsTest extends CallScene {
     assertThat(ada.stays()).isEqualTo(1);
     assertThat(ada.ended()).isEmpty();
     assertThat(bob.ended()).isEmpty();
+    assertThat(secondTab.ended()).isEmpty();
     assertThat(laptop.ended()).containsExactly(Ending.IDLE);
   }
 

@@ -33,6 +33,7 @@ import com.sup.messenger.domain.call.CallStatus;
 import com.sup.messenger.domain.call.CallType;
 import com.sup.messenger.domain.notification.NotificationType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -49,6 +50,7 @@ abstract class CallScene {
   static final Duration MOMENT = Duration.ofMillis(1);
 
   final ManualTime time = new ManualTime();
+  final Instant begun = time.instant();
   final Ports ports = MemoryPorts.create(time);
   final ChatApplication application =
       new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
@@ -134,7 +136,8 @@ abstract class CallScene {
         .toList();
   }
 
-  static CallIncoming incoming(String call) {
+  /// Returns the event of a call that began with the scene.
+  CallIncoming incoming(String call) {
     return new CallIncoming(
         new CallId(call),
         new UserId("ada"),
@@ -142,7 +145,9 @@ abstract class CallScene {
         null,
         CallType.AUDIO,
         OFFER,
-        CallStatus.INCOMING);
+        CHAT,
+        CallStatus.INCOMING,
+        begun.plus(TIMINGS.ringing()));
   }
 
   static List<CandidateOffered> candidates(int... numbers) {

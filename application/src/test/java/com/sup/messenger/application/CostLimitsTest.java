@@ -24,6 +24,8 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.limit.RateLimit;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
+import com.sup.messenger.domain.message.SignalContent;
+import com.sup.messenger.domain.message.SignalType;
 import com.sup.messenger.domain.message.TempId;
 import java.time.Duration;
 import java.util.List;
@@ -97,6 +99,21 @@ class CostLimitsTest {
     assertThat(admitted(application, ada, message(null))).isEqualTo(3);
     time.advance(Duration.ofSeconds(60));
     assertThat(isAdmitted(application, ada, message(null))).isTrue();
+  }
+
+  @Test
+  void a_chat_signal_costs_its_bytes_for_every_member() {
+    ChatApplication application = application(ONE, NONE, ONE);
+    RecordingConnection ada = connected(application, "ada");
+    for (int i = 0; i < 7; i++) {
+      ports.chatDirectory().add(CHAT, new UserId("member" + i), 0);
+    }
+    SignalContent content = new SignalContent("x".repeat(16 * 1024));
+    ClientEvent signal = new ClientEvent.SignalChat(CHAT, new SignalType("key"), content);
+    assertThat(admitted(application, ada, signal)).isEqualTo(9);
+    assertThat(isAdmitted(application, ada, message(null))).isFalse();
+    time.advance(Duration.ofSeconds(60));
+    assertThat(isAdmitted(application, ada, signal)).isTrue();
   }
 
   @Test

@@ -102,6 +102,14 @@ class HandOverTest {
   }
 
   @Test
+  void an_invisible_device_stays_invisible() {
+    here.handle(ada, new ClientEvent.UpdatePresence(PresenceStatus.OFFLINE, null));
+    int before = bob.received(ServerEvent.PresenceChanged.class).size();
+    handOver(() -> {});
+    assertThat(bob.received(ServerEvent.PresenceChanged.class)).hasSize(before);
+  }
+
+  @Test
   void the_client_is_told_nothing() {
     RecordingConnection moved = handOver(() -> {});
     assertThat(moved.received())

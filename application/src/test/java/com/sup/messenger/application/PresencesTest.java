@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.FirstPresence;
 import com.sup.messenger.application.event.ClientEvent.SubscribePresence;
 import com.sup.messenger.application.event.ClientEvent.UnsubscribePresence;
 import com.sup.messenger.application.event.ClientEvent.UpdatePresence;
@@ -28,6 +29,7 @@ import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.presence.CustomStatus;
 import com.sup.messenger.domain.presence.Presence;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.Duration;
@@ -62,6 +64,17 @@ class PresencesTest {
     return connected(application, user, device);
   }
 
+  private RecordingConnection ada(PresenceStatus status, String words) {
+    ports.chatDirectory().add(CHAT, ADA, 0);
+    RecordingConnection connection = new RecordingConnection("ada", "phone");
+    application.connect(connection, new Arrival.Fresh(Map.of(), presence(status, words)));
+    return connection;
+  }
+
+  private static FirstPresence presence(PresenceStatus status, String words) {
+    return new FirstPresence(status, words == null ? null : new CustomStatus(words));
+  }
+
   private static RecordingConnection connected(ChatApplication to, String user, String device) {
     RecordingConnection connection = new RecordingConnection(user, device);
     to.connect(connection, new Arrival.Fresh(Map.of()));
@@ -73,7 +86,7 @@ class PresencesTest {
   }
 
   private void say(Connection by, PresenceStatus status, String words) {
-    Text text = words == null ? null : new Text(words);
+    CustomStatus text = words == null ? null : new CustomStatus(words);
     assertThat(application.handle(by, new UpdatePresence(status, text)))
         .isEqualTo(new Reply.Done());
   }
@@ -110,7 +123,39 @@ class PresencesTest {
     subscribe(bob, ADA);
     say(ada, AWAY, "lunch");
     say(ada, AWAY, null);
-    assertThat(seen(bob, ADA)).containsExactly(AWAY, AWAY);
+    assertThat(seen(bob, ADA)).containsExactly(AWAY);
+  }
+
+  private static List<String> words(RecordingConnection by) {
+    return by.received(PresenceChanged.class).stream()
+        .map(event -> event.customStatus() == null ? "none" : event.customStatus().value())
+        .toList();
+  }
+
+  @Test
+  void a_custom_status_stays_until_a_device_sets_another_or_an_empty_one() {
+    RecordingConnection phone = member("ada", "phone");
+    RecordingConnection laptop = member("ada", "laptop");
+    say(phone, ONLINE, "lunch");
+    subscribe(bob, ADA);
+    say(laptop, BUSY, null);
+    say(laptop, BUSY, "meeting");
+    say(phone, ONLINE, "");
+    assertThat(words(bob)).containsExactly("lunch", "lunch", "meeting", "none");
+  }
+
+  @Test
+  void a_custom_status_stays_when_the_device_that_set_it_leaves() {
+    RecordingConnection phone = member("ada", "phone");
+    RecordingConnection laptop = member("ada", "laptop");
+    say(phone, BUSY, "lunch");
+    subscribe(bob, ADA);
+    application.disconnect(phone, false);
+    application.disconnect(laptop, false);
+    time.advance(GRACE);
+    member("ada", "tablet");
+    assertThat(seen(bob, ADA)).containsExactly(BUSY, ONLINE, OFFLINE, ONLINE);
+    assertThat(words(bob)).containsOnly("lunch");
   }
 
   @Test
@@ -278,13 +323,18 @@ class PresencesTest {
   }
 
   private RecordingConnection resumed(RecordingConnection dropped, int received) {
+    return resumed(dropped, received, FirstPresence.NONE);
+  }
+
+  private RecordingConnection resumed(
+      RecordingConnection dropped, int received, FirstPresence presence) {
     Arrival.Resumed arrival =
         application
             .claim(dropped.recoveryKey(), dropped.offset(received), dropped.actor(), () -> true)
             .orElseThrow();
     RecordingConnection back =
         new RecordingConnection(dropped.actor().user().value(), dropped.actor().device().value());
-    application.connect(back, arrival);
+    application.connect(back, arrival.with(presence));
     return back;
   }
 
@@ -328,6 +378,59 @@ class PresencesTest {
     application.disconnect(phone, true);
     time.advance(GRACE);
     resumed(phone, 0);
+    assertThat(seen(bob, ADA)).containsExactly(OFFLINE);
+  }
+
+  @Test
+  void a_device_that_connects_invisible_is_never_seen() {
+    ports.chatDirectory().add(CHAT, ADA, 0);
+    subscribe(bob, ADA);
+    RecordingConnection ada = ada(OFFLINE, null);
+    application.disconnect(ada, false);
+    time.advance(GRACE);
+    assertThat(bob.received(PresenceChanged.class))
+        .containsExactly(new PresenceChanged(ADA, OFFLINE, 0, null));
+  }
+
+  @Test
+  void a_device_has_the_presence_that_it_names_from_its_first_moment() {
+    ports.chatDirectory().add(CHAT, ADA, 0);
+    subscribe(bob, ADA);
+    RecordingConnection ada = ada(BUSY, "lunch");
+    application.disconnect(ada, false);
+    ada(AWAY, null);
+    assertThat(seen(bob, ADA)).containsExactly(OFFLINE, BUSY, AWAY);
+    assertThat(words(bob)).containsExactly("none", "lunch", "lunch");
+  }
+
+  @Test
+  void a_device_may_name_a_custom_status_alone() {
+    ports.chatDirectory().add(CHAT, ADA, 0);
+    subscribe(bob, ADA);
+    ada(null, "lunch");
+    ada(null, "");
+    assertThat(seen(bob, ADA)).containsExactly(OFFLINE, ONLINE, ONLINE);
+    assertThat(words(bob)).containsExactly("none", "lunch", "none");
+  }
+
+  @Test
+  void a_session_that_comes_back_has_the_presence_that_it_names() {
+    RecordingConnection ada = ada(BUSY, "lunch");
+    subscribe(bob, ADA);
+    application.disconnect(ada, true);
+    time.advance(GRACE);
+    resumed(ada, 0, presence(AWAY, ""));
+    assertThat(seen(bob, ADA)).containsExactly(BUSY, OFFLINE, AWAY);
+    assertThat(words(bob)).containsExactly("lunch", "lunch", "none");
+  }
+
+  @Test
+  void a_session_that_comes_back_and_names_no_status_keeps_the_one_that_it_named() {
+    RecordingConnection ada = ada(OFFLINE, null);
+    subscribe(bob, ADA);
+    application.disconnect(ada, true);
+    time.advance(GRACE);
+    resumed(ada, 0);
     assertThat(seen(bob, ADA)).containsExactly(OFFLINE);
   }
 

@@ -14,6 +14,8 @@ import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
+import com.sup.messenger.domain.message.SignalContent;
+import com.sup.messenger.domain.message.SignalType;
 import com.sup.messenger.domain.notification.Notice;
 import com.sup.messenger.domain.notification.NotificationType;
 import com.sup.messenger.domain.notification.Priority;
@@ -89,6 +91,13 @@ class TwoTabsTest extends CallScene {
     // On its way while the client returned.
     send(second);
     assertThat(back.seqs()).containsExactly(2L, 3L);
+  }
+
+  @Test
+  void the_other_tab_has_the_chat_signal() {
+    SignalContent content = new SignalContent("text");
+    handle(bob, new ClientEvent.SignalChat(CHAT, new SignalType("key"), content));
+    onlyTheFirstHearsNothing(ServerEvent.ChatSignalled.class);
   }
 
   @Test

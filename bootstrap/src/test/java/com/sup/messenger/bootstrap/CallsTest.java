@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.settings.Timings;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +112,18 @@ class CallsTest {
       assertThat(incoming.getJSONObject("offer").toString()).isEqualTo(OFFER.toString());
       assertThat(incoming.getString("status")).isEqualTo("incoming");
     }
+  }
+
+  @Test
+  void an_incoming_call_has_its_chat_and_the_end_of_its_ringing() throws Exception {
+    String chat = call.replace("call-", "chat-");
+    Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    caller.succeed("call:initiate", initiation(call, bob).put("chatId", chat));
+    JSONObject incoming = phone.next("call:incoming");
+    assertThat(incoming.getString("chatId")).isEqualTo(chat);
+    Duration ringing = Timings.DEFAULT.ringing();
+    assertThat(Instant.parse(incoming.getString("expiresAt")))
+        .isBetween(before.plus(ringing), Instant.now().plus(ringing));
   }
 
   @Test
@@ -267,6 +281,73 @@ class CallsTest {
   }
 
   @Test
+  void both_devices_renegotiate_a_running_call() throws Exception {
+    talk();
+    JSONObject again = json("type", "offer", "sdp", "v=0\r\nagain");
+    JSONObject answer = caller.succeed("call:renegotiate", theCall("description", again));
+    assertThat(answer.toString()).isEqualTo("{\"success\":true}");
+    JSONObject event = phone.next("call:renegotiate");
+    assertThat(event.length()).isEqualTo(2);
+    assertThat(event.getString("callId")).isEqualTo(call);
+    assertThat(event.getJSONObject("description").toString()).isEqualTo(again.toString());
+    phone.succeed("call:renegotiate", theCall("description", ANSWER));
+    assertThat(caller.next("call:renegotiate").getJSONObject("description").toString())
+        .isEqualTo(ANSWER.toString());
+    JSONObject rollback = json("type", "rollback");
+    phone.succeed("call:renegotiate", theCall("description", rollback.put("sdp", "")));
+    assertThat(caller.next("call:renegotiate").getJSONObject("description").toString())
+        .isEqualTo("{\"type\":\"rollback\"}");
+    settle(caller, phone, laptop);
+    for (TestClient device : new TestClient[] {caller, phone, laptop}) {
+      device.sawNoMore("call:renegotiate");
+    }
+  }
+
+  @Test
+  void a_call_is_renegotiated_by_its_devices_while_it_runs() throws Exception {
+    JSONObject payload = theCall("description", OFFER);
+    TestClient eve = service.connect("eve-" + call);
+    ring();
+    caller.refused("call:renegotiate", payload, "CALL_CONFLICT");
+    phone.refused("call:renegotiate", payload, "CALL_CONFLICT");
+    phone.succeed("call:answer", theCall("answer", ANSWER));
+    laptop.refused("call:renegotiate", payload, "CALL_CONFLICT");
+    eve.refused("call:renegotiate", payload, "CALL_NOT_FOUND");
+    caller.refused(
+        "call:renegotiate", json("callId", "unknown", "description", OFFER), "CALL_NOT_FOUND");
+    caller.succeed("call:end", theCall());
+    phone.refused("call:renegotiate", payload, "CALL_CONFLICT");
+  }
+
+  @Test
+  void a_description_is_one_of_three() throws Exception {
+    talk();
+    String types = "description is not valid: type must be one of offer, answer, rollback";
+    String sdp = "description is not valid: sdp must be a string";
+    describes("text", "description must be an object");
+    describes(json(), types);
+    describes(json("type", "pranswer", "sdp", "v=0"), types);
+    describes(json("type", 1), types);
+    describes(json("type", "offer", "sdp", 7), sdp);
+    String longest = "x".repeat(64 * 1024);
+    describes(json("type", "offer", "sdp", longest + "x"), sdp + " of 1 to 65536 bytes");
+    assertThat(caller.refused("call:renegotiate", theCall(), "INVALID_PAYLOAD").get("message"))
+        .isEqualTo("description must be an object");
+    caller.succeed(
+        "call:renegotiate",
+        theCall("description", json("type", "offer", "sdp", longest, "more", 1)));
+    JSONObject description = phone.next("call:renegotiate").getJSONObject("description");
+    assertThat(description.length()).isEqualTo(2);
+    assertThat(description.getString("sdp")).isEqualTo(longest);
+  }
+
+  private void describes(Object description, String message) throws Exception {
+    JSONObject payload = theCall("description", description);
+    assertThat(caller.refused("call:renegotiate", payload, "INVALID_PAYLOAD").getString("message"))
+        .isEqualTo(message);
+  }
+
+  @Test
   void a_busy_target_rejects() throws Exception {
     TestClient carl = service.connect("carl-" + call);
     carl.succeed("chat:join", json("chatId", call.replace("call-", "chat-")));
@@ -277,6 +358,13 @@ class CallsTest {
         .isEqualTo(json("callId", second, "reason", "busy", "status", "rejected").toString());
     carl.succeed("call:initiate", initiation("third-" + call, ada));
     assertThat(carl.next("call:reject").getString("reason")).isEqualTo("busy");
+    for (TestClient device : new TestClient[] {phone, laptop}) {
+      JSONObject missed = device.next("notification:new");
+      assertThat(missed.getString("type")).isEqualTo("call_missed");
+      assertThat(missed.getString("fromUserId")).isEqualTo("carl-" + call);
+      assertThat(missed.getJSONObject("data").getString("callId")).isEqualTo(second);
+    }
+    assertThat(caller.next("notification:new").getString("type")).isEqualTo("call_missed");
     settle(phone);
     phone.sawNoMore("call:incoming");
   }

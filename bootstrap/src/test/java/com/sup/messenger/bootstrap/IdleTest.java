@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.socket.client.Socket;
 import java.time.Duration;
 import java.time.Instant;
+import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 
 class IdleTest {
@@ -40,6 +41,32 @@ class IdleTest {
       TestClient idle = service.connect("ada");
       idle.next(Socket.EVENT_DISCONNECT);
       assertThat(Duration.between(before, Instant.now()).toMillis()).isBetween(1_500L, 6_000L);
+    }
+  }
+
+  @Test
+  void a_device_in_an_answered_call_is_never_idle() throws Exception {
+    try (RunningService service = new RunningService("MAX_IDLE_TIME=1500")) {
+      TestClient ada = service.connect("ada");
+      TestClient bob = service.connect("bob");
+      for (TestClient party : new TestClient[] {ada, bob}) {
+        party.succeed("chat:join", json("chatId", "calls"));
+      }
+      JSONObject sdp = json("sdp", "v=0");
+      JSONObject call =
+          json("callId", "c", "targetUserId", "bob", "callType", "audio", "offer", sdp);
+      ada.succeed("call:initiate", call);
+      bob.next("call:incoming");
+      bob.succeed("call:answer", json("callId", "c", "answer", sdp));
+      // Each of these is idle for as long as one may be.
+      for (String idle : new String[] {"carl", "dan", "eve"}) {
+        service.connect(idle).next(Socket.EVENT_DISCONNECT);
+      }
+      ada.succeed("call:end", json("callId", "c"));
+      bob.next("call:end");
+      for (TestClient party : new TestClient[] {ada, bob}) {
+        party.sawNoMore(Socket.EVENT_DISCONNECT);
+      }
     }
   }
 }

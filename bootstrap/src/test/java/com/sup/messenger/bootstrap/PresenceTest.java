@@ -81,6 +81,24 @@ class PresenceTest {
   }
 
   @Test
+  void a_custom_status_stays_until_another_or_an_empty_one_comes() throws Exception {
+    TestClient phone = member("ada7", "phone");
+    TestClient bob = member("bob7", "phone");
+    phone.succeed("presence:update", json("status", "busy", "customStatus", "lunch"));
+    bob.succeed("presence:subscribe", users("ada7"));
+    assertThat(bob.next("presence:update").getString("customStatus")).isEqualTo("lunch");
+    TestClient laptop = member("ada7", "laptop");
+    phone.close();
+    JSONObject left = bob.next("presence:update");
+    assertThat(left.getString("status")).isEqualTo("online");
+    assertThat(left.getString("customStatus")).isEqualTo("lunch");
+    laptop.succeed("presence:update", json("status", "away"));
+    assertThat(bob.next("presence:update").getString("customStatus")).isEqualTo("lunch");
+    laptop.succeed("presence:update", json("status", "away", "customStatus", ""));
+    assertThat(bob.next("presence:update").has("customStatus")).isFalse();
+  }
+
+  @Test
   void devices_speak_together() throws Exception {
     TestClient phone = member("ada2", "phone");
     TestClient bob = member("bob2", "phone");
@@ -116,6 +134,52 @@ class PresenceTest {
     assertThat(Duration.ofNanos(System.nanoTime() - left)).isGreaterThanOrEqualTo(GRACE);
     member("ada3", "phone");
     expect(bob, "ada3", "online");
+  }
+
+  private static TestClient naming(String user, String name, String value) {
+    return new TestClient(
+        service.uri(), Map.of("token", service.token(user, "phone"), name, value));
+  }
+
+  @Test
+  void an_invisible_user_is_never_seen() throws Exception {
+    TestClient before = member("ada8", "phone");
+    TestClient bob = member("bob8", "phone");
+    bob.succeed("presence:subscribe", users("ada8"));
+    expect(bob, "ada8", "online");
+    before.close();
+    expect(bob, "ada8", "offline");
+    TestClient hidden = naming("ada8", "status", "offline");
+    hidden.connect();
+    hidden.succeed("presence:update", json("status", "busy"));
+    expect(bob, "ada8", "busy");
+    hidden.close();
+  }
+
+  @Test
+  void a_client_names_its_custom_status() throws Exception {
+    member("ada9", "laptop");
+    TestClient bob = member("bob9", "phone");
+    bob.succeed("presence:subscribe", users("ada9"));
+    expect(bob, "ada9", "online");
+    TestClient phone = naming("ada9", "customStatus", "lunch");
+    phone.connect();
+    assertThat(bob.next("presence:update").getString("customStatus")).isEqualTo("lunch");
+    phone.close();
+  }
+
+  @Test
+  void a_presence_that_is_none_is_refused_at_the_door() throws Exception {
+    refusedAtTheDoor(naming("ada10", "status", "asleep"), "status must be one of");
+    refusedAtTheDoor(naming("ada10", "customStatus", "x".repeat(257)), "customStatus must be");
+  }
+
+  private static void refusedAtTheDoor(TestClient client, String message) throws JSONException {
+    client.socket().connect();
+    JSONObject refusal = client.next("connect_error");
+    assertThat(refusal.getString("message")).startsWith(message);
+    assertThat(refusal.getJSONObject("data").getString("code")).isEqualTo("INVALID_PAYLOAD");
+    client.close();
   }
 
   @Test

@@ -32,6 +32,7 @@ class RateLimitsTest {
     "message:stop-typing, 10, 10",
     "message:delivered, 100, 60",
     "message:read, 100, 60",
+    "chat:signal, 300, 60",
     "presence:update, 20, 60",
     "call:initiate, 5, 60",
     "call:ice-candidate, 300, 60",

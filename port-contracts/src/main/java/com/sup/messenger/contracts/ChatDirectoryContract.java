@@ -37,6 +37,21 @@ public abstract class ChatDirectoryContract {
   }
 
   @Test
+  void the_size_is_the_number_of_members() {
+    ChatId chat = Samples.chat();
+    UserId ada = Samples.user();
+    assertThat(directory().size(chat)).isZero();
+    directory().add(chat, ada, 0);
+    directory().add(chat, ada, 0);
+    directory().add(chat, Samples.user(), 0);
+    assertThat(directory().size(chat)).isEqualTo(2);
+    directory().remove(chat, ada);
+    assertThat(directory().size(chat)).isEqualTo(1);
+    directory().replace(chat, Set.of(), 0);
+    assertThat(directory().size(chat)).isZero();
+  }
+
+  @Test
   void the_chats_of_many_users_are_found_together() {
     ChatId chat = Samples.chat();
     ChatId other = Samples.chat();

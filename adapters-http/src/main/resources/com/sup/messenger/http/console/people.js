@@ -63,7 +63,7 @@ find('presence').addEventListener('submit', (submission) => {
   submission.preventDefault();
   const customStatus = find('custom').value.trim();
   const status = find('status').value;
-  link.ask('presence:update', customStatus ? { status, customStatus } : { status });
+  link.ask('presence:update', { status, customStatus });
 });
 
 find('follow').addEventListener('submit', (submission) => {

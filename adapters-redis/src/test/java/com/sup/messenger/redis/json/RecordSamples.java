@@ -1,5 +1,6 @@
 package com.sup.messenger.redis.json;
 
+import com.sup.messenger.domain.message.SignalType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -73,7 +74,7 @@ final class RecordSamples {
     if (type.isEnum()) {
       return type.getEnumConstants()[0];
     }
-    if (type.getSimpleName().endsWith("Id") && type.isRecord()) {
+    if (type == SignalType.class || (type.getSimpleName().endsWith("Id") && type.isRecord())) {
       return id(type);
     }
     return of(records(type).findFirst().orElseThrow(), full);

@@ -1,10 +1,12 @@
 package com.sup.messenger.websocket.gateway;
 
 import com.sup.messenger.application.connection.Arrival.Cursor;
+import com.sup.messenger.application.connection.FirstPresence;
 import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.application.event.ConnectionRefusedException.Code;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.InvalidValueException;
+import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.websocket.socketio.Handshake;
 import com.sup.messenger.websocket.socketio.json.ClientJson;
 import com.sup.messenger.websocket.socketio.json.JsonCursor;
@@ -20,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// The credentials and the state of a client in a handshake (contract, "Connecting" and
 /// "Delivery").
 ///
-/// Reads only the declared fields of the CONNECT payload. Cursors are read on demand, after the
-/// token has been accepted.
+/// Reads only the declared fields of the CONNECT payload. Cursors and the presence are read on
+/// demand, after the token has been accepted.
 final class Credentials {
 
   /// The fields of a handshake that count for every CONNECT on its connection: the token of the
@@ -32,6 +34,8 @@ final class Credentials {
   private static final List<String> CURSORS = List.of("cursors");
 
   private static final List<String> CURSOR = List.of("seq", "rev");
+  private static final RecordReader<FirstPresence> PRESENCE =
+      new RecordReader<>(FirstPresence.class);
 
   /// The longest text that is kept. No header or query can hold a longer token either.
   private static final int MAX_TEXT = 16 * 1024;
@@ -118,6 +122,18 @@ final class Credentials {
           read(json, cursors);
         });
     return cursors;
+  }
+
+  /// Returns the presence that the client names, read as `presence:update` is.
+  ///
+  /// @throws ConnectionRefusedException `INVALID_PAYLOAD` for a value that `presence:update`
+  ///     refuses
+  FirstPresence presence() {
+    try {
+      return PRESENCE.read(handshake.auth().cursor(), false);
+    } catch (RefusedException e) {
+      throw invalid(String.valueOf(e.getMessage()));
+    }
   }
 
   private static void read(JsonCursor json, Map<ChatId, Cursor> cursors) {

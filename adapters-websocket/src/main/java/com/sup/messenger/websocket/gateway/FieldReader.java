@@ -10,13 +10,19 @@ import com.sup.messenger.domain.InvalidValueException;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.NotificationId;
 import com.sup.messenger.domain.OpaqueJson;
+import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.CallType;
+import com.sup.messenger.domain.call.Sdp;
+import com.sup.messenger.domain.call.SdpType;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.message.Metadata;
+import com.sup.messenger.domain.message.SignalContent;
+import com.sup.messenger.domain.message.SignalType;
 import com.sup.messenger.domain.message.TempId;
+import com.sup.messenger.domain.presence.CustomStatus;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import com.sup.messenger.domain.reaction.Reaction;
 import com.sup.messenger.websocket.socketio.json.JsonCursor;
@@ -38,7 +44,9 @@ import java.util.stream.Collectors;
 ///
 /// @param rule the rule of the field, to be read after its name; used if the field is missing
 /// @param value reads the value
-record FieldReader(String rule, Value value) {
+/// @param takesEmpty true if an empty string is a value in an optional field; otherwise it counts
+///     as missing there
+record FieldReader(String rule, Value value, boolean takesEmpty) {
 
   /// Reads the value at the cursor.
   @FunctionalInterface
@@ -49,6 +57,10 @@ record FieldReader(String rule, Value value) {
     /// @param binary true if placeholders stand for binary values
     /// @throws InvalidValueException if the value breaks the field's rule
     Object read(JsonCursor json, boolean binary);
+  }
+
+  private FieldReader(String rule, Value value) {
+    this(rule, value, false);
   }
 
   /// The longest text of a `long`.
@@ -64,13 +76,18 @@ record FieldReader(String rule, Value value) {
           Map.entry(NotificationId.class, text(NotificationId::new)),
           Map.entry(UserId.class, text(UserId::new)),
           Map.entry(EncryptedContent.class, text(EncryptedContent::new)),
+          Map.entry(SignalType.class, text(SignalType::new)),
+          Map.entry(SignalContent.class, text(SignalContent::new)),
           Map.entry(TempId.class, text(TempId::new)),
           Map.entry(Reaction.class, text(Reaction::new)),
           Map.entry(Text.class, text(Text::new)),
+          Map.entry(CustomStatus.class, text(CustomStatus::new).takingEmpty()),
           Map.entry(String.class, text(text -> text)),
           Map.entry(MessageType.class, constant(MessageType.values())),
           Map.entry(PresenceStatus.class, constant(PresenceStatus.values())),
           Map.entry(CallType.class, constant(CallType.values())),
+          Map.entry(SdpType.class, constant(SdpType.values())),
+          Map.entry(Sdp.class, text(Sdp::new)),
           Map.entry(Metadata.class, new FieldReader("must be an object", FieldReader::metadata)),
           Map.entry(OpaqueJson.class, new FieldReader("must be given", FieldReader::opaque)),
           Map.entry(Boolean.class, new FieldReader("must be a boolean", FieldReader::flag)),
@@ -82,14 +99,14 @@ record FieldReader(String rule, Value value) {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       return list(of(list.getActualTypeArguments()[0]));
     }
-    if (type instanceof Class<?> record && record.isRecord() && !SCALARS.containsKey(type)) {
-      return object(record);
-    }
     FieldReader reader = SCALARS.get(type);
-    if (reader == null) {
-      throw new IllegalArgumentException("No reader for " + type);
+    if (reader != null) {
+      return reader;
     }
-    return reader;
+    if (type instanceof Class<?> nested && nested.isRecord()) {
+      return object(nested);
+    }
+    throw new IllegalArgumentException("No reader for " + type);
   }
 
   /// Returns the value at the cursor.
@@ -107,6 +124,10 @@ record FieldReader(String rule, Value value) {
           require(json.is(Kind.STRING), rule);
           return constructor.apply(json.string());
         });
+  }
+
+  private FieldReader takingEmpty() {
+    return new FieldReader(rule, value, true);
   }
 
   private static <E extends Enum<E>> FieldReader constant(E[] values) {
@@ -178,14 +199,19 @@ record FieldReader(String rule, Value value) {
         });
   }
 
+  /// Reads an object with fields of its own.
   private static FieldReader object(Class<?> type) {
+    RecordReader<?> fields = new RecordReader<>(type);
     String rule = "must be an object";
-    RecordReader<?> reader = new RecordReader<>(type);
     return new FieldReader(
         rule,
         (json, binary) -> {
           require(json.is(Kind.OBJECT), rule);
-          return reader.read(json, binary);
+          try {
+            return fields.read(json, binary);
+          } catch (RefusedException e) {
+            throw new InvalidValueException("is not valid: " + e.getMessage());
+          }
         });
   }
 

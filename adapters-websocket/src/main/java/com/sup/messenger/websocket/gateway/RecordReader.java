@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// and take no memory.
 final class RecordReader<T> {
 
-  private record Field(String name, boolean required, FieldReader reader) {}
+  private record Field(String name, boolean required, FieldReader reader) {
+
+    /// Returns true if an empty string counts as missing.
+    boolean skipsEmpty() {
+      return !required && !reader.takesEmpty();
+    }
+  }
 
   private final Constructor<T> constructor;
   private final List<Field> fields;
@@ -63,7 +69,7 @@ final class RecordReader<T> {
   }
 
   private static @Nullable Object read(Field field, JsonCursor json, boolean binary) {
-    if (json.is(Kind.NULL) || (!field.required() && json.isEmptyString())) {
+    if (json.is(Kind.NULL) || (field.skipsEmpty() && json.isEmptyString())) {
       return null;
     }
     try {

@@ -6,11 +6,11 @@ import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.ConnectionId;
+import com.sup.messenger.application.connection.FirstPresence;
 import com.sup.messenger.application.connection.SentBudget;
 import com.sup.messenger.application.connection.SentLog;
 import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.application.event.SessionHeldException;
-import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.socketio.ConnectRefused;
 import com.sup.messenger.websocket.socketio.Namespace;
@@ -18,7 +18,6 @@ import com.sup.messenger.websocket.socketio.Socket;
 import com.sup.messenger.websocket.socketio.lifecycle.DisconnectReason;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 
 /// The messenger's namespace. Admits clients with a token, lets clients come back to their session,
@@ -89,6 +88,8 @@ public final class SupGateway {
   }
 
   private DeviceConnection arrive(Socket socket, Actor actor, Credentials credentials) {
+    // First: a session that was claimed for a refused client would be lost.
+    FirstPresence presence = credentials.presence();
     Optional<DeviceConnection> resumed =
         credentials
             .text("pid")
@@ -96,11 +97,13 @@ public final class SupGateway {
                 key ->
                     credentials
                         .text("offset")
-                        .flatMap(offset -> resume(socket, actor, key, offset)));
-    return resumed.orElseGet(() -> begin(socket, actor, credentials.cursors()));
+                        .flatMap(offset -> resume(socket, actor, key, offset, presence)));
+    return resumed.orElseGet(
+        () -> begin(socket, actor, new Arrival.Fresh(credentials.cursors(), presence)));
   }
 
-  private Optional<DeviceConnection> resume(Socket socket, Actor actor, String key, String offset) {
+  private Optional<DeviceConnection> resume(
+      Socket socket, Actor actor, String key, String offset, FirstPresence presence) {
     LiveSessions.Hold hold = sessions.take(key, actor.user(), socket);
     Optional<Arrival.Resumed> found = Optional.empty();
     try {
@@ -110,7 +113,7 @@ public final class SupGateway {
         sessions.release(hold);
       }
     }
-    return found.map(arrival -> resume(socket, actor, hold, arrival));
+    return found.map(arrival -> resume(socket, actor, hold, arrival.with(presence)));
   }
 
   private DeviceConnection resume(
@@ -122,11 +125,10 @@ public final class SupGateway {
     return new DeviceConnection(socket, same, hold, arrival, sent, codec, clock, traffic);
   }
 
-  private DeviceConnection begin(Socket socket, Actor actor, Map<ChatId, Arrival.Cursor> cursors) {
+  private DeviceConnection begin(Socket socket, Actor actor, Arrival.Fresh arrival) {
     application.begin(actor);
     LiveSessions.Hold hold = sessions.take(SessionKeys.next(), actor.user(), socket);
     socket.recoverable(ConnectionId.of(hold.key()), hold.key());
-    Arrival arrival = new Arrival.Fresh(cursors);
     return new DeviceConnection(
         socket,
         actor,

@@ -2,6 +2,7 @@ package com.sup.messenger.websocket.gateway;
 
 import static com.sup.messenger.websocket.gateway.Shape.ordered;
 
+import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.EventName;
 import com.sup.messenger.application.event.ServerEvent;
 import java.util.List;
@@ -21,6 +22,13 @@ final class AsyncApiDocument {
   /// Notes on messages that their shape does not show.
   private static final Map<Class<?>, String> NOTES =
       Map.of(
+          ClientEvent.Renegotiate.class,
+          "In an answered call, for hold, an ICE restart, or other media. Both may offer at once:"
+              + " the called device is the polite one (perfect negotiation). CALL_CONFLICT while"
+              + " the other device is away.",
+          ServerEvent.ChatSignalled.class,
+          "Kept nowhere: it has no offset, is not sent again, and a client that is too slow misses"
+              + " it.",
           ServerEvent.ChatUpdated.class,
           "One event for each field that has changed. changes holds the new value under the name of"
               + " the field, null where it was taken away. members is the whole list; where that is"
@@ -110,7 +118,7 @@ final class AsyncApiDocument {
         "description",
         "Who acts is never part of a payload: the user comes from the token. Unknown fields are"
             + " ignored. What the service emits has a second argument after its payload, the offset"
-            + " by which a client recovers.",
+            + " by which a client recovers. Only message:typing and chat:signal have none.",
         "messages",
         events);
   }

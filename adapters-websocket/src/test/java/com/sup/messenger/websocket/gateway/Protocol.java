@@ -8,6 +8,8 @@ import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Refusal;
+import com.sup.messenger.domain.presence.CustomStatus;
+import com.sup.messenger.domain.presence.PresenceStatus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,9 @@ final class Protocol {
       @Nullable String deviceId,
       @Nullable Map<ChatId, Long> cursors,
       @Nullable String pid,
-      @Nullable String offset) {}
+      @Nullable String offset,
+      @Nullable PresenceStatus status,
+      @Nullable CustomStatus customStatus) {}
 
   /// The answer to a refused client ([SupGateway]).
   record ConnectError(String message, ConnectErrorData data) {}

@@ -5,9 +5,13 @@ import com.sup.messenger.domain.Id;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.Text;
+import com.sup.messenger.domain.call.Sdp;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.Metadata;
+import com.sup.messenger.domain.message.SignalContent;
+import com.sup.messenger.domain.message.SignalType;
 import com.sup.messenger.domain.message.TempId;
+import com.sup.messenger.domain.presence.CustomStatus;
 import com.sup.messenger.domain.reaction.Reaction;
 import java.time.Instant;
 import java.util.Arrays;
@@ -42,9 +46,13 @@ final class Scalars {
     return Id.class.isAssignableFrom(type)
         || List.of(
                 EncryptedContent.class,
+                SignalType.class,
+                SignalContent.class,
                 TempId.class,
                 Reaction.class,
+                Sdp.class,
                 Text.class,
+                CustomStatus.class,
                 Metadata.class,
                 OpaqueJson.class)
             .contains(type);
@@ -65,10 +73,22 @@ final class Scalars {
     return switch (type.getSimpleName()) {
       case "EncryptedContent" ->
           text(name, EncryptedContent.MAX_BYTES, "Opaque; at most 65536 bytes of UTF-8");
+      case "SignalType" ->
+          text(name, SignalType.MAX_LENGTH, "1 to 64 characters out of A-Z a-z 0-9 _ . : @ -")
+              .and("pattern", "^[A-Za-z0-9_.:@-]+$");
+      case "SignalContent" ->
+          text(name, SignalContent.MAX_BYTES, "Opaque; at most 16384 bytes of UTF-8");
       case "TempId" ->
           text(name, 128, "The client's own name for a message; no control characters")
               .and("pattern", "^[^\\u0000-\\u001F\\u007F-\\u009F]*$");
       case "Reaction" -> text(name, Reaction.MAX_LENGTH, "1 to 10 characters (code points)");
+      case "Sdp" -> text(name, Sdp.MAX_BYTES, "Opaque; at most 65536 bytes of UTF-8");
+      case "CustomStatus" ->
+          text(
+                  name,
+                  Text.MAX_LENGTH,
+                  "At most 256 characters; an empty one removes the earlier one")
+              .and("minLength", 0);
       case "Text" -> text(name, Text.MAX_LENGTH, "1 to 256 characters");
       case "Metadata" -> metadata(name);
       case "OpaqueJson" ->

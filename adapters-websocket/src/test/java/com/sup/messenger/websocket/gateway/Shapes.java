@@ -54,6 +54,9 @@ final class Shapes {
           entry(
               "ConnectPayload.deviceId",
               shape -> shape.described("Where the token names none; else one is made")),
+          entry(
+              "ConnectPayload.status",
+              shape -> shape.described("The presence of the device from its first moment")),
           entry("ConnectPayload.pid", shape -> shape.described("The session to come back to")),
           entry(
               "ConnectPayload.offset", shape -> shape.described("The last event received in it")));

@@ -1,5 +1,6 @@
 package com.sup.messenger.application.admin;
 
+import com.sup.messenger.application.call.CallEvictions;
 import com.sup.messenger.application.event.ChatUpdate;
 import com.sup.messenger.application.event.ServerEvent.ChatUpdated;
 import com.sup.messenger.application.event.ServerEvent.RemovalReason;
@@ -35,9 +36,12 @@ public final class Chats {
   private final Ports ports;
   private final ChatNews news;
   private final Notifications notifications;
+  private final CallEvictions evictions;
 
-  public Chats(Ports ports, Notifications notifications, InstantSource clock) {
+  public Chats(
+      Ports ports, Notifications notifications, CallEvictions evictions, InstantSource clock) {
     this.ports = ports;
+    this.evictions = evictions;
     this.news = new ChatNews(ports.eventBus(), clock);
     this.notifications = notifications;
   }
@@ -65,6 +69,16 @@ public final class Chats {
   /// @return true if it did not exist
   boolean put(ChatId chat, ChatUpdate update) {
     Set<UserId> before = ports.chatDirectory().members(chat);
+    boolean made = change(chat, before, update);
+    if (update.members() != null) {
+      Set<UserId> removed = new HashSet<>(before);
+      removed.removeAll(update.members());
+      evictions.review(removed);
+    }
+    return made;
+  }
+
+  private boolean change(ChatId chat, Set<UserId> before, ChatUpdate update) {
     Position head = head(chat);
     Set<UserId> members = update.members();
     Set<UserId> staying = new HashSet<>(before);
@@ -170,8 +184,10 @@ public final class Chats {
       news.removed(chat, Set.of(user), RemovalReason.REMOVED);
       news.members(chat, Set.of(), members, Position.START, rev.getAsLong(), null, List.of());
     } else {
+      // An earlier call may have failed before the publication.
       news.lost(chat, user);
     }
+    evictions.review(Set.of(user));
   }
 
   /// Deletes a chat with its memberships, messages and receipts.
@@ -179,6 +195,7 @@ public final class Chats {
     profile(chat, ports.chatDirectory().members(chat));
     Replacement change = ports.chatDirectory().replace(chat, Set.of(), 0);
     news.removed(chat, change.removed(), RemovalReason.DELETED);
+    evictions.review(change.removed());
     ports.messageLog().delete(chat);
     ports.receiptStore().forget(chat, change.removed());
     ports.chatDirectory().showHistory(chat, false);

@@ -8,6 +8,7 @@ import com.sup.messenger.application.event.ServerEvent.CallAnswered;
 import com.sup.messenger.application.event.ServerEvent.CallEnded;
 import com.sup.messenger.application.event.ServerEvent.CallIncoming;
 import com.sup.messenger.application.event.ServerEvent.CallRejected;
+import com.sup.messenger.application.event.ServerEvent.CallRenegotiated;
 import com.sup.messenger.application.event.ServerEvent.CandidateOffered;
 import com.sup.messenger.application.notification.Notifications;
 import com.sup.messenger.application.port.CallStore;
@@ -28,6 +29,7 @@ import com.sup.messenger.domain.call.Ended;
 import com.sup.messenger.domain.call.Leg;
 import com.sup.messenger.domain.call.LiveCall;
 import com.sup.messenger.domain.call.Ringing;
+import com.sup.messenger.domain.call.SessionDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +39,19 @@ public final class CallEvents {
   private final EventBus bus;
   private final CallStore book;
   private final Notifications notifications;
+  private final CallTransitions transitions;
   private final Observer observer;
 
-  public CallEvents(Ports ports, Notifications notifications, Observer observer) {
+  public CallEvents(
+      Ports ports, Notifications notifications, CallTransitions transitions, Observer observer) {
+    this.transitions = transitions;
     this.observer = observer;
     this.bus = ports.eventBus();
     this.book = ports.callStore();
     this.notifications = notifications;
   }
 
-  static ServerEvent incoming(Ringing call) {
+  ServerEvent incoming(Ringing call) {
     return new CallIncoming(
         call.id(),
         call.callerId(),
@@ -54,7 +59,9 @@ public final class CallEvents {
         call.profile().avatar(),
         call.type(),
         call.offer(),
-        CallStatus.INCOMING);
+        call.chatId(),
+        CallStatus.INCOMING,
+        transitions.ringEnd(call));
   }
 
   /// Returns the event that stops the devices of the called user from ringing.
@@ -110,10 +117,11 @@ public final class CallEvents {
   /// Publishes the answer of a call. A calling device that is away is sent it when it returns.
   void answered(Active call) {
     stopRinging(call);
+    // Before the answer: after it the caller may renegotiate, and its candidates were first.
+    release(call, call.caller());
     if (!call.caller().isAway()) {
       answerToCaller(call);
     }
-    release(call, call.caller());
   }
 
   private void answerToCaller(Active call) {
@@ -143,8 +151,16 @@ public final class CallEvents {
 
   /// Sends a candidate to the device on the other side.
   void candidate(Active call, UserDevice from, OpaqueJson candidate) {
-    Leg to = from.user().equals(call.callerId()) ? call.target() : call.caller();
-    toDevice(to.userDevice(), new CandidateOffered(call.id(), candidate));
+    toOther(call, from, new CandidateOffered(call.id(), candidate));
+  }
+
+  /// Sends a session description to the device on the other side.
+  void renegotiated(Active call, UserDevice from, SessionDescription description) {
+    toOther(call, from, new CallRenegotiated(call.id(), description));
+  }
+
+  private void toOther(Active call, UserDevice from, ServerEvent event) {
+    toDevice(call.legOppositeTo(from.user()).userDevice(), event);
   }
 
   void rejected(Ringing before, Ended after, @Nullable String reason, Origin by) {
@@ -166,11 +182,15 @@ public final class CallEvents {
     if (before instanceof Ringing ringing) {
       boolean declined = after.reason() == EndReason.DECLINED;
       toUser(after.targetId(), declined ? noLongerRinging(after) : told, by);
-      if (!declined && after.reason() != EndReason.GLARE) {
-        notifications.missedCall(
-            ringing.targetId(), ringing.profile(), ringing.id(), ringing.type());
+      if (after.reason().isMissed()) {
+        missed(ringing);
       }
     }
+  }
+
+  /// Notifies the called user of a call that was not answered.
+  void missed(Ringing call) {
+    notifications.missedCall(call.targetId(), call.profile(), call.id(), call.type());
   }
 
   private void toDevice(UserDevice device, ServerEvent event) {

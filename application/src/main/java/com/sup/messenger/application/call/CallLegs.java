@@ -59,7 +59,7 @@ public final class CallLegs {
   }
 
   private void ring(Connection connection, Ringing ringing) {
-    connection.send(CallEvents.incoming(ringing));
+    connection.send(events.incoming(ringing));
     // The news of its end may have come before.
     book.find(connection.actor().user(), ringing.id())
         .filter(call -> !(call instanceof Ringing) && !isIn(call, connection))
@@ -229,6 +229,11 @@ public final class CallLegs {
     Optional<CallId> call = callOf(gone);
     call.ifPresent(id -> leave(gone, id));
     return call;
+  }
+
+  /// Returns true if a device is in a call, on this connection or on another.
+  public boolean isInCall(Actor actor) {
+    return book.of(actor.user()).flatMap(call -> leg(call, actor)).isPresent();
   }
 
   /// Returns the call that a connection is in.

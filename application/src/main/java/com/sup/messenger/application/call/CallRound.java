@@ -94,7 +94,7 @@ public final class CallRound {
   }
 
   private void ring(Connection connection, Ringing ringing) {
-    connection.send(CallEvents.incoming(ringing));
+    connection.send(events.incoming(ringing));
     if (ringing.untold()) {
       watch.watch(ringing);
       transitions.told(ringing);

@@ -80,7 +80,7 @@ public final class CallWatch {
 
   private Optional<Ended> end(LiveCall call) {
     Instant now = transitions.now();
-    if (call instanceof Ringing ringing && !now.isBefore(ringEnd(ringing))) {
+    if (call instanceof Ringing ringing && !now.isBefore(transitions.ringEnd(ringing))) {
       return Optional.of(ringing.timeOut(now));
     }
     return returns(call).anyMatch(end -> !now.isBefore(end))
@@ -90,12 +90,8 @@ public final class CallWatch {
 
   private Optional<Instant> deadline(LiveCall call) {
     Stream<Instant> ring =
-        call instanceof Ringing ringing ? Stream.of(ringEnd(ringing)) : Stream.empty();
+        call instanceof Ringing ringing ? Stream.of(transitions.ringEnd(ringing)) : Stream.empty();
     return Stream.concat(ring, returns(call)).min(Instant::compareTo);
-  }
-
-  private Instant ringEnd(Ringing call) {
-    return call.since().plus(timings.ringing());
   }
 
   /// Returns the times by which the devices that are away must return.

@@ -8,6 +8,7 @@ import com.sup.messenger.application.event.ClientEvent.EndCall;
 import com.sup.messenger.application.event.ClientEvent.InitiateCall;
 import com.sup.messenger.application.event.ClientEvent.OfferCandidate;
 import com.sup.messenger.application.event.ClientEvent.RejectCall;
+import com.sup.messenger.application.event.ClientEvent.Renegotiate;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.fanout.Memberships;
 import com.sup.messenger.application.notification.TimeOrderedIds;
@@ -41,6 +42,7 @@ public final class Calls {
   private final IceServers iceServers;
   private final TimeOrderedIds ids;
   private final CallWatch watch;
+  private final CallEvictions evictions;
 
   public Calls(
       Ports ports,
@@ -49,6 +51,7 @@ public final class Calls {
       CallTransitions transitions,
       CallEvents events,
       CallWatch watch,
+      CallEvictions evictions,
       InstantSource clock) {
     this.book = ports.callStore();
     this.directory = ports.chatDirectory();
@@ -58,6 +61,7 @@ public final class Calls {
     this.iceServers = new IceServers(settings.ice(), clock);
     this.ids = new TimeOrderedIds(clock);
     this.watch = watch;
+    this.evictions = evictions;
   }
 
   /// Begins a call. [#ring] notifies the called user.
@@ -99,7 +103,8 @@ public final class Calls {
     CallStore.Begun begun = book.begin(call, transitions.lifetimes());
     switch (begun.beginning()) {
       case RINGS, WINS_GLARE -> watch.watch(call);
-      case LOSES_GLARE, TARGET_BUSY -> {}
+      case TARGET_BUSY -> events.missed(call);
+      case LOSES_GLARE -> {}
       case CALLER_BUSY -> throw Call.conflict("You are in another call");
       case ID_IN_USE -> throw Call.conflict("callId is that of another call of yours");
     }
@@ -130,7 +135,8 @@ public final class Calls {
 
   private void rung(Actor caller, Call now) {
     switch (now) {
-      case Ringing _ -> {}
+      // A removal between the check and the beginning did not find the call.
+      case Ringing ringing -> evictions.review(ringing);
       case Ended ended when ended.untold() -> events.failed(ended, caller);
       // The transition did not wait for the ringing, so its event may have come before.
       case Active _, Ended _ -> events.stopRinging(now);
@@ -209,6 +215,21 @@ public final class Calls {
     if (requireDevice(actor, event.callId()) instanceof Active active) {
       events.candidate(active, actor.userDevice(), event.candidate());
     }
+  }
+
+  /// Sends a new session description to the other device of an answered call.
+  ///
+  /// @throws RefusedException `CALL_NOT_FOUND`, or `CALL_CONFLICT` if the call is not answered or
+  ///     this device is not in it. Also if the other device is away: it would miss the description
+  public Reply renegotiate(Actor actor, Renegotiate event) {
+    if (!(requireDevice(actor, event.callId()) instanceof Active active)) {
+      throw Call.conflict("The call has not been answered");
+    }
+    if (active.legOppositeTo(actor.user()).isAway()) {
+      throw Call.conflict("The other device is away");
+    }
+    events.renegotiated(active, actor.userDevice(), event.description());
+    return new Reply.Done();
   }
 
   private Call requireDevice(Actor actor, CallId id) {

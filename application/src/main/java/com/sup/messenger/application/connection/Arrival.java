@@ -14,10 +14,16 @@ public sealed interface Arrival {
   /// Begins a new session.
   ///
   /// @param cursors for each chat that the client names, the place up to which it has the chat
-  record Fresh(Map<ChatId, Cursor> cursors) implements Arrival {
+  /// @param presence the presence that the client names
+  record Fresh(Map<ChatId, Cursor> cursors, FirstPresence presence) implements Arrival {
 
     public Fresh {
       cursors = Map.copyOf(cursors);
+    }
+
+    /// Begins a session of a client that names no presence.
+    public Fresh(Map<ChatId, Cursor> cursors) {
+      this(cursors, FirstPresence.NONE);
     }
 
     @Override
@@ -44,7 +50,18 @@ public sealed interface Arrival {
   /// Continues a session that has dropped.
   ///
   /// @param offset the offset of the last event that the client has received
-  record Resumed(Snapshot snapshot, String offset) implements Arrival {
+  /// @param presence the presence that the client names; otherwise that of the session stays
+  record Resumed(Snapshot snapshot, String offset, FirstPresence presence) implements Arrival {
+
+    /// Continues a session of a client that names no presence.
+    public Resumed(Snapshot snapshot, String offset) {
+      this(snapshot, offset, FirstPresence.NONE);
+    }
+
+    /// Returns the same arrival of a client that names a presence.
+    public Resumed with(FirstPresence named) {
+      return new Resumed(snapshot, offset, named);
+    }
 
     @Override
     public long fence() {

@@ -31,14 +31,15 @@ public final class Delivery {
     return note.offset();
   }
 
-  /// Returns true if a slow or returning client does without the event: the beginning of typing,
-  /// which is soon over or repeated.
+  /// Returns true if a slow or returning client does without the event. That is the beginning of
+  /// typing, which is soon over or repeated, and a chat signal, which is only for now.
   ///
   /// The end of typing, and presence, are states. A client that missed one would show a wrong state
   /// until the next change. So a client too slow for them is disconnected, and is sent them when it
   /// returns.
   public boolean isDroppable() {
-    return event() instanceof ServerEvent.TypingStarted;
+    return event() instanceof ServerEvent.TypingStarted
+        || event() instanceof ServerEvent.ChatSignalled;
   }
 
   /// Returns the event.

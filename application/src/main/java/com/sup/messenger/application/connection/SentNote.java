@@ -40,8 +40,10 @@ public final class SentNote {
           case ServerEvent.MessageNew message -> message.message().weight();
           case ServerEvent.MessageUpdated message -> message.message().weight();
           case ServerEvent.ChatState state -> weight(state);
+          case ServerEvent.ChatSignalled signal -> signal.encryptedContent().weight();
           case ServerEvent.CallIncoming call -> call.offer().json().length();
           case ServerEvent.CallAnswered call -> call.answer().json().length();
+          case ServerEvent.CallRenegotiated call -> call.description().weight();
           case ServerEvent.CandidateOffered call -> call.candidate().json().length();
           default -> 0;
         };

@@ -9,11 +9,15 @@ import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.CallType;
+import com.sup.messenger.domain.call.SessionDescription;
 import com.sup.messenger.domain.message.Draft;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.message.Metadata;
+import com.sup.messenger.domain.message.SignalContent;
+import com.sup.messenger.domain.message.SignalType;
 import com.sup.messenger.domain.message.TempId;
+import com.sup.messenger.domain.presence.CustomStatus;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import com.sup.messenger.domain.reaction.Reaction;
 import java.time.Duration;
@@ -75,6 +79,13 @@ public sealed interface ClientEvent {
     }
   }
 
+  /// Sends a signal to the members of a chat. It is kept nowhere.
+  @EventName("chat:signal")
+  @AnsweredBy(Reply.Done.class)
+  record SignalChat(ChatId chatId, SignalType type, SignalContent encryptedContent)
+      implements ClientEvent {}
+
+  /// Asks for the messages of a chat after a sequence number.
   /// Replaces the content of a message of one's own.
   @EventName("message:edit")
   @AnsweredBy(Reply.MessageEdited.class)
@@ -237,10 +248,10 @@ public sealed interface ClientEvent {
   @AnsweredBy(Reply.Done.class)
   record StopTyping(ChatId chatId) implements ClientEvent {}
 
-  /// Sets the presence status of this device, and the custom status of its user.
+  /// Sets the presence status of this device. Sets the custom status of its user if there is one.
   @EventName("presence:update")
   @AnsweredBy(Reply.Done.class)
-  record UpdatePresence(PresenceStatus status, @Nullable Text customStatus)
+  record UpdatePresence(PresenceStatus status, @Nullable CustomStatus customStatus)
       implements ClientEvent {}
 
   /// Subscribes this connection to the presence of users.
@@ -284,6 +295,11 @@ public sealed interface ClientEvent {
   @EventName("call:answer")
   @AnsweredBy(Reply.CallTaken.class)
   record AnswerCall(CallId callId, OpaqueJson answer) implements ClientEvent {}
+
+  /// Sends a new session description to the other device of an answered call.
+  @EventName("call:renegotiate")
+  @AnsweredBy(Reply.Done.class)
+  record Renegotiate(CallId callId, SessionDescription description) implements ClientEvent {}
 
   /// Rejects a call.
   @EventName("call:reject")

@@ -12,11 +12,14 @@ import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.CallStatus;
 import com.sup.messenger.domain.call.CallType;
+import com.sup.messenger.domain.call.SessionDescription;
 import com.sup.messenger.domain.chat.ChatUpdateType;
 import com.sup.messenger.domain.message.ChatMessage;
 import com.sup.messenger.domain.message.DeletedMessage;
 import com.sup.messenger.domain.message.DeletionReason;
 import com.sup.messenger.domain.message.Message;
+import com.sup.messenger.domain.message.SignalContent;
+import com.sup.messenger.domain.message.SignalType;
 import com.sup.messenger.domain.notification.NotificationType;
 import com.sup.messenger.domain.notification.Priority;
 import com.sup.messenger.domain.presence.Presence;
@@ -135,6 +138,16 @@ public sealed interface ServerEvent {
       @Nullable OpaqueJson settings,
       List<UserId> members) {}
 
+  /// A signal of a member's device. It is not sent again, and a slow client may miss it.
+  @EventName("chat:signal")
+  record ChatSignalled(
+      ChatId chatId,
+      UserId userId,
+      DeviceId deviceId,
+      SignalType type,
+      SignalContent encryptedContent)
+      implements ServerEvent {}
+
   /// A member is active in the chat now, by a first viewer.
   @EventName("chat:member-joined")
   record MemberJoined(ChatId chatId, UserId userId, Instant timestamp) implements ServerEvent {}
@@ -189,7 +202,9 @@ public sealed interface ServerEvent {
       @Nullable String callerAvatar,
       CallType callType,
       OpaqueJson offer,
-      CallStatus status)
+      @Nullable ChatId chatId,
+      CallStatus status,
+      Instant expiresAt)
       implements ServerEvent {}
 
   /// The call was answered.
@@ -209,6 +224,10 @@ public sealed interface ServerEvent {
   /// An ICE candidate of the other device.
   @EventName("call:ice-candidate")
   record CandidateOffered(CallId callId, OpaqueJson candidate) implements ServerEvent {}
+
+  /// A new session description of the other device.
+  @EventName("call:renegotiate")
+  record CallRenegotiated(CallId callId, SessionDescription description) implements ServerEvent {}
 
   /// A reaction to a message was added, replaced or removed.
   @EventName("reaction:new")

@@ -5,6 +5,7 @@ import com.sup.messenger.application.call.CallLegs;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.FirstPresence;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.fanout.CatchUp;
 import com.sup.messenger.application.fanout.Fanout;
@@ -114,7 +115,7 @@ public final class Arrivals {
   }
 
   private void enter(Connection connection, Arrival.Fresh fresh) {
-    presences.enter(connection);
+    presences.enter(connection, fresh.presence());
     LeftOut leftOut = catchUp.run(connection, fresh.cursors());
     notifications.replay(connection, fresh);
     callLegs.connected(connection);
@@ -123,7 +124,7 @@ public final class Arrivals {
 
   private void resume(Connection connection, Arrival.Resumed resumed) {
     Snapshot snapshot = resumed.snapshot();
-    follow(connection, snapshot);
+    follow(connection, snapshot, resumed.presence());
     LeftOut leftOut = catchUp.resume(connection, resumed);
     // Only now: the events that are sent again are older.
     presences.follow(connection, snapshot.topics());
@@ -135,15 +136,15 @@ public final class Arrivals {
 
   private void goOn(Connection connection, Arrival.HandedOver handedOver) {
     Snapshot snapshot = handedOver.snapshot();
-    follow(connection, snapshot);
+    follow(connection, snapshot, FirstPresence.NONE);
     presences.follow(connection, snapshot.topics());
     catchUp.goOn(connection, snapshot);
     notifications.replay(connection, handedOver);
     callLegs.handedOver(connection, snapshot);
   }
 
-  private void follow(Connection connection, Snapshot snapshot) {
-    presences.resume(connection, snapshot.status());
+  private void follow(Connection connection, Snapshot snapshot, FirstPresence presence) {
+    presences.resume(connection, snapshot.status(), presence);
     for (Topic topic : snapshot.topics()) {
       switch (topic) {
         case Topic.Viewers(ChatId chat) -> viewing.resume(connection, chat);

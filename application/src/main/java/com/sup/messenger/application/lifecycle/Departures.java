@@ -1,5 +1,6 @@
 package com.sup.messenger.application.lifecycle;
 
+import com.sup.messenger.application.call.CallEvictions;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.fanout.CatchUp;
@@ -9,6 +10,7 @@ import com.sup.messenger.application.message.Typing;
 import com.sup.messenger.application.presence.Presences;
 import com.sup.messenger.application.presence.Viewing;
 import com.sup.messenger.domain.ChatId;
+import java.util.Set;
 
 /// Ends what a connection has in a chat after the loss of the membership.
 public final class Departures {
@@ -19,6 +21,7 @@ public final class Departures {
   private final Presences presences;
   private final CatchUp catchUp;
   private final Fanout fanout;
+  private final CallEvictions evictions;
 
   public Departures(
       Memberships memberships,
@@ -26,13 +29,15 @@ public final class Departures {
       Viewing viewing,
       Presences presences,
       CatchUp catchUp,
-      Fanout fanout) {
+      Fanout fanout,
+      CallEvictions evictions) {
     this.memberships = memberships;
     this.typing = typing;
     this.viewing = viewing;
     this.presences = presences;
     this.catchUp = catchUp;
     this.fanout = fanout;
+    this.evictions = evictions;
   }
 
   /// Ends what the connection has in a chat. If its user is a member again, the connection
@@ -44,6 +49,7 @@ public final class Departures {
       typing.end(connection, chat);
       viewing.exit(connection, chat);
       presences.unfollowUnshared(connection);
+      evictions.review(Set.of(connection.actor().user()));
       return true;
     }
     fanout.takenOutAt(connection, chat).ifPresent(place -> catchUp.follow(connection, chat, place));

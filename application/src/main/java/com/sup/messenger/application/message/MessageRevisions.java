@@ -22,7 +22,6 @@ import com.sup.messenger.domain.message.Posted;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +66,8 @@ public final class MessageRevisions {
     costs.require(user, Costs.Kind.FANOUT);
     costs.require(user, Costs.Kind.STORED);
     Message edited = retrying(() -> tryEdit(connection, event));
-    int members = directory.sizes(List.of(event.chatId())).getOrDefault(event.chatId(), 0);
-    costs.owe(user, Costs.Kind.FANOUT, (long) edited.weight() * members);
+    long members = directory.size(event.chatId());
+    costs.owe(user, Costs.Kind.FANOUT, edited.weight() * members);
     costs.owe(user, Costs.Kind.STORED, edited.weight());
     return new Reply.MessageEdited(edited);
   }

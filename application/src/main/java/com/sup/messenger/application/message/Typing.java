@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /// Typing of users, shown to the viewers of the chat. The typing device need not be a viewer.
 ///
@@ -28,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Typing {
 
   private final Memberships memberships;
+  private final Predicate<Connection> isHidden;
   private final EventBus bus;
   private final InstantSource clock;
   private final Duration lapse;
@@ -35,22 +37,31 @@ public final class Typing {
 
   /// Creates the use case.
   ///
+  /// @param isHidden returns true if the device of a connection is invisible
   /// @param lapse the time after which typing ends by itself
-  public Typing(Memberships memberships, EventBus bus, InstantSource clock, Duration lapse) {
+  public Typing(
+      Memberships memberships,
+      Predicate<Connection> isHidden,
+      EventBus bus,
+      InstantSource clock,
+      Duration lapse) {
     this.memberships = memberships;
+    this.isHidden = isHidden;
     this.bus = bus;
     this.clock = clock;
     this.lapse = lapse;
   }
 
-  /// Begins typing, or renews it.
+  /// Begins typing, or renews it. The typing of an invisible device is not shown.
   ///
   /// @throws com.sup.messenger.domain.RefusedException `CHAT_NOT_FOUND` if the user is no member
   public Reply start(Connection connection, ChatId chat) {
     Actor actor = connection.actor();
     memberships.require(actor.user(), chat);
-    remember(connection, chat);
-    tell(connection, chat, new TypingStarted(chat, actor.user(), actor.profile().username()));
+    if (!isHidden.test(connection)) {
+      remember(connection, chat);
+      tell(connection, chat, new TypingStarted(chat, actor.user(), actor.profile().username()));
+    }
     return new Reply.Done();
   }
 
@@ -70,7 +81,7 @@ public final class Typing {
     return new Reply.Done();
   }
 
-  /// Ends all typing of a connection that has ended.
+  /// Ends all typing of a connection that has ended or become invisible.
   public void leaveAll(Connection connection) {
     Map<ChatId, Instant> chats = begun.remove(connection);
     if (chats != null) {

@@ -93,7 +93,7 @@ public final class Notifications {
     }
   }
 
-  /// Notifies a user of a call that rang and was not answered.
+  /// Notifies a user of a call that was not answered, or came while the user was in another.
   public void missedCall(UserId target, Profile caller, CallId call, CallType type) {
     bestEffort(() -> tell(Set.of(target), Notice.missedCall(caller, call, type)));
   }
@@ -170,7 +170,7 @@ public final class Notifications {
   private static Predicate<NotificationNew> missedBy(Arrival arrival) {
     return switch (arrival) {
       case Arrival.Fresh _ -> _ -> true;
-      case Arrival.Resumed(Snapshot snapshot, _) -> missedBy(snapshot);
+      case Arrival.Resumed(Snapshot snapshot, _, _) -> missedBy(snapshot);
       case Arrival.HandedOver(Snapshot snapshot) -> missedBy(snapshot);
     };
   }

@@ -74,6 +74,11 @@ public interface ChatDirectory {
   /// Counts the members of each chat. The cost of many chats is about that of a few.
   Map<ChatId, Integer> sizes(Collection<ChatId> chats);
 
+  /// Counts the members of a chat.
+  default int size(ChatId chat) {
+    return sizes(List.of(chat)).getOrDefault(chat, 0);
+  }
+
   /// The result of [#replace].
   ///
   /// @param added the users who became members

@@ -2,6 +2,7 @@ package com.sup.messenger.application.presence;
 
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.FirstPresence;
 import com.sup.messenger.application.event.ClientEvent.UpdatePresence;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent.PresenceChanged;
@@ -15,10 +16,12 @@ import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.presence.CustomStatus;
 import com.sup.messenger.domain.presence.DeviceStatus;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import com.sup.messenger.domain.presence.UserPresence;
@@ -31,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -60,15 +62,29 @@ public final class Presences {
     this.grace = grace;
   }
 
-  /// Adds a new connection to its user's presence.
-  public void enter(Connection connection) {
-    Actor actor = connection.actor();
+  /// Adds a new connection to its user's presence, in one step with the presence that it names. So
+  /// an invisible user is never seen.
+  public void enter(Connection connection, FirstPresence named) {
+    if (named.status() != null) {
+      say(connection, named.status(), named.customStatus());
+      return;
+    }
     Instant now = now();
     Change change =
         change(
-            actor.user(), connection.origin(), p -> p.enter(connection.id(), actor.device(), now));
+            connection.actor().user(),
+            connection.origin(),
+            p -> enter(p, connection, named.customStatus(), now));
     // The device keeps an earlier status of the user, also if its session continues elsewhere.
     said.put(connection, change.after().saidBy(connection.id()));
+  }
+
+  private static UserPresence enter(
+      UserPresence before, Connection connection, @Nullable CustomStatus words, Instant now) {
+    DeviceId device = connection.actor().device();
+    UserPresence entered = before.enter(connection.id(), device, now);
+    DeviceStatus said = new DeviceStatus(device, entered.saidBy(connection.id()));
+    return words == null ? entered : entered.update(connection.id(), said, words.text(), now);
   }
 
   /// Adds an open connection again with its status, in case the store has lost it. Does nothing if
@@ -88,21 +104,22 @@ public final class Presences {
     return presence.update(connection.id(), device, presence.shown().customStatus(), now);
   }
 
-  /// Adds the connection of a resumed session, with its earlier status.
-  public void resume(Connection connection, PresenceStatus status) {
-    say(connection, status, p -> p.shown().customStatus());
+  /// Adds the connection of a resumed session, with the presence that it names.
+  ///
+  /// @param status the earlier status of the session, which it keeps if it names none
+  public void resume(Connection connection, PresenceStatus status, FirstPresence named) {
+    say(connection, named.statusOr(status), named.customStatus());
   }
 
-  /// Sets the status of the device and the custom status of the user.
+  /// Sets the status of the device. The custom status of the user stays until a device sets another
+  /// or an empty one.
   public Reply update(Connection connection, UpdatePresence event) {
-    say(connection, event.status(), _ -> event.customStatus());
+    say(connection, event.status(), event.customStatus());
     return new Reply.Done();
   }
 
   private void say(
-      Connection connection,
-      PresenceStatus status,
-      Function<UserPresence, @Nullable Text> customStatus) {
+      Connection connection, PresenceStatus status, @Nullable CustomStatus customStatus) {
     Actor actor = connection.actor();
     Instant now = now();
     DeviceStatus device = new DeviceStatus(actor.device(), status);
@@ -111,12 +128,22 @@ public final class Presences {
     change(
         actor.user(),
         connection.origin(),
-        p -> p.update(connection.id(), device, customStatus.apply(p), now));
+        p -> p.update(connection.id(), device, words(p, customStatus), now));
+  }
+
+  private static @Nullable Text words(UserPresence presence, @Nullable CustomStatus set) {
+    return set == null ? presence.shown().customStatus() : set.text();
   }
 
   /// Returns the status that the connection's device has set.
   public PresenceStatus said(Connection connection) {
     return said.getOrDefault(connection, PresenceStatus.ONLINE);
+  }
+
+  /// Returns true if the connection's device is invisible. Then it is shown neither as a viewer nor
+  /// as typing.
+  public boolean isHidden(Connection connection) {
+    return said(connection) == PresenceStatus.OFFLINE;
   }
 
   /// Forgets a connection that is no longer open here.

@@ -23,21 +23,31 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The viewers of chats. They receive typing, and their users are the active members.
+///
+/// An invisible device is a viewer that nobody sees: it receives typing and does not count.
 public final class Viewing {
 
   private final Ports ports;
   private final Memberships memberships;
   private final UnreadCounts unread;
+  private final Presences presences;
   private final Fanout fanout;
   private final InstantSource clock;
 
   public Viewing(
-      Ports ports, Memberships memberships, UnreadCounts unread, Fanout fanout, InstantSource clock) {
+      Ports ports,
+      Memberships memberships,
+      UnreadCounts unread,
+      Presences presences,
+      Fanout fanout,
+      InstantSource clock) {
     this.ports = ports;
     this.memberships = memberships;
     this.unread = unread;
+    this.presences = presences;
     this.fanout = fanout;
     this.clock = clock;
   }
@@ -57,10 +67,15 @@ public final class Viewing {
 
   private void enter(Connection connection, ChatId chat) {
     fanout.follow(connection, new Topic.Viewers(chat));
-    count(connection, chat);
+    count(connection, chat, presences.isHidden(connection));
   }
 
-  private void count(Connection connection, ChatId chat) {
+  private void count(Connection connection, ChatId chat, boolean hidden) {
+    if (hidden) {
+      // A session that was handed over is still counted.
+      exit(connection.origin(), chat);
+      return;
+    }
     Actor actor = connection.actor();
     if (ports.viewers().enter(chat, actor.user(), connection.id())) {
       tell(chat, new MemberJoined(chat, actor.user(), clock.instant()), connection.origin());
@@ -111,15 +126,26 @@ public final class Viewing {
 
   /// Counts an open connection again as a viewer of its chats, in case the store has lost it.
   public void reenter(Connection connection) {
-    for (Topic topic : fanout.followedBy(connection)) {
-      if (topic instanceof Topic.Viewers(ChatId chat)) {
-        count(connection, chat);
-        // It may have left meanwhile.
-        if (!fanout.followedBy(connection).contains(topic)) {
-          exit(connection, chat);
-        }
+    for (ChatId chat : viewedBy(connection)) {
+      count(connection, chat, presences.isHidden(connection));
+      // It may have left or become invisible meanwhile.
+      if (!viewedBy(connection).contains(chat) || presences.isHidden(connection)) {
+        exit(connection.origin(), chat);
       }
     }
+  }
+
+  private Set<ChatId> viewedBy(Connection connection) {
+    return fanout.followedBy(connection).stream()
+        .filter(Topic.Viewers.class::isInstance)
+        .map(topic -> ((Topic.Viewers) topic).chatId())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Counts a connection as a viewer of its chats, or no more, as its device becomes visible or
+  /// invisible. May be repeated.
+  public void count(Connection connection, boolean hidden) {
+    viewedBy(connection).forEach(chat -> count(connection, chat, hidden));
   }
 
   /// Removes a connection that has ended from the viewers of all its chats.

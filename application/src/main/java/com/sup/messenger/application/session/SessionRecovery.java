@@ -68,7 +68,7 @@ public final class SessionRecovery {
   public void begin(Connection connection, Arrival arrival) {
     switch (arrival) {
       case Arrival.Fresh _ -> {}
-      case Arrival.Resumed(Snapshot before, _) -> unfinished.put(connection, before);
+      case Arrival.Resumed(Snapshot before, _, _) -> unfinished.put(connection, before);
       case Arrival.HandedOver(Snapshot before) -> unfinished.put(connection, before);
     }
   }

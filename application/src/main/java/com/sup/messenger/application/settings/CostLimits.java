@@ -4,7 +4,7 @@ import com.sup.messenger.domain.limit.RateLimit;
 
 /// The limits of work that a user may cause, beside the limits of frequency. A permit is 1 KiB.
 ///
-/// @param fanout content and metadata of the messages sent, times their receivers
+/// @param fanout content and metadata of the messages and chat signals sent, times their receivers
 /// @param read messages read back: the answers to `chat:sync`, and the messages of a catch-up
 /// @param stored content and metadata of the messages sent, once each
 public record CostLimits(RateLimit fanout, RateLimit read, RateLimit stored) {

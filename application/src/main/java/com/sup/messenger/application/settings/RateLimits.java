@@ -1,5 +1,7 @@
 package com.sup.messenger.application.settings;
 
+import static java.util.Map.entry;
+
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.EventName;
 import com.sup.messenger.domain.limit.RateLimit;
@@ -27,27 +29,18 @@ public record RateLimits(Map<String, RateLimit> byEvent, RateLimit others) {
   /// The limits of the contract.
   public static final RateLimits DEFAULT =
       new RateLimits(
-          Map.of(
-              "message:new",
-              RateLimit.of(30, 60),
-              TYPING,
-              RateLimit.of(10, 10),
-              STOP_TYPING,
-              RateLimit.of(10, 10),
-              "message:delivered",
-              RateLimit.of(100, 60),
-              "message:read",
-              RateLimit.of(100, 60),
-              "presence:update",
-              RateLimit.of(20, 60),
-              "call:initiate",
-              RateLimit.of(5, 60),
-              "call:ice-candidate",
-              RateLimit.of(300, 60),
-              "reaction:new",
-              RateLimit.of(50, 60),
-              "reaction:remove",
-              RateLimit.of(50, 60)),
+          Map.ofEntries(
+              entry("message:new", RateLimit.of(30, 60)),
+              entry(TYPING, RateLimit.of(10, 10)),
+              entry(STOP_TYPING, RateLimit.of(10, 10)),
+              entry("message:delivered", RateLimit.of(100, 60)),
+              entry("message:read", RateLimit.of(100, 60)),
+              entry("chat:signal", RateLimit.of(300, 60)),
+              entry("presence:update", RateLimit.of(20, 60)),
+              entry("call:initiate", RateLimit.of(5, 60)),
+              entry("call:ice-candidate", RateLimit.of(300, 60)),
+              entry("reaction:new", RateLimit.of(50, 60)),
+              entry("reaction:remove", RateLimit.of(50, 60))),
           RateLimit.of(60, 60));
 
   /// All unknown events share one bucket: a client cannot make buckets by inventing names.

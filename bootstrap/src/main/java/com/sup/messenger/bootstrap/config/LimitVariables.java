@@ -59,8 +59,8 @@ final class LimitVariables {
   static final Variable<RateLimit> RATE_LIMIT_FANOUT =
       bytes(
           "RATE_LIMIT_FANOUT",
-          "the MiB of messages that a user may send. Each message counts once for every member of"
-              + " its chat",
+          "the MiB of messages and chat signals that a user may send. Each one counts once for"
+              + " every member of its chat",
           "256/60",
           CostLimits.DEFAULT.fanout());
 

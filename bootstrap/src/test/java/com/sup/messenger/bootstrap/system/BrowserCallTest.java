@@ -36,6 +36,16 @@ class BrowserCallTest {
   /// @param end the event that the callee received when the caller hung up
   private record Course(String callId, Side caller, Side callee, CallEnd end) {}
 
+  /// The course of a renegotiation, for the caller and the callee.
+  ///
+  /// @param before the ICE user fragments of each end, its own one first
+  private record Renegotiation(
+      List<Flow> audio,
+      List<Flow> video,
+      List<Flow> restarted,
+      List<List<String>> before,
+      List<List<String>> after) {}
+
   private final HttpServer pages =
       SimpleFileServer.createFileServer(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -61,19 +71,34 @@ class BrowserCallTest {
 
   @Test
   void two_pages_see_and_hear_each_other() throws Exception {
-    Course course = call();
+    Course course = run("call.js", Course.class);
     assertThat(List.of(course.caller(), course.callee())).allSatisfy(BrowserCallTest::flows);
     assertThat(course.end()).isEqualTo(new CallEnd(course.callId(), "bye", "ended"));
   }
 
-  private Course call() throws Exception {
+  @Test
+  void two_pages_add_video_to_a_running_call_and_restart_ice() throws Exception {
+    Renegotiation course = run("renegotiate.js", Renegotiation.class);
+    assertThat(course.audio()).allSatisfy(flow -> assertThat(flow.videoBytes()).isZero());
+    assertThat(course.video()).allSatisfy(flow -> assertThat(flow.framesDecoded()).isPositive());
+    for (int side = 0; side < 2; side++) {
+      Flow restarted = course.restarted().get(side);
+      assertThat(restarted.audioBytes()).isGreaterThan(course.video().get(side).audioBytes());
+      assertThat(restarted.videoBytes()).isGreaterThan(course.video().get(side).videoBytes());
+    }
+    List<String> adas = course.after().getFirst();
+    assertThat(adas).doesNotContainAnyElementsOf(course.before().getFirst());
+    assertThat(course.after().getLast()).isEqualTo(adas.reversed());
+  }
+
+  private <T> T run(String name, Class<T> course) throws Exception {
     Map<String, String> path = Map.of("PATH", System.getenv("PATH"));
-    String script = NodeProcess.FOLDER.resolve("call.js").toString();
+    String script = NodeProcess.FOLDER.resolve(name).toString();
     String service = new HttpApi(server.port()).url();
     List<String> command = List.of("node", script, service, origin + "/call.html");
     try (ChildProcess node = ChildProcess.start(path, command)) {
       assertThat(node.awaitEnd(Duration.ofMinutes(1))).as("%s", node.lines()).isZero();
-      return new JsonMapper().readValue(node.lines().getLast(), Course.class);
+      return new JsonMapper().readValue(node.lines().getLast(), course);
     }
   }
 

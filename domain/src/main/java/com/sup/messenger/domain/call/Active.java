@@ -30,6 +30,11 @@ public record Active(CallId id, Leg caller, Leg target, OpaqueJson answer, Insta
     return Stream.of(caller, target);
   }
 
+  /// Returns the device on the other side of a user.
+  public Leg legOppositeTo(UserId user) {
+    return user.equals(callerId()) ? target : caller;
+  }
+
   /// Returns true if the calling device was away when the answer came, and is still away.
   public boolean isUntold() {
     Instant away = caller.awaySince();
@@ -51,6 +56,11 @@ public record Active(CallId id, Leg caller, Leg target, OpaqueJson answer, Insta
   @Override
   public Ended disconnect(Instant at) {
     return ended(EndReason.DISCONNECTED, at);
+  }
+
+  @Override
+  public Ended disallow(Instant at) {
+    return ended(EndReason.NOT_ALLOWED, at);
   }
 
   private Ended ended(EndReason reason, Instant at) {

@@ -17,7 +17,9 @@ public enum EndReason {
   /// A party ended it after it was answered.
   HUNG_UP(null),
   /// A device dropped and did not come back.
-  DISCONNECTED("disconnected");
+  DISCONNECTED("disconnected"),
+  /// The parties share no chat any more.
+  NOT_ALLOWED("not-allowed");
 
   private final @Nullable String word;
 
@@ -28,5 +30,13 @@ public enum EndReason {
   /// Returns the reason that the parties receive. Null if the party that ended the call gives it.
   public @Nullable String word() {
     return word;
+  }
+
+  /// Returns true if a called user who did not answer has missed the call.
+  public boolean isMissed() {
+    return switch (this) {
+      case NO_ANSWER, CANCELLED, BUSY, DISCONNECTED -> true;
+      case DECLINED, GLARE, HUNG_UP, NOT_ALLOWED -> false;
+    };
   }
 }

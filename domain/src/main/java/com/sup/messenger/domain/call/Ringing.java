@@ -100,6 +100,11 @@ public record Ringing(
     return ended(EndReason.DISCONNECTED, at);
   }
 
+  @Override
+  public Ended disallow(Instant at) {
+    return ended(EndReason.NOT_ALLOWED, at);
+  }
+
   /// Ends the call because nobody answered in time.
   public Ended timeOut(Instant at) {
     return ended(EndReason.NO_ANSWER, at);

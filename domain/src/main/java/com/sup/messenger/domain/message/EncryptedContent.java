@@ -15,13 +15,14 @@ public record EncryptedContent(String value) {
 
   public EncryptedContent {
     InvalidValueException.require(
-        !value.isEmpty() && fits(value), "must be a string of 1 to 65536 bytes");
+        !value.isEmpty() && fits(value, MAX_BYTES), "must be a string of 1 to 65536 bytes");
   }
 
-  private static boolean fits(String value) {
-    return value.length() <= MAX_BYTES
-        && (value.length() * 3 <= MAX_BYTES
-            || value.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES);
+  /// Returns true if the text is at most `maxBytes` bytes of UTF-8.
+  static boolean fits(String value, int maxBytes) {
+    return value.length() <= maxBytes
+        && (value.length() * 3 <= maxBytes
+            || value.getBytes(StandardCharsets.UTF_8).length <= maxBytes);
   }
 
   /// Hides the content, so that no log shows it.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The presence of a user as others see it.
 ///
-/// @param customStatus the text of the user's latest update; null if it had none
+/// @param customStatus the text that the user's devices set last; null if it was empty or never set
 /// @param lastSeen the last time at which a device was connected and visible; the epoch if there
 ///     was none
 /// @param version a number that grows with each change, even if the store forgot the user in

@@ -111,6 +111,15 @@ public sealed interface UserPresence {
           : UserPresence.super.enter(connection, device, at);
     }
 
+    /// Adds a device. If it is invisible, the user was last seen when the last device left.
+    @Override
+    public UserPresence update(
+        String connection, DeviceStatus said, @Nullable Text customStatus, Instant at) {
+      boolean hidden = said.status() == PresenceStatus.OFFLINE;
+      Presence before = hidden ? shown.becomeOffline(at) : shown;
+      return new Absent(before).update(connection, said, customStatus, at);
+    }
+
     @Override
     public UserPresence lapse(long version, Instant at) {
       return version == shown.version() ? new Absent(shown.becomeOffline(at)) : this;

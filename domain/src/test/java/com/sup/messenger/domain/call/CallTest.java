@@ -86,6 +86,7 @@ class CallTest {
   void a_ringing_call_ends_by_itself() {
     assertThat(ringing.timeOut(LATER)).isEqualTo(ended(EndReason.NO_ANSWER));
     assertThat(ringing.disconnect(LATER)).isEqualTo(ended(EndReason.DISCONNECTED));
+    assertThat(ringing.disallow(LATER)).isEqualTo(ended(EndReason.NOT_ALLOWED));
     assertThat(ringing.tell().busy(LATER)).isEqualTo(ended(EndReason.BUSY));
     assertThat(ringing.tell().glare(LATER)).isEqualTo(ended(EndReason.GLARE));
   }
@@ -105,14 +106,25 @@ class CallTest {
     assertThat(active.end(ADA, LATER)).isEqualTo(ended(EndReason.HUNG_UP));
     assertThat(active.end(BOB, LATER)).isEqualTo(ended(EndReason.HUNG_UP));
     assertThat(active.disconnect(LATER)).isEqualTo(ended(EndReason.DISCONNECTED));
+    assertThat(active.disallow(LATER)).isEqualTo(ended(EndReason.NOT_ALLOWED));
   }
 
   @Test
   void a_state_has_only_its_legal_transitions() {
     assertThat(transitionsOf(Ringing.class))
         .containsExactlyInAnyOrder(
-            "answer", "reject", "end", "disconnect", "timeOut", "busy", "glare", "with", "tell");
-    assertThat(transitionsOf(Active.class)).containsExactlyInAnyOrder("end", "disconnect", "with");
+            "answer",
+            "reject",
+            "end",
+            "disconnect",
+            "disallow",
+            "timeOut",
+            "busy",
+            "glare",
+            "with",
+            "tell");
+    assertThat(transitionsOf(Active.class))
+        .containsExactlyInAnyOrder("end", "disconnect", "disallow", "with");
     assertThat(transitionsOf(Ended.class)).isEmpty();
   }
 

@@ -147,6 +147,14 @@ class UserPresenceTest {
   }
 
   @Test
+  void a_user_who_comes_back_invisible_was_last_seen_when_the_last_device_left() {
+    UserPresence hidden = says(online.leave("c1", at(2)), OFFLINE, null, 4);
+    assertThat(hidden).isInstanceOf(Present.class);
+    assertThat(hidden.shown().status()).isEqualTo(OFFLINE);
+    assertThat(hidden.shown().lastSeen()).isEqualTo(at(2));
+  }
+
+  @Test
   void versions_grow_even_if_the_clock_does_not() {
     UserPresence before = online;
     for (PresenceStatus status : PresenceStatus.values()) {
