@@ -28,6 +28,9 @@ export interface ServerEvents {
   'reaction:remove': (payload: ReactionRemovedEvent, offset?: string) => void;
   'chat:updated': (payload: ChatUpdatedEvent, offset?: string) => void;
   'chat:removed': (payload: ChatRemovedEvent, offset?: string) => void;
+  'chat:muted': (payload: ChatMutedEvent, offset?: string) => void;
+  'user:block': (payload: UserBlockedEvent, offset?: string) => void;
+  'user:unblock': (payload: UserUnblockedEvent, offset?: string) => void;
   'notification:new': (payload: NotificationNewEvent, offset?: string) => void;
   'notification:read': (payload: NotificationReadEvent, offset?: string) => void;
   'notification:clear': (payload: NotificationClearedEvent, offset?: string) => void;
@@ -46,6 +49,10 @@ export interface AcknowledgedEvents {
   'chat:join-multiple': (payload: JoinChats, acknowledge: Acknowledge<ChatsJoinedReply>) => void;
   'chat:leave': (payload: LeaveChat, acknowledge: Acknowledge<ChatLeftReply>) => void;
   'chat:get-active-members': (payload: GetActiveMembers, acknowledge: Acknowledge<ActiveMembersReply>) => void;
+  'chat:mute': (payload: MuteChat, acknowledge: Acknowledge<ChatMutedReply>) => void;
+  'user:block': (payload: BlockUser, acknowledge: Acknowledge<DoneReply>) => void;
+  'user:unblock': (payload: UnblockUser, acknowledge: Acknowledge<DoneReply>) => void;
+  'user:blocked': (acknowledge: Acknowledge<BlockedUsersReply>) => void;
   'message:delivered': (payload: ConfirmDelivery, acknowledge: Acknowledge<DeliveryConfirmedReply>) => void;
   'message:read': (payload: ConfirmReading, acknowledge: Acknowledge<ReadingConfirmedReply>) => void;
   'message:typing': (payload: StartTyping, acknowledge: Acknowledge<DoneReply>) => void;
@@ -93,6 +100,15 @@ export interface ActiveMembersReply {
 export interface AnswerCall {
   callId: CallId;
   answer: Json;
+}
+
+export interface BlockUser {
+  userId: UserId;
+}
+
+export interface BlockedUsersReply {
+  success: true;
+  userIds: UserId[];
 }
 
 export interface CallAnsweredEvent {
@@ -173,6 +189,16 @@ export interface ChatJoinedReply {
 export interface ChatLeftReply {
   success: true;
   chatId: ChatId;
+}
+
+export interface ChatMutedEvent {
+  chatId: ChatId;
+  mutedUntil?: Timestamp;
+}
+
+export interface ChatMutedReply {
+  success: true;
+  mutedUntil?: Timestamp;
 }
 
 export interface ChatRemovedEvent {
@@ -424,6 +450,12 @@ export type MessageType =
 /** Carried as it is; at most 8192 bytes of UTF-8; mentions names the users to notify. */
 export type Metadata = { mentions?: UserId[]; [name: string]: unknown };
 
+export interface MuteChat {
+  chatId: ChatId;
+  /** The end of the mute; null, or a time that is past, ends it now. */
+  until?: Timestamp | null;
+}
+
 export interface NotJoined {
   chatId: ChatId;
   error: ErrorCode;
@@ -673,6 +705,10 @@ export interface TypingStoppedEvent {
   userId: UserId;
 }
 
+export interface UnblockUser {
+  userId: UserId;
+}
+
 export interface UnsubscribePresence {
   userIds: UserId[];
 }
@@ -682,10 +718,18 @@ export interface UpdatePresence {
   customStatus?: CustomStatus;
 }
 
+export interface UserBlockedEvent {
+  userId: UserId;
+}
+
 /** 1 to 128 characters out of A-Z a-z 0-9 _ . : @ -. */
 export type UserId = string;
 
 export interface UserReaction {
   userId: UserId;
   reaction: Reaction;
+}
+
+export interface UserUnblockedEvent {
+  userId: UserId;
 }

@@ -8,6 +8,7 @@ module com.sup.messenger.domain {
   exports com.sup.messenger.domain.limit;
   exports com.sup.messenger.domain.message;
   exports com.sup.messenger.domain.notification;
+  exports com.sup.messenger.domain.preference;
   exports com.sup.messenger.domain.presence;
   exports com.sup.messenger.domain.reaction;
 }

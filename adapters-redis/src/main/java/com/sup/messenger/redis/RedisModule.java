@@ -8,6 +8,7 @@ import com.sup.messenger.application.port.DurableTimers;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.NotificationStore;
+import com.sup.messenger.application.port.PreferenceStore;
 import com.sup.messenger.application.port.PresenceStore;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.RateLimiter;
@@ -36,6 +37,7 @@ import com.sup.messenger.redis.store.RedisDurableTimers;
 import com.sup.messenger.redis.store.RedisInstances;
 import com.sup.messenger.redis.store.RedisMessageLog;
 import com.sup.messenger.redis.store.RedisNotificationStore;
+import com.sup.messenger.redis.store.RedisPreferenceStore;
 import com.sup.messenger.redis.store.RedisPresenceStore;
 import com.sup.messenger.redis.store.RedisPushOutbox;
 import com.sup.messenger.redis.store.RedisRateLimiter;
@@ -144,6 +146,7 @@ public final class RedisModule implements AdapterModule {
         .with(PushOutbox.class, new RedisPushOutbox(redis))
         .with(CallStore.class, new RedisCallStore(redis))
         .with(PresenceStore.class, new RedisPresenceStore(redis))
+        .with(PreferenceStore.class, new RedisPreferenceStore(redis))
         .with(RateLimiter.class, new RedisRateLimiter(redis))
         .with(ConnectionRegistry.class, new RedisConnectionRegistry(redis))
         .with(Instances.class, new RedisInstances(redis))

@@ -36,6 +36,8 @@
 /// | `{u:<user>}:notifications` | hash | id to notification, or to nothing once read; 7 days |
 /// | `{u:<user>}:notifications:times` | sorted set | its 100 ids, by time in ms |
 /// | `{u:<user>}:permits:<bucket>` | hash | about 100 runs of permits; one window |
+/// | `{u:<user>}:mutes` | hash | 1,000 chats to the end in ms; until the last end |
+/// | `{u:<user>}:blocks` | hash | 1,000 users to time and text, see below; for good |
 /// | `{u:<user>}:revoked` | hash | device, or `*`, to a time in ms; 400 days |
 /// | `{i:<instance>}:roster` | hash | connection id to roster entry |
 /// | `{instances}` | hash | instance id to its last report |
@@ -61,6 +63,8 @@
 /// - The name of a call is its id. If strangers' call has that name, it is the caller and the id.
 /// - `{calls}:as` is there only if the user's call has another name than its id. It lives as long
 ///   as the call.
+/// - In `blocks`, a user leads to the time in ms at which the blocker was last seen. A blank and the
+///   text of the blocker follow, if there was one.
 /// - A session has its snapshot, its user, its fence, and the time of a claim.
 ///
 /// JSON is in the form of `Json`. The keys for connections have no time to live. Instances remove

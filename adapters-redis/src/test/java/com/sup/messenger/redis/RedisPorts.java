@@ -12,6 +12,7 @@ import com.sup.messenger.application.port.DurableTimers;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.NotificationStore;
+import com.sup.messenger.application.port.PreferenceStore;
 import com.sup.messenger.application.port.PresenceStore;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.RateLimiter;
@@ -35,6 +36,7 @@ import com.sup.messenger.contracts.MessageLogContract;
 import com.sup.messenger.contracts.MessageReplacementContract;
 import com.sup.messenger.contracts.NotificationStoreContract;
 import com.sup.messenger.contracts.PeerChannelContract;
+import com.sup.messenger.contracts.PreferenceStoreContract;
 import com.sup.messenger.contracts.PresenceStoreContract;
 import com.sup.messenger.contracts.PushOutboxContract;
 import com.sup.messenger.contracts.RateLimiterContract;
@@ -62,6 +64,7 @@ import com.sup.messenger.redis.store.RedisDurableTimers;
 import com.sup.messenger.redis.store.RedisInstances;
 import com.sup.messenger.redis.store.RedisMessageLog;
 import com.sup.messenger.redis.store.RedisNotificationStore;
+import com.sup.messenger.redis.store.RedisPreferenceStore;
 import com.sup.messenger.redis.store.RedisPresenceStore;
 import com.sup.messenger.redis.store.RedisPushOutbox;
 import com.sup.messenger.redis.store.RedisRateLimiter;
@@ -438,6 +441,14 @@ abstract class RedisPorts {
     @Override
     protected CallStore book() {
       return new RedisCallStore(here);
+    }
+  }
+
+  @Nested
+  class Preferences extends PreferenceStoreContract {
+    @Override
+    protected PreferenceStore preferences() {
+      return new RedisPreferenceStore(here);
     }
   }
 }

@@ -194,6 +194,10 @@ public final class ChatApplication {
       case ClientEvent.JoinChats join -> parts.viewing.joinAll(connection, join.chatIds());
       case ClientEvent.LeaveChat leave -> leave(connection, leave.chatId());
       case ClientEvent.GetActiveMembers get -> parts.viewing.active(actor, get.chatId());
+      case ClientEvent.MuteChat mute -> parts.mutes.mute(connection, mute);
+      case ClientEvent.BlockUser block -> parts.blocks.block(connection, block.userId());
+      case ClientEvent.UnblockUser unblock -> parts.blocks.unblock(connection, unblock.userId());
+      case ClientEvent.GetBlockedUsers _ -> parts.blocks.blocked(actor);
       case ClientEvent.ConfirmDelivery confirm -> parts.reading.delivered(connection, confirm);
       case ClientEvent.ConfirmReading confirm -> parts.reading.read(connection, confirm);
       case ClientEvent.StartTyping start -> parts.typing.start(connection, start.chatId());

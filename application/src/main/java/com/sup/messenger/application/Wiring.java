@@ -20,6 +20,7 @@ import com.sup.messenger.application.fanout.Fanout;
 import com.sup.messenger.application.fanout.Gaps;
 import com.sup.messenger.application.fanout.MembershipReview;
 import com.sup.messenger.application.fanout.Memberships;
+import com.sup.messenger.application.instance.Background;
 import com.sup.messenger.application.instance.DueTimers;
 import com.sup.messenger.application.instance.Figures;
 import com.sup.messenger.application.instance.Lease;
@@ -57,6 +58,8 @@ import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.application.preference.Blocks;
+import com.sup.messenger.application.preference.Mutes;
 import com.sup.messenger.application.presence.Presences;
 import com.sup.messenger.application.presence.Viewing;
 import com.sup.messenger.application.session.SessionRecovery;
@@ -140,11 +143,11 @@ final class Wiring {
 
   // Messages.
   private final TimeOrderedIds ids = new TimeOrderedIds(clock);
-  final Notifications notifications = new Notifications(ports, ids, clock);
+  final Notifications notifications = new Notifications(ports, ids, clock, new Background(scheduler));
   private final MessageLookup lookup = new MessageLookup(ports.messageLog(), memberships);
   private final UnreadCounts unread = new UnreadCounts(ports.messageLog());
   final Reactions reactions = new Reactions(ports.reactionStore(), lookup, notifications, clock);
-  private final OfflinePush absentees = new OfflinePush(ports, fanout, scheduler);
+  private final OfflinePush absentees = new OfflinePush(ports, fanout, scheduler, clock);
   final MessageRevisions revisions =
       new MessageRevisions(
           ports.messageLog(),
@@ -160,7 +163,7 @@ final class Wiring {
           ports.messageLog(), memberships, notifications, absentees, expiries, costs, ids, clock);
   final MessageHistory history =
       new MessageHistory(ports.messageLog(), ports.reactionStore(), memberships, costs);
-  final ChatLists chatLists = new ChatLists(ports, unread, costs);
+  final ChatLists chatLists = new ChatLists(ports, unread, costs, clock);
   final ChatStateQuery chatStates = new ChatStateQuery(states, memberships, costs);
   final ChatSignals signals =
       new ChatSignals(ports.chatDirectory(), memberships, ports.eventBus(), costs);
@@ -188,6 +191,10 @@ final class Wiring {
           ports, settings, memberships, transitions, callEvents, callWatch, callEvictions, clock);
   final CallRound callRound = new CallRound(ports.callStore(), transitions, callEvents, callWatch);
   private final CallLegs callLegs = new CallLegs(ports, transitions, callEvents, callWatch);
+
+  // Preferences.
+  final Mutes mutes = new Mutes(ports, memberships, clock);
+  final Blocks blocks = new Blocks(ports, callEvictions, clock);
 
   // The life of a connection.
   final Authentication authentication =

@@ -69,6 +69,7 @@ class AnswersTest {
     askOfPresence();
     askOfCalls();
     askOfNotifications();
+    askOfPreferences();
     ask(bob, new ClientEvent.LeaveChat(CHAT));
     ask(bob, new ClientEvent.RefreshToken("token"));
     assertThat(answered).containsExactlyInAnyOrder(ClientEvent.class.getPermittedSubclasses());
@@ -119,6 +120,13 @@ class AnswersTest {
     CallId call = new CallId(id);
     ask(ada, new ClientEvent.InitiateCall(call, BOB, CallType.AUDIO, JSON, CHAT));
     return call;
+  }
+
+  private void askOfPreferences() {
+    ask(bob, new ClientEvent.MuteChat(CHAT, time.instant().plusSeconds(1)));
+    ask(bob, new ClientEvent.BlockUser(new UserId("ada")));
+    ask(bob, new ClientEvent.UnblockUser(new UserId("ada")));
+    ask(bob, new ClientEvent.GetBlockedUsers());
   }
 
   private void askOfNotifications() {

@@ -63,6 +63,11 @@ abstract class ClusterScene {
           });
     }
 
+    @Override
+    public void now(Runnable task) {
+      time.now(task);
+    }
+
     void kill() {
       dead = true;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A clock that stands still until it is moved. Alarms run on the mover's thread, in their order.
+/// A task for now runs on the caller's thread.
 final class ManualTime implements InstantSource, Scheduler {
 
   private record Pending(Instant due, Runnable task) {}
@@ -27,6 +28,11 @@ final class ManualTime implements InstantSource, Scheduler {
     Pending added = new Pending(now.plus(delay), task);
     pending.add(added);
     return () -> remove(added);
+  }
+
+  @Override
+  public void now(Runnable task) {
+    task.run();
   }
 
   private synchronized void remove(Pending added) {

@@ -183,28 +183,12 @@ class NotificationsTest {
   @Test
   void a_message_is_sent_also_where_what_notifies_is_unavailable() {
     Ports broken =
-        new Ports(
-            ports.messageLog(),
-            ports.chatDirectory(),
-            ports.chatProfiles(),
-            ports.eventBus(),
-            ports.viewers(),
-            ports.receiptStore(),
-            ports.sessionStore(),
-            ports.reactionStore(),
-            ports.notificationStore(),
+        ReplacedPorts.with(
+            ports,
+            PushOutbox.class,
             (_, _) -> {
               throw new UnavailableException("down");
-            },
-            ports.callStore(),
-            ports.presenceStore(),
-            ports.rateLimiter(),
-            ports.connectionRegistry(),
-            ports.instances(),
-            ports.durableTimers(),
-            ports.peers(),
-            ports.revocations(),
-            ports.tokenVerifier());
+            });
     RecordingConnection bob = connected("bob", "phone");
     application(broken).handle(ada, message(null, "bob"));
     assertThat(bob.seqs()).containsExactly(1L);

@@ -12,6 +12,7 @@ import com.sup.messenger.application.port.DurableTimers;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.NotificationStore;
+import com.sup.messenger.application.port.PreferenceStore;
 import com.sup.messenger.application.port.PresenceStore;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.RateLimiter;
@@ -304,6 +305,14 @@ class MemoryPortsTest {
     @Override
     protected DurableTimers ofAnotherInstance() {
       return ports.durableTimers();
+    }
+  }
+
+  @Nested
+  class Preferences extends PreferenceStoreContract {
+    @Override
+    protected PreferenceStore preferences() {
+      return ports.preferenceStore();
     }
   }
 }

@@ -87,7 +87,7 @@ public final class RedisCallStore implements CallStore {
       Beginning beginning = call.meet(live(ofCaller), live(ofTarget));
       List<?> instead = begin(call, name, beginning, ofCaller, ofTarget, lifetimes);
       if (instead.isEmpty()) {
-        return begun(beginning, ofCaller);
+        return begun(beginning, ofCaller.isEmpty() ? ofTarget : ofCaller);
       }
       if (instead.size() > 1) {
         ofCaller = (String) instead.get(0);
@@ -107,9 +107,9 @@ public final class RedisCallStore implements CallStore {
     return json.isEmpty() ? null : (LiveCall) RedisJson.read(Call.class, json);
   }
 
-  private static Begun begun(Beginning beginning, String ofCaller) {
+  private static Begun begun(Beginning beginning, String opposite) {
     return beginning == Beginning.WINS_GLARE
-        ? new Begun(beginning, (Ringing) requireNonNull(live(ofCaller)))
+        ? new Begun(beginning, (Ringing) requireNonNull(live(opposite)))
         : new Begun(beginning, null);
   }
 
@@ -130,7 +130,8 @@ public final class RedisCallStore implements CallStore {
         };
     Call over =
         beginning == Beginning.WINS_GLARE
-            ? ((Ringing) requireNonNull(live(ofCaller))).glare(call.since())
+            ? ((Ringing) requireNonNull(live(ofCaller.isEmpty() ? ofTarget : ofCaller)))
+                .glare(call.since())
             : entered;
     return redis.list(
         BEGIN,
@@ -148,7 +149,12 @@ public final class RedisCallStore implements CallStore {
         RedisJson.write(entered),
         end(entered, lifetimes),
         RedisJson.write(over),
-        end(over, lifetimes));
+        end(over, lifetimes),
+        heard(call));
+  }
+
+  private static int heard(Call call) {
+    return call instanceof Ringing ringing && ringing.unheard() ? 0 : 1;
   }
 
   private static long end(Call call, Lifetimes lifetimes) {
@@ -213,7 +219,8 @@ public final class RedisCallStore implements CallStore {
         end(after, lifetimes),
         after.getClass().getSimpleName(),
         devices.isEmpty() ? "" : devices.getFirst(),
-        devices.isEmpty() ? "" : devices.getLast());
+        devices.isEmpty() ? "" : devices.getLast(),
+        heard(after));
   }
 
   // No id has a blank.

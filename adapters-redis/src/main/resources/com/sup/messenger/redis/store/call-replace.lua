@@ -1,7 +1,7 @@
 -- KEYS: the meaning of the id for the caller, for the target, as in call-begin;
 --   the live call of the caller, of the target
 -- ARGV: the beginning of the keys of calls; the id; expected call, next, its end in ms, its state,
---   the devices in it (twice the same if there is one)
+--   the devices in it (twice the same if there is one), 1 if the target hears the call
 -- Returns nothing if that is done; otherwise the call that is there instead
 local prefix, id = ARGV[1], ARGV[2]
 local name = redis.call('GET', KEYS[1])
@@ -29,7 +29,7 @@ for i = 1, 2 do
     redis.call('PEXPIREAT', KEYS[i], ARGV[5])
   end
 end
-for i = 3, 4 do
+for i = 3, ARGV[9] ~= '0' and 4 or 3 do
   if live then
     redis.call('SET', KEYS[i], name)
     redis.call('PEXPIREAT', KEYS[i], ARGV[5])

@@ -30,6 +30,7 @@ import com.sup.messenger.domain.call.Ringing;
 import com.sup.messenger.domain.limit.RateLimit;
 import com.sup.messenger.domain.notification.NotificationType;
 import com.sup.messenger.domain.notification.Priority;
+import com.sup.messenger.domain.preference.Block;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import com.sup.messenger.domain.reaction.Reaction;
 import com.sup.messenger.redis.RedisProcess;
@@ -335,5 +336,18 @@ class RedisBoundsTest {
     assertThat(sessions.claim(key, Samples.user())).isEqualTo(new SessionStore.Claim.Unknown());
     assertThat(sessions.claim(key, ada))
         .isEqualTo(new SessionStore.Claim.Granted(kept.fencedBy(1)));
+  }
+
+  @Test
+  void mutes_live_until_the_last_of_them_ends_and_nothing_is_left_of_what_was_taken_back() {
+    RedisPreferenceStore preferences = new RedisPreferenceStore(redis);
+    Instant now = Instant.now();
+    preferences.mute(ada, chat, now.plusSeconds(1_000), now);
+    preferences.mute(ada, Samples.chat(), now.plusSeconds(100), now);
+    assertThat(life(redis.keys().of(ada, "mutes"))).isBetween(900L, 1_000L);
+    preferences.block(ada, Samples.user(), new Block(NOW, null));
+    preferences.retainMutes(ada, Set.of());
+    preferences.blockedBy(ada).forEach(user -> preferences.unblock(ada, user));
+    assertThat(keys()).isEmpty();
   }
 }

@@ -30,6 +30,8 @@ import com.sup.messenger.websocket.socketio.json.JsonCursor.Kind;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -83,6 +85,7 @@ record FieldReader(String rule, Value value, boolean takesEmpty) {
           Map.entry(Text.class, text(Text::new)),
           Map.entry(CustomStatus.class, text(CustomStatus::new).takingEmpty()),
           Map.entry(String.class, text(text -> text)),
+          Map.entry(Instant.class, text(FieldReader::time)),
           Map.entry(MessageType.class, constant(MessageType.values())),
           Map.entry(PresenceStatus.class, constant(PresenceStatus.values())),
           Map.entry(CallType.class, constant(CallType.values())),
@@ -128,6 +131,15 @@ record FieldReader(String rule, Value value, boolean takesEmpty) {
 
   private FieldReader takingEmpty() {
     return new FieldReader(rule, value, true);
+  }
+
+  /// Reads a time, with any offset from UTC.
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException _) {
+      throw new InvalidValueException("must be an ISO-8601 time, such as 2026-01-31T12:00:00Z");
+    }
   }
 
   private static <E extends Enum<E>> FieldReader constant(E[] values) {

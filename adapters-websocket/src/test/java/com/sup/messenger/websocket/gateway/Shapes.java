@@ -37,6 +37,7 @@ final class Shapes {
   private static final Map<String, UnaryOperator<Shape>> RULES =
       Map.ofEntries(
           entry("SyncChat.limit", _ -> Shape.integer(1)),
+          entry("MuteChat.until", Shapes::orNull),
           entry("JoinChats.chatIds", Shapes::batch),
           entry("SubscribePresence.userIds", Shapes::batch),
           entry("UnsubscribePresence.userIds", Shapes::batch),
@@ -62,6 +63,18 @@ final class Shapes {
               "ConnectPayload.offset", shape -> shape.described("The last event received in it")));
 
   private final SortedMap<String, Definition> definitions = new TreeMap<>();
+
+  private static Shape orNull(Shape time) {
+    return new Shape(
+        Shape.ordered(
+            "description",
+            "The end of the mute; null, or a time that is past, ends it now",
+            "type",
+            List.of("string", "null"),
+            "format",
+            "date-time"),
+        time.typeScript() + " | null");
+  }
 
   private static Shape batch(Shape list) {
     return list.with("maxItems", ClientEvent.MAX_BATCH);

@@ -104,12 +104,14 @@ public final class CallEvents {
   }
 
   /// Publishes the end of a call that never rang: glare or a busy target.
-  void failed(Ended call, Actor caller) {
+  ///
+  /// @param unheard true if the called user is not told
+  void failed(Ended call, Actor caller, boolean unheard) {
     observer.callEnded(call.reason());
     String reason = call.reason().word();
     boolean busy = call.reason() == EndReason.BUSY;
     toDevice(caller.userDevice(), busy ? rejection(call, reason) : end(call, reason));
-    if (call.reason() == EndReason.GLARE) {
+    if (call.reason() == EndReason.GLARE && !unheard) {
       stopRinging(call);
     }
   }
@@ -179,7 +181,7 @@ public final class CallEvents {
   private void over(LiveCall before, Ended after, ServerEvent told, @Nullable Origin by) {
     observer.callEnded(after.reason());
     before.legs().map(Leg::userDevice).forEach(device -> toDevice(device, told, by));
-    if (before instanceof Ringing ringing) {
+    if (before instanceof Ringing ringing && !ringing.unheard()) {
       boolean declined = after.reason() == EndReason.DECLINED;
       toUser(after.targetId(), declined ? noLongerRinging(after) : told, by);
       if (after.reason().isMissed()) {

@@ -45,6 +45,26 @@ public final class CallEvictions {
   private Optional<Ended> end(LiveCall call) {
     return memberships.shareChat(call.callerId(), call.targetId())
         ? Optional.empty()
-        : Optional.of(call.disallow(transitions.now()));
+        : Optional.of(call.forbid(transitions.now()));
+  }
+
+  /// Ends the call between two users, if there is one. Both are sent `not-allowed`.
+  ///
+  /// A call of the other user that is [unheard][com.sup.messenger.domain.call.Ringing#unheard()]
+  /// continues: its caller is to notice nothing.
+  public void part(UserId user, UserId other) {
+    book.of(user)
+        .filter(call -> call.hasParty(other))
+        .flatMap(
+            call ->
+                transitions.attempt(
+                    user,
+                    call.id(),
+                    LiveCall.class,
+                    now ->
+                        now.hasParty(other)
+                            ? Optional.of(now.forbid(transitions.now()))
+                            : Optional.empty()))
+        .ifPresent(change -> events.over(change.before(), change.after()));
   }
 }

@@ -14,6 +14,7 @@ import com.sup.messenger.application.fanout.Memberships;
 import com.sup.messenger.application.notification.TimeOrderedIds;
 import com.sup.messenger.application.port.CallStore;
 import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.application.port.PreferenceStore;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.domain.CallId;
@@ -43,6 +44,7 @@ public final class Calls {
   private final TimeOrderedIds ids;
   private final CallWatch watch;
   private final CallEvictions evictions;
+  private final PreferenceStore preferences;
 
   public Calls(
       Ports ports,
@@ -62,6 +64,7 @@ public final class Calls {
     this.ids = new TimeOrderedIds(clock);
     this.watch = watch;
     this.evictions = evictions;
+    this.preferences = ports.preferenceStore();
   }
 
   /// Begins a call. [#ring] notifies the called user.
@@ -81,7 +84,8 @@ public final class Calls {
             event.offer(),
             event.chatId(),
             transitions.now(),
-            true);
+            true,
+            preferences.hasBlocked(event.targetUserId(), actor.user()));
     begin(call);
     connection.calls().begun(call.id());
     return new Reply.CallInitiated(call.id(), iceServers.of(actor.user()));
@@ -124,20 +128,39 @@ public final class Calls {
   /// by glare or a busy target, notifies of the end instead. Each side is sent the end once.
   public void ring(Actor caller, CallId id) {
     switch (book.find(caller.user(), id).orElse(null)) {
-      case Ringing ringing when ringing.untold() -> {
-        events.ring(ringing);
-        rung(caller, transitions.told(ringing));
-      }
-      case Ended ended when ended.untold() -> events.failed(ended, caller);
+      case Ringing ringing when ringing.untold() -> ring(caller, ringing);
+      case Ended ended when ended.untold() -> fail(caller, ended);
       case null, default -> {}
     }
+  }
+
+  private void ring(Actor caller, Ringing call) {
+    if (call.unheard()) {
+      unheard(caller, transitions.told(call));
+    } else if (preferences.hasBlocked(call.targetId(), caller.user())) {
+      // Blocked at the same time, and the block did not find the call.
+      evictions.part(caller.user(), call.targetId());
+    } else {
+      events.ring(call);
+      rung(caller, transitions.told(call));
+    }
+  }
+
+  private void unheard(Actor caller, Call now) {
+    if (now instanceof Ended ended && ended.untold()) {
+      fail(caller, ended);
+    }
+  }
+
+  private void fail(Actor caller, Ended call) {
+    events.failed(call, caller, preferences.hasBlocked(call.targetId(), caller.user()));
   }
 
   private void rung(Actor caller, Call now) {
     switch (now) {
       // A removal between the check and the beginning did not find the call.
       case Ringing ringing -> evictions.review(ringing);
-      case Ended ended when ended.untold() -> events.failed(ended, caller);
+      case Ended ended when ended.untold() -> fail(caller, ended);
       // The transition did not wait for the ringing, so its event may have come before.
       case Active _, Ended _ -> events.stopRinging(now);
     }

@@ -21,6 +21,7 @@ import com.sup.messenger.domain.presence.CustomStatus;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import com.sup.messenger.domain.reaction.Reaction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +160,36 @@ public sealed interface ClientEvent {
   @EventName("chat:get-active-members")
   @AnsweredBy(Reply.ActiveMembers.class)
   record GetActiveMembers(ChatId chatId) implements ClientEvent {}
+
+  /// Mutes a chat for the user.
+  ///
+  /// @param until the end of the mute; null ends it now
+  @EventName("chat:mute")
+  @AnsweredBy(Reply.ChatMuted.class)
+  record MuteChat(ChatId chatId, @Nullable Instant until) implements ClientEvent {
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    public MuteChat {
+      InvalidValueException.require(
+          until == null || !until.isAfter(LATEST), "until must be a time before the year 10000");
+    }
+  }
+
+  /// Blocks a user.
+  @EventName("user:block")
+  @AnsweredBy(Reply.Done.class)
+  record BlockUser(UserId userId) implements ClientEvent {}
+
+  /// Ends the block of a user.
+  @EventName("user:unblock")
+  @AnsweredBy(Reply.Done.class)
+  record UnblockUser(UserId userId) implements ClientEvent {}
+
+  /// Asks for the users whom the user has blocked.
+  @EventName("user:blocked")
+  @AnsweredBy(Reply.BlockedUsers.class)
+  record GetBlockedUsers() implements ClientEvent {}
 
   /// Asks for the user's chats, the one with the newest message first.
   ///

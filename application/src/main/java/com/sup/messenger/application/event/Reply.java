@@ -108,6 +108,14 @@ public sealed interface Reply {
   /// Answers `chat:get-active-members`.
   record ActiveMembers(ChatId chatId, Set<UserId> activeMembers, int count) implements Reply {}
 
+  /// Answers `chat:mute`.
+  ///
+  /// @param mutedUntil the end of the mute, null if the chat is not muted
+  record ChatMuted(@Nullable Instant mutedUntil) implements Reply {}
+
+  /// Answers `user:blocked`.
+  record BlockedUsers(List<UserId> userIds) implements Reply {}
+
   /// Answers an event whose success needs no more fields.
   record Done() implements Reply {}
 

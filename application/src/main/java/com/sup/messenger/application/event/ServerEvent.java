@@ -283,6 +283,20 @@ public sealed interface ServerEvent {
     REMOVED
   }
 
+  /// Another device of the user has muted a chat, or ended the mute.
+  ///
+  /// @param mutedUntil the end of the mute, null if the chat is not muted
+  @EventName("chat:muted")
+  record ChatMuted(ChatId chatId, @Nullable Instant mutedUntil) implements ServerEvent {}
+
+  /// Another device of the user has blocked a user.
+  @EventName("user:block")
+  record UserBlocked(UserId userId) implements ServerEvent {}
+
+  /// Another device of the user has ended the block of a user.
+  @EventName("user:unblock")
+  record UserUnblocked(UserId userId) implements ServerEvent {}
+
   /// A notification for the user.
   @EventName("notification:new")
   record NotificationNew(

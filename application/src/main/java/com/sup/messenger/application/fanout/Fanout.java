@@ -10,9 +10,11 @@ import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.Timings;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.Posted;
+import com.sup.messenger.domain.preference.Block;
 import com.sup.messenger.domain.presence.Presence;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// The fan-out: delivers the envelopes of the bus to the connections of this instance.
 ///
@@ -155,7 +158,8 @@ public final class Fanout {
       case Topic.Viewers(var chat) ->
           new ViewersSubscription(chat, bus, scheduler, timings.typing(), change, onGap);
       case Topic.Presence(var user) ->
-          new PresenceSubscription(user, bus, ports.chatDirectory(), change, onGap);
+          new PresenceSubscription(
+              user, bus, ports.chatDirectory(), ports.preferenceStore(), change, onGap);
       case Topic.User _, Topic.Instance _ -> new TopicSubscription(topic, bus, change, onGap);
     };
   }
@@ -173,11 +177,13 @@ public final class Fanout {
   /// Shows a presence to a connection that follows its user.
   ///
   /// @param read the presence as the store has it
-  /// @return that presence, or a newer one that is known here and was shown instead
-  public Presence show(Connection connection, Presence read) {
-    return rooms.get(new Topic.Presence(read.user())) instanceof PresenceSubscription room
-        ? room.show(connection, read)
-        : read;
+  /// @param block the user's block of the follower, as the store has it; null if there is none
+  /// @return the presence that was shown: that one, or a newer one that is known here
+  public Presence show(Connection connection, Presence read, @Nullable Block block) {
+    if (rooms.get(new Topic.Presence(read.user())) instanceof PresenceSubscription room) {
+      return room.show(connection, read, block != null);
+    }
+    return block == null ? read : block.hide(read);
   }
 
   /// Ends a subscription of a connection.
@@ -230,10 +236,19 @@ public final class Fanout {
   }
 
   /// Shows a presence of the store to the followers here, unless they were shown a newer one.
-  void catchUp(Presence read) {
+  ///
+  /// @param blocked the followers whom the user has blocked, as the store has them
+  void catchUp(Presence read, Set<UserId> blocked) {
     if (rooms.get(new Topic.Presence(read.user())) instanceof PresenceSubscription room) {
-      room.catchUpTo(read);
+      room.catchUpTo(read, blocked);
     }
+  }
+
+  /// Returns the users who follow the presence of a user here.
+  Set<UserId> presenceFollowers(UserId user) {
+    return rooms.get(new Topic.Presence(user)) instanceof PresenceSubscription room
+        ? room.followers()
+        : Set.of();
   }
 
   /// Returns the topics that are followed here.

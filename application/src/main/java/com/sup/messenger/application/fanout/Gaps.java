@@ -7,15 +7,19 @@ import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.preference.Block;
+import com.sup.messenger.domain.presence.Presence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Fills gaps: reads from the stores the signals that the bus has lost.
 ///
@@ -91,9 +95,17 @@ public final class Gaps {
       }
     }
     Pages.of(chats, BATCH).forEach(this::fillChats);
-    Pages.of(presences, BATCH)
-        .forEach(batch -> ports.presenceStore().of(batch).forEach(fanout::catchUp));
+    Pages.of(presences, BATCH).forEach(this::fillPresences);
     users.forEach(onUserGap);
+  }
+
+  private void fillPresences(List<UserId> users) {
+    Map<UserId, Set<UserId>> followers =
+        users.stream().collect(Collectors.toMap(user -> user, fanout::presenceFollowers));
+    Map<UserId, Map<UserId, Block>> blocks = ports.preferenceStore().blocks(followers);
+    for (Presence read : ports.presenceStore().of(users)) {
+      fanout.catchUp(read, blocks.getOrDefault(read.user(), Map.of()).keySet());
+    }
   }
 
   private void fillChats(List<ChatId> chats) {

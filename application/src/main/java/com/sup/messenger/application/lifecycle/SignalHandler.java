@@ -69,6 +69,7 @@ public final class SignalHandler {
           Signal.Counted _,
           Signal.MembersRemoved _,
           Signal.PresenceMoved _,
+          Signal.BlockChanged _,
           Signal.Canary _ -> {}
     }
   }

@@ -13,6 +13,7 @@ import com.sup.messenger.application.port.DurableTimers;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.NotificationStore;
+import com.sup.messenger.application.port.PreferenceStore;
 import com.sup.messenger.application.port.PresenceStore;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.RateLimiter;
@@ -39,6 +40,7 @@ public final class MemoryPorts {
   private static final int MAX_CALLS = 10_000;
   private static final int MAX_ABSENT = 50_000;
   private static final int MAX_REACTIONS = 200_000;
+  private static final int MAX_PREFERENCES = 500_000;
   private static final int MAX_NOTIFICATIONS = 50_000;
   private static final int MAX_PUSH_ENTRIES = 1_000;
   private static final int MAX_SNAPSHOTS = 10_000;
@@ -90,6 +92,7 @@ public final class MemoryPorts {
         .with(PushOutbox.class, new MemoryPushOutbox(MAX_PUSH_ENTRIES))
         .with(CallStore.class, new MemoryCallStore(MAX_CALLS))
         .with(PresenceStore.class, new MemoryPresenceStore(MAX_ABSENT))
+        .with(PreferenceStore.class, new MemoryPreferenceStore(MAX_PREFERENCES))
         .with(RateLimiter.class, new MemoryRateLimiter(MAX_RATE_LIMIT_BUCKETS))
         .with(ConnectionRegistry.class, new MemoryConnectionRegistry())
         .with(Instances.class, new MemoryInstances(clock))

@@ -22,6 +22,7 @@ import com.sup.messenger.domain.chat.ChatUpdateType;
 import com.sup.messenger.domain.chat.Membership;
 import com.sup.messenger.domain.message.Posted;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,11 +44,13 @@ public final class ChatLists {
   private final Ports ports;
   private final UnreadCounts unread;
   private final Costs costs;
+  private final InstantSource clock;
 
-  public ChatLists(Ports ports, UnreadCounts unread, Costs costs) {
+  public ChatLists(Ports ports, UnreadCounts unread, Costs costs, InstantSource clock) {
     this.ports = ports;
     this.unread = unread;
     this.costs = costs;
+    this.clock = clock;
   }
 
   /// A place in the list.
@@ -113,11 +116,13 @@ public final class ChatLists {
     private final UserId user;
     private final List<ChatId> chats;
     private final Map<ChatId, Head> heads;
+    private final Map<ChatId, Instant> mutes;
 
     Page(UserId user, List<ChatId> chats, Map<ChatId, Head> heads) {
       this.user = user;
       this.chats = chats;
       this.heads = heads;
+      this.mutes = ports.preferenceStore().mutes(user, chats, clock.instant());
     }
 
     /// Returns the chats. The list ends before the one whose newest message exceeds the bound.
@@ -185,7 +190,7 @@ public final class ChatLists {
           count.mentions(),
           head.lastMessageAt(),
           shown,
-          null,
+          mutes.get(chat),
           members);
     }
   }

@@ -10,7 +10,9 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.Message;
+import com.sup.messenger.domain.preference.Attention;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,11 +21,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Adds messages to the push outbox, for the members who have no device connected.
+/// Adds messages to the push outbox, for the members who have no device connected. The messages of
+/// a muted chat are left out, unless they mention the member, and those of a blocked user.
 ///
-/// No sender waits for it. Messages are gathered for 100 ms, then the registry is asked once for
-/// each chat. At most 10,000 messages and 16 MiB wait. Above that, and if a dependency is away,
-/// messages are left out. A member who returns receives them all the same.
+/// No sender waits for it. Messages are gathered for 100 ms, then the registry and the preferences
+/// are asked once for each chat. At most 10,000 messages and 16 MiB wait. Above that, and if a
+/// dependency is away, messages are left out. A member who returns receives them all the same.
 ///
 /// If a message is too long for a push, its content and metadata are left out. `chat:sync` returns
 /// them.
@@ -43,11 +46,13 @@ public final class OfflinePush {
   private final Fanout fanout;
   private final Scheduler scheduler;
   private final ArrayDeque<Sent> waiting = new ArrayDeque<>();
+  private final InstantSource clock;
   private long weight;
   private long leftOut;
   private boolean working;
 
-  public OfflinePush(Ports ports, Fanout fanout, Scheduler scheduler) {
+  public OfflinePush(Ports ports, Fanout fanout, Scheduler scheduler, InstantSource clock) {
+    this.clock = clock;
     this.ports = ports;
     this.fanout = fanout;
     this.scheduler = scheduler;
@@ -110,13 +115,24 @@ public final class OfflinePush {
         .followersOf(new Topic.Chat(chat))
         .forEach(connection -> members.remove(connection.actor().user()));
     Set<UserId> absent = members.isEmpty() ? Set.of() : ports.connectionRegistry().absent(members);
+    if (absent.isEmpty()) {
+      return;
+    }
+    Set<UserId> senders = messages.stream().map(m -> m.sender().id()).collect(Collectors.toSet());
+    Map<UserId, Attention> attention = ports.preferenceStore().attention(absent, chat, senders);
     for (Sent message : messages) {
       Set<UserId> receivers = new HashSet<>(absent);
       receivers.remove(message.sender().id());
+      receivers.removeIf(
+          user -> !isWanted(message.message(), user, attention.getOrDefault(user, Attention.FULL)));
       if (!receivers.isEmpty()) {
         ports.pushOutbox().add(receivers, forPush(message));
       }
     }
+  }
+
+  private boolean isWanted(Message message, UserId by, Attention attention) {
+    return attention.admitsMessage(message.senderId(), message.mentions(by), clock.instant());
   }
 
   /// Shortens a message: a push carries little, and each receiver has an entry of its own.

@@ -25,21 +25,25 @@ import com.sup.messenger.domain.chat.ChatUpdateType;
 import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.notification.Audience;
 import com.sup.messenger.domain.notification.Notice;
+import com.sup.messenger.domain.preference.Attention;
 import com.sup.messenger.domain.reaction.Reaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Notifications of users, besides the events of their chats.
 ///
-/// A notification is stored, shown to the user's devices and added to the push outbox. A device
-/// that connects at that time may be sent it twice, with the same id.
+/// A notification is stored, shown to the user's devices and added to the push outbox, unless a
+/// mute or a block of the user [leaves it out][Attention]. A device that connects at that time may
+/// be sent it twice, with the same id.
 ///
 /// The methods that make one for an event never fail for lack of a dependency: the event has
 /// happened and is not undone.
@@ -53,18 +57,28 @@ public final class Notifications {
   private final Ports ports;
   private final TimeOrderedIds ids;
   private final InstantSource clock;
+  private final Executor background;
 
+  /// Creates the use case. Every notification is told by the thread that causes it.
   public Notifications(Ports ports, TimeOrderedIds ids, InstantSource clock) {
+    this(ports, ids, clock, Runnable::run);
+  }
+
+  /// Creates the use case.
+  ///
+  /// @param background tells of messages, so that no sender waits
+  public Notifications(Ports ports, TimeOrderedIds ids, InstantSource clock, Executor background) {
+    this.background = background;
     this.ports = ports;
     this.ids = ids;
     this.clock = clock;
   }
 
-  /// Notifies the users whom a new message mentions or answers.
+  /// Notifies the users whom a new message mentions or answers, in the background.
   public void posted(Message message, Profile sender) {
     boolean mentions = message.metadata() != null && !message.metadata().mentions().isEmpty();
     if (mentions || message.replyToId() != null) {
-      bestEffort(() -> tellAudience(message, sender));
+      background.execute(() -> bestEffort(() -> tellAudience(message, sender)));
     }
   }
 
@@ -134,10 +148,30 @@ public final class Notifications {
     return notification.id();
   }
 
-  private void tell(Set<UserId> users, NotificationNew notification) {
+  private void tell(Set<UserId> all, NotificationNew notification) {
+    Set<UserId> users = wanting(all, notification);
+    if (users.isEmpty()) {
+      return;
+    }
     ports.notificationStore().add(users, notification);
     users.forEach(user -> show(user, notification, null));
     ports.pushOutbox().add(users, notification);
+  }
+
+  /// Leaves out the users who have muted the chat, or blocked the user who caused it.
+  private Set<UserId> wanting(Set<UserId> users, NotificationNew notification) {
+    UserId from = notification.fromUserId();
+    Map<UserId, Attention> attention =
+        ports
+            .preferenceStore()
+            .attention(users, notification.chatId(), from == null ? Set.of() : Set.of(from));
+    return users.stream()
+        .filter(
+            user ->
+                attention
+                    .getOrDefault(user, Attention.FULL)
+                    .admits(notification.type(), from, clock.instant()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private NotificationNew notification(Notice notice) {

@@ -12,6 +12,11 @@ public interface Scheduler {
   /// @return a handle that cancels the task
   Alarm after(Duration delay, Runnable task);
 
+  /// Runs a task once, on a virtual thread of its own, now.
+  default void now(Runnable task) {
+    after(Duration.ZERO, task);
+  }
+
   /// A task that is to run.
   interface Alarm {
 

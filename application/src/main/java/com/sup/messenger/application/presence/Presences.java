@@ -21,6 +21,7 @@ import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.preference.Block;
 import com.sup.messenger.domain.presence.CustomStatus;
 import com.sup.messenger.domain.presence.DeviceStatus;
 import com.sup.messenger.domain.presence.PresenceStatus;
@@ -29,12 +30,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The presence of users, and its subscriptions.
@@ -233,10 +237,23 @@ public final class Presences {
     users.forEach(user -> fanout.follow(connection, new Topic.Presence(user)));
     Instant now = now();
     // Read after the subscription, so that no change falls in between.
+    Map<UserId, Block> blocks = blocksOf(connection.actor().user(), users);
     return ports.presenceStore().of(users).stream()
-        .map(presence -> fanout.show(connection, presence.toldAt(now)))
+        .map(presence -> fanout.show(connection, presence.toldAt(now), blocks.get(presence.user())))
         .map(PresenceChanged::of)
         .toList();
+  }
+
+  /// Returns the blocks of one user by others, by the blocking user.
+  private Map<UserId, Block> blocksOf(UserId blocked, Collection<UserId> users) {
+    Map<UserId, Set<UserId>> asked =
+        users.stream().distinct().collect(Collectors.toMap(user -> user, _ -> Set.of(blocked)));
+    Map<UserId, Block> blocks = new HashMap<>();
+    ports
+        .preferenceStore()
+        .blocks(asked)
+        .forEach((user, own) -> own.values().forEach(block -> blocks.put(user, block)));
+    return blocks;
   }
 
   /// Subscribes a resumed session to the users that it followed, if they still share a chat with

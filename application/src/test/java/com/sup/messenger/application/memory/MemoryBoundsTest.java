@@ -1,6 +1,7 @@
 package com.sup.messenger.application.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sup.messenger.application.event.ServerEvent.NotificationNew;
 import com.sup.messenger.application.event.ServerEvent.ReactionAction;
@@ -12,6 +13,7 @@ import com.sup.messenger.application.memory.message.MemoryReactionStore;
 import com.sup.messenger.application.memory.message.MemoryReceiptStore;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.ReceiptStore;
+import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;
@@ -27,6 +29,7 @@ import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.message.Posted;
 import com.sup.messenger.domain.notification.NotificationType;
 import com.sup.messenger.domain.notification.Priority;
+import com.sup.messenger.domain.preference.Block;
 import com.sup.messenger.domain.reaction.Reaction;
 import java.time.Instant;
 import java.util.List;
@@ -179,5 +182,19 @@ class MemoryBoundsTest {
     assertThat(outbox.entries())
         .extracting(entry -> ((NotificationNew) entry.event()).id().value())
         .containsExactly("n2", "n3");
+  }
+
+  @Test
+  void past_the_bound_of_all_users_a_preference_is_refused_until_another_is_taken_back() {
+    MemoryPreferenceStore preferences = new MemoryPreferenceStore(2);
+    Block block = new Block(Instant.EPOCH, null);
+    preferences.block(ADA, BOB, block);
+    preferences.mute(ADA, CHAT, Instant.MAX, Instant.EPOCH);
+    assertThatExceptionOfType(UnavailableException.class)
+        .isThrownBy(() -> preferences.block(BOB, EVE, block));
+    preferences.block(ADA, BOB, block);
+    preferences.unmute(ADA, CHAT);
+    preferences.unmute(ADA, CHAT);
+    assertThat(preferences.block(BOB, EVE, block)).isTrue();
   }
 }

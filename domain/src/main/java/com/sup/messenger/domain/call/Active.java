@@ -59,7 +59,7 @@ public record Active(CallId id, Leg caller, Leg target, OpaqueJson answer, Insta
   }
 
   @Override
-  public Ended disallow(Instant at) {
+  public Ended forbid(Instant at) {
     return ended(EndReason.NOT_ALLOWED, at);
   }
 

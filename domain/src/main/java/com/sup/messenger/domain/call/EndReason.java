@@ -18,7 +18,7 @@ public enum EndReason {
   HUNG_UP(null),
   /// A device dropped and did not come back.
   DISCONNECTED("disconnected"),
-  /// The parties share no chat any more.
+  /// The parties may no longer call each other.
   NOT_ALLOWED("not-allowed");
 
   private final @Nullable String word;

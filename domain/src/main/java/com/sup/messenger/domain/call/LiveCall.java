@@ -21,8 +21,8 @@ public sealed interface LiveCall extends Call permits Ringing, Active {
   /// Ends the call because a device in it did not come back.
   Ended disconnect(Instant at);
 
-  /// Ends the call because its parties share no chat any more.
-  Ended disallow(Instant at);
+  /// Ends the call because its parties may no longer call each other.
+  Ended forbid(Instant at);
 
   /// Returns the state of a device. Empty if it is not in the call.
   default Optional<Leg> leg(UserId user, DeviceId device) {

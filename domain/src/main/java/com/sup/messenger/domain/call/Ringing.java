@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A call that waits for an answer. It rings on every device of the called user.
 ///
+/// The call of a blocked user is unheard: nothing rings, and the called user is free for other
+/// calls. To the caller, it is a call that nobody answers (contract, "State and changes").
+///
 /// @param profile the caller as others see them
 /// @param caller the calling device
 /// @param offer the SDP offer of that device; the service does not read it
 /// @param chatId the chat from which the caller calls, if the caller names one
 /// @param untold true if the instance at which the call began has still to tell the called user
+/// @param unheard true if the called user is never told
 public record Ringing(
     CallId id,
     Profile profile,
@@ -26,15 +30,36 @@ public record Ringing(
     OpaqueJson offer,
     @Nullable ChatId chatId,
     Instant since,
-    boolean untold)
+    boolean untold,
+    boolean unheard)
     implements LiveCall {
 
   /// After so long, the instance that was to tell of the call has done so, or never will.
   private static final Duration TELLING = Duration.ofSeconds(5);
 
+  /// Makes a call that is heard.
+  public Ringing(
+      CallId id,
+      Profile profile,
+      Leg caller,
+      UserId targetId,
+      CallType type,
+      OpaqueJson offer,
+      @Nullable ChatId chatId,
+      Instant since,
+      boolean untold) {
+    this(id, profile, caller, targetId, type, offer, chatId, since, untold, false);
+  }
+
   @Override
   public UserId callerId() {
     return caller.user();
+  }
+
+  /// Returns true if the user is the caller, or the called user of a call that is heard.
+  @Override
+  public boolean hasParty(UserId user) {
+    return user.equals(callerId()) || (!unheard && user.equals(targetId));
   }
 
   @Override
@@ -44,12 +69,12 @@ public record Ringing(
 
   @Override
   public Ringing with(Leg leg) {
-    return new Ringing(id, profile, leg, targetId, type, offer, chatId, since, untold);
+    return new Ringing(id, profile, leg, targetId, type, offer, chatId, since, untold, unheard);
   }
 
   /// Returns the same call after the called user has been told.
   public Ringing tell() {
-    return new Ringing(id, profile, caller, targetId, type, offer, chatId, since, false);
+    return new Ringing(id, profile, caller, targetId, type, offer, chatId, since, false, unheard);
   }
 
   /// Decides how this call begins.
@@ -57,14 +82,28 @@ public record Ringing(
   /// @param ofCaller the call that the caller is in, or null
   /// @param ofTarget the call that the called user is in, or null
   public Beginning meet(@Nullable LiveCall ofCaller, @Nullable LiveCall ofTarget) {
-    if (ofCaller == null) {
-      return ofTarget == null ? Beginning.RINGS : Beginning.TARGET_BUSY;
-    }
-    if (ofCaller instanceof Ringing other && other.callerId().equals(targetId)) {
-      boolean first = id.value().compareTo(other.id.value()) < 0;
+    LiveCall other = opposite(ofCaller, ofTarget);
+    if (other != null) {
+      boolean first = id.value().compareTo(other.id().value()) < 0;
       return first ? Beginning.WINS_GLARE : Beginning.LOSES_GLARE;
     }
-    return Beginning.CALLER_BUSY;
+    if (ofCaller != null) {
+      return Beginning.CALLER_BUSY;
+    }
+    return ofTarget == null || unheard ? Beginning.RINGS : Beginning.TARGET_BUSY;
+  }
+
+  private @Nullable LiveCall opposite(@Nullable LiveCall ofCaller, @Nullable LiveCall ofTarget) {
+    if (ofCaller != null) {
+      boolean opposite = ofCaller instanceof Ringing call && call.callerId().equals(targetId);
+      return opposite ? ofCaller : null;
+    }
+    return !unheard && isUnheardBy(ofTarget, callerId()) ? ofTarget : null;
+  }
+
+  // The caller of an unheard call sees a glare as if it were heard.
+  private static boolean isUnheardBy(@Nullable LiveCall call, UserId user) {
+    return call instanceof Ringing ringing && ringing.unheard && ringing.targetId.equals(user);
   }
 
   /// Answers the call on a device of the called user.
@@ -101,7 +140,7 @@ public record Ringing(
   }
 
   @Override
-  public Ended disallow(Instant at) {
+  public Ended forbid(Instant at) {
     return ended(EndReason.NOT_ALLOWED, at);
   }
 

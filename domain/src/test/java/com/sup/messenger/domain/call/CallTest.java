@@ -110,6 +110,46 @@ class CallTest {
   }
 
   @Test
+  void a_call_ends_if_its_parties_may_no_longer_call_each_other() {
+    assertThat(ringing.forbid(LATER)).isEqualTo(ended(EndReason.NOT_ALLOWED));
+    assertThat(active.forbid(LATER)).isEqualTo(ended(EndReason.NOT_ALLOWED));
+  }
+
+  private static Ringing unheard(String id, Leg caller, UserId target) {
+    Profile profile = Profile.of(caller.user());
+    return new Ringing(
+        new CallId(id), profile, caller, target, CallType.VIDEO, SDP, null, NOW, true, true);
+  }
+
+  @Test
+  void an_unheard_call_has_its_caller_alone_as_a_party_and_stays_unheard() {
+    Ringing call = unheard("m", CALLER, BOB);
+    assertThat(call.hasParty(ADA)).isTrue();
+    assertThat(call.hasParty(BOB)).isFalse();
+    assertThat(call.tell().unheard()).isTrue();
+    assertThat(call.with(CALLER.leave(LATER)).unheard()).isTrue();
+  }
+
+  @Test
+  void an_unheard_call_begins_whatever_the_called_user_does() {
+    Ringing call = unheard("m", CALLER, BOB);
+    assertThat(call.meet(null, null)).isEqualTo(Beginning.RINGS);
+    assertThat(call.meet(null, ringing("a", leg(BOB), EVE))).isEqualTo(Beginning.RINGS);
+    assertThat(call.meet(null, unheard("a", ANSWERER, ADA))).isEqualTo(Beginning.RINGS);
+    assertThat(call.meet(ringing("a", CALLER, EVE), null)).isEqualTo(Beginning.CALLER_BUSY);
+  }
+
+  @Test
+  void the_caller_of_an_unheard_call_sees_glare_and_busy_as_others_do() {
+    Ringing call = unheard("m", CALLER, BOB);
+    assertThat(call.meet(ringing("z", ANSWERER, ADA), null)).isEqualTo(Beginning.WINS_GLARE);
+    assertThat(call.meet(ringing("a", ANSWERER, ADA), null)).isEqualTo(Beginning.LOSES_GLARE);
+    assertThat(ringing("a", ANSWERER, ADA).meet(null, call)).isEqualTo(Beginning.WINS_GLARE);
+    assertThat(ringing("z", ANSWERER, ADA).meet(null, call)).isEqualTo(Beginning.LOSES_GLARE);
+    assertThat(ringing("a", leg(EVE), ADA).meet(null, call)).isEqualTo(Beginning.TARGET_BUSY);
+  }
+
+  @Test
   void a_state_has_only_its_legal_transitions() {
     assertThat(transitionsOf(Ringing.class))
         .containsExactlyInAnyOrder(
@@ -117,14 +157,14 @@ class CallTest {
             "reject",
             "end",
             "disconnect",
-            "disallow",
+            "forbid",
             "timeOut",
             "busy",
             "glare",
             "with",
             "tell");
     assertThat(transitionsOf(Active.class))
-        .containsExactlyInAnyOrder("end", "disconnect", "disallow", "with");
+        .containsExactlyInAnyOrder("end", "disconnect", "forbid", "with");
     assertThat(transitionsOf(Ended.class)).isEmpty();
   }
 

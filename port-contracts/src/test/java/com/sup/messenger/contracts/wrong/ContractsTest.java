@@ -30,6 +30,9 @@ class ContractsTest {
         arguments(
             ReactionStoreInTwoSteps.class,
             "of_racing_reactions_of_one_user_one_is_the_first_and_one_remains"),
+        arguments(
+            PreferenceStoreInTwoSteps.class,
+            "of_racing_blocks_only_as_many_are_stored_as_the_bound_allows"),
         arguments(CallStoreThatReplacesAnything.class, "of_many_answers_at_once_one_counts"),
         arguments(
             PresenceStoreInTwoSteps.class, "of_many_steps_at_a_time_each_change_is_news_once"),

@@ -69,7 +69,9 @@ public final class MemoryCallStore implements CallStore {
     switch (beginning) {
       case RINGS -> add(call, lifetimes);
       case WINS_GLARE -> {
-        Ringing overtaken = (Ringing) Objects.requireNonNull(ofCaller);
+        LiveCall ofTarget = live.get(call.targetId());
+        Ringing overtaken =
+            (Ringing) Objects.requireNonNull(ofCaller == null ? ofTarget : ofCaller);
         replace(overtaken, overtaken.glare(call.since()), lifetimes);
         add(call, lifetimes);
         return new Begun(beginning, overtaken);
@@ -102,7 +104,9 @@ public final class MemoryCallStore implements CallStore {
     Entry entry = new Entry(call, lifetimes.endOf(call));
     entries.add(entry);
     seats.put(new Seat(call.callerId(), call.id()), entry);
-    seats.merge(new Seat(call.targetId(), call.id()), entry, MemoryCallStore::liveElseLater);
+    if (!isUnheard(call)) {
+      seats.merge(new Seat(call.targetId(), call.id()), entry, MemoryCallStore::liveElseLater);
+    }
     enter(call);
   }
 
@@ -113,8 +117,14 @@ public final class MemoryCallStore implements CallStore {
   private void enter(Call call) {
     if (call instanceof LiveCall now) {
       live.put(call.callerId(), now);
-      live.put(call.targetId(), now);
+      if (!isUnheard(call)) {
+        live.put(call.targetId(), now);
+      }
     }
+  }
+
+  private static boolean isUnheard(Call call) {
+    return call instanceof Ringing ringing && ringing.unheard();
   }
 
   private @Nullable Entry entry(UserId party, CallId id) {

@@ -91,6 +91,10 @@ public sealed interface Signal {
   /// Proves to an instance that its own subscription works.
   record Canary(long number) implements Signal {}
 
+  /// Announces that the topic's user has blocked a user, or has ended the block. The store says
+  /// which.
+  record BlockChanged(UserId other) implements Signal {}
+
   /// Shows the new presence of the topic's user, unless a later version was shown before.
   record PresenceMoved(Presence presence) implements Signal {}
 }

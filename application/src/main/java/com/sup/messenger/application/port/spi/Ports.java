@@ -8,6 +8,7 @@ import com.sup.messenger.application.port.DurableTimers;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.NotificationStore;
+import com.sup.messenger.application.port.PreferenceStore;
 import com.sup.messenger.application.port.PresenceStore;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.RateLimiter;
@@ -33,6 +34,7 @@ public record Ports(
     PushOutbox pushOutbox,
     CallStore callStore,
     PresenceStore presenceStore,
+    PreferenceStore preferenceStore,
     RateLimiter rateLimiter,
     ConnectionRegistry connectionRegistry,
     Instances instances,
@@ -56,6 +58,7 @@ public record Ports(
         source.adapter(PushOutbox.class),
         source.adapter(CallStore.class),
         source.adapter(PresenceStore.class),
+        source.adapter(PreferenceStore.class),
         source.adapter(RateLimiter.class),
         source.adapter(ConnectionRegistry.class),
         source.adapter(Instances.class),

@@ -1,0 +1,5 @@
+/// The preferences of users: muted chats and blocked users.
+@NullMarked
+package com.sup.messenger.application.preference;
+
+import org.jspecify.annotations.NullMarked;
