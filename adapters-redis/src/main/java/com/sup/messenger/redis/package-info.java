@@ -35,6 +35,7 @@
 /// | `{u:<user>}:presence` | string | the presence; 30 days after the user has left |
 /// | `{u:<user>}:notifications` | hash | id to notification, or to nothing once read; 7 days |
 /// | `{u:<user>}:notifications:times` | sorted set | its 100 ids, by time in ms |
+/// | `{u:<user>}:notifications:subjects` | hash | id to state, place, chat, message, user; 7 days |
 /// | `{u:<user>}:permits:<bucket>` | hash | about 100 runs of permits; one window |
 /// | `{u:<user>}:mutes` | hash | 1,000 chats to the end in ms; until the last end |
 /// | `{u:<user>}:blocks` | hash | 1,000 users to time and text, see below; for good |

@@ -3,7 +3,6 @@ package com.sup.messenger.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.port.CallStore;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.ChatProfiles;
@@ -51,7 +50,7 @@ import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.RedisKeys;
 import com.sup.messenger.redis.connection.RedisUrl;
 import com.sup.messenger.redis.connection.Script;
-import com.sup.messenger.redis.json.RedisJson;
+import com.sup.messenger.redis.json.PushJson;
 import com.sup.messenger.redis.pubsub.Channels;
 import com.sup.messenger.redis.pubsub.RedisEventBus;
 import com.sup.messenger.redis.pubsub.RedisPeerChannel;
@@ -423,17 +422,11 @@ abstract class RedisPorts {
 
   private static PushOutbox.Entry entry(Object entry) {
     List<?> fields = (List<?>) ((List<?>) entry).get(1);
-    ServerEvent event = RedisJson.read(ServerEvent.class, (String) fields.get(5));
-    assertThat(fields)
-        .isEqualTo(
-            List.of(
-                "kind",
-                RedisJson.name(event.getClass()),
-                "user",
-                fields.get(3),
-                "event",
-                fields.get(5)));
-    return new PushOutbox.Entry(new UserId((String) fields.get(3)), event);
+    String kind = (String) fields.get(1);
+    String user = (String) fields.get(3);
+    String event = (String) fields.get(5);
+    assertThat(fields).isEqualTo(List.of("kind", kind, "user", user, "event", event));
+    return new PushOutbox.Entry(new UserId(user), PushJson.read(kind, event));
   }
 
   @Nested

@@ -8,6 +8,7 @@ import com.sup.messenger.application.admin.Users;
 import com.sup.messenger.application.call.CallEvents;
 import com.sup.messenger.application.call.CallEvictions;
 import com.sup.messenger.application.call.CallLegs;
+import com.sup.messenger.application.call.CallPushes;
 import com.sup.messenger.application.call.CallRound;
 import com.sup.messenger.application.call.CallTransitions;
 import com.sup.messenger.application.call.CallWatch;
@@ -49,6 +50,7 @@ import com.sup.messenger.application.message.MessageRevisions;
 import com.sup.messenger.application.message.Messaging;
 import com.sup.messenger.application.message.OfflinePush;
 import com.sup.messenger.application.message.Reactions;
+import com.sup.messenger.application.message.ReadPush;
 import com.sup.messenger.application.message.Receipts;
 import com.sup.messenger.application.message.Typing;
 import com.sup.messenger.application.message.UnreadCounts;
@@ -145,7 +147,7 @@ final class Wiring {
   private final TimeOrderedIds ids = new TimeOrderedIds(clock);
   final Notifications notifications = new Notifications(ports, ids, clock, new Background(scheduler));
   private final MessageLookup lookup = new MessageLookup(ports.messageLog(), memberships);
-  private final UnreadCounts unread = new UnreadCounts(ports.messageLog());
+  private final UnreadCounts unread = new UnreadCounts(ports);
   final Reactions reactions = new Reactions(ports.reactionStore(), lookup, notifications, clock);
   private final OfflinePush absentees = new OfflinePush(ports, fanout, scheduler, clock);
   final MessageRevisions revisions =
@@ -154,6 +156,7 @@ final class Wiring {
           ports.reactionStore(),
           ports.chatDirectory(),
           lookup,
+          notifications,
           costs,
           clock);
   private final MessageExpiries expiries =
@@ -167,7 +170,15 @@ final class Wiring {
   final ChatStateQuery chatStates = new ChatStateQuery(states, memberships, costs);
   final ChatSignals signals =
       new ChatSignals(ports.chatDirectory(), memberships, ports.eventBus(), costs);
-  final Receipts reading = new Receipts(ports.receiptStore(), lookup, unread, fanout, clock);
+  final Receipts reading =
+      new Receipts(
+          ports.receiptStore(),
+          lookup,
+          unread,
+          fanout,
+          notifications,
+          new ReadPush(ports, unread, scheduler),
+          clock);
 
   // Presence.
   final Presences presences =
@@ -180,7 +191,13 @@ final class Wiring {
   // Calls.
   private final CallTransitions transitions =
       new CallTransitions(ports.callStore(), settings.timings(), clock);
-  private final CallEvents callEvents = new CallEvents(ports, notifications, transitions, observer);
+  private final CallEvents callEvents =
+      new CallEvents(
+          ports,
+          notifications,
+          new CallPushes(ports, settings.timings().ringing()),
+          transitions,
+          observer);
   private final CallWatch callWatch =
       new CallWatch(transitions, callEvents, ports.durableTimers(), scheduler, settings.timings());
   final DueTimers dueReminders = new DueTimers(ports.durableTimers(), presences, callWatch, expiries, clock);

@@ -18,6 +18,8 @@ import com.sup.messenger.application.event.ServerEvent.ChatUpdated;
 import com.sup.messenger.application.event.ServerEvent.Failed;
 import com.sup.messenger.application.event.ServerEvent.MemberLeft;
 import com.sup.messenger.application.event.ServerEvent.MessageNew;
+import com.sup.messenger.application.event.ServerEvent.NotificationCleared;
+import com.sup.messenger.application.event.ServerEvent.NotificationNew;
 import com.sup.messenger.application.event.ServerEvent.RemovalReason;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.port.ChatProfiles;
@@ -29,6 +31,7 @@ import com.sup.messenger.application.settings.Admission;
 import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
+import com.sup.messenger.domain.NotificationId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
@@ -75,6 +78,10 @@ class AdministrationTest {
 
   private static SendMessage message() {
     return new SendMessage(CHAT, new EncryptedContent("x"), MessageType.TEXT, null, null, null);
+  }
+
+  private static NotificationId invitation(RecordingConnection invited) {
+    return invited.received(NotificationNew.class).getFirst().id();
   }
 
   private void post() {
@@ -191,13 +198,15 @@ class AdministrationTest {
         CHAT,
         new ChatUpdate(
             Map.of(ChatUpdateType.NAME, Optional.of("Without Bob")), Set.of(ADA, eve), null));
+    NotificationCleared invitation = new NotificationCleared(invitation(bob));
     assertThat(bob.received().subList(seen, bob.received().size()))
-        .containsExactly(new ChatRemoved(CHAT, RemovalReason.REMOVED));
+        .containsExactly(new ChatRemoved(CHAT, RemovalReason.REMOVED), invitation);
     assertThat(updates(ada))
         .containsExactly(ChatUpdateType.MEMBERS, ChatUpdateType.NAME, ChatUpdateType.MEMBERS);
     assertThat(updates(coming)).containsExactly(ChatUpdateType.NAME, ChatUpdateType.MEMBERS);
     administration.deleteChat(CHAT);
-    assertThat(ada.received()).endsWith(new ChatRemoved(CHAT, RemovalReason.DELETED));
+    assertThat(ada.received(ChatRemoved.class))
+        .containsExactly(new ChatRemoved(CHAT, RemovalReason.DELETED));
     assertThat(bob.received(ChatRemoved.class)).hasSize(1);
   }
 
@@ -223,7 +232,8 @@ class AdministrationTest {
     RecordingConnection ada = connected(ADA, "phone");
     RecordingConnection bob = connected(BOB, "phone");
     administration.removeMember(CHAT, BOB);
-    assertThat(bob.received()).endsWith(new ChatRemoved(CHAT, RemovalReason.REMOVED));
+    NotificationCleared invitation = new NotificationCleared(invitation(bob));
+    assertThat(bob.received()).endsWith(new ChatRemoved(CHAT, RemovalReason.REMOVED), invitation);
     assertThat(bob.received(ChatUpdated.class)).isEmpty();
     assertThat(ada.received(ChatUpdated.class)).hasSize(1);
   }

@@ -76,10 +76,7 @@ class AnswersTest {
   }
 
   private void askOfMessages() {
-    EncryptedContent content = new EncryptedContent("secret");
-    Reply sent =
-        ask(ada, new ClientEvent.SendMessage(CHAT, content, MessageType.TEXT, null, null, null));
-    MessageId message = ((Reply.MessageSent) sent).message().id();
+    MessageId message = send();
     List<ClientEvent.Receipt> receipts = List.of(new ClientEvent.Receipt(message, CHAT));
     ask(bob, new ClientEvent.SyncChat(CHAT, 0L, null, null));
     ask(bob, new ClientEvent.SignalChat(CHAT, new SignalType("key"), new SignalContent("secret")));
@@ -92,11 +89,18 @@ class AnswersTest {
     ask(bob, new ClientEvent.ConfirmReading(null, null, receipts));
     ask(bob, new ClientEvent.ListChats(null, null, null));
     ask(bob, new ClientEvent.GetChatState(CHAT, null));
+    ask(bob, new ClientEvent.RemoveReaction(message, CHAT, THUMB));
     ask(bob, new ClientEvent.React(message, CHAT, THUMB));
     ask(bob, new ClientEvent.GetReactions(message, CHAT));
-    ask(bob, new ClientEvent.RemoveReaction(message, CHAT, THUMB));
     ask(ada, new ClientEvent.EditMessage(CHAT, message, new EncryptedContent("edited"), null));
-    ask(ada, new ClientEvent.DeleteMessage(CHAT, message));
+    ask(ada, new ClientEvent.DeleteMessage(CHAT, send()));
+  }
+
+  private MessageId send() {
+    EncryptedContent content = new EncryptedContent("secret");
+    Reply sent =
+        ask(ada, new ClientEvent.SendMessage(CHAT, content, MessageType.TEXT, null, null, null));
+    return ((Reply.MessageSent) sent).message().id();
   }
 
   private void askOfPresence() {

@@ -8,6 +8,7 @@ import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.event.ClientEvent.MuteChat;
 import com.sup.messenger.application.event.ClientEvent.React;
 import com.sup.messenger.application.event.ClientEvent.SendMessage;
+import com.sup.messenger.application.event.PushEvent;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.ServerEvent.ChatMuted;
@@ -92,7 +93,7 @@ class MutesTest {
         .toList();
   }
 
-  private List<ServerEvent> pushed() {
+  private List<PushEvent> pushed() {
     time.advance(Duration.ofSeconds(1));
     return ((MemoryPushOutbox) ports.pushOutbox())
         .entries().stream()

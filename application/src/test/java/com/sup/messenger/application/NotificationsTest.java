@@ -11,6 +11,7 @@ import com.sup.messenger.application.event.ClientEvent.ClearNotifications;
 import com.sup.messenger.application.event.ClientEvent.GetPendingNotifications;
 import com.sup.messenger.application.event.ClientEvent.ReadNotification;
 import com.sup.messenger.application.event.ClientEvent.SendMessage;
+import com.sup.messenger.application.event.PushEvent;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.ServerEvent.NotificationCleared;
@@ -129,7 +130,7 @@ class NotificationsTest {
     assertThat(laptop.received(NotificationNew.class)).containsExactly(shown);
     assertThat(pending(phone)).containsExactly(shown);
     assertThat(((MemoryPushOutbox) ports.pushOutbox()).entries())
-        .containsExactly(new PushOutbox.Entry(BOB, shown));
+        .containsExactly(new PushOutbox.Entry(BOB, PushEvent.Notified.of(shown)));
     assertThat(ada.received(NotificationNew.class)).isEmpty();
     assertThat(pending(new UserId("nobody"))).isEmpty();
   }

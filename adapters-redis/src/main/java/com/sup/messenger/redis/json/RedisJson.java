@@ -100,26 +100,29 @@ public final class RedisJson {
   }
 
   // Without the cause: its text quotes contents.
-  private static IllegalStateException unreadable(Class<?> type) {
+  static IllegalStateException unreadable(Class<?> type) {
     return new IllegalStateException("No JSON for " + type.getSimpleName());
   }
 
   private static JsonMapper mapper() {
-    JsonMapper.Builder builder =
-        JsonMapper.builder()
-            .addModule(values())
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .visibility(PropertyAccessor.GETTER, Visibility.NONE)
-            .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
-            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
-            .defaultPropertyInclusion(
-                JsonInclude.Value.construct(
-                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
+    JsonMapper.Builder builder = records();
     builder.addMixIn(Envelope.Origin.class, ByConnection.class);
     builder.addMixIn(ChatMessage.class, ByKind.class);
     SEALED.forEach(type -> builder.addMixIn(type, Tagged.class));
     SEALED.stream().flatMap(RedisJson::permitted).forEach(builder::registerSubtypes);
     return builder.build();
+  }
+
+  /// Returns a mapper of records without a kind.
+  static JsonMapper.Builder records() {
+    return JsonMapper.builder()
+        .addModule(values())
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .visibility(PropertyAccessor.GETTER, Visibility.NONE)
+        .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
+        .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+        .defaultPropertyInclusion(
+            JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@")

@@ -1,27 +1,19 @@
 package com.sup.messenger.redis.store;
 
-import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.event.PushEvent;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.Script;
-import com.sup.messenger.redis.json.RedisJson;
+import com.sup.messenger.redis.json.PushJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /// The outbox as the stream `push:outbox`, for a push worker with a consumer group.
 ///
-/// It holds the newest 100,000 entries or some more, one an event and user.
-///
-/// | field | holds |
-/// | --- | --- |
-/// | `kind` | the name of the event for clients: `notification:new` |
-/// | `user` | the user to notify |
-/// | `event` | the event as a JSON object; `@` is its kind |
-///
-/// The members of the event have the names of the contract. Times are in ISO 8601. Words out of a
-/// fixed set are in capitals.
+/// It holds the newest 100,000 entries or some more, one an event and user. Its fields are `kind`,
+/// `user` and `event`; `docs/push-outbox.md` describes them.
 ///
 /// A user who comes back before the worker reads an entry may have seen the event already. An `add`
 /// that failed may have been done, and a repeat adds its entries again. A worker can tell by the id
@@ -48,11 +40,14 @@ public final class RedisPushOutbox implements PushOutbox {
   }
 
   @Override
-  public void add(Set<UserId> users, ServerEvent event) {
+  public void add(Set<UserId> users, PushEvent event) {
+    if (users.isEmpty()) {
+      return;
+    }
     List<Object> arguments = new ArrayList<>();
     arguments.add(MAX_ENTRIES);
-    arguments.add(RedisJson.name(event.getClass()));
-    arguments.add(RedisJson.write(event));
+    arguments.add(PushJson.kind(event.getClass()));
+    arguments.add(PushJson.write(event));
     users.forEach(user -> arguments.add(user.value()));
     redis.number(ADD, List.of(redis.keys().outbox()), arguments.toArray());
   }

@@ -2,7 +2,7 @@ package com.sup.messenger.redis.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.event.PushEvent;
 import com.sup.messenger.application.event.ServerEvent.NotificationNew;
 import com.sup.messenger.application.event.ServerEvent.ReactionAction;
 import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
@@ -124,7 +124,7 @@ class RedisBoundsTest {
             Priority.LOW,
             NOW,
             false);
-    new RedisNotificationStore(redis).add(Set.of(ada), notification);
+    new RedisNotificationStore(redis).add(Set.of(ada), notification, 0);
   }
 
   @Test
@@ -285,10 +285,10 @@ class RedisBoundsTest {
   void a_worker_reads_each_entry_of_the_outbox_once_and_the_oldest_go_first() {
     RedisPushOutbox outbox = new RedisPushOutbox(redis);
     server.command("XGROUP", "CREATE", redis.keys().outbox(), "workers", "0", "MKSTREAM");
-    ServerEvent event = new ServerEvent.NotificationRead(new NotificationId("n"));
+    PushEvent event = new PushEvent.ChatRead(chat, 1, 0, 0, 0);
     outbox.add(Set.of(ada), event);
     assertThat(readByGroup())
-        .contains("[kind, notification:read, user, " + ada.value() + ", event, {\"@\":");
+        .contains("[kind, chat:read, user, " + ada.value() + ", event, {\"chatId\":");
     assertThat(readByGroup()).isEqualTo("[]");
     Set<UserId> users =
         IntStream.range(0, 10_000).mapToObj(_ -> Samples.user()).collect(Collectors.toSet());

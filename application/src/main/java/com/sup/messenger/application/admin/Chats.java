@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A chat exists while it has a profile or members. Every method may be repeated. Each changed
 /// field is published as a `chat:updated` of its own, and the members get a notification of it. New
-/// members get an invitation.
+/// members get an invitation. Users who leave lose their notifications of the chat.
 public final class Chats {
 
   private static final Replacement NOBODY = new Replacement(Set.of(), Set.of(), 0);
@@ -119,6 +119,7 @@ public final class Chats {
   private Replacement replace(ChatId chat, Set<UserId> members, Position head) {
     Replacement replaced = ports.chatDirectory().replace(chat, members, head.seq());
     news.removed(chat, replaced.removed(), RemovalReason.REMOVED);
+    notifications.forget(replaced.removed(), chat);
     return replaced;
   }
 
@@ -182,6 +183,7 @@ public final class Chats {
     if (rev.isPresent()) {
       members.remove(user);
       news.removed(chat, Set.of(user), RemovalReason.REMOVED);
+      notifications.forget(Set.of(user), chat);
       news.members(chat, Set.of(), members, Position.START, rev.getAsLong(), null, List.of());
     } else {
       // An earlier call may have failed before the publication.
@@ -196,6 +198,7 @@ public final class Chats {
     Replacement change = ports.chatDirectory().replace(chat, Set.of(), 0);
     news.removed(chat, change.removed(), RemovalReason.DELETED);
     evictions.review(change.removed());
+    notifications.forget(change.removed(), chat);
     ports.messageLog().delete(chat);
     ports.receiptStore().forget(chat, change.removed());
     ports.chatDirectory().showHistory(chat, false);

@@ -39,11 +39,17 @@ public final class CallEvents {
   private final EventBus bus;
   private final CallStore book;
   private final Notifications notifications;
+  private final CallPushes pushes;
   private final CallTransitions transitions;
   private final Observer observer;
 
   public CallEvents(
-      Ports ports, Notifications notifications, CallTransitions transitions, Observer observer) {
+      Ports ports,
+      Notifications notifications,
+      CallPushes pushes,
+      CallTransitions transitions,
+      Observer observer) {
+    this.pushes = pushes;
     this.transitions = transitions;
     this.observer = observer;
     this.bus = ports.eventBus();
@@ -93,6 +99,7 @@ public final class CallEvents {
 
   void ring(Ringing call) {
     toUser(call.targetId(), incoming(call), null);
+    pushes.ring(call);
   }
 
   void stopRinging(Call call) {
@@ -101,6 +108,7 @@ public final class CallEvents {
             ? new Origin(active.targetId(), active.target().connectionId())
             : null;
     toUser(call.targetId(), noLongerRinging(call), answering);
+    pushes.stopRinging(call);
   }
 
   /// Publishes the end of a call that never rang: glare or a busy target.
@@ -184,6 +192,7 @@ public final class CallEvents {
     if (before instanceof Ringing ringing && !ringing.unheard()) {
       boolean declined = after.reason() == EndReason.DECLINED;
       toUser(after.targetId(), declined ? noLongerRinging(after) : told, by);
+      pushes.stopRinging(after);
       if (after.reason().isMissed()) {
         missed(ringing);
       }

@@ -320,11 +320,12 @@ public sealed interface ServerEvent {
     }
   }
 
-  /// Another device of the user has read a notification.
+  /// A notification was read: on another device, or because its message was read.
   @EventName("notification:read")
   record NotificationRead(NotificationId notificationId) implements ServerEvent {}
 
-  /// Another device of the user has cleared a notification.
+  /// A notification is gone: another device has cleared it, its message was deleted, its reaction
+  /// was taken back, or its chat is gone.
   @EventName("notification:clear")
   record NotificationCleared(NotificationId notificationId) implements ServerEvent {}
 

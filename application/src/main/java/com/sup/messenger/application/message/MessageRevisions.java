@@ -6,6 +6,7 @@ import com.sup.messenger.application.event.ClientEvent.EditMessage;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.limit.Costs;
 
+import com.sup.messenger.application.notification.Notifications;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.ReactionStore;
@@ -38,6 +39,7 @@ public final class MessageRevisions {
   private final ReactionStore reactions;
   private final ChatDirectory directory;
   private final MessageLookup lookup;
+  private final Notifications notifications;
   private final Costs costs;
   private final InstantSource clock;
 
@@ -46,12 +48,14 @@ public final class MessageRevisions {
       ReactionStore reactions,
       ChatDirectory directory,
       MessageLookup lookup,
+      Notifications notifications,
       Costs costs,
       InstantSource clock) {
     this.log = log;
     this.reactions = reactions;
     this.directory = directory;
     this.lookup = lookup;
+    this.notifications = notifications;
     this.costs = costs;
     this.clock = clock;
   }
@@ -117,29 +121,33 @@ public final class MessageRevisions {
   void expire(Posted posted, Message message) {
     DeletedMessage expired = message.expired();
     if (log.replace(posted.with(expired), null)) {
-      forgetTraces(expired);
+      forgetTraces(message);
     }
   }
 
   private @Nullable DeletedMessage tryDelete(
       Posted posted, @Nullable UserId by, Envelope.@Nullable Origin cause) {
-    DeletedMessage deleted =
-        switch (posted.message()) {
-          case DeletedMessage before -> before;
-          case Message message -> {
-            DeletedMessage next = message.deleted(by, now());
-            yield log.replace(posted.with(next), cause) ? next : null;
-          }
-        };
-    if (deleted != null) {
-      forgetTraces(deleted);
-    }
-    return deleted;
+    return switch (posted.message()) {
+      case DeletedMessage before -> {
+        // An earlier call may have failed half-way.
+        reactions.forget(before.chatId(), before.id());
+        yield before;
+      }
+      case Message message -> {
+        DeletedMessage deleted = message.deleted(by, now());
+        boolean done = log.replace(posted.with(deleted), cause);
+        if (done) {
+          forgetTraces(message);
+        }
+        yield done ? deleted : null;
+      }
+    };
   }
 
-  /// Removes what others have added to a deleted message.
-  private void forgetTraces(DeletedMessage message) {
+  /// Removes what others have added to a deleted message, and its notifications.
+  private void forgetTraces(Message message) {
     reactions.forget(message.chatId(), message.id());
+    notifications.withdrawn(message);
   }
 
   private static void requireAuthor(UserId user, Posted posted) {

@@ -1,6 +1,6 @@
 package com.sup.messenger.application.message;
 
-import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.event.PushEvent;
 import com.sup.messenger.application.fanout.Fanout;
 import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.application.port.UnavailableException;
@@ -27,9 +27,6 @@ import java.util.stream.Collectors;
 /// No sender waits for it. Messages are gathered for 100 ms, then the registry and the preferences
 /// are asked once for each chat. At most 10,000 messages and 16 MiB wait. Above that, and if a
 /// dependency is away, messages are left out. A member who returns receives them all the same.
-///
-/// If a message is too long for a push, its content and metadata are left out. `chat:sync` returns
-/// them.
 public final class OfflinePush {
 
   private static final System.Logger LOG = System.getLogger(OfflinePush.class.getName());
@@ -37,8 +34,6 @@ public final class OfflinePush {
   private static final Duration GATHERING = Duration.ofMillis(100);
   private static final int MAX_WAITING = 10_000;
   private static final int MAX_WEIGHT = 16 * 1024 * 1024;
-
-  private static final int MAX_CONTENT = 3 * 1024;
 
   private record Sent(Message message, Profile sender) {}
 
@@ -126,17 +121,12 @@ public final class OfflinePush {
       receivers.removeIf(
           user -> !isWanted(message.message(), user, attention.getOrDefault(user, Attention.FULL)));
       if (!receivers.isEmpty()) {
-        ports.pushOutbox().add(receivers, forPush(message));
+        ports.pushOutbox().add(receivers, PushEvent.MessagePosted.of(message.message(), message.sender()));
       }
     }
   }
 
   private boolean isWanted(Message message, UserId by, Attention attention) {
     return attention.admitsMessage(message.senderId(), message.mentions(by), clock.instant());
-  }
-
-  /// Shortens a message: a push carries little, and each receiver has an entry of its own.
-  private static ServerEvent forPush(Sent sent) {
-    return new ServerEvent.MessageNew(sent.message().abridged(MAX_CONTENT), sent.sender());
   }
 }

@@ -69,7 +69,7 @@ public final class Reactions {
     return new Reply.Done();
   }
 
-  /// Removes the user's reaction to a message, if it is this one.
+  /// Removes the user's reaction to a message, if it is this one, and withdraws its notification.
   ///
   /// @throws RefusedException `CHAT_NOT_FOUND` or `MESSAGE_NOT_FOUND`
   public Reply remove(Connection connection, RemoveReaction event) {
@@ -84,7 +84,9 @@ public final class Reactions {
             event.reaction(),
             ReactionAction.REMOVE,
             now());
-    store.remove(message.seq(), removed, connection.origin());
+    if (store.remove(message.seq(), removed, connection.origin())) {
+      notifications.unreacted(event.chatId(), message, actor.user());
+    }
     return new Reply.Done();
   }
 

@@ -5,12 +5,20 @@ import com.sup.messenger.application.event.ClientEvent.ConfirmDelivery;
 import com.sup.messenger.application.event.ClientEvent.ConfirmReading;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.Reply.FailedChat;
+import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.fanout.Fanout;
+import com.sup.messenger.application.fanout.Memberships;
 import com.sup.messenger.application.message.MessageLookup.Found;
+import com.sup.messenger.application.notification.Notifications;
 import com.sup.messenger.application.port.MessageLog.Reference;
-import com.sup.messenger.application.port.ReceiptStore;
+import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.ReceiptStore.Move;
 import com.sup.messenger.application.port.ReceiptStore.Receipt;
+import com.sup.messenger.application.port.ReceiptStore;
+import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.Signal;
+import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.RefusedException;
@@ -35,6 +43,8 @@ public final class Receipts {
   private final MessageLookup lookup;
   private final UnreadCounts unread;
   private final Fanout fanout;
+  private final Notifications notifications;
+  private final ReadPush readPush;
   private final InstantSource clock;
 
   public Receipts(
@@ -42,11 +52,15 @@ public final class Receipts {
       MessageLookup lookup,
       UnreadCounts unread,
       Fanout fanout,
+      Notifications notifications,
+      ReadPush readPush,
       InstantSource clock) {
     this.store = store;
     this.lookup = lookup;
     this.unread = unread;
     this.fanout = fanout;
+    this.notifications = notifications;
+    this.readPush = readPush;
     this.clock = clock;
   }
 
@@ -56,13 +70,13 @@ public final class Receipts {
   public Reply delivered(Connection connection, ConfirmDelivery event) {
     Instant now = now();
     if (event.receipts() == null) {
-      move(connection, one(event.chatId()), one(event.messageId()), false, now);
+      receive(connection, one(event.chatId()), one(event.messageId()), now);
       return new Reply.DeliveryConfirmed(now);
     }
     List<FailedChat> failed = new ArrayList<>();
     for (var receipt : event.receipts()) {
       try {
-        move(connection, receipt.chatId(), receipt.messageId(), false, now);
+        receive(connection, receipt.chatId(), receipt.messageId(), now);
       } catch (RefusedException e) {
         failed.add(new FailedChat(receipt.chatId(), e.refusal()));
       }
@@ -76,7 +90,7 @@ public final class Receipts {
   public Reply read(Connection connection, ConfirmReading event) {
     Instant now = now();
     if (event.receipts() == null) {
-      long left = move(connection, one(event.chatId()), one(event.messageId()), true, now);
+      long left = read(connection, one(event.chatId()), one(event.messageId()), now);
       return new Reply.ReadingConfirmed(now, left);
     }
     Map<ChatId, Long> left = new LinkedHashMap<>();
@@ -84,7 +98,7 @@ public final class Receipts {
     for (var receipt : event.receipts()) {
       ChatId chat = receipt.chatId();
       try {
-        left.put(chat, move(connection, chat, receipt.messageId(), true, now));
+        left.put(chat, read(connection, chat, receipt.messageId(), now));
       } catch (RefusedException e) {
         failed.add(new FailedChat(chat, e.refusal()));
       }
@@ -96,15 +110,34 @@ public final class Receipts {
     return Objects.requireNonNull(id, "The event checks this");
   }
 
-  /// @return the number of unread messages after a read receipt; 0 after a delivered one
-  private long move(
-      Connection connection, ChatId chat, MessageId message, boolean read, Instant now) {
+  private void receive(Connection connection, ChatId chat, MessageId message, Instant now) {
+    advance(connection, chat, lookup.find(connection.actor().user(), chat, message), false, now);
+  }
+
+  /// Advances the read receipt in one chat. The notifications that it covers are settled beside the
+  /// other work, so that the answer is no later.
+  ///
+  /// @return the number of unread messages afterwards
+  private long read(Connection connection, ChatId chat, MessageId message, Instant now) {
     UserId user = connection.actor().user();
     Found found = lookup.find(user, chat, message);
+    long seq = found.message().seq();
+    // Also if the receipt does not move: a repeat makes up for a failure.
+    Beside settling = Beside.run(() -> notifications.settle(user, chat, seq));
+    Receipt receipt = advance(connection, chat, found, true, now);
+    if (now.equals(receipt.readAt())) {
+      readPush.read(user, chat, seq);
+    }
+    long left = unread.of(user, chat, found.membership(), receipt).messages();
+    settling.join();
+    return left;
+  }
+
+  private Receipt advance(
+      Connection connection, ChatId chat, Found found, boolean read, Instant now) {
     Reference known = known(connection, chat, found.message());
     Move move = new Move(chat, connection.actor().receiver(), known, read, now);
-    Receipt receipt = store.advance(move, connection.origin());
-    return read ? unread.of(user, chat, found.membership(), receipt).messages() : 0;
+    return store.advance(move, connection.origin());
   }
 
   /// Lowers the revision to one that the device knows, so that its cursor passes no other change.

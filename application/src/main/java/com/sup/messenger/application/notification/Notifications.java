@@ -3,9 +3,12 @@ package com.sup.messenger.application.notification;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.event.PushEvent;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.event.ServerEvent.NotificationCleared;
 import com.sup.messenger.application.event.ServerEvent.NotificationNew;
+import com.sup.messenger.application.event.ServerEvent.NotificationRead;
 import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.UnavailableException;
@@ -15,6 +18,7 @@ import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.NotificationId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.Refusal;
@@ -31,10 +35,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -83,14 +90,73 @@ public final class Notifications {
   }
 
   private void tellAudience(Message message, Profile sender) {
-    Optional<UserId> answered =
-        Optional.ofNullable(message.replyToId())
-            .flatMap(id -> ports.messageLog().find(message.chatId(), id))
-            .map(MessageLog.Reference::author);
     Set<UserId> members = ports.chatDirectory().members(message.chatId());
-    Audience audience = Audience.of(message, answered, members);
-    tell(audience.mentioned(), Notice.mention(sender, message));
-    tell(audience.repliedTo(), Notice.reply(sender, message));
+    Audience audience = Audience.of(message, answered(message), members);
+    tell(audience.mentioned(), Notice.mention(sender, message), message.seq());
+    tell(audience.repliedTo(), Notice.reply(sender, message), message.seq());
+  }
+
+  private Optional<UserId> answered(Message message) {
+    return Optional.ofNullable(message.replyToId())
+        .flatMap(id -> ports.messageLog().find(message.chatId(), id))
+        .map(MessageLog.Reference::author);
+  }
+
+  /// Withdraws the notifications of a message that was deleted or has expired: mentions, replies
+  /// and reactions. Members who were not concerned cost nothing.
+  ///
+  /// @param message the message as it was, with its mentions and the message that it answers
+  public void withdrawn(Message message) {
+    Set<UserId> concerned = new HashSet<>(Set.of(message.senderId()));
+    if (message.metadata() != null) {
+      concerned.addAll(message.metadata().mentions());
+    }
+    bestEffort(
+        () -> {
+          answered(message).ifPresent(concerned::add);
+          withdraw(concerned, message.chatId(), message.id(), null);
+        });
+  }
+
+  /// Withdraws the notification of a reaction that a user has taken back.
+  public void unreacted(ChatId chat, MessageLog.Reference message, UserId by) {
+    if (!message.author().equals(by)) {
+      bestEffort(() -> withdraw(Set.of(message.author()), chat, message.id(), by));
+    }
+  }
+
+  private void withdraw(Set<UserId> users, ChatId chat, MessageId message, @Nullable UserId from) {
+    ports
+        .notificationStore()
+        .withdraw(users, chat, message, from)
+        .forEach((user, ids) -> showEach(user, ids, NotificationCleared::new));
+  }
+
+  /// Removes the notifications of a chat, for users who are no longer its members.
+  public void forget(Set<UserId> users, ChatId chat) {
+    if (!users.isEmpty()) {
+      bestEffort(
+          () ->
+              ports
+                  .notificationStore()
+                  .forget(users, chat)
+                  .forEach((user, ids) -> showEach(user, ids, NotificationCleared::new)));
+    }
+  }
+
+  /// Marks as read the notifications that a read receipt covers, on all devices of the user.
+  ///
+  /// A mention, a reply or a reaction has the place of its message. A change of the chat is covered
+  /// by a message after it, and an invitation by any message.
+  ///
+  /// @throws UnavailableException if not all were marked; a repeat of the receipt marks the others
+  public void settle(UserId user, ChatId chat, long seq) {
+    showEach(user, ports.notificationStore().settle(user, chat, seq), NotificationRead::new);
+  }
+
+  private void showEach(
+      UserId user, List<NotificationId> ids, Function<NotificationId, ServerEvent> event) {
+    ids.forEach(id -> show(user, event.apply(id), null));
   }
 
   /// Notifies the author of a message of another user's first reaction, if the author is still a
@@ -101,7 +167,8 @@ public final class Notifications {
       bestEffort(
           () -> {
             if (ports.chatDirectory().isMember(chat, author)) {
-              tell(Set.of(author), Notice.reaction(by, chat, message.id(), reaction));
+              Notice notice = Notice.reaction(by, chat, message.id(), reaction);
+              tell(Set.of(author), notice, message.seq());
             }
           });
     }
@@ -109,33 +176,39 @@ public final class Notifications {
 
   /// Notifies a user of a call that was not answered, or came while the user was in another.
   public void missedCall(UserId target, Profile caller, CallId call, CallType type) {
-    bestEffort(() -> tell(Set.of(target), Notice.missedCall(caller, call, type)));
+    bestEffort(() -> tell(Set.of(target), Notice.missedCall(caller, call, type), 0));
   }
 
   /// Notifies users that one of their chats has changed.
   public void chatUpdated(
       Set<UserId> users, ChatId chat, @Nullable Profile by, ChatUpdateType updateType) {
-    bestEffort(() -> tell(users, Notice.chatUpdated(chat, by, updateType)));
+    bestEffort(
+        () -> {
+          long next = users.isEmpty() ? 0 : ports.messageLog().head(chat) + 1;
+          tell(users, Notice.chatUpdated(chat, by, updateType), next);
+        });
   }
 
   /// Notifies users that they have become members of a chat.
   public void chatInvite(Set<UserId> users, ChatId chat, @Nullable Profile by) {
-    bestEffort(() -> tell(users, Notice.chatInvite(chat, by)));
+    bestEffort(() -> tell(users, Notice.chatInvite(chat, by), 0));
   }
 
   private static void bestEffort(Runnable telling) {
     try {
       telling.run();
     } catch (UnavailableException _) {
-      LOG.log(System.Logger.Level.WARNING, "A notification is lost: a dependency does not answer");
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "A notification is out of date: a dependency does not answer");
     }
   }
 
   /// Stores a notification for each of the users, shows it to their devices, and adds it to the
   /// push outbox.
-  void tell(Set<UserId> users, Notice notice) {
+  private void tell(Set<UserId> users, Notice notice, long place) {
     if (!users.isEmpty()) {
-      tell(users, notification(notice));
+      tell(users, notification(notice), place);
     }
   }
 
@@ -144,18 +217,18 @@ public final class Notifications {
   /// @return the id of the notification
   public NotificationId post(Set<UserId> users, Notice notice) {
     NotificationNew notification = notification(notice);
-    tell(users, notification);
+    tell(users, notification, 0);
     return notification.id();
   }
 
-  private void tell(Set<UserId> all, NotificationNew notification) {
+  private void tell(Set<UserId> all, NotificationNew notification, long place) {
     Set<UserId> users = wanting(all, notification);
     if (users.isEmpty()) {
       return;
     }
-    ports.notificationStore().add(users, notification);
+    ports.notificationStore().add(users, notification, place);
     users.forEach(user -> show(user, notification, null));
-    ports.pushOutbox().add(users, notification);
+    ports.pushOutbox().add(users, PushEvent.Notified.of(notification));
   }
 
   /// Leaves out the users who have muted the chat, or blocked the user who caused it.
@@ -231,7 +304,7 @@ public final class Notifications {
   /// @throws RefusedException `NOTIFICATION_NOT_FOUND`
   public Reply read(Connection connection, NotificationId notification) {
     require(ports.notificationStore().read(connection.actor().user(), notification, oldest()));
-    return shown(connection, new ServerEvent.NotificationRead(notification));
+    return shown(connection, new NotificationRead(notification));
   }
 
   /// Removes a notification, on the other devices of the user too.
@@ -239,7 +312,7 @@ public final class Notifications {
   /// @throws RefusedException `NOTIFICATION_NOT_FOUND`
   public Reply clear(Connection connection, NotificationId notification) {
     require(ports.notificationStore().clear(connection.actor().user(), notification, oldest()));
-    return shown(connection, new ServerEvent.NotificationCleared(notification));
+    return shown(connection, new NotificationCleared(notification));
   }
 
   /// Removes all notifications, on the other devices of the user too.

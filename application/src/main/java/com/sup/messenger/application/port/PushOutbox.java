@@ -1,6 +1,6 @@
 package com.sup.messenger.application.port;
 
-import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.event.PushEvent;
 import com.sup.messenger.domain.UserId;
 import java.util.Set;
 
@@ -11,8 +11,8 @@ import java.util.Set;
 public interface PushOutbox {
 
   /// Adds an entry for each of the users, after the entries added before.
-  void add(Set<UserId> users, ServerEvent event);
+  void add(Set<UserId> users, PushEvent event);
 
   /// An event to push to a user.
-  record Entry(UserId user, ServerEvent event) {}
+  record Entry(UserId user, PushEvent event) {}
 }

@@ -45,7 +45,7 @@ final class SentContents {
 
   private static ServerEvent without(ServerEvent event) {
     return switch (event) {
-      case MessageNew(Message message, var sender) -> new MessageNew(message.abridged(0), sender);
+      case MessageNew(Message message, var sender) -> new MessageNew(message.withoutContent(), sender);
       case MessageUpdated updated -> without(updated);
       case ChatState state ->
           state.withUpdated(state.updated().stream().map(SentContents::without).toList());
@@ -54,7 +54,7 @@ final class SentContents {
   }
 
   private static MessageUpdated without(MessageUpdated updated) {
-    return new MessageUpdated(updated.message().abridged(0), updated.sender());
+    return new MessageUpdated(updated.message().withoutContent(), updated.sender());
   }
 
   /// Returns the snapshot with the newest contents of the messages. Messages that are not retained

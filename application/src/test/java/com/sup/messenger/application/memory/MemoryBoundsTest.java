@@ -3,6 +3,7 @@ package com.sup.messenger.application.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sup.messenger.application.event.PushEvent;
 import com.sup.messenger.application.event.ServerEvent.NotificationNew;
 import com.sup.messenger.application.event.ServerEvent.ReactionAction;
 import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
@@ -137,13 +138,13 @@ class MemoryBoundsTest {
   @Test
   void notifications_of_the_user_told_least_recently_go_first() {
     MemoryNotificationStore box = new MemoryNotificationStore(3);
-    box.add(Set.of(ADA), notification("n1"));
-    box.add(Set.of(BOB), notification("n2"));
-    box.add(Set.of(ADA), notification("n3"));
+    box.add(Set.of(ADA), notification("n1"), 0);
+    box.add(Set.of(BOB), notification("n2"), 0);
+    box.add(Set.of(ADA), notification("n3"), 0);
     box.clear(ADA, new NotificationId("n1"), Instant.MIN);
-    box.add(Set.of(ADA), notification("n4"));
+    box.add(Set.of(ADA), notification("n4"), 0);
     assertThat(box.pending(BOB, Instant.MIN)).hasSize(1);
-    box.add(Set.of(EVE), notification("n5"));
+    box.add(Set.of(EVE), notification("n5"), 0);
     assertThat(box.pending(BOB, Instant.MIN)).isEmpty();
     assertThat(box.pending(ADA, Instant.MIN)).hasSize(2);
   }
@@ -177,10 +178,10 @@ class MemoryBoundsTest {
   void the_newest_push_entries_are_kept() {
     MemoryPushOutbox outbox = new MemoryPushOutbox(2);
     for (String id : new String[] {"n1", "n2", "n3"}) {
-      outbox.add(Set.of(ADA), notification(id));
+      outbox.add(Set.of(ADA), PushEvent.Notified.of(notification(id)));
     }
     assertThat(outbox.entries())
-        .extracting(entry -> ((NotificationNew) entry.event()).id().value())
+        .extracting(entry -> ((PushEvent.Notified) entry.event()).id().value())
         .containsExactly("n2", "n3");
   }
 

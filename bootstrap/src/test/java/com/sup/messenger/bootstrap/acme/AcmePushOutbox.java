@@ -1,6 +1,6 @@
 package com.sup.messenger.bootstrap.acme;
 
-import com.sup.messenger.application.event.ServerEvent;
+import com.sup.messenger.application.event.PushEvent;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.domain.UserId;
 import java.util.ArrayDeque;
@@ -28,7 +28,7 @@ public final class AcmePushOutbox implements PushOutbox {
   }
 
   @Override
-  public synchronized void add(Set<UserId> users, ServerEvent event) {
+  public synchronized void add(Set<UserId> users, PushEvent event) {
     for (UserId user : users) {
       entries.add(new Entry(user, event));
       if (entries.size() > size) {

@@ -116,10 +116,9 @@ public record Message(
     return JsonSize.of(encryptedContent.value()) + clear;
   }
 
-  /// Returns this message if its weight is at most `maxWeight` bytes. Otherwise returns it without
-  /// metadata, and with [EncryptedContent#LEFT_OUT] as its content.
-  public Message abridged(int maxWeight) {
-    return weight() <= maxWeight ? this : with(EncryptedContent.LEFT_OUT, null, version, editedAt);
+  /// Returns the message without metadata, and with [EncryptedContent#LEFT_OUT] as its content.
+  public Message withoutContent() {
+    return with(EncryptedContent.LEFT_OUT, null, version, editedAt);
   }
 
   private Message with(

@@ -4,11 +4,15 @@ import com.sup.messenger.application.event.ServerEvent.NotificationNew;
 import com.sup.messenger.application.memory.MemoryNotificationStore;
 import com.sup.messenger.application.port.NotificationStore;
 import com.sup.messenger.contracts.NotificationStoreContract;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.NotificationId;
 import com.sup.messenger.domain.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Returns notifications that have expired.
 final class NotificationStoreThatNeverForgets extends NotificationStoreContract
@@ -22,8 +26,8 @@ final class NotificationStoreThatNeverForgets extends NotificationStoreContract
   }
 
   @Override
-  public void add(Set<UserId> users, NotificationNew notification) {
-    right.add(users, notification);
+  public void add(Set<UserId> users, NotificationNew notification, long place) {
+    right.add(users, notification, place);
   }
 
   @Override
@@ -44,5 +48,21 @@ final class NotificationStoreThatNeverForgets extends NotificationStoreContract
   @Override
   public int clear(UserId user, Instant oldest) {
     return right.clear(user, Instant.EPOCH);
+  }
+
+  @Override
+  public List<NotificationId> settle(UserId user, ChatId chat, long seq) {
+    return right.settle(user, chat, seq);
+  }
+
+  @Override
+  public Map<UserId, List<NotificationId>> withdraw(
+      Set<UserId> users, ChatId chat, MessageId message, @Nullable UserId from) {
+    return right.withdraw(users, chat, message, from);
+  }
+
+  @Override
+  public Map<UserId, List<NotificationId>> forget(Set<UserId> users, ChatId chat) {
+    return right.forget(users, chat);
   }
 }
