@@ -3,10 +3,7 @@ package com.sup.messenger.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import com.sup.messenger.application.admin.Administration;
-import com.sup.messenger.application.connection.ConnectionCounts;
-import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.chat.ChatUpdateType;
@@ -20,8 +17,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the answers of the service API as JSON. Absent values are left out. Times are ISO-8601 in
-/// UTC with milliseconds.
+/// Writes users as JSON, and the values that all answers of the service API share. Absent values
+/// are
+/// left out. Times are ISO-8601 in UTC with milliseconds.
 final class ApiJson {
 
   private static final DateTimeFormatter TIME =
@@ -32,69 +30,6 @@ final class ApiJson {
 
   static ObjectNode object() {
     return JsonText.MAPPER.createObjectNode();
-  }
-
-  static JsonNode of(Administration.Chat chat) {
-    ObjectNode body = object().put("chatId", chat.chatId().value());
-    chat.profile()
-        .fields()
-        .forEach(
-            (field, value) -> {
-              if (field == ChatUpdateType.SETTINGS) {
-                body.putRawValue(JsonText.name(field), new RawValue(value));
-              } else {
-                body.put(JsonText.name(field), value);
-              }
-            });
-    ArrayNode members = body.putArray("members");
-    chat.members().stream().map(user -> user.value()).sorted().forEach(members::add);
-    return body.put("headSeq", chat.headSeq());
-  }
-
-  static JsonNode of(Reply.MessageSent sent) {
-    ObjectNode body = object();
-    body.set("message", of(sent.message()));
-    body.set("sender", of(sent.sender()));
-    return body;
-  }
-
-  private static JsonNode of(ChatMessage message) {
-    ObjectNode body =
-        object()
-            .put("id", message.id().value())
-            .put("chatId", message.chatId().value())
-            .put("seq", message.seq())
-            .put("senderId", message.senderId().value());
-    switch (message) {
-      case Message sent -> content(body, sent);
-      case DeletedMessage deleted -> body.put("deletedAt", time(deleted.deletedAt()));
-    }
-    return body.put("createdAt", time(message.createdAt()))
-        .put("status", JsonText.name(message.status()));
-  }
-
-  private static void content(ObjectNode body, Message message) {
-    body.put("encryptedContent", message.encryptedContent().value())
-        .put("messageType", JsonText.name(message.messageType()));
-    put(body, "replyToId", message.replyToId() == null ? null : message.replyToId().value());
-    if (message.metadata() != null) {
-      body.putRawValue("metadata", new RawValue(message.metadata().json()));
-    }
-    put(body, "tempId", message.tempId() == null ? null : message.tempId().value());
-    if (message.silent()) {
-      body.put("silent", true);
-    }
-    put(body, "expiresAt", message.expiresAt() == null ? null : time(message.expiresAt()));
-    if (message.editedAt() != null) {
-      body.put("version", message.version()).put("editedAt", time(message.editedAt()));
-    }
-  }
-
-  private static JsonNode of(Profile profile) {
-    ObjectNode body = object().put("id", profile.id().value());
-    put(body, "username", profile.username());
-    put(body, "avatar", profile.avatar());
-    return body;
   }
 
   static JsonNode of(Administration.User user) {
@@ -137,42 +72,15 @@ final class ApiJson {
     return body;
   }
 
-  static JsonNode of(Administration.Stats stats) {
-    ObjectNode body = of(stats.total());
-    ArrayNode instances = body.putArray("instances");
-    stats
-        .instances()
-        .forEach(
-            instance ->
-                instances.add(
-                    of(instance.load())
-                        .put("instance", instance.id())
-                        .put("startedAt", time(instance.startedAt()))));
-    return body;
-  }
-
-  private static ObjectNode of(Administration.Load load) {
-    ConnectionCounts connections = load.connections();
-    ObjectNode body = object();
-    body.putObject("connections")
-        .put("active", connections.active())
-        .put("total", connections.total())
-        .put("peak", connections.peak());
-    body.put("rooms", load.rooms());
-    body.putObject("rates")
-        .put("eventsPerSecond", load.events())
-        .put("failuresPerSecond", load.failures())
-        .put("messagesPerSecond", load.messages());
-    return body;
-  }
-
-  private static void put(ObjectNode body, String name, @Nullable String value) {
+  /// Puts a value, if it is there.
+  static void put(ObjectNode body, String name, @Nullable String value) {
     if (value != null) {
       body.put(name, value);
     }
   }
 
-  private static String time(Instant time) {
+  /// Returns a time in the form of the API.
+  static String time(Instant time) {
     return TIME.format(time);
   }
 }

@@ -59,7 +59,7 @@ final class ChatRoutes {
   }
 
   private ApiAnswer get(ApiCall call) {
-    return ApiAnswer.ok(ApiJson.of(administration.chat(chat(call))));
+    return ApiAnswer.ok(ChatJson.of(administration.chat(chat(call))));
   }
 
   private ApiAnswer put(ApiCall call) {
@@ -72,7 +72,7 @@ final class ChatRoutes {
             body.optional("members", Fields::users),
             body.optional("updatedBy", Fields.text(UserId::new)));
     boolean made = administration.putChat(chat, update);
-    JsonNode now = ApiJson.of(administration.chat(chat));
+    JsonNode now = ChatJson.of(administration.chat(chat));
     return made ? ApiAnswer.created(now) : ApiAnswer.ok(now);
   }
 
@@ -126,7 +126,7 @@ final class ChatRoutes {
             body.optional("tempId", Fields.text(TempId::new)),
             body.optional("silent", Fields::flag),
             body.optional("expiresInMs", Fields::integer));
-    return ApiAnswer.ok(ApiJson.of(administration.post(sender, message)));
+    return ApiAnswer.ok(ChatJson.of(administration.post(sender, message)));
   }
 
   private ApiAnswer deleteMessage(ApiCall call) {

@@ -1,14 +1,15 @@
 package com.sup.messenger.http;
 
+import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.helidon.webserver.staticcontent.ClasspathHandlerConfig;
+import io.helidon.webserver.staticcontent.StaticContentFeature;
 import java.util.List;
 
 /// Serves the browser console at `/`, in development only.
@@ -16,21 +17,7 @@ import java.util.List;
 /// Its pages run only their own scripts and connect only to this service.
 public final class ConsoleRoute implements HttpService {
 
-  private static final String INDEX = "index.html";
-  private static final List<String> PARTS =
-      List.of(
-          "console.css",
-          "icon.svg",
-          "call.js",
-          "chat.js",
-          "chats.js",
-          "console.js",
-          "dom.js",
-          "emit.js",
-          "link.js",
-          "log.js",
-          "people.js",
-          "view.js");
+  private static final String FOLDER = "com/sup/messenger/http/console";
 
   // Content Security Policy Level 3. 'self' includes WebSockets to the same host.
   private static final String POLICY =
@@ -46,38 +33,26 @@ public final class ConsoleRoute implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    serve(rules, "/", INDEX);
-    PARTS.forEach(name -> serve(rules, "/console/" + name, name));
+    rules
+        .get("/", (_, response) -> response.reroute("/console/index.html"))
+        .any("/console/*", ConsoleRoute::protect)
+        .register("/console", files());
   }
 
-  private static void serve(HttpRules rules, String path, String name) {
-    byte[] content = load(name);
-    Header type = HeaderValues.create(HeaderNames.CONTENT_TYPE, contentType(name));
-    rules.get(path, (_, response) -> send(response, type, content));
-  }
-
-  private static void send(ServerResponse response, Header type, byte[] content) {
+  private static void protect(ServerRequest request, ServerResponse response) {
     HEADERS.forEach(response::header);
-    response.header(type).send(content);
+    response.next();
   }
 
-  private static String contentType(String name) {
-    return switch (name.substring(name.lastIndexOf('.') + 1)) {
-      case "html" -> "text/html; charset=utf-8";
-      case "css" -> "text/css; charset=utf-8";
-      case "svg" -> "image/svg+xml";
-      default -> "text/javascript; charset=utf-8";
-    };
-  }
-
-  private static byte[] load(String name) {
-    try (InputStream in = ConsoleRoute.class.getResourceAsStream("console/" + name)) {
-      if (in == null) {
-        throw new IllegalStateException("The build left out console/" + name);
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static HttpService files() {
+    return StaticContentFeature.createService(
+        ClasspathHandlerConfig.builder()
+            .location(FOLDER)
+            .classLoader(ConsoleRoute.class.getClassLoader())
+            .putContentType("html", MediaTypes.create("text/html; charset=utf-8"))
+            .putContentType("css", MediaTypes.create("text/css; charset=utf-8"))
+            .putContentType("js", MediaTypes.create("text/javascript; charset=utf-8"))
+            .temporaryStorage(storage -> storage.enabled(false))
+            .build());
   }
 }

@@ -1,16 +1,11 @@
 package com.sup.messenger.http;
 
 import com.sup.messenger.application.admin.Administration;
-import com.sup.messenger.application.port.UnavailableException;
-import com.sup.messenger.domain.InvalidValueException;
 import com.sup.messenger.domain.Refusal;
-import com.sup.messenger.domain.RefusedException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
-import io.helidon.http.RequestException;
 import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -28,8 +23,6 @@ import java.util.stream.Stream;
 /// Serves the service API for back-ends (contract, "Service API"; `docs/openapi.yaml`). Calls the
 /// use cases of [Administration].
 public final class ServiceApi implements HttpService {
-
-  private static final System.Logger LOG = System.getLogger(ServiceApi.class.getName());
 
   private static final String DOCUMENT_PATH = "/api/openapi.yaml";
 
@@ -116,7 +109,7 @@ public final class ServiceApi implements HttpService {
     return there.stream()
         .filter(route -> route.method().text().equals(method))
         .findFirst()
-        .map(route -> guarded(route, new ApiCall(request, route.match(path).orElseThrow())))
+        .map(route -> answer(route, new ApiCall(request, route.match(path).orElseThrow())))
         .orElseGet(() -> nothing(there));
   }
 
@@ -140,49 +133,7 @@ public final class ServiceApi implements HttpService {
         .with(HeaderValues.create(HeaderNames.ALLOW, allowed));
   }
 
-  private static ApiAnswer guarded(Route route, ApiCall call) {
-    try {
-      return route.handler().answer(call);
-    } catch (RefusedException e) {
-      return ApiAnswer.failure(
-          status(e.refusal()), e.refusal().name(), String.valueOf(e.getMessage()));
-    } catch (InvalidValueException e) {
-      return invalid(String.valueOf(e.getMessage()));
-    } catch (RequestBody.TooLargeException e) {
-      return ApiAnswer.failure(
-          Status.REQUEST_ENTITY_TOO_LARGE_413, "PAYLOAD_TOO_LARGE", String.valueOf(e.getMessage()));
-    } catch (RequestBody.TooSlowException e) {
-      return invalid(String.valueOf(e.getMessage())).closing();
-    } catch (UnavailableException _) {
-      return ApiAnswer.failure(
-              Status.SERVICE_UNAVAILABLE_503, Refusal.UNAVAILABLE.name(), "Try again later")
-          .retryAfter(1);
-    } catch (UncheckedIOException _) {
-      return invalid("body must come to its end").closing();
-    } catch (RequestException | CloseConnectionException e) {
-      // The server handles these itself. It answers as the listener says, or the client is gone.
-      throw e;
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "A call failed: {0}", e.getClass().getName());
-      return ApiAnswer.failure(
-          Status.INTERNAL_SERVER_ERROR_500, Refusal.INTERNAL.name(), "Internal error");
-    }
-  }
-
-  private static ApiAnswer invalid(String message) {
-    return ApiAnswer.failure(Status.BAD_REQUEST_400, Refusal.INVALID_PAYLOAD.name(), message);
-  }
-
-  private static Status status(Refusal refusal) {
-    return switch (refusal) {
-      case INVALID_PAYLOAD -> Status.BAD_REQUEST_400;
-      case TOKEN_EXPIRED -> Status.UNAUTHORIZED_401;
-      case CHAT_NOT_FOUND, MESSAGE_NOT_FOUND, CALL_NOT_FOUND, NOTIFICATION_NOT_FOUND ->
-          Status.NOT_FOUND_404;
-      case PERMISSION_DENIED, CALL_CONFLICT -> Status.CONFLICT_409;
-      case RATE_LIMIT_EXCEEDED -> Status.TOO_MANY_REQUESTS_429;
-      case UNAVAILABLE -> Status.SERVICE_UNAVAILABLE_503;
-      case IDLE_TIMEOUT, INTERNAL -> Status.INTERNAL_SERVER_ERROR_500;
-    };
+  private static ApiAnswer answer(Route route, ApiCall call) {
+    return ApiFailures.answered(() -> route.handler().answer(call));
   }
 }

@@ -33,7 +33,8 @@ final class UserRoutes {
         new Route(Method.POST, "/api/notifications", this::notify),
         new Route(Method.GET, USER, this::get),
         new Route(Method.POST, USER + "/disconnect", this::disconnect),
-        new Route(Method.GET, "/api/stats", _ -> ApiAnswer.ok(ApiJson.of(administration.stats()))));
+        new Route(
+            Method.GET, "/api/stats", _ -> ApiAnswer.ok(StatsJson.of(administration.stats()))));
   }
 
   private static UserId user(ApiCall call) {

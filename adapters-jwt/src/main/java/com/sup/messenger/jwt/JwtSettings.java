@@ -34,15 +34,6 @@ public record JwtSettings(
     }
   }
 
-  /// Makes settings that require no `exp` and know no greatest age.
-  public JwtSettings(
-      List<String> secrets,
-      @Nullable String jwks,
-      @Nullable String issuer,
-      @Nullable String audience) {
-    this(secrets, jwks, issuer, audience, null, false);
-  }
-
   /// Shows the number of secrets and never a secret.
   @Override
   public String toString() {

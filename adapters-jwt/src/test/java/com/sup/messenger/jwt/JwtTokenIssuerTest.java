@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 final class JwtTokenIssuerTest {
 
   private static final JwtSettings SETTINGS =
-      new JwtSettings(List.of("the one that signs", "an older one"), null, "https://id", "sup");
+      new JwtSettings(
+          List.of("the one that signs", "an older one"), null, "https://id", "sup", null, false);
 
   private final TestClock clock = new TestClock();
   private final JwtTokenIssuer issuer = new JwtTokenIssuer(SETTINGS, clock);
@@ -52,14 +53,14 @@ final class JwtTokenIssuerTest {
 
   @Test
   void without_a_secret_there_is_no_issuer() {
-    JwtSettings none = new JwtSettings(List.of(), null, null, null);
+    JwtSettings none = new JwtSettings(List.of(), null, null, null, null, false);
     assertThatIllegalArgumentException().isThrownBy(() -> new JwtTokenIssuer(none, clock));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new JwtSettings(List.of(""), null, null, null));
+        .isThrownBy(() -> new JwtSettings(List.of(""), null, null, null, null, false));
   }
 
   private static JwtSettings with(String secret) {
-    return new JwtSettings(List.of(secret), null, null, null);
+    return new JwtSettings(List.of(secret), null, null, null, null, false);
   }
 
   private JwtTokenVerifier verifier(JwtSettings settings) {

@@ -183,7 +183,8 @@ final class KeyRotationTest {
     }
     String secret = "a secret beside the keys";
     var settings =
-        new JwtSettings(List.of(secret), "http://127.0.0.1:" + port + "/keys", null, null);
+        new JwtSettings(
+            List.of(secret), "http://127.0.0.1:" + port + "/keys", null, null, null, false);
     var verifier = new JwtTokenVerifier(settings, clock);
     assertThat(Verdict.of(verifier, token("old", OLD))).isEqualTo(Verdict.UNAVAILABLE);
     String local = Signer.hs256(secret).token("{\"alg\":\"HS256\"}", "{\"userId\":\"ada\"}");
@@ -205,7 +206,7 @@ final class KeyRotationTest {
     Path file = folder.resolve("keys.json");
     var verifier =
         new JwtTokenVerifier(
-            new JwtSettings(List.of(), file.toUri().toString(), null, null), clock);
+            new JwtSettings(List.of(), file.toUri().toString(), null, null, null, false), clock);
     assertThat(Verdict.of(verifier, token("old", OLD))).isEqualTo(Verdict.UNAVAILABLE);
     for (String text : List.of(OLD_SET, OLD_SET + " ".repeat(1024 * 1024))) {
       Files.writeString(file, text);
@@ -218,13 +219,14 @@ final class KeyRotationTest {
   @Test
   void a_location_that_is_neither_path_nor_url_is_refused_at_the_start() {
     for (String location : List.of("http://", "https://a b", "file:x", "\0")) {
-      var settings = new JwtSettings(List.of(), location, null, null);
+      var settings = new JwtSettings(List.of(), location, null, null, null, false);
       assertThatIllegalArgumentException().isThrownBy(() -> new JwtTokenVerifier(settings, clock));
     }
   }
 
   private JwtTokenVerifier verifier() {
-    return new JwtTokenVerifier(new JwtSettings(List.of(), server.url(), null, null), clock);
+    return new JwtTokenVerifier(
+        new JwtSettings(List.of(), server.url(), null, null, null, false), clock);
   }
 
   private static String token(String keyId, KeyPair keys) {

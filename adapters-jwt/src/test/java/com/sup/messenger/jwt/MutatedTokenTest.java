@@ -28,7 +28,7 @@ final class MutatedTokenTest {
     Path file = folder.resolve("jwks.json");
     Files.writeString(
         file, Signer.keySet(Signer.jwk("\"kid\":\"r\",", rsa), Signer.jwk("\"kid\":\"e\",", ec)));
-    var settings = new JwtSettings(List.of(SECRET), file.toString(), null, null);
+    var settings = new JwtSettings(List.of(SECRET), file.toString(), null, null, null, false);
     var verifier = new JwtTokenVerifier(settings, new TestClock());
     List<String> originals =
         List.of(
@@ -44,7 +44,7 @@ final class MutatedTokenTest {
 
   @Test
   void no_well_signed_nonsense_throws_anything_else() {
-    var settings = new JwtSettings(List.of(SECRET), null, null, null);
+    var settings = new JwtSettings(List.of(SECRET), null, null, null, null, false);
     var verifier = new JwtTokenVerifier(settings, new TestClock());
     for (int round = 0; round < ROUNDS; round++) {
       String payload = mutated(PAYLOAD);

@@ -173,7 +173,8 @@ final class PublicKeyTokensTest {
   private JwtTokenVerifier verifier(String keySet) throws IOException {
     Path file = Files.writeString(folder.resolve("jwks.json"), keySet);
     var settings =
-        new JwtSettings(List.of("a secret beside the keys"), file.toString(), null, null);
+        new JwtSettings(
+            List.of("a secret beside the keys"), file.toString(), null, null, null, false);
     return new JwtTokenVerifier(settings, new TestClock());
   }
 }

@@ -19,7 +19,7 @@ final class SecretTokensTest {
 
   private final JwtTokenVerifier verifier =
       new JwtTokenVerifier(
-          new JwtSettings(List.of(FIRST, SECOND), null, null, null), new TestClock());
+          new JwtSettings(List.of(FIRST, SECOND), null, null, null, null, false), new TestClock());
 
   @ParameterizedTest
   @CsvSource({"HS256,HmacSHA256", "HS384,HmacSHA384", "HS512,HmacSHA512"})
@@ -129,7 +129,9 @@ final class SecretTokensTest {
 
   @Test
   void without_keys_every_token_is_refused() {
-    var none = new JwtTokenVerifier(new JwtSettings(List.of(), null, null, null), new TestClock());
+    var none =
+        new JwtTokenVerifier(
+            new JwtSettings(List.of(), null, null, null, null, false), new TestClock());
     assertThat(Verdict.of(none, Signer.hs256(FIRST).token(HEADER, PAYLOAD)))
         .isEqualTo(Verdict.INVALID);
   }
@@ -146,7 +148,7 @@ final class SecretTokensTest {
 
   @Test
   void settings_do_not_print_their_secrets() {
-    assertThat(new JwtSettings(List.of(FIRST), "https://a:b@c", null, null).toString())
+    assertThat(new JwtSettings(List.of(FIRST), "https://a:b@c", null, null, null, false).toString())
         .doesNotContain(FIRST, "a:b");
   }
 

@@ -220,7 +220,7 @@ final class TokenClaimsTest {
 
   private static JwtTokenVerifier verifier(String issuer, String audience) {
     return new JwtTokenVerifier(
-        new JwtSettings(List.of(SECRET), null, issuer, audience), new TestClock());
+        new JwtSettings(List.of(SECRET), null, issuer, audience, null, false), new TestClock());
   }
 
   private static String token(String payload) {

@@ -9,17 +9,20 @@ import com.sup.messenger.websocket.engineio.EngineApplication;
 import com.sup.messenger.websocket.engineio.EngineConfig;
 import com.sup.messenger.websocket.engineio.EngineListener;
 import com.sup.messenger.websocket.engineio.EngineSocket;
+import com.sup.messenger.websocket.engineio.NoPeers;
 import com.sup.messenger.websocket.engineio.packet.OutboundMessage;
 import com.sup.messenger.websocket.engineio.server.EngineServer;
 import com.sup.messenger.websocket.socketio.Socket;
 import com.sup.messenger.websocket.socketio.SocketConfig;
 import com.sup.messenger.websocket.socketio.SocketServer;
+import com.sup.messenger.websocket.socketio.packet.EncodedEvent;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,7 +63,9 @@ public final class ProtocolServer implements AutoCloseable {
     EngineConfig config = config(environment, engineOnly ? "/engine.io/" : "/socket.io/");
     EngineApplication application = engineOnly ? Echo::new : socketIo(environment);
     return new ProtocolServer(
-        new EngineServer(config, application), config.path(), number(environment, "PORT", 3000));
+        new EngineServer(config, application, new NoPeers()),
+        config.path(),
+        number(environment, "PORT", 3000));
   }
 
   public int port() {
@@ -96,7 +101,13 @@ public final class ProtocolServer implements AutoCloseable {
   private static EngineApplication socketIo(Map<String, String> environment) {
     Duration connectTimeout = Duration.ofMillis(number(environment, "CONNECT_TIMEOUT", 1_000));
     SocketServer server =
-        new SocketServer(SocketConfig.DEFAULT.withConnectTimeout(connectTimeout), (_, _) -> {});
+        new SocketServer(
+            new SocketConfig(
+                connectTimeout,
+                SocketConfig.DEFAULT.attachmentTimeout(),
+                SocketConfig.DEFAULT.packets(),
+                SocketConfig.DEFAULT.namespaces()),
+            (_, _) -> {});
     server.of("/").onConnection(ProtocolServer::greet);
     server.of("/custom").onConnection(ProtocolServer::greet);
     server.of("/").onConnection(ProtocolServer::answer);
@@ -104,15 +115,22 @@ public final class ProtocolServer implements AutoCloseable {
   }
 
   private static void greet(Socket socket) {
-    socket.emit("auth", socket.handshake().auth().tree());
+    emit(socket, "auth", List.of(socket.handshake().auth().tree()));
   }
 
   private static void answer(Socket socket) {
-    socket.on(
-        "message",
-        (_, args, _) -> socket.emit("message-back", args.trees().toArray(JsonNode[]::new)));
-    socket.on(
-        "message-with-ack", (_, args, ack) -> ack.send(args.trees().toArray(JsonNode[]::new)));
+    socket.onEvent(
+        (name, args, ack) -> {
+          switch (name) {
+            case "message" -> emit(socket, "message-back", args.trees());
+            case "message-with-ack" -> ack.send(args.trees().toArray(JsonNode[]::new));
+            default -> {}
+          }
+        });
+  }
+
+  private static void emit(Socket socket, String name, List<JsonNode> args) {
+    socket.emit(EncodedEvent.of(socket.namespace().name(), name, args));
   }
 
   private static int number(Map<String, String> environment, String name, int fallback) {

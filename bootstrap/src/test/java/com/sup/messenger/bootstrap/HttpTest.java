@@ -18,6 +18,7 @@ import org.json.JSONObject;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpTest {
@@ -129,6 +130,33 @@ class HttpTest {
         .doesNotContain("unsafe");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/, text/html; charset=utf-8",
+    "/console/console.js, text/javascript; charset=utf-8",
+    "/console/console.css, text/css; charset=utf-8",
+    "/console/icon.svg, image/svg+xml"
+  })
+  void a_part_of_the_console_has_its_type_and_is_revalidated(String path, String type)
+      throws Exception {
+    HttpResponse<String> full = get(service.uri(), path);
+    assertThat(full.statusCode()).isEqualTo(200);
+    assertThat(full.headers().firstValue("content-type")).contains(type);
+    assertThat(full.headers().firstValue("content-security-policy")).isPresent();
+    assertThat(full.headers().firstValue("x-content-type-options")).contains("nosniff");
+    assertThat(full.headers().firstValue("cache-control")).contains("no-cache");
+    assertThat(full.body()).isNotEmpty();
+    String tag = full.headers().firstValue("etag").orElseThrow();
+    assertThat(get(service.uri(), path, "If-None-Match", tag).statusCode()).isEqualTo(304);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/console", "/console/", "/console/nothing", "/console/%2e%2e/openapi.yaml"})
+  void the_console_serves_its_own_files_alone(String path) throws Exception {
+    assertThat(get(service.uri(), path).statusCode()).isBetween(400, 404);
+  }
+
   @Test
   void production_gives_no_tokens_and_has_no_console() throws Exception {
     try (RunningService production =
@@ -151,6 +179,12 @@ class HttpTest {
     HttpResponse<String> answer = HTTP.send(head, HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(get(service.uri(), path).statusCode());
     assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void the_path_of_the_engine_needs_its_last_slash() throws Exception {
+    assertThat(get(service.uri(), POLLING).statusCode()).isEqualTo(200);
+    assertThat(get(service.uri(), POLLING.replace("/?", "?")).statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -83,6 +83,8 @@ class ServiceApiDoorTest extends ServiceApiScene {
         "PUT|/api/chats/a%20b|{}|chatId must be 1 to 128",
         "GET|/api/chats/||chatId must be 1 to 128",
         "PUT|/api/chats/b/members/%2F||userId must be 1 to 128",
+        "PUT|/api/chats/a%2Fmembers%2Fb|{}|chatId must be 1 to 128",
+        "PUT|/api/chats/b;c|{}|chatId must be 1 to 128",
         "POST|/api/chats/b/messages|{}|senderId must be given",
         "POST|/api/chats/b/messages|{\"senderId\":\"a\"}|encryptedContent must be given",
         "POST|/api/chats/b/messages|{\"senderId\":\"a\",\"encryptedContent\":\"\"}|encryptedContent"

@@ -45,7 +45,8 @@ class TokenLifeTest {
   private static String token(String user, String device, String username, Instant expiresAt) {
     JwtTokenIssuer issuer =
         new JwtTokenIssuer(
-            new JwtSettings(List.of(SECRET), null, null, null), InstantSource.system());
+            new JwtSettings(List.of(SECRET), null, null, null, null, false),
+            InstantSource.system());
     Profile profile = new Profile(new UserId(user), username, null);
     return issuer.issue(
         new Claims(profile, new DeviceId(device), Instant.now().minusSeconds(3_600), expiresAt));
@@ -54,7 +55,8 @@ class TokenLifeTest {
   private static String issuedNow(String user, Instant expiresAt) {
     JwtTokenIssuer issuer =
         new JwtTokenIssuer(
-            new JwtSettings(List.of(SECRET), null, null, null), InstantSource.system());
+            new JwtSettings(List.of(SECRET), null, null, null, null, false),
+            InstantSource.system());
     return issuer.issue(new Claims(Profile.of(new UserId(user)), null, Instant.MIN, expiresAt));
   }
 

@@ -19,7 +19,7 @@ final class Tokens {
 
   static String signed(String secret, String user, String device) {
     InstantSource clock = InstantSource.system();
-    JwtSettings settings = new JwtSettings(List.of(secret), null, null, null);
+    JwtSettings settings = new JwtSettings(List.of(secret), null, null, null, null, false);
     return new DevelopmentTokens(new JwtTokenIssuer(settings, clock), clock)
         .issue(new UserId(user), device == null ? null : new DeviceId(device), null, null);
   }

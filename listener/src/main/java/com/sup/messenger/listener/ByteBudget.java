@@ -37,7 +37,6 @@ public final class ByteBudget {
   private final long limit;
   private final AtomicLong held = new AtomicLong();
   private final Set<Account> holders = ConcurrentHashMap.newKeySet();
-  private final AtomicLong cut = new AtomicLong();
   private final AtomicBoolean making = new AtomicBoolean();
 
   /// @param limit in bytes, more than 0
@@ -73,11 +72,6 @@ public final class ByteBudget {
   /// Returns the number of bytes that are held now.
   public long held() {
     return held.get();
-  }
-
-  /// Returns the number of holders that have been cut since the start.
-  public long cuts() {
-    return cut.get();
   }
 
   // One thread makes room at a time. The others do not wait, because each reading thread would.
@@ -189,7 +183,6 @@ public final class ByteBudget {
         evicted = true;
       }
       releaseAll();
-      cut.incrementAndGet();
       holder.cut();
     }
 

@@ -3,15 +3,10 @@ package com.sup.messenger.listener;
 import com.sup.messenger.listener.wire.Reactor;
 import io.helidon.common.concurrency.limits.FixedLimit;
 import io.helidon.common.concurrency.limits.Limit;
-import io.helidon.common.context.Context;
 import io.helidon.http.HttpException;
-import io.helidon.http.encoding.ContentEncodingContext;
-import io.helidon.http.media.MediaContext;
 import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.Router;
-import io.helidon.webserver.http.DirectHandlers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -21,8 +16,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /// Listens on a port, and answers HTTP/1.1 there.
@@ -47,8 +40,6 @@ public final class Listener implements AutoCloseable {
   private static final int SOCKET_BUFFER = 64 * 1024;
 
   private static final Duration GRACE = Duration.ofMillis(500);
-  private static final Duration PAUSE = Duration.ofMillis(50);
-  private static final Duration SILENCE = Duration.ofMinutes(1);
   private static final Duration STEP = Duration.ofMillis(5);
 
   private final ListenerSettings settings;
@@ -70,7 +61,7 @@ public final class Listener implements AutoCloseable {
     this.budget = budget;
     this.server = server;
     this.places = new Places<>(settings.maxConnections());
-    this.context = new Helidon(http);
+    this.context = new HelidonContext(http);
     http.routing().addFilter(RequestFilter.FILTER);
     this.router = Router.builder().addRouting(http.routing()).build();
     this.reactor = Reactor.start(settings.name() + "-reactor", this::review);
@@ -93,7 +84,7 @@ public final class Listener implements AutoCloseable {
     }
     Listener listener = new Listener(settings, http, budget, server);
     listener.router.beforeStart();
-    Thread.ofPlatform().name(settings.name() + "-listener").start(listener::accept);
+    Thread.ofPlatform().name(settings.name() + "-listener").start(new Acceptor(listener, server));
     LOGGER.log(
         System.Logger.Level.INFO,
         "Port {0,number,#} of {1} is open for {2}",
@@ -140,26 +131,8 @@ public final class Listener implements AutoCloseable {
     context.executor().shutdown();
   }
 
-  private void accept() {
-    long complaint = System.nanoTime();
-    while (!closing) {
-      try {
-        enter(server.accept());
-      } catch (IOException | RuntimeException | Error e) {
-        if (!server.isOpen()) {
-          return;
-        }
-        // Most likely there is no file descriptor. One may be free soon.
-        if (System.nanoTime() - complaint >= 0) {
-          failed("Accepting connections fails", e);
-          complaint = System.nanoTime() + SILENCE.toNanos();
-        }
-        LockSupport.parkNanos(PAUSE.toNanos());
-      }
-    }
-  }
-
-  private void enter(SocketChannel channel) throws IOException {
+  /// Takes a connection that has come. The one that leaves for it, if there is one, is cut.
+  void enter(SocketChannel channel) throws IOException {
     TcpConnection connection;
     try {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -241,50 +214,5 @@ public final class Listener implements AutoCloseable {
 
   ListenerContext context() {
     return context;
-  }
-
-  /// The context that Helidon wants for a connection.
-  private static final class Helidon implements ListenerContext {
-    private final Context context = Context.create();
-    private final MediaContext media = MediaContext.create();
-    private final ContentEncodingContext encodings = ContentEncodingContext.create();
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final DirectHandlers failures;
-    private final ListenerConfig config;
-
-    Helidon(HttpStack http) {
-      this.failures = http.failures();
-      this.config = ListenerConfig.builder().maxPayloadSize(http.maxPayloadSize()).buildPrototype();
-    }
-
-    @Override
-    public Context context() {
-      return context;
-    }
-
-    @Override
-    public MediaContext mediaContext() {
-      return media;
-    }
-
-    @Override
-    public ContentEncodingContext contentEncodingContext() {
-      return encodings;
-    }
-
-    @Override
-    public DirectHandlers directHandlers() {
-      return failures;
-    }
-
-    @Override
-    public ListenerConfig config() {
-      return config;
-    }
-
-    @Override
-    public ExecutorService executor() {
-      return executor;
-    }
   }
 }

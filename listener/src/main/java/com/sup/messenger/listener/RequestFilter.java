@@ -22,13 +22,7 @@ final class RequestFilter implements Filter {
     TcpConnection connection = TcpConnection.current();
     Framing.check(request, response);
     if (hasBody(request)) {
-      // The rest of a refused body must not be read as the next request.
-      response.beforeSend(
-          () -> {
-            if (response.status().code() >= 400 && !request.content().consumed()) {
-              response.header(HeaderValues.CONNECTION_CLOSE);
-            }
-          });
+      response.beforeSend(() -> closeIfUnread(request, response));
     }
     connection.answering(request.prologue().method().equals(Method.HEAD));
     try {
@@ -36,17 +30,30 @@ final class RequestFilter implements Filter {
     } finally {
       connection.answered();
     }
-    // RFC 9112 section 9.6. Helidon announces the end in its answer, and still waits for a request.
-    if (response.isSent()
-        && (connection.isLast()
-            || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
-            || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE))) {
+    if (response.isSent() && isLast(connection, request, response)) {
       throw new CloseConnectionException("The request was the last");
     }
     if (connection.hasMore()) {
       // There may be a thousand requests.
       connection.turn().end();
     }
+  }
+
+  // The rest of a refused body must not be read as the next request.
+  private static void closeIfUnread(RoutingRequest request, RoutingResponse response) {
+    if (response.status().code() >= 400 && !request.content().consumed()) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+  }
+
+  // RFC 9112 section 9.6. Helidon announces the end in its answer, and still waits for a request:
+  // helidon-io/helidon 12324, "WebServer does not close HTTP/1.1 connections after Connection:
+  // close".
+  private static boolean isLast(
+      TcpConnection connection, RoutingRequest request, RoutingResponse response) {
+    return connection.isLast()
+        || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+        || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
   }
 
   private static boolean hasBody(RoutingRequest request) {

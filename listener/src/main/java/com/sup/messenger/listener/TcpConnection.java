@@ -70,11 +70,6 @@ public final class TcpConnection implements ConnectionContext, ByteBudget.Holder
     return CURRENT.get();
   }
 
-  /// Returns the connection behind the context that Helidon gives to an upgrade.
-  public static TcpConnection of(ConnectionContext context) {
-    return (TcpConnection) context;
-  }
-
   /// Waits for the first byte without a thread.
   void open() {
     seat.open();

@@ -1,32 +1,21 @@
 package com.sup.messenger.websocket.engineio;
 
-/// The reason why an Engine.IO session ended, in the words that Socket.IO servers use.
+/// The reason why an Engine.IO session ended.
 public enum CloseReason {
   /// The transport failed: a poll was cancelled, or a connection was cut.
-  TRANSPORT_ERROR("transport error"),
+  TRANSPORT_ERROR,
   /// The client closed the transport.
-  TRANSPORT_CLOSE("transport close"),
+  TRANSPORT_CLOSE,
   /// The server's application closed the session.
-  FORCED_CLOSE("forced close"),
+  FORCED_CLOSE,
   /// No pong came in time.
-  PING_TIMEOUT("ping timeout"),
+  PING_TIMEOUT,
   /// The client broke the protocol.
-  PARSE_ERROR("parse error"),
+  PARSE_ERROR,
   /// The client did not read, and its outbox was full.
-  SLOW_CONSUMER("slow consumer"),
+  SLOW_CONSUMER,
   /// The client's token has ended. The client must come back with a new one.
-  AUTHENTICATION_OVER("authentication over"),
+  AUTHENTICATION_OVER,
   /// The server stops.
-  SERVER_SHUTTING_DOWN("server shutting down");
-
-  private final String text;
-
-  CloseReason(String text) {
-    this.text = text;
-  }
-
-  /// Returns the reason as the application and the logs see it.
-  public String text() {
-    return text;
-  }
+  SERVER_SHUTTING_DOWN
 }

@@ -11,9 +11,6 @@ import java.util.function.UnaryOperator;
 /// holds 900 kB of packets, or one packet that is longer.
 public interface Peers {
 
-  /// The peers of an instance that is alone.
-  Peers NONE = new NoPeers();
-
   /// Returns the id of this instance, in base64url characters. All instances have ids of the same
   /// length. Every session id begins with the id of its instance.
   String self();
@@ -21,8 +18,7 @@ public interface Peers {
   /// Asks an instance, and waits for its answer on the calling virtual thread.
   ///
   /// @throws PeerUnavailableException at once if the instance is known to be gone, else if no
-  /// answer
-  ///     came in time. The instance may have got the question all the same.
+  ///     answer came in time. The instance may have got the question all the same.
   byte[] ask(String instance, byte[] question, Duration timeout) throws PeerUnavailableException;
 
   /// Sets the function that answers the questions to this instance. Each call runs on a virtual

@@ -19,6 +19,10 @@ import java.util.Optional;
 
 /// The official `socket.io-client` for browsers, at the paths where Socket.IO servers serve it.
 /// Answers 404 if the build had no npm to get it from.
+///
+/// The static content of Helidon makes an entity tag of the time of a file, and compares
+/// `If-None-Match` as one text. It waits for helidon-io/helidon 8911, "Add support for ETags".
+/// `HttpTest` shows the second one (`the_browser_client_is_served_and_revalidated`).
 public final class BrowserClient implements HttpService {
 
   private static final List<String> NAMES =

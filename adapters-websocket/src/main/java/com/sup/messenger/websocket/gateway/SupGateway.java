@@ -118,7 +118,7 @@ public final class SupGateway {
 
   private DeviceConnection resume(
       Socket socket, Actor actor, LiveSessions.Hold hold, Arrival.Resumed arrival) {
-    socket.recover(arrival.snapshot().connectionId(), hold.key());
+    socket.recoverable(arrival.snapshot().connectionId(), hold.key());
     SentLog sent = new SentLog(recoveryHorizon, sentBudget);
     sent.begin(arrival.received(), System.nanoTime());
     Actor same = actor.on(arrival.snapshot().device());
@@ -176,7 +176,7 @@ public final class SupGateway {
   private void connect(Socket socket) {
     DeviceConnection connection = socket.attachment(DeviceConnection.class);
     EventDispatcher desk = new EventDispatcher(application, connection, codec);
-    socket.onAny((name, args, ack) -> connection.run(() -> desk.handle(name, args, ack)));
+    socket.onEvent((name, args, ack) -> connection.run(() -> desk.handle(name, args, ack)));
     socket.onHandOver(() -> handOver(connection));
     socket.onDisconnect(reason -> disconnect(connection, reason));
     socket.onTick(now -> tick(connection, now));

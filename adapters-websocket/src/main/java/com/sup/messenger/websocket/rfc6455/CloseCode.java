@@ -5,13 +5,11 @@ public final class CloseCode {
   public static final int NORMAL = 1000;
   public static final int GOING_AWAY = 1001;
   public static final int PROTOCOL_ERROR = 1002;
-  public static final int UNSUPPORTED_DATA = 1003;
   /// Stands for a close frame without a code. Never on the wire.
   public static final int NO_STATUS = 1005;
   /// Stands for an end without a close frame. Never on the wire.
   public static final int ABNORMAL = 1006;
   public static final int INVALID_PAYLOAD = 1007;
-  public static final int POLICY_VIOLATION = 1008;
   public static final int TOO_BIG = 1009;
   public static final int INTERNAL_ERROR = 1011;
 

@@ -12,7 +12,6 @@ import com.sup.messenger.websocket.engineio.EngineSocket;
 import com.sup.messenger.websocket.socketio.json.ClientJson;
 import com.sup.messenger.websocket.socketio.json.ProtocolViolation;
 import com.sup.messenger.websocket.socketio.lifecycle.DisconnectReason;
-import com.sup.messenger.websocket.socketio.lifecycle.PendingAcks;
 import com.sup.messenger.websocket.socketio.lifecycle.SocketState;
 import com.sup.messenger.websocket.socketio.packet.PacketDecoder;
 import com.sup.messenger.websocket.socketio.packet.PacketEncoder;
@@ -115,8 +114,7 @@ final class ClientConnection implements EngineListener {
   private void goOn(SocketState state) {
     Namespace namespace = server.find(state.namespace()).orElseThrow();
     Handshake handshake = new Handshake(engine.handshake(), ClientJson.EMPTY_OBJECT);
-    PendingAcks acks = new PendingAcks(server.config().pendingAcks(), state.nextAckId());
-    Socket socket = new Socket(this, namespace, handshake, acks);
+    Socket socket = new Socket(this, namespace, handshake);
     sockets = with(socket);
     socket.goOn(state);
   }
@@ -215,8 +213,7 @@ final class ClientConnection implements EngineListener {
     Namespace namespace =
         server.find(connect.namespace()).orElseThrow(() -> new ConnectRefused("Invalid namespace"));
     Handshake handshake = new Handshake(engine.handshake(), connect.auth());
-    Socket socket =
-        new Socket(this, namespace, handshake, new PendingAcks(server.config().pendingAcks()));
+    Socket socket = new Socket(this, namespace, handshake);
     namespace.admit(socket);
     return socket;
   }

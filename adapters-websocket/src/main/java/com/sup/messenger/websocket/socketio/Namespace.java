@@ -2,20 +2,13 @@ package com.sup.messenger.websocket.socketio;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sup.messenger.websocket.socketio.lifecycle.DisconnectReason;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A channel that clients join by CONNECT, with rooms of its own. Safe for use by many threads.
-///
-/// Knows the sockets of this node only.
+/// A channel that clients join by CONNECT. Safe for use by many threads.
 public final class Namespace {
 
   private final String name;
@@ -23,8 +16,6 @@ public final class Namespace {
   private final List<Middleware> middlewares = new CopyOnWriteArrayList<>();
   private final List<Consumer<Socket>> connectionHandlers = new CopyOnWriteArrayList<>();
   private volatile @Nullable BiConsumer<Socket, ObjectNode> handedOverHandler;
-  private final ConcurrentHashMap<String, Socket> sockets = new ConcurrentHashMap<>();
-  private final Rooms rooms = new Rooms();
 
   Namespace(String name, Guard guard) {
     this.name = name;
@@ -53,40 +44,6 @@ public final class Namespace {
     handedOverHandler = handler;
   }
 
-  /// Returns the sockets in any of the rooms, or all sockets if no room is given.
-  public Broadcast to(String... rooms) {
-    return new Broadcast(this, Set.of(), Set.of()).to(rooms);
-  }
-
-  /// Returns all sockets except those in any of the rooms.
-  public Broadcast except(String... rooms) {
-    return to().except(rooms);
-  }
-
-  /// Returns a live view of the connected sockets.
-  public Collection<Socket> sockets() {
-    return Collections.unmodifiableCollection(sockets.values());
-  }
-
-  /// Returns the connected socket with this id.
-  public Optional<Socket> socket(String id) {
-    return Optional.ofNullable(sockets.get(id));
-  }
-
-  /// Returns the names of the joined rooms, without the rooms of the sockets' own ids.
-  public Set<String> roomNames() {
-    return rooms.names();
-  }
-
-  /// Returns the number of connected sockets.
-  public int size() {
-    return sockets.size();
-  }
-
-  Rooms rooms() {
-    return rooms;
-  }
-
   Guard guard() {
     return guard;
   }
@@ -106,14 +63,6 @@ public final class Namespace {
       socket.close(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
       throw new ConnectRefused("Internal error");
     }
-  }
-
-  void add(Socket socket) {
-    sockets.put(socket.id(), socket);
-  }
-
-  void remove(Socket socket) {
-    sockets.remove(socket.id(), socket);
   }
 
   void goOn(Socket socket, ObjectNode state) {

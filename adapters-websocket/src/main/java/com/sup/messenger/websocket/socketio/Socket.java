@@ -2,26 +2,21 @@ package com.sup.messenger.websocket.socketio;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.engineio.packet.OutboundMessage;
 import com.sup.messenger.websocket.socketio.json.ClientJson;
-import com.sup.messenger.websocket.socketio.json.PacketLimits;
 import com.sup.messenger.websocket.socketio.lifecycle.DisconnectReason;
-import com.sup.messenger.websocket.socketio.lifecycle.DisconnectedException;
-import com.sup.messenger.websocket.socketio.lifecycle.PendingAcks;
+import com.sup.messenger.websocket.socketio.lifecycle.SocketLifecycle;
+import com.sup.messenger.websocket.socketio.lifecycle.SocketLifecycle.Phase;
 import com.sup.messenger.websocket.socketio.lifecycle.SocketState;
 import com.sup.messenger.websocket.socketio.packet.EncodedEvent;
 import com.sup.messenger.websocket.socketio.packet.Packet;
 import com.sup.messenger.websocket.socketio.packet.PacketEncoder;
 import com.sup.messenger.websocket.socketio.packet.Received;
-import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -30,33 +25,25 @@ import org.jspecify.annotations.Nullable;
 /// A client in a [Namespace]. Safe for use by many threads.
 ///
 /// Events come one at a time on the connection's thread. After the end of the socket every method
-/// that sends or joins does nothing.
-public final class Socket implements Emitter {
+/// that sends does nothing.
+public final class Socket {
 
   private final ClientConnection connection;
   private final Namespace namespace;
   private volatile Handshake handshake;
-  private final PendingAcks pendingAcks;
   private final Handlers handlers;
-  private final Membership membership;
+  private final SocketLifecycle lifecycle = new SocketLifecycle();
   private volatile String id = Ids.next();
   private volatile @Nullable String pid;
-  private volatile boolean recovered;
   private volatile @Nullable Object attachment;
   private volatile @Nullable LongConsumer tickHandler;
   private volatile @Nullable Supplier<ObjectNode> handOverHandler;
 
-  Socket(
-      ClientConnection connection,
-      Namespace namespace,
-      Handshake handshake,
-      PendingAcks pendingAcks) {
+  Socket(ClientConnection connection, Namespace namespace, Handshake handshake) {
     this.connection = connection;
     this.namespace = namespace;
     this.handshake = handshake;
-    this.pendingAcks = pendingAcks;
     this.handlers = new Handlers(this, namespace.guard());
-    this.membership = new Membership(this, namespace);
   }
 
   /// Returns the public id, 20 characters of base64url. It is not the session id of the transport,
@@ -65,7 +52,7 @@ public final class Socket implements Emitter {
     return id;
   }
 
-  @Override
+  /// Returns the namespace that it is in.
   public Namespace namespace() {
     return namespace;
   }
@@ -97,7 +84,7 @@ public final class Socket implements Emitter {
 
   /// Returns true from the answer to CONNECT until the client leaves.
   public boolean isConnected() {
-    return membership.isConnected();
+    return lifecycle.phase() == Phase.CONNECTED;
   }
 
   /// Keeps an object of the application with the socket, in place of the one before.
@@ -116,43 +103,20 @@ public final class Socket implements Emitter {
   }
 
   /// Sets a public id, and sends the client a private one. The client may later name it to be
-  /// recovered. Only for a [Middleware].
+  /// recovered: the next socket is then given both ids. Only for a [Middleware].
   public void recoverable(String publicId, String privateId) {
     requireConnecting();
     id = publicId;
     pid = privateId;
   }
 
-  /// Lets the socket continue an earlier one, under that one's two ids. Only for a [Middleware].
-  public void recover(String earlierId, String privateId) {
-    recoverable(earlierId, privateId);
-    recovered = true;
+  /// Sets the handler of events, in place of the one before.
+  public void onEvent(EventHandler handler) {
+    handlers.onEvent(handler);
   }
 
-  /// Returns true if the socket continues an earlier one.
-  public boolean isRecovered() {
-    return recovered;
-  }
-
-  /// Sets the handler of events with this name, in place of the one before.
-  public void on(String name, EventHandler handler) {
-    handlers.on(name, handler);
-  }
-
-  /// Sets a handler for every event, in place of the one before. It runs before the handler of the
-  /// event's name.
-  public void onAny(EventHandler handler) {
-    handlers.onAny(handler);
-  }
-
-  /// Adds a handler of the end that runs while the socket's rooms are still there. It is called
-  /// once, on the thread that ends the socket; at once if the socket has ended.
-  public void onDisconnecting(Consumer<DisconnectReason> handler) {
-    handlers.onDisconnecting(handler);
-  }
-
-  /// Adds a handler of the end that runs when the socket has left its rooms. It is called once, on
-  /// the thread that ends the socket; at once if the socket has ended.
+  /// Adds a handler of the end. It is called once, on the thread that ends the socket; at once if
+  /// the socket has ended.
   public void onDisconnect(Consumer<DisconnectReason> handler) {
     handlers.onDisconnect(handler);
   }
@@ -181,69 +145,25 @@ public final class Socket implements Emitter {
   /// Ends the socket without a packet, because it continues elsewhere.
   SocketState handOver() {
     ObjectNode state = requireNonNull(handOverHandler).get();
-    if (membership.close(() -> {}) != Membership.State.CONNECTED) {
+    if (lifecycle.close(() -> {}) != Phase.CONNECTED) {
       throw new IllegalStateException("the socket has ended");
     }
-    membership.clear();
-    pendingAcks.close();
-    return new SocketState(namespace.name(), id, pid, recovered, pendingAcks.nextId(), state);
+    return new SocketState(namespace.name(), id, pid, state);
   }
 
   /// Continues a socket that another node has let go.
   void goOn(SocketState state) {
     id = state.id();
     pid = state.pid();
-    recovered = state.recovered();
-    membership.open(() -> {});
+    lifecycle.open(() -> {});
     namespace.goOn(this, state.application());
   }
 
-  @Override
+  /// Queues an event encoded for this namespace. Never blocks.
+  ///
+  /// @throws IllegalArgumentException if it is encoded for another one
   public void emit(EncodedEvent event) {
     send(event.messagesFor(namespace.name()));
-  }
-
-  /// Emits an event and returns the client's answer.
-  ///
-  /// The future fails with [java.util.concurrent.TimeoutException] up to a second after the
-  /// timeout, and with [DisconnectedException] when the socket ends. It fails at once with
-  /// [IllegalStateException] if too many answers are awaited, or if [PacketLimits] refuse the
-  /// answer. Its stages run on the connection's thread.
-  public CompletableFuture<List<JsonNode>> emitWithAck(
-      Duration timeout, String name, JsonNode... args) {
-    long ackId = pendingAcks.nextId();
-    var event = new Packet.Event(namespace.name(), OptionalLong.of(ackId), name, List.of(args));
-    var messages = PacketEncoder.encode(event);
-    CompletableFuture<List<JsonNode>> answer = new CompletableFuture<>();
-    if (pendingAcks.add(ackId, answer, timeout)) {
-      send(messages);
-    }
-    return answer;
-  }
-
-  /// Returns the other sockets in any of the rooms, or all others if no room is given.
-  public Broadcast to(String... others) {
-    return namespace.to(others).except(id);
-  }
-
-  /// Joins rooms.
-  public void join(String... names) {
-    membership.join(names);
-  }
-
-  /// Leaves rooms. The socket cannot leave the room of its own id.
-  public void leave(String... names) {
-    membership.leave(names);
-  }
-
-  /// Returns the rooms of the socket, with the room of its own id, until it ends.
-  public Set<String> rooms() {
-    return membership.rooms();
-  }
-
-  /// Returns true if the socket is in a room.
-  public boolean isIn(String room) {
-    return membership.contains(room);
   }
 
   /// Puts the client out of the namespace, or out of all namespaces and ends the connection.
@@ -262,7 +182,7 @@ public final class Socket implements Emitter {
   }
 
   void send(List<OutboundMessage> messages) {
-    if (!membership.isClosed()) {
+    if (!isClosed()) {
       connection.engine().send(messages);
     }
   }
@@ -274,24 +194,23 @@ public final class Socket implements Emitter {
       payload.put("pid", pid);
     }
     var reply = PacketEncoder.encode(new Packet.Connect(namespace.name(), payload));
-    if (!membership.open(() -> connection.engine().send(reply))) {
+    if (!lifecycle.open(() -> connection.engine().send(reply))) {
       throw new ConnectRefused("Disconnected");
     }
   }
 
+  /// Answers of the client have no effect, because no event asks for one.
   void receive(Received packet) {
-    if (membership.isClosed()) {
-      return;
-    }
-    switch (packet) {
-      case Received.Event event -> handlers.event(event);
-      case Received.Ack ack -> pendingAcks.resolve(ack.ackId(), ack.args());
-      default -> {}
+    if (!isClosed() && packet instanceof Received.Event event) {
+      handlers.event(event);
     }
   }
 
+  private boolean isClosed() {
+    return lifecycle.phase() == Phase.CLOSED;
+  }
+
   void tick(long nanoTime) {
-    pendingAcks.expire(nanoTime);
     LongConsumer handler = tickHandler;
     if (handler != null && isConnected()) {
       namespace.guard().run(this, () -> handler.accept(nanoTime));
@@ -299,17 +218,7 @@ public final class Socket implements Emitter {
   }
 
   void close(DisconnectReason reason) {
-    Membership.State before = membership.close(() -> farewell(reason));
-    if (before == Membership.State.CLOSED) {
-      return;
-    }
-    boolean wasConnected = before == Membership.State.CONNECTED;
-    if (wasConnected) {
-      handlers.disconnecting(reason);
-    }
-    membership.clear();
-    pendingAcks.close();
-    if (wasConnected) {
+    if (lifecycle.close(() -> farewell(reason)) == Phase.CONNECTED) {
       handlers.disconnect(reason);
     }
   }
@@ -321,7 +230,7 @@ public final class Socket implements Emitter {
   }
 
   private void requireConnecting() {
-    if (!membership.isConnecting()) {
+    if (lifecycle.phase() != Phase.CONNECTING) {
       throw new IllegalStateException("allowed only in a middleware");
     }
   }

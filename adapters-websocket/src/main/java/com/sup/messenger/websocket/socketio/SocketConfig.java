@@ -11,22 +11,11 @@ import java.time.Duration;
 ///     connection is closed
 /// @param packets the limits of a packet
 /// @param namespaces the most namespaces that a connection may be in
-/// @param pendingAcks the most acknowledgements that one socket may owe at a time
 public record SocketConfig(
-    Duration connectTimeout,
-    Duration attachmentTimeout,
-    PacketLimits packets,
-    int namespaces,
-    int pendingAcks) {
+    Duration connectTimeout, Duration attachmentTimeout, PacketLimits packets, int namespaces) {
 
   /// The defaults: the reference server's 45 s for both times, [PacketLimits#DEFAULT], 16
-  /// namespaces, 1,000 acknowledgements.
+  /// namespaces.
   public static final SocketConfig DEFAULT =
-      new SocketConfig(
-          Duration.ofSeconds(45), Duration.ofSeconds(45), PacketLimits.DEFAULT, 16, 1_000);
-
-  /// Returns the same limits with another time to connect.
-  public SocketConfig withConnectTimeout(Duration timeout) {
-    return new SocketConfig(timeout, attachmentTimeout, packets, namespaces, pendingAcks);
-  }
+      new SocketConfig(Duration.ofSeconds(45), Duration.ofSeconds(45), PacketLimits.DEFAULT, 16);
 }

@@ -9,8 +9,6 @@ import com.sup.messenger.websocket.socketio.packet.PacketParser;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /// Serves Socket.IO (protocol v5) on Engine.IO sessions, and holds its namespaces.
 ///
@@ -21,7 +19,6 @@ public final class SocketServer implements EngineApplication {
   private final Guard guard;
   private final PacketParser parser;
   private final ConcurrentHashMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
-  private volatile DynamicNamespaces dynamic = DynamicNamespaces.NONE;
 
   /// Makes a server that reports the exceptions of handlers to `failures`.
   public SocketServer(SocketConfig config, FailureListener failures) {
@@ -39,13 +36,6 @@ public final class SocketServer implements EngineApplication {
       throw new IllegalArgumentException("not the name of a namespace: " + name);
     }
     return namespaces.computeIfAbsent(name, made -> new Namespace(made, guard));
-  }
-
-  /// Makes namespaces of matching names when a client first joins them. Makes at most `limit`, and
-  /// keeps them. `setUp` prepares each. If a rule fails, there is no namespace. Replaces an earlier
-  /// rule.
-  public void dynamic(Predicate<String> names, int limit, Consumer<Namespace> setUp) {
-    dynamic = new DynamicNamespaces(names, limit, setUp);
   }
 
   @Override
@@ -67,16 +57,7 @@ public final class SocketServer implements EngineApplication {
   }
 
   Optional<Namespace> find(String name) {
-    Namespace known = namespaces.get(name);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    try {
-      return dynamic.make(name, guard, namespaces);
-    } catch (RuntimeException failure) {
-      Guard.log(failure);
-      return Optional.empty();
-    }
+    return Optional.ofNullable(namespaces.get(name));
   }
 
   SocketConfig config() {

@@ -21,6 +21,7 @@ import com.sup.messenger.websocket.engineio.packet.Wire;
 import com.sup.messenger.websocket.socketio.packet.Packet;
 import com.sup.messenger.websocket.socketio.packet.PacketDecoder;
 import com.sup.messenger.websocket.socketio.packet.PacketEncoder;
+import com.sup.messenger.websocket.socketio.packet.PacketParser;
 import com.sup.messenger.websocket.socketio.packet.Received;
 import java.time.Instant;
 import java.util.List;
@@ -153,7 +154,7 @@ class CarriedJsonTest {
   }
 
   private ClientEvent binary(String payload) throws Exception {
-    PacketDecoder decoder = new PacketDecoder(Payloads.LIMITS);
+    PacketDecoder decoder = new PacketDecoder(new PacketParser(Payloads.LIMITS), Payloads.LIMITS);
     decoder.text("51-[\"message:new\"," + payload + "]");
     Received.Event event = (Received.Event) decoder.binary(new byte[1]);
     return codec.decode(event.name(), event.args());

@@ -5,6 +5,7 @@ import com.sup.messenger.websocket.socketio.json.PacketLimits;
 import com.sup.messenger.websocket.socketio.json.ProtocolViolation;
 import com.sup.messenger.websocket.socketio.packet.Arguments;
 import com.sup.messenger.websocket.socketio.packet.PacketDecoder;
+import com.sup.messenger.websocket.socketio.packet.PacketParser;
 import com.sup.messenger.websocket.socketio.packet.Received;
 
 /// Makes payloads of clients, as the gateway gets them.
@@ -37,7 +38,7 @@ final class Payloads {
 
   private static Received received(String packet) {
     try {
-      return new PacketDecoder(LIMITS).text(packet);
+      return new PacketDecoder(new PacketParser(LIMITS), LIMITS).text(packet);
     } catch (ProtocolViolation e) {
       throw new AssertionError(e);
     }

@@ -75,7 +75,7 @@ final class EchoServer implements AutoCloseable, Http1Upgrader {
       return null;
     }
     WebSocketHandshake.accept(context, headers, HeaderValues.create("X-Extra", "yes"));
-    Echo echo = new Echo(TcpConnection.of(context), config);
+    Echo echo = new Echo((TcpConnection) context, config);
     accepted.add(echo);
     throw echo.connection.start();
   }

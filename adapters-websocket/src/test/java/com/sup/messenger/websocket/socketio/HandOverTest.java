@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.sup.messenger.websocket.engineio.CloseReason;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +16,10 @@ class HandOverTest {
 
   private final SocketServer here = new SocketServer(SocketConfig.DEFAULT, (_, _) -> {});
   private final SocketServer there = new SocketServer(SocketConfig.DEFAULT, (_, _) -> {});
+  private final Members members = new Members(here.of("/"));
+  private final Members others = new Members(there.of("/"));
   private final List<String> events = new ArrayList<>();
+  private final List<Socket> continued = new ArrayList<>();
 
   @BeforeEach
   void serve() {
@@ -31,31 +33,33 @@ class HandOverTest {
     socket.onDisconnect(reason -> events.add("ended " + reason));
     socket.onHandOver(
         () -> {
-          socket.emit("last");
+          Members.emit(socket, "last");
           return JsonNodeFactory.instance.objectNode().put("said", "hello");
         });
   }
 
   private void goOn(Socket socket, ObjectNode state) {
+    continued.add(socket);
     events.add(state.get("said").textValue());
-    socket.on("ask", (_, _, ack) -> ack.send(TextNode.valueOf("answer")));
+    socket.onEvent((_, _, ack) -> ack.send(TextNode.valueOf("answer")));
     socket.onDisconnect(reason -> events.add("ended there " + reason));
-    socket.emit("first");
+    Members.emit(socket, "first");
   }
 
   @Test
   void a_socket_goes_on_under_its_ids_without_a_word_to_the_client() {
     MemoryClient client = new MemoryClient(here);
-    String id = client.connect(here.of("/"), "").id();
+    String id = client.connect(members, "").id();
     client.received();
 
     byte[] state = client.handOver().orElseThrow();
     assertThat(client.received()).containsExactly("42[\"last\"]");
-    assertThat(here.of("/").sockets()).isEmpty();
+    assertThat(members.connected()).isEmpty();
 
     MemoryClient moved = new MemoryClient(there, state);
     assertThat(moved.received()).containsExactly("42[\"first\"]");
-    assertThat(there.of("/").socket(id).orElseThrow().isConnected()).isTrue();
+    assertThat(continued).singleElement().matches(Socket::isConnected);
+    assertThat(continued.getFirst().id()).isEqualTo(id);
     moved.say("27[\"ask\"]");
     assertThat(moved.received()).containsExactly("437[\"answer\"]");
     moved.loseTransport(CloseReason.TRANSPORT_CLOSE);
@@ -65,10 +69,10 @@ class HandOverTest {
   @Test
   void nothing_is_sent_or_received_after_the_hand_over() {
     MemoryClient client = new MemoryClient(here);
-    Socket socket = client.connect(here.of("/"), "");
+    Socket socket = client.connect(members, "");
     client.handOver().orElseThrow();
     client.received();
-    socket.emit("late");
+    Members.emit(socket, "late");
     client.say("2[\"late\"]");
     client.loseTransport(CloseReason.TRANSPORT_ERROR);
     assertThat(client.received()).isEmpty();
@@ -86,27 +90,9 @@ class HandOverTest {
   }
 
   @Test
-  void acknowledgements_are_asked_for_under_new_ids() {
-    MemoryClient client = new MemoryClient(here);
-    Socket socket = client.connect(here.of("/"), "");
-    var lost = socket.emitWithAck(Duration.ofMinutes(1), "question");
-    client.received();
-    MemoryClient moved = new MemoryClient(there, client.handOver().orElseThrow());
-    moved.received();
-    Socket other = there.of("/").socket(socket.id()).orElseThrow();
-    var answer = other.emitWithAck(Duration.ofMinutes(1), "question");
-    moved.say("30[\"to the lost one\"]");
-    assertThat(lost).isCompletedExceptionally();
-    assertThat(answer).isNotDone();
-    assertThat(moved.received()).containsExactly("421[\"question\"]");
-    moved.say("31[\"to this one\"]");
-    assertThat(answer.join()).containsExactly(TextNode.valueOf("to this one"));
-  }
-
-  @Test
   void a_socket_that_nobody_lets_go_stays() {
     MemoryClient client = new MemoryClient(there);
-    Socket socket = client.connect(there.of("/"), "");
+    Socket socket = client.connect(others, "");
     assertThat(client.handOver()).isEmpty();
     assertThat(socket.isConnected()).isTrue();
   }
@@ -114,14 +100,14 @@ class HandOverTest {
   @Test
   void a_socket_that_has_been_put_out_stays() {
     MemoryClient client = new MemoryClient(here);
-    client.connect(here.of("/"), "").disconnect(false);
+    client.connect(members, "").disconnect(false);
     assertThat(client.handOver()).isEmpty();
   }
 
   @Test
   void a_connection_in_the_midst_of_a_binary_packet_stays() {
     MemoryClient client = new MemoryClient(here);
-    client.connect(here.of("/"), "");
+    client.connect(members, "");
     client.say("51-[\"picture\",{\"_placeholder\":true,\"num\":0}]");
     assertThat(client.handOver()).isEmpty();
     client.say(new byte[] {1});
@@ -131,7 +117,7 @@ class HandOverTest {
   @Test
   void a_connection_ends_where_nobody_goes_on_with_its_sockets() {
     MemoryClient client = new MemoryClient(here);
-    client.connect(here.of("/"), "");
+    client.connect(members, "");
     byte[] state = client.handOver().orElseThrow();
     MemoryClient nowhere =
         new MemoryClient(new SocketServer(SocketConfig.DEFAULT, (_, _) -> {}), state);

@@ -49,13 +49,14 @@ final class MemoryClient implements EngineSocket {
   }
 
   /// Joins the namespace; returns the socket.
-  Socket connect(Namespace namespace, String auth) {
-    String prefix = namespace.name().equals("/") ? "" : namespace.name() + ",";
+  Socket connect(Members members, String auth) {
+    String name = members.namespace().name();
+    String prefix = name.equals("/") ? "" : name + ",";
     say("0" + prefix + auth);
     String reply =
         received().stream().filter(message -> message.startsWith("40")).findFirst().orElseThrow();
     String sid = Json.json(reply.substring(2 + prefix.length())).get("sid").textValue();
-    return namespace.socket(sid).orElseThrow();
+    return members.socket(sid).orElseThrow();
   }
 
   MemoryClient say(byte[] attachment) {

@@ -20,6 +20,7 @@ class NamespaceTest {
   private final SocketServer server =
       new SocketServer(SocketConfig.DEFAULT, (_, failure) -> failures.add(failure));
   private final Namespace main = server.of("/");
+  private final Members members = new Members(main);
   private final MemoryClient client = new MemoryClient(server);
 
   @Test
@@ -40,13 +41,11 @@ class NamespaceTest {
 
   @Test
   void a_client_may_be_in_several_namespaces() {
-    server.of("/custom");
+    Members custom = new Members(server.of("/custom"));
     client.say("0", "0/custom,");
     assertThat(client.received().get(1)).matches("40/custom,\\{" + SID + "}");
-    assertThat(main.size()).isEqualTo(1);
-    assertThat(server.of("/custom").size()).isEqualTo(1);
-    assertThat(server.of("/custom").sockets().iterator().next().id())
-        .isNotEqualTo(onlySocket().id());
+    assertThat(custom.connected()).hasSize(1);
+    assertThat(custom.connected().getFirst().id()).isNotEqualTo(onlySocket().id());
   }
 
   @Test
@@ -54,7 +53,7 @@ class NamespaceTest {
     client.say("0/unknown,{}");
     assertThat(client.received()).containsExactly("44/unknown,{\"message\":\"Invalid namespace\"}");
     client.say("0");
-    assertThat(main.size()).isEqualTo(1);
+    assertThat(members.connected()).hasSize(1);
     client.say("2/unknown,[\"foo\"]");
     assertThat(client.closeReason()).isEqualTo(CloseReason.PARSE_ERROR);
   }
@@ -84,14 +83,14 @@ class NamespaceTest {
     assertThat(client.received())
         .containsExactly("44{\"message\":\"no entry\",\"data\":{\"code\":\"X\"}}");
     assertThat(client.closeReason()).isNull();
-    assertThat(main.sockets()).isEmpty();
+    assertThat(members.connected()).isEmpty();
   }
 
   @Test
   void a_refused_socket_cannot_send_events() {
     main.use(
         socket -> {
-          socket.onAny((_, _, _) -> failures.add(new AssertionError()));
+          socket.onEvent((_, _, _) -> failures.add(new AssertionError()));
           throw new ConnectRefused("no entry");
         });
     client.say("0");
@@ -102,22 +101,19 @@ class NamespaceTest {
   }
 
   @Test
-  void a_refused_socket_is_in_no_room_and_hears_nothing() {
+  void a_refused_socket_is_sent_nothing() {
     AtomicReference<Socket> refused = new AtomicReference<>();
     main.use(
         socket -> {
-          socket.join("room");
           socket.onDisconnect(_ -> failures.add(new AssertionError()));
           refused.set(socket);
           throw new ConnectRefused("no entry");
         });
     client.say("0");
     client.received();
-    main.to("room").emit("foo");
-    refused.get().emit("foo");
-    refused.get().join("room");
+    Members.emit(refused.get(), "foo");
     assertThat(client.received()).isEmpty();
-    assertThat(main.roomNames()).isEmpty();
+    assertThat(refused.get().isConnected()).isFalse();
     assertThat(failures).isEmpty();
   }
 
@@ -131,7 +127,7 @@ class NamespaceTest {
     client.say("0/unknown,");
     assertThat(client.received()).hasSize(11);
     assertThat(client.closeReason()).isEqualTo(CloseReason.FORCED_CLOSE);
-    assertThat(main.size()).isZero();
+    assertThat(members.connected()).isEmpty();
     client.say("0/unknown,");
     assertThat(client.received()).isEmpty();
   }
@@ -145,7 +141,7 @@ class NamespaceTest {
           }
         });
     client.say("0", "0{\"token\":1}");
-    assertThat(main.size()).isEqualTo(1);
+    assertThat(members.connected()).hasSize(1);
   }
 
   @Test
@@ -178,7 +174,7 @@ class NamespaceTest {
     main.use(socket -> socket.disconnect(false));
     client.say("0");
     assertThat(client.received()).containsExactly("44{\"message\":\"Disconnected\"}");
-    assertThat(main.sockets()).isEmpty();
+    assertThat(members.connected()).isEmpty();
   }
 
   @Test
@@ -255,36 +251,6 @@ class NamespaceTest {
   }
 
   @Test
-  void namespaces_are_made_on_demand_up_to_a_bound() {
-    server.dynamic(
-        name -> name.startsWith("/dyn-"),
-        2,
-        made -> made.onConnection(socket -> socket.emit("welcome")));
-    client.say("0/dyn-1,", "0/dyn-2?a=b,", "0/dyn-3,", "0/other,");
-    assertThat(client.received())
-        .satisfiesExactly(
-            one -> assertThat(one).startsWith("40/dyn-1,"),
-            two -> assertThat(two).isEqualTo("42/dyn-1,[\"welcome\"]"),
-            three -> assertThat(three).startsWith("40/dyn-2?a=b,"),
-            four -> assertThat(four).isEqualTo("42/dyn-2?a=b,[\"welcome\"]"),
-            five -> assertThat(five).isEqualTo("44/dyn-3,{\"message\":\"Invalid namespace\"}"),
-            six -> assertThat(six).isEqualTo("44/other,{\"message\":\"Invalid namespace\"}"));
-  }
-
-  @Test
-  void a_failing_rule_makes_no_namespace() {
-    server.dynamic(
-        _ -> {
-          throw new IllegalStateException("secret");
-        },
-        1,
-        _ -> {});
-    client.say("0/x,");
-    assertThat(client.received()).containsExactly("44/x,{\"message\":\"Invalid namespace\"}");
-    assertThat(client.closeReason()).isNull();
-  }
-
-  @Test
   void a_name_without_slash_or_with_a_comma_is_no_namespace() {
     assertThatIllegalArgumentException().isThrownBy(() -> server.of("custom"));
     assertThatIllegalArgumentException().isThrownBy(() -> server.of("/a,b"));
@@ -295,25 +261,24 @@ class NamespaceTest {
     main.use(socket -> socket.recoverable("public", "private"));
     client.say("0");
     assertThat(client.received()).containsExactly("40{\"sid\":\"public\",\"pid\":\"private\"}");
-    assertThat(onlySocket().isRecovered()).isFalse();
   }
 
   @Test
   void a_recovered_socket_has_its_earlier_ids_and_gets_what_it_missed_first() {
     main.use(
         socket -> {
-          socket.recover("earlier", "private");
-          socket.emit("missed");
+          socket.recoverable("earlier", "private");
+          Members.emit(socket, "missed");
         });
     client.say("0{\"pid\":\"private\",\"offset\":\"1-0\"}");
     assertThat(client.received())
         .containsExactly("42[\"missed\"]", "40{\"sid\":\"earlier\",\"pid\":\"private\"}");
-    assertThat(main.socket("earlier")).get().matches(Socket::isRecovered);
+    assertThat(members.socket("earlier")).isPresent();
     assertThatIllegalStateException().isThrownBy(() -> onlySocket().recoverable("public", "other"));
   }
 
   private Socket onlySocket() {
-    assertThat(main.sockets()).hasSize(1);
-    return main.sockets().iterator().next();
+    assertThat(members.connected()).hasSize(1);
+    return members.connected().getFirst();
   }
 }

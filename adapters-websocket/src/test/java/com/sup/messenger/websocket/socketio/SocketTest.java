@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sup.messenger.websocket.engineio.CloseReason;
+import com.sup.messenger.websocket.socketio.lifecycle.DisconnectReason;
+import com.sup.messenger.websocket.socketio.packet.EncodedEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,28 +24,34 @@ class SocketTest {
   private final List<Throwable> failures = new ArrayList<>();
   private final SocketServer server =
       new SocketServer(SocketConfig.DEFAULT, (_, failure) -> failures.add(failure));
-  private final Namespace main = server.of("/");
-  private final Namespace custom = server.of("/custom");
+  private final Members main = new Members(server.of("/"));
+  private final Members members = new Members(server.of("/custom"));
+  private final Namespace custom = members.namespace();
   private final MemoryClient client = new MemoryClient(server);
   private final Socket socket = client.connect(main, "");
 
   SocketTest() {
-    socket.join("room");
-    socket.onDisconnecting(reason -> log.add(reason.text() + " in " + socket.rooms().size()));
-    socket.onDisconnect(reason -> log.add(reason.text() + " in " + socket.rooms().size()));
+    socket.onDisconnect(reason -> log.add(reason.text()));
   }
 
   @Test
-  void events_go_to_the_handler_of_all_and_then_to_that_of_their_name() {
-    socket.on("foo", (_, args, _) -> log.add("named " + args.trees()));
-    socket.onAny((name, args, _) -> log.add(name + " " + args.trees()));
+  void events_go_to_the_handler_in_their_order() {
+    socket.onEvent((name, args, _) -> log.add(name + " " + args.trees()));
     client.say("2[\"foo\",1]", "2[\"bar\",2]");
-    assertThat(log).containsExactly("foo [1]", "named [1]", "bar [2]");
+    assertThat(log).containsExactly("foo [1]", "bar [2]");
+  }
+
+  @Test
+  void a_later_handler_takes_the_place_of_an_earlier_one() {
+    socket.onEvent((_, _, _) -> log.add("first"));
+    socket.onEvent((_, _, _) -> log.add("second"));
+    client.say("2[\"foo\"]");
+    assertThat(log).containsExactly("second");
   }
 
   @Test
   void a_handler_set_at_the_connection_misses_nothing() {
-    custom.onConnection(other -> other.on("foo", (_, args, _) -> log.add("heard " + args.trees())));
+    custom.onConnection(other -> other.onEvent((_, args, _) -> log.add("heard " + args.trees())));
     client.say("0/custom,", "2/custom,[\"foo\"]");
     assertThat(log).containsExactly("heard []");
   }
@@ -71,8 +79,7 @@ class SocketTest {
 
   @Test
   void an_event_is_acknowledged_once() {
-    socket.on(
-        "foo",
+    socket.onEvent(
         (_, args, ack) -> {
           assertThat(ack.isPresent()).isTrue();
           ack.send(args.trees().toArray(JsonNode[]::new));
@@ -84,7 +91,7 @@ class SocketTest {
 
   @Test
   void an_acknowledgement_may_hold_binary() {
-    custom.onConnection(other -> other.on("foo", (_, _, ack) -> ack.send(binary(1))));
+    custom.onConnection(other -> other.onEvent((_, _, ack) -> ack.send(binary(1))));
     client.say("0/custom,", "2/custom,456[\"foo\"]");
     assertThat(client.received())
         .containsSequence("461-/custom,456[{\"_placeholder\":true,\"num\":0}]", "bAQ==");
@@ -92,8 +99,7 @@ class SocketTest {
 
   @Test
   void an_event_that_asks_for_no_acknowledgement_gets_none() {
-    socket.on(
-        "foo",
+    socket.onEvent(
         (_, _, ack) -> {
           assertThat(ack.isPresent()).isFalse();
           ack.send();
@@ -106,8 +112,7 @@ class SocketTest {
   @Test
   void an_acknowledgement_that_cannot_be_encoded_can_be_given_again() {
     JsonNode[] eleven = Collections.nCopies(11, binary(1)).toArray(JsonNode[]::new);
-    socket.on(
-        "foo",
+    socket.onEvent(
         (_, _, ack) -> {
           assertThatIllegalArgumentException().isThrownBy(() -> ack.send(eleven));
           ack.send();
@@ -119,7 +124,7 @@ class SocketTest {
   @Test
   void a_late_acknowledgement_does_not_reach_the_clients_next_socket() {
     AtomicReference<Ack> kept = new AtomicReference<>();
-    socket.on("foo", (_, _, ack) -> kept.set(ack));
+    socket.onEvent((_, _, ack) -> kept.set(ack));
     client.say("20[\"foo\"]", "1", "0");
     client.received();
     kept.get().send();
@@ -128,14 +133,11 @@ class SocketTest {
 
   @Test
   void a_failing_handler_is_reported_and_the_client_is_told_nothing() {
-    socket.on(
-        "foo",
-        (_, _, _) -> {
-          throw new IllegalStateException("secret");
-        });
-    socket.on(
-        "bar",
-        (_, _, _) -> {
+    socket.onEvent(
+        (name, _, _) -> {
+          if (name.equals("foo")) {
+            throw new IllegalStateException("secret");
+          }
           throw new StackOverflowError();
         });
     client.say("20[\"foo\"]", "21[\"bar\"]");
@@ -151,7 +153,7 @@ class SocketTest {
           throw new IllegalStateException();
         });
     custom.onConnection(_ -> log.add("second"));
-    client.connect(custom, "");
+    client.connect(members, "");
     assertThat(log).containsExactly("second");
     assertThat(failures).hasSize(1);
   }
@@ -172,19 +174,55 @@ class SocketTest {
 
   @Test
   void a_reserved_name_cannot_be_emitted() {
-    assertThatIllegalArgumentException().isThrownBy(() -> socket.emit("disconnect"));
+    assertThatIllegalArgumentException().isThrownBy(() -> Members.emit(socket, "disconnect"));
+  }
+
+  @Test
+  void an_event_encoded_once_can_be_sent_many_times() {
+    EncodedEvent event = EncodedEvent.of("/", "foo", List.of(json("1")));
+    socket.emit(event);
+    MemoryClient other = new MemoryClient(server);
+    Socket second = other.connect(main, "");
+    second.emit(event);
+    second.emit(event);
+    assertThat(client.received()).containsExactly("42[\"foo\",1]");
+    assertThat(other.received()).containsExactly("42[\"foo\",1]", "42[\"foo\",1]");
+  }
+
+  @Test
+  void an_event_encoded_for_another_namespace_is_refused() {
+    EncodedEvent event = EncodedEvent.of("/other", "foo", List.of());
+    assertThatIllegalArgumentException().isThrownBy(() -> socket.emit(event));
+  }
+
+  @Test
+  void a_droppable_event_is_for_those_that_can_take_it_now() {
+    EncodedEvent event = EncodedEvent.of("/", "typing", List.of());
+    client.clog();
+    socket.emit(event.droppableIfSlow());
+    assertThat(client.received()).isEmpty();
+    socket.emit(event);
+    assertThat(client.received()).containsExactly("42[\"typing\"]");
+  }
+
+  @Test
+  void an_answer_that_was_not_asked_for_has_no_effect() {
+    socket.onEvent((_, _, _) -> log.add("event"));
+    client.say("30[1]", "61-0[{\"_placeholder\":true,\"num\":0}]").say(new byte[] {7});
+    assertThat(client.closeReason()).isNull();
+    assertThat(client.received()).isEmpty();
+    assertThat(log).isEmpty();
   }
 
   @Test
   void a_client_that_leaves_a_namespace_keeps_its_connection() {
-    client.connect(custom, "");
+    client.connect(members, "");
     client.say("1");
     assertThat(client.received()).isEmpty();
     assertThat(client.closeReason()).isNull();
-    assertThat(log)
-        .containsExactly("client namespace disconnect in 2", "client namespace disconnect in 0");
-    assertThat(main.sockets()).isEmpty();
-    assertThat(custom.size()).isEqualTo(1);
+    assertThat(log).containsExactly("client namespace disconnect");
+    assertThat(main.connected()).isEmpty();
+    assertThat(members.connected()).hasSize(1);
   }
 
   @Test
@@ -192,7 +230,7 @@ class SocketTest {
     client.say("1");
     Socket again = client.connect(main, "");
     assertThat(again.id()).isNotEqualTo(socket.id());
-    assertThat(main.size()).isEqualTo(1);
+    assertThat(main.connected()).hasSize(1);
   }
 
   @Test
@@ -203,19 +241,18 @@ class SocketTest {
 
   @Test
   void the_server_puts_a_client_out_of_one_namespace() {
-    client.connect(custom, "");
+    client.connect(members, "");
     socket.disconnect(false);
     socket.disconnect(false);
     assertThat(client.received()).containsExactly("41");
     assertThat(client.closeReason()).isNull();
-    assertThat(log)
-        .containsExactly("server namespace disconnect in 2", "server namespace disconnect in 0");
-    assertThat(custom.size()).isEqualTo(1);
+    assertThat(log).containsExactly("server namespace disconnect");
+    assertThat(members.connected()).hasSize(1);
   }
 
   @Test
   void what_the_client_sent_before_it_knew_is_ignored() {
-    socket.onAny((_, _, _) -> log.add("event"));
+    socket.onEvent((_, _, _) -> log.add("event"));
     socket.disconnect(false);
     log.clear();
     client.say("2[\"foo\"]", "30[]", "1");
@@ -227,19 +264,19 @@ class SocketTest {
   void a_client_that_was_put_out_may_join_again() {
     socket.disconnect(false);
     Socket again = client.connect(main, "");
-    again.on("foo", (_, _, ack) -> ack.send());
+    again.onEvent((_, _, ack) -> ack.send());
     client.say("20[\"foo\"]");
     assertThat(client.received()).containsExactly("430[]");
   }
 
   @Test
   void the_server_puts_a_client_out_of_everything() {
-    client.connect(custom, "");
+    client.connect(members, "");
     socket.disconnect(true);
     assertThat(client.received()).containsExactlyInAnyOrder("41", "41/custom,");
     assertThat(client.closeReason()).isEqualTo(CloseReason.FORCED_CLOSE);
-    assertThat(main.sockets()).isEmpty();
-    assertThat(custom.sockets()).isEmpty();
+    assertThat(main.connected()).isEmpty();
+    assertThat(members.connected()).isEmpty();
   }
 
   @Test
@@ -247,30 +284,27 @@ class SocketTest {
     socket.closeConnection(CloseReason.SERVER_SHUTTING_DOWN);
     client.loseTransport(CloseReason.TRANSPORT_CLOSE);
     assertThat(client.received()).isEmpty();
-    assertThat(log).first().isEqualTo("server shutting down in 2");
+    assertThat(log).first().isEqualTo("server shutting down");
   }
 
   @ParameterizedTest
   @EnumSource
   void the_end_of_the_transport_ends_all_sockets_with_its_reason(CloseReason reason) {
-    client.connect(custom, "").onDisconnect(other -> log.add("custom " + other.text()));
+    client.connect(members, "").onDisconnect(other -> log.add("custom " + other.text()));
     client.loseTransport(reason);
-    assertThat(log)
-        .containsExactlyInAnyOrder(
-            reason.text() + " in 2", reason.text() + " in 0", "custom " + reason.text());
+    String text = DisconnectReason.of(reason).text();
+    assertThat(log).containsExactlyInAnyOrder(text, "custom " + text);
     assertThat(client.received()).isEmpty();
-    assertThat(main.sockets()).isEmpty();
-    assertThat(custom.sockets()).isEmpty();
+    assertThat(main.connected()).isEmpty();
+    assertThat(members.connected()).isEmpty();
   }
 
   @Test
-  void after_the_end_nothing_is_sent_and_nothing_joined() {
+  void after_the_end_nothing_is_sent() {
     socket.disconnect(false);
     client.received();
-    socket.emit("foo");
-    socket.join("room");
+    Members.emit(socket, "foo");
     assertThat(client.received()).isEmpty();
-    assertThat(main.roomNames()).isEmpty();
     assertThat(socket.isConnected()).isFalse();
   }
 

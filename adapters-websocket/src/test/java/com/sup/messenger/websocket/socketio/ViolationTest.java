@@ -15,12 +15,14 @@ class ViolationTest {
 
   private final List<String> handled = new ArrayList<>();
   private final SocketServer server = new SocketServer(SocketConfig.DEFAULT, (_, _) -> {});
+  private final Members members = new Members(server.of("/"));
   private final MemoryClient client;
 
   ViolationTest() {
     server
         .of("/")
-        .onConnection(socket -> socket.onAny((name, args, _) -> handled.add(name + args.trees())));
+        .onConnection(
+            socket -> socket.onEvent((name, args, _) -> handled.add(name + args.trees())));
     client = new MemoryClient(server);
   }
 
@@ -56,7 +58,7 @@ class ViolationTest {
     client.say(text);
     assertThat(client.closeReason()).isEqualTo(CloseReason.PARSE_ERROR);
     assertThat(client.received()).isEmpty();
-    assertThat(server.of("/").sockets()).isEmpty();
+    assertThat(members.connected()).isEmpty();
     assertThat(handled).isEmpty();
   }
 

@@ -52,7 +52,7 @@ class LogTest {
   private static String token() {
     InstantSource clock = InstantSource.system();
     JwtTokenIssuer issuer =
-        new JwtTokenIssuer(new JwtSettings(List.of(SECRET), null, null, null), clock);
+        new JwtTokenIssuer(new JwtSettings(List.of(SECRET), null, null, null, null, false), clock);
     return new DevelopmentTokens(issuer, clock).issue(new UserId("ada"), null, null, null);
   }
 

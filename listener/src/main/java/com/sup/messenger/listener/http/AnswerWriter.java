@@ -8,8 +8,9 @@ import java.util.function.Consumer;
 /// Writes Helidon's answers. Of an answer to a HEAD request, it writes the head only (RFC 9110
 /// section 9.3.2).
 ///
-/// Helidon also writes the body, which the client takes for its next answer. For the thread that
-/// answers a request.
+/// Helidon also writes the body, which the client takes for its next answer. No upstream issue says
+/// so; `ListenerTest` shows it (`the_answer_to_a_head_has_no_body`). For the thread that answers a
+/// request.
 public final class AnswerWriter implements DataWriter {
 
   private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};

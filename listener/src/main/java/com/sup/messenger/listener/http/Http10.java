@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns a request of HTTP/1.0 into one of HTTP/1.1, the only version that Helidon reads.
 ///
+/// Helidon answers others with 505 on purpose: helidon-io/helidon 9648, "4.x: Fail more gracefully
+/// for HTTP/1.0".
+///
 /// Probes of balancers and old tools use HTTP/1.0. The answer is one of HTTP/1.1, as RFC 9110
 /// section 2.5 allows. The connection ends with it.
 public final class Http10 {

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 /// Reads HTTP/1.1, and refuses bytes that Helidon would accept.
 ///
 /// Helidon reads a line of chunked coding of any length. It takes any two bytes for the end of a
-/// chunk. It takes the end of a connection inside a request for a fault of its own.
+/// chunk. It takes the end of a connection inside a request for a fault of its own. The upstream
+/// issue helidon-io/helidon 8218, "Validate chunk lengths when parsing HTTP/1.1", is about the
+/// number alone. `StrictReaderTest` shows the rest.
 public final class StrictReader extends DataReader {
 
   /// The longest size of a chunk with its extensions, in bytes. No honest client sends more.

@@ -8,14 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A message to clients, encoded once and shared by all its sessions. Immutable.
 public final class OutboundMessage {
 
-  private static final int TEXT_FRAME = 0x81;
-  private static final int BINARY_FRAME = 0x82;
-
   /// The condition under which a message may be dropped.
   public enum Loss {
     NEVER,
-    IF_SLOW,
-    UNLESS_WRITABLE
+    IF_SLOW
   }
 
   private final byte[] frame;
@@ -47,8 +43,8 @@ public final class OutboundMessage {
 
   /// Makes a message from its [#payload()], [#isBinary()] and [#loss()].
   public static OutboundMessage of(byte[] payload, boolean binary, Loss loss) {
-    byte[] frame = new byte[headerLength(payload.length) + payload.length];
-    int start = writeHeader(frame, binary ? BINARY_FRAME : TEXT_FRAME, payload.length);
+    byte[] frame = new byte[FrameHead.length(payload.length) + payload.length];
+    int start = FrameHead.write(frame, binary, payload.length);
     System.arraycopy(payload, 0, frame, start, payload.length);
     return new OutboundMessage(frame, start, binary, loss, new AtomicInteger());
   }
@@ -56,16 +52,11 @@ public final class OutboundMessage {
   /// Makes an Engine.IO packet of any type.
   public static OutboundMessage packet(char type, String data) {
     byte[] payload = data.getBytes(StandardCharsets.UTF_8);
-    byte[] frame = new byte[headerLength(payload.length + 1) + payload.length + 1];
-    int start = writeHeader(frame, TEXT_FRAME, payload.length + 1);
+    byte[] frame = new byte[FrameHead.length(payload.length + 1) + payload.length + 1];
+    int start = FrameHead.write(frame, false, payload.length + 1);
     frame[start] = (byte) type;
     System.arraycopy(payload, 0, frame, start + 1, payload.length);
     return new OutboundMessage(frame, start, false, Loss.NEVER, new AtomicInteger());
-  }
-
-  /// Returns the same message, to be dropped if a client cannot take it now.
-  public OutboundMessage droppable() {
-    return new OutboundMessage(frame, payloadStart, binary, Loss.UNLESS_WRITABLE, waiting);
   }
 
   /// Returns the same message, to be dropped if a client is slow. It does wait for a client that is
@@ -77,11 +68,6 @@ public final class OutboundMessage {
   /// Returns true if the message may be dropped.
   public boolean isDroppable() {
     return loss != Loss.NEVER;
-  }
-
-  /// Returns true if the message may be dropped, but waits for the next poll.
-  public boolean awaitsPoll() {
-    return loss == Loss.IF_SLOW;
   }
 
   /// Returns the whole unmasked WebSocket frame. It is shared: do not change it.
@@ -136,28 +122,5 @@ public final class OutboundMessage {
     packet[0] = 'b';
     System.arraycopy(base64, 0, packet, 1, base64.length);
     return packet;
-  }
-
-  private static int headerLength(int length) {
-    return length < 126 ? 2 : length < 65_536 ? 4 : 10;
-  }
-
-  private static int writeHeader(byte[] frame, int firstByte, int length) {
-    frame[0] = (byte) firstByte;
-    if (length < 126) {
-      frame[1] = (byte) length;
-      return 2;
-    }
-    if (length < 65_536) {
-      frame[1] = 126;
-      frame[2] = (byte) (length >> 8);
-      frame[3] = (byte) length;
-      return 4;
-    }
-    frame[1] = 127;
-    for (int i = 0; i < 4; i++) {
-      frame[6 + i] = (byte) (length >>> (24 - 8 * i));
-    }
-    return 10;
   }
 }

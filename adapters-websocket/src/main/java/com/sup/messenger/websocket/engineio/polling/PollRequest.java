@@ -1,31 +1,22 @@
 package com.sup.messenger.websocket.engineio.polling;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.sup.messenger.listener.TcpConnection;
 import com.sup.messenger.websocket.engineio.packet.OutboundMessage;
 import com.sup.messenger.websocket.engineio.packet.Payload;
-import io.helidon.common.buffers.BufferData;
-import io.helidon.http.DateTime;
 import io.helidon.http.Header;
 import io.helidon.webserver.CloseConnectionException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /// A GET that waits for packets.
 ///
 /// Its connection's own thread waits in a read, so that it notices at once when the client leaves.
 /// The thread that has packets writes the response.
 public final class PollRequest implements Poll {
-  private static final byte[] OK =
-      "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=UTF-8\r\nDate: ".getBytes(US_ASCII);
-  private static final byte[] REFUSED =
-      "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nDate: ".getBytes(US_ASCII);
 
   private final TcpConnection connection;
-  private final byte[] headers;
-  private final ContentCoding coding;
-  private final int compressionThreshold;
+  private final PollResponse response;
   private final boolean closesConnection;
   private final long arrival;
   private volatile boolean clientGone;
@@ -42,9 +33,7 @@ public final class PollRequest implements Poll {
       int compressionThreshold,
       boolean closesConnection) {
     this.connection = connection;
-    this.headers = render(headers);
-    this.coding = coding;
-    this.compressionThreshold = compressionThreshold;
+    this.response = new PollResponse(headers, coding, compressionThreshold);
     this.closesConnection = closesConnection;
     this.arrival = connection.arrival();
   }
@@ -59,12 +48,12 @@ public final class PollRequest implements Poll {
 
   /// Writes a body, like [#answer(List)].
   public void answer(byte[] body) {
-    write(OK, body);
+    write(() -> response.of(body));
   }
 
   @Override
   public void refuse() {
-    write(REFUSED, EngineError.SESSION_UNKNOWN.json());
+    write(() -> response.refusal(EngineError.SESSION_UNKNOWN));
   }
 
   @Override
@@ -72,12 +61,12 @@ public final class PollRequest implements Poll {
     return arrival - moment > 0;
   }
 
-  private void write(byte[] head, byte[] body) {
+  private void write(Supplier<byte[]> bytes) {
     try {
       if (clientGone) {
         throw new IllegalStateException("the client has gone");
       }
-      connection.write(response(head, body));
+      connection.write(bytes.get());
     } catch (RuntimeException e) {
       failed = true;
       abort();
@@ -142,26 +131,5 @@ public final class PollRequest implements Poll {
   /// Returns true if the connection cannot carry another request.
   public boolean hasEndedConnection() {
     return failed || closesConnection;
-  }
-
-  private byte[] response(byte[] head, byte[] body) {
-    boolean compress = coding != ContentCoding.IDENTITY && body.length >= compressionThreshold;
-    byte[] content = compress ? coding.encode(body) : body;
-    BufferData response = BufferData.growing(256 + headers.length + content.length);
-    response.write(head);
-    response.write(DateTime.http1Bytes());
-    response.write(headers);
-    if (compress) {
-      response.write(("Content-Encoding: " + coding.token() + "\r\n").getBytes(US_ASCII));
-    }
-    response.write(("Content-Length: " + content.length + "\r\n\r\n").getBytes(US_ASCII));
-    response.write(content);
-    return response.readBytes();
-  }
-
-  private static byte[] render(Iterable<Header> headers) {
-    BufferData rendered = BufferData.growing(256);
-    headers.forEach(header -> header.writeHttp1Header(rendered));
-    return rendered.readBytes();
   }
 }

@@ -1,11 +1,11 @@
 package com.sup.messenger.websocket.engineio.relay;
 
-import static com.sup.messenger.websocket.engineio.relay.RelayCodec.readBytes;
-import static com.sup.messenger.websocket.engineio.relay.RelayCodec.readLength;
-import static com.sup.messenger.websocket.engineio.relay.RelayCodec.readName;
-import static com.sup.messenger.websocket.engineio.relay.RelayCodec.readText;
-import static com.sup.messenger.websocket.engineio.relay.RelayCodec.writeBytes;
-import static com.sup.messenger.websocket.engineio.relay.RelayCodec.writeText;
+import static com.sup.messenger.websocket.engineio.relay.RelayFields.readBytes;
+import static com.sup.messenger.websocket.engineio.relay.RelayFields.readLength;
+import static com.sup.messenger.websocket.engineio.relay.RelayFields.readName;
+import static com.sup.messenger.websocket.engineio.relay.RelayFields.readText;
+import static com.sup.messenger.websocket.engineio.relay.RelayFields.writeBytes;
+import static com.sup.messenger.websocket.engineio.relay.RelayFields.writeText;
 
 import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.engineio.EngineRequest;

@@ -1,7 +1,5 @@
 package com.sup.messenger.websocket.engineio.relay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sup.messenger.websocket.engineio.polling.SessionStatus;
 import com.sup.messenger.websocket.engineio.session.HandOver;
 import java.io.ByteArrayInputStream;
@@ -45,7 +43,7 @@ final class RelayCodec {
       }
       case Question.Post post -> {
         begin(out, 2, post);
-        writeBytes(out, post.body());
+        RelayFields.writeBytes(out, post.body());
       }
       case Question.Break broken -> begin(out, 3, broken);
       case Question.Begin asked -> probe(out, 4, asked, asked.probe());
@@ -58,7 +56,7 @@ final class RelayCodec {
 
   private static void begin(DataOutputStream out, int kind, Question question) throws IOException {
     out.writeByte(kind);
-    writeText(out, question.sid());
+    RelayFields.writeText(out, question.sid());
   }
 
   private static void probe(DataOutputStream out, int kind, Question question, long probe)
@@ -74,7 +72,7 @@ final class RelayCodec {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     QuestionId id = new QuestionId(in.readLong(), in.readLong());
     int kind = in.readByte();
-    String sid = readText(in);
+    String sid = RelayFields.readText(in);
     return new Identified(id, end(in, question(kind, sid, in)));
   }
 
@@ -82,7 +80,7 @@ final class RelayCodec {
     return switch (kind) {
       case 1 ->
           new Question.Poll(sid, in.readLong(), Duration.ofMillis(in.readLong()), in.readBoolean());
-      case 2 -> new Question.Post(sid, readBytes(in));
+      case 2 -> new Question.Post(sid, RelayFields.readBytes(in));
       case 3 -> new Question.Break(sid);
       case 4 -> new Question.Begin(sid, in.readLong());
       case 5 -> new Question.Probe(sid, in.readLong());
@@ -99,7 +97,7 @@ final class RelayCodec {
           switch (answer) {
             case RelayAnswer.Status(SessionStatus status) -> {
               out.writeByte(1);
-              writeText(out, status.name());
+              RelayFields.writeText(out, status.name());
             }
             case RelayAnswer.Waiting(boolean known) -> {
               out.writeByte(2);
@@ -107,7 +105,7 @@ final class RelayCodec {
             }
             case RelayAnswer.Packets(byte[] body) -> {
               out.writeByte(3);
-              writeBytes(out, body);
+              RelayFields.writeBytes(out, body);
             }
             case RelayAnswer.Handed(HandOver session) -> {
               out.writeByte(4);
@@ -124,9 +122,9 @@ final class RelayCodec {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     RelayAnswer answer =
         switch (in.readByte()) {
-          case 1 -> new RelayAnswer.Status(readName(in, SessionStatus.class));
+          case 1 -> new RelayAnswer.Status(RelayFields.readName(in, SessionStatus.class));
           case 2 -> new RelayAnswer.Waiting(in.readBoolean());
-          case 3 -> new RelayAnswer.Packets(readBytes(in));
+          case 3 -> new RelayAnswer.Packets(RelayFields.readBytes(in));
           case 4 -> new RelayAnswer.Handed(HandOverCodec.read(in));
           default -> throw new IOException("an unknown kind of answer");
         };
@@ -148,39 +146,5 @@ final class RelayCodec {
       throw new IOException("bytes are left at the end");
     }
     return value;
-  }
-
-  static void writeText(DataOutputStream out, String text) throws IOException {
-    writeBytes(out, text.getBytes(UTF_8));
-  }
-
-  static String readText(DataInputStream in) throws IOException {
-    return new String(readBytes(in), UTF_8);
-  }
-
-  static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  static byte[] readBytes(DataInputStream in) throws IOException {
-    return in.readNBytes(readLength(in));
-  }
-
-  /// Reads a length, which must not exceed the bytes that are left.
-  static int readLength(DataInputStream in) throws IOException {
-    int length = in.readInt();
-    if (length < 0 || length > in.available()) {
-      throw new IOException("a length is negative or too large");
-    }
-    return length;
-  }
-
-  static <E extends Enum<E>> E readName(DataInputStream in, Class<E> type) throws IOException {
-    try {
-      return Enum.valueOf(type, readText(in));
-    } catch (IllegalArgumentException e) {
-      throw new IOException("not a name of " + type, e);
-    }
   }
 }

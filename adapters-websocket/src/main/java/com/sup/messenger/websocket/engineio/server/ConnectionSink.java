@@ -6,6 +6,9 @@ import io.helidon.webserver.http.spi.Sink;
 
 /// Marks a response as sent, for Helidon. Another thread has written it to the connection.
 ///
+/// A response of Helidon is written on the thread of its request. No upstream issue asks for
+/// another way; `PollRaceTest` needs one.
+///
 /// @param markSent marks the response
 record ConnectionSink(Runnable markSent) implements Sink<byte[]> {
   static final GenericType<ConnectionSink> TYPE = GenericType.create(ConnectionSink.class);

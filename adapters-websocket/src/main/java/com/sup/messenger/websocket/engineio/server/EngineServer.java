@@ -39,11 +39,6 @@ public final class EngineServer implements AutoCloseable {
   private final RequestCheck check;
   private final Clock clock;
 
-  /// Makes a server that is alone.
-  public EngineServer(EngineConfig config, EngineApplication application) {
-    this(config, application, Peers.NONE);
-  }
-
   /// Makes one of several servers. Any request may reach any of them. Starts the clock. Serves
   /// requests when a listener has its [stack][#http].
   public EngineServer(EngineConfig config, EngineApplication application, Peers peers) {

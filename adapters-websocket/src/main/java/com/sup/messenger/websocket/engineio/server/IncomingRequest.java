@@ -1,6 +1,7 @@
 package com.sup.messenger.websocket.engineio.server;
 
 import com.sup.messenger.websocket.engineio.EngineRequest;
+import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
@@ -26,7 +27,17 @@ record IncomingRequest(
           HeaderNames.AUTHORIZATION, HeaderNames.HOST, HeaderNames.ORIGIN, HeaderNames.USER_AGENT);
 
   Map<String, String> query() {
-    return QueryString.parse(prologue.query().rawValue());
+    return values(prologue.query());
+  }
+
+  /// Returns the last value of each parameter; an empty text if it has none.
+  static Map<String, String> values(UriQuery query) {
+    Map<String, String> values = new HashMap<>();
+    for (String name : query.names()) {
+      List<String> all = query.all(name, List::of);
+      values.put(name, all.isEmpty() ? "" : all.getLast());
+    }
+    return values;
   }
 
   Method method() {

@@ -195,7 +195,7 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
       if (!state.isOpen() || messages.isEmpty()) {
         return;
       }
-      if (Outbox.isDroppable(messages) && !takesNow(carrier, messages)) {
+      if (Outbox.isDroppable(messages) && state.hasBacklog()) {
         dropped.add(messages.size());
         return;
       }
@@ -213,12 +213,6 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
     synchronized (lock) {
       return state.isOpen();
     }
-  }
-
-  private boolean takesNow(@Nullable WebSocketTransport carrier, List<OutboundMessage> droppable) {
-    boolean needsPoll =
-        carrier == null && !droppable.stream().allMatch(OutboundMessage::awaitsPoll);
-    return needsPoll ? polling.isWritable() : !state.hasBacklog();
   }
 
   @Override

@@ -230,11 +230,6 @@ public final class PollingTransport implements PollingSession {
     }
   }
 
-  /// Returns true if a packet would be sent at once. Call with the lock held.
-  boolean isWritable() {
-    return waiting != null && !draining;
-  }
-
   /// Returns true if no GET waits or is being answered. Call with the lock held.
   boolean isIdle() {
     return waiting == null && !draining && remote == null;

@@ -4,8 +4,8 @@ import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.engineio.EngineApplication;
 import com.sup.messenger.websocket.engineio.EngineConfig;
 import com.sup.messenger.websocket.engineio.EngineRequest;
+import com.sup.messenger.websocket.engineio.packet.OutboundBudget;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The sessions of a server, by id. Their number is bounded.
 public final class SessionRegistry {
-  /// The bytes that may wait for a session without a reason to end it.
-  private static final int SMALL = 1_024;
-
   private final EngineConfig config;
   private final EngineApplication application;
   private final String instance;
@@ -40,7 +37,8 @@ public final class SessionRegistry {
             config.maxStrangers(),
             Math.max(1, config.maxSessions() / 2),
             session -> session.end(CloseReason.FORCED_CLOSE));
-    config.outbound().makeRoomBy(this::endSlowest);
+    OutboundBudget outbound = config.outbound();
+    outbound.makeRoomBy(() -> SlowestSessions.end(all(), outbound));
   }
 
   /// Returns the session with this id, if there is one.
@@ -80,23 +78,6 @@ public final class SessionRegistry {
   /// Ends strangers that have stayed too long.
   void review(long now) {
     strangers.review(now);
-  }
-
-  // Unknown clients first, then those with the most bytes. A new client, about to show its token,
-  // has few.
-  private void endSlowest() {
-    byId.values().stream()
-        .map(session -> new Waiting(session, session.isTrusted(), session.waitingBytes()))
-        .filter(waiting -> waiting.bytes() > SMALL)
-        .sorted(Waiting.WORST_FIRST)
-        .takeWhile(_ -> config.outbound().isShort())
-        .forEach(waiting -> waiting.session().end(CloseReason.SLOW_CONSUMER));
-  }
-
-  private record Waiting(EngineSession session, boolean known, long bytes) {
-    static final Comparator<Waiting> WORST_FIRST =
-        Comparator.comparing(Waiting::known)
-            .thenComparing(Comparator.comparingLong(Waiting::bytes).reversed());
   }
 
   /// Makes a session with a new id. Counts its client as a stranger.

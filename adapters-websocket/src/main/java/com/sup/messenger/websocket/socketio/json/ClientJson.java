@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +97,7 @@ public final class ClientJson {
   /// Reads the value by a parser that stands before its first token.
   public <T> T parse(Parsing<T> parsing) {
     requireTaken();
-    try (JsonParser json = FACTORY.createParser(new Part(text, from, to))) {
+    try (JsonParser json = FACTORY.createParser(new PartReader(text, from, to))) {
       return parsing.parse(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -138,32 +137,5 @@ public final class ClientJson {
   @Override
   public String toString() {
     return "ClientJson[" + (to - from) + " characters]";
-  }
-
-  /// Reads a part of a text, without a copy of it.
-  private static final class Part extends Reader {
-    private final String text;
-    private final int to;
-    private int at;
-
-    private Part(String text, int from, int to) {
-      this.text = text;
-      this.at = from;
-      this.to = to;
-    }
-
-    @Override
-    public int read(char[] target, int offset, int length) {
-      int count = Math.min(length, to - at);
-      if (count == 0) {
-        return -1;
-      }
-      text.getChars(at, at + count, target, offset);
-      at += count;
-      return count;
-    }
-
-    @Override
-    public void close() {}
   }
 }

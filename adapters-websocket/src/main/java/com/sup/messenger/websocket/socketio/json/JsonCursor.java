@@ -60,9 +60,9 @@ public final class JsonCursor {
   public String string() {
     require(Kind.STRING);
     int from = at + 1;
-    int quote = endOfString(from);
+    int quote = StringText.end(text, from);
     at = quote + 1;
-    return unescaped(from, quote);
+    return StringText.plain(text, from, quote);
   }
 
   /// Returns true if an empty string is at the cursor.
@@ -95,7 +95,7 @@ public final class JsonCursor {
   /// Skips the value.
   public void skip() {
     switch (kind()) {
-      case STRING -> at = endOfString(at + 1) + 1;
+      case STRING -> at = StringText.end(text, at + 1) + 1;
       case OBJECT, ARRAY -> skipNested();
       default -> skipScalar();
     }
@@ -122,7 +122,7 @@ public final class JsonCursor {
   /// @param member takes the name, and may read the value
   /// @throws IllegalStateException if the value is no object
   public void members(Consumer<String> member) {
-    object((from, to) -> member.accept(unescaped(from, to)));
+    object((from, to) -> member.accept(StringText.plain(text, from, to)));
   }
 
   /// Reads an array.
@@ -159,7 +159,7 @@ public final class JsonCursor {
     do {
       skipSpace();
       int from = at + 1;
-      int to = endOfString(from);
+      int to = StringText.end(text, from);
       at = to + 1;
       skipSpace();
       at++;
@@ -192,7 +192,7 @@ public final class JsonCursor {
 
   private int index(List<String> names, int from, int to) {
     if (text.indexOf('\\', from, to) >= 0) {
-      return names.indexOf(unescaped(from, to));
+      return names.indexOf(StringText.plain(text, from, to));
     }
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
@@ -203,60 +203,11 @@ public final class JsonCursor {
     return -1;
   }
 
-  /// Returns the place of the quote that ends a string.
-  private int endOfString(int from) {
-    int quote = text.indexOf('"', from);
-    while (isEscaped(quote, from)) {
-      quote = text.indexOf('"', quote + 1);
-    }
-    return quote;
-  }
-
-  private boolean isEscaped(int quote, int from) {
-    int i = quote;
-    while (i > from && text.charAt(i - 1) == '\\') {
-      i--;
-    }
-    return ((quote - i) & 1) != 0;
-  }
-
-  private String unescaped(int from, int to) {
-    int backslash = text.indexOf('\\', from, to);
-    if (backslash < 0) {
-      return text.substring(from, to);
-    }
-    StringBuilder plain = new StringBuilder(to - from);
-    int start = from;
-    while (backslash >= 0) {
-      plain.append(text, start, backslash);
-      char kind = text.charAt(backslash + 1);
-      start = backslash + (kind == 'u' ? 6 : 2);
-      plain.append(kind == 'u' ? codeUnit(backslash + 2) : escaped(kind));
-      backslash = text.indexOf('\\', start, to);
-    }
-    return plain.append(text, start, to).toString();
-  }
-
-  private char codeUnit(int from) {
-    return (char) Integer.parseInt(text, from, from + 4, 16);
-  }
-
-  private static char escaped(char kind) {
-    return switch (kind) {
-      case 'b' -> '\b';
-      case 'f' -> '\f';
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 't' -> '\t';
-      default -> kind;
-    };
-  }
-
   private void skipNested() {
     int depth = 0;
     do {
       switch (text.charAt(at)) {
-        case '"' -> at = endOfString(at + 1);
+        case '"' -> at = StringText.end(text, at + 1);
         case '{', '[' -> depth++;
         case '}', ']' -> depth--;
         default -> {}

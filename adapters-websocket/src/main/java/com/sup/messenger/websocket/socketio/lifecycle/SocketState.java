@@ -8,15 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// The state of a connected socket on its way to another node.
 ///
 /// @param pid the private id, if it has one
-/// @param nextAckId the first acknowledgement id that is not used yet
 /// @param application the state of the application
 public record SocketState(
-    String namespace,
-    String id,
-    @Nullable String pid,
-    boolean recovered,
-    long nextAckId,
-    ObjectNode application) {
+    String namespace, String id, @Nullable String pid, ObjectNode application) {
 
   /// Returns the state as JSON, for [#of].
   public ObjectNode toJson() {
@@ -25,8 +19,9 @@ public record SocketState(
         .put("namespace", namespace)
         .put("id", id)
         .put("pid", pid)
-        .put("recovered", recovered)
-        .put("nextAckId", nextAckId)
+        // Instances of an earlier version require these two.
+        .put("recovered", false)
+        .put("nextAckId", 0)
         .set("application", application);
   }
 
@@ -36,8 +31,6 @@ public record SocketState(
         json.required("namespace").textValue(),
         json.required("id").textValue(),
         json.required("pid").textValue(),
-        json.required("recovered").booleanValue(),
-        json.required("nextAckId").longValue(),
         (ObjectNode) json.required("application"));
   }
 }

@@ -1,4 +1,4 @@
-/// The parts of a socket's life: the end and its reason, awaited answers, the hand-over.
+/// The parts of a socket's life: its phases, the end and its reason, the hand-over.
 @NullMarked
 package com.sup.messenger.websocket.socketio.lifecycle;
 

@@ -26,11 +26,6 @@ public final class EncodedEvent {
         PacketEncoder.encode(new Packet.Event(namespace, OptionalLong.empty(), name, args)));
   }
 
-  /// Returns the same event, to be dropped if a client cannot take it now ("volatile").
-  public EncodedEvent droppable() {
-    return new EncodedEvent(namespace, messages.stream().map(OutboundMessage::droppable).toList());
-  }
-
   /// Returns the same event, to be dropped if a client is slow. It does wait for a client that is
   /// between two polls.
   public EncodedEvent droppableIfSlow() {

@@ -64,8 +64,4 @@ public sealed interface Packet {
       args = List.copyOf(args);
     }
   }
-
-  /// Stands for an EVENT or ACK without payload, or an ACK without id. It is allowed and has no
-  /// effect.
-  record Empty(String namespace) implements Packet {}
 }

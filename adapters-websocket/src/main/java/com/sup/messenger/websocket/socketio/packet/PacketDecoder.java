@@ -18,11 +18,6 @@ public final class PacketDecoder {
   private final PacketLimits limits;
   private @Nullable Incomplete incomplete;
 
-  /// Makes a decoder with these limits.
-  public PacketDecoder(PacketLimits limits) {
-    this(new PacketParser(limits), limits);
-  }
-
   /// Makes a decoder that shares a parser with others. Both must have the same limits.
   public PacketDecoder(PacketParser parser, PacketLimits limits) {
     this.parser = parser;

@@ -29,7 +29,6 @@ public final class PacketEncoder {
       case Packet.Connect(var namespace, var payload) ->
           plain('0', namespace, payload.isEmpty() ? "" : text(payload));
       case Packet.Disconnect(var namespace) -> plain('1', namespace, "");
-      case Packet.Empty(var namespace) -> plain('2', namespace, "");
       case Packet.ConnectError error -> plain('4', error.namespace(), text(payload(error)));
       case Packet.Event(var namespace, var ackId, var name, var args) ->
           withArguments('2', namespace, ackId, JSON.arrayNode().add(name).addAll(args));

@@ -11,19 +11,10 @@ record PacketHeader(char type, int attachments, String namespace, OptionalLong a
       throw new ProtocolViolation("an empty packet");
     }
     char type = text.charAt(0);
-    int position = 1;
-    int attachments = 0;
-    if (type == '5' || type == '6') {
-      int dash = endOfDigits(text, position);
-      if (dash == text.length() || text.charAt(dash) != '-') {
-        throw new ProtocolViolation("an illegal count of attachments");
-      }
-      attachments = (int) number(text, position, dash, Integer.MAX_VALUE);
-      if (attachments == 0) {
-        throw new ProtocolViolation("a binary packet without attachments");
-      }
-      position = dash + 1;
-    }
+    boolean binary = type == '5' || type == '6';
+    int dash = binary ? endOfDigits(text, 1) : 0;
+    int attachments = binary ? attachments(text, dash) : 0;
+    int position = dash + 1;
     String namespace = "/";
     if (position < text.length() && text.charAt(position) == '/') {
       int comma = text.indexOf(',', position);
@@ -37,6 +28,17 @@ record PacketHeader(char type, int attachments, String namespace, OptionalLong a
             ? OptionalLong.empty()
             : OptionalLong.of(number(text, position, end, Packet.MAX_ACK_ID));
     return new PacketHeader(type, attachments, namespace, ackId, end);
+  }
+
+  private static int attachments(String text, int dash) throws ProtocolViolation {
+    if (dash == text.length() || text.charAt(dash) != '-') {
+      throw new ProtocolViolation("an illegal count of attachments");
+    }
+    int attachments = (int) number(text, 1, dash, Integer.MAX_VALUE);
+    if (attachments == 0) {
+      throw new ProtocolViolation("a binary packet without attachments");
+    }
+    return attachments;
   }
 
   private static int endOfDigits(String text, int from) {

@@ -89,14 +89,14 @@ class OutboxTest {
   @Test
   void volatile_packets_give_way_together() {
     outbox.offer(List.of(text("a")), LATE);
-    outbox.offer(List.of(text("v").droppable(), text("w").droppable()), LATE);
+    outbox.offer(List.of(text("v").droppableIfSlow(), text("w").droppableIfSlow()), LATE);
     assertThat(outbox.offer(List.of(text("b")), LATE)).isTrue();
     assertThat(drain()).containsExactly("4a", "4b");
   }
 
   @Test
   void volatile_packets_of_which_one_has_gone_do_not_give_way() {
-    outbox.offer(List.of(text("v").droppable(), text("w").droppable()), LATE);
+    outbox.offer(List.of(text("v").droppableIfSlow(), text("w").droppableIfSlow()), LATE);
     outbox.poll();
     outbox.offer(List.of(text("a"), text("b")), LATE);
     assertThat(outbox.offer(List.of(text("c")), LATE)).isFalse();
@@ -106,7 +106,7 @@ class OutboxTest {
   @Test
   void a_volatile_packet_that_does_not_fit_is_dropped() {
     outbox.offer(List.of(text("a"), text("b"), text("c")), LATE);
-    assertThat(outbox.offer(List.of(text("v").droppable()), LATE)).isTrue();
+    assertThat(outbox.offer(List.of(text("v").droppableIfSlow()), LATE)).isTrue();
     assertThat(drain()).containsExactly("4a", "4b", "4c");
   }
 

@@ -39,7 +39,7 @@ class RelayCodecTest {
               Instant.ofEpochMilli(5)),
           List.of(
               OutboundMessage.text("t"),
-              OutboundMessage.binary(new byte[] {1}).droppable(),
+              OutboundMessage.binary(new byte[] {1}).droppableIfSlow(),
               OutboundMessage.text("slow").droppableIfSlow()),
           new Heartbeat.Remaining(-1, 2, true, false),
           CloseReason.FORCED_CLOSE,
@@ -105,7 +105,7 @@ class RelayCodecTest {
                 text("1.2.3.4") + "01" + "0000000000000005",
                 "00000003",
                 text("NEVER") + "00" + text("4t"),
-                text("UNLESS_WRITABLE") + "01" + "00000001" + "01",
+                text("IF_SLOW") + "01" + "00000001" + "01",
                 text("IF_SLOW") + "00" + text("4slow"),
                 "ffffffffffffffff" + "0000000000000002" + "01" + "00",
                 "01" + text("FORCED_CLOSE"),

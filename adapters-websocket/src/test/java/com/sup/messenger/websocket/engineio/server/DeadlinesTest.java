@@ -6,6 +6,7 @@ import com.sup.messenger.listener.Deadlines;
 import com.sup.messenger.listener.Listener;
 import com.sup.messenger.websocket.TestListeners;
 import com.sup.messenger.websocket.engineio.EngineConfig;
+import com.sup.messenger.websocket.engineio.NoPeers;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,7 +26,8 @@ class DeadlinesTest {
   private final EngineServer engine =
       new EngineServer(
           EngineConfig.builder().build(),
-          socket -> new TestEngine.Session(socket, new java.util.ArrayList<>()));
+          socket -> new TestEngine.Session(socket, new java.util.ArrayList<>()),
+          new NoPeers());
   private Listener server;
 
   private RawHttp connect(Duration head, Duration answer, Duration next) throws IOException {

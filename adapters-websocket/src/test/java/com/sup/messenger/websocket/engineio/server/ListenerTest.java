@@ -9,6 +9,7 @@ import com.sup.messenger.listener.Deadlines;
 import com.sup.messenger.listener.Listener;
 import com.sup.messenger.websocket.TestListeners;
 import com.sup.messenger.websocket.engineio.EngineConfig;
+import com.sup.messenger.websocket.engineio.NoPeers;
 import com.sup.messenger.websocket.engineio.session.EngineSession;
 import com.sup.messenger.websocket.engineio.session.SessionWatch;
 import io.helidon.webserver.http.HttpRouting;
@@ -44,7 +45,8 @@ class ListenerTest {
           socket -> {
             opened.add((EngineSession) socket);
             return new TestEngine.Session(socket, new ArrayList<>());
-          });
+          },
+          new NoPeers());
   private final Lines log = new Lines(new CopyOnWriteArrayList<>());
   private Listener server;
 

@@ -70,18 +70,6 @@ class SlowClientTest {
   }
 
   @Test
-  void volatile_messages_are_dropped_without_a_waiting_poll() throws IOException {
-    String sid = engine.open();
-    engine.session(sid).socket.send(OutboundMessage.text("v").droppable());
-    engine.session(sid).send("a");
-    assertThat(engine.poll(sid).body()).isEqualTo("4a");
-    try (RawHttp poll = engine.park(sid)) {
-      engine.session(sid).socket.send(OutboundMessage.text("w").droppable());
-      assertThat(poll.read().body()).isEqualTo("4w");
-    }
-  }
-
-  @Test
   void messages_to_be_dropped_if_slow_wait_for_the_next_poll_but_not_behind_a_backlog()
       throws IOException {
     String sid = engine.open();
@@ -100,11 +88,11 @@ class SlowClientTest {
         RawWebSocket slow = RawWebSocket.connect(roomy.port(), TestEngine.webSocket(""), 4096)) {
       String sid = TestEngine.sid(slow.read().text());
       EngineSocket socket = roomy.session(sid).socket;
-      socket.send(OutboundMessage.text("v").droppable());
+      socket.send(OutboundMessage.text("v").droppableIfSlow());
       assertThat(slow.read().text()).isEqualTo("4v");
       socket.send(OutboundMessage.text("y".repeat(3 * 1024 * 1024)));
       for (int i = 0; i < 100_000; i++) {
-        socket.send(OutboundMessage.text("v").droppable());
+        socket.send(OutboundMessage.text("v").droppableIfSlow());
       }
       socket.send(OutboundMessage.text("end"));
       int dropped = 100_000;

@@ -7,8 +7,10 @@ import com.sup.messenger.websocket.TestListeners;
 import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.engineio.EngineApplication;
 import com.sup.messenger.websocket.engineio.EngineConfig;
+import com.sup.messenger.websocket.engineio.EngineConfigBuilder;
 import com.sup.messenger.websocket.engineio.EngineListener;
 import com.sup.messenger.websocket.engineio.EngineSocket;
+import com.sup.messenger.websocket.engineio.NoPeers;
 import com.sup.messenger.websocket.engineio.Peers;
 import com.sup.messenger.websocket.engineio.packet.OutboundMessage;
 import com.sup.messenger.websocket.engineio.relay.MemoryNetwork;
@@ -136,12 +138,12 @@ final class TestEngine implements AutoCloseable {
     this(config -> config);
   }
 
-  TestEngine(UnaryOperator<EngineConfig.Builder> settings) {
-    this(settings, Peers.NONE, new ConcurrentHashMap<>(), null);
+  TestEngine(UnaryOperator<EngineConfigBuilder> settings) {
+    this(settings, new NoPeers(), new ConcurrentHashMap<>(), null);
   }
 
   private TestEngine(
-      UnaryOperator<EngineConfig.Builder> settings,
+      UnaryOperator<EngineConfigBuilder> settings,
       Peers peers,
       Map<String, Session> sessions,
       TestEngine door) {
@@ -158,12 +160,12 @@ final class TestEngine implements AutoCloseable {
     return behind(door, config -> config);
   }
 
-  static TestEngine behind(Door door, UnaryOperator<EngineConfig.Builder> settings) {
+  static TestEngine behind(Door door, UnaryOperator<EngineConfigBuilder> settings) {
     return door == Door.OWN ? new TestEngine(settings) : beside(new MemoryNetwork(), settings);
   }
 
   /// Makes an engine, `owner`, whose sessions' requests come in at another one, `other`.
-  static TestEngine beside(MemoryNetwork network, UnaryOperator<EngineConfig.Builder> settings) {
+  static TestEngine beside(MemoryNetwork network, UnaryOperator<EngineConfigBuilder> settings) {
     Map<String, Session> sessions = new ConcurrentHashMap<>();
     TestEngine other = new TestEngine(settings, network.join("other"), sessions, null);
     return new TestEngine(settings, network.join("owner"), sessions, other);
@@ -174,7 +176,7 @@ final class TestEngine implements AutoCloseable {
     return new TestEngine(TestEngine::quickly);
   }
 
-  static EngineConfig.Builder quickly(EngineConfig.Builder config) {
+  static EngineConfigBuilder quickly(EngineConfigBuilder config) {
     return config.pingInterval(Duration.ofMillis(300)).pingTimeout(Duration.ofMillis(200));
   }
 

@@ -82,7 +82,7 @@ class PacketDecoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"2", "21", "2/,", "3", "31", "3[]", "3[1]"})
   void an_event_without_payload_and_an_ack_without_id_are_empty(String text) throws Exception {
-    assertThat(decoder.text(text)).isEqualTo(new Packet.Empty("/"));
+    assertThat(decoder.decoder().text(text)).isEqualTo(new Received.Empty("/"));
   }
 
   @Test
@@ -265,7 +265,7 @@ class PacketDecoderTest {
 
   @Test
   void the_bytes_of_all_attachments_are_bounded() throws Exception {
-    PacketDecoder small = new PacketDecoder(new PacketLimits(10, 5, 64, 100));
+    PacketDecoder small = new TreeDecoder(new PacketLimits(10, 5, 64, 100)).decoder();
     small.text("52-[\"foo\"]");
     small.binary(new byte[3]);
     assertThat(TreeDecoder.refusal(small.binary(new byte[3])))

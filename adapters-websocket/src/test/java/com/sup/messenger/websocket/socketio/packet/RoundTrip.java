@@ -15,7 +15,7 @@ final class RoundTrip {
   private RoundTrip() {}
 
   static @Nullable Received of(Packet packet, PacketLimits limits) throws ProtocolViolation {
-    PacketDecoder decoder = new PacketDecoder(limits);
+    PacketDecoder decoder = new TreeDecoder(limits).decoder();
     Received decoded = null;
     for (OutboundMessage message : PacketEncoder.encode(packet)) {
       String wire = Wire.of(message);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record TreeDecoder(PacketDecoder decoder) {
 
   TreeDecoder(PacketLimits limits) {
-    this(new PacketDecoder(limits));
+    this(new PacketDecoder(new PacketParser(limits), limits));
   }
 
   @Nullable Packet text(String message) throws ProtocolViolation {
@@ -37,7 +37,7 @@ record TreeDecoder(PacketDecoder decoder) {
           new Packet.Event(namespace, ackId, name, args.trees());
       case Received.Ack(var namespace, var ackId, var args) ->
           new Packet.Ack(namespace, ackId, args.trees());
-      case Received.Empty(var namespace) -> new Packet.Empty(namespace);
+      case Received.Empty empty -> throw new AssertionError(empty + " is sent by clients only");
     };
   }
 

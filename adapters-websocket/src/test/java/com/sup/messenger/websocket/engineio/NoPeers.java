@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /// The peers of an instance that is alone.
-final class NoPeers implements Peers {
+public final class NoPeers implements Peers {
 
   @Override
   public String self() {
