@@ -10,7 +10,9 @@ export interface ServerEvents {
   'sync:complete': (payload: SyncCompleteEvent, offset?: string) => void;
   'error': (payload: FailedEvent, offset?: string) => void;
   'message:new': (payload: MessageNewEvent, offset?: string) => void;
-  'chat:signal': (payload: ChatSignalledEvent, offset?: string) => void;
+  'message:updated': (payload: MessageUpdatedEvent, offset?: string) => void;
+  'message:deleted': (payload: MessageDeletedEvent, offset?: string) => void;
+  'chat:state': (payload: ChatStateEvent, offset?: string) => void;
   'chat:member-joined': (payload: MemberJoinedEvent, offset?: string) => void;
   'chat:member-left': (payload: MemberLeftEvent, offset?: string) => void;
   'message:delivered': (payload: DeliveredEvent, offset?: string) => void;
@@ -23,14 +25,10 @@ export interface ServerEvents {
   'call:reject': (payload: CallRejectedEvent, offset?: string) => void;
   'call:end': (payload: CallEndedEvent, offset?: string) => void;
   'call:ice-candidate': (payload: CandidateOfferedEvent, offset?: string) => void;
-  'call:renegotiate': (payload: CallRenegotiatedEvent, offset?: string) => void;
   'reaction:new': (payload: ReactionAddedEvent, offset?: string) => void;
   'reaction:remove': (payload: ReactionRemovedEvent, offset?: string) => void;
   'chat:updated': (payload: ChatUpdatedEvent, offset?: string) => void;
   'chat:removed': (payload: ChatRemovedEvent, offset?: string) => void;
-  'chat:muted': (payload: ChatMutedEvent, offset?: string) => void;
-  'user:block': (payload: UserBlockedEvent, offset?: string) => void;
-  'user:unblock': (payload: UserUnblockedEvent, offset?: string) => void;
   'notification:new': (payload: NotificationNewEvent, offset?: string) => void;
   'notification:read': (payload: NotificationReadEvent, offset?: string) => void;
   'notification:clear': (payload: NotificationClearedEvent, offset?: string) => void;
@@ -43,18 +41,17 @@ export type Acknowledge<Reply> = (answer: Reply | Failure) => void;
 /** What a client may emit, with an acknowledgement. */
 export interface AcknowledgedEvents {
   'message:new': (payload: SendMessage, acknowledge: Acknowledge<MessageSentReply>) => void;
-  'chat:signal': (payload: SignalChat, acknowledge: Acknowledge<DoneReply>) => void;
+  'message:edit': (payload: EditMessage, acknowledge: Acknowledge<MessageEditedReply>) => void;
+  'message:delete': (payload: DeleteMessage, acknowledge: Acknowledge<MessageDeletedReply>) => void;
   'chat:sync': (payload: SyncChat, acknowledge: Acknowledge<ChatSyncedReply>) => void;
   'chat:join': (payload: JoinChat, acknowledge: Acknowledge<ChatJoinedReply>) => void;
   'chat:join-multiple': (payload: JoinChats, acknowledge: Acknowledge<ChatsJoinedReply>) => void;
   'chat:leave': (payload: LeaveChat, acknowledge: Acknowledge<ChatLeftReply>) => void;
   'chat:get-active-members': (payload: GetActiveMembers, acknowledge: Acknowledge<ActiveMembersReply>) => void;
-  'chat:mute': (payload: MuteChat, acknowledge: Acknowledge<ChatMutedReply>) => void;
-  'user:block': (payload: BlockUser, acknowledge: Acknowledge<DoneReply>) => void;
-  'user:unblock': (payload: UnblockUser, acknowledge: Acknowledge<DoneReply>) => void;
-  'user:blocked': (acknowledge: Acknowledge<BlockedUsersReply>) => void;
-  'message:delivered': (payload: ConfirmDelivery, acknowledge: Acknowledge<DeliveryConfirmedReply>) => void;
-  'message:read': (payload: ConfirmReading, acknowledge: Acknowledge<ReadingConfirmedReply>) => void;
+  'chat:list': (payload: ListChats, acknowledge: Acknowledge<ChatsListedReply>) => void;
+  'chat:state': (payload: GetChatState, acknowledge: Acknowledge<ChatStateFoundReply>) => void;
+  'message:delivered': (payload: ConfirmDelivery, acknowledge: Acknowledge<DeliveryConfirmedReply | DeliveriesConfirmedReply>) => void;
+  'message:read': (payload: ConfirmReading, acknowledge: Acknowledge<ReadingConfirmedReply | ReadingsConfirmedReply>) => void;
   'message:typing': (payload: StartTyping, acknowledge: Acknowledge<DoneReply>) => void;
   'message:stop-typing': (payload: StopTyping, acknowledge: Acknowledge<DoneReply>) => void;
   'presence:update': (payload: UpdatePresence, acknowledge: Acknowledge<DoneReply>) => void;
@@ -62,7 +59,6 @@ export interface AcknowledgedEvents {
   'presence:unsubscribe': (payload: UnsubscribePresence, acknowledge: Acknowledge<DoneReply>) => void;
   'call:initiate': (payload: InitiateCall, acknowledge: Acknowledge<CallInitiatedReply>) => void;
   'call:answer': (payload: AnswerCall, acknowledge: Acknowledge<CallTakenReply>) => void;
-  'call:renegotiate': (payload: Renegotiate, acknowledge: Acknowledge<DoneReply>) => void;
   'call:reject': (payload: RejectCall, acknowledge: Acknowledge<DoneReply>) => void;
   'call:end': (payload: EndCall, acknowledge: Acknowledge<DoneReply>) => void;
   'call:ice-candidate': (payload: OfferCandidate, acknowledge: Acknowledge<DoneReply>) => void;
@@ -102,15 +98,6 @@ export interface AnswerCall {
   answer: Json;
 }
 
-export interface BlockUser {
-  userId: UserId;
-}
-
-export interface BlockedUsersReply {
-  success: true;
-  userIds: UserId[];
-}
-
 export interface CallAnsweredEvent {
   callId: CallId;
   answer: Json;
@@ -133,9 +120,7 @@ export interface CallIncomingEvent {
   callerAvatar?: string;
   callType: CallType;
   offer: Json;
-  chatId?: ChatId;
   status: CallStatus;
-  expiresAt: Timestamp;
 }
 
 export interface CallInitiatedReply {
@@ -148,11 +133,6 @@ export interface CallRejectedEvent {
   callId: CallId;
   reason?: string;
   status: CallStatus;
-}
-
-export interface CallRenegotiatedEvent {
-  callId: CallId;
-  description: SessionDescription;
 }
 
 export type CallStatus = 
@@ -175,6 +155,14 @@ export interface CandidateOfferedEvent {
   candidate: Json;
 }
 
+export interface ChatDescription {
+  name?: string;
+  avatar?: string;
+  description?: string;
+  settings?: Json;
+  members: UserId[];
+}
+
 /** 1 to 128 characters out of A-Z a-z 0-9 _ . : @ -. */
 export type ChatId = string;
 
@@ -191,32 +179,42 @@ export interface ChatLeftReply {
   chatId: ChatId;
 }
 
-export interface ChatMutedEvent {
-  chatId: ChatId;
-  mutedUntil?: Timestamp;
-}
-
-export interface ChatMutedReply {
-  success: true;
-  mutedUntil?: Timestamp;
-}
+export type ChatMessage = Message | DeletedMessage;
 
 export interface ChatRemovedEvent {
   chatId: ChatId;
   reason: RemovalReason;
 }
 
-export interface ChatSignalledEvent {
+export interface ChatStateEvent {
   chatId: ChatId;
-  userId: UserId;
-  deviceId: DeviceId;
-  type: SignalType;
-  encryptedContent: SignalContent;
+  sinceRev?: number;
+  rev: number;
+  receipts: ReceiptState[];
+  moreReceipts?: boolean;
+  reactions: MessageReactions[];
+  updated: MessageUpdatedEvent[];
+  deleted: MessageDeletedEvent[];
+  chat?: ChatDescription;
+}
+
+export interface ChatStateFoundReply {
+  success: true;
+  chatId: ChatId;
+  sinceRev?: number;
+  rev: number;
+  receipts: ReceiptState[];
+  moreReceipts?: boolean;
+  reactions: MessageReactions[];
+  updated: MessageUpdatedEvent[];
+  deleted: MessageDeletedEvent[];
+  chat?: ChatDescription;
+  hasMore?: boolean;
 }
 
 export interface ChatSyncedReply {
   success: true;
-  messages: MessageNewEvent[];
+  messages: SyncedMessage[];
   headSeq: number;
   hasMore: boolean;
 }
@@ -239,22 +237,37 @@ export interface ChatUpdatedEvent {
 export interface ChatsJoinedReply {
   success: true;
   joinedCount: number;
-  failed: NotJoined[];
+  joined: JoinedChat[];
+  failed: FailedChat[];
+}
+
+export interface ChatsListedReply {
+  success: true;
+  chats: ListedChat[];
+  nextCursor?: string;
 }
 
 export interface ClearNotification {
   notificationId: NotificationId;
 }
 
-export interface ConfirmDelivery {
-  messageId: MessageId;
-  chatId: ChatId;
-}
+export type ConfirmDelivery =
+  | {
+      messageId: MessageId;
+      chatId: ChatId;
+    }
+  | {
+      receipts: Receipt[];
+    };
 
-export interface ConfirmReading {
-  messageId: MessageId;
-  chatId: ChatId;
-}
+export type ConfirmReading =
+  | {
+      messageId: MessageId;
+      chatId: ChatId;
+    }
+  | {
+      receipts: Receipt[];
+    };
 
 export interface ConnectError {
   message: string;
@@ -279,15 +292,12 @@ export interface ConnectPayload {
   token?: string;
   /** Where the token names none; else one is made. */
   deviceId?: string;
-  /** The seq of each chat up to which the client has everything; also as JSON text. */
-  cursors?: Record<ChatId, number> | string;
+  /** The place in each chat up to which the client has everything; also as JSON text. */
+  cursors?: Record<ChatId, number | Cursor> | string;
   /** The session to come back to. */
   pid?: string;
   /** The last event received in it. */
   offset?: string;
-  /** The presence of the device from its first moment. */
-  status?: PresenceStatus;
-  customStatus?: CustomStatus;
 }
 
 export interface ConnectedEvent {
@@ -298,14 +308,43 @@ export interface ConnectedEvent {
   recovered: boolean;
 }
 
-/** At most 256 characters; an empty one removes the earlier one. */
-export type CustomStatus = string;
+export interface Cursor {
+  seq: number;
+  rev?: number;
+}
+
+export interface DeleteMessage {
+  chatId: ChatId;
+  messageId: MessageId;
+}
+
+export interface DeletedMessage {
+  id: MessageId;
+  chatId: ChatId;
+  seq: number;
+  senderId: UserId;
+  createdAt: Timestamp;
+  deletedAt: Timestamp;
+  deletedBy?: UserId;
+  reason: DeletionReason;
+  status: 'deleted';
+}
+
+export type DeletionReason = 
+  | 'deleted'
+  | 'expired';
 
 export interface DeliveredEvent {
   messageId: MessageId;
   chatId: ChatId;
   userId: UserId;
   deliveredAt: Timestamp;
+}
+
+export interface DeliveriesConfirmedReply {
+  success: true;
+  deliveredAt: Timestamp;
+  failed: FailedChat[];
 }
 
 export interface DeliveryConfirmedReply {
@@ -318,6 +357,13 @@ export type DeviceId = string;
 
 export interface DoneReply {
   success: true;
+}
+
+export interface EditMessage {
+  chatId: ChatId;
+  messageId: MessageId;
+  encryptedContent: EncryptedContent;
+  metadata?: Metadata;
 }
 
 /** Opaque; at most 65536 bytes of UTF-8. */
@@ -342,6 +388,11 @@ export type ErrorCode =
   | 'UNAVAILABLE'
   | 'INTERNAL';
 
+export interface FailedChat {
+  chatId: ChatId;
+  error: ErrorCode;
+}
+
 export interface FailedEvent {
   code: ErrorCode;
   message: string;
@@ -359,6 +410,11 @@ export interface Failure {
 
 export interface GetActiveMembers {
   chatId: ChatId;
+}
+
+export interface GetChatState {
+  chatId: ChatId;
+  sinceRev?: number;
 }
 
 export interface GetReactions {
@@ -388,11 +444,40 @@ export interface JoinChats {
   chatIds: ChatId[];
 }
 
+export interface JoinedChat {
+  chatId: ChatId;
+  headSeq: number;
+  readSeq: number;
+  unread: number;
+}
+
 /** Any JSON value but null, carried as it is; at most 65536 bytes of UTF-8. */
 export type Json = NonNullable<unknown>;
 
 export interface LeaveChat {
   chatId: ChatId;
+}
+
+export interface ListChats {
+  chatIds?: ChatId[];
+  cursor?: string;
+  limit?: number;
+}
+
+export interface ListedChat {
+  chatId: ChatId;
+  name?: string;
+  avatar?: string;
+  headSeq: number;
+  rev: number;
+  readSeq: number;
+  deliveredSeq: number;
+  unread: number;
+  mentions: number;
+  lastMessageAt?: Timestamp;
+  lastMessage?: MessageNewEvent;
+  mutedUntil?: Timestamp;
+  memberCount: number;
 }
 
 export interface MemberJoinedEvent {
@@ -419,25 +504,52 @@ export interface Message {
   metadata?: Metadata;
   createdAt: Timestamp;
   tempId?: TempId;
-  status: MessageStatus;
+  /** Left out if it is false. */
+  silent?: boolean;
+  expiresAt?: Timestamp;
+  /** Left out before an edit. */
+  version?: number;
+  editedAt?: Timestamp;
+  status: 'sent';
+}
+
+export interface MessageDeletedEvent {
+  chatId: ChatId;
+  messageId: MessageId;
+  seq: number;
+  deletedBy?: UserId;
+  deletedAt: Timestamp;
+  reason: DeletionReason;
+}
+
+export interface MessageDeletedReply {
+  success: true;
+  deletedAt: Timestamp;
+}
+
+export interface MessageEditedReply {
+  success: true;
+  message: Message;
 }
 
 /** 1 to 128 characters out of A-Z a-z 0-9 _ . : @ -. */
 export type MessageId = string;
 
 export interface MessageNewEvent {
-  message: Message;
+  message: ChatMessage;
   sender: Profile;
+}
+
+export interface MessageReactions {
+  messageId: MessageId;
+  reactions: UserReaction[];
 }
 
 export interface MessageSentReply {
   success: true;
-  message: Message;
+  message: ChatMessage;
   sender: Profile;
 }
-
-export type MessageStatus = 
-  | 'sent';
 
 export type MessageType = 
   | 'text'
@@ -447,19 +559,13 @@ export type MessageType =
   | 'file'
   | 'voice';
 
+export interface MessageUpdatedEvent {
+  message: Message;
+  sender: Profile;
+}
+
 /** Carried as it is; at most 8192 bytes of UTF-8; mentions names the users to notify. */
 export type Metadata = { mentions?: UserId[]; [name: string]: unknown };
-
-export interface MuteChat {
-  chatId: ChatId;
-  /** The end of the mute; null, or a time that is past, ends it now. */
-  until?: Timestamp | null;
-}
-
-export interface NotJoined {
-  chatId: ChatId;
-  error: ErrorCode;
-}
 
 export interface NotificationClearedEvent {
   notificationId: NotificationId;
@@ -599,6 +705,26 @@ export interface ReadingConfirmedReply {
   unread: number;
 }
 
+export interface ReadingsConfirmedReply {
+  success: true;
+  readAt: Timestamp;
+  unread: Record<ChatId, number>;
+  failed: FailedChat[];
+}
+
+export interface Receipt {
+  messageId: MessageId;
+  chatId: ChatId;
+}
+
+export interface ReceiptState {
+  userId: UserId;
+  deliveredSeq: number;
+  deliveredAt?: Timestamp;
+  readSeq: number;
+  readAt?: Timestamp;
+}
+
 export interface RefreshToken {
   token: string;
 }
@@ -618,19 +744,6 @@ export interface RemoveReaction {
   reaction: Reaction;
 }
 
-export interface Renegotiate {
-  callId: CallId;
-  description: SessionDescription;
-}
-
-/** Opaque; at most 65536 bytes of UTF-8. */
-export type Sdp = string;
-
-export type SdpType = 
-  | 'offer'
-  | 'answer'
-  | 'rollback';
-
 export interface SendMessage {
   chatId: ChatId;
   encryptedContent: EncryptedContent;
@@ -638,24 +751,9 @@ export interface SendMessage {
   replyToId?: MessageId;
   metadata?: Metadata;
   tempId?: TempId;
+  silent?: boolean;
+  expiresInMs?: number;
 }
-
-export interface SessionDescription {
-  type: SdpType;
-  sdp?: Sdp;
-}
-
-export interface SignalChat {
-  chatId: ChatId;
-  type: SignalType;
-  encryptedContent: SignalContent;
-}
-
-/** Opaque; at most 16384 bytes of UTF-8. */
-export type SignalContent = string;
-
-/** 1 to 64 characters out of A-Z a-z 0-9 _ . : @ -. */
-export type SignalType = string;
 
 export interface StartTyping {
   chatId: ChatId;
@@ -669,15 +767,29 @@ export interface SubscribePresence {
   userIds: UserId[];
 }
 
-export interface SyncChat {
-  chatId: ChatId;
-  afterSeq: number;
-  limit?: number;
-}
+export type SyncChat =
+  | {
+      chatId: ChatId;
+      afterSeq: number;
+      limit?: number;
+    }
+  | {
+      chatId: ChatId;
+      beforeSeq: number;
+      limit?: number;
+    };
 
 export interface SyncCompleteEvent {
   /** The chats of which more is to be had by chat:sync. */
   truncated?: ChatId[];
+  /** The chats of which more is to be had by chat:state. */
+  stale?: ChatId[];
+}
+
+export interface SyncedMessage {
+  message: ChatMessage;
+  sender: Profile;
+  reactions?: UserReaction[];
 }
 
 /** The client's own name for a message; no control characters. */
@@ -705,21 +817,13 @@ export interface TypingStoppedEvent {
   userId: UserId;
 }
 
-export interface UnblockUser {
-  userId: UserId;
-}
-
 export interface UnsubscribePresence {
   userIds: UserId[];
 }
 
 export interface UpdatePresence {
   status: PresenceStatus;
-  customStatus?: CustomStatus;
-}
-
-export interface UserBlockedEvent {
-  userId: UserId;
+  customStatus?: Text;
 }
 
 /** 1 to 128 characters out of A-Z a-z 0-9 _ . : @ -. */
@@ -728,8 +832,4 @@ export type UserId = string;
 export interface UserReaction {
   userId: UserId;
   reaction: Reaction;
-}
-
-export interface UserUnblockedEvent {
-  userId: UserId;
 }

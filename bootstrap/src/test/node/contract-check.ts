@@ -2,7 +2,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { AcknowledgedEvents, ClientEvents, ConnectPayload, ServerEvents } from './events.js';
 
-const auth: ConnectPayload = { token: 'token', cursors: { chat: 7 } };
+const auth: ConnectPayload = { token: 'token', cursors: { chat: 7, other: { seq: 7, rev: 9 } } };
 const socket: Socket<ServerEvents, ClientEvents> = io('http://localhost:3001', { auth });
 
 socket.emit('message:new', { chatId: 'chat', encryptedContent: 'secret', messageType: 'text' });
@@ -12,8 +12,15 @@ socket.emit(
   (answer) => {
     if (answer.success) {
       const seq: number = answer.message.seq;
-      const status: 'sent' = answer.message.status;
-      void [seq, status, answer.sender.username?.length];
+      if (answer.message.status === 'sent') {
+        const edits: number = answer.message.version ?? 0;
+        void [answer.message.encryptedContent, edits];
+      } else {
+        const gone: 'deleted' | 'expired' = answer.message.reason;
+        // @ts-expect-error a deleted message has no content
+        void [gone, answer.message.encryptedContent];
+      }
+      void [seq, answer.sender.username?.length];
       // @ts-expect-error a success has no error
       void answer.error;
     } else {
@@ -53,7 +60,14 @@ socket.timeout(5_000).emit('chat:join', { chatId: 'chat' }, (late: Error, answer
 
 const asking: Socket<ServerEvents, AcknowledgedEvents> = io('http://localhost:3001', { auth });
 const read = await asking.emitWithAck('message:read', { chatId: 'chat', messageId: 'message' });
-void (read.success ? read.unread > 0 : read.error);
+void (read.success && typeof read.unread === 'number' ? read.unread > 0 : read);
+const batch = await asking.emitWithAck('message:read', { receipts: [{ chatId: 'chat', messageId: 'message' }] });
+void (batch.success && 'failed' in batch && batch.unread['chat'] === batch.failed.length);
+// @ts-expect-error a receipt needs a message
+asking.emit('message:read', { chatId: 'chat' }, () => {});
+asking.emit('chat:sync', { chatId: 'chat', beforeSeq: 7 }, () => {});
+// @ts-expect-error neither afterSeq nor beforeSeq
+asking.emit('chat:sync', { chatId: 'chat' }, () => {});
 // @ts-expect-error a success has what its event adds, and no more
 void (read.success && read.cleared);
 const cleared = await asking.emitWithAck('notification:clear-all');
@@ -61,9 +75,9 @@ void (cleared.success && cleared.cleared > 0);
 
 socket.on('message:new', ({ message, sender }, offset) => {
   const place: string | undefined = offset;
-  void [message.seq > 0, sender.id, message.tempId?.length, place];
+  void [message.seq > 0, sender.id, message.status === 'sent' && message.tempId?.length, place];
   // @ts-expect-error tempId is optional
-  void message.tempId.length;
+  void (message.status === 'sent' && message.tempId.length);
 });
 socket.on('presence:update', ({ lastSeen, status }) => void [lastSeen > 0, status === 'away']);
 // @ts-expect-error only clients emit this

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -151,9 +152,9 @@ final class AsyncApiDocument {
             "channel",
             reference(ANSWERS),
             "messages",
-            List.of(
-                messageOf(ANSWERS, Protocol.reply(event)),
-                messageOf(ANSWERS, Protocol.Failure.class))));
+            Stream.concat(Protocol.replies(event).stream(), Stream.of(Protocol.Failure.class))
+                .map(answer -> messageOf(ANSWERS, answer))
+                .toList()));
     operations.put(Shapes.name(event), operation);
   }
 

@@ -196,6 +196,10 @@ class CarriedJsonTest {
             null,
             metadata(metadata),
             Instant.EPOCH,
+            null,
+            false,
+            null,
+            0,
             null);
     JsonNode reply = codec.success(new Reply.MessageSent(message, Profile.of(new UserId("u"))));
     return Wire.of(PacketEncoder.encode(new Packet.Ack("/", 1, List.of(reply))).getFirst());

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.sup.messenger.application.event.ClientEvent;
@@ -15,17 +14,18 @@ import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.domain.InvalidValueException;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
-import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests that the gateway reads and writes the payloads of the contract.
 class ContractShapesTest {
@@ -41,8 +41,7 @@ class ContractShapesTest {
   @ParameterizedTest
   @FieldSource("CLIENT_EVENTS")
   void a_payload_of_the_contract_is_read(Class<?> event) {
-    for (boolean complete : new boolean[] {true, false}) {
-      Object sample = new Samples(complete).of(event);
+    for (Object sample : Samples.all(event)) {
       JsonNode payload = tree(sample);
       conforms(payload, event);
       assertThat(decode(event, payload)).isEqualTo(sample);
@@ -52,28 +51,27 @@ class ContractShapesTest {
   @ParameterizedTest
   @FieldSource("CLIENT_EVENTS")
   void a_payload_without_a_required_field_is_refused(Class<?> event) {
-    for (RecordComponent field : event.getRecordComponents()) {
-      ObjectNode payload = (ObjectNode) tree(new Samples(true).of(event));
-      payload.remove(field.getName());
-      if (!field.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-        refused(event, payload);
-      }
+    Object least = Samples.all(event).getLast();
+    List<String> fields = new ArrayList<>();
+    tree(least).fieldNames().forEachRemaining(fields::add);
+    for (String field : fields) {
+      refused(event, ((ObjectNode) tree(least)).without(field));
     }
   }
 
   @ParameterizedTest
   @FieldSource("SERVER_EVENTS")
   void what_the_service_emits_is_what_the_contract_says(Class<?> event) {
-    for (boolean complete : new boolean[] {true, false}) {
-      conforms(tree(new Samples(complete).of(event)), event);
+    for (Object sample : Samples.all(event)) {
+      conforms(tree(sample), event);
     }
   }
 
   @ParameterizedTest
   @FieldSource("REPLIES")
   void an_acknowledgement_is_what_the_contract_says(Class<?> reply) {
-    for (boolean complete : new boolean[] {true, false}) {
-      conforms(tree(codec.success((Reply) new Samples(complete).of(reply))), reply);
+    for (Object sample : Samples.all(reply)) {
+      conforms(tree(codec.success((Reply) sample)), reply);
     }
   }
 
@@ -142,51 +140,71 @@ class ContractShapesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      classes = {
-        ClientEvent.JoinChats.class,
-        ClientEvent.SubscribePresence.class,
-        ClientEvent.UnsubscribePresence.class
-      })
-  void a_batch_is_read_up_to_its_bound(Class<?> event) {
-    String field = event.getRecordComponents()[0].getName();
+  @MethodSource("lists")
+  void a_batch_is_read_up_to_its_bound(Class<?> event, Object sample, String field) {
     int most = ((Number) rules(event, field).get("maxItems")).intValue();
 
-    assertThat(decode(event, batch(field, most))).isNotNull();
-    refused(event, batch(field, most + 1));
+    assertThat(decode(event, batch(sample, field, most))).isNotNull();
+    refused(event, batch(sample, field, most + 1));
   }
 
-  private ObjectNode batch(String field, int size) {
-    ObjectNode payload = mapper.createObjectNode();
-    IntStream.range(0, size).forEach(i -> payload.withArray(field).add("id-" + i));
+  static Stream<Arguments> lists() {
+    return fields(JsonNode::isArray);
+  }
+
+  private JsonNode batch(Object sample, String field, int size) {
+    ObjectNode payload = (ObjectNode) tree(sample);
+    JsonNode element = payload.get(field).get(0);
+    payload.putArray(field).addAll(Collections.nCopies(size, element));
     return payload;
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"afterSeq", "limit"})
-  void a_number_is_read_within_its_bounds(String field) {
-    Map<String, Object> rules = rules(ClientEvent.SyncChat.class, field);
-    int least = ((Number) rules.get("minimum")).intValue();
-    int most = ((Number) rules.getOrDefault("maximum", Integer.MAX_VALUE)).intValue();
+  @MethodSource("numbers")
+  void a_number_is_read_within_its_bounds(Class<?> event, Object sample, String field) {
+    Map<String, Object> rules = rules(event, field);
+    long least = ((Number) rules.get("minimum")).longValue();
+    long most = ((Number) rules.getOrDefault("maximum", Integer.MAX_VALUE)).longValue();
 
-    assertThat(decode(ClientEvent.SyncChat.class, sync(field, least))).isNotNull();
-    assertThat(decode(ClientEvent.SyncChat.class, sync(field, most))).isNotNull();
-    refused(ClientEvent.SyncChat.class, sync(field, least - 1));
+    assertThat(decode(event, with(sample, field, least))).isNotNull();
+    assertThat(decode(event, with(sample, field, most))).isNotNull();
+    refused(event, with(sample, field, least - 1));
     if (rules.containsKey("maximum")) {
-      refused(ClientEvent.SyncChat.class, sync(field, most + 1));
+      refused(event, with(sample, field, most + 1));
     }
   }
 
-  private ObjectNode sync(String field, int value) {
-    ObjectNode payload = mapper.createObjectNode().put("chatId", "c").put("afterSeq", 0);
-    return payload.set(field, IntNode.valueOf(value));
+  /// Returns each number of each event, with a payload that has it.
+  static Stream<Arguments> numbers() {
+    return fields(JsonNode::isNumber);
+  }
+
+  private static Stream<Arguments> fields(Predicate<JsonNode> kind) {
+    ObjectMapper mapper = WireJson.mapper();
+    return CLIENT_EVENTS.stream()
+        .flatMap(event -> Samples.all(event).stream())
+        .flatMap(
+            sample ->
+                mapper.<JsonNode>valueToTree(sample).properties().stream()
+                    .filter(field -> kind.test(field.getValue()))
+                    .map(field -> Arguments.of(sample.getClass(), sample, field.getKey())));
+  }
+
+  private JsonNode with(Object sample, String field, long value) {
+    return ((ObjectNode) tree(sample)).put(field, value);
   }
 
   @SuppressWarnings("unchecked")
   private Map<String, Object> rules(Class<?> event, String field) {
     shapes.of(event);
     Map<String, Object> schema = shapes.definitions().get(Shapes.name(event)).schema();
-    return (Map<String, Object>) ((Map<String, Object>) schema.get("properties")).get(field);
+    List<Object> forms = (List<Object>) schema.getOrDefault("oneOf", List.of(schema));
+    return forms.stream()
+        .map(form -> ((Map<String, Map<String, Object>>) form).get("properties").get(field))
+        .filter(Objects::nonNull)
+        .map(rules -> (Map<String, Object>) rules)
+        .findFirst()
+        .orElseThrow();
   }
 
   private void refused(Class<?> event, JsonNode payload) {

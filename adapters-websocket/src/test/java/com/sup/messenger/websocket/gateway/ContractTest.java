@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// Compares the published contract with the code; with `-Dsup.contract.write=true`, rewrites it.
@@ -31,9 +29,8 @@ class ContractTest {
 
   @Test
   void every_reply_answers_some_event() {
-    Set<Class<?>> answers =
-        Protocol.CLIENT_EVENTS.stream().map(Protocol::reply).collect(Collectors.toSet());
-    assertThat(answers).containsExactlyInAnyOrderElementsOf(Protocol.REPLIES);
+    assertThat(Protocol.CLIENT_EVENTS.stream().<Class<?>>flatMap(e -> Protocol.replies(e).stream()))
+        .containsAll(Protocol.REPLIES);
   }
 
   private static void compare(String file, String text) throws IOException {

@@ -44,7 +44,32 @@ record Definition(Map<String, Object> schema, String typeScript) {
     return alias(name, union, "type", "string", "enum", values);
   }
 
+  /// Makes a type of several, none of which has values of another.
+  static Definition union(String name, List<Shape> shapes) {
+    Shape union = Shape.oneOf(shapes);
+    return new Definition(
+        union.schema(), "export type " + name + " = " + union.typeScript() + ";\n");
+  }
+
+  /// Makes an object that has the properties of exactly one of several forms.
+  static Definition forms(String name, List<List<Property>> forms) {
+    return new Definition(
+        Map.of("oneOf", forms.stream().map(Definition::schema).toList()),
+        forms.stream()
+            .map(form -> "\n  | {\n" + typeScript(form).indent(4) + "    }")
+            .collect(Collectors.joining("", "export type " + name + " =", ";\n")));
+  }
+
   static Definition object(String name, List<Property> properties) {
+    return new Definition(
+        schema(properties), "export interface " + name + " {\n" + typeScript(properties) + "}\n");
+  }
+
+  private static String typeScript(List<Property> properties) {
+    return properties.stream().map(Property::typeScript).collect(Collectors.joining());
+  }
+
+  private static Map<String, Object> schema(List<Property> properties) {
     Map<String, Object> schema = Shape.ordered("type", "object");
     List<String> required =
         properties.stream().filter(Property::required).map(Property::name).toList();
@@ -54,10 +79,6 @@ record Definition(Map<String, Object> schema, String typeScript) {
     Map<String, Object> shapes = Shape.ordered();
     properties.forEach(property -> shapes.put(property.name(), property.shape().schema()));
     schema.put("properties", shapes);
-    return new Definition(
-        schema,
-        properties.stream()
-            .map(Property::typeScript)
-            .collect(Collectors.joining("", "export interface " + name + " {\n", "}\n")));
+    return schema;
   }
 }

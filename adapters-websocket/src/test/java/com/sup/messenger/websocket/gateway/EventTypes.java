@@ -89,7 +89,9 @@ final class EventTypes {
   }
 
   private String acknowledge(Class<?> event) {
-    return "acknowledge: Acknowledge<" + type(Protocol.reply(event)) + ">";
+    return Protocol.replies(event).stream()
+        .map(this::type)
+        .collect(Collectors.joining(" | ", "acknowledge: Acknowledge<", ">"));
   }
 
   private String type(Class<?> type) {

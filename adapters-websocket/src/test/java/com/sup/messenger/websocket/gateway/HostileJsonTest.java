@@ -44,6 +44,10 @@ class HostileJsonTest {
             null,
             new Metadata(object, List.of()),
             Instant.EPOCH,
+            null,
+            false,
+            null,
+            0,
             null);
     goesOut(new ServerEvent.MessageNew(message, Profile.of(new UserId("u"))));
   }

@@ -30,6 +30,7 @@ final class Scalars {
       Map.of(
           String.class, STRING,
           boolean.class, BOOLEAN,
+          Boolean.class, BOOLEAN,
           int.class, Shape.integer(0),
           Integer.class, Shape.integer(0),
           long.class, Shape.integer(0),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,26 @@ final class SchemaCheck {
           ((List<?>) rule)
               .forEach(name -> assertThat(value.has(name.toString())).as("%s", name).isTrue());
       case "properties" -> properties(value, object(rule));
+      case "oneOf" ->
+          assertThat(((List<?>) rule).stream().filter(schema -> conforms(value, object(schema))))
+              .hasSize(1);
+      case "propertyNames" ->
+          value
+              .fieldNames()
+              .forEachRemaining(name -> check(TextNode.valueOf(name), object(rule)));
+      case "additionalProperties" -> value.forEach(element -> check(element, object(rule)));
       case "not" -> assertThat(value.isNull()).isFalse();
       case "description" -> {}
       default -> throw new IllegalArgumentException(keyword);
+    }
+  }
+
+  private boolean conforms(JsonNode value, Map<String, Object> schema) {
+    try {
+      check(value, schema);
+      return true;
+    } catch (AssertionError _) {
+      return false;
     }
   }
 

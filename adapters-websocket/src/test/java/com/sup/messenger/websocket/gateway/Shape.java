@@ -1,7 +1,9 @@
 package com.sup.messenger.websocket.gateway;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The form of a type's values in both languages of the contract.
 ///
@@ -14,11 +16,32 @@ record Shape(Map<String, Object> schema, String typeScript) {
   }
 
   static Shape constant(Object value) {
-    return new Shape(Map.of("const", value), value.toString());
+    String literal = value instanceof String text ? "'" + text + "'" : value.toString();
+    return new Shape(Map.of("const", value), literal);
   }
 
   static Shape integer(long minimum) {
     return new Shape(ordered("type", "integer", "minimum", minimum), "number");
+  }
+
+  /// Returns the shape of values of which each has exactly one of some shapes.
+  static Shape oneOf(List<Shape> shapes) {
+    return new Shape(
+        Map.of("oneOf", shapes.stream().map(Shape::schema).toList()),
+        shapes.stream().map(Shape::typeScript).collect(Collectors.joining(" | ")));
+  }
+
+  /// Returns the shape of an object whose names have a shape too.
+  static Shape map(Shape name, Shape value) {
+    return new Shape(
+        ordered(
+            "type",
+            "object",
+            "propertyNames",
+            name.schema(),
+            "additionalProperties",
+            value.schema()),
+        "Record<" + name.typeScript() + ", " + value.typeScript() + ">");
   }
 
   /// Returns the shape of an array of these.

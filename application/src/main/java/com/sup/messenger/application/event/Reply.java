@@ -96,8 +96,11 @@ public sealed interface Reply {
   record ChatJoined(ChatId chatId, long headSeq, long readSeq, long unread) implements Reply {}
 
   /// Answers `chat:join-multiple`.
-  record ChatsJoined(int joinedCount, List<ChatJoined> joined, List<FailedChat> failed)
+  record ChatsJoined(int joinedCount, List<JoinedChat> joined, List<FailedChat> failed)
       implements Reply {}
+
+  /// A chat of several that were joined. The fields are those of [ChatJoined].
+  record JoinedChat(ChatId chatId, long headSeq, long readSeq, long unread) {}
 
   /// A chat for which an event was refused, with the reason.
   record FailedChat(ChatId chatId, Refusal error) {}

@@ -55,14 +55,19 @@ public final class Viewing {
   /// Makes a connection a viewer of a chat.
   ///
   /// @throws RefusedException `CHAT_NOT_FOUND` if its user may not enter
-  public Reply.ChatJoined join(Connection connection, ChatId chat) {
+  public Reply join(Connection connection, ChatId chat) {
+    Reply.JoinedChat joined = view(connection, chat);
+    return new Reply.ChatJoined(chat, joined.headSeq(), joined.readSeq(), joined.unread());
+  }
+
+  private Reply.JoinedChat view(Connection connection, ChatId chat) {
     UserId user = connection.actor().user();
     Membership membership = memberships.enter(user, chat);
     enter(connection, chat);
     long head = ports.messageLog().head(chat);
     ReceiptStore.Receipt receipt = ports.receiptStore().of(chat, user);
     long left = unread.of(user, chat, membership, receipt).messages();
-    return new Reply.ChatJoined(chat, head, receipt.read(), left);
+    return new Reply.JoinedChat(chat, head, receipt.read(), left);
   }
 
   private void enter(Connection connection, ChatId chat) {
@@ -94,11 +99,11 @@ public final class Viewing {
 
   /// Makes a connection a viewer of several chats, and returns those that its user may not enter.
   public Reply joinAll(Connection connection, List<ChatId> chats) {
-    List<Reply.ChatJoined> joined = new ArrayList<>();
+    List<Reply.JoinedChat> joined = new ArrayList<>();
     List<Reply.FailedChat> failed = new ArrayList<>();
     for (ChatId chat : chats) {
       try {
-        joined.add(join(connection, chat));
+        joined.add(view(connection, chat));
       } catch (RefusedException e) {
         failed.add(new Reply.FailedChat(chat, e.refusal()));
       }
