@@ -19,10 +19,12 @@ class ChatsTest {
   @Test
   void joining_returns_the_places_of_the_chat_and_the_user() throws Exception {
     TestClient ada = service.connect("ada1");
+    TestClient bob = service.connect("bob1");
+    bob.succeed("chat:join", chat("c1"));
     JSONObject text = chat("c1").put("encryptedContent", "x").put("messageType", "text");
     ada.succeed("message:new", text);
     ada.succeed("message:new", text);
-    JSONObject joined = service.connect("bob1").succeed("chat:join", chat("c1"));
+    JSONObject joined = bob.succeed("chat:join", chat("c1"));
     assertThat(joined.getString("chatId")).isEqualTo("c1");
     assertThat(joined.getLong("headSeq")).isEqualTo(2);
     assertThat(joined.getLong("readSeq")).isZero();

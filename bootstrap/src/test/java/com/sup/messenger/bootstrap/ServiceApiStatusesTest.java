@@ -30,6 +30,7 @@ class ServiceApiStatusesTest extends ServiceApiScene {
       "{\"userIds\":[\"ada\"],\"type\":\"system\",\"title\":\"t\",\"message\":\"m\"}";
 
   private final Set<String> seen = new TreeSet<>();
+  private String posted = "";
 
   @Override
   int size() {
@@ -53,7 +54,11 @@ class ServiceApiStatusesTest extends ServiceApiScene {
 
   private void see(int status, BackEnd caller, String call, String chat, String user, String body) {
     String[] parts = call.split(" ");
-    String path = parts[1].replace("{chatId}", chat).replace("{userId}", user);
+    String path =
+        parts[1]
+            .replace("{chatId}", chat)
+            .replace("{userId}", user)
+            .replace("{messageId}", chat.equals("right") ? posted : chat);
     HttpResponse<String> answer = caller.call(parts[0], path, body);
     assertThat(answer.statusCode()).as("%s: %s", call, answer.body()).isEqualTo(status);
     seen.add(call + " " + status);
@@ -143,10 +148,14 @@ class ServiceApiStatusesTest extends ServiceApiScene {
 
   @Test
   @Order(1)
-  void valid_calls_succeed() {
+  void valid_calls_succeed() throws Exception {
     String chat = "PUT /api/chats/{chatId}";
     see(201, api, chat, "right", "ada", body(chat));
     seeAll(200, api, "right", "ada");
+    posted =
+        BackEnd.json(api.call("POST", "/api/chats/right/messages", MESSAGE))
+            .getJSONObject("message")
+            .getString("id");
     seeAll(201, api, "new", "ada");
     calls(204).reversed().forEach(call -> see(204, api, call, "right", "eve", body(call)));
   }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.json.JSONObject;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,7 @@ class ServiceApiWithoutRedisTest {
           "PUT /api/chats/{chatId}/members/{userId}",
           "POST /api/chats/{chatId}/messages"
               + " {\"senderId\":\"a\",\"encryptedContent\":\"x\",\"messageType\":\"text\"}",
+          "DELETE /api/chats/{chatId}/messages/{messageId}",
           "DELETE /api/chats/{chatId}/members/{userId}",
           "POST /api/notifications"
               + " {\"userIds\":[\"a\"],\"type\":\"system\",\"title\":\"t\",\"message\":\"m\"}",
@@ -45,20 +47,27 @@ class ServiceApiWithoutRedisTest {
 
   @AutoClose private final RedisProcess redis = RedisProcess.open();
 
-  private static Answered call(BackEnd api, String call) {
-    String[] parts = call.replaceAll("\\{\\w+}", "a").split(" ", 3);
+  /// The last message that was posted.
+  private String messageId = "a";
+
+  private Answered call(BackEnd api, String call) {
+    String[] parts =
+        call.replace("{messageId}", messageId).replaceAll("\\{\\w+}", "a").split(" ", 3);
     long start = System.nanoTime();
     HttpResponse<String> answer = api.call(parts[0], parts[1], parts.length < 3 ? "" : parts[2]);
-    return new Answered(call, answer, Duration.ofNanos(System.nanoTime() - start));
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    JSONObject message = BackEnd.json(answer).optJSONObject("message");
+    messageId = message == null ? messageId : message.optString("id");
+    return new Answered(call, answer, time);
   }
 
-  private static void assertServed(BackEnd api) {
+  private void assertServed(BackEnd api) {
     assertThat(CALLS)
         .map(call -> call(api, call))
         .allSatisfy(answered -> assertThat(answered.answer().statusCode()).isBetween(200, 204));
   }
 
-  private static void assertUnavailable(BackEnd api) throws Exception {
+  private void assertUnavailable(BackEnd api) throws Exception {
     List<Future<Answered>> calls = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       CALLS.forEach(call -> calls.add(threads.submit(() -> call(api, call))));
