@@ -345,12 +345,18 @@ public final class ChatSubscription extends TopicSubscription {
           ahead.isEmpty() || message.seq() > ahead.getOrDefault(connection, 0L);
       case MessageUpdated(var message, _) -> isVisible(connection, message.seq());
       case MessageDeleted deleted -> isVisible(connection, deleted.seq());
+      case ServerEvent.ReactionAdded added -> isVisible(connection, added.messageId());
+      case ServerEvent.ReactionRemoved removed -> isVisible(connection, removed.messageId());
       default -> true;
     };
   }
 
   private boolean isVisible(Connection connection, long seq) {
     return visibleAfter.isEmpty() || seq > visibleAfter.getOrDefault(connection, 0L);
+  }
+
+  private boolean isVisible(Connection connection, MessageId message) {
+    return !visibleAfter.containsKey(connection) || isVisible(connection, recent.seqOf(message));
   }
 
   /// Returns the event that shows a message to clients.

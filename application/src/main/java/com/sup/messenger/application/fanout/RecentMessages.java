@@ -11,8 +11,9 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// The authors of a chat's messages. The newest [#KEPT] messages are remembered, and earlier ones are
+/// The authors and places of a chat's messages. The newest [#KEPT] messages are remembered, and earlier ones are
 /// looked up in the log. Its owner guards it.
 final class RecentMessages {
 
@@ -27,6 +28,9 @@ final class RecentMessages {
   private final ChatId chat;
   private final MessageLog log;
   private final ArrayDeque<Reference> newest = new ArrayDeque<>(4);
+
+  /// The message that was looked up last: one event asks for it once for each connection.
+  private @Nullable Reference found;
 
   RecentMessages(ChatId chat, MessageLog log) {
     this.chat = chat;
@@ -62,6 +66,19 @@ final class RecentMessages {
     }
     put(byAuthor, List.copyOf(newest), before, last);
     return byAuthor;
+  }
+
+  /// Returns the sequence number of a message; 0 if the log does not have it any more.
+  long seqOf(MessageId message) {
+    for (Reference known : newest) {
+      if (known.id().equals(message)) {
+        return known.seq();
+      }
+    }
+    if (found == null || !found.id().equals(message)) {
+      found = log.find(chat, message).orElse(null);
+    }
+    return found == null ? 0 : found.seq();
   }
 
   private static void put(
