@@ -1,6 +1,7 @@
 // Clients that talk while their connections drop at random moments. Writes a line of JSON for every
-// membership, greeting, acknowledgement and message seen, for a checker to judge; ends when everybody
-// has everything, or patience.
+// membership, greeting, acknowledgement and message seen, for a checker to judge, and for everything in
+// which a client's picture of a chat differs from the store at the end. Ends when everybody has
+// everything, or patience.
 //
 // Arguments: port, clients, chats, seconds, how a client comes back: `session` (pid and offset, the
 // library's own way), `cursors` (auth.cursors alone) or `mixed` (every other client by cursors); the
@@ -8,6 +9,7 @@
 // port where tokens are to be had, for how many milliseconds all are connected still before they are
 // asked who is there, and how many messages a client sends at once.
 import { io } from 'socket.io-client';
+import { Picture } from './picture.js';
 import { pause, token } from './support.js';
 
 const [port, clientCount, chatCount, seconds] = process.argv.slice(2, 6).map(Number);
@@ -29,6 +31,7 @@ let drops = 0;
 let slowestAnswer = 0;
 let longestAbsence = 0;
 const refusals = {};
+const changes = {};
 
 const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 const random = (bound) => Math.floor(Math.random() * bound);
@@ -39,6 +42,8 @@ class Client {
     this.name = `client-${number}`;
     this.byCursors = way === 'cursors' || (way === 'mixed' && number % 2 === 1);
     this.has = new Map();
+    this.picture = new Picture(userId);
+    this.isSynced = false;
     this.losses = 0;
     this.lostAt = undefined;
     this.socket = io(url, {
@@ -47,6 +52,7 @@ class Client {
       reconnectionDelay: 50,
       reconnectionDelayMax: 500,
     });
+    this.picture.listen(this.socket);
     this.socket.on('message:new', ({ message }) => {
       // Events come in order: what is missing before this one is an own message whose acknowledgement
       // is under way, and will be asked for again.
@@ -71,10 +77,12 @@ class Client {
       }
     });
     this.socket.on('sync:complete', () => {
+      this.isSynced = true;
       longestAbsence = Math.max(longestAbsence, Date.now() - (this.lostAt ?? Date.now()));
       this.lostAt = undefined;
     });
     this.socket.on('disconnect', (reason) => {
+      this.isSynced = false;
       this.losses++;
       this.lostAt ??= Date.now();
       if (this.byCursors) {
@@ -98,7 +106,10 @@ class Client {
   }
 
   cursors() {
-    return Object.fromEntries([...this.has].map(([chatId, has]) => [chatId, has.upTo]));
+    return Object.fromEntries([...this.has].map(([chatId, { upTo }]) => {
+      const { rev } = this.picture.of(chatId);
+      return [chatId, rev && random(2) ? { seq: upTo, rev } : upTo];
+    }));
   }
 
   async enter(chatId) {
@@ -134,7 +145,70 @@ class Client {
       const chatId = chats[random(chats.length)];
       const messages = Array.from({ length: burst }, (_, k) => this.send(chatId, `${i + k}`));
       await Promise.all(messages);
+      await this.change(chatId);
       await pause(random(400 * burst));
+    }
+  }
+
+  // Changes something of the chat, as far as the limits allow. Nobody else changes the same thing.
+  async change(chatId) {
+    const all = [...this.picture.of(chatId).messages.values()].filter(({ status }) => status !== 'deleted');
+    const own = all.filter(({ senderId }) => senderId === this.userId);
+    const [any, mine] = [all[random(all.length)], own[random(own.length)]];
+    if (!any || !this.isSynced) return;
+    const target = { chatId, messageId: any.id };
+    switch (random(mine ? 6 : 4)) {
+      case 0:
+        return this.read(target);
+      case 1:
+        return this.done('message:delivered', target, () => {
+          this.picture.receipt({ ...target, userId: this.userId }, 'delivered');
+        });
+      case 2:
+        return this.react('reaction:new', target, `${random(9)}`);
+      case 3:
+        return this.react('reaction:remove', target, this.picture.of(chatId).reactions.get(any.id)?.[this.userId] ?? 'x');
+      case 4: {
+        const edit = { chatId, messageId: mine.id, encryptedContent: `edited ${random(1_000_000)}` };
+        return this.done('message:edit', edit, ({ message }) => this.picture.version(message));
+      }
+      default:
+        return this.done('message:delete', { chatId, messageId: mine.id }, () => this.picture.deleted({ ...mine, messageId: mine.id }));
+    }
+  }
+
+  read(target) {
+    return this.done('message:read', target, () => this.picture.receipt({ ...target, userId: this.userId }, 'read'));
+  }
+
+  react(event, target, reaction) {
+    const mine = this.picture.of(target.chatId).reactions.get(target.messageId)?.[this.userId];
+    return this.done(event, { ...target, reaction }, () => {
+      const left = event === 'reaction:new' ? reaction : mine === reaction ? undefined : mine;
+      this.picture.reaction({ ...target, userId: this.userId }, left);
+    });
+  }
+
+  async done(event, payload, note) {
+    const answer = await this.ask(event, payload);
+    if (answer.success) {
+      note(answer);
+      changes[event] = (changes[event] ?? 0) + 1;
+    }
+  }
+
+  // In what the picture differs from the store, when the changes have had time to arrive.
+  async differences(deadline) {
+    const ask = (event, payload) => this.ask(event, payload);
+    for (;;) {
+      await this.picture.refresh(ask);
+      const found = [];
+      for (const chatId of this.has.keys()) {
+        const differences = await this.picture.differences(chatId, ask);
+        found.push(...differences.map((text) => ({ kind: 'differs', client: this.name, chat: chatId, text })));
+      }
+      if (found.length === 0 || Date.now() > deadline) return found;
+      await pause(1_000);
     }
   }
 
@@ -143,6 +217,7 @@ class Client {
     const { success, message, error } = await this.ask('message:new', payload);
     if (!success) throw new Error(error);
     this.note(chatId, message.seq);
+    this.picture.version(message);
     say({ kind: 'acknowledged', client: this.name, chat: chatId, seq: message.seq, id: message.id });
   }
 
@@ -213,6 +288,8 @@ while (!clients.every((client) => client.hasAll()) && Date.now() < deadline) {
 }
 const waited = Date.now() - until;
 await pause(rest);
-const figures = { drops, recovered, upgrades, refusals, waited, slowestAnswer, longestAbsence };
+const settled = Date.now() + PATIENCE_MS;
+(await Promise.all(clients.map((client) => client.differences(settled)))).flat().forEach(say);
+const figures = { changes, drops, recovered, upgrades, refusals, waited, slowestAnswer, longestAbsence };
 say({ kind: 'end', ...figures, missing: await missing() });
 clients.forEach((client) => client.socket.disconnect());

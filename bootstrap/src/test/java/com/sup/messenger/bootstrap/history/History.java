@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Records the messages that clients sent and saw. Finds messages that were lost, doubled or out of
-/// order (contract, "Delivery"). A client that started anew may see earlier messages again, in
+/// order (contract, "Delivery"), and clients whose last picture of a chat is not that of the store. A client that started anew may see earlier messages again, in
 /// order.
 ///
 /// Not safe for use by many threads.
@@ -53,6 +53,12 @@ public final class History {
     Client seeing = of(client);
     seeing.seen.computeIfAbsent(chat, _ -> new ArrayList<>()).add(new Sight(seq, seeing.start));
     exists(chat, seq, id);
+  }
+
+  /// Records that a client's last picture of a chat differs from the store: in receipts, reactions,
+  /// edits, deletions or unread counts.
+  public void differs(String client, String chat, String text) {
+    faults.add("%s has another picture of %s: %s".formatted(client, chat, text));
   }
 
   private Client of(String client) {

@@ -63,6 +63,14 @@ class HistoryTest {
   }
 
   @Test
+  void another_picture_of_a_chat_is_caught() {
+    bobSees(1, 2, 3);
+    history.differs("bob", "chat", "unread: 1, the store has 2");
+    assertThat(history.faults())
+        .containsExactly("bob has another picture of chat: unread: 1, the store has 2");
+  }
+
+  @Test
   void an_own_message_may_come_in_a_replay_too() {
     bobSees(1, 2, 3);
     history.seen("ada", "chat", 3, "m3");

@@ -47,6 +47,7 @@ record Churn(History history, JsonNode end) {
       case "member" -> history.member(client, chat);
       case "acknowledged" -> history.acknowledged(client, chat, seq, id);
       case "seen" -> history.seen(client, chat, seq, id);
+      case "differs" -> history.differs(client, chat, line.path("text").asText());
       case "connected" -> {
         if (mayRepeat && !line.path("cursors").asBoolean() && !line.path("recovered").asBoolean()) {
           history.startedAnew(client);
