@@ -28,7 +28,8 @@
 /// | `{c:<chat>}:views` | set | user and connection of each viewer |
 /// | `{c:<chat>}:viewers` | hash | user to number of connections that view the chat |
 /// | `{c:<chat>}:reactions` | hash | message id to JSON of user to reaction; as long as the log |
-/// | `{c:<chat>}:reacted` | sorted set | its 10,000 message ids, by the revision of the last change |
+/// | `{c:<chat>}:reacted` | sorted set | its 10,000 message ids, by the revision of the last change
+/// |
 /// | `{u:<user>}:chats` | set | the chats of a user |
 /// | `{u:<user>}:roster` | hash | connection id to roster entry |
 /// | `{u:<user>}:views:<connection>` | set | the chats that a connection views |
@@ -53,18 +54,21 @@
 ///
 /// A time to live begins with the last change. Some fields need more words:
 ///
-/// - In `ids`, `#<place>` leads to the author, id, size, revision and version of an entry, the number
+/// - In `ids`, `#<place>` leads to the author, id, size, revision and version of an entry, the
+/// number
 ///   of messages that are not silent up to it, and `v`, `s` for a silent one, or `d` for a deleted
 ///   one. `@<place>` leads to the mentioned members. `#first` is the oldest place, and `#bytes` the
 ///   size of all.
-/// - In `now`, `rev` is the revision. `members` and `profile` have that of the last change of these,
+/// - In `now`, `rev` is the revision. `members` and `profile` have that of the last change of
+/// these,
 ///   and `at` the time of the newest message in ms.
 /// - In `cursors`, a device leads to its place, the time of the move in ms, 1 if it lasts, and its
 ///   revision. `*` leads to the lowest place that was removed for the bound.
 /// - The name of a call is its id. If strangers' call has that name, it is the caller and the id.
 /// - `{calls}:as` is there only if the user's call has another name than its id. It lives as long
 ///   as the call.
-/// - In `blocks`, a user leads to the time in ms at which the blocker was last seen. A blank and the
+/// - In `blocks`, a user leads to the time in ms at which the blocker was last seen. A blank and
+/// the
 ///   text of the blocker follow, if there was one.
 /// - A session has its snapshot, its user, its fence, and the time of a claim.
 ///

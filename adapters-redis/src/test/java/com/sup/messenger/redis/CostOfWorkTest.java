@@ -114,7 +114,10 @@ class CostOfWorkTest {
     measure("connections as a new device", this::connections);
     Connection ada = connect();
     measure("chat:sync", ada, _ -> new ClientEvent.SyncChat(longest, 0L, null, 500));
-    measure("message:delivered", ada, i -> new ClientEvent.ConfirmDelivery(twentieth(i), chat(i), null));
+    measure(
+        "message:delivered",
+        ada,
+        i -> new ClientEvent.ConfirmDelivery(twentieth(i), chat(i), null));
     measure("message:read", ada, i -> new ClientEvent.ConfirmReading(twentieth(i), chat(i), null));
     measure("reaction:new", ada, i -> new ClientEvent.React(last(i), chat(i), new Reaction("x")));
     measure("reaction:get", ada, i -> new ClientEvent.GetReactions(last(i), chat(i)));

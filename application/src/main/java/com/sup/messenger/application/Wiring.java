@@ -145,7 +145,8 @@ final class Wiring {
 
   // Messages.
   private final TimeOrderedIds ids = new TimeOrderedIds(clock);
-  final Notifications notifications = new Notifications(ports, ids, clock, new Background(scheduler));
+  final Notifications notifications =
+      new Notifications(ports, ids, clock, new Background(scheduler));
   private final MessageLookup lookup = new MessageLookup(ports.messageLog(), memberships);
   private final UnreadCounts unread = new UnreadCounts(ports);
   final Reactions reactions = new Reactions(ports.reactionStore(), lookup, notifications, clock);
@@ -200,7 +201,8 @@ final class Wiring {
           observer);
   private final CallWatch callWatch =
       new CallWatch(transitions, callEvents, ports.durableTimers(), scheduler, settings.timings());
-  final DueTimers dueReminders = new DueTimers(ports.durableTimers(), presences, callWatch, expiries, clock);
+  final DueTimers dueReminders =
+      new DueTimers(ports.durableTimers(), presences, callWatch, expiries, clock);
   private final CallEvictions callEvictions =
       new CallEvictions(ports.callStore(), memberships, transitions, callEvents);
   final Calls calls =

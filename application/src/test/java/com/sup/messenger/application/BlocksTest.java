@@ -36,8 +36,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.RepeatedTest;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /// Ada blocks Bob, who is connected to another instance.
@@ -67,7 +67,8 @@ class BlocksTest extends ClusterScene {
   }
 
   private void say(PresenceStatus status, @Nullable Text words) {
-    one.application.handle(ada, new UpdatePresence(status, new CustomStatus(words == null ? "" : words.value())));
+    one.application.handle(
+        ada, new UpdatePresence(status, new CustomStatus(words == null ? "" : words.value())));
   }
 
   private static List<PresenceStatus> seen(RecordingConnection by) {

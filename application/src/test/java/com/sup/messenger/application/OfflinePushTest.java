@@ -15,7 +15,6 @@ import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.EncryptedContent;
-import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.MessageType;
 import java.time.Duration;
 import java.util.List;

@@ -42,7 +42,9 @@ class UnreadCountsTest extends StateScene {
         (Reply.ChatJoined) application.handle(of, new ClientEvent.JoinChat(CHAT));
     Reply.ChatsJoined together =
         (Reply.ChatsJoined) application.handle(of, new ClientEvent.JoinChats(List.of(CHAT)));
-    assertThat(together.joined()).containsExactly(joined);
+    assertThat(together.joined())
+        .containsExactly(
+            new Reply.JoinedChat(CHAT, joined.headSeq(), joined.readSeq(), joined.unread()));
     Reply.ListedChat listed = listed(of);
     assertThat(listed.unread()).isEqualTo(joined.unread());
     assertThat(listed.readSeq()).isEqualTo(joined.readSeq());

@@ -207,7 +207,8 @@ public abstract class ChatDirectoryContract {
     ChatId two = Samples.chat();
     ChatId unknown = Samples.chat();
     directory().add(one, Samples.user(), 0);
-    directory().replace(two, Set.of(Samples.user(), Samples.user()), 0);
+    directory().add(two, Samples.user(), 0);
+    directory().add(two, Samples.user(), 0);
     directory().showHistory(two, true);
     Map<ChatId, Integer> sizes = directory().sizes(List.of(one, two, unknown, one));
     assertThat(sizes).containsEntry(one, 1).containsEntry(two, 2);

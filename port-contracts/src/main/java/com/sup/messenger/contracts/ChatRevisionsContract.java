@@ -65,7 +65,7 @@ public abstract class ChatRevisionsContract {
   protected abstract EventBus bus();
 
   private long rev() {
-    return log().heads(List.of(chat)).get(chat).position().rev();
+    return log().heads(List.of(chat)).getOrDefault(chat, MessageLog.Head.NONE).position().rev();
   }
 
   private Posted append(Profile sender, String content) {
@@ -153,7 +153,7 @@ public abstract class ChatRevisionsContract {
         .begin(
             chat,
             new ReceiptStore.Device(ada.id(), Samples.device(), true),
-            log().heads(List.of(chat)).get(chat).position());
+            log().heads(List.of(chat)).getOrDefault(chat, MessageLog.Head.NONE).position());
     reactions().forget(chat, posted.message().id());
     profiles().change(chat, Map.of(ChatUpdateType.NAME, Optional.of("a")));
     assertThat(directory().add(chat, ada.id(), 1)).isEqualTo(OptionalLong.empty());

@@ -176,7 +176,7 @@ public abstract class MessageReplacementContract extends MessageLogScene {
               new Envelope(topic, new Signal.Replaced(second), cause, first.rev() + 1),
               new Envelope(topic, new Signal.Replaced(third), null, first.rev() + 2));
     }
-    assertThat(log().heads(List.of(chat)).get(chat).position().rev()).isEqualTo(first.rev() + 2);
+    assertThat(log().heads(List.of(chat)).getOrDefault(chat, MessageLog.Head.NONE).position().rev()).isEqualTo(first.rev() + 2);
   }
 
   @RepeatedTest(20)
@@ -211,7 +211,7 @@ public abstract class MessageReplacementContract extends MessageLogScene {
             .toList();
     assertThat(results(changes).get(4)).isTrue();
     assertThat(log().read(chat, first.message().id())).contains(first.with(deleted(first)));
-    assertThat(log().heads(List.of(chat)).get(chat).position().rev())
+    assertThat(log().heads(List.of(chat)).getOrDefault(chat, MessageLog.Head.NONE).position().rev())
         .isBetween(first.rev() + 1, first.rev() + 2);
   }
 

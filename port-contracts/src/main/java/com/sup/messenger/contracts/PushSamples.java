@@ -69,8 +69,7 @@ public final class PushSamples {
   public static List<PushEvent> least() {
     return List.of(
         new PushEvent.MessagePosted(
-            new PushedMessage(
-                FIRST, CHAT, 1, ADA, MessageType.TEXT, null, Samples.NOW, null),
+            new PushedMessage(FIRST, CHAT, 1, ADA, MessageType.TEXT, null, Samples.NOW, null),
             Profile.of(ADA)),
         new PushEvent.Notified(
             new NotificationId("n"),

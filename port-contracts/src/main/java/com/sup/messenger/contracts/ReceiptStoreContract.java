@@ -21,7 +21,6 @@ import com.sup.messenger.domain.chat.Revised;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;

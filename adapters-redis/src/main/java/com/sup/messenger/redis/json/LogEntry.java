@@ -28,11 +28,7 @@ public record LogEntry(
 
   /// Returns the entry of a new message.
   public static LogEntry of(
-      Draft draft,
-      Profile sender,
-      @Nullable String connectionId,
-      MessageId id,
-      Instant createdAt) {
+      Draft draft, Profile sender, @Nullable String connectionId, MessageId id, Instant createdAt) {
     return new LogEntry(draft, sender, connectionId, id, createdAt, null, null, null);
   }
 

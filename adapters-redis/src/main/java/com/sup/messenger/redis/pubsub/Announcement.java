@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// A change of a chat that a script publishes in the step in which it makes the change.
 ///
 /// Only the script knows the revision and the place. So it writes them at the front:
-/// `{"rev":<rev>,"seq":<place>,` and then the rest of the JSON object, as it gets it. For a receipt,
+/// `{"rev":<rev>,"seq":<place>,` and then the rest of the JSON object, as it gets it. For a
+/// receipt,
 /// the place is the one before the move.
 ///
 /// @param channel the channel of the chat

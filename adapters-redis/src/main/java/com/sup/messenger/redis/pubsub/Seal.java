@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// | a change that its script publishes | `A`, 40 hex digits of tag, the message |
 /// | a value under a key | 22 characters of tag in base64url, the value |
 ///
-/// Only the script knows the revision and the place of a change, and Lua in Redis has no HMAC. So the
+/// Only the script knows the revision and the place of a change, and Lua in Redis has no HMAC. So
+/// the
 /// script gets a key for this change: the HMAC of the channel and the rest of the message, see
 /// [Announcement]. The tag is `SHA-1(rev:seq:key)`.
 public final class Seal {

@@ -21,7 +21,8 @@ import org.redisson.api.RSetAsync;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
-/// Memberships as two sets: the members of a chat, which decide, and the chats of a user. A hash has
+/// Memberships as two sets: the members of a chat, which decide, and the chats of a user. A hash
+/// has
 /// the places at which the members joined.
 ///
 /// The two are written one after the other. The user's set comes first if a membership ends. After
@@ -146,24 +147,19 @@ public final class RedisChatDirectory implements ChatDirectory {
         redis.each(
             all,
             this::membersKey,
-            (batch, chat) ->
-                RedisConnection.step(batch, MEMBERSHIP, keys(chat), user.value()));
+            (batch, chat) -> RedisConnection.step(batch, MEMBERSHIP, keys(chat), user.value()));
     Map<ChatId, Membership> memberships = new HashMap<>();
     for (int i = 0; i < all.size(); i++) {
       List<?> found = told.get(i);
       if (!found.isEmpty()) {
-        memberships.put(
-            all.get(i), new Membership((Long) found.get(0), (Long) found.get(1) == 1));
+        memberships.put(all.get(i), new Membership((Long) found.get(0), (Long) found.get(1) == 1));
       }
     }
     return memberships;
   }
 
   private List<String> keys(ChatId chat) {
-    return List.of(
-        membersKey(chat),
-        redis.keys().of(chat, "joined"),
-        redis.keys().of(chat, "now"));
+    return List.of(membersKey(chat), redis.keys().of(chat, "joined"), redis.keys().of(chat, "now"));
   }
 
   @Override
@@ -204,7 +200,8 @@ public final class RedisChatDirectory implements ChatDirectory {
 
   @Override
   public OptionalLong remove(ChatId chat, UserId user) {
-    boolean was = redis.<Boolean>call(chatsKey(user), r -> chats(r, user).removeAsync(chat.value()));
+    boolean was =
+        redis.<Boolean>call(chatsKey(user), r -> chats(r, user).removeAsync(chat.value()));
     long rev = redis.number(REMOVE, keys(chat), user.value(), was ? 1 : 0);
     return rev == 0 ? OptionalLong.empty() : OptionalLong.of(rev);
   }

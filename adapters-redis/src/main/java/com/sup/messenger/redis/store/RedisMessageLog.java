@@ -153,9 +153,7 @@ public final class RedisMessageLog implements MessageLog {
         Posted posted = entry.at((Long) told.get(0), (Long) told.get(1));
         yield Optional.of(new Result(posted, false, Math.toIntExact((Long) told.get(2))));
       }
-      default ->
-          Optional.of(
-              new Result(posted(told.get(0), told.get(1), told.get(3)), true, 0));
+      default -> Optional.of(new Result(posted(told.get(0), told.get(1), told.get(3)), true, 0));
     };
   }
 
@@ -247,8 +245,7 @@ public final class RedisMessageLog implements MessageLog {
   @Override
   public Optional<Posted> read(ChatId chat, MessageId message) {
     List<?> told =
-        redis.list(
-            READ, List.of(ids(chat), redis.keys().of(chat, "entries")), message.value());
+        redis.list(READ, List.of(ids(chat), redis.keys().of(chat, "entries")), message.value());
     if (told.isEmpty()) {
       return Optional.empty();
     }
@@ -296,8 +293,7 @@ public final class RedisMessageLog implements MessageLog {
                 RedisConnection.step(
                     batch, UNREAD, keys(chat), user.value(), places.getOrDefault(chat, 0L)))
         .forEach(
-            (chat, told) ->
-                unread.put(chat, new Unread((Long) told.get(0), (Long) told.get(1))));
+            (chat, told) -> unread.put(chat, new Unread((Long) told.get(0), (Long) told.get(1))));
     return unread;
   }
 
@@ -340,9 +336,7 @@ public final class RedisMessageLog implements MessageLog {
             chats,
             (batch, chat) ->
                 RedisConnection.step(
-                    batch,
-                    HEAD,
-                    List.of(headKey(chat), redis.keys().of(chat, "now"))))
+                    batch, HEAD, List.of(headKey(chat), redis.keys().of(chat, "now"))))
         .forEach((chat, told) -> heads.put(chat, head(told)));
     return heads;
   }

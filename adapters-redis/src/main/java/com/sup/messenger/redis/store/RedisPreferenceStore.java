@@ -103,7 +103,8 @@ public final class RedisPreferenceStore implements PreferenceStore {
   @Override
   public void retainMutes(UserId user, Set<ChatId> chats) {
     Set<String> kept = chats.stream().map(ChatId::value).collect(Collectors.toSet());
-    Set<String> muted = redis.<Set<String>>call(mutes(user), r -> map(r, mutes(user)).readAllKeySetAsync());
+    Set<String> muted =
+        redis.<Set<String>>call(mutes(user), r -> map(r, mutes(user)).readAllKeySetAsync());
     String[] lost = muted.stream().filter(chat -> !kept.contains(chat)).toArray(String[]::new);
     if (lost.length > 0) {
       redis.<Long>call(mutes(user), r -> map(r, mutes(user)).fastRemoveAsync(lost));
@@ -135,7 +136,9 @@ public final class RedisPreferenceStore implements PreferenceStore {
 
   @Override
   public Set<UserId> blockedBy(UserId user) {
-    return redis.<Set<String>>call(blocks(user), r -> map(r, blocks(user)).readAllKeySetAsync()).stream()
+    return redis
+        .<Set<String>>call(blocks(user), r -> map(r, blocks(user)).readAllKeySetAsync())
+        .stream()
         .map(UserId::new)
         .collect(Collectors.toSet());
   }

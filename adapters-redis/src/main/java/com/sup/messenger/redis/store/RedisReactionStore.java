@@ -146,8 +146,7 @@ public final class RedisReactionStore implements ReactionStore {
     for (Object each : redis.list(SINCE, keys(chat), rev, afterSeq, max)) {
       List<?> told = (List<?>) each;
       MessageId message = new MessageId((String) told.get(1));
-      changed.add(
-          new Revised<>((Long) told.get(0), new OfMessage(message, reactions(told, 2))));
+      changed.add(new Revised<>((Long) told.get(0), new OfMessage(message, reactions(told, 2))));
     }
     return changed;
   }

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -224,7 +223,8 @@ public final class RedisReceiptStore implements ReceiptStore {
     redis.<UserId, Long>each(
         all,
         user -> cursorKeys(chat, user).getFirst(),
-        (batch, user) -> batch.getKeys().deleteAsync(cursorKeys(chat, user).toArray(String[]::new)));
+        (batch, user) ->
+            batch.getKeys().deleteAsync(cursorKeys(chat, user).toArray(String[]::new)));
     // These come last: as long as they are there, a repeat finds the devices.
     redis.<String, Long>each(
         places(chat), places -> places, (batch, places) -> batch.getKeys().deleteAsync(places));

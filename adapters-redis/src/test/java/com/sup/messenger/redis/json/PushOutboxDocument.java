@@ -164,8 +164,7 @@ final class PushOutboxDocument {
   /// Returns the names of all notes that belong to no member.
   static List<String> strayNotes() {
     Stream<Class<?>> types =
-        Stream.concat(
-            PushSchema.kinds(), Stream.of(PushEvent.PushedMessage.class));
+        Stream.concat(PushSchema.kinds(), Stream.of(PushEvent.PushedMessage.class));
     Set<String> members =
         types
             .flatMap(

@@ -11,8 +11,8 @@ import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.redis.RedisProcess;
 import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.RedisUrl;
@@ -61,7 +61,8 @@ class RedisEventBusTest {
   }
 
   private static Envelope envelope(Topic topic, long number) {
-    return new Envelope(topic, new Signal.MembershipGained(new ChatId("c"), new Position(number, 0)), null);
+    return new Envelope(
+        topic, new Signal.MembershipGained(new ChatId("c"), new Position(number, 0)), null);
   }
 
   @Test

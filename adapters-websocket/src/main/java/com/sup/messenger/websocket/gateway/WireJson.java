@@ -16,8 +16,8 @@ import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.call.Sdp;
-import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.DeletedMessage;
+import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.MessageStatus;
 import com.sup.messenger.domain.message.Metadata;
@@ -79,9 +79,11 @@ final class WireJson {
 
   /// The fields of a message with content. What is usual is left out.
   private interface OfMessage extends WithStatus {
+    @JsonProperty
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     boolean silent();
 
+    @JsonProperty
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     int version();
   }

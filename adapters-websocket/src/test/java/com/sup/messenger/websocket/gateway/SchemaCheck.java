@@ -53,9 +53,7 @@ final class SchemaCheck {
           assertThat(((List<?>) rule).stream().filter(schema -> conforms(value, object(schema))))
               .hasSize(1);
       case "propertyNames" ->
-          value
-              .fieldNames()
-              .forEachRemaining(name -> check(TextNode.valueOf(name), object(rule)));
+          value.fieldNames().forEachRemaining(name -> check(TextNode.valueOf(name), object(rule)));
       case "additionalProperties" -> value.forEach(element -> check(element, object(rule)));
       case "not" -> assertThat(value.isNull()).isFalse();
       case "description" -> {}

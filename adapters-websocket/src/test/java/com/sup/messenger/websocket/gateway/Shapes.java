@@ -92,6 +92,7 @@ final class Shapes {
             "date-time"),
         time.typeScript() + " | null");
   }
+
   /// The components that are left out if they have their usual value.
   private static final Set<String> LEFT_OUT = Set.of("Message.silent", "Message.version");
 

@@ -106,10 +106,7 @@ public sealed interface ClientEvent {
   @EventName("chat:sync")
   @AnsweredBy(Reply.ChatSynced.class)
   record SyncChat(
-      ChatId chatId,
-      @Nullable Long afterSeq,
-      @Nullable Long beforeSeq,
-      @Nullable Integer limit)
+      ChatId chatId, @Nullable Long afterSeq, @Nullable Long beforeSeq, @Nullable Integer limit)
       implements ClientEvent {
 
     /// The most messages in one answer, for any requested limit.
@@ -197,15 +194,13 @@ public sealed interface ClientEvent {
   /// @param cursor the `nextCursor` of the answer before
   @EventName("chat:list")
   @AnsweredBy(Reply.ChatsListed.class)
-  record ListChats(
-      @Nullable List<ChatId> chatIds, @Nullable String cursor, @Nullable Integer limit)
+  record ListChats(@Nullable List<ChatId> chatIds, @Nullable String cursor, @Nullable Integer limit)
       implements ClientEvent {
 
     public ListChats {
       InvalidValueException.require(limit == null || limit >= 1, "limit must be 1 or more");
       InvalidValueException.require(
-          chatIds == null || chatIds.size() <= MAX_BATCH,
-          "chatIds must name at most " + MAX_BATCH);
+          chatIds == null || chatIds.size() <= MAX_BATCH, "chatIds must name at most " + MAX_BATCH);
       chatIds = chatIds == null ? null : List.copyOf(chatIds);
     }
 

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// of a record are the members of the event in the push outbox.
 public sealed interface PushEvent {
 
-  /// A message, for a user who has no device connected. It has no content: a deleted message must be
+  /// A message, for a user who has no device connected. It has no content: a deleted message must
+  /// be
   /// nowhere, and a device that connects is sent the content.
   @EventName("message:new")
   record MessagePosted(PushedMessage message, Profile sender) implements PushEvent {

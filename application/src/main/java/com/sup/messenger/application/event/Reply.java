@@ -33,8 +33,7 @@ public sealed interface Reply {
   ///
   /// @param headSeq the head of the chat, 0 if it has had no message
   /// @param hasMore true if messages follow these, in the order of the answer
-  record ChatSynced(List<SyncedMessage> messages, long headSeq, boolean hasMore)
-      implements Reply {}
+  record ChatSynced(List<SyncedMessage> messages, long headSeq, boolean hasMore) implements Reply {}
 
   /// A message of a chat, with the reactions to it.
   ///

@@ -58,13 +58,13 @@ public final class CatchUp {
     return ports.chatDirectory().chatsOf(connection.actor().user());
   }
 
-  private CatchUpRound round(
-      Connection connection, boolean withOwn, long bytes, LeftOut leftOut) {
+  private CatchUpRound round(Connection connection, boolean withOwn, long bytes, LeftOut leftOut) {
     return new CatchUpRound(
         ports, memberships, costs, observer, connection, withOwn, bounds, bytes, leftOut);
   }
 
-  /// Continues a session that another instance has handed over: sends the messages and changes since
+  /// Continues a session that another instance has handed over: sends the messages and changes
+  /// since
   /// then. The client has all acknowledgements, so its own messages are not sent.
   public void goOn(Connection connection, Snapshot snapshot) {
     LeftOut leftOut = new LeftOut();

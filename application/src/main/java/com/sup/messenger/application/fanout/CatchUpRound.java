@@ -79,7 +79,8 @@ final class CatchUpRound {
     if (chats.isEmpty()) {
       return;
     }
-    // The connection is locked from the check to the end. So of two changes of a membership the later
+    // The connection is locked from the check to the end. So of two changes of a membership the
+    // later
     // one holds.
     synchronized (connection) {
       memberships.open(chats);
@@ -124,11 +125,7 @@ final class CatchUpRound {
   }
 
   private void catchUp(
-      ChatId chat,
-      Membership membership,
-      Position head,
-      Cursor cursor,
-      @Nullable Position place) {
+      ChatId chat, Membership membership, Position head, Cursor cursor, @Nullable Position place) {
     long seq = Math.min(cursor.seq(), head.seq());
     Replay replay = replay(chat, membership, head, seq);
     long rev = cursor.rev() == null ? revision(chat, seq, place) : cursor.rev();
@@ -143,8 +140,7 @@ final class CatchUpRound {
     if (place != null && place.seq() <= seq) {
       return place.rev();
     }
-    List<Reference> last =
-        seq == 0 ? List.of() : ports.messageLog().references(chat, seq - 1, 1);
+    List<Reference> last = seq == 0 ? List.of() : ports.messageLog().references(chat, seq - 1, 1);
     return last.isEmpty() ? 0 : last.getFirst().rev();
   }
 

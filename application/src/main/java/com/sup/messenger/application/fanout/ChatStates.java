@@ -1,7 +1,6 @@
 package com.sup.messenger.application.fanout;
 
 import com.sup.messenger.application.event.Reply.UserReaction;
-import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.ServerEvent.ChatDescription;
 import com.sup.messenger.application.event.ServerEvent.ChatState;
 import com.sup.messenger.application.event.ServerEvent.MessageDeleted;
@@ -37,14 +36,16 @@ import java.util.stream.Stream;
 
 /// Reads how the state of a chat differs from an earlier revision (contract, "State and changes").
 ///
-/// The answer has what is different, not each step. A change that happens meanwhile may be in it, and
+/// The answer has what is different, not each step. A change that happens meanwhile may be in it,
+/// and
 /// comes again with the next answer.
 public final class ChatStates {
 
   /// The most changed messages in a state that is sent to a returning client.
   public static final int MAX_RETURNED = 200;
 
-  /// The most changed messages in an answer to `chat:state`, and the number of newest messages of which a
+  /// The most changed messages in an answer to `chat:state`, and the number of newest messages of
+  /// which a
   /// whole state is made.
   public static final int MAX_ASKED = 1_000;
 
@@ -225,9 +226,7 @@ public final class ChatStates {
     }
 
     private boolean isChanged() {
-      return since == 0
-          || directory.revision(chat) > since
-          || profiles.revision(chat) > since;
+      return since == 0 || directory.revision(chat) > since || profiles.revision(chat) > since;
     }
 
     private ChatDescription description() {

@@ -49,7 +49,8 @@ public final class ChatSubscription extends TopicSubscription {
   /// The sequence numbers after which connections see messages, if these are not all messages.
   private final Map<Connection, Long> visibleAfter = new HashMap<>();
 
-  /// For connections that were due a state: the sequence number of the newest message sent before it.
+  /// For connections that were due a state: the sequence number of the newest message sent before
+  /// it.
   private final Map<Connection, Long> beforeState = new HashMap<>();
 
   /// The places up to which former members had been sent messages when they were removed.
@@ -90,7 +91,6 @@ public final class ChatSubscription extends TopicSubscription {
     return log.heads(List.of(chat)).getOrDefault(chat, MessageLog.Head.NONE).position();
   }
 
-
   /// Sends a replay, then adds the connection. No message is lost or sent twice in between.
   ///
   /// @return false if the subscription is closed
@@ -126,8 +126,7 @@ public final class ChatSubscription extends TopicSubscription {
       return Optional.empty();
     }
     long after = visibleAfter.getOrDefault(connection, 0L);
-    ChatStates.Difference difference =
-        states.since(chat, sinceRev, after, ChatStates.MAX_RETURNED);
+    ChatStates.Difference difference = states.since(chat, sinceRev, after, ChatStates.MAX_RETURNED);
     if (!difference.isEmpty()) {
       beforeState.put(connection, sentTo(connection));
       if (difference.isComplete()) {
@@ -302,8 +301,7 @@ public final class ChatSubscription extends TopicSubscription {
               after, seq -> states.since(chat, since, seq, ChatStates.MAX_ASKED));
       if (!difference.isEmpty()) {
         beforeState.put(connection, sentTo(connection));
-        connection.send(
-            deliveries.computeIfAbsent(after, _ -> new Delivery(difference.state())));
+        connection.send(deliveries.computeIfAbsent(after, _ -> new Delivery(difference.state())));
       }
     }
     byView.values().stream()

@@ -76,7 +76,8 @@ public final class Fanout {
     join(connection, topic, room -> room.add(connection));
   }
 
-  /// Subscribes to chats that nobody follows here yet, at the same time. Each of them must be followed
+  /// Subscribes to chats that nobody follows here yet, at the same time. Each of them must be
+  /// followed
   /// or [left][#unfollow] afterwards.
   void open(Collection<ChatId> chats) {
     for (List<ChatId> some : Pages.of(chats, AT_ONCE)) {
@@ -122,7 +123,8 @@ public final class Fanout {
         : 0;
   }
 
-  /// Returns the place up to which a connection had been sent messages when its user was removed from
+  /// Returns the place up to which a connection had been sent messages when its user was removed
+  /// from
   /// the chat. Empty if it was not, or has returned.
   public Optional<Position> takenOutAt(Connection connection, ChatId chat) {
     return rooms.get(new Topic.Chat(chat)) instanceof ChatSubscription feed

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The authors and places of a chat's messages. The newest [#KEPT] messages are remembered, and earlier ones are
+/// The authors and places of a chat's messages. The newest [#KEPT] messages are remembered, and
+/// earlier ones are
 /// looked up in the log. Its owner guards it.
 final class RecentMessages {
 
@@ -43,8 +44,7 @@ final class RecentMessages {
       newest.removeFirst();
     }
     ChatMessage message = posted.message();
-    newest.addLast(
-        new Reference(message.id(), message.seq(), message.senderId(), posted.rev()));
+    newest.addLast(new Reference(message.id(), message.seq(), message.senderId(), posted.rev()));
   }
 
   /// Forgets all messages.

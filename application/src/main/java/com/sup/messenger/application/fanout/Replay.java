@@ -66,7 +66,8 @@ final class Replay {
     run(head);
   }
 
-  /// Sends the messages since the last call. Reads nothing if those up to a sequence number have been
+  /// Sends the messages since the last call. Reads nothing if those up to a sequence number have
+  /// been
   /// sent.
   void run(long upTo) {
     if (upTo <= reached) {
@@ -123,8 +124,7 @@ final class Replay {
   /// @param place a place up to which the connection knew everything
   boolean missedChanges(Position place) {
     // Every message is a change too.
-    return joined != null
-        && (hasGap || joined.rev() - place.rev() != joined.seq() - place.seq());
+    return joined != null && (hasGap || joined.rev() - place.rev() != joined.seq() - place.seq());
   }
 
   /// Returns true if the connection began to follow the chat at another revision.

@@ -19,8 +19,11 @@ public final class DueTimers {
   private final InstantSource clock;
 
   public DueTimers(
-      DurableTimers reminders, Presences presences, CallWatch callWatch,
-      MessageExpiries expiries, InstantSource clock) {
+      DurableTimers reminders,
+      Presences presences,
+      CallWatch callWatch,
+      MessageExpiries expiries,
+      InstantSource clock) {
     this.reminders = reminders;
     this.presences = presences;
     this.callWatch = callWatch;

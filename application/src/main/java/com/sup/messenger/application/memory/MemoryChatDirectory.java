@@ -2,17 +2,17 @@ package com.sup.messenger.application.memory;
 
 import static java.util.Collections.disjoint;
 
+import com.sup.messenger.application.memory.message.ChatRevisions;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Membership;
-import com.sup.messenger.application.memory.message.ChatRevisions;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.OptionalLong;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -153,8 +153,7 @@ public final class MemoryChatDirectory implements ChatDirectory {
   }
 
   @Override
-  public synchronized Replacement replace(
-      ChatId chat, Set<UserId> replacing, long afterSeq) {
+  public synchronized Replacement replace(ChatId chat, Set<UserId> replacing, long afterSeq) {
     Set<UserId> added = new HashSet<>(replacing);
     added.removeAll(members(chat));
     Set<UserId> removed = new HashSet<>(members(chat));

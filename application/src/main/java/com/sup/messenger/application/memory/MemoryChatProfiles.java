@@ -1,12 +1,12 @@
 package com.sup.messenger.application.memory;
 
+import com.sup.messenger.application.memory.message.ChatRevisions;
 import com.sup.messenger.application.port.ChatProfiles;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.chat.ChatProfile;
 import com.sup.messenger.domain.chat.ChatUpdateType;
 import com.sup.messenger.domain.chat.Revised;
-import com.sup.messenger.application.memory.message.ChatRevisions;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,8 +46,7 @@ public final class MemoryChatProfiles implements ChatProfiles {
   }
 
   @Override
-  public synchronized Change change(
-      ChatId chat, Map<ChatUpdateType, Optional<String>> changes) {
+  public synchronized Change change(ChatId chat, Map<ChatUpdateType, Optional<String>> changes) {
     ChatProfile known = of(chat).orElse(null);
     ChatProfile before = known == null ? ChatProfile.EMPTY : known;
     ChatProfile after = before.with(changes);

@@ -83,7 +83,9 @@ public final class MemoryPorts {
             MessageLog.class,
             new MemoryMessageLog(directory, revisions, MAX_MESSAGES_PER_CHAT, maxBytes))
         .with(ChatDirectory.class, directory)
-        .with(ChatProfiles.class, new MemoryChatProfiles(revisions, MAX_PROFILES, MAX_PROFILE_CHARACTERS))
+        .with(
+            ChatProfiles.class,
+            new MemoryChatProfiles(revisions, MAX_PROFILES, MAX_PROFILE_CHARACTERS))
         .with(Viewers.class, new MemoryViewers())
         .with(ReceiptStore.class, new MemoryReceiptStore(revisions, clock))
         .with(SessionStore.class, new MemorySessionStore(clock, MAX_SNAPSHOTS))

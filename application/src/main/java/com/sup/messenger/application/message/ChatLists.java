@@ -7,7 +7,6 @@ import com.sup.messenger.application.event.Reply.ListedChat;
 import com.sup.messenger.application.event.ServerEvent.MessageNew;
 import com.sup.messenger.application.fanout.ChatSubscription;
 import com.sup.messenger.application.limit.Costs;
-import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.MessageLog.Head;
 import com.sup.messenger.application.port.MessageLog.Unread;
 import com.sup.messenger.application.port.ReceiptStore.Receipt;
@@ -102,8 +101,7 @@ public final class ChatLists {
             .sorted(Place.ORDER)
             .limit(event.page() + 1L)
             .toList();
-    List<ChatId> page =
-        places.stream().limit(event.page()).map(Place::chat).toList();
+    List<ChatId> page = places.stream().limit(event.page()).map(Place::chat).toList();
     List<ListedChat> listed = new Page(user, page, heads).read();
     boolean hasMore = listed.size() < places.size();
     String next = hasMore && !listed.isEmpty() ? places.get(listed.size() - 1).cursor() : null;

@@ -63,10 +63,8 @@ public final class MessageHistory {
   }
 
   /// Returns true if the page goes back to the first message that the member sees.
-  private static boolean isFirst(
-      List<SyncedMessage> messages, SyncChat event, long visibleAfter) {
-    return event.beforeSeq() != null
-        && messages.getLast().message().seq() <= visibleAfter + 1;
+  private static boolean isFirst(List<SyncedMessage> messages, SyncChat event, long visibleAfter) {
+    return event.beforeSeq() != null && messages.getLast().message().seq() <= visibleAfter + 1;
   }
 
   private MessageLog.Page page(SyncChat event, long visibleAfter) {
@@ -83,8 +81,7 @@ public final class MessageHistory {
   /// Adds the reactions. The list ends before the entry whose reactions exceed the bound.
   private List<SyncedMessage> withReactions(ChatId chat, List<Posted> entries) {
     List<MessageId> ids = entries.stream().map(posted -> posted.message().id()).toList();
-    Map<MessageId, Map<UserId, Reaction>> all =
-        ids.isEmpty() ? Map.of() : reactions.of(chat, ids);
+    Map<MessageId, Map<UserId, Reaction>> all = ids.isEmpty() ? Map.of() : reactions.of(chat, ids);
     List<SyncedMessage> messages = new ArrayList<>();
     long left = MAX_PAGE_BYTES;
     for (Posted posted : entries) {

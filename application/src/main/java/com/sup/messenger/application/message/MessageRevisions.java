@@ -5,7 +5,6 @@ import com.sup.messenger.application.event.ClientEvent.DeleteMessage;
 import com.sup.messenger.application.event.ClientEvent.EditMessage;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.limit.Costs;
-
 import com.sup.messenger.application.notification.Notifications;
 import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.MessageLog;
@@ -63,7 +62,8 @@ public final class MessageRevisions {
   /// Replaces the content of a message.
   ///
   /// @throws RefusedException `CHAT_NOT_FOUND`; `MESSAGE_NOT_FOUND`, also for a deleted message;
-  ///     `PERMISSION_DENIED` if the user is not the author; `RATE_LIMIT_EXCEEDED` if a limit of cost
+  ///     `PERMISSION_DENIED` if the user is not the author; `RATE_LIMIT_EXCEEDED` if a limit of
+  /// cost
   ///     is spent
   public Reply edit(Connection connection, EditMessage event) {
     UserId user = connection.actor().user();

@@ -121,7 +121,9 @@ public final class OfflinePush {
       receivers.removeIf(
           user -> !isWanted(message.message(), user, attention.getOrDefault(user, Attention.FULL)));
       if (!receivers.isEmpty()) {
-        ports.pushOutbox().add(receivers, PushEvent.MessagePosted.of(message.message(), message.sender()));
+        ports
+            .pushOutbox()
+            .add(receivers, PushEvent.MessagePosted.of(message.message(), message.sender()));
       }
     }
   }

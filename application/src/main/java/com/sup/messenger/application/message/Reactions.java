@@ -32,10 +32,7 @@ public final class Reactions {
   private final InstantSource clock;
 
   public Reactions(
-      ReactionStore store,
-      MessageLookup lookup,
-      Notifications notifications,
-      InstantSource clock) {
+      ReactionStore store, MessageLookup lookup, Notifications notifications, InstantSource clock) {
     this.store = store;
     this.lookup = lookup;
     this.notifications = notifications;

@@ -5,20 +5,13 @@ import com.sup.messenger.application.event.ClientEvent.ConfirmDelivery;
 import com.sup.messenger.application.event.ClientEvent.ConfirmReading;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.Reply.FailedChat;
-import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.fanout.Fanout;
-import com.sup.messenger.application.fanout.Memberships;
 import com.sup.messenger.application.message.MessageLookup.Found;
 import com.sup.messenger.application.notification.Notifications;
 import com.sup.messenger.application.port.MessageLog.Reference;
-import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.ReceiptStore.Move;
 import com.sup.messenger.application.port.ReceiptStore.Receipt;
-import com.sup.messenger.application.port.ReceiptStore;
-import com.sup.messenger.application.port.bus.Envelope;
-import com.sup.messenger.application.port.bus.Signal;
-import com.sup.messenger.application.port.bus.Topic;
-import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.RefusedException;
@@ -143,10 +136,7 @@ public final class Receipts {
   /// Lowers the revision to one that the device knows, so that its cursor passes no other change.
   private Reference known(Connection connection, ChatId chat, Reference message) {
     return new Reference(
-        message.id(),
-        message.seq(),
-        message.author(),
-        fanout.knownWith(connection, chat, message));
+        message.id(), message.seq(), message.author(), fanout.knownWith(connection, chat, message));
   }
 
   private Instant now() {

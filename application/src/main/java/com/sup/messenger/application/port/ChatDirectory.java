@@ -37,7 +37,8 @@ public interface ChatDirectory {
   /// @return also the user, if listed among the others, with or without a chat
   Set<UserId> sharing(UserId user, Collection<UserId> others);
 
-  /// Returns the memberships of a user in those of the chats where the user is a member. The cost of
+  /// Returns the memberships of a user in those of the chats where the user is a member. The cost
+  /// of
   /// many chats is about that of a few.
   Map<ChatId, Membership> memberships(UserId user, Collection<ChatId> chats);
 

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /// The chat profiles that back-ends set. A chat with a profile exists, with or without members.
 ///
-/// A change of a field raises the revision of the chat by one, see [MessageLog]. The caller publishes
+/// A change of a field raises the revision of the chat by one, see [MessageLog]. The caller
+/// publishes
 /// it.
 public interface ChatProfiles {
 

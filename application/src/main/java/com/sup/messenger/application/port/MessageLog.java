@@ -59,7 +59,8 @@ public interface MessageLog {
   /// @return false if nothing was done, since the entry is not retained, or has another version now
   boolean replace(Posted next, Envelope.@Nullable Origin cause);
 
-  /// Returns the entries whose messages [expire][Message#expiresAt()] up to a time, and the time of the
+  /// Returns the entries whose messages [expire][Message#expiresAt()] up to a time, and the time of
+  /// the
   /// next one after these.
   ///
   /// @param max the most entries to return
@@ -86,8 +87,7 @@ public interface MessageLog {
   /// replacement. The bounds are those of [#after].
   ///
   /// @param afterSeq only entries after this sequence number are returned
-  RevisedPage replacedSince(
-      ChatId chat, long rev, long afterSeq, int maxEntries, long maxBytes);
+  RevisedPage replacedSince(ChatId chat, long rev, long afterSeq, int maxEntries, long maxBytes);
 
   /// Returns the retained entry of a message.
   Optional<Posted> read(ChatId chat, MessageId message);
@@ -103,7 +103,8 @@ public interface MessageLog {
   /// @param count 0 to 1,000
   List<Reference> references(ChatId chat, long seq, int count);
 
-  /// Counts the messages of others after a sequence number in each chat. Silent and deleted messages
+  /// Counts the messages of others after a sequence number in each chat. Silent and deleted
+  /// messages
   /// do not count, and neither do those past retention. The cost of many chats is about that of a
   /// few, for any number of messages.
   ///

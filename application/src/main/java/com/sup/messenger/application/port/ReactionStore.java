@@ -32,7 +32,8 @@ public interface ReactionStore {
   /// @param cause the connection that gets the acknowledgement instead of the event; null for none
   Change put(long seq, ReactionAdded event, Envelope.@Nullable Origin cause);
 
-  /// Removes the user's reaction if it equals that of the event. Publishes the event as [#put] does.
+  /// Removes the user's reaction if it equals that of the event. Publishes the event as [#put]
+  /// does.
   ///
   /// @param seq the sequence number of the message
   /// @return true if it was removed
@@ -50,7 +51,8 @@ public interface ReactionStore {
   /// @return an entry for each message that has a reaction
   Map<MessageId, Map<UserId, Reaction>> of(ChatId chat, Collection<MessageId> messages);
 
-  /// Returns the reactions to the messages whose reactions changed after a revision, in the order of
+  /// Returns the reactions to the messages whose reactions changed after a revision, in the order
+  /// of
   /// their last change. A message that has lost its last reaction is among them.
   ///
   /// @param afterSeq only messages after this sequence number are returned

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -104,9 +103,9 @@ public interface ReceiptStore {
 
   /// A move of a device, and by it of its user.
   ///
-  /// @param message the message that was received or read. Its revision is one up to which the device
+  /// @param message the message that was received or read. Its revision is one up to which the
+  /// device
   ///     knows everything, and at most the one that the message made
   /// @param read true if it was read
-  record Move(
-      ChatId chat, Device device, MessageLog.Reference message, boolean read, Instant at) {}
+  record Move(ChatId chat, Device device, MessageLog.Reference message, boolean read, Instant at) {}
 }

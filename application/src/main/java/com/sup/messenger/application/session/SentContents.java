@@ -45,7 +45,8 @@ final class SentContents {
 
   private static ServerEvent without(ServerEvent event) {
     return switch (event) {
-      case MessageNew(Message message, var sender) -> new MessageNew(message.withoutContent(), sender);
+      case MessageNew(Message message, var sender) ->
+          new MessageNew(message.withoutContent(), sender);
       case MessageUpdated updated -> without(updated);
       case ChatState state ->
           state.withUpdated(state.updated().stream().map(SentContents::without).toList());
@@ -112,8 +113,7 @@ final class SentContents {
 
   private static Optional<Posted> find(
       ChatMessage message, Map<ChatId, Map<Long, Posted>> entries) {
-    return Optional.ofNullable(
-            entries.getOrDefault(message.chatId(), Map.of()).get(message.seq()))
+    return Optional.ofNullable(entries.getOrDefault(message.chatId(), Map.of()).get(message.seq()))
         .filter(posted -> posted.message().id().equals(message.id()));
   }
 

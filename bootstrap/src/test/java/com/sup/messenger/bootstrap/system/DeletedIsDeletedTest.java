@@ -41,7 +41,8 @@ class DeletedIsDeletedTest extends Feature {
     }
   }
 
-  /// Returns true if the heap has a text. The parts of the text are joined after the dump, so that it
+  /// Returns true if the heap has a text. The parts of the text are joined after the dump, so that
+  /// it
   /// does not have the sought text.
   private boolean heapContains(String first, String rest) throws IOException {
     Path heap = folder.resolve(System.nanoTime() + ".hprof");

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/// Runs the situations of a feature with the official client. The script is in `src/test/node/features`.
+/// Runs the situations of a feature with the official client. The script is in
+/// `src/test/node/features`.
 /// Each situation is a test, once on memory and once on three instances that share a Redis.
 @RequiresTool({Tool.NODE, Tool.NPM})
 abstract class Feature {

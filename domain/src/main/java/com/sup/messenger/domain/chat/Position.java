@@ -5,7 +5,8 @@ import com.sup.messenger.domain.InvalidValueException;
 /// A place in the history of a chat, up to which a client or the service knows everything.
 ///
 /// @param seq the sequence number of the last message, 0 for none
-/// @param rev the revision of the chat, 0 for none. It grows by 1 with every change of what a member
+/// @param rev the revision of the chat, 0 for none. It grows by 1 with every change of what a
+/// member
 ///     can see of the chat (contract, "State and changes")
 public record Position(long seq, long rev) {
 

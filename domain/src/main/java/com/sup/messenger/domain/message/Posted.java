@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///     back-end
 /// @param rev the revision of the chat that the new message made, see
 ///     [com.sup.messenger.domain.chat.Position]
-public record Posted(
-    ChatMessage message, Profile sender, @Nullable String connectionId, long rev) {
+public record Posted(ChatMessage message, Profile sender, @Nullable String connectionId, long rev) {
 
   /// Returns the entry with another version of its message.
   public Posted with(ChatMessage version) {

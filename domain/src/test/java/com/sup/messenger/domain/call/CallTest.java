@@ -86,7 +86,7 @@ class CallTest {
   void a_ringing_call_ends_by_itself() {
     assertThat(ringing.timeOut(LATER)).isEqualTo(ended(EndReason.NO_ANSWER));
     assertThat(ringing.disconnect(LATER)).isEqualTo(ended(EndReason.DISCONNECTED));
-    assertThat(ringing.disallow(LATER)).isEqualTo(ended(EndReason.NOT_ALLOWED));
+    assertThat(ringing.forbid(LATER)).isEqualTo(ended(EndReason.NOT_ALLOWED));
     assertThat(ringing.tell().busy(LATER)).isEqualTo(ended(EndReason.BUSY));
     assertThat(ringing.tell().glare(LATER)).isEqualTo(ended(EndReason.GLARE));
   }
@@ -106,7 +106,7 @@ class CallTest {
     assertThat(active.end(ADA, LATER)).isEqualTo(ended(EndReason.HUNG_UP));
     assertThat(active.end(BOB, LATER)).isEqualTo(ended(EndReason.HUNG_UP));
     assertThat(active.disconnect(LATER)).isEqualTo(ended(EndReason.DISCONNECTED));
-    assertThat(active.disallow(LATER)).isEqualTo(ended(EndReason.NOT_ALLOWED));
+    assertThat(active.forbid(LATER)).isEqualTo(ended(EndReason.NOT_ALLOWED));
   }
 
   @Test

@@ -8,9 +8,6 @@ import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.contracts.ReceiptStoreContract;
 import com.sup.messenger.contracts.Samples;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /// Stores the last place that it receives, even if it is behind an earlier one.

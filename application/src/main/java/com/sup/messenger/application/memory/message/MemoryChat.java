@@ -55,7 +55,7 @@ final class MemoryChat {
 
   /// The places of the messages that expire.
   private final NavigableSet<Expiry> expiries =
-      new TreeSet<>(Comparator.comparing(Expiry::at).thenComparing(Expiry::seq));
+      new TreeSet<>(Comparator.comparing(Expiry::at).thenComparingLong(Expiry::seq));
 
   private long head;
   private @Nullable Instant lastMessageAt;
@@ -149,7 +149,8 @@ final class MemoryChat {
             .limit(max)
             .map(expiry -> Objects.requireNonNull(entries.get(expiry.seq())))
             .toList();
-    return new Expiring(expired, expiries.stream().skip(expired.size()).findFirst().map(Expiry::at));
+    return new Expiring(
+        expired, expiries.stream().skip(expired.size()).findFirst().map(Expiry::at));
   }
 
   /// Removes the oldest entry. Is called in the lock.

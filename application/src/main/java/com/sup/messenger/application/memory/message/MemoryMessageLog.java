@@ -11,7 +11,6 @@ import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.message.Draft;
-import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.Posted;
 import java.time.Instant;
 import java.util.Collection;
@@ -70,7 +69,8 @@ public final class MemoryMessageLog implements MessageLog {
             result[0] = new Result(first.get(), true, 0);
             return null;
           }
-          Posted posted = chat.append(draft, sender, connectionId, id, at, rev, this::makeRoomForEntry);
+          Posted posted =
+              chat.append(draft, sender, connectionId, id, at, rev, this::makeRoomForEntry);
           result[0] = new Result(posted, false, members.size());
           return new Signal.Appended(posted);
         });
@@ -138,9 +138,7 @@ public final class MemoryMessageLog implements MessageLog {
   public RevisedPage replacedSince(
       ChatId chat, long rev, long afterSeq, int maxEntries, long maxBytes) {
     return in(
-        chat,
-        known -> known.replacedSince(rev, afterSeq, maxEntries, maxBytes),
-        RevisedPage.EMPTY);
+        chat, known -> known.replacedSince(rev, afterSeq, maxEntries, maxBytes), RevisedPage.EMPTY);
   }
 
   @Override
@@ -189,8 +187,7 @@ public final class MemoryMessageLog implements MessageLog {
   private Head headOf(ChatId chat) {
     // First: a state that is read later has at least this revision.
     long rev = revisions.of(chat);
-    return in(
-        chat, known -> known.head(rev), new Head(new Position(0, rev), null));
+    return in(chat, known -> known.head(rev), new Head(new Position(0, rev), null));
   }
 
   @Override

@@ -153,8 +153,7 @@ public final class MemoryReactionStore implements ReactionStore {
         .map(
             entry ->
                 new Revised<>(
-                    entry.getValue().rev,
-                    new OfMessage(entry.getKey(), entry.getValue().byUser)))
+                    entry.getValue().rev, new OfMessage(entry.getKey(), entry.getValue().byUser)))
         .sorted(Comparator.comparingLong(Revised::rev))
         .limit(max)
         .toList();

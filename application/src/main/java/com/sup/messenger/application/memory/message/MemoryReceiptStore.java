@@ -40,7 +40,9 @@ public final class MemoryReceiptStore implements ReceiptStore {
   }
 
   private Places places(ChatId chat, UserId user) {
-    return chats.computeIfAbsent(chat, _ -> new HashMap<>()).computeIfAbsent(user, _ -> new Places());
+    return chats
+        .computeIfAbsent(chat, _ -> new HashMap<>())
+        .computeIfAbsent(user, _ -> new Places());
   }
 
   private @Nullable Places known(ChatId chat, UserId user) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param except the connection that caused the signal, which gets the acknowledgement instead;
 ///     null if none did
-/// @param rev the revision of the topic's chat that the change made; 0 if the signal is no change of
+/// @param rev the revision of the topic's chat that the change made; 0 if the signal is no change
+/// of
 ///     a chat. The envelopes of a chat have each revision once
 public record Envelope(Topic topic, Signal signal, @Nullable Origin except, long rev) {
 
