@@ -13,6 +13,7 @@ export interface ServerEvents {
   'message:updated': (payload: MessageUpdatedEvent, offset?: string) => void;
   'message:deleted': (payload: MessageDeletedEvent, offset?: string) => void;
   'chat:state': (payload: ChatStateEvent, offset?: string) => void;
+  'chat:signal': (payload: ChatSignalledEvent, offset?: string) => void;
   'chat:member-joined': (payload: MemberJoinedEvent, offset?: string) => void;
   'chat:member-left': (payload: MemberLeftEvent, offset?: string) => void;
   'message:delivered': (payload: DeliveredEvent, offset?: string) => void;
@@ -25,10 +26,14 @@ export interface ServerEvents {
   'call:reject': (payload: CallRejectedEvent, offset?: string) => void;
   'call:end': (payload: CallEndedEvent, offset?: string) => void;
   'call:ice-candidate': (payload: CandidateOfferedEvent, offset?: string) => void;
+  'call:renegotiate': (payload: CallRenegotiatedEvent, offset?: string) => void;
   'reaction:new': (payload: ReactionAddedEvent, offset?: string) => void;
   'reaction:remove': (payload: ReactionRemovedEvent, offset?: string) => void;
   'chat:updated': (payload: ChatUpdatedEvent, offset?: string) => void;
   'chat:removed': (payload: ChatRemovedEvent, offset?: string) => void;
+  'chat:muted': (payload: ChatMutedEvent, offset?: string) => void;
+  'user:block': (payload: UserBlockedEvent, offset?: string) => void;
+  'user:unblock': (payload: UserUnblockedEvent, offset?: string) => void;
   'notification:new': (payload: NotificationNewEvent, offset?: string) => void;
   'notification:read': (payload: NotificationReadEvent, offset?: string) => void;
   'notification:clear': (payload: NotificationClearedEvent, offset?: string) => void;
@@ -41,6 +46,7 @@ export type Acknowledge<Reply> = (answer: Reply | Failure) => void;
 /** What a client may emit, with an acknowledgement. */
 export interface AcknowledgedEvents {
   'message:new': (payload: SendMessage, acknowledge: Acknowledge<MessageSentReply>) => void;
+  'chat:signal': (payload: SignalChat, acknowledge: Acknowledge<DoneReply>) => void;
   'message:edit': (payload: EditMessage, acknowledge: Acknowledge<MessageEditedReply>) => void;
   'message:delete': (payload: DeleteMessage, acknowledge: Acknowledge<MessageDeletedReply>) => void;
   'chat:sync': (payload: SyncChat, acknowledge: Acknowledge<ChatSyncedReply>) => void;
@@ -48,6 +54,10 @@ export interface AcknowledgedEvents {
   'chat:join-multiple': (payload: JoinChats, acknowledge: Acknowledge<ChatsJoinedReply>) => void;
   'chat:leave': (payload: LeaveChat, acknowledge: Acknowledge<ChatLeftReply>) => void;
   'chat:get-active-members': (payload: GetActiveMembers, acknowledge: Acknowledge<ActiveMembersReply>) => void;
+  'chat:mute': (payload: MuteChat, acknowledge: Acknowledge<ChatMutedReply>) => void;
+  'user:block': (payload: BlockUser, acknowledge: Acknowledge<DoneReply>) => void;
+  'user:unblock': (payload: UnblockUser, acknowledge: Acknowledge<DoneReply>) => void;
+  'user:blocked': (acknowledge: Acknowledge<BlockedUsersReply>) => void;
   'chat:list': (payload: ListChats, acknowledge: Acknowledge<ChatsListedReply>) => void;
   'chat:state': (payload: GetChatState, acknowledge: Acknowledge<ChatStateFoundReply>) => void;
   'message:delivered': (payload: ConfirmDelivery, acknowledge: Acknowledge<DeliveryConfirmedReply | DeliveriesConfirmedReply>) => void;
@@ -59,6 +69,7 @@ export interface AcknowledgedEvents {
   'presence:unsubscribe': (payload: UnsubscribePresence, acknowledge: Acknowledge<DoneReply>) => void;
   'call:initiate': (payload: InitiateCall, acknowledge: Acknowledge<CallInitiatedReply>) => void;
   'call:answer': (payload: AnswerCall, acknowledge: Acknowledge<CallTakenReply>) => void;
+  'call:renegotiate': (payload: Renegotiate, acknowledge: Acknowledge<DoneReply>) => void;
   'call:reject': (payload: RejectCall, acknowledge: Acknowledge<DoneReply>) => void;
   'call:end': (payload: EndCall, acknowledge: Acknowledge<DoneReply>) => void;
   'call:ice-candidate': (payload: OfferCandidate, acknowledge: Acknowledge<DoneReply>) => void;
@@ -98,6 +109,15 @@ export interface AnswerCall {
   answer: Json;
 }
 
+export interface BlockUser {
+  userId: UserId;
+}
+
+export interface BlockedUsersReply {
+  success: true;
+  userIds: UserId[];
+}
+
 export interface CallAnsweredEvent {
   callId: CallId;
   answer: Json;
@@ -120,7 +140,9 @@ export interface CallIncomingEvent {
   callerAvatar?: string;
   callType: CallType;
   offer: Json;
+  chatId?: ChatId;
   status: CallStatus;
+  expiresAt: Timestamp;
 }
 
 export interface CallInitiatedReply {
@@ -133,6 +155,11 @@ export interface CallRejectedEvent {
   callId: CallId;
   reason?: string;
   status: CallStatus;
+}
+
+export interface CallRenegotiatedEvent {
+  callId: CallId;
+  description: SessionDescription;
 }
 
 export type CallStatus = 
@@ -181,9 +208,27 @@ export interface ChatLeftReply {
 
 export type ChatMessage = Message | DeletedMessage;
 
+export interface ChatMutedEvent {
+  chatId: ChatId;
+  mutedUntil?: Timestamp;
+}
+
+export interface ChatMutedReply {
+  success: true;
+  mutedUntil?: Timestamp;
+}
+
 export interface ChatRemovedEvent {
   chatId: ChatId;
   reason: RemovalReason;
+}
+
+export interface ChatSignalledEvent {
+  chatId: ChatId;
+  userId: UserId;
+  deviceId: DeviceId;
+  type: SignalType;
+  encryptedContent: SignalContent;
 }
 
 export interface ChatStateEvent {
@@ -298,6 +343,9 @@ export interface ConnectPayload {
   pid?: string;
   /** The last event received in it. */
   offset?: string;
+  /** The presence of the device from its first moment. */
+  status?: PresenceStatus;
+  customStatus?: CustomStatus;
 }
 
 export interface ConnectedEvent {
@@ -312,6 +360,9 @@ export interface Cursor {
   seq: number;
   rev?: number;
 }
+
+/** At most 256 characters; an empty one removes the earlier one. */
+export type CustomStatus = string;
 
 export interface DeleteMessage {
   chatId: ChatId;
@@ -567,6 +618,12 @@ export interface MessageUpdatedEvent {
 /** Carried as it is; at most 8192 bytes of UTF-8; mentions names the users to notify. */
 export type Metadata = { mentions?: UserId[]; [name: string]: unknown };
 
+export interface MuteChat {
+  chatId: ChatId;
+  /** The end of the mute; null, or a time that is past, ends it now. */
+  until?: Timestamp | null;
+}
+
 export interface NotificationClearedEvent {
   notificationId: NotificationId;
 }
@@ -744,6 +801,19 @@ export interface RemoveReaction {
   reaction: Reaction;
 }
 
+export interface Renegotiate {
+  callId: CallId;
+  description: SessionDescription;
+}
+
+/** Opaque; at most 65536 bytes of UTF-8. */
+export type Sdp = string;
+
+export type SdpType = 
+  | 'offer'
+  | 'answer'
+  | 'rollback';
+
 export interface SendMessage {
   chatId: ChatId;
   encryptedContent: EncryptedContent;
@@ -754,6 +824,23 @@ export interface SendMessage {
   silent?: boolean;
   expiresInMs?: number;
 }
+
+export interface SessionDescription {
+  type: SdpType;
+  sdp?: Sdp;
+}
+
+export interface SignalChat {
+  chatId: ChatId;
+  type: SignalType;
+  encryptedContent: SignalContent;
+}
+
+/** Opaque; at most 16384 bytes of UTF-8. */
+export type SignalContent = string;
+
+/** 1 to 64 characters out of A-Z a-z 0-9 _ . : @ -. */
+export type SignalType = string;
 
 export interface StartTyping {
   chatId: ChatId;
@@ -817,13 +904,21 @@ export interface TypingStoppedEvent {
   userId: UserId;
 }
 
+export interface UnblockUser {
+  userId: UserId;
+}
+
 export interface UnsubscribePresence {
   userIds: UserId[];
 }
 
 export interface UpdatePresence {
   status: PresenceStatus;
-  customStatus?: Text;
+  customStatus?: CustomStatus;
+}
+
+export interface UserBlockedEvent {
+  userId: UserId;
 }
 
 /** 1 to 128 characters out of A-Z a-z 0-9 _ . : @ -. */
@@ -832,4 +927,8 @@ export type UserId = string;
 export interface UserReaction {
   userId: UserId;
   reaction: Reaction;
+}
+
+export interface UserUnblockedEvent {
+  userId: UserId;
 }

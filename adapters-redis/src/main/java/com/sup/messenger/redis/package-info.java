@@ -28,8 +28,7 @@
 /// | `{c:<chat>}:views` | set | user and connection of each viewer |
 /// | `{c:<chat>}:viewers` | hash | user to number of connections that view the chat |
 /// | `{c:<chat>}:reactions` | hash | message id to JSON of user to reaction; as long as the log |
-/// | `{c:<chat>}:reacted` | sorted set | its 10,000 message ids, by the revision of the last change
-/// |
+/// | `{c:<chat>}:reacted` | sorted set | its 10,000 message ids, by revision of the last change |
 /// | `{u:<user>}:chats` | set | the chats of a user |
 /// | `{u:<user>}:roster` | hash | connection id to roster entry |
 /// | `{u:<user>}:views:<connection>` | set | the chats that a connection views |
@@ -54,11 +53,10 @@
 ///
 /// A time to live begins with the last change. Some fields need more words:
 ///
-/// - In `ids`, `#<place>` leads to the author, id, size, revision and version of an entry, the
-/// number
-///   of messages that are not silent up to it, and `v`, `s` for a silent one, or `d` for a deleted
-///   one. `@<place>` leads to the mentioned members. `#first` is the oldest place, and `#bytes` the
-///   size of all.
+/// - In `ids`, `#<place>` leads to the author, id, size, revision and version of an entry. Then follows
+///   the number of messages up to it that are not silent. The last letter is `s` for a silent
+///   message, `d` for a deleted one, and `v` for others. `@<place>` leads to the mentioned members.
+///   `#first` is the oldest place, and `#bytes` the size of all.
 /// - In `now`, `rev` is the revision. `members` and `profile` have that of the last change of
 /// these,
 ///   and `at` the time of the newest message in ms.

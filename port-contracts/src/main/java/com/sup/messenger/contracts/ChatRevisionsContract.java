@@ -18,6 +18,7 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.ChatUpdateType;
+import com.sup.messenger.domain.message.Draft;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.Posted;
@@ -156,17 +157,18 @@ public abstract class ChatRevisionsContract {
             log().heads(List.of(chat)).getOrDefault(chat, MessageLog.Head.NONE).position());
     reactions().forget(chat, posted.message().id());
     profiles().change(chat, Map.of(ChatUpdateType.NAME, Optional.of("a")));
+    assertThat(rev()).isEqualTo(before);
+  }
+
+  @Test
+  void a_change_of_nobody_is_no_revision() {
+    directory().add(chat, ada.id(), 0);
+    long before = rev();
     assertThat(directory().add(chat, ada.id(), 1)).isEqualTo(OptionalLong.empty());
     directory().replace(chat, Set.of(ada.id()), 1);
     directory().showHistory(chat, true);
-    assertThat(
-            log()
-                .append(
-                    Samples.draft(chat, "x", null),
-                    Samples.profile(),
-                    "c",
-                    Samples.messageId(),
-                    Samples.NOW))
+    Draft draft = Samples.draft(chat, "x", null);
+    assertThat(log().append(draft, Samples.profile(), "c", Samples.messageId(), Samples.NOW))
         .isEmpty();
     assertThat(rev()).isEqualTo(before);
   }

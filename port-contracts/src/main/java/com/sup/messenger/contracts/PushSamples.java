@@ -30,28 +30,8 @@ public final class PushSamples {
   /// Returns events that have all optional parts.
   public static List<PushEvent> full() {
     return List.of(
-        new PushEvent.MessagePosted(
-            new PushedMessage(
-                SECOND,
-                CHAT,
-                2,
-                ADA,
-                MessageType.TEXT,
-                FIRST,
-                Samples.NOW,
-                Samples.NOW.plusSeconds(60)),
-            new Profile(ADA, "Ada", "https://example.org/ada.png")),
-        new PushEvent.Notified(
-            new NotificationId("019b76daa82000003d5a6c1e7f8b9a0c"),
-            NotificationType.MESSAGE_REACTION,
-            "New reaction",
-            "Ada \u2028 \uD83D\uDE00",
-            new OpaqueJson("{\"reaction\":\"x\"}"),
-            ADA,
-            CHAT,
-            FIRST,
-            Priority.LOW,
-            Samples.NOW),
+        message(),
+        notification(),
         new PushEvent.CallRings(
             CALL,
             ADA,
@@ -63,6 +43,27 @@ public final class PushSamples {
             List.of(new DeviceId("laptop"))),
         new PushEvent.RingingEnded(CALL, ADA, PushEvent.Outcome.ANSWERED),
         new PushEvent.ChatRead(CHAT, 2, 0, 7, 3));
+  }
+
+  private static PushEvent message() {
+    return new PushEvent.MessagePosted(
+        new PushedMessage(
+            SECOND, CHAT, 2, ADA, MessageType.TEXT, FIRST, Samples.NOW, Samples.NOW.plusSeconds(60)),
+        new Profile(ADA, "Ada", "https://example.org/ada.png"));
+  }
+
+  private static PushEvent notification() {
+    return new PushEvent.Notified(
+        new NotificationId("019b76daa82000003d5a6c1e7f8b9a0c"),
+        NotificationType.MESSAGE_REACTION,
+        "New reaction",
+        "Ada \u2028 \uD83D\uDE00",
+        new OpaqueJson("{\"reaction\":\"x\"}"),
+        ADA,
+        CHAT,
+        FIRST,
+        Priority.LOW,
+        Samples.NOW);
   }
 
   /// Returns events that have no optional part.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rest the rest of the object
 public record Announcement(String channel, String command, String key, String rest) {
 
-  /// What is announced.
+  /// The content of an announcement.
   @FunctionalInterface
   public interface Content {
 

@@ -147,14 +147,16 @@ public final class RedisMessageLog implements MessageLog {
             maxMessages,
             maxBytes,
             KEPT.toMillis());
-    return switch (told.size()) {
-      case 0 -> Optional.empty();
-      case 3 -> {
-        Posted posted = entry.at((Long) told.get(0), (Long) told.get(1));
-        yield Optional.of(new Result(posted, false, Math.toIntExact((Long) told.get(2))));
-      }
-      default -> Optional.of(new Result(posted(told.get(0), told.get(1), told.get(3)), true, 0));
-    };
+    return told.isEmpty() ? Optional.empty() : Optional.of(result(entry, told));
+  }
+
+  /// @param told place, revision and number of members; for a repeat, also the first entry
+  private static Result result(LogEntry entry, List<?> told) {
+    if (told.size() > 3) {
+      return new Result(posted(told.get(0), told.get(1), told.get(3)), true, 0);
+    }
+    Posted posted = entry.at((Long) told.get(0), (Long) told.get(1));
+    return new Result(posted, false, Math.toIntExact((Long) told.get(2)));
   }
 
   private static String mentions(@Nullable Metadata metadata) {

@@ -182,17 +182,10 @@ public final class RedisReceiptStore implements ReceiptStore {
         new Signal.ReceiptMoved(
             user, move.message().id(), 0, move.message().seq(), move.read(), move.at());
     Announcement news = channels.announcement(move.chat(), Announcement.moved(signal, cause));
-    List<String> keys =
-        Stream.of(
-                cursorKeys(move.chat(), user),
-                places(move.chat()),
-                List.of(redis.keys().of(move.chat(), "now"), channels.of(move.chat())))
-            .flatMap(List::stream)
-            .toList();
     List<?> told =
         redis.list(
             ADVANCE,
-            keys,
+            advanceKeys(move.chat(), user),
             move.device().id().value(),
             flag(move.device().lasting()),
             move.message().seq(),
@@ -206,6 +199,15 @@ public final class RedisReceiptStore implements ReceiptStore {
             news.key(),
             news.rest());
     return receipt(told, 0);
+  }
+
+  private List<String> advanceKeys(ChatId chat, UserId user) {
+    return Stream.of(
+            cursorKeys(chat, user),
+            places(chat),
+            List.of(redis.keys().of(chat, "now"), channels.of(chat)))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static int flag(boolean value) {

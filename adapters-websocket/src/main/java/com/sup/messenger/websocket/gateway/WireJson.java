@@ -77,7 +77,7 @@ final class WireJson {
     MessageStatus status();
   }
 
-  /// The fields of a message with content. What is usual is left out.
+  /// The fields of a message with content. Usual values are left out.
   private interface OfMessage extends WithStatus {
     @JsonProperty
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)

@@ -44,7 +44,7 @@ public sealed interface PushEvent {
     }
   }
 
-  /// What a push tells of a message.
+  /// The parts of a message in a push.
   record PushedMessage(
       MessageId id,
       ChatId chatId,

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The catch-up of an arrival: sends a connection the messages and changes that it missed, and
+/// The catch-up of an arrival: sends a connection the messages and changes that it missed. Then
 /// subscribes it to its chats (contract, "Delivery" and "State and changes").
 ///
 /// If a bound leaves something out, the client is sent the ids of the chats.
@@ -29,6 +29,7 @@ public final class CatchUp {
   private final Costs costs;
   private final CatchUpBounds bounds;
   private final Observer observer;
+  private final CatchUpRound.Means means;
 
   public CatchUp(
       Ports ports, Memberships memberships, Costs costs, CatchUpBounds bounds, Observer observer) {
@@ -37,13 +38,14 @@ public final class CatchUp {
     this.ports = ports;
     this.memberships = memberships;
     this.bounds = bounds;
+    this.means = new CatchUpRound.Means(ports, memberships, costs, observer, bounds);
   }
 
   /// Sends what the connection missed of every chat of its user, and subscribes it to each. If the
   /// user's limit of reading is spent, no message is sent.
   ///
   /// @param cursors for each chat that the client names, the place up to which it has the chat
-  /// @return what was left out
+  /// @return the parts that were left out
   public LeftOut run(Connection connection, Map<ChatId, Cursor> cursors) {
     LeftOut leftOut = new LeftOut();
     round(connection, true, bytes(connection), leftOut).run(chatsOf(connection), cursors);
@@ -59,8 +61,7 @@ public final class CatchUp {
   }
 
   private CatchUpRound round(Connection connection, boolean withOwn, long bytes, LeftOut leftOut) {
-    return new CatchUpRound(
-        ports, memberships, costs, observer, connection, withOwn, bounds, bytes, leftOut);
+    return new CatchUpRound(means, connection, withOwn, bytes, leftOut);
   }
 
   /// Continues a session that another instance has handed over: sends the messages and changes
@@ -89,7 +90,7 @@ public final class CatchUp {
   /// Continues a dropped session: sends again the events that were not received, then the later
   /// ones.
   ///
-  /// @return what was left out
+  /// @return the parts that were left out
   public LeftOut resume(Connection connection, Arrival.Resumed arrival) {
     List<Snapshot.Sent> sent = arrival.snapshot().sentFrom(arrival.offset());
     observer.replayed(sent.size() - 1L);

@@ -28,6 +28,14 @@ import org.jspecify.annotations.Nullable;
 /// no call of a store each.
 final class CatchUpRound {
 
+  /// The means of every round.
+  record Means(
+      Ports ports,
+      Memberships memberships,
+      Costs costs,
+      Observer observer,
+      CatchUpBounds bounds) {}
+
   private final Ports ports;
   private final Memberships memberships;
   private final Costs costs;
@@ -42,23 +50,17 @@ final class CatchUpRound {
   private int newLeft;
   private long bytesLeft;
 
+  /// @param withOwn true if the client is sent its own messages too
+  /// @param bytes the most content and metadata in all
   CatchUpRound(
-      Ports ports,
-      Memberships memberships,
-      Costs costs,
-      Observer observer,
-      Connection connection,
-      boolean withOwn,
-      CatchUpBounds bounds,
-      long bytes,
-      LeftOut leftOut) {
-    this.ports = ports;
-    this.memberships = memberships;
-    this.costs = costs;
-    this.observer = observer;
+      Means means, Connection connection, boolean withOwn, long bytes, LeftOut leftOut) {
+    this.ports = means.ports();
+    this.memberships = means.memberships();
+    this.costs = means.costs();
+    this.observer = means.observer();
+    this.bounds = means.bounds();
     this.connection = connection;
     this.withOwn = withOwn;
-    this.bounds = bounds;
     this.leftOut = leftOut;
     this.user = connection.actor().user();
     this.left = bounds.total();
@@ -93,7 +95,7 @@ final class CatchUpRound {
     }
   }
 
-  /// What the stores know of the chats.
+  /// The chats as the stores know them.
   ///
   /// @param places the places of the device
   private record Known(

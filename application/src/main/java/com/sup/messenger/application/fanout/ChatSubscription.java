@@ -120,7 +120,7 @@ public final class ChatSubscription extends TopicSubscription {
   /// Sends a connection what has changed since a revision, besides new messages. Later changes come
   /// after it.
   ///
-  /// @return what was sent; empty if the connection does not follow the chat
+  /// @return the difference that was sent; empty if the connection does not follow the chat
   synchronized Optional<ChatStates.Difference> sendState(Connection connection, long sinceRev) {
     if (!contains(connection)) {
       return Optional.empty();

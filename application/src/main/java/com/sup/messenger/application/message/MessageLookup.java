@@ -12,7 +12,7 @@ import com.sup.messenger.domain.message.Posted;
 
 /// Finds messages that a member may see.
 ///
-/// Every method throws a [RefusedException]: `CHAT_NOT_FOUND` if the user is no member, and
+/// Every method throws a [RefusedException]. It is `CHAT_NOT_FOUND` if the user is no member. It is
 /// `MESSAGE_NOT_FOUND` if the message is not retained, or was sent before the member's join.
 public final class MessageLookup {
 
