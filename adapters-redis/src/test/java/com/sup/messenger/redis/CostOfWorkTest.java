@@ -7,6 +7,7 @@ import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.ConnectionState;
 import com.sup.messenger.application.connection.Delivery;
 import com.sup.messenger.application.connection.Ending;
 import com.sup.messenger.application.connection.ToldCalls;
@@ -286,6 +287,7 @@ class CostOfWorkTest {
 
     private final String key = UUID.randomUUID().toString();
     private final ToldCalls calls = new ToldCalls();
+    private final ConnectionState state = new ConnectionState();
     private Actor actor;
 
     Device(Actor actor) {
@@ -320,6 +322,11 @@ class CostOfWorkTest {
     @Override
     public long fence() {
       return 0;
+    }
+
+    @Override
+    public ConnectionState state() {
+      return state;
     }
 
     @Override

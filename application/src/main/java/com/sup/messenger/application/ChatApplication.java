@@ -14,7 +14,6 @@ import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.SessionHeldException;
 import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.application.port.UnavailableException;
-import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.domain.ChatId;
@@ -26,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -79,15 +77,14 @@ public final class ChatApplication {
     parts.upkeep.every(Duration.ofSeconds(1), parts.readiness::probe);
     parts.upkeep.every(Duration.ofSeconds(1), parts.dueReminders::attend);
     parts.upkeep.every(Duration.ofMillis(250), parts.sessions::catchUp);
-    parts.upkeep.every(Duration.ofSeconds(3), parts.attendance::review);
-    parts.upkeep.every(Duration.ofSeconds(3), parts.attendance::sweep);
-    parts.upkeep.every(Duration.ofSeconds(30), parts.attendance::recount);
+    parts.upkeep.every(Duration.ofSeconds(3), parts.reconciler::review);
+    parts.upkeep.every(Duration.ofSeconds(3), parts.reconciler::sweep);
+    parts.upkeep.every(Duration.ofSeconds(30), parts.reconciler::recount);
     parts.upkeep.every(Duration.ofSeconds(30), parts.gaps::round);
+    parts.upkeep.every(Duration.ofSeconds(30), () -> parts.disconnecting.review(parts.open.all()));
     parts.upkeep.every(
-        Duration.ofSeconds(30), () -> parts.disconnecting.review(parts.attendance.open()));
-    parts.upkeep.every(
-        Duration.ofSeconds(30), () -> parts.membershipReview.round(parts.attendance.open()));
-    parts.upkeep.every(Duration.ofSeconds(20), () -> parts.callRound.run(parts.arrivals.settled()));
+        Duration.ofSeconds(30), () -> parts.membershipReview.round(parts.open.all()));
+    parts.upkeep.every(Duration.ofSeconds(20), () -> parts.callRound.run(parts.open.live()));
   }
 
   /// Ends the regular work and the lease. The other instances clean up after this one.
@@ -166,7 +163,6 @@ public final class ChatApplication {
   /// Takes a connection in: greets it, sends the events that it missed, and subscribes it to its
   /// topics.
   public void connect(Connection connection, Arrival arrival) {
-    parts.figures.connected();
     parts.observer.arrived(arrival);
     parts.arrivals.admit(connection, arrival);
   }
@@ -194,34 +190,59 @@ public final class ChatApplication {
       case ClientEvent.JoinChats join -> parts.viewing.joinAll(connection, join.chatIds());
       case ClientEvent.LeaveChat leave -> leave(connection, leave.chatId());
       case ClientEvent.GetActiveMembers get -> parts.viewing.active(actor, get.chatId());
-      case ClientEvent.MuteChat mute -> parts.mutes.mute(connection, mute);
-      case ClientEvent.BlockUser block -> parts.blocks.block(connection, block.userId());
-      case ClientEvent.UnblockUser unblock -> parts.blocks.unblock(connection, unblock.userId());
-      case ClientEvent.GetBlockedUsers _ -> parts.blocks.blocked(actor);
+      case ClientEvent.PreferenceEvent about -> handlePreference(connection, about);
       case ClientEvent.ConfirmDelivery confirm -> parts.reading.delivered(connection, confirm);
       case ClientEvent.ConfirmReading confirm -> parts.reading.read(connection, confirm);
       case ClientEvent.StartTyping start -> parts.typing.start(connection, start.chatId());
       case ClientEvent.StopTyping stop -> parts.typing.stop(connection, stop.chatId());
+      case ClientEvent.PresenceEvent about -> handlePresence(connection, about);
+      case ClientEvent.CallEvent call -> handleCall(connection, call);
+      case ClientEvent.React react -> parts.reactions.react(connection, react);
+      case ClientEvent.RemoveReaction remove -> parts.reactions.remove(connection, remove);
+      case ClientEvent.GetReactions get -> parts.reactions.get(actor, get);
+      case ClientEvent.NotificationEvent about -> handleNotification(connection, about);
+      case ClientEvent.RefreshToken refresh -> refresh(connection, refresh.token());
+    };
+  }
+
+  private Reply handlePreference(Connection connection, ClientEvent.PreferenceEvent event) {
+    return switch (event) {
+      case ClientEvent.MuteChat mute -> parts.mutes.mute(connection, mute);
+      case ClientEvent.BlockUser block -> parts.blocks.block(connection, block.userId());
+      case ClientEvent.UnblockUser unblock -> parts.blocks.unblock(connection, unblock.userId());
+      case ClientEvent.GetBlockedUsers _ -> parts.blocks.blocked(connection.actor());
+    };
+  }
+
+  private Reply handlePresence(Connection connection, ClientEvent.PresenceEvent event) {
+    return switch (event) {
       case ClientEvent.UpdatePresence update -> update(connection, update);
       case ClientEvent.SubscribePresence to -> parts.presences.subscribe(connection, to.userIds());
       case ClientEvent.UnsubscribePresence of ->
           parts.presences.unsubscribe(connection, of.userIds());
+    };
+  }
+
+  private Reply handleCall(Connection connection, ClientEvent.CallEvent event) {
+    return switch (event) {
       case ClientEvent.InitiateCall initiate -> parts.calls.initiate(connection, initiate);
       case ClientEvent.AnswerCall answer -> parts.calls.answer(connection, answer);
-      case ClientEvent.Renegotiate renegotiate -> parts.calls.renegotiate(actor, renegotiate);
+      case ClientEvent.Renegotiate renegotiate ->
+          parts.calls.renegotiate(connection.actor(), renegotiate);
       case ClientEvent.RejectCall reject -> parts.calls.reject(connection, reject);
       case ClientEvent.EndCall end -> parts.calls.end(connection, end);
-      case ClientEvent.OfferCandidate offer -> parts.calls.offer(actor, offer);
-      case ClientEvent.React react -> parts.reactions.react(connection, react);
-      case ClientEvent.RemoveReaction remove -> parts.reactions.remove(connection, remove);
-      case ClientEvent.GetReactions get -> parts.reactions.get(actor, get);
+      case ClientEvent.OfferCandidate offer -> parts.calls.offer(connection.actor(), offer);
+    };
+  }
+
+  private Reply handleNotification(Connection connection, ClientEvent.NotificationEvent event) {
+    return switch (event) {
       case ClientEvent.ReadNotification read ->
           parts.notifications.read(connection, read.notificationId());
       case ClientEvent.ClearNotification clear ->
           parts.notifications.clear(connection, clear.notificationId());
       case ClientEvent.ClearNotifications _ -> parts.notifications.clearAll(connection);
-      case ClientEvent.GetPendingNotifications _ -> parts.notifications.pending(actor);
-      case ClientEvent.RefreshToken refresh -> refresh(connection, refresh.token());
+      case ClientEvent.GetPendingNotifications _ -> parts.notifications.pending(connection.actor());
     };
   }
 
@@ -285,26 +306,23 @@ public final class ChatApplication {
     connection.end(Ending.FLOODING);
   }
 
-  /// Lets go of a connection whose session another instance is to [take over][#takeOver]. Nobody is
-  /// told. If no instance takes it over, the connection is disconnected here after some seconds,
-  /// and
-  /// its client may come back to the session.
+  /// Ends a connection here, as another instance is to [take its session over][#takeOver]. No other
+  /// client is notified. If no instance takes it over, the traces of the connection are removed
+  /// after some seconds, and its client may come back to the session.
   ///
   /// Everything that the connection was sent before this returns is part of the session.
+  ///
+  /// @throws IllegalStateException if the connection is not open
   public void handOver(Connection connection) {
     parts.exits.handOver(connection);
   }
 
-  /// Forgets a connection that has ended.
+  /// Ends a connection. One that was never [connected][#connect] leaves nothing.
   ///
   /// @param recoverable true if the client did not mean to leave, and may come back to the session
+  /// @throws IllegalStateException if the connection has ended before
   public void disconnect(Connection connection, boolean recoverable) {
     parts.exits.disconnect(connection, recoverable);
-  }
-
-  /// Returns the topics that a connection follows.
-  Set<Topic> followedBy(Connection connection) {
-    return parts.fanout.followedBy(connection);
   }
 
   /// Returns the counts of the connections of this instance.
@@ -316,7 +334,7 @@ public final class ChatApplication {
   ///
   /// @param transport a name that [Connection#transport()] returns
   public long connectionsBy(String transport) {
-    return parts.fanout.connectionsBy(transport);
+    return parts.open.count(transport);
   }
 
   /// Returns the number of topics that the connections of this instance follow.

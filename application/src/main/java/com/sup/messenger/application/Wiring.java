@@ -15,6 +15,7 @@ import com.sup.messenger.application.call.CallWatch;
 import com.sup.messenger.application.call.Calls;
 import com.sup.messenger.application.connection.Lifetimes;
 import com.sup.messenger.application.connection.Observer;
+import com.sup.messenger.application.connection.OpenConnections;
 import com.sup.messenger.application.fanout.CatchUp;
 import com.sup.messenger.application.fanout.ChatStates;
 import com.sup.messenger.application.fanout.Fanout;
@@ -33,6 +34,7 @@ import com.sup.messenger.application.lifecycle.Crowding;
 import com.sup.messenger.application.lifecycle.Departures;
 import com.sup.messenger.application.lifecycle.Exits;
 import com.sup.messenger.application.lifecycle.RegistryReconciler;
+import com.sup.messenger.application.lifecycle.SessionStart;
 import com.sup.messenger.application.lifecycle.SignalHandler;
 import com.sup.messenger.application.lifecycle.Traces;
 import com.sup.messenger.application.limit.ConnectionLimits;
@@ -65,6 +67,8 @@ import com.sup.messenger.application.preference.Mutes;
 import com.sup.messenger.application.presence.Presences;
 import com.sup.messenger.application.presence.Viewing;
 import com.sup.messenger.application.session.SessionRecovery;
+import com.sup.messenger.application.session.SessionSearch;
+import com.sup.messenger.application.session.SnapshotKeeper;
 import com.sup.messenger.application.settings.Limits;
 import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.domain.UserId;
@@ -218,33 +222,45 @@ final class Wiring {
   // The life of a connection.
   final Authentication authentication =
       new Authentication(ports.tokenVerifier(), ports.revocations(), pauses, clock);
-  final SessionRecovery sessions = new SessionRecovery(ports, costs, instance, clock);
+  final OpenConnections open = new OpenConnections(instance);
+  private final SnapshotKeeper keeper =
+      new SnapshotKeeper(ports.sessionStore(), clock, Runtime.getRuntime().maxMemory());
+  final SessionRecovery sessions =
+      new SessionRecovery(
+          ports.sessionStore(),
+          ports.messageLog(),
+          keeper,
+          new SessionSearch(
+              keeper, ports.eventBus(), ports.connectionRegistry(), ports.instances(), instance),
+          ports.revocations(),
+          costs);
   private final CatchUp catchUp =
       new CatchUp(ports, memberships, costs, settings.catchUp(), observer);
-  final RegistryReconciler attendance =
-      new RegistryReconciler(ports, instance, new Traces(presences, viewing, callLegs));
+  final RegistryReconciler reconciler =
+      new RegistryReconciler(
+          open,
+          ports.connectionRegistry(),
+          ports.instances(),
+          new Traces(presences, viewing, callLegs));
   final Lifetimes lifetimes =
       new Lifetimes(
           limits.maxIdle(), connection -> callLegs.isInCall(connection.actor()), clock, scheduler);
   final Disconnecting disconnecting = new Disconnecting(ports, clock, scheduler);
   final Arrivals arrivals =
       new Arrivals(
-          attendance,
+          reconciler,
           fanout,
-          sessions,
-          catchUp,
-          notifications,
-          callLegs,
-          viewing,
-          presences,
           disconnecting,
-          new Crowding(ports, fanout, attendance, limits.maxConnections()),
+          new Crowding(
+              ports.connectionRegistry(), ports.eventBus(), fanout, open, limits.maxConnections()),
+          new SessionStart(fanout, catchUp, notifications, callLegs, viewing, presences),
+          sessions,
+          figures,
           clock);
-  final Exits exits = new Exits(attendance, fanout, sessions, typing, presences, callLegs, figures);
+  final Exits exits = new Exits(open, fanout, reconciler, keeper, typing, callLegs, figures, clock);
   final SignalHandler consequences =
       new SignalHandler(
           fanout,
-          arrivals,
           catchUp,
           new Departures(memberships, typing, viewing, presences, catchUp, fanout, callEvictions),
           disconnecting,

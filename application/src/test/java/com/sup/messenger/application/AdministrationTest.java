@@ -124,8 +124,8 @@ class AdministrationTest {
     administration.removeMember(CHAT, BOB);
     await().until(() -> !ada.received(MemberLeft.class).isEmpty());
     assertThat(ports.viewers().of(CHAT)).containsExactly(ADA);
-    await().until(() -> !application.followedBy(bob).contains(new Topic.Presence(ADA)));
-    assertThat(application.followedBy(bob))
+    await().until(() -> !bob.state().topics().contains(new Topic.Presence(ADA)));
+    assertThat(bob.state().topics())
         .containsExactlyInAnyOrder(new Topic.User(BOB), new Topic.Presence(BOB));
   }
 

@@ -4,6 +4,7 @@ import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.ConnectionId;
+import com.sup.messenger.application.connection.ConnectionState;
 import com.sup.messenger.application.connection.Delivery;
 import com.sup.messenger.application.connection.Ending;
 import com.sup.messenger.application.connection.SentBudget;
@@ -24,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RecordingConnection implements Connection {
 
   private final String key;
+  private final ConnectionState state = new ConnectionState();
   private final SentLog sent = new SentLog(Duration.ofMinutes(1), new SentBudget(Long.MAX_VALUE));
   private final ToldCalls calls = new ToldCalls();
   private final List<String> offsets = new CopyOnWriteArrayList<>();
@@ -105,6 +107,11 @@ final class RecordingConnection implements Connection {
   @Override
   public String recoveryKey() {
     return key;
+  }
+
+  @Override
+  public ConnectionState state() {
+    return state;
   }
 
   @Override

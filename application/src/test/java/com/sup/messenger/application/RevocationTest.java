@@ -102,7 +102,7 @@ class RevocationTest {
     assertOut(connection);
     assertThat(connection.received(ServerEvent.SyncComplete.class)).isEmpty();
     assertThat(connection.received(ServerEvent.MessageNew.class)).isEmpty();
-    assertThat(late.followedBy(connection)).hasSize(1);
+    assertThat(connection.state().topics()).hasSize(1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package com.sup.messenger.websocket.gateway;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.ConnectionState;
 import com.sup.messenger.application.connection.Delivery;
 import com.sup.messenger.application.connection.Ending;
 import com.sup.messenger.application.connection.SentLog;
@@ -28,6 +29,7 @@ final class DeviceConnection implements Connection {
 
   private final Socket socket;
   private final LiveSessions.Hold hold;
+  private final ConnectionState state = new ConnectionState();
   private final SentLog sent;
   private final ToldCalls calls = new ToldCalls();
   private final long fence;
@@ -36,7 +38,6 @@ final class DeviceConnection implements Connection {
   private final Traffic traffic;
   private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
   private final Object turn = new Object();
-  private boolean ended;
   private Arrival arrival;
   private volatile Actor actor;
   private volatile Instant lastEventAt;
@@ -123,6 +124,11 @@ final class DeviceConnection implements Connection {
   }
 
   @Override
+  public ConnectionState state() {
+    return state;
+  }
+
+  @Override
   public List<Snapshot.Sent> sent() {
     return sent.entries();
   }
@@ -142,17 +148,16 @@ final class DeviceConnection implements Connection {
   /// Runs a task of this connection, one at a time. Does nothing after the end.
   void run(Runnable task) {
     synchronized (turn) {
-      if (!ended) {
+      if (!state.hasEnded()) {
         task.run();
       }
     }
   }
 
-  /// Runs the last task of this connection, once.
+  /// Runs the last task of this connection, once. The task ends the connection.
   void finish(Runnable task) {
     synchronized (turn) {
-      if (!ended) {
-        ended = true;
+      if (!state.hasEnded()) {
         try {
           task.run();
         } finally {

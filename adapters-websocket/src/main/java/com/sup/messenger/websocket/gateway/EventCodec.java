@@ -13,7 +13,6 @@ import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.websocket.socketio.packet.Arguments;
 import com.sup.messenger.websocket.socketio.packet.EncodedEvent;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,8 +24,7 @@ final class EventCodec {
   private final ObjectMapper mapper = WireJson.mapper();
   private final String namespace;
   private final Map<String, RecordReader<? extends ClientEvent>> readers =
-      Arrays.stream(ClientEvent.class.getPermittedSubclasses())
-          .collect(Collectors.toMap(EventCodec::name, EventCodec::reader));
+      ClientEvent.types().stream().collect(Collectors.toMap(EventCodec::name, EventCodec::reader));
   private final ClassValue<String> names =
       new ClassValue<>() {
         @Override
@@ -46,8 +44,8 @@ final class EventCodec {
     return event.getAnnotation(EventName.class).value();
   }
 
-  private static RecordReader<? extends ClientEvent> reader(Class<?> event) {
-    return new RecordReader<>(event.asSubclass(ClientEvent.class));
+  private static RecordReader<? extends ClientEvent> reader(Class<? extends ClientEvent> event) {
+    return new RecordReader<>(event);
   }
 
   /// Reads an event from its name and its first argument.

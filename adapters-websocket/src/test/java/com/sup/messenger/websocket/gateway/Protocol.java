@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// writes by hand.
 final class Protocol {
 
-  static final List<Class<?>> CLIENT_EVENTS = permitted(ClientEvent.class);
+  static final List<Class<?>> CLIENT_EVENTS = List.copyOf(ClientEvent.types());
   static final List<Class<?>> SERVER_EVENTS = permitted(ServerEvent.class);
   static final List<Class<?>> REPLIES = permitted(Reply.class);
 

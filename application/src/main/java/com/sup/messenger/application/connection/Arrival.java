@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Arrival {
 
   /// Returns the fencing token: the number of claims of the session.
-  long fence();
+  default long fence() {
+    return 0;
+  }
 
   /// Begins a new session.
   ///
@@ -25,10 +27,17 @@ public sealed interface Arrival {
     public Fresh(Map<ChatId, Cursor> cursors) {
       this(cursors, FirstPresence.NONE);
     }
+  }
+
+  /// Continues a session of an earlier connection.
+  sealed interface Continued extends Arrival {
+
+    /// Returns the session as the earlier connection left it.
+    Snapshot snapshot();
 
     @Override
-    public long fence() {
-      return 0;
+    default long fence() {
+      return snapshot().fence();
     }
   }
 
@@ -39,19 +48,13 @@ public sealed interface Arrival {
   record Cursor(long seq, @Nullable Long rev) {}
 
   /// Continues a session that another instance has handed over. The client is not notified.
-  record HandedOver(Snapshot snapshot) implements Arrival {
-
-    @Override
-    public long fence() {
-      return snapshot.fence();
-    }
-  }
+  record HandedOver(Snapshot snapshot) implements Continued {}
 
   /// Continues a session that has dropped.
   ///
   /// @param offset the offset of the last event that the client has received
   /// @param presence the presence that the client names; otherwise that of the session stays
-  record Resumed(Snapshot snapshot, String offset, FirstPresence presence) implements Arrival {
+  record Resumed(Snapshot snapshot, String offset, FirstPresence presence) implements Continued {
 
     /// Continues a session of a client that names no presence.
     public Resumed(Snapshot snapshot, String offset) {
@@ -61,11 +64,6 @@ public sealed interface Arrival {
     /// Returns the same arrival of a client that names a presence.
     public Resumed with(FirstPresence named) {
       return new Resumed(snapshot, offset, named);
-    }
-
-    @Override
-    public long fence() {
-      return snapshot.fence();
     }
 
     /// Returns the last event that the client has received.

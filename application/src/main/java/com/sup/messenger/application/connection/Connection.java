@@ -30,6 +30,9 @@ public interface Connection {
   /// Returns the fencing token of the session at the time when this connection began.
   long fence();
 
+  /// Returns the state that the use cases keep for the connection, always the same object.
+  ConnectionState state();
+
   /// Returns the events that the client may not have received. Empty if the session cannot be
   /// resumed.
   List<Snapshot.Sent> sent();

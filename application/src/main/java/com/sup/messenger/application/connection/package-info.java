@@ -1,4 +1,4 @@
-/// A connected device, and the events that its connection is sent.
+/// A connected device, its state, and the events that its connection is sent.
 @NullMarked
 package com.sup.messenger.application.connection;
 

@@ -22,7 +22,9 @@ import com.sup.messenger.domain.presence.PresenceStatus;
 import com.sup.messenger.domain.reaction.Reaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A request of a client. The components of a record are the payload on the wire.
@@ -32,6 +34,18 @@ public sealed interface ClientEvent {
 
   /// The most chats or users that one event may name.
   int MAX_BATCH = 100;
+
+  /// Returns the types of all events, in the order of this file.
+  static List<Class<? extends ClientEvent>> types() {
+    return records(ClientEvent.class).toList();
+  }
+
+  private static Stream<Class<? extends ClientEvent>> records(Class<? extends ClientEvent> type) {
+    return type.isRecord()
+        ? Stream.of(type)
+        : Arrays.stream(type.getPermittedSubclasses())
+            .flatMap(each -> records(each.asSubclass(ClientEvent.class)));
+  }
 
   /// Sends a message to a chat.
   @EventName("message:new")
@@ -158,12 +172,15 @@ public sealed interface ClientEvent {
   @AnsweredBy(Reply.ActiveMembers.class)
   record GetActiveMembers(ChatId chatId) implements ClientEvent {}
 
+  /// An event about what the user wants to hear of.
+  sealed interface PreferenceEvent extends ClientEvent {}
+
   /// Mutes a chat for the user.
   ///
   /// @param until the end of the mute; null ends it now
   @EventName("chat:mute")
   @AnsweredBy(Reply.ChatMuted.class)
-  record MuteChat(ChatId chatId, @Nullable Instant until) implements ClientEvent {
+  record MuteChat(ChatId chatId, @Nullable Instant until) implements PreferenceEvent {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -176,17 +193,17 @@ public sealed interface ClientEvent {
   /// Blocks a user.
   @EventName("user:block")
   @AnsweredBy(Reply.Done.class)
-  record BlockUser(UserId userId) implements ClientEvent {}
+  record BlockUser(UserId userId) implements PreferenceEvent {}
 
   /// Ends the block of a user.
   @EventName("user:unblock")
   @AnsweredBy(Reply.Done.class)
-  record UnblockUser(UserId userId) implements ClientEvent {}
+  record UnblockUser(UserId userId) implements PreferenceEvent {}
 
   /// Asks for the users whom the user has blocked.
   @EventName("user:blocked")
   @AnsweredBy(Reply.BlockedUsers.class)
-  record GetBlockedUsers() implements ClientEvent {}
+  record GetBlockedUsers() implements PreferenceEvent {}
 
   /// Asks for the user's chats, the one with the newest message first.
   ///
@@ -274,16 +291,19 @@ public sealed interface ClientEvent {
   @AnsweredBy(Reply.Done.class)
   record StopTyping(ChatId chatId) implements ClientEvent {}
 
+  /// An event about presence.
+  sealed interface PresenceEvent extends ClientEvent {}
+
   /// Sets the presence status of this device. Sets the custom status of its user if there is one.
   @EventName("presence:update")
   @AnsweredBy(Reply.Done.class)
   record UpdatePresence(PresenceStatus status, @Nullable CustomStatus customStatus)
-      implements ClientEvent {}
+      implements PresenceEvent {}
 
   /// Subscribes this connection to the presence of users.
   @EventName("presence:subscribe")
   @AnsweredBy(Reply.PresenceSubscribed.class)
-  record SubscribePresence(List<UserId> userIds) implements ClientEvent {
+  record SubscribePresence(List<UserId> userIds) implements PresenceEvent {
 
     public SubscribePresence {
       userIds = batch(userIds);
@@ -293,7 +313,7 @@ public sealed interface ClientEvent {
   /// Ends subscriptions to the presence of users.
   @EventName("presence:unsubscribe")
   @AnsweredBy(Reply.Done.class)
-  record UnsubscribePresence(List<UserId> userIds) implements ClientEvent {
+  record UnsubscribePresence(List<UserId> userIds) implements PresenceEvent {
 
     public UnsubscribePresence {
       userIds = batch(userIds);
@@ -306,6 +326,9 @@ public sealed interface ClientEvent {
     return List.copyOf(userIds);
   }
 
+  /// An event of a call.
+  sealed interface CallEvent extends ClientEvent {}
+
   /// Calls a user.
   @EventName("call:initiate")
   @AnsweredBy(Reply.CallInitiated.class)
@@ -315,32 +338,32 @@ public sealed interface ClientEvent {
       CallType callType,
       OpaqueJson offer,
       @Nullable ChatId chatId)
-      implements ClientEvent {}
+      implements CallEvent {}
 
   /// Answers a call on this device.
   @EventName("call:answer")
   @AnsweredBy(Reply.CallTaken.class)
-  record AnswerCall(CallId callId, OpaqueJson answer) implements ClientEvent {}
+  record AnswerCall(CallId callId, OpaqueJson answer) implements CallEvent {}
 
   /// Sends a new session description to the other device of an answered call.
   @EventName("call:renegotiate")
   @AnsweredBy(Reply.Done.class)
-  record Renegotiate(CallId callId, SessionDescription description) implements ClientEvent {}
+  record Renegotiate(CallId callId, SessionDescription description) implements CallEvent {}
 
   /// Rejects a call.
   @EventName("call:reject")
   @AnsweredBy(Reply.Done.class)
-  record RejectCall(CallId callId, @Nullable Text reason) implements ClientEvent {}
+  record RejectCall(CallId callId, @Nullable Text reason) implements CallEvent {}
 
   /// Ends a call.
   @EventName("call:end")
   @AnsweredBy(Reply.Done.class)
-  record EndCall(CallId callId, @Nullable Text reason) implements ClientEvent {}
+  record EndCall(CallId callId, @Nullable Text reason) implements CallEvent {}
 
   /// Offers an ICE candidate to the other device of a call.
   @EventName("call:ice-candidate")
   @AnsweredBy(Reply.Done.class)
-  record OfferCandidate(CallId callId, OpaqueJson candidate) implements ClientEvent {}
+  record OfferCandidate(CallId callId, OpaqueJson candidate) implements CallEvent {}
 
   /// Reacts to a message, in place of an earlier reaction.
   @EventName("reaction:new")
@@ -358,25 +381,28 @@ public sealed interface ClientEvent {
   @AnsweredBy(Reply.Reactions.class)
   record GetReactions(MessageId messageId, ChatId chatId) implements ClientEvent {}
 
+  /// An event about notifications.
+  sealed interface NotificationEvent extends ClientEvent {}
+
   /// Marks a notification as read.
   @EventName("notification:read")
   @AnsweredBy(Reply.Done.class)
-  record ReadNotification(NotificationId notificationId) implements ClientEvent {}
+  record ReadNotification(NotificationId notificationId) implements NotificationEvent {}
 
   /// Removes a notification.
   @EventName("notification:clear")
   @AnsweredBy(Reply.Done.class)
-  record ClearNotification(NotificationId notificationId) implements ClientEvent {}
+  record ClearNotification(NotificationId notificationId) implements NotificationEvent {}
 
   /// Removes all notifications of the user.
   @EventName("notification:clear-all")
   @AnsweredBy(Reply.NotificationsCleared.class)
-  record ClearNotifications() implements ClientEvent {}
+  record ClearNotifications() implements NotificationEvent {}
 
   /// Asks for the unread notifications of the user.
   @EventName("notification:get-pending")
   @AnsweredBy(Reply.PendingNotifications.class)
-  record GetPendingNotifications() implements ClientEvent {}
+  record GetPendingNotifications() implements NotificationEvent {}
 
   /// Replaces the token that the connection was opened with.
   @EventName("auth:refresh")

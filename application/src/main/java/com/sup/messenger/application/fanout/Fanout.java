@@ -45,7 +45,6 @@ public final class Fanout {
   private final BiConsumer<Topic, Signal> onChange;
   private final Consumer<Topic> onGap;
   private final Map<Topic, TopicSubscription> rooms = new ConcurrentHashMap<>();
-  private final Map<Connection, Set<Topic>> followed = new ConcurrentHashMap<>();
 
   /// Creates a fan-out without connections.
   ///
@@ -66,12 +65,7 @@ public final class Fanout {
     this.onChange = onChange;
   }
 
-  /// Adds a connection. Before that, it cannot follow a topic.
-  public void add(Connection connection) {
-    followed.put(connection, ConcurrentHashMap.newKeySet());
-  }
-
-  /// Subscribes a connection to a topic. After the return, its events reach the connection.
+  /// Subscribes an open connection to a topic. After the return, its events reach the connection.
   public void follow(Connection connection, Topic topic) {
     join(connection, topic, room -> room.add(connection));
   }
@@ -133,18 +127,16 @@ public final class Fanout {
   }
 
   private void join(Connection connection, Topic topic, Predicate<TopicSubscription> entry) {
-    Set<Topic> topics = followed.get(connection);
-    if (topics == null) {
+    if (!connection.state().follow(topic)) {
       return;
     }
-    topics.add(topic);
     boolean joined = false;
     try {
       while (!joined) {
         joined = entry.test(rooms.computeIfAbsent(topic, this::newRoom));
       }
     } finally {
-      if (!joined || !followed.containsKey(connection)) {
+      if (!joined || !connection.state().isOpen()) {
         unfollow(connection, topic);
       }
     }
@@ -190,24 +182,19 @@ public final class Fanout {
 
   /// Ends a subscription of a connection.
   public void unfollow(Connection connection, Topic topic) {
-    Set<Topic> topics = followed.get(connection);
-    if (topics != null) {
-      topics.remove(topic);
-    }
+    connection.state().unfollow(topic);
     TopicSubscription room = rooms.get(topic);
     if (room != null && room.remove(connection)) {
       rooms.remove(topic, room);
     }
   }
 
-  /// Removes a connection and all its subscriptions.
+  /// Ends all subscriptions of a connection that has ended.
   ///
   /// @return for each chat, the place up to which it was sent messages and changes
-  public Map<ChatId, Position> remove(Connection connection) {
+  public Map<ChatId, Position> leaveAll(Connection connection) {
     Map<ChatId, Position> positions = new HashMap<>();
-    Set<Topic> topics = followed.getOrDefault(connection, Set.of());
-    followed.remove(connection);
-    for (Topic topic : topics) {
+    for (Topic topic : connection.state().lastTopics()) {
       if (topic instanceof Topic.Chat(ChatId chat)
           && rooms.get(topic) instanceof ChatSubscription feed) {
         feed.leave(connection).ifPresent(position -> positions.put(chat, position));
@@ -215,11 +202,6 @@ public final class Fanout {
       unfollow(connection, topic);
     }
     return positions;
-  }
-
-  /// Returns the topics that a connection follows.
-  public Set<Topic> followedBy(Connection connection) {
-    return Set.copyOf(followed.getOrDefault(connection, Set.of()));
   }
 
   /// Returns the connections of this instance that follow a topic.
@@ -256,13 +238,6 @@ public final class Fanout {
   /// Returns the topics that are followed here.
   Set<Topic> topics() {
     return Set.copyOf(rooms.keySet());
-  }
-
-  /// Returns the number of connections that use a transport now.
-  public long connectionsBy(String transport) {
-    return followed.keySet().stream()
-        .filter(connection -> connection.transport().equals(transport))
-        .count();
   }
 
   /// Returns the number of topics that are followed here.

@@ -110,7 +110,7 @@ public final class Memberships {
 
   /// Returns the chats that a connection follows.
   Set<ChatId> followedBy(Connection connection) {
-    return fanout.followedBy(connection).stream()
+    return connection.state().topics().stream()
         .filter(Topic.Chat.class::isInstance)
         .map(topic -> ((Topic.Chat) topic).chatId())
         .collect(Collectors.toUnmodifiableSet());

@@ -2,6 +2,7 @@ package com.sup.messenger.application.lifecycle;
 
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Ending;
+import com.sup.messenger.application.connection.OpenConnections;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.fanout.Fanout;
 import com.sup.messenger.application.port.ConnectionRegistry;
@@ -10,7 +11,6 @@ import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
-import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.UserId;
 import java.util.Comparator;
@@ -27,20 +27,21 @@ public final class Crowding {
 
   private static final System.Logger LOG = System.getLogger(Crowding.class.getName());
 
-  private final ConnectionRegistry roster;
+  private final ConnectionRegistry registry;
   private final EventBus bus;
   private final Fanout fanout;
-  private final RegistryReconciler attendance;
+  private final OpenConnections open;
   private final int max;
 
   /// Creates the bound.
   ///
   /// @param max the most connections of a user; [Integer#MAX_VALUE] for no bound
-  public Crowding(Ports ports, Fanout fanout, RegistryReconciler attendance, int max) {
-    this.roster = ports.connectionRegistry();
-    this.bus = ports.eventBus();
+  public Crowding(
+      ConnectionRegistry registry, EventBus bus, Fanout fanout, OpenConnections open, int max) {
+    this.registry = registry;
+    this.bus = bus;
     this.fanout = fanout;
-    this.attendance = attendance;
+    this.open = open;
     this.max = max;
   }
 
@@ -54,12 +55,12 @@ public final class Crowding {
     Map<String, Connection> here =
         fanout.followersOf(new Topic.User(user)).stream()
             .collect(Collectors.toMap(Connection::id, c -> c, (a, _) -> a));
-    if (here.size() <= max && roster.count(user) <= max) {
+    if (here.size() <= max && registry.count(user) <= max) {
       return;
     }
     Map<String, ConnectionRegistry.Entry> all = new HashMap<>();
-    roster.of(user).forEach(entry -> all.put(entry.connectionId(), entry));
-    here.values().forEach(one -> all.putIfAbsent(one.id(), attendance.entry(one)));
+    registry.of(user).forEach(entry -> all.put(entry.connectionId(), entry));
+    here.values().forEach(one -> all.putIfAbsent(one.id(), open.entry(one)));
     Set<String> oldest =
         all.values().stream()
             .filter(entry -> !entry.connectionId().equals(newcomer.id()))

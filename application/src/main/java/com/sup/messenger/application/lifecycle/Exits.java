@@ -3,99 +3,93 @@ package com.sup.messenger.application.lifecycle;
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.call.CallLegs;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.OpenConnections;
 import com.sup.messenger.application.fanout.Fanout;
 import com.sup.messenger.application.instance.Figures;
 import com.sup.messenger.application.message.Typing;
 import com.sup.messenger.application.port.ConnectionRegistry;
-import com.sup.messenger.application.port.bus.Topic;
-import com.sup.messenger.application.presence.Presences;
-import com.sup.messenger.application.session.SessionRecovery;
+import com.sup.messenger.application.session.SnapshotKeeper;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.chat.Position;
-import com.sup.messenger.domain.presence.PresenceStatus;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 
 /// Ends a connection. Keeps a snapshot of it for its client.
 public final class Exits {
 
-  private final RegistryReconciler attendance;
+  private final OpenConnections open;
   private final Fanout fanout;
-  private final SessionRecovery sessions;
+  private final RegistryReconciler reconciler;
+  private final SnapshotKeeper keeper;
   private final Typing typing;
-  private final Presences presences;
   private final CallLegs callLegs;
   private final Figures figures;
+  private final InstantSource clock;
 
   public Exits(
-      RegistryReconciler attendance,
+      OpenConnections open,
       Fanout fanout,
-      SessionRecovery sessions,
+      RegistryReconciler reconciler,
+      SnapshotKeeper keeper,
       Typing typing,
-      Presences presences,
       CallLegs callLegs,
-      Figures figures) {
-    this.attendance = attendance;
+      Figures figures,
+      InstantSource clock) {
+    this.open = open;
     this.fanout = fanout;
-    this.sessions = sessions;
+    this.reconciler = reconciler;
+    this.keeper = keeper;
     this.typing = typing;
-    this.presences = presences;
     this.callLegs = callLegs;
     this.figures = figures;
+    this.clock = clock;
   }
 
   /// Closes a connection, as [ChatApplication#handOver] says.
   public void handOver(Connection connection) {
-    close(connection);
-    Set<Topic> topics = fanout.followedBy(connection);
-    PresenceStatus status = presences.said(connection);
-    presences.forget(connection);
-    typing.forget(connection);
-    Map<ChatId, Position> positions = fanout.remove(connection);
-    Optional<CallId> call = Optional.empty();
-    try {
-      call = callLegs.callOf(attendance.entry(connection));
-    } finally {
-      sessions.keep(connection, status, topics, positions, call.orElse(null));
-    }
+    connection.state().handOver();
+    open.remove(connection);
+    end(connection, true, () -> callLegs.callOf(open.entry(connection)));
   }
 
   /// Closes a connection, as [ChatApplication#disconnect] says.
   public void disconnect(Connection connection, boolean recoverable) {
-    boolean wasOpen = close(connection);
-    ConnectionRegistry.Entry gone = attendance.entry(connection);
-    Set<Topic> topics = fanout.followedBy(connection);
-    PresenceStatus status = presences.said(connection);
-    presences.forget(connection);
-    Map<ChatId, Position> positions = fanout.remove(connection);
-    Optional<CallId> call = Optional.empty();
-    try {
-      typing.leaveAll(connection);
-      call = attendance.withdraw(gone);
-    } finally {
-      try {
-        // After a hand-over, the snapshot of that time stays.
-        if (recoverable && wasOpen) {
-          sessions.keep(connection, status, topics, positions, call.orElse(null));
-        }
-      } finally {
-        sessions.forget(connection);
-      }
+    if (!connection.state().close()) {
+      return;
     }
+    // The session of a connection that was overtaken is another one's by now.
+    boolean kept = open.remove(connection) && recoverable;
+    ConnectionRegistry.Entry gone = open.entry(connection);
+    end(connection, kept, () -> withdraw(connection, gone));
     // Last: while the entry exists, another attempt follows, and a claim of the session waits.
-    attendance.leave(gone);
+    reconciler.leave(gone);
   }
 
-  /// Removes the connection from the open ones.
+  private Optional<CallId> withdraw(Connection connection, ConnectionRegistry.Entry gone) {
+    typing.leaveAll(connection);
+    return reconciler.withdraw(gone);
+  }
+
+  /// Ends the subscriptions of a connection, and keeps its snapshot if it is to be kept.
   ///
-  /// @return false if that was done before, by a failed hand-over
-  private boolean close(Connection connection) {
-    boolean wasOpen = attendance.close(connection);
-    if (wasOpen) {
-      figures.disconnected();
+  /// @param call does the rest of the work, and returns the call of the device; if it fails, the
+  ///     snapshot is kept without the call
+  private void end(Connection connection, boolean kept, Supplier<Optional<CallId>> call) {
+    figures.disconnected();
+    Map<ChatId, Position> positions = fanout.leaveAll(connection);
+    Optional<CallId> found = Optional.empty();
+    try {
+      found = call.get();
+    } finally {
+      if (kept) {
+        CallId id = found.orElse(null);
+        keeper.keep(
+            connection.recoveryKey(),
+            connection.state().snapshot(connection, positions, id, clock.instant()));
+      }
     }
-    return wasOpen;
   }
 }

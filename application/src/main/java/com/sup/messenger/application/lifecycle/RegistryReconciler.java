@@ -1,11 +1,10 @@
 package com.sup.messenger.application.lifecycle;
 
-import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.OpenConnections;
 import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.UnavailableException;
-import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.CallId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,11 +32,10 @@ public final class RegistryReconciler {
   /// The number of entries of a dead instance that are worked on at a time.
   private static final int PARALLEL = 8;
 
-  private final ConnectionRegistry roster;
+  private final OpenConnections open;
+  private final ConnectionRegistry registry;
   private final Instances instances;
-  private final String self;
   private final Traces traces;
-  private final Map<String, Connection> open = new ConcurrentHashMap<>();
   private Set<String> absentees = Set.of();
   private Set<String> orphans = Set.of();
   private Set<String> forgotten = Set.of();
@@ -45,59 +43,37 @@ public final class RegistryReconciler {
   /// The connections that have to enter again, by their ids.
   private final Set<String> missed = ConcurrentHashMap.newKeySet();
 
-  /// Creates the reconciliation.
-  ///
-  /// @param self the id of this instance
-  public RegistryReconciler(Ports ports, String self, Traces traces) {
-    this.roster = ports.connectionRegistry();
-    this.instances = ports.instances();
-    this.self = self;
+  public RegistryReconciler(
+      OpenConnections open, ConnectionRegistry registry, Instances instances, Traces traces) {
+    this.open = open;
+    this.registry = registry;
+    this.instances = instances;
     this.traces = traces;
   }
 
-  /// Adds an open connection.
+  /// Adds a connection to the open ones and to the registry.
   void enter(Connection connection) {
-    open.put(connection.id(), connection);
-    roster.enter(entry(connection));
-  }
-
-  /// Removes a connection that is no longer open.
-  ///
-  /// @return false if it was removed before
-  boolean close(Connection connection) {
-    return open.remove(connection.id(), connection);
-  }
-
-  /// Returns the entry of a connection.
-  public ConnectionRegistry.Entry entry(Connection connection) {
-    Actor actor = connection.actor();
-    return new ConnectionRegistry.Entry(
-        connection.id(),
-        self,
-        actor.user(),
-        actor.device(),
-        connection.transport(),
-        connection.connectedAt(),
-        connection.address());
+    open.add(connection);
+    registry.enter(open.entry(connection));
   }
 
   /// Compares the registry with the open connections. Is called every few seconds.
   public void review() {
     Map<String, ConnectionRegistry.Entry> known =
-        roster.on(self).stream()
+        registry.on(open.instance()).stream()
             .collect(
                 Collectors.toMap(
                     ConnectionRegistry.Entry::connectionId, Function.identity(), (a, _) -> a));
-    open.values().stream()
+    open.all().stream()
         .filter(connection -> hasUpgraded(connection, known))
-        .forEach(connection -> roster.reenter(entry(connection)));
+        .forEach(connection -> registry.reenter(open.entry(connection)));
     // Twice each: a connection that begins or ends right now enters or leaves by itself, or
     // continues on another instance.
-    Set<String> absent = difference(open.keySet(), known.keySet());
+    Set<String> absent = difference(open.ids(), known.keySet());
     absent.stream().filter(absentees::contains).forEach(missed::add);
     absentees = absent;
     missed.forEach(this::reenter);
-    Set<String> orphaned = difference(known.keySet(), open.keySet());
+    Set<String> orphaned = difference(known.keySet(), open.ids());
     orphaned.stream().filter(orphans::contains).map(known::get).forEach(this::exit);
     orphans = orphaned;
   }
@@ -105,9 +81,9 @@ public final class RegistryReconciler {
   /// Compares the entries of users with the open connections, as a part of a cluster may have lost
   /// only those. Is called every half minute.
   public void recount() {
-    List<ConnectionRegistry.Entry> entries = open.values().stream().map(this::entry).toList();
+    List<ConnectionRegistry.Entry> entries = open.all().stream().map(open::entry).toList();
     Set<String> missing =
-        roster.missing(entries).stream()
+        registry.missing(entries).stream()
             .map(ConnectionRegistry.Entry::connectionId)
             .collect(Collectors.toSet());
     missing.stream().filter(forgotten::contains).forEach(missed::add);
@@ -127,14 +103,12 @@ public final class RegistryReconciler {
   }
 
   private void reenter(String id) {
-    Connection connection = open.get(id);
-    if (connection != null && roster.reenter(entry(connection))) {
-      traces.renew(connection);
-    }
-    if (connection == null || connection.equals(open.get(id))) {
+    Optional<Connection> found = open.find(id);
+    found.filter(connection -> registry.reenter(open.entry(connection))).ifPresent(traces::renew);
+    if (found.isEmpty() || found.equals(open.find(id))) {
       missed.remove(id);
     } else {
-      exit(entry(connection));
+      exit(open.entry(found.get()));
     }
   }
 
@@ -149,14 +123,14 @@ public final class RegistryReconciler {
   ///
   /// @return the call that waits for its return
   Optional<CallId> withdraw(ConnectionRegistry.Entry gone) {
-    if (isOpen(gone) || elsewhere(gone).isPresent()) {
+    if (open.has(gone) || elsewhere(gone).isPresent()) {
       return Optional.empty();
     }
     Optional<CallId> call = traces.withdraw(gone);
     // If it continues elsewhere by now, it is found missing there, enters again and leaves its
     // traces again.
-    elsewhere(gone).ifPresent(roster::exit);
-    if (isOpen(gone)) {
+    elsewhere(gone).ifPresent(registry::exit);
+    if (open.has(gone)) {
       missed.add(gone.connectionId());
     }
     return call;
@@ -164,17 +138,13 @@ public final class RegistryReconciler {
 
   /// Removes the entry of a connection that is gone, unless its session continues here.
   void leave(ConnectionRegistry.Entry gone) {
-    if (!isOpen(gone)) {
-      roster.exit(gone);
+    if (!open.has(gone)) {
+      registry.exit(gone);
     }
   }
 
-  private boolean isOpen(ConnectionRegistry.Entry entry) {
-    return entry.instance().equals(self) && open.containsKey(entry.connectionId());
-  }
-
   private Optional<ConnectionRegistry.Entry> elsewhere(ConnectionRegistry.Entry gone) {
-    return roster.of(gone.user()).stream()
+    return registry.of(gone.user()).stream()
         .filter(entry -> entry.connectionId().equals(gone.connectionId()))
         .filter(entry -> !entry.instance().equals(gone.instance()))
         .findAny();
@@ -183,21 +153,21 @@ public final class RegistryReconciler {
   /// Removes the entries of dead instances. Is called every few seconds.
   public void sweep() {
     for (String dead : instances.lapsed()) {
-      if (!dead.equals(self)) {
+      if (!dead.equals(open.instance())) {
         sweep(dead);
       }
     }
   }
 
   private void sweep(String dead) {
-    List<ConnectionRegistry.Entry> left = new ArrayList<>(roster.on(dead));
+    List<ConnectionRegistry.Entry> left = new ArrayList<>(registry.on(dead));
     // Other instances sweep too, so each begins with another entry.
     Collections.shuffle(left);
     try (ExecutorService executor =
         Executors.newFixedThreadPool(PARALLEL, Thread.ofVirtual().factory())) {
       left.forEach(entry -> executor.execute(() -> tryExit(entry)));
     }
-    if (roster.on(dead).isEmpty()) {
+    if (registry.on(dead).isEmpty()) {
       instances.forget(dead);
     }
   }
@@ -208,10 +178,5 @@ public final class RegistryReconciler {
     } catch (UnavailableException _) {
       // The entry stays for the next sweep.
     }
-  }
-
-  /// Returns the connections that are open here.
-  public List<Connection> open() {
-    return List.copyOf(open.values());
   }
 }

@@ -3,6 +3,7 @@ package com.sup.messenger.application.lifecycle;
 import com.sup.messenger.application.admin.Disconnecting;
 import com.sup.messenger.application.call.CallLegs;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Phase;
 import com.sup.messenger.application.fanout.CatchUp;
 import com.sup.messenger.application.fanout.Fanout;
 import com.sup.messenger.application.port.UnavailableException;
@@ -17,7 +18,6 @@ import java.util.function.Consumer;
 public final class SignalHandler {
 
   private final Fanout fanout;
-  private final Arrivals arrivals;
   private final CatchUp catchUp;
   private final Departures departures;
   private final Disconnecting disconnecting;
@@ -29,14 +29,12 @@ public final class SignalHandler {
   /// @param onGap is called with the topics of signals that could not be applied; must not block
   public SignalHandler(
       Fanout fanout,
-      Arrivals arrivals,
       CatchUp catchUp,
       Departures departures,
       Disconnecting disconnecting,
       CallLegs callLegs,
       Consumer<Topic> onGap) {
     this.fanout = fanout;
-    this.arrivals = arrivals;
     this.catchUp = catchUp;
     this.departures = departures;
     this.disconnecting = disconnecting;
@@ -94,7 +92,8 @@ public final class SignalHandler {
   public boolean review(UserId user) {
     boolean all = true;
     for (Connection connection : fanout.followersOf(new Topic.User(user))) {
-      if (arrivals.isUnderWay(connection)) {
+      // Only its arrival knows after which sequence numbers it is sent messages.
+      if (connection.state().phase() == Phase.ARRIVING) {
         all = false;
         continue;
       }

@@ -14,18 +14,13 @@ import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.domain.ChatId;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /// Typing of users, shown to the viewers of the chat. The typing device need not be a viewer.
 ///
 /// Each beginning is published, even a repeated one, and the end once. [ViewersSubscription] keeps
-/// the
-/// states that are shown. This class keeps only the states that a connection has begun, to end them
-/// with it.
+/// the states that are shown. A connection keeps the states that it has begun, which end with it.
 public final class Typing {
 
   private final Memberships memberships;
@@ -33,7 +28,6 @@ public final class Typing {
   private final EventBus bus;
   private final InstantSource clock;
   private final Duration lapse;
-  private final Map<Connection, Map<ChatId, Instant>> begun = new ConcurrentHashMap<>();
 
   /// Creates the use case.
   ///
@@ -59,17 +53,10 @@ public final class Typing {
     Actor actor = connection.actor();
     memberships.require(actor.user(), chat);
     if (!isHidden.test(connection)) {
-      remember(connection, chat);
+      connection.state().beginTyping(chat, clock.instant(), lapse);
       tell(connection, chat, new TypingStarted(chat, actor.user(), actor.profile().username()));
     }
     return new Reply.Done();
-  }
-
-  private void remember(Connection connection, ChatId chat) {
-    Instant now = clock.instant();
-    Map<ChatId, Instant> chats = begun.computeIfAbsent(connection, _ -> new ConcurrentHashMap<>());
-    chats.values().removeIf(since -> !since.plus(lapse).isAfter(now));
-    chats.put(chat, now);
   }
 
   /// Ends typing.
@@ -83,27 +70,14 @@ public final class Typing {
 
   /// Ends all typing of a connection that has ended or become invisible.
   public void leaveAll(Connection connection) {
-    Map<ChatId, Instant> chats = begun.remove(connection);
-    if (chats != null) {
-      chats.keySet().forEach(chat -> tellEnd(connection, chat));
-    }
-  }
-
-  /// Forgets a connection that continues elsewhere. Its typing ends by time, or by a message.
-  public void forget(Connection connection) {
-    begun.remove(connection);
+    connection.state().typing().forEach(chat -> end(connection, chat));
   }
 
   /// Ends the typing of a connection in a chat, if it has begun any.
   public void end(Connection connection, ChatId chat) {
-    Map<ChatId, Instant> chats = begun.get(connection);
-    if (chats != null && chats.remove(chat) != null) {
-      tellEnd(connection, chat);
+    if (connection.state().endTyping(chat)) {
+      tell(connection, chat, new TypingStopped(chat, connection.actor().user()));
     }
-  }
-
-  private void tellEnd(Connection connection, ChatId chat) {
-    tell(connection, chat, new TypingStopped(chat, connection.actor().user()));
   }
 
   private void tell(Connection cause, ChatId chat, ServerEvent event) {

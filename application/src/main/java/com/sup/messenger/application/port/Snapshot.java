@@ -7,11 +7,16 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Position;
+import com.sup.messenger.domain.message.ChatMessage;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The state of a session at the time its connection dropped.
@@ -53,6 +58,55 @@ public record Snapshot(
   public Snapshot withSent(List<Sent> others) {
     return new Snapshot(
         connectionId, fence, user, device, status, topics, positions, others, call, takenAt);
+  }
+
+  /// Returns the snapshot with the part of an earlier one that its connection has not resumed.
+  ///
+  /// Status and time are the earlier ones. The earlier events that were not sent again come last.
+  public Snapshot withRestOf(Snapshot before) {
+    Set<Topic> all = new HashSet<>(before.topics);
+    all.addAll(topics);
+    Map<ChatId, Position> reached = new HashMap<>(before.positions);
+    reached.putAll(positions);
+    return new Snapshot(
+        connectionId,
+        fence,
+        user,
+        device,
+        before.status,
+        all,
+        reached,
+        sentWithRestOf(before),
+        call,
+        before.takenAt);
+  }
+
+  private List<Sent> sentWithRestOf(Snapshot before) {
+    if (sent.isEmpty()) {
+      return before.sent;
+    }
+    Set<String> offsets = sent.stream().map(Sent::offset).collect(Collectors.toSet());
+    Stream<Sent> unsent =
+        before.sentFrom(sent.getFirst().offset()).stream()
+            .filter(event -> !offsets.contains(event.offset()));
+    return Stream.concat(sent.stream(), unsent).toList();
+  }
+
+  /// Returns the snapshot with its positions advanced to the messages and states sent. The events
+  /// repeat those of an interrupted replay.
+  public Snapshot advanced() {
+    Map<ChatId, Position> reached = new HashMap<>(positions);
+    for (Sent one : sent) {
+      switch (one.event()) {
+        case ServerEvent.MessageNew(ChatMessage message, _) ->
+            reached.merge(message.chatId(), new Position(message.seq(), 0), Position::max);
+        case ServerEvent.ChatState state ->
+            reached.merge(state.chatId(), new Position(0, state.rev()), Position::max);
+        default -> {}
+      }
+    }
+    return new Snapshot(
+        connectionId, fence, user, device, status, topics, reached, sent, call, takenAt);
   }
 
   /// An event, with the offset by which the client names it.

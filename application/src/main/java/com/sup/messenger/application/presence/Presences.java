@@ -36,7 +36,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,6 @@ public final class Presences {
   private static final Duration PRECEDENCE = Duration.ofSeconds(1);
 
   private final Ports ports;
-  private final Map<Connection, PresenceStatus> said = new ConcurrentHashMap<>();
   private final Fanout fanout;
   private final InstantSource clock;
   private final Scheduler scheduler;
@@ -80,7 +78,7 @@ public final class Presences {
             connection.origin(),
             p -> enter(p, connection, named.customStatus(), now));
     // The device keeps an earlier status of the user, also if its session continues elsewhere.
-    said.put(connection, change.after().saidBy(connection.id()));
+    connection.state().say(change.after().saidBy(connection.id()));
   }
 
   private static UserPresence enter(
@@ -100,12 +98,12 @@ public final class Presences {
   }
 
   private UserPresence saying(UserPresence presence, Connection connection, Instant now) {
-    PresenceStatus status = said.get(connection);
-    if (status == null) {
-      return presence;
-    }
-    DeviceStatus device = new DeviceStatus(connection.actor().device(), status);
-    return presence.update(connection.id(), device, presence.shown().customStatus(), now);
+    return connection
+        .state()
+        .said()
+        .map(status -> new DeviceStatus(connection.actor().device(), status))
+        .map(d -> presence.update(connection.id(), d, presence.shown().customStatus(), now))
+        .orElse(presence);
   }
 
   /// Adds the connection of a resumed session, with the presence that it names.
@@ -128,7 +126,7 @@ public final class Presences {
     Instant now = now();
     DeviceStatus device = new DeviceStatus(actor.device(), status);
     // Set first, for a concurrent `reenter`.
-    said.put(connection, status);
+    connection.state().say(status);
     change(
         actor.user(),
         connection.origin(),
@@ -139,20 +137,10 @@ public final class Presences {
     return set == null ? presence.shown().customStatus() : set.text();
   }
 
-  /// Returns the status that the connection's device has set.
-  public PresenceStatus said(Connection connection) {
-    return said.getOrDefault(connection, PresenceStatus.ONLINE);
-  }
-
   /// Returns true if the connection's device is invisible. Then it is shown neither as a viewer nor
   /// as typing.
   public boolean isHidden(Connection connection) {
-    return said(connection) == PresenceStatus.OFFLINE;
-  }
-
-  /// Forgets a connection that is no longer open here.
-  public void forget(Connection connection) {
-    said.remove(connection);
+    return connection.state().said().filter(PresenceStatus.OFFLINE::equals).isPresent();
   }
 
   /// Removes a connection that has ended. If it was the user's last, others are notified only after
@@ -218,7 +206,7 @@ public final class Presences {
 
   private void requireRoom(Connection connection, List<UserId> users) {
     Set<UserId> all = new LinkedHashSet<>(users);
-    all.addAll(followed(fanout.followedBy(connection)));
+    all.addAll(followed(connection.state().topics()));
     if (all.size() > MAX_FOLLOWED) {
       throw new RefusedException(
           Refusal.INVALID_PAYLOAD,
@@ -265,7 +253,7 @@ public final class Presences {
 
   /// Ends the subscriptions to users who no longer share a chat with the connection's user.
   public void unfollowUnshared(Connection connection) {
-    List<UserId> followed = followed(fanout.followedBy(connection));
+    List<UserId> followed = followed(connection.state().topics());
     if (!followed.isEmpty()) {
       Set<UserId> sharing = ports.chatDirectory().sharing(connection.actor().user(), followed);
       unfollow(connection, followed.stream().filter(user -> !sharing.contains(user)).toList());

@@ -140,8 +140,8 @@ public final class Viewing {
     }
   }
 
-  private Set<ChatId> viewedBy(Connection connection) {
-    return fanout.followedBy(connection).stream()
+  private static Set<ChatId> viewedBy(Connection connection) {
+    return connection.state().topics().stream()
         .filter(Topic.Viewers.class::isInstance)
         .map(topic -> ((Topic.Viewers) topic).chatId())
         .collect(Collectors.toUnmodifiableSet());

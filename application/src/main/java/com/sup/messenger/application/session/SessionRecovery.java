@@ -3,35 +3,19 @@ package com.sup.messenger.application.session;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
-import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.SessionHeldException;
 import com.sup.messenger.application.limit.Costs;
+import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.SessionStore.Claim;
 import com.sup.messenger.application.port.Snapshot;
-import com.sup.messenger.application.port.Snapshot.Sent;
 import com.sup.messenger.application.port.UnavailableException;
-import com.sup.messenger.application.port.bus.Topic;
-import com.sup.messenger.application.port.spi.Ports;
-import com.sup.messenger.domain.CallId;
-import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
-import com.sup.messenger.domain.chat.Position;
-import com.sup.messenger.domain.message.ChatMessage;
-import com.sup.messenger.domain.presence.PresenceStatus;
-import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Sessions that outlive their connection: Socket.IO's connection state recovery.
 public final class SessionRecovery {
@@ -46,38 +30,25 @@ public final class SessionRecovery {
   private final Costs costs;
   private final SessionSearch search;
   private final Revocations revocations;
-  private final InstantSource clock;
-  private final Map<Connection, Snapshot> unfinished = new ConcurrentHashMap<>();
   private final Map<String, Long> unsettled = new ConcurrentHashMap<>();
 
-  /// Creates the use case.
-  ///
-  /// @param instance the id of this instance
-  public SessionRecovery(Ports ports, Costs costs, String instance, InstantSource clock) {
-    this.keeper = new SnapshotKeeper(ports.sessionStore(), clock, Runtime.getRuntime().maxMemory());
+  public SessionRecovery(
+      SessionStore store,
+      MessageLog log,
+      SnapshotKeeper keeper,
+      SessionSearch search,
+      Revocations revocations,
+      Costs costs) {
+    this.store = store;
+    this.keeper = keeper;
+    this.search = search;
+    this.revocations = revocations;
     this.costs = costs;
-    this.store = ports.sessionStore();
-    this.contents = new SentContents(ports.messageLog());
-    this.search = new SessionSearch(ports, keeper, instance);
-    this.revocations = ports.revocations();
-    this.clock = clock;
+    this.contents = new SentContents(log);
   }
 
-  /// Begins the arrival of a connection. If it drops before [#complete], the part of the old
-  /// session that it has not resumed is kept as it was.
-  public void begin(Connection connection, Arrival arrival) {
-    switch (arrival) {
-      case Arrival.Fresh _ -> {}
-      case Arrival.Resumed(Snapshot before, _, _) -> unfinished.put(connection, before);
-      case Arrival.HandedOver(Snapshot before) -> unfinished.put(connection, before);
-    }
-  }
-
-  /// Ends the arrival of a connection. The old snapshot is deleted.
-  public void complete(Connection connection) {
-    if (unfinished.remove(connection) == null) {
-      return;
-    }
+  /// Settles the claim of a session that has arrived completely. Its old snapshot is deleted.
+  public void settle(Connection connection) {
     try {
       store.settle(connection.recoveryKey(), connection.fence());
     } catch (UnavailableException _) {
@@ -86,76 +57,6 @@ public final class SessionRecovery {
         unsettled.put(connection.recoveryKey(), connection.fence());
       }
     }
-  }
-
-  /// Forgets a connection that has gone.
-  public void forget(Connection connection) {
-    unfinished.remove(connection);
-  }
-
-  /// Keeps the snapshot of a dropped connection. If the store does not answer, it is kept here
-  /// until the store does.
-  ///
-  /// @throws UnavailableException if the store does not answer
-  public void keep(
-      Connection connection,
-      PresenceStatus status,
-      Set<Topic> topics,
-      Map<ChatId, Position> positions,
-      @Nullable CallId call) {
-    Set<Topic> others =
-        topics.stream()
-            .filter(topic -> !(topic instanceof Topic.Chat))
-            .collect(Collectors.toCollection(HashSet::new));
-    Map<ChatId, Position> reached = new HashMap<>(positions);
-    Snapshot before = unfinished.get(connection);
-    if (before != null) {
-      others.addAll(before.topics());
-      before.positions().forEach(reached::putIfAbsent);
-    }
-    List<Sent> sent = before == null ? connection.sent() : sent(before, connection.sent());
-    advance(reached, sent);
-    Actor actor = connection.actor();
-    Snapshot snapshot =
-        new Snapshot(
-            connection.id(),
-            connection.fence(),
-            actor.user(),
-            actor.device(),
-            before == null ? status : before.status(),
-            others,
-            reached,
-            sent,
-            call,
-            before == null ? clock.instant() : before.takenAt());
-    keeper.keep(connection.recoveryKey(), SentContents.without(snapshot));
-  }
-
-  /// Advances the positions to the messages sent. The sent log repeats those of an interrupted
-  /// replay.
-  private static void advance(Map<ChatId, Position> positions, List<Sent> sent) {
-    for (Sent one : sent) {
-      switch (one.event()) {
-        case ServerEvent.MessageNew(ChatMessage message, _) ->
-            positions.merge(message.chatId(), new Position(message.seq(), 0), Position::max);
-        case ServerEvent.ChatState state ->
-            positions.merge(state.chatId(), new Position(0, state.rev()), Position::max);
-        default -> {}
-      }
-    }
-  }
-
-  /// Returns the sent events in wire order. Those of the old session that were not sent again yet
-  /// are last.
-  private static List<Sent> sent(Snapshot before, List<Sent> sent) {
-    if (sent.isEmpty()) {
-      return before.sent();
-    }
-    Set<String> offsets = sent.stream().map(Sent::offset).collect(Collectors.toSet());
-    Stream<Sent> unsent =
-        before.sentFrom(sent.getFirst().offset()).stream()
-            .filter(event -> !offsets.contains(event.offset()));
-    return Stream.concat(sent.stream(), unsent).toList();
   }
 
   /// Stores and settles the sessions that the store could not take before.

@@ -10,7 +10,6 @@ import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
-import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.UserId;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// Claims a session for a client that returns, and waits while another connection still holds it.
-final class SessionSearch {
+public final class SessionSearch {
 
   /// The first pause between two claims; each pause is twice as long as the one before. Most
   /// sessions are free at once. All clients of a killed instance search at the same time.
@@ -42,18 +41,23 @@ final class SessionSearch {
 
   private final SnapshotKeeper keeper;
   private final EventBus bus;
-  private final ConnectionRegistry roster;
+  private final ConnectionRegistry registry;
   private final Instances instances;
   private final String instance;
 
   /// Creates a search.
   ///
   /// @param instance the id of this instance
-  SessionSearch(Ports ports, SnapshotKeeper keeper, String instance) {
+  public SessionSearch(
+      SnapshotKeeper keeper,
+      EventBus bus,
+      ConnectionRegistry registry,
+      Instances instances,
+      String instance) {
     this.keeper = keeper;
-    this.bus = ports.eventBus();
-    this.roster = ports.connectionRegistry();
-    this.instances = ports.instances();
+    this.bus = bus;
+    this.registry = registry;
+    this.instances = instances;
     this.instance = instance;
   }
 
@@ -111,7 +115,7 @@ final class SessionSearch {
   /// Returns the instance at which a connection holds the session, if that instance is alive.
   private Optional<String> holder(String key, UserId user) {
     String id = ConnectionId.of(key);
-    return roster.of(user).stream()
+    return registry.of(user).stream()
         .filter(entry -> entry.connectionId().equals(id))
         .map(ConnectionRegistry.Entry::instance)
         .findFirst()

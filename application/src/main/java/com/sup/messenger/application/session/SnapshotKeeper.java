@@ -59,14 +59,16 @@ public final class SnapshotKeeper {
         + ITEM * (snapshot.positions().size() + snapshot.topics().size());
   }
 
-  /// Stores a snapshot. If the store does not answer, the snapshot stays here if there is room.
+  /// Stores a snapshot without the contents of messages. If the store does not answer, the snapshot
+  /// stays here if there is room.
   ///
   /// @throws UnavailableException if the store does not answer
   public void keep(String key, Snapshot snapshot) {
+    Snapshot bare = SentContents.without(snapshot);
     try {
-      store(key, snapshot);
+      store(key, bare);
     } catch (UnavailableException e) {
-      keepHere(key, snapshot);
+      keepHere(key, bare);
       throw e;
     }
   }

@@ -5,7 +5,6 @@ import static java.util.Map.entry;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.EventName;
 import com.sup.messenger.domain.limit.RateLimit;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +18,7 @@ public record RateLimits(Map<String, RateLimit> byEvent, RateLimit others) {
 
   /// The name of every event that a client may send.
   public static final Set<String> EVENTS =
-      Arrays.stream(ClientEvent.class.getPermittedSubclasses())
+      ClientEvent.types().stream()
           .map(event -> event.getAnnotation(EventName.class).value())
           .collect(Collectors.toUnmodifiableSet());
 
