@@ -9,6 +9,7 @@ module com.sup.messenger.application {
   exports com.sup.messenger.application.event;
   exports com.sup.messenger.application.port;
   exports com.sup.messenger.application.port.bus;
+  exports com.sup.messenger.application.port.chat;
   exports com.sup.messenger.application.port.spi;
   exports com.sup.messenger.application.port.token;
   exports com.sup.messenger.application.settings;

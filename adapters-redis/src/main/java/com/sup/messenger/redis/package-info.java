@@ -53,7 +53,8 @@
 ///
 /// A time to live begins with the last change. Some fields need more words:
 ///
-/// - In `ids`, `#<place>` leads to the author, id, size, revision and version of an entry. Then follows
+/// - In `ids`, `#<place>` leads to the author, id, size, revision and version of an entry. Then
+/// follows
 ///   the number of messages up to it that are not silent. The last letter is `s` for a silent
 ///   message, `d` for a deleted one, and `v` for others. `@<place>` leads to the mentioned members.
 ///   `#first` is the oldest place, and `#bytes` the size of all.

@@ -3,12 +3,12 @@ package com.sup.messenger.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sup.messenger.application.port.MessageLog.Result;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus.Listener;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.port.chat.MessageLog.Result;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Profile;

@@ -2,7 +2,7 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.port.Deadline;
+import com.sup.messenger.application.port.spi.Deadline;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -7,7 +7,7 @@ import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.memory.MemoryPorts;
-import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.Admission;
 import com.sup.messenger.application.settings.CatchUpBounds;

@@ -11,7 +11,7 @@ import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.ServerEvent.ChatState;
 import com.sup.messenger.application.event.ServerEvent.SyncComplete;
 import com.sup.messenger.application.memory.MemoryPorts;
-import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.Admission;
 import com.sup.messenger.application.settings.Settings;

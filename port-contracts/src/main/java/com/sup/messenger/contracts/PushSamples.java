@@ -48,7 +48,14 @@ public final class PushSamples {
   private static PushEvent message() {
     return new PushEvent.MessagePosted(
         new PushedMessage(
-            SECOND, CHAT, 2, ADA, MessageType.TEXT, FIRST, Samples.NOW, Samples.NOW.plusSeconds(60)),
+            SECOND,
+            CHAT,
+            2,
+            ADA,
+            MessageType.TEXT,
+            FIRST,
+            Samples.NOW,
+            Samples.NOW.plusSeconds(60)),
         new Profile(ADA, "Ada", "https://example.org/ada.png"));
   }
 

@@ -1,7 +1,7 @@
 package com.sup.messenger.redis.connection;
 
-import com.sup.messenger.application.port.Deadline;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.spi.Deadline;
 import com.sup.messenger.application.port.spi.OutsideCalls;
 import java.time.Duration;
 import java.util.ArrayList;

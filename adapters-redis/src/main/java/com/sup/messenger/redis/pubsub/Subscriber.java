@@ -1,7 +1,7 @@
 package com.sup.messenger.redis.pubsub;
 
-import com.sup.messenger.application.port.Deadline;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.spi.Deadline;
 import com.sup.messenger.redis.connection.Node;
 import com.sup.messenger.redis.connection.RedisConnection;
 import java.lang.System.Logger;

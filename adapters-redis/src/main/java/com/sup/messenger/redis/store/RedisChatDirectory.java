@@ -1,6 +1,6 @@
 package com.sup.messenger.redis.store;
 
-import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.application.port.chat.ChatDirectory;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Membership;

@@ -1,6 +1,6 @@
 package com.sup.messenger.redis.store;
 
-import com.sup.messenger.application.port.ChatProfiles;
+import com.sup.messenger.application.port.chat.ChatProfiles;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.chat.ChatProfile;
 import com.sup.messenger.domain.chat.ChatUpdateType;

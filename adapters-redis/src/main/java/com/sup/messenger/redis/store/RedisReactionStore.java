@@ -2,8 +2,8 @@ package com.sup.messenger.redis.store;
 
 import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
 import com.sup.messenger.application.event.ServerEvent.ReactionRemoved;
-import com.sup.messenger.application.port.ReactionStore;
 import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.chat.ReactionStore;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.UserId;

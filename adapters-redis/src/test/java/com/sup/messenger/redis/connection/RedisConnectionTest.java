@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.sup.messenger.application.port.Deadline;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.spi.Deadline;
 import com.sup.messenger.redis.RedisProcess;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.event.ServerEvent.ReactionAction;
 import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
-import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.application.port.MessageLog.Result;
+import com.sup.messenger.application.port.chat.MessageLog;
+import com.sup.messenger.application.port.chat.MessageLog.Result;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Profile;

@@ -1,7 +1,7 @@
 package com.sup.messenger.application.connection;
 
-import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.Revocations.Revoked;
+import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserDevice;

@@ -4,10 +4,10 @@ import com.sup.messenger.application.connection.Arrival.Cursor;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.limit.Costs;
-import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.application.port.MessageLog.Head;
-import com.sup.messenger.application.port.MessageLog.Reference;
-import com.sup.messenger.application.port.ReceiptStore;
+import com.sup.messenger.application.port.chat.MessageLog;
+import com.sup.messenger.application.port.chat.MessageLog.Head;
+import com.sup.messenger.application.port.chat.MessageLog.Reference;
+import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.CatchUpBounds;
 import com.sup.messenger.domain.ChatId;
@@ -30,11 +30,7 @@ final class CatchUpRound {
 
   /// The means of every round.
   record Means(
-      Ports ports,
-      Memberships memberships,
-      Costs costs,
-      Observer observer,
-      CatchUpBounds bounds) {}
+      Ports ports, Memberships memberships, Costs costs, Observer observer, CatchUpBounds bounds) {}
 
   private final Ports ports;
   private final Memberships memberships;
@@ -52,8 +48,7 @@ final class CatchUpRound {
 
   /// @param withOwn true if the client is sent its own messages too
   /// @param bytes the most content and metadata in all
-  CatchUpRound(
-      Means means, Connection connection, boolean withOwn, long bytes, LeftOut leftOut) {
+  CatchUpRound(Means means, Connection connection, boolean withOwn, long bytes, LeftOut leftOut) {
     this.ports = means.ports();
     this.memberships = means.memberships();
     this.costs = means.costs();

@@ -2,11 +2,11 @@ package com.sup.messenger.application.fanout;
 
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Pages;
-import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.Timings;
 import com.sup.messenger.domain.ChatId;

@@ -2,8 +2,8 @@ package com.sup.messenger.application.fanout;
 
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Pages;
-import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.port.chat.ChatDirectory;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import java.util.Collection;

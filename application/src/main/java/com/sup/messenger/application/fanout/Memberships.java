@@ -1,12 +1,12 @@
 package com.sup.messenger.application.fanout;
 
 import com.sup.messenger.application.connection.Connection;
-import com.sup.messenger.application.port.ChatDirectory;
-import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.port.chat.ChatDirectory;
+import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.application.settings.Admission;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.RefusedException;

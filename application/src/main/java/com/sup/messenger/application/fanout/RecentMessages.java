@@ -1,7 +1,7 @@
 package com.sup.messenger.application.fanout;
 
-import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.application.port.MessageLog.Reference;
+import com.sup.messenger.application.port.chat.MessageLog;
+import com.sup.messenger.application.port.chat.MessageLog.Reference;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.UserId;

@@ -1,7 +1,7 @@
 package com.sup.messenger.application.fanout;
 
 import com.sup.messenger.application.connection.Connection;
-import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.message.Posted;

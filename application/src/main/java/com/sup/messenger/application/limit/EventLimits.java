@@ -1,7 +1,7 @@
 package com.sup.messenger.application.limit;
 
-import com.sup.messenger.application.port.Deadline;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.spi.Deadline;
 import com.sup.messenger.application.settings.RateLimits;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;

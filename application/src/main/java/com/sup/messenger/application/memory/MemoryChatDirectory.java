@@ -3,8 +3,8 @@ package com.sup.messenger.application.memory;
 import static java.util.Collections.disjoint;
 
 import com.sup.messenger.application.memory.message.ChatRevisions;
-import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.chat.ChatDirectory;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Membership;

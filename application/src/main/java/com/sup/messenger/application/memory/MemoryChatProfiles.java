@@ -1,8 +1,8 @@
 package com.sup.messenger.application.memory;
 
 import com.sup.messenger.application.memory.message.ChatRevisions;
-import com.sup.messenger.application.port.ChatProfiles;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.chat.ChatProfiles;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.chat.ChatProfile;
 import com.sup.messenger.domain.chat.ChatUpdateType;

@@ -7,11 +7,11 @@ import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent.ChatSignalled;
 import com.sup.messenger.application.fanout.Memberships;
 import com.sup.messenger.application.limit.Costs;
-import com.sup.messenger.application.port.ChatDirectory;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.port.chat.ChatDirectory;
 import com.sup.messenger.domain.RefusedException;
 
 /// Chat signals: news of an application for the devices of a chat's members that are connected now.

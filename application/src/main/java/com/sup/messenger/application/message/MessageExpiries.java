@@ -2,8 +2,8 @@ package com.sup.messenger.application.message;
 
 import com.sup.messenger.application.port.DurableTimers;
 import com.sup.messenger.application.port.DurableTimers.Reminder.MessageExpiry;
-import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.application.port.MessageLog.Expiring;
+import com.sup.messenger.application.port.chat.MessageLog;
+import com.sup.messenger.application.port.chat.MessageLog.Expiring;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.Posted;

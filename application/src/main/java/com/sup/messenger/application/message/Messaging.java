@@ -8,7 +8,7 @@ import com.sup.messenger.application.fanout.Memberships;
 import com.sup.messenger.application.limit.Costs;
 import com.sup.messenger.application.notification.Notifications;
 import com.sup.messenger.application.notification.TimeOrderedIds;
-import com.sup.messenger.application.port.MessageLog;
+import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.RefusedException;

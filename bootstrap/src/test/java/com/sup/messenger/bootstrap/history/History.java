@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Records the messages that clients sent and saw. Finds messages that were lost, doubled or out of
-/// order (contract, "Delivery"). Also finds clients whose last picture of a chat is not that of the store.
+/// order (contract, "Delivery"). Also finds clients whose last picture of a chat is not that of the
+/// store.
 /// A client that started anew may see earlier messages again, in
 /// order.
 ///

@@ -1,13 +1,13 @@
 package com.sup.messenger.contracts.wrong;
 
 import com.sup.messenger.application.memory.MemoryPorts;
-import com.sup.messenger.application.port.ChatDirectory;
-import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.chat.ChatDirectory;
+import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.application.port.spi.Ports;
-import com.sup.messenger.contracts.MessageReplacementContract;
 import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.contracts.chat.MessageReplacementContract;
 import com.sup.messenger.domain.message.ChatMessage;
 import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.Posted;

@@ -1,12 +1,12 @@
 package com.sup.messenger.contracts.wrong;
 
 import com.sup.messenger.application.memory.MemoryPorts;
-import com.sup.messenger.application.port.ChatDirectory;
-import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.chat.ChatDirectory;
+import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.application.port.spi.Ports;
-import com.sup.messenger.contracts.MessageLogContract;
 import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.contracts.chat.MessageLogContract;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.message.Draft;

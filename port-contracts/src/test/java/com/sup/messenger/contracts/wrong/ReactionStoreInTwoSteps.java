@@ -2,12 +2,12 @@ package com.sup.messenger.contracts.wrong;
 
 import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
 import com.sup.messenger.application.memory.MemoryPorts;
-import com.sup.messenger.application.port.ReactionStore;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.chat.ReactionStore;
 import com.sup.messenger.application.port.spi.Ports;
-import com.sup.messenger.contracts.ReactionStoreContract;
 import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.contracts.chat.ReactionStoreContract;
 import java.time.InstantSource;
 
 /// Checks for a reaction and stores one in two steps.

@@ -1,12 +1,12 @@
 package com.sup.messenger.contracts.wrong;
 
 import com.sup.messenger.application.memory.MemoryPorts;
-import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.application.port.spi.Ports;
-import com.sup.messenger.contracts.ReceiptStoreContract;
 import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.contracts.chat.ReceiptStoreContract;
 import java.time.InstantSource;
 import java.util.Set;
 

@@ -3,15 +3,15 @@ package com.sup.messenger.contracts.wrong;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.memory.message.ChatRevisions;
 import com.sup.messenger.application.memory.message.MemoryReceiptStore;
-import com.sup.messenger.application.port.ChatDirectory;
-import com.sup.messenger.application.port.ChatProfiles;
-import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.application.port.ReactionStore;
-import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.chat.ChatDirectory;
+import com.sup.messenger.application.port.chat.ChatProfiles;
+import com.sup.messenger.application.port.chat.MessageLog;
+import com.sup.messenger.application.port.chat.ReactionStore;
+import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.application.port.spi.Ports;
-import com.sup.messenger.contracts.ChatRevisionsContract;
 import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.contracts.chat.ChatRevisionsContract;
 import java.time.InstantSource;
 
 /// Counts the revisions of receipts beside those of the other stores.

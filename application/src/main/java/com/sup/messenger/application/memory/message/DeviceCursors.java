@@ -1,7 +1,7 @@
 package com.sup.messenger.application.memory.message;
 
-import com.sup.messenger.application.port.ReceiptStore;
-import com.sup.messenger.application.port.ReceiptStore.Device;
+import com.sup.messenger.application.port.chat.ReceiptStore;
+import com.sup.messenger.application.port.chat.ReceiptStore.Device;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.chat.Position;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package com.sup.messenger.application.memory.message;
 
-import com.sup.messenger.application.port.MessageLog.Expiring;
-import com.sup.messenger.application.port.MessageLog.Head;
-import com.sup.messenger.application.port.MessageLog.Page;
-import com.sup.messenger.application.port.MessageLog.Reference;
-import com.sup.messenger.application.port.MessageLog.RevisedPage;
-import com.sup.messenger.application.port.MessageLog.Unread;
+import com.sup.messenger.application.port.chat.MessageLog.Expiring;
+import com.sup.messenger.application.port.chat.MessageLog.Head;
+import com.sup.messenger.application.port.chat.MessageLog.Page;
+import com.sup.messenger.application.port.chat.MessageLog.Reference;
+import com.sup.messenger.application.port.chat.MessageLog.RevisedPage;
+import com.sup.messenger.application.port.chat.MessageLog.Unread;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;

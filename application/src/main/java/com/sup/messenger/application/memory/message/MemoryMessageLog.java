@@ -1,10 +1,10 @@
 package com.sup.messenger.application.memory.message;
 
-import com.sup.messenger.application.port.ChatDirectory;
-import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
+import com.sup.messenger.application.port.chat.ChatDirectory;
+import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;

@@ -2,9 +2,9 @@ package com.sup.messenger.application.memory.message;
 
 import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
 import com.sup.messenger.application.event.ServerEvent.ReactionRemoved;
-import com.sup.messenger.application.port.ReactionStore;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
+import com.sup.messenger.application.port.chat.ReactionStore;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.UserId;

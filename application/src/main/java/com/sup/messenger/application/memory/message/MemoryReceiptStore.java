@@ -1,8 +1,8 @@
 package com.sup.messenger.application.memory.message;
 
-import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
+import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Position;

@@ -1,11 +1,9 @@
 package com.sup.messenger.application.port.bus;
 
-import com.sup.messenger.application.port.MessageLog;
-
 /// Carries envelopes to each instance that subscribes to their topic, including this one.
 ///
 /// The bus may lose envelopes, and may reorder those of different publishers. The envelopes of one
-/// publisher for one topic keep their order. Lost messages are read again from the [MessageLog].
+/// publisher for one topic keep their order. Lost messages are read again from the log of the chat.
 public interface EventBus {
 
   /// Publishes an envelope. Returns before it has arrived everywhere.

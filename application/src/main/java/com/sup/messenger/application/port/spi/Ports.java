@@ -1,23 +1,23 @@
 package com.sup.messenger.application.port.spi;
 
 import com.sup.messenger.application.port.CallStore;
-import com.sup.messenger.application.port.ChatDirectory;
-import com.sup.messenger.application.port.ChatProfiles;
 import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.application.port.DurableTimers;
 import com.sup.messenger.application.port.Instances;
-import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.NotificationStore;
 import com.sup.messenger.application.port.PreferenceStore;
 import com.sup.messenger.application.port.PresenceStore;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.RateLimiter;
-import com.sup.messenger.application.port.ReactionStore;
-import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.Viewers;
 import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.chat.ChatDirectory;
+import com.sup.messenger.application.port.chat.ChatProfiles;
+import com.sup.messenger.application.port.chat.MessageLog;
+import com.sup.messenger.application.port.chat.ReactionStore;
+import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.application.port.token.TokenVerifier;
 
 /// An adapter for every port.

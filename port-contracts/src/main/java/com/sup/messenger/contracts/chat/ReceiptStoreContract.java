@@ -1,18 +1,19 @@
-package com.sup.messenger.contracts;
+package com.sup.messenger.contracts.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sup.messenger.application.port.MessageLog.Reference;
-import com.sup.messenger.application.port.ReceiptStore;
-import com.sup.messenger.application.port.ReceiptStore.Device;
-import com.sup.messenger.application.port.ReceiptStore.Move;
-import com.sup.messenger.application.port.ReceiptStore.OfUser;
-import com.sup.messenger.application.port.ReceiptStore.Receipt;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.port.chat.MessageLog.Reference;
+import com.sup.messenger.application.port.chat.ReceiptStore;
+import com.sup.messenger.application.port.chat.ReceiptStore.Device;
+import com.sup.messenger.application.port.chat.ReceiptStore.Move;
+import com.sup.messenger.application.port.chat.ReceiptStore.OfUser;
+import com.sup.messenger.application.port.chat.ReceiptStore.Receipt;
+import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.UserId;

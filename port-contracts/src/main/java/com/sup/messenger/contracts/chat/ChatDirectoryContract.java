@@ -1,8 +1,9 @@
-package com.sup.messenger.contracts;
+package com.sup.messenger.contracts.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.port.ChatDirectory;
+import com.sup.messenger.application.port.chat.ChatDirectory;
+import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Membership;

@@ -1,4 +1,4 @@
-package com.sup.messenger.application.port;
+package com.sup.messenger.application.port.chat;
 
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;

@@ -1,8 +1,9 @@
-package com.sup.messenger.contracts;
+package com.sup.messenger.contracts.chat;
 
-import com.sup.messenger.application.port.ChatDirectory;
-import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.bus.EventBus;
+import com.sup.messenger.application.port.chat.ChatDirectory;
+import com.sup.messenger.application.port.chat.MessageLog;
+import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.message.ChatMessage;
 import com.sup.messenger.domain.message.Draft;

@@ -1,4 +1,4 @@
-package com.sup.messenger.contracts;
+package com.sup.messenger.contracts.chat;
 
 import static com.sup.messenger.domain.chat.ChatUpdateType.AVATAR;
 import static com.sup.messenger.domain.chat.ChatUpdateType.DESCRIPTION;
@@ -6,8 +6,9 @@ import static com.sup.messenger.domain.chat.ChatUpdateType.NAME;
 import static com.sup.messenger.domain.chat.ChatUpdateType.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.port.ChatProfiles;
-import com.sup.messenger.application.port.ChatProfiles.Change;
+import com.sup.messenger.application.port.chat.ChatProfiles;
+import com.sup.messenger.application.port.chat.ChatProfiles.Change;
+import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.chat.ChatProfile;
 import com.sup.messenger.domain.chat.ChatUpdateType;

@@ -1,4 +1,4 @@
-package com.sup.messenger.contracts;
+package com.sup.messenger.contracts.chat;
 
 import static com.sup.messenger.contracts.Samples.chat;
 import static com.sup.messenger.contracts.Samples.draft;
@@ -6,10 +6,11 @@ import static com.sup.messenger.contracts.Samples.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sup.messenger.application.port.MessageLog;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.port.chat.MessageLog;
+import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.chat.Position;

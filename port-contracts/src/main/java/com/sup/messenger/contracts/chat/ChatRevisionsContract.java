@@ -1,4 +1,4 @@
-package com.sup.messenger.contracts;
+package com.sup.messenger.contracts.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -6,14 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.sup.messenger.application.event.ServerEvent.ReactionAction;
 import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
 import com.sup.messenger.application.event.ServerEvent.ReactionRemoved;
-import com.sup.messenger.application.port.ChatDirectory;
-import com.sup.messenger.application.port.ChatProfiles;
-import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.application.port.ReactionStore;
-import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.port.chat.ChatDirectory;
+import com.sup.messenger.application.port.chat.ChatProfiles;
+import com.sup.messenger.application.port.chat.MessageLog;
+import com.sup.messenger.application.port.chat.ReactionStore;
+import com.sup.messenger.application.port.chat.ReceiptStore;
+import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;

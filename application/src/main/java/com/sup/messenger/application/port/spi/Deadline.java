@@ -1,5 +1,6 @@
-package com.sup.messenger.application.port;
+package com.sup.messenger.application.port.spi;
 
+import com.sup.messenger.application.port.UnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

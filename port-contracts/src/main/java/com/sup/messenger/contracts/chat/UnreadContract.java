@@ -1,12 +1,13 @@
-package com.sup.messenger.contracts;
+package com.sup.messenger.contracts.chat;
 
 import static com.sup.messenger.contracts.Samples.chat;
 import static com.sup.messenger.contracts.Samples.draft;
 import static com.sup.messenger.contracts.Samples.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.port.MessageLog;
-import com.sup.messenger.application.port.MessageLog.Unread;
+import com.sup.messenger.application.port.chat.MessageLog;
+import com.sup.messenger.application.port.chat.MessageLog.Unread;
+import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;

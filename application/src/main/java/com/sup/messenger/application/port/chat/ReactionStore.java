@@ -1,4 +1,4 @@
-package com.sup.messenger.application.port;
+package com.sup.messenger.application.port.chat;
 
 import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
 import com.sup.messenger.application.event.ServerEvent.ReactionRemoved;
