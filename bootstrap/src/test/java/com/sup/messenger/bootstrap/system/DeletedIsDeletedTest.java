@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import com.sup.messenger.bootstrap.MessengerServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,8 +28,8 @@ class DeletedIsDeletedTest extends Feature {
   @Test
   void the_memory_of_an_instance_has_no_such_content() throws Exception {
     String name = Long.toString(System.nanoTime(), Character.MAX_RADIX);
-    try (MessengerServer server = start(Map.of())) {
-      play(List.of(server), "", name);
+    try (FeatureService service = FeatureService.onMemory(LIMITS)) {
+      play(service, "", name);
       // A connection remembers for a while what it has sent.
       await()
           .atMost(A_WHILE)

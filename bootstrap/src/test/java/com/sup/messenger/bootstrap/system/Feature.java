@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sup.messenger.bootstrap.MessengerServer;
-import com.sup.messenger.bootstrap.config.Configuration;
 import com.sup.messenger.bootstrap.tools.RequiresTool;
 import com.sup.messenger.bootstrap.tools.Tool;
 import com.sup.messenger.redis.RedisProcess;
@@ -13,24 +11,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/// Runs the situations of a feature with the official client. The script is in
-/// `src/test/node/features`.
-/// Each situation is a test, once on memory and once on three instances that share a Redis.
+/// Runs the situations of a feature with the official client. The scripts are in
+/// `src/test/node/features`. Each situation is a test, once on memory and once on three instances
+/// that share a Redis.
 @RequiresTool({Tool.NODE, Tool.NPM})
 abstract class Feature {
 
+  /// Limits under which a situation can have many messages and reactions.
+  static final String LIMITS = "message:new=unlimited,reaction:new=unlimited";
+
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final int INSTANCES = 3;
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String script;
@@ -42,54 +38,30 @@ abstract class Feature {
 
   @TestFactory
   Stream<DynamicTest> on_memory() throws Exception {
-    try (MessengerServer server = start(Map.of())) {
-      return play(List.of(server));
+    try (FeatureService service = FeatureService.onMemory(LIMITS)) {
+      return play(service);
     }
   }
 
   @TestFactory
   @Tag("full")
   Stream<DynamicTest> on_three_instances_with_redis() throws Exception {
-    List<MessengerServer> servers = new ArrayList<>();
-    try (RedisProcess redis = RedisProcess.open()) {
-      for (int i = 0; i < INSTANCES; i++) {
-        servers.add(start(Map.of("REDIS_URL", redis.url())));
-      }
-      return play(servers, "" + redis.port());
-    } finally {
-      servers.forEach(MessengerServer::close);
+    try (RedisProcess redis = RedisProcess.open();
+        FeatureService service = FeatureService.onRedis(redis, LIMITS)) {
+      return play(service, "" + redis.port());
     }
   }
 
-  static MessengerServer start(Map<String, String> variables) {
-    Map<String, String> all =
-        new HashMap<>(
-            Map.of(
-                "PORT", "0",
-                "API_PORT", "0",
-                "RATE_LIMITS", "message:new=unlimited,reaction:new=unlimited",
-                "RATE_LIMIT_MAX_CONNECTIONS", "100"));
-    all.putAll(variables);
-    return MessengerServer.start(Configuration.from(all));
-  }
-
-  final Stream<DynamicTest> play(List<MessengerServer> servers, String... more)
+  /// Runs the script to its end. Returns its situations as tests.
+  final Stream<DynamicTest> play(FeatureService service, String... more)
       throws InterruptedException {
-    List<String> arguments = new ArrayList<>();
-    arguments.add(ports(servers, MessengerServer::port));
-    arguments.add(ports(servers, MessengerServer::apiPort));
+    List<String> arguments = new ArrayList<>(List.of(service.ports(), service.apiPorts()));
     arguments.addAll(List.of(more));
     try (ChildProcess node = NodeProcess.run(script, arguments.toArray(String[]::new))) {
       assertThat(node.awaitEnd(PATIENCE)).as("%s", node.lines()).isZero();
       assertThat(node.lines()).isNotEmpty();
       return node.lines().stream().map(Feature::test).toList().stream();
     }
-  }
-
-  private static String ports(List<MessengerServer> servers, ToIntFunction<MessengerServer> port) {
-    return servers.stream()
-        .map(server -> "" + port.applyAsInt(server))
-        .collect(Collectors.joining(","));
   }
 
   private static DynamicTest test(String line) {

@@ -1,0 +1,65 @@
+package com.sup.messenger.bootstrap.system;
+
+import com.sup.messenger.bootstrap.MessengerServer;
+import com.sup.messenger.bootstrap.config.Configuration;
+import com.sup.messenger.redis.RedisProcess;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A service in development, with one instance on memory or three on a Redis.
+///
+/// @param servers the instances
+record FeatureService(List<MessengerServer> servers) implements AutoCloseable {
+
+  /// No limit of events.
+  static final String NO_LIMITS = "message:new=unlimited,default=unlimited";
+
+  private static final int INSTANCES = 3;
+
+  static FeatureService onMemory(String limits) {
+    return new FeatureService(List.of(start(limits, Map.of())));
+  }
+
+  static FeatureService onRedis(RedisProcess redis, String limits) {
+    Map<String, String> variables = Map.of("REDIS_URL", redis.url());
+    return new FeatureService(
+        Stream.generate(() -> start(limits, variables)).limit(INSTANCES).toList());
+  }
+
+  private static MessengerServer start(String limits, Map<String, String> variables) {
+    Map<String, String> all =
+        new HashMap<>(
+            Map.of(
+                "PORT", "0",
+                "API_PORT", "0",
+                "RATE_LIMITS", limits,
+                "RATE_LIMIT_MAX_CONNECTIONS", "1000"));
+    all.putAll(variables);
+    return MessengerServer.start(Configuration.from(all));
+  }
+
+  /// Returns the ports for clients, comma-separated.
+  String ports() {
+    return ports(MessengerServer::port);
+  }
+
+  /// Returns the ports for back-ends, comma-separated.
+  String apiPorts() {
+    return ports(MessengerServer::apiPort);
+  }
+
+  private String ports(ToIntFunction<MessengerServer> port) {
+    return servers.stream()
+        .map(server -> "" + port.applyAsInt(server))
+        .collect(Collectors.joining(","));
+  }
+
+  @Override
+  public void close() {
+    servers.forEach(MessengerServer::close);
+  }
+}
