@@ -82,6 +82,27 @@ async function messages(ada, bob) {
   await tick(bob, 'Hello, Ada', 'read');
 }
 
+// An author edits a message, and deletes it.
+async function changes(ada, bob) {
+  const idOf = (text) => bob.evaluate(async (wanted) => {
+    const link = await import('/console/link.js');
+    const { messages } = await link.ask('chat:sync', { chatId: 'console-chat', beforeSeq: 1_000 });
+    return messages.find(({ message }) => message.encryptedContent === wanted).message.id;
+  }, text);
+  await write(bob, 'A slip');
+  await seen(ada, 'A slip');
+  const messageId = await idOf('A slip');
+  const tell = (event, more) => bob.evaluate(
+    async ([name, payload]) => (await import('/console/link.js')).ask(name, payload),
+    [event, { chatId: CHAT, messageId, ...more }],
+  );
+  await tell('message:edit', { encryptedContent: 'No slip' });
+  await line(ada, 'No slip').getByText('edited').waitFor();
+  await tell('message:delete', {});
+  await seen(ada, 'Deleted');
+  assert.equal(await line(ada, 'No slip').count(), 0);
+}
+
 async function presence(ada, bob) {
   for (const page of [ada, bob]) {
     await page.getByRole('tab', { name: 'People' }).click();
@@ -151,6 +172,7 @@ try {
   const bob = await open(browser, 'bob', 'websocket');
   await fact(ada, 'Transport', 'websocket');
   await messages(ada, bob);
+  await changes(ada, bob);
   await presence(ada, bob);
   await recovery(ada, bob);
   await call(ada, bob);

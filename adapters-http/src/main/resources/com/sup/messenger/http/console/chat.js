@@ -34,6 +34,40 @@ export class Chat {
     return true;
   }
 
+  // Takes in another version of a message.
+  change({ message, sender }) {
+    const known = this.messages.get(message.id);
+    if (known && known.status !== 'deleted') {
+      Object.assign(known, message, { sender });
+    }
+  }
+
+  // Leaves the place of a deleted message, and nothing else of it.
+  remove({ messageId }) {
+    const known = this.messages.get(messageId);
+    if (known) {
+      delete known.encryptedContent;
+      known.status = 'deleted';
+      known.reactions.clear();
+    }
+  }
+
+  // Takes in what has changed while this client was away.
+  catchUp({ receipts, reactions, updated, deleted }) {
+    updated.forEach((entry) => this.change(entry));
+    deleted.forEach((entry) => this.remove(entry));
+    for (const { messageId, reactions: all } of reactions) {
+      const message = this.messages.get(messageId);
+      if (message) {
+        message.reactions = new Map(all.map(({ userId, reaction }) => [userId, reaction]));
+      }
+    }
+    for (const { userId, deliveredSeq, readSeq } of receipts) {
+      this.reachSeq('delivered', userId, deliveredSeq);
+      this.reachSeq('read', userId, readSeq);
+    }
+  }
+
   withoutHole() {
     const seqs = new Set([...this.messages.values()].map(({ seq }) => seq));
     let cursor = this.cursor ?? Math.min(...seqs) - 1;
@@ -49,7 +83,10 @@ export class Chat {
 
   // Notes that a user has received or read everything up to a message.
   reach(kind, userId, messageId) {
-    const seq = this.messages.get(messageId)?.seq ?? 0;
+    this.reachSeq(kind, userId, this.messages.get(messageId)?.seq ?? 0);
+  }
+
+  reachSeq(kind, userId, seq) {
     const reader = this.reached.get(userId) ?? { delivered: 0, read: 0 };
     reader[kind] = Math.max(reader[kind], seq);
     this.reached.set(userId, reader);
@@ -57,9 +94,10 @@ export class Chat {
 
   // Another device of the user has read.
   readElsewhere(userId) {
-    const { read } = this.reached.get(userId);
-    this.unread = [...this.messages.values()]
-      .filter(({ seq, senderId }) => seq > read && senderId !== userId).length;
+    const read = this.reached.get(userId)?.read ?? 0;
+    this.unread = [...this.messages.values()].filter(
+      ({ seq, senderId, silent, status }) =>
+        seq > read && senderId !== userId && !silent && status !== 'deleted').length;
   }
 
   // 'sent', 'delivered' or 'read': how far an own message has come, and by whom it was read.

@@ -161,12 +161,41 @@ link.on('message:new', (entry) => {
   const target = chat(entry.message.chatId);
   current ??= target;
   const isSeen = target === current && view.isChatSeen();
-  if (target.take(entry) && entry.message.senderId !== link.me.userId && !isSeen) {
+  const { senderId, silent, status } = entry.message;
+  const counts = senderId !== link.me.userId && !silent && status !== 'deleted';
+  if (target.take(entry) && counts && !isSeen) {
     target.unread++;
   }
   receipts();
   draw();
 });
+
+link.on('message:updated', (entry) => {
+  chats.get(entry.message.chatId)?.change(entry);
+  draw();
+});
+
+link.on('message:deleted', (entry) => {
+  chats.get(entry.chatId)?.remove(entry);
+  draw();
+  count(entry.chatId);
+});
+
+link.on('chat:state', (state) => {
+  chats.get(state.chatId)?.catchUp(state);
+  draw();
+  count(state.chatId);
+});
+
+// Asks how many messages of a chat are unread.
+async function count(chatId) {
+  const { chats: listed } = await link.ask('chat:list', { chatIds: [chatId] });
+  const target = chats.get(chatId);
+  if (target && listed?.length === 1) {
+    target.unread = listed[0].unread;
+    draw();
+  }
+}
 
 link.on('message:delivered', ({ chatId, userId, messageId }) => {
   chats.get(chatId)?.reach('delivered', userId, messageId);

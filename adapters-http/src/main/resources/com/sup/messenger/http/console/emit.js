@@ -4,12 +4,16 @@ import * as link from './link.js';
 
 const SAMPLES = {
   'message:new': { chatId: 'lobby', encryptedContent: 'Hello', messageType: 'text', tempId: 't1' },
+  'message:edit': { messageId: '', chatId: 'lobby', encryptedContent: 'Hello again' },
+  'message:delete': { messageId: '', chatId: 'lobby' },
   'message:delivered': { messageId: '', chatId: 'lobby' },
   'message:read': { messageId: '', chatId: 'lobby' },
   'message:typing': { chatId: 'lobby' },
   'message:stop-typing': { chatId: 'lobby' },
   'chat:signal': { chatId: 'lobby', type: 'wave', encryptedContent: 'Hello' },
   'chat:sync': { chatId: 'lobby', afterSeq: 0, limit: 10 },
+  'chat:list': { limit: 10 },
+  'chat:state': { chatId: 'lobby' },
   'presence:update': { status: 'away', customStatus: 'At lunch' },
   'presence:subscribe': { userIds: ['bob'] },
   'presence:unsubscribe': { userIds: ['bob'] },

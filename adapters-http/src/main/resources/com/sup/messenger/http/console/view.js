@@ -113,7 +113,7 @@ function bubble(message, chat, actions) {
     'div',
     { className: isMine ? 'message mine' : 'message' },
     ...author,
-    make('div', { className: 'bubble', textContent: message.encryptedContent }),
+    make('div', { className: 'bubble', textContent: message.encryptedContent ?? 'Deleted' }),
     about(message, chat, isMine, actions),
     reactionBar(message, actions),
   );
@@ -135,6 +135,7 @@ function about(message, chat, isMine, { reactions }) {
     { className: 'about' },
     make('span', { className: 'seq', textContent: `#${message.seq}` }),
     make('time', { textContent: clock(message.createdAt) }),
+    ...(message.editedAt && message.status !== 'deleted' ? [make('span', { textContent: 'edited' })] : []),
     ...(isMine ? [ticks(chat.progress(message))] : []),
     choose,
   );

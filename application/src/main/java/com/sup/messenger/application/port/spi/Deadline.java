@@ -12,17 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// The work for one event of a client calls several ports one after the other. Its answer is due
 /// within 2 s (contract, "Conventions": `UNAVAILABLE`), so the calls share one deadline. An adapter
 /// waits for no longer than [#left]. Work without a deadline is bounded by each call alone.
-public final class Deadline {
+public record Deadline(InstantSource clock, Instant end) {
 
   private static final ScopedValue<Deadline> PRESENT = ScopedValue.newInstance();
-
-  private final InstantSource clock;
-  private final Instant end;
-
-  private Deadline(InstantSource clock, Instant end) {
-    this.clock = clock;
-    this.end = end;
-  }
 
   /// Does work within a time, or within what is left of an earlier deadline if that is less.
   ///
