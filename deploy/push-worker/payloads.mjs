@@ -9,8 +9,8 @@ const KINDS = {
     alert: { title: sender.username ?? sender.id, body: 'New message' },
     topic: message.id,
     urgent: true,
-    // The extension of the application decrypts the content and replaces the text.
-    data: { chatId: message.chatId, messageId: message.id, content: message.encryptedContent },
+    // The extension of the application connects, decrypts the content and replaces the text.
+    data: { chatId: message.chatId, messageId: message.id, seq: message.seq },
   }),
 
   'notification:new': ({ id, type, title, message, chatId, priority }) => ({

@@ -10,13 +10,10 @@ const redis = Number(process.argv[4]);
 const GONE = `${process.argv[5] ?? 'content'}-of-the-gone`;
 const KEPT = `${process.argv[5] ?? 'content'}-of-the-kept`;
 
-// The push outbox has content of its own rules, and is not searched. What is pushed to users who are away
-// cannot be told apart in the memory of an instance, so nobody is away where that is searched.
-const OUTBOX = 'push:outbox';
 const isAnybodyAway = process.argv[5] === undefined;
 
 async function places(content) {
-  return redis ? (await keysWith(redis, content)).filter((key) => key !== OUTBOX) : [];
+  return redis ? keysWith(redis, content) : [];
 }
 
 async function isGone(content) {

@@ -73,7 +73,7 @@ public final class CallEvents {
   /// Returns the event that stops the devices of the called user from ringing.
   static ServerEvent noLongerRinging(Call call) {
     if (!(call instanceof Ended ended)) {
-      return end(call, "answered-elsewhere");
+      return end(call, CallEnded.ANSWERED_ELSEWHERE);
     }
     boolean declined = ended.reason() == EndReason.DECLINED;
     return end(call, declined ? "rejected-elsewhere" : ended.reason().word());

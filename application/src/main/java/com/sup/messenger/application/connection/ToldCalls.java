@@ -20,6 +20,8 @@ public final class ToldCalls {
   private enum Stage {
     BEGUN,
     ANSWERED,
+    /// Another device of the user has the call, which has not ended.
+    ELSEWHERE,
     ENDED
   }
 
@@ -32,6 +34,8 @@ public final class ToldCalls {
     return switch (event) {
       case ServerEvent.CallIncoming incoming -> begun(incoming.callId());
       case ServerEvent.CallAnswered answered -> reached(answered.callId(), Stage.ANSWERED);
+      case ServerEvent.CallEnded ended when ended.isElsewhere() ->
+          reached(ended.callId(), Stage.ELSEWHERE);
       case ServerEvent.CallEnded ended -> ended(ended.callId());
       case ServerEvent.CallRejected rejected -> ended(rejected.callId());
       default -> true;

@@ -219,7 +219,16 @@ public sealed interface ServerEvent {
   /// The call is over, or continues without this device.
   @EventName("call:end")
   record CallEnded(CallId callId, @Nullable String reason, CallStatus status)
-      implements ServerEvent {}
+      implements ServerEvent {
+
+    /// The reason if another device of the user has answered.
+    public static final String ANSWERED_ELSEWHERE = "answered-elsewhere";
+
+    /// Returns true if the call continues on another device of the user.
+    public boolean isElsewhere() {
+      return ANSWERED_ELSEWHERE.equals(reason);
+    }
+  }
 
   /// An ICE candidate of the other device.
   @EventName("call:ice-candidate")

@@ -10,7 +10,6 @@ import com.sup.messenger.application.fanout.Fanout;
 import com.sup.messenger.application.fanout.Memberships;
 import com.sup.messenger.application.message.UnreadCounts;
 import com.sup.messenger.application.port.ConnectionRegistry;
-import com.sup.messenger.application.port.ReceiptStore;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;

@@ -45,9 +45,9 @@ class PreferencesTest {
         MessengerServer three = onRedis(redis)) {
       drive(one, two, three);
       assertThat(pushed(redis, "muting"))
-          .containsExactlyInAnyOrder("notification:new mention", "message:new mentions");
+          .containsExactlyInAnyOrder("notification:new mention", "message:new of dora");
       assertThat(pushed(redis, "blocking"))
-          .containsExactlyInAnyOrder("message:new of another", "message:new mentions");
+          .containsExactlyInAnyOrder("message:new of dora", "message:new of dora");
     }
   }
 
@@ -55,7 +55,7 @@ class PreferencesTest {
     return TimedServer.ringing(RINGING, Map.of("REDIS_URL", redis.url()));
   }
 
-  /// Returns the kinds and contents of what was handed to the push worker for a user.
+  /// Returns the kinds and senders of what was handed to the push worker for a user.
   private static List<String> pushed(RedisProcess redis, String user) {
     return ((List<?>) redis.command("XRANGE", "push:outbox", "-", "+"))
         .stream()
@@ -69,7 +69,7 @@ class PreferencesTest {
     if (entry.contains("kind, notification:new")) {
       return "notification:new " + between(entry, "\"type\":\"").toLowerCase(Locale.ROOT);
     }
-    return "message:new " + between(entry, "\"encryptedContent\":\"");
+    return "message:new of " + between(entry, "\"senderId\":\"");
   }
 
   private static String between(String entry, String before) {
