@@ -55,7 +55,7 @@ class LostCallNewsTest extends ClusterScene {
   }
 
   private static boolean elsewhere(ServerEvent event) {
-    return event instanceof ServerEvent.CallEnded ended && ended.isElsewhere();
+    return event instanceof ServerEvent.CallEnded ended && ended.continuesElsewhere();
   }
 
   private void answer() {

@@ -34,7 +34,7 @@ public final class ToldCalls {
     return switch (event) {
       case ServerEvent.CallIncoming incoming -> begun(incoming.callId());
       case ServerEvent.CallAnswered answered -> reached(answered.callId(), Stage.ANSWERED);
-      case ServerEvent.CallEnded ended when ended.isElsewhere() ->
+      case ServerEvent.CallEnded ended when ended.continuesElsewhere() ->
           reached(ended.callId(), Stage.ELSEWHERE);
       case ServerEvent.CallEnded ended -> ended(ended.callId());
       case ServerEvent.CallRejected rejected -> ended(rejected.callId());

@@ -225,7 +225,7 @@ public sealed interface ServerEvent {
     public static final String ANSWERED_ELSEWHERE = "answered-elsewhere";
 
     /// Returns true if the call continues on another device of the user.
-    public boolean isElsewhere() {
+    public boolean continuesElsewhere() {
       return ANSWERED_ELSEWHERE.equals(reason);
     }
   }
