@@ -34,9 +34,10 @@ final class ClientListener implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(ClientListener.class.getName());
 
-  /// The time between the hand-overs of two sessions, if the whole drain is long enough. The
-  /// clients
-  /// return about 1 s later, to instances that may have started just now and are still slow.
+  /// The time between the hand-overs of two sessions, if the whole drain is long enough.
+  ///
+  /// The clients return about 1 s later, to instances that may have started just now and are still
+  /// slow.
   private static final Duration PACE = Duration.ofMillis(250);
 
   /// The least time for which `/ready` answers 503 before the end, if there are sessions.

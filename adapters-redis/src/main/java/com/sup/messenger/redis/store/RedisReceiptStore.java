@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// kept for 30 days from the last move of any of them.
 public final class RedisReceiptStore implements ReceiptStore {
 
-  /// The keys of a chat with places of all users. The first two are hashes, as the third.
+  /// The keys of a chat with the receipts of all users: three hashes and a sorted set.
   private static final List<String> PLACES = List.of("delivered", "read", "times", "moved");
 
   private static final Script BEGIN = script("receipts-begin", "receipts-common");

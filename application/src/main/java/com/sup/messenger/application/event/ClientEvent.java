@@ -100,7 +100,6 @@ public sealed interface ClientEvent {
   record SignalChat(ChatId chatId, SignalType type, SignalContent encryptedContent)
       implements ClientEvent {}
 
-  /// Asks for the messages of a chat after a sequence number.
   /// Replaces the content of a message of one's own.
   @EventName("message:edit")
   @AnsweredBy(Reply.MessageEdited.class)
