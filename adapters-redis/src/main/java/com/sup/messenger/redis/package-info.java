@@ -30,6 +30,9 @@
 /// | `{c:<chat>}:reactions` | hash | message id to JSON of user to reaction; as long as the log |
 /// | `{c:<chat>}:reacted` | sorted set | its 10,000 message ids, by revision of the last change |
 /// | `{u:<user>}:chats` | set | the chats of a user |
+/// | `{u:<user>}:former` | sorted set | the latest 100 chats that the user left, by number; 30 days
+/// |
+/// | `{u:<user>}:informed` | sorted set | 32 devices, by the last departure they know; 30 days |
 /// | `{u:<user>}:roster` | hash | connection id to roster entry |
 /// | `{u:<user>}:views:<connection>` | set | the chats that a connection views |
 /// | `{u:<user>}:presence` | string | the presence; 30 days after the user has left |
@@ -47,6 +50,7 @@
 /// | `reminders` | sorted set | reminders by the time at which they are due, in ms |
 /// | `{calls}:call:<name>` | hash | the call, and its candidates by device; until forgotten |
 /// | `{calls}:of:<user>` | string | the name of the user's live call; as long as that call |
+/// | `{calls}:last:<user>` | string | the name of the user's last call; as long as that call |
 /// | `{calls}:as:<user> <call>` | string | the name of the user's call with that id, see below |
 /// | `session:<private key>` | hash | a dropped session, see below; 2 minutes |
 /// | `push:outbox` | stream | the newest 100,000 entries for a push worker |

@@ -40,6 +40,7 @@ import com.sup.messenger.contracts.ViewersContract;
 import com.sup.messenger.contracts.chat.ChatDirectoryContract;
 import com.sup.messenger.contracts.chat.ChatProfilesContract;
 import com.sup.messenger.contracts.chat.ChatRevisionsContract;
+import com.sup.messenger.contracts.chat.FormerChatsContract;
 import com.sup.messenger.contracts.chat.MessageLogContract;
 import com.sup.messenger.contracts.chat.MessageReplacementContract;
 import com.sup.messenger.contracts.chat.ReactionStoreContract;
@@ -173,6 +174,14 @@ abstract class RedisPorts {
       return new RedisEventBus(channelsHere);
     }
 
+    @Override
+    protected ChatDirectory directory() {
+      return new RedisChatDirectory(here);
+    }
+  }
+
+  @Nested
+  class Leaving extends FormerChatsContract {
     @Override
     protected ChatDirectory directory() {
       return new RedisChatDirectory(here);

@@ -120,6 +120,20 @@ public abstract class CallStoreContract {
   }
 
   @Test
+  void the_latest_call_is_the_live_one_else_the_last() {
+    assertThat(book().latest(ada)).isEmpty();
+    Ringing call = begun("a", ada, bob);
+    assertThat(book().latest(ada)).contains(call);
+    Ended over = call.timeOut(now);
+    replace(call, over);
+    assertThat(book().latest(ada)).contains(over);
+    assertThat(book().latest(bob)).contains(over);
+    Ringing later = begun("b", bob, Samples.user());
+    assertThat(book().latest(ada)).contains(over);
+    assertThat(book().latest(bob)).contains(later);
+  }
+
+  @Test
   void states_come_back_as_they_were_stored() {
     Ringing call = begun("a", ada, bob);
     Ringing away = call.with(call.caller().leave(now));

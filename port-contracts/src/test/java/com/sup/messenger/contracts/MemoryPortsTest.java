@@ -26,6 +26,7 @@ import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.contracts.chat.ChatDirectoryContract;
 import com.sup.messenger.contracts.chat.ChatProfilesContract;
 import com.sup.messenger.contracts.chat.ChatRevisionsContract;
+import com.sup.messenger.contracts.chat.FormerChatsContract;
 import com.sup.messenger.contracts.chat.MessageLogContract;
 import com.sup.messenger.contracts.chat.MessageReplacementContract;
 import com.sup.messenger.contracts.chat.ReactionStoreContract;
@@ -70,6 +71,14 @@ class MemoryPortsTest {
       return ports.eventBus();
     }
 
+    @Override
+    protected ChatDirectory directory() {
+      return ports.chatDirectory();
+    }
+  }
+
+  @Nested
+  class Leaving extends FormerChatsContract {
     @Override
     protected ChatDirectory directory() {
       return ports.chatDirectory();

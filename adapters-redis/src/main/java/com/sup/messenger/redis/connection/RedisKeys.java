@@ -113,6 +113,11 @@ public final class RedisKeys {
     return prefix + "{calls}:of:" + user.value();
   }
 
+  /// Returns the key of the call that a user was in last.
+  public String lastCallOf(UserId user) {
+    return prefix + "{calls}:last:" + user.value();
+  }
+
   // No id has a blank.
   public String callAs(UserId user, CallId id) {
     return prefix + "{calls}:as:" + user.value() + " " + id.value();

@@ -55,6 +55,14 @@ public final class RedisCallStore implements CallStore {
           return calls
           """);
 
+  private static final Script LATEST =
+      new Script(
+          """
+          -- KEYS: the live call of a user, the last one; ARGV: the beginning of the keys of calls
+          local name = redis.call('GET', KEYS[1]) or redis.call('GET', KEYS[2])
+          return name and redis.call('HGET', ARGV[1] .. name, 'call')
+          """);
+
   private static final Script FIND =
       new Script(
           """
@@ -72,6 +80,10 @@ public final class RedisCallStore implements CallStore {
 
   private String live(UserId user) {
     return redis.keys().callOf(user);
+  }
+
+  private String last(UserId user) {
+    return redis.keys().lastCallOf(user);
   }
 
   private String meaning(UserId user, CallId id) {
@@ -169,6 +181,12 @@ public final class RedisCallStore implements CallStore {
   }
 
   @Override
+  public Optional<Call> latest(UserId user) {
+    String json = redis.text(LATEST, List.of(live(user), last(user)), redis.keys().calls());
+    return Optional.ofNullable(json).map(text -> RedisJson.read(Call.class, text));
+  }
+
+  @Override
   public Optional<LiveCall> of(UserId user) {
     return Optional.ofNullable(of(List.of(user)).get(user));
   }
@@ -211,7 +229,9 @@ public final class RedisCallStore implements CallStore {
             meaning(after.callerId(), after.id()),
             meaning(after.targetId(), after.id()),
             live(after.callerId()),
-            live(after.targetId())),
+            live(after.targetId()),
+            last(after.callerId()),
+            last(after.targetId())),
         redis.keys().calls(),
         after.id().value(),
         before,

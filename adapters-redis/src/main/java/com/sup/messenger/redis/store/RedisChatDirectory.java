@@ -1,6 +1,7 @@
 package com.sup.messenger.redis.store;
 
 import com.sup.messenger.application.port.chat.ChatDirectory;
+import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Membership;
@@ -16,7 +17,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.redisson.api.RSetAsync;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
@@ -84,9 +84,11 @@ public final class RedisChatDirectory implements ChatDirectory {
       new Script("return tonumber(redis.call('HGET', KEYS[1], 'members') or 0)");
 
   private final RedisConnection redis;
+  private final UserChats userChats;
 
   public RedisChatDirectory(RedisConnection redis) {
     this.redis = redis;
+    this.userChats = new UserChats(redis);
   }
 
   @Override
@@ -96,7 +98,7 @@ public final class RedisChatDirectory implements ChatDirectory {
 
   @Override
   public Set<ChatId> chatsOf(UserId user) {
-    return ids(redis.call(chatsKey(user), r -> chats(r, user).readAllAsync()), ChatId::new);
+    return ids(redis.call(userChats.key(user), r -> chats(r, user).readAllAsync()), ChatId::new);
   }
 
   @Override
@@ -105,14 +107,19 @@ public final class RedisChatDirectory implements ChatDirectory {
     List<Set<String>> found =
         redis.each(
             all,
-            this::chatsKey,
+            userChats::key,
             (batch, user) ->
-                batch.<String>getSet(chatsKey(user), StringCodec.INSTANCE).readAllAsync());
+                batch.<String>getSet(userChats.key(user), StringCodec.INSTANCE).readAllAsync());
     Map<UserId, Set<ChatId>> chats = new HashMap<>();
     for (int i = 0; i < all.size(); i++) {
       chats.put(all.get(i), ids(found.get(i), ChatId::new));
     }
     return chats;
+  }
+
+  @Override
+  public DeviceChats chatsOf(ReceiptStore.Device device) {
+    return userChats.of(device);
   }
 
   @Override
@@ -191,7 +198,7 @@ public final class RedisChatDirectory implements ChatDirectory {
   @Override
   public OptionalLong add(ChatId chat, UserId user, long afterSeq) {
     long rev = redis.number(ADD, keys(chat), user.value(), afterSeq, 0);
-    boolean also = redis.<Boolean>call(chatsKey(user), r -> chats(r, user).addAsync(chat.value()));
+    boolean also = !userChats.change(chat, Set.of(user), true).isEmpty();
     if (rev == 0 && also) {
       rev = redis.number(ADD, keys(chat), user.value(), afterSeq, 1);
     }
@@ -200,8 +207,7 @@ public final class RedisChatDirectory implements ChatDirectory {
 
   @Override
   public OptionalLong remove(ChatId chat, UserId user) {
-    boolean was =
-        redis.<Boolean>call(chatsKey(user), r -> chats(r, user).removeAsync(chat.value()));
+    boolean was = !userChats.change(chat, Set.of(user), false).isEmpty();
     long rev = redis.number(REMOVE, keys(chat), user.value(), was ? 1 : 0);
     return rev == 0 ? OptionalLong.empty() : OptionalLong.of(rev);
   }
@@ -210,14 +216,14 @@ public final class RedisChatDirectory implements ChatDirectory {
   public Replacement replace(ChatId chat, Set<UserId> members, long afterSeq) {
     Set<UserId> going = new HashSet<>(members(chat));
     going.removeAll(members);
-    Set<UserId> removed = new HashSet<>(changed(chat, going, false));
+    Set<UserId> removed = new HashSet<>(userChats.change(chat, going, false));
     List<Object> arguments = new ArrayList<>(List.of(afterSeq, removed.isEmpty() ? 0 : 1));
     members.forEach(user -> arguments.add(user.value()));
     List<?> told = redis.list(REPLACE, keys(chat), arguments.toArray());
     Set<UserId> added = new HashSet<>(users(told.get(0)));
     removed.addAll(users(told.get(1)));
     long rev = (Long) told.get(2);
-    Set<UserId> mended = changed(chat, members, true);
+    Set<UserId> mended = userChats.change(chat, members, true);
     if (rev == 0 && !mended.isEmpty()) {
       // An earlier call has failed half-way.
       UserId any = mended.iterator().next();
@@ -225,27 +231,8 @@ public final class RedisChatDirectory implements ChatDirectory {
     }
     added.addAll(mended);
     // A user who has come in the meantime has to leave again.
-    changed(chat, removed, false);
+    userChats.change(chat, removed, false);
     return new Replacement(added, removed, rev);
-  }
-
-  /// Writes the sets of the users.
-  ///
-  /// @return the users whose set has changed
-  private Set<UserId> changed(ChatId chat, Collection<UserId> users, boolean member) {
-    List<UserId> all = List.copyOf(users);
-    List<Boolean> news =
-        redis.each(
-            all,
-            this::chatsKey,
-            (batch, user) -> {
-              RSetAsync<String> chats = batch.getSet(chatsKey(user), StringCodec.INSTANCE);
-              return member ? chats.addAsync(chat.value()) : chats.removeAsync(chat.value());
-            });
-    return IntStream.range(0, all.size())
-        .filter(news::get)
-        .mapToObj(all::get)
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Set<UserId> users(Object list) {
@@ -261,15 +248,11 @@ public final class RedisChatDirectory implements ChatDirectory {
     return redis.keys().of(chat, "members");
   }
 
-  private String chatsKey(UserId user) {
-    return redis.keys().of(user, "chats");
-  }
-
   private RSetAsync<String> members(RedissonClient redisson, ChatId chat) {
     return redisson.getSet(membersKey(chat), StringCodec.INSTANCE);
   }
 
   private RSetAsync<String> chats(RedissonClient redisson, UserId user) {
-    return redisson.getSet(chatsKey(user), StringCodec.INSTANCE);
+    return redisson.getSet(userChats.key(user), StringCodec.INSTANCE);
   }
 }

@@ -1,5 +1,5 @@
 -- KEYS: the meaning of the id for the caller, for the target, as in call-begin;
---   the live call of the caller, of the target
+--   the live call of the caller, of the target; the last call of the caller, of the target
 -- ARGV: the beginning of the keys of calls; the id; expected call, next, its end in ms, its state,
 --   the devices in it (twice the same if there is one), 1 if the target hears the call
 -- Returns nothing if that is done; otherwise the call that is there instead
@@ -35,6 +35,8 @@ for i = 3, ARGV[9] ~= '0' and 4 or 3 do
     redis.call('PEXPIREAT', KEYS[i], ARGV[5])
   elseif redis.call('GET', KEYS[i]) == name then
     redis.call('DEL', KEYS[i])
+    redis.call('SET', KEYS[i + 2], name)
+    redis.call('PEXPIREAT', KEYS[i + 2], ARGV[5])
   end
 end
 return false

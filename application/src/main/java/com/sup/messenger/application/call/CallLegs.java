@@ -32,6 +32,10 @@ public final class CallLegs {
   /// before.
   private static final Duration HAND_OVER = Duration.ofSeconds(3);
 
+  /// The time for which the end of a call is sent to returning devices. The id of an ended call is
+  /// known as long (contract, "Calls").
+  private static final Duration TOLD_LATE = Duration.ofSeconds(60);
+
   private final CallStore book;
   private final CallTransitions transitions;
   private final CallEvents events;
@@ -56,6 +60,31 @@ public final class CallLegs {
     } else if (call != null) {
       comeBack(connection, call.id(), Leg::isAway);
     }
+  }
+
+  /// Begins as [#connected] does. Also sends a returning device the end of the latest call, which
+  /// it
+  /// may have missed.
+  public void arrived(Connection connection) {
+    Call call = book.latest(connection.actor().user()).orElse(null);
+    if (call instanceof LiveCall) {
+      connected(connection);
+    }
+    if (call != null && connection.actor().receiver().lasting() && isOverFor(connection, call)) {
+      connection.send(CallEvents.lateEnd(call, connection.actor().user()));
+    }
+  }
+
+  private boolean isOverFor(Connection connection, Call call) {
+    boolean over =
+        switch (call) {
+          case Ringing _ -> false;
+          case Active active ->
+              active.targetId().equals(connection.actor().user())
+                  && leg(active, connection.actor()).isEmpty();
+          case Ended _ -> true;
+        };
+    return over && transitions.now().isBefore(call.since().plus(TOLD_LATE));
   }
 
   private void ring(Connection connection, Ringing ringing) {

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The catch-up of an arrival: sends a connection the messages and changes that it missed. Then
-/// subscribes it to its chats (contract, "Delivery" and "State and changes").
+/// The catch-up of an arrival: sends a connection the messages, changes and departures that it
+/// missed. Then subscribes it to its chats (contract, "Delivery" and "State and changes").
 ///
 /// If a bound leaves something out, the client is sent the ids of the chats.
 public final class CatchUp {
@@ -30,6 +30,7 @@ public final class CatchUp {
   private final CatchUpBounds bounds;
   private final Observer observer;
   private final CatchUpRound.Means means;
+  private final MissedDepartures departures;
 
   public CatchUp(
       Ports ports, Memberships memberships, Costs costs, CatchUpBounds bounds, Observer observer) {
@@ -39,6 +40,7 @@ public final class CatchUp {
     this.memberships = memberships;
     this.bounds = bounds;
     this.means = new CatchUpRound.Means(ports, memberships, costs, observer, bounds);
+    this.departures = new MissedDepartures(ports.chatDirectory());
   }
 
   /// Sends what the connection missed of every chat of its user, and subscribes it to each. If the
@@ -48,16 +50,13 @@ public final class CatchUp {
   /// @return the parts that were left out
   public LeftOut run(Connection connection, Map<ChatId, Cursor> cursors) {
     LeftOut leftOut = new LeftOut();
-    round(connection, true, bytes(connection), leftOut).run(chatsOf(connection), cursors);
+    Set<ChatId> chats = departures.tell(connection, cursors.keySet());
+    round(connection, true, bytes(connection), leftOut).run(chats, cursors);
     return leftOut;
   }
 
   private long bytes(Connection connection) {
     return costs.admits(connection.actor().user(), Costs.Kind.READ) ? bounds.bytes() : 0;
-  }
-
-  private Set<ChatId> chatsOf(Connection connection) {
-    return ports.chatDirectory().chatsOf(connection.actor().user());
   }
 
   private CatchUpRound round(Connection connection, boolean withOwn, long bytes, LeftOut leftOut) {
@@ -69,8 +68,8 @@ public final class CatchUp {
   /// then. The client has all acknowledgements, so its own messages are not sent.
   public void goOn(Connection connection, Snapshot snapshot) {
     LeftOut leftOut = new LeftOut();
-    round(connection, false, bounds.bytes(), leftOut)
-        .run(chatsOf(connection), cursors(snapshot.positions()));
+    Set<ChatId> chats = departures.tell(connection, snapshot);
+    round(connection, false, bounds.bytes(), leftOut).run(chats, cursors(snapshot.positions()));
     name(connection, leftOut);
   }
 
@@ -102,8 +101,9 @@ public final class CatchUp {
         leftOut.addAll(earlier);
       }
     }
+    Set<ChatId> chats = departures.tell(connection, arrival.snapshot());
     round(connection, true, bytes(connection), leftOut)
-        .run(chatsOf(connection), cursors(arrival.snapshot().positions()));
+        .run(chats, cursors(arrival.snapshot().positions()));
     return leftOut;
   }
 
@@ -139,7 +139,7 @@ public final class CatchUp {
   /// Subscribes the connection to chats of its user that it does not follow yet. The news of the
   /// membership may have been lost.
   public void review(Connection connection) {
-    Set<ChatId> chats = new HashSet<>(chatsOf(connection));
+    Set<ChatId> chats = new HashSet<>(ports.chatDirectory().chatsOf(connection.actor().user()));
     chats.removeAll(memberships.followedBy(connection));
     LeftOut leftOut = new LeftOut();
     round(connection, true, bounds.bytes(), leftOut).run(chats, Map.of());

@@ -135,4 +135,9 @@ public final class Memberships {
       return true;
     }
   }
+
+  /// Notes that the device of a connection knows the chats that its user has left.
+  public void known(Connection connection) {
+    directory.chatsOf(connection.actor().receiver());
+  }
 }

@@ -50,6 +50,7 @@ public final class Departures {
       viewing.exit(connection, chat);
       presences.unfollowUnshared(connection);
       evictions.review(Set.of(connection.actor().user()));
+      memberships.known(connection);
       return true;
     }
     fanout.takenOutAt(connection, chat).ifPresent(place -> catchUp.follow(connection, chat, place));

@@ -53,7 +53,7 @@ public final class SessionStart {
     presences.enter(connection, fresh.presence());
     LeftOut leftOut = catchUp.run(connection, fresh.cursors());
     notifications.replay(connection, fresh);
-    callLegs.connected(connection);
+    callLegs.arrived(connection);
     connection.send(leftOut.event());
   }
 

@@ -5,6 +5,7 @@ import static java.util.Collections.disjoint;
 import com.sup.messenger.application.memory.message.ChatRevisions;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.chat.ChatDirectory;
+import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Membership;
@@ -32,6 +33,7 @@ public final class MemoryChatDirectory implements ChatDirectory {
   private final Map<ChatId, Members> members = new HashMap<>();
   private final Map<UserId, Set<ChatId>> chats = new HashMap<>();
   private final Set<ChatId> withHistory = new HashSet<>();
+  private final FormerChats former = new FormerChats();
   private int memberships;
 
   /// @param maxMemberships the most memberships over all chats
@@ -53,6 +55,11 @@ public final class MemoryChatDirectory implements ChatDirectory {
   @Override
   public synchronized Map<UserId, Set<ChatId>> chatsOf(Collection<UserId> users) {
     return users.stream().distinct().collect(Collectors.toMap(user -> user, this::chatsOf));
+  }
+
+  @Override
+  public synchronized DeviceChats chatsOf(ReceiptStore.Device device) {
+    return former.of(device, chatsOf(device.user()));
   }
 
   @Override
@@ -121,6 +128,7 @@ public final class MemoryChatDirectory implements ChatDirectory {
     memberships++;
     members.computeIfAbsent(chat, _ -> new Members()).joinedAfter.put(user, afterSeq);
     chats.computeIfAbsent(user, _ -> new HashSet<>()).add(chat);
+    former.joined(user, chat);
   }
 
   private long changed(ChatId chat) {
@@ -150,6 +158,7 @@ public final class MemoryChatDirectory implements ChatDirectory {
           return of.joinedAfter.isEmpty() ? null : of;
         });
     chats.computeIfPresent(user, (_, ofUser) -> without(ofUser, chat));
+    former.left(user, chat);
   }
 
   @Override

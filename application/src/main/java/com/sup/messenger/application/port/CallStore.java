@@ -64,6 +64,10 @@ public interface CallStore {
   /// Returns the live call of a user. A user has at most one.
   Optional<LiveCall> of(UserId user);
 
+  /// Returns the live call of a user. Without one, returns the call that was live last, if it is
+  /// kept.
+  Optional<Call> latest(UserId user);
+
   /// Returns the live calls of users. A user without one is left out.
   ///
   /// @param users at most [#MAX_ASKED]

@@ -36,6 +36,11 @@ final class CallStoreThatReplacesAnything extends CallStoreContract implements C
   }
 
   @Override
+  public Optional<Call> latest(UserId user) {
+    return right.latest(user);
+  }
+
+  @Override
   public Optional<LiveCall> of(UserId user) {
     return right.of(user);
   }

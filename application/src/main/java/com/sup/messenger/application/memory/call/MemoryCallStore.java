@@ -46,6 +46,7 @@ public final class MemoryCallStore implements CallStore {
   private final Set<Entry> entries = new HashSet<>();
   private final Map<Seat, Entry> seats = new HashMap<>();
   private final Map<UserId, LiveCall> live = new HashMap<>();
+  private final Map<UserId, Entry> latest = new HashMap<>();
 
   /// Creates an empty store.
   ///
@@ -88,6 +89,8 @@ public final class MemoryCallStore implements CallStore {
       entries.remove(entry);
       seats.remove(new Seat(entry.call.callerId(), entry.call.id()), entry);
       seats.remove(new Seat(entry.call.targetId(), entry.call.id()), entry);
+      latest.remove(entry.call.callerId(), entry);
+      latest.remove(entry.call.targetId(), entry);
       vacate(entry.call);
     }
   }
@@ -106,20 +109,25 @@ public final class MemoryCallStore implements CallStore {
     if (!isUnheard(call)) {
       seats.merge(new Seat(call.targetId(), call.id()), entry, MemoryCallStore::liveElseLater);
     }
-    enter(call);
+    enter(entry);
   }
 
   private static Entry liveElseLater(Entry earlier, Entry later) {
     return earlier.call instanceof LiveCall ? earlier : later;
   }
 
-  private void enter(Call call) {
-    if (call instanceof LiveCall now) {
-      live.put(call.callerId(), now);
-      if (!isUnheard(call)) {
-        live.put(call.targetId(), now);
+  private void enter(Entry entry) {
+    if (entry.call instanceof LiveCall now) {
+      enter(now.callerId(), now, entry);
+      if (!isUnheard(now)) {
+        enter(now.targetId(), now, entry);
       }
     }
+  }
+
+  private void enter(UserId user, LiveCall call, Entry entry) {
+    live.put(user, call);
+    latest.put(user, entry);
   }
 
   private static boolean isUnheard(Call call) {
@@ -141,6 +149,11 @@ public final class MemoryCallStore implements CallStore {
   }
 
   @Override
+  public synchronized Optional<Call> latest(UserId user) {
+    return Optional.ofNullable(latest.get(user)).map(entry -> entry.call);
+  }
+
+  @Override
   public synchronized Map<UserId, LiveCall> of(Collection<UserId> users) {
     Map<UserId, LiveCall> calls = new HashMap<>();
     users.forEach(user -> of(user).ifPresent(call -> calls.put(user, call)));
@@ -157,7 +170,7 @@ public final class MemoryCallStore implements CallStore {
     entry.candidates.retain(after);
     entry.call = after;
     entry.end = lifetimes.endOf(after);
-    enter(after);
+    enter(entry);
     return true;
   }
 

@@ -14,7 +14,14 @@ import java.util.Set;
 ///
 /// A change of members raises the revision of the chat by one, see [MessageLog]. The caller
 /// publishes it.
+///
+/// The chats that a user has left are kept too, for the devices that were away: the latest
+/// [#MAX_FORMER], for [ReceiptStore#KEPT] after the last of them or the last question. A chat that
+/// was deleted is one that all members have left.
 public interface ChatDirectory {
+
+  /// The most chats that a user has left, and that are kept.
+  int MAX_FORMER = 100;
 
   /// Returns true if the chat exists and the user is a member.
   boolean isMember(ChatId chat, UserId user);
@@ -26,6 +33,20 @@ public interface ChatDirectory {
   ///
   /// @return an entry for each user who has a chat; a missing entry means none
   Map<UserId, Set<ChatId>> chatsOf(Collection<UserId> users);
+
+  /// Returns the chats of a device's user, also those that the user has left. Notes that the device
+  /// knows all of them, if it lasts.
+  ///
+  /// That is noted of [ReceiptStore#MAX_DEVICES] devices of a user. Any other device counts as new,
+  /// and a new one has missed nothing.
+  DeviceChats chatsOf(ReceiptStore.Device device);
+
+  /// The chats of a device's user.
+  ///
+  /// @param current the chats of the user
+  /// @param former the chats that the user has left
+  /// @param missed those of them that the user has left since the device asked last
+  record DeviceChats(Set<ChatId> current, Set<ChatId> former, Set<ChatId> missed) {}
 
   /// Returns the members of a chat.
   ///
