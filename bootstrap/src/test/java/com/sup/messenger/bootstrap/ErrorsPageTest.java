@@ -65,8 +65,7 @@ class ErrorsPageTest {
     return Arrays.stream(values).map(Enum::name).toArray(String[]::new);
   }
 
-  private static List<String> constants(
-      Class<?> of, Class<?> type, Function<Object, String> text) {
+  private static List<String> constants(Class<?> of, Class<?> type, Function<Object, String> text) {
     return Arrays.stream(of.getFields())
         .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == type)
         .map(field -> text.apply(value(field)))

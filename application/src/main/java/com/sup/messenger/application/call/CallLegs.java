@@ -32,10 +32,6 @@ public final class CallLegs {
   /// before.
   private static final Duration HAND_OVER = Duration.ofSeconds(3);
 
-  /// The time for which the end of a call is sent to returning devices. The id of an ended call is
-  /// known as long (contract, "Calls").
-  private static final Duration TOLD_LATE = Duration.ofSeconds(60);
-
   private final CallStore book;
   private final CallTransitions transitions;
   private final CallEvents events;
@@ -84,7 +80,8 @@ public final class CallLegs {
                   && leg(active, connection.actor()).isEmpty();
           case Ended _ -> true;
         };
-    return over && transitions.now().isBefore(call.since().plus(TOLD_LATE));
+    // As long as the id of an ended call is known.
+    return over && transitions.now().isBefore(call.since().plus(transitions.lifetimes().ended()));
   }
 
   private void ring(Connection connection, Ringing ringing) {
