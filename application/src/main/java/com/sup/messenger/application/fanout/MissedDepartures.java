@@ -60,7 +60,8 @@ final class MissedDepartures {
             });
     if (!gone.isEmpty()) {
       Map<ChatId, Integer> sizes = directory.sizes(gone);
-      gone.forEach(chat -> connection.send(new ChatRemoved(chat, reason(sizes.get(chat)))));
+      gone.forEach(
+          chat -> connection.send(new ChatRemoved(chat, reason(sizes.getOrDefault(chat, 0)))));
     }
   }
 
