@@ -1,0 +1,3 @@
+package com.sup.messenger.architecture.shop;
+
+final class ShopMain {}

@@ -1,0 +1,7 @@
+package com.sup.messenger.architecture.shop.application.port;
+
+import com.sup.messenger.architecture.shop.domain.Order;
+
+public interface Orders {
+  void save(Order order);
+}

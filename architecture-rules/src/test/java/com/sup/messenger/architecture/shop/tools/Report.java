@@ -1,0 +1,3 @@
+package com.sup.messenger.architecture.shop.tools;
+
+public record Report(String text) {}
