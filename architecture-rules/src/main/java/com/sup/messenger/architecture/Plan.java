@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// below it.
 ///
 /// @param root the full name of the package of the application
-/// @param libraries what the domain and the application may use besides the JDK
+/// @param libraries packages outside the JDK that the domain and the application may use
 record Plan(String root, Map<Room, List<String>> rooms, List<String> libraries) {
 
   Plan {
