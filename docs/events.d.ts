@@ -97,6 +97,16 @@ export type ClientEvents = {
   ) => void;
 };
 
+/** The arguments of a client event before its acknowledgement. */
+export type PayloadOf<Event extends keyof AcknowledgedEvents> =
+  Parameters<AcknowledgedEvents[Event]> extends [...infer Payload, unknown] ? Payload : never;
+
+/** The acknowledgement of a client event that succeeded. */
+export type ReplyOf<Event extends keyof AcknowledgedEvents> =
+  Parameters<AcknowledgedEvents[Event]> extends [...unknown[], (answer: infer Answer) => void]
+    ? Extract<Answer, { success: true }>
+    : never;
+
 export interface ActiveMembersReply {
   success: true;
   chatId: ChatId;

@@ -38,6 +38,16 @@ final class EventTypes {
             : never
         ) => void;
       };
+
+      /** The arguments of a client event before its acknowledgement. */
+      export type PayloadOf<Event extends keyof AcknowledgedEvents> =
+        Parameters<AcknowledgedEvents[Event]> extends [...infer Payload, unknown] ? Payload : never;
+
+      /** The acknowledgement of a client event that succeeded. */
+      export type ReplyOf<Event extends keyof AcknowledgedEvents> =
+        Parameters<AcknowledgedEvents[Event]> extends [...unknown[], (answer: infer Answer) => void]
+          ? Extract<Answer, { success: true }>
+          : never;
       """;
 
   private final Shapes shapes = new Shapes();
