@@ -111,12 +111,10 @@ export class Chat {
   }
 
   /** Takes a receipt of one message. It covers those before it. */
-  receipt(event: Wire.DeliveredEvent | Wire.ReadEvent): void {
-    this.change(event.messageId, (entry) => {
+  receipt({ chatId, messageId, ...receipt }: Wire.DeliveredEvent | Wire.ReadEvent): void {
+    this.change(messageId, (entry) => {
       const { seq } = entry.message;
-      const read = 'readAt' in event && { readSeq: seq, readAt: event.readAt };
-      const delivered = 'deliveredAt' in event && { deliveredAt: event.deliveredAt };
-      this.covered({ userId: event.userId, deliveredSeq: seq, readSeq: 0, ...delivered, ...read });
+      this.covered({ ...receipt, deliveredSeq: seq, readSeq: 'readAt' in receipt ? seq : 0 });
       return entry;
     });
   }

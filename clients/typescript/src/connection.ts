@@ -4,7 +4,9 @@ import { readToken } from './ids.js';
 import { growing, pause } from './pauses.js';
 
 const ANSWER_MS = 10_000;
-const DAY_MS = 86_400_000;
+const LEAST_REFRESH_MS = 500;
+const LEAST_LEFT_MS = 1_000;
+const MOST_REFRESH_MS = 86_400_000;
 const PASSING: string[] = ['UNAVAILABLE', 'RATE_LIMIT_EXCEEDED'];
 
 export type Event = keyof Wire.AcknowledgedEvents;
@@ -26,26 +28,19 @@ export interface ConnectionOptions {
 }
 
 /** A connection with a valid token, which comes back by itself until it is closed. */
-export class Connection {
+export abstract class Connection {
+  /** For events that have no place in the state, such as typing and presence. */
   readonly socket: Socket<Wire.ServerEvents, Wire.AcknowledgedEvents>;
-  status: Status = 'connecting';
-  /** The reason if the service has refused the last CONNECT. */
-  refusal?: Wire.ConnectErrorCode;
+  protected status: Status = 'connecting';
+  protected refusal?: Wire.ConnectErrorCode;
   private token = '';
   /** How far the clock of the service is ahead, in milliseconds. */
   private ahead = 0;
   private pauses = growing();
-  private returning?: ReturnType<typeof setTimeout>;
   private refreshing?: ReturnType<typeof setTimeout>;
 
-  constructor(
-    url: string,
-    private readonly options: ConnectionOptions,
-    private readonly credentials: (token: string) => Promise<Wire.ConnectPayload>,
-    private readonly changed: () => void,
-  ) {
-    const auth = (give: (payload: Wire.ConnectPayload) => void) => void this.authenticate(give);
-    this.socket = io(url, { ...options.socket, forceNew: true, auth });
+  constructor(url: string, private readonly options: ConnectionOptions) {
+    this.socket = io(url, { ...options.socket, forceNew: true, auth: (give) => void this.authenticate(give) });
     this.socket.on('connected', ({ serverTime }) => {
       this.ahead = Date.parse(serverTime) - Date.now();
       this.refreshIn(this.left * 0.75);
@@ -55,17 +50,23 @@ export class Connection {
     this.socket.on('connect_error', (error: Error & { data?: Wire.ConnectErrorData }) => this.lost(error.data));
   }
 
+  /** Gives what is told of the device at CONNECT. */
+  protected abstract credentials(token: string): Promise<Wire.ConnectPayload>;
+
+  /** Hears of each change of the status. */
+  protected abstract changed(): void;
+
   /**
    * Emits an event until it is answered. Waits until the connection is live, without end after `close`.
    *
    * @throws Refusal if the service refuses it for good
    */
   async ask<E extends Event>(event: E, ...payload: Wire.PayloadOf<E>): Promise<Wire.ReplyOf<E>> {
-    const socket = this.socket.timeout(ANSWER_MS) as any; // its types cannot follow a general event
     for (const pauses = growing(); ; ) {
       // Before that, its answer could overtake older news of the same thing.
       while (this.status !== 'live') await new Promise<unknown>((resolve) => this.socket.once('sync:complete', resolve));
-      const answer = await socket.emitWithAck(event, ...payload).catch(() => undefined);
+      // The types of the library cannot follow an event that is a parameter.
+      const answer = await (this.socket.timeout(ANSWER_MS) as any).emitWithAck(event, ...payload).catch(() => undefined);
       if (answer?.success) return answer;
       if (answer && !PASSING.includes(answer.error)) throw new Refusal(answer.error, answer.message);
       if (answer) await pause(answer.retryAfterMs ?? pauses.next().value);
@@ -74,14 +75,14 @@ export class Connection {
 
   close(): void {
     this.become('closed');
-    [this.returning, this.refreshing].forEach(clearTimeout);
+    clearTimeout(this.refreshing);
     this.socket.disconnect();
   }
 
   private async authenticate(give: (payload: Wire.ConnectPayload) => void): Promise<void> {
     const { engine } = this.socket.io;
     try {
-      if (!this.token || this.left <= 0) this.token = await this.options.token();
+      if (!this.token || this.left < LEAST_LEFT_MS) this.token = await this.options.token();
       const payload = await this.credentials(this.token);
       // If the transport was lost meanwhile, the next one has asked too.
       if (engine === this.socket.io.engine) give({ ...payload, token: this.token });
@@ -98,12 +99,12 @@ export class Connection {
     this.become(refusal ? 'refused' : 'connecting');
     if (this.socket.active) return;
     if (refusal && !PASSING.includes(refusal.code)) this.token = '';
-    clearTimeout(this.returning);
-    this.returning = setTimeout(() => this.socket.connect(), refusal?.retryAfterMs ?? this.pauses.next().value);
+    const comeBack = () => this.status !== 'closed' && !this.socket.active && this.socket.connect();
+    setTimeout(comeBack, refusal?.retryAfterMs ?? this.pauses.next().value);
   }
 
   private become(status: Status): void {
-    if (status === 'live') this.pauses = growing();
+    if (status === 'live') [this.pauses, this.refusal] = [growing(), undefined];
     this.status = status;
     this.changed();
   }
@@ -115,7 +116,8 @@ export class Connection {
 
   private refreshIn(ms: number): void {
     clearTimeout(this.refreshing);
-    if (this.status !== 'closed') this.refreshing = setTimeout(() => void this.refresh(), Math.min(DAY_MS, ms));
+    const later = Math.max(LEAST_REFRESH_MS, Math.min(MOST_REFRESH_MS, ms));
+    if (this.status !== 'closed') this.refreshing = setTimeout(() => void this.refresh(), later);
   }
 
   private async refresh(): Promise<void> {

@@ -1,9 +1,11 @@
 import { Calls, type Call } from './calls.js';
 import { Chat, type ChatView } from './chat.js';
 import { Chats } from './chats.js';
-import { Connection, type ConnectionOptions, type Event, type Status } from './connection.js';
+import { Connection, type ConnectionOptions, type Status } from './connection.js';
 import type * as Wire from './events.js';
 import { newId, readToken } from './ids.js';
+
+const MOST_PENDING = 1_000;
 
 /** Keeps texts under names, as `localStorage` does. It may also answer by promises. */
 export interface Storage {
@@ -29,34 +31,28 @@ export interface State {
 }
 
 /** A device of a user: its chats and calls as one state, and what its user does. */
-export class Messenger {
-  private readonly connection: Connection;
-  private readonly chats: Chats;
-  private readonly calls: Calls;
+export class Messenger extends Connection {
+  readonly chats: Chats;
+  readonly calls: Calls;
   private readonly listeners = new Set<(state: State) => void>();
   private readonly sending = new Map<Wire.ChatId, Promise<unknown>>();
+  private readonly storage?: Storage;
   private userId: Wire.UserId = '';
   private deviceId?: Wire.DeviceId;
   private shown?: State;
   private isTelling = false;
 
-  constructor(url: string, private readonly options: Options) {
-    const changed = () => this.changed();
-    this.connection = new Connection(url, options, (token) => this.credentials(token), changed);
-    this.chats = new Chats(this.connection, (chatId) => new Chat(chatId, this.userId, options.keep ?? 1_000), changed);
-    this.calls = new Calls(this.connection, changed);
+  constructor(url: string, { storage, keep = 1_000, ...options }: Options) {
+    super(url, options);
+    this.storage = storage;
+    this.chats = new Chats(this, (chatId) => new Chat(chatId, this.userId, keep), () => this.changed());
+    this.calls = new Calls(this, () => this.changed());
   }
 
   /** The state as it is now: the same object until something changes. */
   get state(): State {
-    const { status, refusal } = this.connection;
-    this.shown ??= { status, refusal, userId: this.userId, chats: this.chats.views(), calls: this.calls.live };
-    return this.shown;
-  }
-
-  /** The socket, for events that the state does not hold, such as typing and presence. */
-  get socket() {
-    return this.connection.socket;
+    const { status, refusal, userId } = this;
+    return (this.shown ??= { status, refusal, userId, chats: this.chats.views(), calls: this.calls.live });
   }
 
   /** Calls back soon after each change. Returns a function that ends this. */
@@ -65,19 +61,15 @@ export class Messenger {
     return () => this.listeners.delete(listener);
   }
 
-  /** Emits any event until it is answered. Throws a `Refusal` if it is refused. */
-  ask<E extends Event>(event: E, ...payload: Wire.PayloadOf<E>): Promise<Wire.ReplyOf<E>> {
-    return this.connection.ask(event, ...payload);
-  }
-
   /** Sends a message, which is pending until the service has it. Throws a `Refusal` if it is refused. */
   async send(message: Wire.SendMessage): Promise<Wire.ChatMessage> {
     const { chatId, tempId = newId() } = message;
     const change = (change: (chat: Chat) => unknown) => this.chats.update(chatId, change);
+    if (this.chats.of(chatId).pending.size >= MOST_PENDING) throw new Error(`${MOST_PENDING} messages are pending`);
     change(({ pending }) => pending.set(tempId, { ...message, tempId }));
     // One after the other, so that the service stores them in this order.
-    const begun = this.sending.get(chatId) ?? this.chats.begin(chatId);
-    const sent = begun.then(() => this.ask('message:new', { ...message, tempId }));
+    const earlier = Promise.resolve(this.sending.get(chatId)).then(() => this.chats.begin(chatId));
+    const sent = earlier.then(() => this.ask('message:new', { ...message, tempId }));
     this.sending.set(chatId, sent.catch(() => {}));
     try {
       const entry = await sent;
@@ -113,15 +105,10 @@ export class Messenger {
     this.chats.update(chatId, (chat) => chat.receipt({ chatId, messageId, userId: this.userId, readAt }));
   }
 
-  /** Ends the connection. */
-  close(): void {
-    this.connection.close();
-  }
-
-  private async credentials(token: string): Promise<Wire.ConnectPayload> {
+  protected override async credentials(token: string): Promise<Wire.ConnectPayload> {
     if (!this.deviceId) {
       this.userId = readToken(token).userId;
-      const kept = await this.options.storage?.getItem(this.nameOfKept);
+      const kept = await this.storage?.getItem(this.nameOfKept);
       const { deviceId = newId(), cursors = {} } = JSON.parse(kept ?? '{}');
       this.chats.restore(cursors);
       this.deviceId = deviceId;
@@ -134,7 +121,7 @@ export class Messenger {
   }
 
   /** Tells the listeners of all that changes at once. Keeps the places after they have seen the messages. */
-  private changed(): void {
+  protected override changed(): void {
     this.shown = undefined;
     if (this.isTelling) return;
     this.isTelling = true;
@@ -142,7 +129,8 @@ export class Messenger {
       this.isTelling = false;
       this.listeners.forEach((listener) => listener(this.state));
       const kept = JSON.stringify({ deviceId: this.deviceId, cursors: this.chats.cursors() });
-      if (this.deviceId) this.options.storage?.setItem(this.nameOfKept, kept);
+      // A storage that is full keeps earlier places: after a restart, messages come again.
+      if (this.deviceId) void (async () => this.storage?.setItem(this.nameOfKept, kept))().catch(() => {});
     });
   }
 }

@@ -1,23 +1,26 @@
 // Two users with several devices talk by the client of `clients/typescript` while their connections are cut. Writes a
 // line of JSON for each message that was sent and shown, for `Churn` to judge, and for each difference from the store.
 //
-// Arguments: the ports, comma-separated; how many devices a user has; after how many cuts, and at least how many
-// seconds, they stop; for how many seconds a token is valid; what the names of users and chats begin with.
+// Arguments: the ports, comma-separated; how many devices a user has; after how many cuts, and after how many seconds,
+// they stop; for how many seconds a token is valid; `stale` if only a refusal makes an application give a new token;
+// what the names of users and chats begin with.
 import { pause, until } from '../support.js';
 import { application } from './application.js';
 
 const ports = process.argv[2].split(',');
 const [deviceCount, cutCount, seconds, ttlSeconds] = process.argv.slice(3, 7).map(Number);
-const prefix = process.argv[7];
+const isStale = process.argv[7] === 'stale';
+const prefix = process.argv[8];
 const PATIENCE_MS = 60_000;
-const LONGEST_PAUSE_MS = 100;
+const TALK_PAUSE_MS = 100;
+const CUT_PAUSE_MS = 50;
 
 const say = (line) => console.log(JSON.stringify(line));
 const random = (bound) => Math.floor(Math.random() * bound);
 const any = (list) => list[random(list.length)];
 const users = ['ada', 'bob'].map((name) => `${prefix}-${name}`);
 const chats = ['one', 'two'].map((name) => `${prefix}-${name}`);
-const counts = { cuts: 0, tokens: 0, refreshed: 0, expired: 0, refused: 0, changes: 0 };
+const counts = { cuts: 0, tokens: 0, refreshed: 0, expired: 0, unavailable: 0, refused: {}, changes: 0 };
 const end = Date.now() + seconds * 1_000;
 const isOver = () => counts.cuts >= cutCount && Date.now() >= end;
 
@@ -31,12 +34,31 @@ class Device {
   constructor(userId, number) {
     this.name = `${userId}-${number}`;
     this.userId = userId;
-    const socket = { reconnectionDelay: 20, reconnectionDelayMax: 500, transports: any([['websocket'], ['polling', 'websocket']]) };
+    const transports = any([['websocket'], ['polling', 'websocket']]);
+    const socket = { reconnectionDelay: 20, reconnectionDelayMax: 500, transports };
     const show = ({ chatId, seq, id }) => say({ kind: 'seen', client: this.name, chat: chatId, seq, id });
-    this.messenger = application(`http://localhost:${any(ports)}`, () => token(userId), show, { socket, keep: 100_000 });
-    this.messenger.socket.onAnyOutgoing((event) => (counts.refreshed += event === 'auth:refresh'));
-    this.messenger.socket.on('error', ({ code }) => (counts.expired += code === 'TOKEN_EXPIRED'));
-    this.messenger.socket.on('connect_error', ({ data }) => (counts.refused += Boolean(data)));
+    const url = `http://localhost:${any(ports)}`;
+    this.messenger = application(url, () => this.token(), show, { socket, keep: 100_000 });
+    this.count(this.messenger.socket);
+  }
+
+  async token() {
+    if (!isStale || !this.given || this.isRefused) this.given = await token(this.userId);
+    this.isRefused = false;
+    return this.given;
+  }
+
+  count(socket) {
+    socket.onAnyOutgoing((event) => (counts.refreshed += event === 'auth:refresh'));
+    socket.on('error', ({ code }) => (counts.expired += code === 'TOKEN_EXPIRED'));
+    socket.on('connect_error', ({ data }) => {
+      this.isRefused = data !== undefined;
+      if (data) counts.refused[data.code] = (counts.refused[data.code] ?? 0) + 1;
+    });
+    socket.io.on('open', () => socket.io.engine.on('data', (data) => {
+      if (!`${data}`.includes('"error":"UNAVAILABLE"')) return;
+      if (counts.unavailable++ === 0) say({ kind: 'unavailable' });
+    }));
   }
 
   messages(chatId) {
@@ -49,7 +71,7 @@ class Device {
       const sends = Array.from({ length: 1 + random(3) }, (_, k) => this.send(chatId, `${this.name}-${i}-${k}`));
       await Promise.all(sends);
       await this.change(chatId);
-      await pause(random(LONGEST_PAUSE_MS));
+      await pause(random(TALK_PAUSE_MS));
     }
   }
 
@@ -76,13 +98,16 @@ class Device {
     }
   }
 
-  // As the library hears of a network that fails, at any moment: also while it is about to connect.
+  // As the library hears of a network that fails, at any moment: also while it is about to connect. The first time, and
+  // every other time, it comes back by its places alone, as after the end of its instance.
   async cut() {
-    while (!isOver()) {
-      await pause(random(LONGEST_PAUSE_MS));
+    for (let isFirst = true; !isOver(); ) {
+      await pause(random(CUT_PAUSE_MS));
       const { engine } = this.messenger.socket.io;
-      if (counts.cuts >= cutCount || !engine?.transport || engine.readyState !== 'open') continue;
+      if (counts.cuts >= cutCount || engine?.readyState !== 'open') continue;
       counts.cuts++;
+      if (isFirst || random(2)) this.messenger.socket._pid = undefined;
+      isFirst = false;
       if (random(2) && engine.transport.ws) engine.transport.ws.terminate();
       else engine._onError(new Error('The network is down'));
     }
