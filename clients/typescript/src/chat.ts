@@ -34,7 +34,7 @@ export class Chat {
   private readonly early = new Map<Wire.MessageId, Change[]>();
   private readonly receipts = new Map<Wire.UserId, Wire.ReceiptState>();
 
-  constructor(readonly chatId: Wire.ChatId, private readonly me: Wire.UserId, private readonly keep: number) {}
+  constructor(readonly chatId: Wire.ChatId, private readonly me: () => Wire.UserId, private readonly keep: number) {}
 
   /** The newest message; undefined if none is here. */
   get last(): Wire.ChatMessage | undefined {
@@ -51,7 +51,7 @@ export class Chat {
   }
 
   private get readSeq(): number {
-    return this.receipts.get(this.me)?.readSeq ?? 0;
+    return this.receipts.get(this.me())?.readSeq ?? 0;
   }
 
   /** Begins after a place. */
@@ -86,7 +86,7 @@ export class Chat {
     if (this.upTo === undefined) return;
     while (this.entries.has(this.first - 1)) this.first--;
     for (let next; (next = this.entries.get(this.upTo + 1)?.message); this.upTo++) {
-      if (next.senderId === this.me && next.status === 'sent') this.pending.delete(next.tempId ?? '');
+      if (next.senderId === this.me() && next.status === 'sent') this.pending.delete(next.tempId ?? '');
       if (this.upTo - this.first >= this.keep) this.entries.delete(this.first++);
     }
   }
@@ -131,7 +131,7 @@ export class Chat {
 
   listed({ name, avatar, mutedUntil, deliveredSeq, readSeq, unread }: Wire.ListedChat): void {
     this.about = { ...this.about, name, avatar, mutedUntil };
-    this.covered({ userId: this.me, deliveredSeq, readSeq });
+    this.covered({ userId: this.me(), deliveredSeq, readSeq });
     this.listedUnread = unread;
   }
 
@@ -139,7 +139,7 @@ export class Chat {
   show(): ChatView {
     const shown = Array.from({ length: (this.upTo ?? 0) - this.first + 1 }, (_, i) => this.entries.get(this.first + i)!);
     const isUnread = ({ message }: Wire.SyncedMessage) =>
-      message.seq > this.readSeq && message.senderId !== this.me && message.status === 'sent' && !message.silent;
+      message.seq > this.readSeq && message.senderId !== this.me() && message.status === 'sent' && !message.silent;
     const unread = this.isCounted ? shown.filter(isUnread).length : (this.listedUnread ?? 0);
     return { ...this.about, messages: shown, pending: [...this.pending.values()], receipts: new Map(this.receipts), unread };
   }

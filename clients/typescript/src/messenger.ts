@@ -45,7 +45,7 @@ export class Messenger extends Connection {
   constructor(url: string, { storage, keep = 1_000, ...options }: Options) {
     super(url, options);
     this.storage = storage;
-    this.chats = new Chats(this, (chatId) => new Chat(chatId, this.userId, keep), () => this.changed());
+    this.chats = new Chats(this, (chatId) => new Chat(chatId, () => this.userId, keep), () => this.changed());
     this.calls = new Calls(this, () => this.changed());
   }
 

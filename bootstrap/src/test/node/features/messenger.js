@@ -121,8 +121,8 @@ situation('a token is replaced before it ends', async (scene) => {
   const told = [];
   ada.socket.on('disconnect', (reason) => told.push(reason));
   ada.socket.onAnyOutgoing((event, payload) => event === 'auth:refresh' && told.push(payload.token));
-  await until(() => given.length > 2, PATIENCE_MS);
-  assert.deepEqual(told.slice(0, 1), given.slice(1, 2));
+  await until(() => told.length > 0, PATIENCE_MS);
+  assert.deepEqual(told, given.slice(1));
 });
 
 situation('a call rings, is answered and ends', async (scene) => {

@@ -1,9 +1,36 @@
 package com.sup.messenger.bootstrap.system;
 
-/// The state that the client of `clients/typescript` keeps.
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// Tests the state that the client of `clients/typescript` keeps, and the sample in its README.
 class MessengerTest extends Feature {
+
+  private static final Path README = Path.of("..", "clients", "typescript", "README.md");
+  private static final Pattern SAMPLE = Pattern.compile("```javascript\n(.*?)```", Pattern.DOTALL);
+  private static final int LONGEST_SAMPLE = 20;
 
   MessengerTest() {
     super("messenger");
+  }
+
+  @Test
+  void the_sample_in_its_readme_works() throws Exception {
+    Matcher sample = SAMPLE.matcher(Files.readString(README));
+    assertThat(sample.find()).isTrue();
+    assertThat(sample.group(1).lines()).hasSizeLessThanOrEqualTo(LONGEST_SAMPLE);
+    try (FeatureService service = FeatureService.onMemory(LIMITS)) {
+      String code = sample.group(1).replace("localhost:3001", "localhost:" + service.ports());
+      Files.writeString(NodeProcess.FOLDER.resolve("messenger-sample.js"), code);
+      try (ChildProcess node = NodeProcess.run("messenger-sample.js")) {
+        node.await("live chat_123 0 unread, 0 pending");
+        node.await("1 ada Hello, World!");
+      }
+    }
   }
 }
