@@ -3,7 +3,7 @@ import type { Connection } from './connection.js';
 import type * as Wire from './events.js';
 import { pause } from './pauses.js';
 
-const SOON_MS = 1_000;
+const SOON_MS = 1_500;
 const MOST_AT_ONCE = 100;
 const PAGE = 500;
 const ignore = () => undefined;
@@ -39,10 +39,7 @@ export class Chats {
         this.update(payload.chatId ?? payload.message.chatId, (chat) => change(chat, payload as never));
       socket.on(event as 'message:new', listener);
     }
-    socket.on('chat:removed', ({ chatId }) => {
-      this.chats.delete(chatId);
-      this.changed();
-    });
+    socket.on('chat:removed', ({ chatId }) => this.remove(chatId));
     socket.on('connected', ({ recovered }) => recovered || void this.list({}).catch(ignore));
     socket.on('sync:complete', ({ truncated = [], stale = [] }) => {
       const work = [...truncated.map((id) => this.heal(this.of(id))), ...stale.map((id) => this.compare(id))];
@@ -122,15 +119,23 @@ export class Chats {
   private async list(which: Wire.ListChats): Promise<void> {
     const { chats, nextCursor } = await this.connection.ask('chat:list', which);
     chats.forEach((one) => this.update(one.chatId, (chat) => chat.listed(one), true));
+    const isGone = (id: Wire.ChatId) => !chats.some(({ chatId }) => chatId === id) && this.of(id).pending.size === 0;
+    which.chatIds?.filter(isGone).forEach((chatId) => this.remove(chatId));
     if (nextCursor) await this.list({ cursor: nextCursor });
+  }
+
+  private remove(chatId: Wire.ChatId): void {
+    this.chats.delete(chatId);
+    this.changed();
   }
 
   /** Tells that this device has the messages. */
   private async confirm(chats: Chat[]): Promise<void> {
-    const lasts = chats.flatMap(({ last, confirmed }) => (last && last.seq > confirmed ? [last] : []));
+    const due = chats.filter(({ last, confirmed }) => last && last.seq > confirmed);
+    const lasts = due.map(({ last }) => last!);
     const receipts = lasts.map(({ chatId, id: messageId }) => ({ chatId, messageId }));
     if (receipts.length > 0) await this.connection.ask('message:delivered', { receipts });
-    lasts.forEach(({ chatId, seq }) => (this.of(chatId).confirmed = seq));
+    due.forEach((chat, i) => (chat.confirmed = lasts[i]!.seq));
   }
 
   /** Asks for the messages after those that are here. */

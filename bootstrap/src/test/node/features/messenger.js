@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { Messenger } from '@sup-messenger/client';
 import { token, until } from '../support.js';
-import { play, situation } from './scene.js';
+import { call, play, situation } from './scene.js';
 
 const port = Number(process.argv[2].split(',')[0]);
 const PATIENCE_MS = 15_000;
@@ -107,6 +107,20 @@ situation('a refused message is not pending', async (scene) => {
   assert.equal(eve.state.chats.get(chat).pending.length, 1);
   await assert.rejects(sent, { code: 'INVALID_PAYLOAD' });
   assert.deepEqual(eve.state.chats.get(chat).pending, []);
+  await sees(eve, ({ chats }) => !chats.has(chat));
+});
+
+situation('a chat that the user has left is gone', async (scene) => {
+  const chat = await scene.chat(['ada', 'bob']);
+  const [hand, bob] = [await scene.connect('ada'), await messenger(scene, 'bob')];
+  await hand.say(chat, 'x');
+  await sees(bob, ({ chats }) => chats.get(chat)?.unread === 1);
+  await call('DELETE', `/api/chats/${chat}/members/${scene.user('bob')}`);
+  await sees(bob, ({ chats }) => !chats.has(chat));
+  await call('PUT', `/api/chats/${chat}/members/${scene.user('bob')}`);
+  await hand.say(chat, 'y');
+  await sees(bob, () => texts(bob, chat).length > 0);
+  assert.deepEqual(texts(bob, chat), ['y']);
 });
 
 situation('a token is replaced before it ends', async (scene) => {

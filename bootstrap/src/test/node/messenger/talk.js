@@ -13,7 +13,7 @@ const isStale = process.argv[7] === 'stale';
 const prefix = process.argv[8];
 const PATIENCE_MS = 60_000;
 const TALK_PAUSE_MS = 100;
-const CUT_PAUSE_MS = 50;
+const CUT_PAUSE_MS = 200;
 
 const say = (line) => console.log(JSON.stringify(line));
 const random = (bound) => Math.floor(Math.random() * bound);
