@@ -12,7 +12,7 @@ export interface ChatView extends Readonly<About> {
   readonly messages: readonly Wire.SyncedMessage[];
   /** Own messages that are not among `messages` yet. */
   readonly pending: readonly Wire.SendMessage[];
-  /** What each member has received and read. Of others, the service tells what concerns own messages. */
+  /** The places up to which each member has received and read; of others, as far as own messages go. */
   readonly receipts: ReadonlyMap<Wire.UserId, Wire.ReceiptState>;
   readonly unread: number;
 }
@@ -119,7 +119,7 @@ export class Chat {
     });
   }
 
-  /** Takes what differs from an earlier state. */
+  /** Takes the differences from an earlier state. */
   state({ updated, deleted, reactions, receipts, chat, rev }: Wire.ChatStateEvent): void {
     updated.forEach(({ message }) => this.updated(message));
     deleted.forEach((one) => this.deleted(one));

@@ -8,7 +8,7 @@ const MOST_AT_ONCE = 100;
 const PAGE = 500;
 const ignore = () => undefined;
 
-/** What events of the service change in a chat. */
+/** The changes that events of the service make in a chat. */
 const CHANGES: { [E in keyof Wire.ServerEvents]?: (chat: Chat, event: Parameters<Wire.ServerEvents[E]>[0]) => void } = {
   'message:new': (chat, event) => chat.arrived(event),
   'message:updated': (chat, { message }) => chat.updated(message),
