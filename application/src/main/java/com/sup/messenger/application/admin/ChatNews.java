@@ -1,5 +1,6 @@
 package com.sup.messenger.application.admin;
 
+import com.sup.messenger.application.event.JsonObject;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.ServerEvent.ChatRemoved;
 import com.sup.messenger.application.event.ServerEvent.ChatUpdated;
@@ -10,7 +11,6 @@ import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.chat.ChatProfiles;
 import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.JsonObject;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.ChatProfile;

@@ -92,8 +92,8 @@ public final class Notifications {
   private void tellAudience(Message message, Profile sender) {
     Set<UserId> members = ports.chatDirectory().members(message.chatId());
     Audience audience = Audience.of(message, answered(message), members);
-    tell(audience.mentioned(), Notice.mention(sender, message), message.seq());
-    tell(audience.repliedTo(), Notice.reply(sender, message), message.seq());
+    tell(audience.mentioned(), Notices.mention(sender, message), message.seq());
+    tell(audience.repliedTo(), Notices.reply(sender, message), message.seq());
   }
 
   private Optional<UserId> answered(Message message) {
@@ -167,7 +167,7 @@ public final class Notifications {
       bestEffort(
           () -> {
             if (ports.chatDirectory().isMember(chat, author)) {
-              Notice notice = Notice.reaction(by, chat, message.id(), reaction);
+              Notice notice = Notices.reaction(by, chat, message.id(), reaction);
               tell(Set.of(author), notice, message.seq());
             }
           });
@@ -176,7 +176,7 @@ public final class Notifications {
 
   /// Notifies a user of a call that was not answered, or came while the user was in another.
   public void missedCall(UserId target, Profile caller, CallId call, CallType type) {
-    bestEffort(() -> tell(Set.of(target), Notice.missedCall(caller, call, type), 0));
+    bestEffort(() -> tell(Set.of(target), Notices.missedCall(caller, call, type), 0));
   }
 
   /// Notifies users that one of their chats has changed.
@@ -185,13 +185,13 @@ public final class Notifications {
     bestEffort(
         () -> {
           long next = users.isEmpty() ? 0 : ports.messageLog().head(chat) + 1;
-          tell(users, Notice.chatUpdated(chat, by, updateType), next);
+          tell(users, Notices.chatUpdated(chat, by, updateType), next);
         });
   }
 
   /// Notifies users that they have become members of a chat.
   public void chatInvite(Set<UserId> users, ChatId chat, @Nullable Profile by) {
-    bestEffort(() -> tell(users, Notice.chatInvite(chat, by), 0));
+    bestEffort(() -> tell(users, Notices.chatInvite(chat, by), 0));
   }
 
   private static void bestEffort(Runnable telling) {

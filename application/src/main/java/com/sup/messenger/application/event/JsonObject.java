@@ -1,11 +1,14 @@
-package com.sup.messenger.domain;
+package com.sup.messenger.application.event;
 
+import com.sup.messenger.domain.Id;
+import com.sup.messenger.domain.InvalidValueException;
+import com.sup.messenger.domain.OpaqueJson;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
-/// Writes a JSON object, member by member (RFC 8259, section 7).
+/// Writes a JSON object that an event carries, member by member (RFC 8259, section 7).
 public final class JsonObject {
 
   private final StringJoiner members = new StringJoiner(",", "{", "}");
