@@ -187,15 +187,19 @@ class CallEndedOnceTest extends CallScene {
     assertThat(ends(laptop, CALL)).containsExactly(ended("rejected-elsewhere"));
   }
 
+  private static boolean rings(Envelope envelope, CallId call) {
+    return envelope.signal() instanceof Signal.Show(CallIncoming incoming)
+        && incoming.callId().equals(call);
+  }
+
   /// Returns an instance that runs a task after a call was made to ring.
   private ChatApplication interruptedAtRinging(CallId call, Runnable happens) {
     EventBus bus =
         new EventBus() {
           @Override
-          public void publish(Envelope envelope) {
-            ports.eventBus().publish(envelope);
-            if (envelope.signal() instanceof Signal.Show(CallIncoming incoming)
-                && incoming.callId().equals(call)) {
+          public void publish(List<Envelope> envelopes) {
+            ports.eventBus().publish(envelopes);
+            if (envelopes.stream().anyMatch(envelope -> rings(envelope, call))) {
               happens.run();
             }
           }

@@ -46,9 +46,11 @@ final class FaultyBus implements EventBus {
   }
 
   @Override
-  public void publish(Envelope envelope) {
-    requirePresent();
-    bus.publish(envelope);
+  public void publish(List<Envelope> envelopes) {
+    if (!envelopes.isEmpty()) {
+      requirePresent();
+    }
+    bus.publish(envelopes);
   }
 
   @Override

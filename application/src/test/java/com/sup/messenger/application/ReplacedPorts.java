@@ -48,7 +48,8 @@ final class ReplacedPorts {
     return with(ports, replaced, replaced.cast(proxy));
   }
 
-  private static <P> P find(Ports ports, Class<P> port) {
+  /// Returns the adapter of a port.
+  static <P> P find(Ports ports, Class<P> port) {
     return Stream.of(Ports.class.getRecordComponents())
         .filter(component -> component.getType() == port)
         .map(component -> port.cast(value(ports, component)))

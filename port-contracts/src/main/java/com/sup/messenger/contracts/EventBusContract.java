@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [EventBus]. Each adapter's test extends it.
@@ -73,6 +74,45 @@ public abstract class EventBusContract {
       sent.forEach(bus()::publish);
       await().until(() -> seen.size() >= sent.size());
       assertThat(seen).containsExactlyElementsOf(sent);
+    }
+  }
+
+  @Test
+  void envelopes_of_one_call_keep_their_order_within_each_topic() {
+    Topic user = new Topic.User(Samples.user());
+    Topic presence = new Topic.Presence(Samples.user());
+    List<Envelope> together =
+        IntStream.range(0, EventBus.MAX_TOGETHER + 100)
+            .mapToObj(i -> envelope(i % 3 == 0 ? presence : user, Samples.user()))
+            .toList();
+    Envelope last = envelope(user, Samples.user());
+    List<Envelope> sent = Stream.concat(together.stream(), Stream.of(last)).toList();
+    Queue<Envelope> ofUser = new ConcurrentLinkedQueue<>();
+    Queue<Envelope> ofPresence = new ConcurrentLinkedQueue<>();
+    try (var _ = ofAnotherInstance().subscribe(user, ofUser::add);
+        var _ = ofAnotherInstance().subscribe(presence, ofPresence::add)) {
+      bus().publish(together);
+      bus().publish(last);
+      await().until(() -> ofUser.size() + ofPresence.size() >= sent.size());
+      assertThat(ofUser).containsExactlyElementsOf(of(user, sent));
+      assertThat(ofPresence).containsExactlyElementsOf(of(presence, sent));
+    }
+  }
+
+  private static List<Envelope> of(Topic topic, List<Envelope> sent) {
+    return sent.stream().filter(envelope -> envelope.topic().equals(topic)).toList();
+  }
+
+  @Test
+  void no_envelopes_are_published_to_nobody() {
+    Topic topic = new Topic.User(Samples.user());
+    Queue<Envelope> seen = new ConcurrentLinkedQueue<>();
+    try (var _ = bus().subscribe(topic, seen::add)) {
+      bus().publish(List.of());
+      Envelope wanted = envelope(topic, Samples.user());
+      bus().publish(List.of(wanted));
+      await().until(() -> !seen.isEmpty());
+      assertThat(seen).containsExactly(wanted);
     }
   }
 

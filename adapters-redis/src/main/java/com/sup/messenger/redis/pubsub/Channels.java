@@ -6,6 +6,7 @@ import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.RedisKeys;
 import com.sup.messenger.redis.connection.Script;
 import java.util.List;
+import java.util.function.Function;
 import org.redisson.client.codec.ByteArrayCodec;
 
 /// The channels of Redis. They are sharded, or plain if the server is older than 7.0.
@@ -88,6 +89,24 @@ public final class Channels implements AutoCloseable {
                     ? r.getShardedTopic(channel, ByteArrayCodec.INSTANCE)
                     : r.getTopic(channel, ByteArrayCodec.INSTANCE))
                 .publishAsync(sealed));
+  }
+
+  /// Publishes many messages in few packets. Those of one channel keep their order.
+  <M> void publish(List<M> messages, Function<M, String> channel, Function<M, byte[]> bytes) {
+    if (messages.isEmpty()) {
+      return;
+    }
+    boolean sharded = sharded();
+    redis.<M, Long>each(
+        messages,
+        channel,
+        (batch, message) -> {
+          String name = channel.apply(message);
+          return (sharded
+                  ? batch.getShardedTopic(name, ByteArrayCodec.INSTANCE)
+                  : batch.getTopic(name, ByteArrayCodec.INSTANCE))
+              .publishAsync(seal.message(name, bytes.apply(message)));
+        });
   }
 
   /// Subscribes to a channel that has no subscription here. It stands when this returns.

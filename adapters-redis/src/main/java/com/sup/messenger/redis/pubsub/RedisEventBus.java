@@ -4,10 +4,12 @@ import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.bus.Topic;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The bus by publish and subscribe: one channel a topic, subscribed while it has a listener here.
+/// Envelopes of one call share few packets.
 public final class RedisEventBus implements EventBus {
 
   private final Channels channels;
@@ -18,9 +20,17 @@ public final class RedisEventBus implements EventBus {
   }
 
   @Override
-  public void publish(Envelope envelope) {
-    byte[] parcel = EnvelopeCodec.pack(envelope).getBytes(StandardCharsets.UTF_8);
-    channels.publish(channels.of(envelope.topic()), parcel);
+  public void publish(List<Envelope> envelopes) {
+    if (envelopes.size() == 1) {
+      Envelope only = envelopes.getFirst();
+      channels.publish(channels.of(only.topic()), packed(only));
+    } else {
+      channels.publish(envelopes, one -> channels.of(one.topic()), RedisEventBus::packed);
+    }
+  }
+
+  private static byte[] packed(Envelope envelope) {
+    return EnvelopeCodec.pack(envelope).getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

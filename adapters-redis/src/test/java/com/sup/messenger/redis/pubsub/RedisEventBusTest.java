@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.bus.Envelope;
+import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.bus.EventBus.Listener;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
@@ -15,6 +16,7 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.redis.RedisProcess;
 import com.sup.messenger.redis.connection.RedisConnection;
+import com.sup.messenger.redis.connection.RedisKeys;
 import com.sup.messenger.redis.connection.RedisUrl;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +37,10 @@ class RedisEventBusTest {
   private static final Duration BACK = Duration.ofSeconds(5);
 
   private final RedisProcess server = RedisProcess.open();
-  private final RedisConnection redis = RedisConnection.open(RedisUrl.parse(server.url()));
+  private final AtomicInteger calls = new AtomicInteger();
+  private final RedisConnection redis =
+      RedisConnection.open(
+          RedisUrl.parse(server.url()), RedisKeys.plain(), (_, _) -> calls.incrementAndGet());
   private final Channels channels = new Channels(redis);
   private final RedisEventBus bus = new RedisEventBus(channels);
 
@@ -63,6 +69,22 @@ class RedisEventBusTest {
   private static Envelope envelope(Topic topic, long number) {
     return new Envelope(
         topic, new Signal.MembershipGained(new ChatId("c"), new Position(number, 0)), null);
+  }
+
+  @Test
+  void envelopes_of_one_call_take_one_round_trip() {
+    List<Topic> topics =
+        Stream.generate(() -> (Topic) new Topic.User(Samples.user()))
+            .limit(EventBus.MAX_TOGETHER)
+            .toList();
+    Ear ear = new Ear();
+    bus.subscribe(topics.getLast(), ear);
+    bus.publish(envelope(topics.getLast(), 1));
+    int before = calls.get();
+    bus.publish(List.of());
+    bus.publish(topics.stream().map(topic -> envelope(topic, 2)).toList());
+    assertThat(calls.get() - before).isEqualTo(1);
+    await().until(() -> ear.heard.size() == 2);
   }
 
   @Test

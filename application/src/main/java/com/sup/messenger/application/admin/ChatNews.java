@@ -1,7 +1,6 @@
 package com.sup.messenger.application.admin;
 
 import com.sup.messenger.application.event.JsonObject;
-import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.ServerEvent.ChatRemoved;
 import com.sup.messenger.application.event.ServerEvent.ChatUpdated;
 import com.sup.messenger.application.event.ServerEvent.RemovalReason;
@@ -18,6 +17,7 @@ import com.sup.messenger.domain.chat.ChatUpdateType;
 import com.sup.messenger.domain.chat.Position;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -48,11 +48,14 @@ final class ChatNews {
         change.after().differences(change.before()).stream()
             .map(field -> event(chat, by, field, value(field, change.after())))
             .toList();
+    List<Envelope> envelopes = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
       // The fields of one call are one change, counted with the last of them.
       long rev = i == events.size() - 1 ? change.rev() : 0;
-      publish(new Topic.Chat(chat), new Signal.Show(events.get(i)), rev);
+      Signal shown = new Signal.Show(events.get(i));
+      envelopes.add(new Envelope(new Topic.Chat(chat), shown, null, rev));
     }
+    bus.publish(envelopes);
     return events;
   }
 
@@ -73,10 +76,14 @@ final class ChatNews {
   /// afterwards reaches them. They are sent the removal only, and not the present members.
   void removed(ChatId chat, Set<UserId> users, RemovalReason reason) {
     if (!users.isEmpty()) {
-      signal(new Topic.Chat(chat), new Signal.MembersRemoved(users));
-      users.forEach(user -> lost(chat, user));
+      List<Envelope> envelopes = new ArrayList<>();
+      envelopes.add(new Envelope(new Topic.Chat(chat), new Signal.MembersRemoved(users), null));
       ChatRemoved event = new ChatRemoved(chat, reason);
-      users.forEach(user -> show(new Topic.User(user), event));
+      for (UserId user : users) {
+        envelopes.add(toUser(user, new Signal.MembershipLost(chat)));
+        envelopes.add(toUser(user, new Signal.Show(event)));
+      }
+      bus.publish(envelopes);
     }
   }
 
@@ -94,28 +101,31 @@ final class ChatNews {
       @Nullable UserId by,
       List<ChatUpdated> others) {
     ChatUpdated news = event(chat, by, ChatUpdateType.MEMBERS, list(members, MAX_LIST));
-    publish(new Topic.Chat(chat), new Signal.Show(news), rev);
+    List<Envelope> envelopes = new ArrayList<>();
+    envelopes.add(new Envelope(new Topic.Chat(chat), new Signal.Show(news), null, rev));
     ChatUpdated brief =
         event(
             chat,
             by,
             ChatUpdateType.MEMBERS,
             members.size() <= MAX_NAMED ? list(members, MAX_LIST) : count(members));
+    Position place = new Position(head.seq(), Math.max(head.rev(), rev));
     for (UserId user : added) {
-      gained(chat, user, new Position(head.seq(), Math.max(head.rev(), rev)));
-      others.forEach(event -> show(new Topic.User(user), event));
-      show(new Topic.User(user), brief);
+      envelopes.add(toUser(user, new Signal.MembershipGained(chat, place)));
+      others.forEach(event -> envelopes.add(toUser(user, new Signal.Show(event))));
+      envelopes.add(toUser(user, new Signal.Show(brief)));
     }
+    bus.publish(envelopes);
   }
 
   /// Subscribes the user's devices to the chat.
   void gained(ChatId chat, UserId user, Position head) {
-    signal(new Topic.User(user), new Signal.MembershipGained(chat, head));
+    bus.publish(toUser(user, new Signal.MembershipGained(chat, head)));
   }
 
   /// Ends the subscriptions of the user's devices to the chat.
   void lost(ChatId chat, UserId user) {
-    signal(new Topic.User(user), new Signal.MembershipLost(chat));
+    bus.publish(toUser(user, new Signal.MembershipLost(chat)));
   }
 
   private static OpaqueJson list(Set<UserId> members, int maxCharacters) {
@@ -139,15 +149,7 @@ final class ChatNews {
         chat, by, field, changes, clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
-  private void show(Topic topic, ServerEvent event) {
-    signal(topic, new Signal.Show(event));
-  }
-
-  private void signal(Topic topic, Signal signal) {
-    publish(topic, signal, 0);
-  }
-
-  private void publish(Topic topic, Signal signal, long rev) {
-    bus.publish(new Envelope(topic, signal, null, rev));
+  private static Envelope toUser(UserId user, Signal signal) {
+    return new Envelope(new Topic.User(user), signal, null);
   }
 }

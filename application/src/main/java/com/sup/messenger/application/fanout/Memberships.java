@@ -71,8 +71,10 @@ public final class Memberships {
       directory.showHistory(chat, true);
       Position place = new Position(head.seq(), rev.getAsLong());
       Signal gained = new Signal.MembershipGained(chat, place);
-      bus.publish(new Envelope(new Topic.Chat(chat), new Signal.Counted(), null, rev.getAsLong()));
-      bus.publish(new Envelope(new Topic.User(user), gained, null));
+      bus.publish(
+          List.of(
+              new Envelope(new Topic.Chat(chat), new Signal.Counted(), null, rev.getAsLong()),
+              new Envelope(new Topic.User(user), gained, null)));
     }
   }
 

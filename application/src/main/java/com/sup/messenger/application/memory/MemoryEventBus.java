@@ -15,7 +15,11 @@ public final class MemoryEventBus implements EventBus {
   private final Map<Topic, List<Listener>> listeners = new ConcurrentHashMap<>();
 
   @Override
-  public void publish(Envelope envelope) {
+  public void publish(List<Envelope> envelopes) {
+    envelopes.forEach(this::deliver);
+  }
+
+  private void deliver(Envelope envelope) {
     listeners.getOrDefault(envelope.topic(), List.of()).forEach(l -> l.on(envelope));
   }
 

@@ -54,7 +54,9 @@ public final class Typing {
     memberships.require(actor.user(), chat);
     if (!isHidden.test(connection)) {
       connection.state().beginTyping(chat, clock.instant(), lapse);
-      tell(connection, chat, new TypingStarted(chat, actor.user(), actor.profile().username()));
+      bus.publish(
+          shown(
+              connection, chat, new TypingStarted(chat, actor.user(), actor.profile().username())));
     }
     return new Reply.Done();
   }
@@ -70,18 +72,25 @@ public final class Typing {
 
   /// Ends all typing of a connection that has ended or become invisible.
   public void leaveAll(Connection connection) {
-    connection.state().typing().forEach(chat -> end(connection, chat));
+    bus.publish(
+        connection.state().typing().stream()
+            .filter(chat -> connection.state().endTyping(chat))
+            .map(chat -> ended(connection, chat))
+            .toList());
   }
 
   /// Ends the typing of a connection in a chat, if it has begun any.
   public void end(Connection connection, ChatId chat) {
     if (connection.state().endTyping(chat)) {
-      tell(connection, chat, new TypingStopped(chat, connection.actor().user()));
+      bus.publish(ended(connection, chat));
     }
   }
 
-  private void tell(Connection cause, ChatId chat, ServerEvent event) {
-    Topic topic = new Topic.Viewers(chat);
-    bus.publish(new Envelope(topic, new Signal.Show(event), cause.origin()));
+  private static Envelope ended(Connection connection, ChatId chat) {
+    return shown(connection, chat, new TypingStopped(chat, connection.actor().user()));
+  }
+
+  private static Envelope shown(Connection cause, ChatId chat, ServerEvent event) {
+    return new Envelope(new Topic.Viewers(chat), new Signal.Show(event), cause.origin());
   }
 }

@@ -126,21 +126,15 @@ public final class Notifications {
   }
 
   private void withdraw(Set<UserId> users, ChatId chat, MessageId message, @Nullable UserId from) {
-    ports
-        .notificationStore()
-        .withdraw(users, chat, message, from)
-        .forEach((user, ids) -> showEach(user, ids, NotificationCleared::new));
+    showEach(
+        ports.notificationStore().withdraw(users, chat, message, from), NotificationCleared::new);
   }
 
   /// Removes the notifications of a chat, for users who are no longer its members.
   public void forget(Set<UserId> users, ChatId chat) {
     if (!users.isEmpty()) {
       bestEffort(
-          () ->
-              ports
-                  .notificationStore()
-                  .forget(users, chat)
-                  .forEach((user, ids) -> showEach(user, ids, NotificationCleared::new)));
+          () -> showEach(ports.notificationStore().forget(users, chat), NotificationCleared::new));
     }
   }
 
@@ -151,12 +145,19 @@ public final class Notifications {
   ///
   /// @throws UnavailableException if not all were marked; a repeat of the receipt marks the others
   public void settle(UserId user, ChatId chat, long seq) {
-    showEach(user, ports.notificationStore().settle(user, chat, seq), NotificationRead::new);
+    List<NotificationId> settled = ports.notificationStore().settle(user, chat, seq);
+    showEach(Map.of(user, settled), NotificationRead::new);
   }
 
   private void showEach(
-      UserId user, List<NotificationId> ids, Function<NotificationId, ServerEvent> event) {
-    ids.forEach(id -> show(user, event.apply(id), null));
+      Map<UserId, List<NotificationId>> ids, Function<NotificationId, ServerEvent> event) {
+    ports
+        .eventBus()
+        .publish(
+            ids.entrySet().stream()
+                .flatMap(
+                    of -> of.getValue().stream().map(id -> shown(of.getKey(), event.apply(id))))
+                .toList());
   }
 
   /// Notifies the author of a message of another user's first reaction, if the author is still a
@@ -227,7 +228,7 @@ public final class Notifications {
       return;
     }
     ports.notificationStore().add(users, notification, place);
-    users.forEach(user -> show(user, notification, null));
+    ports.eventBus().publish(users.stream().map(user -> shown(user, notification)).toList());
     ports.pushOutbox().add(users, PushEvent.Notified.of(notification));
   }
 
@@ -262,8 +263,8 @@ public final class Notifications {
         false);
   }
 
-  private void show(UserId user, ServerEvent event, Envelope.@Nullable Origin except) {
-    ports.eventBus().publish(new Envelope(new Topic.User(user), new Signal.Show(event), except));
+  private static Envelope shown(UserId user, ServerEvent event) {
+    return new Envelope(new Topic.User(user), new Signal.Show(event), null);
   }
 
   /// Sends a connection the unread notifications of its user, oldest first. A continued session is
@@ -304,7 +305,7 @@ public final class Notifications {
   /// @throws RefusedException `NOTIFICATION_NOT_FOUND`
   public Reply read(Connection connection, NotificationId notification) {
     require(ports.notificationStore().read(connection.actor().user(), notification, oldest()));
-    return shown(connection, new NotificationRead(notification));
+    return doneShowing(connection, new NotificationRead(notification));
   }
 
   /// Removes a notification, on the other devices of the user too.
@@ -312,7 +313,7 @@ public final class Notifications {
   /// @throws RefusedException `NOTIFICATION_NOT_FOUND`
   public Reply clear(Connection connection, NotificationId notification) {
     require(ports.notificationStore().clear(connection.actor().user(), notification, oldest()));
-    return shown(connection, new NotificationCleared(notification));
+    return doneShowing(connection, new NotificationCleared(notification));
   }
 
   /// Removes all notifications, on the other devices of the user too.
@@ -322,13 +323,14 @@ public final class Notifications {
     return new Reply.NotificationsCleared(cleared);
   }
 
-  private Reply shown(Connection connection, ServerEvent event) {
+  private Reply doneShowing(Connection connection, ServerEvent event) {
     tellOthers(connection, event);
     return new Reply.Done();
   }
 
   private void tellOthers(Connection connection, ServerEvent event) {
-    show(connection.actor().user(), event, connection.origin());
+    Topic user = new Topic.User(connection.actor().user());
+    ports.eventBus().publish(new Envelope(user, new Signal.Show(event), connection.origin()));
   }
 
   private static void require(boolean known) {

@@ -66,9 +66,13 @@ public final class Blocks {
   private void tell(Connection connection, UserId other, ServerEvent event) {
     UserId user = connection.actor().user();
     Signal review = new Signal.BlockChanged(other);
-    ports.eventBus().publish(new Envelope(new Topic.Presence(user), review, null));
     Signal show = new Signal.Show(event);
-    ports.eventBus().publish(new Envelope(new Topic.User(user), show, connection.origin()));
+    ports
+        .eventBus()
+        .publish(
+            List.of(
+                new Envelope(new Topic.Presence(user), review, null),
+                new Envelope(new Topic.User(user), show, connection.origin())));
   }
 
   /// Returns the users whom the user has blocked, in the order of their ids.

@@ -5,6 +5,7 @@ import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.contracts.EventBusContract;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Delays every second envelope, so that the order changes.
@@ -24,15 +25,19 @@ final class EventBusOutOfOrder extends EventBusContract implements EventBus {
   }
 
   @Override
-  public void publish(Envelope envelope) {
+  public void publish(List<Envelope> envelopes) {
+    envelopes.forEach(this::deliver);
+  }
+
+  private void deliver(Envelope envelope) {
     if (published.getAndIncrement() % 2 == 0) {
-      Thread.startVirtualThread(() -> publishLate(envelope));
+      Thread.startVirtualThread(() -> deliverLate(envelope));
     } else {
       right.publish(envelope);
     }
   }
 
-  private void publishLate(Envelope envelope) {
+  private void deliverLate(Envelope envelope) {
     Pause.betweenTwoSteps();
     right.publish(envelope);
   }

@@ -1,13 +1,32 @@
 package com.sup.messenger.application.port.bus;
 
+import com.sup.messenger.application.port.UnavailableException;
+import java.util.List;
+
 /// Carries envelopes to each instance that subscribes to their topic, including this one.
 ///
 /// The bus may lose envelopes, and may reorder those of different publishers. The envelopes of one
 /// publisher for one topic keep their order. Lost messages are read again from the log of the chat.
 public interface EventBus {
 
+  /// The most envelopes of one round trip. A longer list takes several.
+  int MAX_TOGETHER = 500;
+
+  /// Publishes envelopes of one topic or of several. Returns before they have arrived everywhere.
+  ///
+  /// The envelopes of a topic arrive in the order of the list. The cost of many envelopes is about
+  /// that of a few, see [#MAX_TOGETHER]. An empty list costs nothing.
+  ///
+  /// @throws UnavailableException if some were not published. Each of the others may have been
+  ///     published. A repeat publishes those again
+  void publish(List<Envelope> envelopes);
+
   /// Publishes an envelope. Returns before it has arrived everywhere.
-  void publish(Envelope envelope);
+  ///
+  /// @throws UnavailableException if it was not published, as far as is known
+  default void publish(Envelope envelope) {
+    publish(List.of(envelope));
+  }
 
   /// Subscribes to a topic. After the return, envelopes reach the listener until the subscription
   /// is closed.
