@@ -20,7 +20,7 @@ import com.sup.messenger.application.port.chat.ReactionStore;
 import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.application.port.spi.AdapterModule;
 import com.sup.messenger.application.port.spi.Adapters;
-import com.sup.messenger.application.port.spi.PeerChannel;
+import com.sup.messenger.application.transport.PeerChannel;
 import com.sup.messenger.application.port.spi.Variable;
 import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.RedisKeys;

@@ -22,7 +22,7 @@ import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.application.port.chat.ReactionStore;
 import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.application.port.spi.OutsideCalls;
-import com.sup.messenger.application.port.spi.PeerChannel;
+import com.sup.messenger.application.transport.PeerChannel;
 import com.sup.messenger.contracts.CallStoreContract;
 import com.sup.messenger.contracts.ConnectionRegistryContract;
 import com.sup.messenger.contracts.DurableTimersContract;

@@ -72,7 +72,7 @@ final class ClientListener implements AutoCloseable {
         new EngineServer(
             EngineSettings.engine(configuration.sockets()).budgets(inbound, outbound).build(),
             sockets,
-            new EnginePeers(running.instance(), running.adapters().ports().peers()));
+            new EnginePeers(running.instance(), running.adapters().peers()));
   }
 
   private static Traffic serve(

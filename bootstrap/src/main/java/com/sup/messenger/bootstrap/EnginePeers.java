@@ -1,20 +1,20 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.transport.PeerChannel;
 import com.sup.messenger.websocket.engineio.PeerUnavailableException;
 import com.sup.messenger.websocket.engineio.Peers;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
-/// The other instances, as the transport calls them. Uses the port of the application.
-record EnginePeers(String self, com.sup.messenger.application.port.spi.PeerChannel port)
-    implements Peers {
+/// The other instances, as the protocol layers call them.
+record EnginePeers(String self, PeerChannel channel) implements Peers {
 
   @Override
   public byte[] ask(String instance, byte[] question, Duration timeout)
       throws PeerUnavailableException {
     try {
-      return port.ask(instance, question, timeout);
+      return channel.ask(instance, question, timeout);
     } catch (UnavailableException e) {
       throw new PeerUnavailableException("No answer", e);
     }
@@ -22,6 +22,6 @@ record EnginePeers(String self, com.sup.messenger.application.port.spi.PeerChann
 
   @Override
   public void answer(UnaryOperator<byte[]> answerer) {
-    port.answer(answerer);
+    channel.answer(answerer);
   }
 }

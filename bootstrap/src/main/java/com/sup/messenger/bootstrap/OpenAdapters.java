@@ -6,6 +6,7 @@ import com.sup.messenger.application.port.spi.Adapters;
 import com.sup.messenger.application.port.spi.ConfigurationException;
 import com.sup.messenger.application.port.spi.OutsideCalls;
 import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.application.transport.PeerChannel;
 import com.sup.messenger.bootstrap.config.AdapterChoice;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,9 +19,11 @@ import java.util.function.Function;
 /// The adapters of the chosen modules.
 ///
 /// @param ports the adapter of each port
+/// @param peers the channel of the transport to other instances
 /// @param choice the modules
 /// @param opened the service's own adapters, then those of each module
-record OpenAdapters(Ports ports, AdapterChoice choice, List<Adapters> opened)
+record OpenAdapters(
+    Ports ports, PeerChannel peers, AdapterChoice choice, List<Adapters> opened)
     implements AutoCloseable {
 
   /// Opens the modules in their order.
@@ -42,8 +45,9 @@ record OpenAdapters(Ports ports, AdapterChoice choice, List<Adapters> opened)
         opened.add(
             open(module, new AdapterModule.Context(instance, clock, choice.variables(), heard)));
       }
+      LastNamed chosen = new LastNamed(choice, opened);
       return new OpenAdapters(
-          Ports.from(new LastNamed(choice, opened)), choice, List.copyOf(opened));
+          Ports.from(chosen), chosen.adapter(PeerChannel.class), choice, List.copyOf(opened));
     } catch (RuntimeException e) {
       close(opened);
       throw e;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sup.messenger.application.port.UnavailableException;
-import com.sup.messenger.application.port.spi.PeerChannel;
+import com.sup.messenger.application.transport.PeerChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 public abstract class PeerChannelContract {
 
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration LATE = Duration.ofSeconds(60);
 
   /// Returns the peers of one instance.
   protected abstract PeerChannel one();
@@ -76,8 +78,8 @@ public abstract class PeerChannelContract {
   }
 
   @Test
-  void as_many_questions_as_two_instances_have_polls_wait_at_a_time() throws Exception {
-    int each = 700;
+  void many_questions_of_two_instances_wait_at_a_time() throws Exception {
+    int each = PeerChannel.MAX_ASKED / 3;
     CountDownLatch waiting = new CountDownLatch(2 * each);
     other()
         .answer(
@@ -95,6 +97,30 @@ public abstract class PeerChannelContract {
       for (Future<byte[]> answer : answers) {
         assertThat(answer.get()).isEqualTo(bytes("x"));
       }
+    }
+  }
+
+  @Test
+  void a_question_beyond_the_bound_is_unavailable_at_once() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(PeerChannel.MAX_ASKED);
+    CountDownLatch release = new CountDownLatch(1);
+    other()
+        .answer(
+            question -> {
+              waiting.countDown();
+              awaitQuietly(release);
+              return question;
+            });
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < PeerChannel.MAX_ASKED; i++) {
+        executor.execute(() -> one().ask(idOfOther(), bytes("x"), LATE));
+      }
+      assertThat(waiting.await(LATE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThatThrownBy(() -> one().ask(idOfOther(), bytes("x"), LATE))
+          .isInstanceOf(UnavailableException.class);
+      release.countDown();
+    } finally {
+      release.countDown();
     }
   }
 

@@ -106,6 +106,18 @@ public abstract class RateLimiterContract {
   }
 
   @Test
+  void a_permit_comes_back_late_by_the_slack_at_most() {
+    RateLimit limit = RateLimit.of(200, 60);
+    for (int i = 0; i < 200; i++) {
+      assertThat(admits(limit, start.plusMillis(i * 50L))).isTrue();
+    }
+    for (int i = 0; i < 200; i++) {
+      Instant back = start.plusMillis(i * 50L).plus(limit.window()).plus(limit.slack());
+      assertThat(admits(limit, back)).isTrue();
+    }
+  }
+
+  @Test
   void a_permit_given_back_can_be_taken_again() {
     admits(0);
     admits(10_000);

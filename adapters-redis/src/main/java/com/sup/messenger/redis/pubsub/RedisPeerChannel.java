@@ -1,7 +1,7 @@
 package com.sup.messenger.redis.pubsub;
 
 import com.sup.messenger.application.port.UnavailableException;
-import com.sup.messenger.application.port.spi.PeerChannel;
+import com.sup.messenger.application.transport.PeerChannel;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -22,17 +22,6 @@ import java.util.function.UnaryOperator;
 public final class RedisPeerChannel implements PeerChannel, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(RedisPeerChannel.class.getName());
-
-  /// The most questions that an instance asks at a time. More are unavailable at once.
-  private static final int MAX_ASKED = 2_048;
-
-  /// The most questions of up to 16 KiB that an instance answers at a time. A longer one counts as
-  /// several.
-  ///
-  /// Each of the others may have 750 polls wait here. A question beyond the bound is dropped.
-  private static final int MAX_ANSWERED = 4_096;
-
-  private static final int UNIT = 16 * 1024;
 
   private static final Duration PAUSE = Duration.ofMillis(500);
 

@@ -11,12 +11,10 @@ import java.util.List;
 
 /// Buckets in Redis: the taken permits, oldest first, as runs.
 ///
-/// Permits of one hundredth of the window are one run, and come free together. So there are about a
+/// Permits within the [slack][RateLimit#slack()] of the limit are one run, and come free together. So there are about a
 /// hundred runs at most. The script looks only at the oldest and the newest run. A refusal after an
 /// exceeded count looks at all runs that have to end.
 public final class RedisRateLimiter implements RateLimiter {
-
-  private static final int GRAINS = 100;
 
   /// The clocks of the instances differ, and Redis counts from its own time of the call.
   private static final int SPARE_MS = 1_000;
@@ -45,7 +43,7 @@ public final class RedisRateLimiter implements RateLimiter {
             now.toEpochMilli(),
             limit.count(),
             window,
-            window / GRAINS,
+            limit.slack().toMillis(),
             window + SPARE_MS,
             permits);
     return wait == 0 ? new Decision.Admitted() : new Decision.Refused(Duration.ofMillis(wait));

@@ -10,7 +10,7 @@ import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus.Listener;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
-import com.sup.messenger.application.port.spi.PeerChannel;
+import com.sup.messenger.application.transport.PeerChannel;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.chat.Position;

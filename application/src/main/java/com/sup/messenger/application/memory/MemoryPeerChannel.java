@@ -1,7 +1,7 @@
 package com.sup.messenger.application.memory;
 
 import com.sup.messenger.application.port.UnavailableException;
-import com.sup.messenger.application.port.spi.PeerChannel;
+import com.sup.messenger.application.transport.PeerChannel;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 

@@ -22,8 +22,8 @@ public interface RateLimiter {
   /// refusal takes nothing.
   ///
   /// A user can take the full count at once. In any period as long as the window, the permits taken
-  /// are at most the count and the excess of the last call. A permit may come back up to a
-  /// hundredth of the window late. So the size of a bucket does not grow with its count.
+  /// are at most the count and the excess of the last call. A permit may come back late, by
+  /// [RateLimit#slack] at most. So the size of a bucket does not grow with its count.
   ///
   /// @param permits 1 or more
   /// @param now the caller's clock; the clocks of the instances differ by milliseconds

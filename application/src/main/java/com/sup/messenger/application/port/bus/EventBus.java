@@ -1,6 +1,5 @@
 package com.sup.messenger.application.port.bus;
 
-import com.sup.messenger.application.port.UnavailableException;
 import java.util.List;
 
 /// Carries envelopes to each instance that subscribes to their topic, including this one.
@@ -17,13 +16,14 @@ public interface EventBus {
   /// The envelopes of a topic arrive in the order of the list. The cost of many envelopes is about
   /// that of a few, see [#MAX_TOGETHER]. An empty list costs nothing.
   ///
-  /// @throws UnavailableException if some were not published. Each of the others may have been
-  ///     published. A repeat publishes those again
+  /// @throws com.sup.messenger.application.port.UnavailableException if some were not published.
+  ///     Each of the others may have been published, and a repeat publishes those again
   void publish(List<Envelope> envelopes);
 
   /// Publishes an envelope. Returns before it has arrived everywhere.
   ///
-  /// @throws UnavailableException if it was not published, as far as is known
+  /// @throws com.sup.messenger.application.port.UnavailableException if it was not published, as far
+  ///     as is known
   default void publish(Envelope envelope) {
     publish(List.of(envelope));
   }

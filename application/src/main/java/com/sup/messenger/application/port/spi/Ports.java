@@ -39,7 +39,6 @@ public record Ports(
     ConnectionRegistry connectionRegistry,
     Instances instances,
     DurableTimers durableTimers,
-    PeerChannel peers,
     Revocations revocations,
     TokenVerifier tokenVerifier) {
 
@@ -63,7 +62,6 @@ public record Ports(
         source.adapter(ConnectionRegistry.class),
         source.adapter(Instances.class),
         source.adapter(DurableTimers.class),
-        source.adapter(PeerChannel.class),
         source.adapter(Revocations.class),
         source.adapter(TokenVerifier.class));
   }
