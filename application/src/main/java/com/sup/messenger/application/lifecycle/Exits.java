@@ -1,6 +1,5 @@
 package com.sup.messenger.application.lifecycle;
 
-import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.call.CallLegs;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.OpenConnections;
@@ -48,14 +47,18 @@ public final class Exits {
     this.clock = clock;
   }
 
-  /// Closes a connection, as [ChatApplication#handOver] says.
+  /// Closes a connection, as another instance is to take its session over. Its traces stay.
+  ///
+  /// @throws IllegalStateException if the connection is not open
   public void handOver(Connection connection) {
     connection.state().handOver();
     open.remove(connection);
     end(connection, true, () -> callLegs.callOf(open.entry(connection)));
   }
 
-  /// Closes a connection, as [ChatApplication#disconnect] says.
+  /// Closes a connection. One that never arrived leaves nothing.
+  ///
+  /// @param recoverable true if its client may come back to the session
   public void disconnect(Connection connection, boolean recoverable) {
     if (!connection.state().close()) {
       return;

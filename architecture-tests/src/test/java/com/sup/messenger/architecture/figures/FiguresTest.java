@@ -31,13 +31,8 @@ class FiguresTest {
   private static final Set<String> KNOWN =
       Set.of(
           "", // the 90th percentile
-          "Arrivals.<init>",
-          "ChatApplication.handle",
           "RedisCallStore.begin",
-          "RedisModule.adapters",
-          "SessionRecovery.keep",
-          "com.sup.messenger.application, com.sup.messenger.application.lifecycle",
-          "com.sup.messenger.application.port, com.sup.messenger.application.port.bus");
+          "RedisModule.adapters");
 
   private List<SourceFile> main = List.of();
 
