@@ -200,11 +200,16 @@ final class Wiring {
       new CallEvents(
           ports,
           notifications,
-          new CallPushes(ports, settings.timings().ringing()),
-          transitions,
+          new CallPushes(ports, settings.timings().callDeadlines()),
+          settings.timings().callDeadlines(),
           observer);
   private final CallWatch callWatch =
-      new CallWatch(transitions, callEvents, ports.durableTimers(), scheduler, settings.timings());
+      new CallWatch(
+          transitions,
+          callEvents,
+          ports.durableTimers(),
+          scheduler,
+          settings.timings().callDeadlines());
   final DueTimers dueReminders =
       new DueTimers(ports.durableTimers(), presences, callWatch, expiries, clock);
   private final CallEvictions callEvictions =

@@ -1,5 +1,6 @@
 package com.sup.messenger.redis.store;
 
+import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.chat.ReceiptStore;

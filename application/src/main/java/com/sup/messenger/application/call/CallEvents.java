@@ -5,9 +5,7 @@ import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.ServerEvent.CallAnswered;
-import com.sup.messenger.application.event.ServerEvent.CallEnded;
 import com.sup.messenger.application.event.ServerEvent.CallIncoming;
-import com.sup.messenger.application.event.ServerEvent.CallRejected;
 import com.sup.messenger.application.event.ServerEvent.CallRenegotiated;
 import com.sup.messenger.application.event.ServerEvent.CandidateOffered;
 import com.sup.messenger.application.notification.Notifications;
@@ -23,13 +21,17 @@ import com.sup.messenger.domain.UserDevice;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.Active;
 import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.call.CallDeadlines;
 import com.sup.messenger.domain.call.CallStatus;
+import com.sup.messenger.domain.call.EndAudience;
+import com.sup.messenger.domain.call.EndNews;
 import com.sup.messenger.domain.call.EndReason;
 import com.sup.messenger.domain.call.Ended;
 import com.sup.messenger.domain.call.Leg;
 import com.sup.messenger.domain.call.LiveCall;
 import com.sup.messenger.domain.call.Ringing;
 import com.sup.messenger.domain.call.SessionDescription;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,17 +42,17 @@ public final class CallEvents {
   private final CallStore book;
   private final Notifications notifications;
   private final CallPushes pushes;
-  private final CallTransitions transitions;
+  private final CallDeadlines deadlines;
   private final Observer observer;
 
   public CallEvents(
       Ports ports,
       Notifications notifications,
       CallPushes pushes,
-      CallTransitions transitions,
+      CallDeadlines deadlines,
       Observer observer) {
     this.pushes = pushes;
-    this.transitions = transitions;
+    this.deadlines = deadlines;
     this.observer = observer;
     this.bus = ports.eventBus();
     this.book = ports.callStore();
@@ -67,38 +69,21 @@ public final class CallEvents {
         call.offer(),
         call.chatId(),
         CallStatus.INCOMING,
-        transitions.ringEnd(call));
+        deadlines.ringEnd(call));
   }
 
   /// Returns the event that stops the devices of the called user from ringing.
   static ServerEvent noLongerRinging(Call call) {
-    if (!(call instanceof Ended ended)) {
-      return end(call, CallEnded.ANSWERED_ELSEWHERE);
-    }
-    boolean declined = ended.reason() == EndReason.DECLINED;
-    return end(call, declined ? "rejected-elsewhere" : ended.reason().word());
+    return EndEvents.of(call.id(), EndNews.ofRinging(call));
   }
 
   /// Returns the event that tells a party late of the end, without the words that its author gave.
   static ServerEvent lateEnd(Call call, UserId party) {
-    boolean rejected =
-        call instanceof Ended ended
-            && (ended.reason() == EndReason.BUSY || ended.reason() == EndReason.DECLINED);
-    return rejected && party.equals(call.callerId())
-        ? rejection(call, ((Ended) call).reason().word())
-        : noLongerRinging(call);
-  }
-
-  private static ServerEvent end(Call call, @Nullable String reason) {
-    return new CallEnded(call.id(), reason, CallStatus.ENDED);
-  }
-
-  private static ServerEvent rejection(Call call, @Nullable String reason) {
-    return new CallRejected(call.id(), reason, CallStatus.REJECTED);
+    return EndEvents.of(call.id(), EndNews.late(call, party));
   }
 
   void ring(Ringing call) {
-    toUser(call.targetId(), incoming(call), null);
+    bus.publish(toUser(call.targetId(), incoming(call), null));
     pushes.ring(call);
   }
 
@@ -107,7 +92,7 @@ public final class CallEvents {
         call instanceof Active active
             ? new Origin(active.targetId(), active.target().connectionId())
             : null;
-    toUser(call.targetId(), noLongerRinging(call), answering);
+    bus.publish(toUser(call.targetId(), noLongerRinging(call), answering));
     pushes.stopRinging(call);
   }
 
@@ -116,9 +101,7 @@ public final class CallEvents {
   /// @param unheard true if the called user is not told
   void failed(Ended call, Actor caller, boolean unheard) {
     observer.callEnded(call.reason());
-    String reason = call.reason().word();
-    boolean busy = call.reason() == EndReason.BUSY;
-    toDevice(caller.userDevice(), busy ? rejection(call, reason) : end(call, reason));
+    toDevice(caller.userDevice(), EndEvents.of(call.id(), EndNews.ofFailure(call)));
     if (call.reason() == EndReason.GLARE && !unheard) {
       stopRinging(call);
     }
@@ -152,10 +135,14 @@ public final class CallEvents {
   /// Sends the kept candidates of a device, until none is left. Later ones are not kept, so the
   /// order holds.
   void release(Active call, Leg from) {
+    UserDevice to = call.legOppositeTo(from.user()).userDevice();
     List<OpaqueJson> kept;
     do {
       kept = book.release(call.id(), from.userDevice());
-      kept.forEach(candidate -> candidate(call, from.userDevice(), candidate));
+      bus.publish(
+          kept.stream()
+              .map(candidate -> toDevice(to, new CandidateOffered(call.id(), candidate), null))
+              .toList());
     } while (!kept.isEmpty());
   }
 
@@ -174,29 +161,33 @@ public final class CallEvents {
   }
 
   void rejected(Ringing before, Ended after, @Nullable String reason, Origin by) {
-    over(before, after, rejection(after, reason), by);
+    over(before, after, EndEvents.rejected(after.id(), reason), by);
   }
 
   void ended(LiveCall before, Ended after, @Nullable String reason, Origin by) {
-    over(before, after, end(after, reason), by);
+    over(before, after, EndEvents.ended(after.id(), reason), by);
   }
 
   /// Publishes the end of a call that no device has ended.
   void over(LiveCall before, Ended after) {
-    over(before, after, end(after, after.reason().word()), null);
+    over(before, after, EndEvents.of(after.id(), new EndNews.Over(after.reason())), null);
   }
 
   private void over(LiveCall before, Ended after, ServerEvent told, @Nullable Origin by) {
     observer.callEnded(after.reason());
-    before.legs().map(Leg::userDevice).forEach(device -> toDevice(device, told, by));
-    if (before instanceof Ringing ringing && !ringing.unheard()) {
-      boolean declined = after.reason() == EndReason.DECLINED;
-      toUser(after.targetId(), declined ? noLongerRinging(after) : told, by);
-      pushes.stopRinging(after);
-      if (after.reason().isMissed()) {
-        missed(ringing);
-      }
-    }
+    EndAudience audience = EndAudience.of(before, after);
+    List<Envelope> envelopes = new ArrayList<>();
+    audience.devices().forEach(device -> envelopes.add(toDevice(device, told, by)));
+    audience.rang().ifPresent(user -> envelopes.add(toUser(user, rangEnd(after, told), by)));
+    bus.publish(envelopes);
+    audience.rang().ifPresent(_ -> pushes.stopRinging(after));
+    audience.missed().ifPresent(this::missed);
+  }
+
+  /// Returns the event for the devices that rang: the one of the parties, unless one of them has
+  /// rejected the call.
+  private static ServerEvent rangEnd(Ended call, ServerEvent told) {
+    return call.reason() == EndReason.DECLINED ? noLongerRinging(call) : told;
   }
 
   /// Notifies the called user of a call that was not answered.
@@ -205,15 +196,16 @@ public final class CallEvents {
   }
 
   private void toDevice(UserDevice device, ServerEvent event) {
-    toDevice(device, event, null);
+    bus.publish(toDevice(device, event, null));
   }
 
-  private void toDevice(UserDevice device, ServerEvent event, @Nullable Origin except) {
+  private static Envelope toDevice(
+      UserDevice device, ServerEvent event, @Nullable Origin except) {
     Topic topic = new Topic.User(device.user());
-    bus.publish(new Envelope(topic, new Signal.ShowOn(device.device(), event), except));
+    return new Envelope(topic, new Signal.ShowOn(device.device(), event), except);
   }
 
-  private void toUser(UserId user, ServerEvent event, @Nullable Origin except) {
-    bus.publish(new Envelope(new Topic.User(user), new Signal.Show(event), except));
+  private static Envelope toUser(UserId user, ServerEvent event, @Nullable Origin except) {
+    return new Envelope(new Topic.User(user), new Signal.Show(event), except);
   }
 }

@@ -186,7 +186,7 @@ public final class CallLegs {
   private void endIfOver(Connection connection, CallId id) {
     Call known = book.find(connection.actor().user(), id).orElse(null);
     if (known == null || known instanceof Ended) {
-      String reason = known instanceof Ended ended ? ended.reason().word() : null;
+      String reason = known instanceof Ended ended ? EndEvents.word(ended.reason()) : null;
       connection.send(new ServerEvent.CallEnded(id, reason, CallStatus.ENDED));
     }
   }

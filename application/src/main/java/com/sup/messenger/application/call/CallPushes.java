@@ -10,10 +10,10 @@ import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.Active;
 import com.sup.messenger.domain.call.Call;
+import com.sup.messenger.domain.call.CallDeadlines;
 import com.sup.messenger.domain.call.EndReason;
 import com.sup.messenger.domain.call.Ended;
 import com.sup.messenger.domain.call.Ringing;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -27,13 +27,12 @@ public final class CallPushes {
 
   private final PushOutbox outbox;
   private final ConnectionRegistry registry;
-  private final Duration ringing;
+  private final CallDeadlines deadlines;
 
-  /// @param ringing the time after which a call stops ringing by itself
-  public CallPushes(Ports ports, Duration ringing) {
+  public CallPushes(Ports ports, CallDeadlines deadlines) {
     this.outbox = ports.pushOutbox();
     this.registry = ports.connectionRegistry();
-    this.ringing = ringing;
+    this.deadlines = deadlines;
   }
 
   void ring(Ringing call) {
@@ -48,7 +47,7 @@ public final class CallPushes {
                     call.profile().avatar(),
                     call.type(),
                     call.chatId(),
-                    call.since().plus(ringing),
+                    deadlines.ringEnd(call),
                     connected(call.targetId()))));
   }
 

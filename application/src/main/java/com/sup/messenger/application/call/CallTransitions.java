@@ -41,25 +41,18 @@ public final class CallTransitions {
 
   private final CallStore book;
   private final CallStore.Lifetimes lifetimes;
-  private final Duration ringing;
   private final InstantSource clock;
 
   public CallTransitions(CallStore book, Timings timings, InstantSource clock) {
     this.book = book;
-    this.ringing = timings.ringing();
     // A ringing call is kept longer than it rings, so that a late alarm finds it.
     this.lifetimes =
-        new CallStore.Lifetimes(ringing.multipliedBy(2), LONGEST_CALL, timings.endedCall());
+        new CallStore.Lifetimes(timings.ringing().multipliedBy(2), LONGEST_CALL, timings.endedCall());
     this.clock = clock;
   }
 
   CallStore.Lifetimes lifetimes() {
     return lifetimes;
-  }
-
-  /// Returns the time at which a call stops ringing by itself.
-  Instant ringEnd(Ringing call) {
-    return call.since().plus(ringing);
   }
 
   /// Returns the time, as exact as a call stores it.

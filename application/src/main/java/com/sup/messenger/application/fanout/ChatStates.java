@@ -12,7 +12,7 @@ import com.sup.messenger.application.port.chat.ChatProfiles;
 import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.application.port.chat.ReactionStore;
 import com.sup.messenger.application.port.chat.ReceiptStore;
-import com.sup.messenger.application.port.chat.ReceiptStore.Receipt;
+import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.OpaqueJson;

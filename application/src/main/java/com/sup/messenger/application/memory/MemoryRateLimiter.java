@@ -4,6 +4,7 @@ import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.limit.RateLimit;
+import com.sup.messenger.domain.limit.RateWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -19,7 +20,7 @@ public final class MemoryRateLimiter implements RateLimiter {
   private record Key(UserId user, String bucket) {}
 
   private final int maxBuckets;
-  private final Map<Key, PermitLog> buckets = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Key, RateWindow> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
   public MemoryRateLimiter(int maxBuckets) {
     this.maxBuckets = maxBuckets;
@@ -34,21 +35,21 @@ public final class MemoryRateLimiter implements RateLimiter {
     return wait == 0 ? new Decision.Admitted() : new Decision.Refused(Duration.ofMillis(wait));
   }
 
-  private PermitLog bucket(Key key, RateLimit limit) {
-    PermitLog known = buckets.get(key);
+  private RateWindow bucket(Key key, RateLimit limit) {
+    RateWindow known = buckets.get(key);
     if (known != null) {
       return known;
     }
     if (buckets.size() == maxBuckets) {
       throw new UnavailableException("The memory for rate limits is full");
     }
-    PermitLog made = new PermitLog(limit);
+    RateWindow made = new RateWindow(limit);
     buckets.put(key, made);
     return made;
   }
 
   private void forgetIdle(long now) {
-    Iterator<PermitLog> longestUnused = buckets.values().iterator();
+    Iterator<RateWindow> longestUnused = buckets.values().iterator();
     for (int i = 0; i < FORGOTTEN_PER_CALL && longestUnused.hasNext(); i++) {
       if (!longestUnused.next().isIdle(now)) {
         return;
@@ -59,7 +60,7 @@ public final class MemoryRateLimiter implements RateLimiter {
 
   @Override
   public synchronized void release(UserId user, String bucket, Instant takenAt) {
-    PermitLog known = buckets.get(new Key(user, bucket));
+    RateWindow known = buckets.get(new Key(user, bucket));
     if (known != null) {
       known.giveBack(takenAt.toEpochMilli());
     }

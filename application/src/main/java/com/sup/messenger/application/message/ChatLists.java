@@ -9,7 +9,7 @@ import com.sup.messenger.application.fanout.ChatSubscription;
 import com.sup.messenger.application.limit.Costs;
 import com.sup.messenger.application.port.chat.MessageLog.Head;
 import com.sup.messenger.application.port.chat.MessageLog.Unread;
-import com.sup.messenger.application.port.chat.ReceiptStore.Receipt;
+import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.InvalidValueException;

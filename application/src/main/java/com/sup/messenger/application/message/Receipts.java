@@ -11,7 +11,7 @@ import com.sup.messenger.application.notification.Notifications;
 import com.sup.messenger.application.port.chat.MessageLog.Reference;
 import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.application.port.chat.ReceiptStore.Move;
-import com.sup.messenger.application.port.chat.ReceiptStore.Receipt;
+import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.RefusedException;

@@ -1,7 +1,7 @@
 package com.sup.messenger.application.message;
 
 import com.sup.messenger.application.port.chat.MessageLog.Unread;
-import com.sup.messenger.application.port.chat.ReceiptStore.Receipt;
+import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;

@@ -1,5 +1,6 @@
 package com.sup.messenger.application.presence;
 
+import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.event.Reply;
@@ -65,7 +66,7 @@ public final class Viewing {
     Membership membership = memberships.enter(user, chat);
     enter(connection, chat);
     long head = ports.messageLog().head(chat);
-    ReceiptStore.Receipt receipt = ports.receiptStore().of(chat, user);
+    Receipt receipt = ports.receiptStore().of(chat, user);
     long left = unread.of(user, chat, membership, receipt).messages();
     return new Reply.JoinedChat(chat, head, receipt.read(), left);
   }

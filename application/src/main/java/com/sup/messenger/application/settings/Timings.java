@@ -1,5 +1,6 @@
 package com.sup.messenger.application.settings;
 
+import com.sup.messenger.domain.call.CallDeadlines;
 import java.time.Duration;
 
 /// The durations that the contract names.
@@ -24,4 +25,9 @@ public record Timings(
           Duration.ofSeconds(45),
           Duration.ofSeconds(15),
           Duration.ofSeconds(60));
+
+  /// Returns the times after which calls end by themselves.
+  public CallDeadlines callDeadlines() {
+    return new CallDeadlines(ringing, callReturn);
+  }
 }

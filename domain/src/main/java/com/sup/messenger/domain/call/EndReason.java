@@ -1,36 +1,23 @@
 package com.sup.messenger.domain.call;
 
-import org.jspecify.annotations.Nullable;
-
 /// The reason why a call ended.
 public enum EndReason {
   /// Nobody answered in time.
-  NO_ANSWER("no-answer"),
+  NO_ANSWER,
   /// The caller ended it before it was answered.
-  CANCELLED(null),
+  CANCELLED,
   /// The called user rejected it.
-  DECLINED(null),
+  DECLINED,
   /// The called user was in another call.
-  BUSY("busy"),
+  BUSY,
   /// Both users called each other, and the other call continued.
-  GLARE("glare"),
+  GLARE,
   /// A party ended it after it was answered.
-  HUNG_UP(null),
+  HUNG_UP,
   /// A device dropped and did not come back.
-  DISCONNECTED("disconnected"),
+  DISCONNECTED,
   /// The parties may no longer call each other.
-  NOT_ALLOWED("not-allowed");
-
-  private final @Nullable String word;
-
-  EndReason(@Nullable String word) {
-    this.word = word;
-  }
-
-  /// Returns the reason that the parties receive. Null if the party that ended the call gives it.
-  public @Nullable String word() {
-    return word;
-  }
+  NOT_ALLOWED;
 
   /// Returns true if a called user who did not answer has missed the call.
   public boolean isMissed() {

@@ -1,12 +1,12 @@
-package com.sup.messenger.application.memory;
+package com.sup.messenger.domain.limit;
 
-import com.sup.messenger.domain.limit.RateLimit;
 import java.util.ArrayDeque;
 
-/// The permits taken from one bucket, oldest first. Those within a hundredth of the window are one
-/// run, and become free together. So there are about a hundred runs at most. Times are in
-/// milliseconds.
-final class PermitLog {
+/// The permits that were taken in the window of a limit, oldest first. Times are in milliseconds.
+///
+/// Those within the [slack][RateLimit#slack] are one run, and become free together. So there are
+/// about a hundred runs at most. Not safe for use by several threads.
+public final class RateWindow {
 
   private static final class Run {
     private final long first;
@@ -20,29 +20,30 @@ final class PermitLog {
     }
   }
 
-  private static final int GRAINS = 100;
-
   private final ArrayDeque<Run> runs = new ArrayDeque<>();
   private final RateLimit limit;
   private final long window;
+  private final long slack;
   private long taken;
 
-  PermitLog(RateLimit limit) {
+  /// Makes a window in which no permit is taken.
+  public RateWindow(RateLimit limit) {
     this.limit = limit;
     this.window = limit.window().toMillis();
+    this.slack = limit.slack().toMillis();
   }
 
-  /// Takes permits.
+  /// Takes permits if at least one is left. All are taken, even if fewer are left.
   ///
   /// @return 0 if they were taken, else the time until one is free
-  long take(int permits, long now) {
+  public long take(int permits, long now) {
     forgetBefore(now);
     if (taken >= limit.count()) {
       return endOfShortage() - now;
     }
     taken += permits;
     Run newest = runs.peekLast();
-    if (newest != null && now - newest.first <= window / GRAINS) {
+    if (newest != null && now - newest.first <= slack) {
       newest.last = Math.max(newest.last, now);
       newest.permits += permits;
     } else {
@@ -72,7 +73,8 @@ final class PermitLog {
     return run.permits == 0 || run.last + window <= now;
   }
 
-  void giveBack(long takenAt) {
+  /// Gives back a permit. Does nothing if none was taken at that time.
+  public void giveBack(long takenAt) {
     runs.stream()
         .filter(run -> run.permits > 0 && run.first <= takenAt && takenAt <= run.last)
         .findFirst()
@@ -84,7 +86,7 @@ final class PermitLog {
   }
 
   /// Returns true if no permit is taken.
-  boolean isIdle(long now) {
+  public boolean isIdle(long now) {
     forgetBefore(now);
     return runs.isEmpty();
   }

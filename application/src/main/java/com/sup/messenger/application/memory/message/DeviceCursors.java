@@ -49,14 +49,12 @@ final class DeviceCursors {
     put(device, known == null ? place : place.max(known.place()), now);
   }
 
-  /// Notes that a move of the device made a revision. The device knows it, so its place passes it,
-  /// unless another revision is missing before.
+  /// Notes that a move of the device made a revision.
   void made(Device device, long rev) {
-    Cursor known = cursors.get(device.id());
-    if (known != null && known.place().rev() == rev - 1) {
-      Position place = new Position(known.place().seq(), rev);
-      cursors.put(device.id(), new Cursor(known.id(), place, known.moved(), known.lasting()));
-    }
+    cursors.computeIfPresent(
+        device.id(),
+        (id, known) ->
+            new Cursor(id, known.place().passing(rev), known.moved(), known.lasting()));
   }
 
   private void put(Device device, Position place, Instant now) {

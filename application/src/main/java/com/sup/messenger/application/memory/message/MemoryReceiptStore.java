@@ -2,10 +2,12 @@ package com.sup.messenger.application.memory.message;
 
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
+import com.sup.messenger.application.port.chat.MessageLog.Reference;
 import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Position;
+import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.domain.chat.Revised;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -104,36 +106,26 @@ public final class MemoryReceiptStore implements ReceiptStore {
   private synchronized boolean moveDevice(Move move) {
     Places places = places(move.chat(), move.device().user());
     places.devices.advance(move.device(), move.message().position(), clock.instant());
-    return isAhead(move, places.receipt);
+    return !moved(places.receipt, move).equals(places.receipt);
   }
 
-  private static boolean isAhead(Move move, Receipt receipt) {
-    return move.message().seq() > before(move, receipt);
-  }
-
-  private static long before(Move move, Receipt receipt) {
-    return move.read() ? receipt.read() : receipt.delivered();
+  private static Receipt moved(Receipt receipt, Move move) {
+    return receipt.advance(move.message().seq(), move.read(), move.at());
   }
 
   private synchronized @Nullable Signal moveUser(Move move, long rev) {
     UserId user = move.device().user();
     Places places = places(move.chat(), user);
     Receipt known = places.receipt;
-    if (!isAhead(move, known)) {
+    places.receipt = moved(known, move);
+    if (places.receipt.equals(known)) {
       return null;
     }
-    long seq = move.message().seq();
-    boolean arrived = seq > known.delivered();
-    places.receipt =
-        new Receipt(
-            arrived ? seq : known.delivered(),
-            arrived ? move.at() : known.deliveredAt(),
-            move.read() ? seq : known.read(),
-            move.read() ? move.at() : known.readAt());
     places.rev = rev;
     places.devices.made(move.device(), rev);
+    Reference message = move.message();
     return new Signal.ReceiptMoved(
-        user, move.message().id(), before(move, known), seq, move.read(), move.at());
+        user, message.id(), known.place(move.read()), message.seq(), move.read(), move.at());
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Position;
+import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.domain.chat.Revised;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The receipts of each chat: how far each user has received and read it. A receipt only moves
 /// forward.
@@ -73,10 +73,8 @@ public interface ReceiptStore {
   /// [Signal.ReceiptMoved] on [Topic.Chat] if a receipt of that kind moved. All of it is one step.
   ///
   /// The cursor has the later of each part of its place and the message's. A device knows its own
-  /// move. So if the move makes the revision after that of the cursor, the cursor passes it too.
-  ///
-  /// A message that was read has also arrived. So a read receipt moves the delivered one too, and
-  /// only the read one is published.
+  /// move, so its cursor [passes][Position#passing] the revision of that. The receipts move as
+  /// [Receipt#advance] says. If both move, only the read one is published.
   ///
   /// @param cause the connection that gets the acknowledgement instead of the event
   /// @return the user's receipts afterwards
@@ -86,17 +84,6 @@ public interface ReceiptStore {
   ///
   /// @param users users without receipts whose devices may have some
   void forget(ChatId chat, Set<UserId> users);
-
-  /// The receipts of a user in a chat.
-  ///
-  /// @param delivered the sequence number up to which a device has the chat, 0 at first
-  /// @param read the sequence number up to which the user has read the chat, 0 at first
-  record Receipt(
-      long delivered, @Nullable Instant deliveredAt, long read, @Nullable Instant readAt) {
-
-    /// The receipt of a user who has received nothing.
-    public static final Receipt NONE = new Receipt(0, null, 0, null);
-  }
 
   /// The receipts of a named user.
   record OfUser(UserId user, Receipt receipt) {}
