@@ -217,15 +217,15 @@ public final class ChatApplication {
   private Reply handlePresence(Connection connection, ClientEvent.PresenceEvent event) {
     return switch (event) {
       case ClientEvent.UpdatePresence update -> update(connection, update);
-      case ClientEvent.SubscribePresence to -> parts.presences.subscribe(connection, to.userIds());
+      case ClientEvent.SubscribePresence to -> parts.following.subscribe(connection, to.userIds());
       case ClientEvent.UnsubscribePresence of ->
-          parts.presences.unsubscribe(connection, of.userIds());
+          parts.following.unsubscribe(connection, of.userIds());
     };
   }
 
   private Reply handleCall(Connection connection, ClientEvent.CallEvent event) {
     return switch (event) {
-      case ClientEvent.InitiateCall initiate -> parts.calls.initiate(connection, initiate);
+      case ClientEvent.InitiateCall initiate -> parts.callBeginnings.initiate(connection, initiate);
       case ClientEvent.AnswerCall answer -> parts.calls.answer(connection, answer);
       case ClientEvent.Renegotiate renegotiate ->
           parts.calls.renegotiate(connection.actor(), renegotiate);
@@ -281,7 +281,7 @@ public final class ChatApplication {
   /// Does the work that follows the acknowledgement of a success.
   public void acknowledged(Connection connection, Reply reply) {
     if (reply instanceof Reply.CallInitiated initiated) {
-      parts.calls.ring(connection.actor(), initiated.callId());
+      parts.callBeginnings.ring(connection.actor(), initiated.callId());
     }
   }
 

@@ -1,5 +1,10 @@
 package com.sup.messenger.application;
 
+import com.sup.messenger.application.call.CallMedia;
+import com.sup.messenger.application.call.CallReturns;
+import com.sup.messenger.application.call.IceServers;
+import com.sup.messenger.application.call.CallBeginnings;
+import com.sup.messenger.application.presence.PresenceFollowing;
 import com.sup.messenger.application.admin.Administration;
 import com.sup.messenger.application.admin.Chats;
 import com.sup.messenger.application.admin.Disconnecting;
@@ -187,7 +192,8 @@ final class Wiring {
 
   // Presence.
   final Presences presences =
-      new Presences(ports, fanout, clock, scheduler, settings.timings().presenceGrace());
+      new Presences(ports, clock, scheduler, settings.timings().presenceGrace());
+  final PresenceFollowing following = new PresenceFollowing(ports, fanout, clock);
   final Viewing viewing = new Viewing(ports, memberships, unread, presences, fanout, clock);
   final Typing typing =
       new Typing(
@@ -203,6 +209,8 @@ final class Wiring {
           new CallPushes(ports, settings.timings().callDeadlines()),
           settings.timings().callDeadlines(),
           observer);
+  private final CallMedia callMedia =
+      new CallMedia(ports.eventBus(), ports.callStore(), callEvents);
   private final CallWatch callWatch =
       new CallWatch(
           transitions,
@@ -214,11 +222,23 @@ final class Wiring {
       new DueTimers(ports.durableTimers(), presences, callWatch, expiries, clock);
   private final CallEvictions callEvictions =
       new CallEvictions(ports.callStore(), memberships, transitions, callEvents);
-  final Calls calls =
-      new Calls(
-          ports, settings, memberships, transitions, callEvents, callWatch, callEvictions, clock);
-  final CallRound callRound = new CallRound(ports.callStore(), transitions, callEvents, callWatch);
-  private final CallLegs callLegs = new CallLegs(ports, transitions, callEvents, callWatch);
+  private final IceServers iceServers = new IceServers(settings.ice(), clock);
+  final CallBeginnings callBeginnings =
+      new CallBeginnings(
+          ports,
+          memberships,
+          transitions,
+          callEvents,
+          callWatch,
+          callEvictions,
+          iceServers,
+          ids);
+  final Calls calls = new Calls(ports.callStore(), transitions, callEvents, callMedia, iceServers);
+  final CallRound callRound = new CallRound(ports.callStore(), transitions, callEvents, callMedia, callWatch);
+  private final CallLegs callLegs =
+      new CallLegs(ports, transitions, callEvents, callMedia, callWatch);
+  private final CallReturns callReturns =
+      new CallReturns(ports.callStore(), callMedia, callLegs);
 
   // Preferences.
   final Mutes mutes = new Mutes(ports, memberships, clock);
@@ -258,7 +278,7 @@ final class Wiring {
           disconnecting,
           new Crowding(
               ports.connectionRegistry(), ports.eventBus(), fanout, open, limits.maxConnections()),
-          new SessionStart(fanout, catchUp, notifications, callLegs, viewing, presences),
+          new SessionStart(fanout, catchUp, notifications, callLegs, callReturns, viewing, presences, following),
           sessions,
           figures,
           clock);
@@ -267,7 +287,7 @@ final class Wiring {
       new SignalHandler(
           fanout,
           catchUp,
-          new Departures(memberships, typing, viewing, presences, catchUp, fanout, callEvictions),
+          new Departures(memberships, typing, viewing, following, catchUp, fanout, callEvictions),
           disconnecting,
           callLegs,
           this::onGap);

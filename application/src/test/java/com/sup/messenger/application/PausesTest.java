@@ -2,6 +2,7 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.domain.limit.Conduct;
 import com.sup.messenger.application.limit.Pauses;
 import com.sup.messenger.domain.UserId;
 import java.time.Duration;
@@ -27,22 +28,22 @@ class PausesTest {
   }
 
   private Duration flood() {
-    return refuse(ADA, "flood", Pauses.REFUSALS + 1);
+    return refuse(ADA, "flood", Conduct.REFUSALS + 1);
   }
 
   @Test
   void a_thousand_refusals_in_a_minute_are_borne() {
     for (int minute = 0; minute < 60; minute++) {
-      assertThat(refuse(ADA, "phone", Pauses.REFUSALS)).isZero();
-      time.advance(Pauses.WINDOW);
+      assertThat(refuse(ADA, "phone", Conduct.REFUSALS)).isZero();
+      time.advance(Conduct.WINDOW);
     }
     assertThat(pauses.of(ADA)).isEmpty();
   }
 
   @Test
   void one_more_ends_the_connection_and_the_user_has_to_pause() {
-    assertThat(flood()).isEqualTo(Pauses.SHORTEST);
-    time.advance(Pauses.SHORTEST.minusNanos(1));
+    assertThat(flood()).isEqualTo(Conduct.SHORTEST);
+    time.advance(Conduct.SHORTEST.minusNanos(1));
     assertThat(pauses.of(ADA)).contains(Duration.ofMillis(1));
     assertThat(pauses.of(BOB)).isEmpty();
     time.advance(Duration.ofNanos(1));
@@ -61,17 +62,17 @@ class PausesTest {
   @Test
   void who_keeps_to_the_limits_for_a_time_begins_anew() {
     time.advance(flood());
-    time.advance(Pauses.MEMORY.minusMillis(1));
-    assertThat(flood()).isEqualTo(Pauses.SHORTEST.multipliedBy(2));
-    time.advance(Pauses.SHORTEST.multipliedBy(2).plus(Pauses.MEMORY));
-    assertThat(flood()).isEqualTo(Pauses.SHORTEST);
+    time.advance(Conduct.MEMORY.minusMillis(1));
+    assertThat(flood()).isEqualTo(Conduct.SHORTEST.multipliedBy(2));
+    time.advance(Conduct.SHORTEST.multipliedBy(2).plus(Conduct.MEMORY));
+    assertThat(flood()).isEqualTo(Conduct.SHORTEST);
   }
 
   @Test
   void what_is_refused_in_a_pause_makes_it_no_longer() {
     flood();
-    assertThat(flood()).isEqualTo(Pauses.SHORTEST);
-    time.advance(Pauses.SHORTEST);
+    assertThat(flood()).isEqualTo(Conduct.SHORTEST);
+    time.advance(Conduct.SHORTEST);
     assertThat(pauses.of(ADA)).isEmpty();
     assertThat(refuse(ADA, "other", 1)).isZero();
   }
@@ -80,37 +81,37 @@ class PausesTest {
   void a_connection_that_is_refused_a_little_stays_when_another_one_floods() {
     assertThat(refuse(ADA, "phone", 1)).isZero();
     flood();
-    assertThat(refuse(ADA, "phone", Pauses.SPARED - 2)).isZero();
-    assertThat(refuse(ADA, "phone", 1)).isEqualTo(Pauses.SHORTEST);
+    assertThat(refuse(ADA, "phone", Conduct.SPARED - 2)).isZero();
+    assertThat(refuse(ADA, "phone", 1)).isEqualTo(Conduct.SHORTEST);
   }
 
   @Test
   void connections_flood_together() {
-    int each = Pauses.REFUSALS / 5;
+    int each = Conduct.REFUSALS / 5;
     for (int i = 0; i < 5; i++) {
       assertThat(refuse(ADA, "c" + i, each)).isZero();
     }
     for (int i = 0; i < 5; i++) {
-      assertThat(refuse(ADA, "c" + i, 1)).isEqualTo(Pauses.SHORTEST);
+      assertThat(refuse(ADA, "c" + i, 1)).isEqualTo(Conduct.SHORTEST);
     }
   }
 
   @Test
   void of_very_many_connections_the_rest_is_not_spared() {
-    for (int i = 0; i <= Pauses.REFUSALS; i++) {
+    for (int i = 0; i <= Conduct.REFUSALS; i++) {
       pauses.refused(ADA, "c" + i);
     }
     assertThat(refuse(ADA, "c0", 1)).isZero();
-    assertThat(refuse(ADA, "another", 1)).isEqualTo(Pauses.SHORTEST);
+    assertThat(refuse(ADA, "another", 1)).isEqualTo(Conduct.SHORTEST);
   }
 
   @Test
   void refused_connections_count_too() {
-    for (int i = 0; i <= Pauses.REFUSALS; i++) {
+    for (int i = 0; i <= Conduct.REFUSALS; i++) {
       assertThat(pauses.of(ADA)).isEmpty();
       pauses.refused(ADA);
     }
-    assertThat(pauses.of(ADA)).contains(Pauses.SHORTEST);
+    assertThat(pauses.of(ADA)).contains(Conduct.SHORTEST);
   }
 
   @Test
@@ -118,10 +119,10 @@ class PausesTest {
     refuse(ADA, "a", 1);
     refuse(BOB, "b", 1);
     UserId cid = new UserId("cid");
-    assertThat(refuse(cid, "c", Pauses.REFUSALS + 1)).isZero();
+    assertThat(refuse(cid, "c", Conduct.REFUSALS + 1)).isZero();
     assertThat(pauses.size()).isEqualTo(2);
-    time.advance(Pauses.WINDOW);
-    assertThat(refuse(cid, "c", Pauses.REFUSALS + 1)).isEqualTo(Pauses.SHORTEST);
+    time.advance(Conduct.WINDOW);
+    assertThat(refuse(cid, "c", Conduct.REFUSALS + 1)).isEqualTo(Conduct.SHORTEST);
     assertThat(pauses.size()).isEqualTo(1);
   }
 }

@@ -1,5 +1,6 @@
 package com.sup.messenger.application;
 
+import com.sup.messenger.application.presence.PresenceFollowing;
 import static com.sup.messenger.domain.presence.PresenceStatus.AWAY;
 import static com.sup.messenger.domain.presence.PresenceStatus.BUSY;
 import static com.sup.messenger.domain.presence.PresenceStatus.OFFLINE;
@@ -20,7 +21,6 @@ import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.spi.Ports;
-import com.sup.messenger.application.presence.Presences;
 import com.sup.messenger.application.settings.Admission;
 import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.application.settings.Timings;
@@ -305,11 +305,11 @@ class PresencesTest {
   @Test
   void a_connection_follows_at_most_a_thousand_users() {
     List<UserId> users =
-        IntStream.rangeClosed(0, Presences.MAX_FOLLOWED)
+        IntStream.rangeClosed(0, PresenceFollowing.MAX_FOLLOWED)
             .mapToObj(i -> new UserId("user" + i))
             .toList();
     users.forEach(user -> ports.chatDirectory().add(CHAT, user, 0));
-    for (int i = 0; i < Presences.MAX_FOLLOWED; i += 100) {
+    for (int i = 0; i < PresenceFollowing.MAX_FOLLOWED; i += 100) {
       subscribe(bob, users.subList(i, i + 100).toArray(UserId[]::new));
     }
     subscribe(bob, users.getFirst());

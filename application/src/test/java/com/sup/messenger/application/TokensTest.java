@@ -3,6 +3,7 @@ package com.sup.messenger.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sup.messenger.domain.limit.Conduct;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
@@ -12,7 +13,6 @@ import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.application.event.ConnectionRefusedException.Code;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent;
-import com.sup.messenger.application.limit.Pauses;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.token.Claims;
@@ -172,7 +172,7 @@ class TokensTest {
   @Test
   void a_client_that_is_over_a_limit_for_a_while_stays() {
     RecordingConnection ada = connected(Instant.MAX);
-    overdo(ada, Pauses.REFUSALS);
+    overdo(ada, Conduct.REFUSALS);
     assertThat(ada.ended()).isEmpty();
     assertThat(ada.received(ServerEvent.Failed.class)).isEmpty();
   }
@@ -180,20 +180,20 @@ class TokensTest {
   @Test
   void a_client_that_goes_on_over_a_limit_ends_and_has_to_stay_away() {
     RecordingConnection ada = connected(Instant.MAX);
-    overdo(ada, Pauses.REFUSALS + 1);
+    overdo(ada, Conduct.REFUSALS + 1);
     assertThat(ada.ended()).containsExactly(Ending.FLOODING);
     assertThat(ada.received(ServerEvent.Failed.class))
         .singleElement()
         .satisfies(
             told -> {
               assertThat(told.code()).isEqualTo(Refusal.RATE_LIMIT_EXCEEDED);
-              assertThat(told.retryAfterMs()).isEqualTo(Pauses.SHORTEST.toMillis());
+              assertThat(told.retryAfterMs()).isEqualTo(Conduct.SHORTEST.toMillis());
             });
     ConnectionRefusedException refusal = handshakeRefused(token("ada", "laptop", in(60)));
     assertThat(refusal.code()).isEqualTo(Code.RATE_LIMIT_EXCEEDED);
-    assertThat(refusal.retryAfter()).contains(Pauses.SHORTEST);
+    assertThat(refusal.retryAfter()).contains(Conduct.SHORTEST);
     application.authenticate(token("bob", "phone", in(60)), null);
-    time.advance(Pauses.SHORTEST);
+    time.advance(Conduct.SHORTEST);
     application.authenticate(token("ada", "laptop", in(60)), null);
   }
 

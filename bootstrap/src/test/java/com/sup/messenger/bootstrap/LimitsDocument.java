@@ -9,7 +9,7 @@ import com.sup.messenger.application.port.Revocations;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.chat.ChatDirectory;
 import com.sup.messenger.application.port.chat.ReceiptStore;
-import com.sup.messenger.application.presence.Presences;
+import com.sup.messenger.application.presence.PresenceFollowing;
 import com.sup.messenger.application.settings.CatchUpBounds;
 import com.sup.messenger.application.settings.Limits;
 import com.sup.messenger.application.settings.RateLimits;
@@ -153,7 +153,7 @@ final class LimitsDocument {
         new Row("members of a chat in one `PUT`", grouped(ChatUpdate.MAX_MEMBERS), refused, ""),
         new Row(
             "users whose presence a connection follows",
-            grouped(Presences.MAX_FOLLOWED),
+            grouped(PresenceFollowing.MAX_FOLLOWED),
             refused,
             ""),
         new Row(

@@ -1,6 +1,5 @@
 package com.sup.messenger.application.admin;
 
-import com.sup.messenger.application.event.JsonObject;
 import com.sup.messenger.application.event.ServerEvent.ChatRemoved;
 import com.sup.messenger.application.event.ServerEvent.ChatUpdated;
 import com.sup.messenger.application.event.ServerEvent.RemovalReason;
@@ -12,25 +11,17 @@ import com.sup.messenger.application.port.chat.ChatProfiles;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.UserId;
-import com.sup.messenger.domain.chat.ChatProfile;
 import com.sup.messenger.domain.chat.ChatUpdateType;
 import com.sup.messenger.domain.chat.Position;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Publishes the changes of a chat to the devices of its members.
 final class ChatNews {
-
-  /// The most members that are named to a new member: each is sent the list separately.
-  private static final int MAX_NAMED = 100;
-
-  /// About the most characters of the list of members for the members who stay.
-  private static final int MAX_LIST = OpaqueJson.MAX_BYTES - 1_024;
 
   private final EventBus bus;
   private final InstantSource clock;
@@ -46,7 +37,7 @@ final class ChatNews {
   List<ChatUpdated> profile(ChatId chat, ChatProfiles.Change change, @Nullable UserId by) {
     List<ChatUpdated> events =
         change.after().differences(change.before()).stream()
-            .map(field -> event(chat, by, field, value(field, change.after())))
+            .map(field -> event(chat, by, field, ChatChanges.field(field, change.after())))
             .toList();
     List<Envelope> envelopes = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
@@ -57,19 +48,6 @@ final class ChatNews {
     }
     bus.publish(envelopes);
     return events;
-  }
-
-  private static OpaqueJson value(ChatUpdateType field, ChatProfile profile) {
-    JsonObject changes = new JsonObject();
-    String name = field.name().toLowerCase(java.util.Locale.ROOT);
-    String value = profile.field(field).orElse(null);
-    if (value == null) {
-      return changes.withJson(name, "null").json();
-    }
-    return (field == ChatUpdateType.SETTINGS
-            ? changes.withJson(name, value)
-            : changes.with(name, value))
-        .json();
   }
 
   /// Removes users from the chat. It comes before other news: nothing that is published to the chat
@@ -100,15 +78,11 @@ final class ChatNews {
       long rev,
       @Nullable UserId by,
       List<ChatUpdated> others) {
-    ChatUpdated news = event(chat, by, ChatUpdateType.MEMBERS, list(members, MAX_LIST));
+    ChatUpdated news = event(chat, by, ChatUpdateType.MEMBERS, ChatChanges.members(members));
     List<Envelope> envelopes = new ArrayList<>();
     envelopes.add(new Envelope(new Topic.Chat(chat), new Signal.Show(news), null, rev));
     ChatUpdated brief =
-        event(
-            chat,
-            by,
-            ChatUpdateType.MEMBERS,
-            members.size() <= MAX_NAMED ? list(members, MAX_LIST) : count(members));
+        event(chat, by, ChatUpdateType.MEMBERS, ChatChanges.membersInBrief(members));
     Position place = new Position(head.seq(), Math.max(head.rev(), rev));
     for (UserId user : added) {
       envelopes.add(toUser(user, new Signal.MembershipGained(chat, place)));
@@ -126,21 +100,6 @@ final class ChatNews {
   /// Ends the subscriptions of the user's devices to the chat.
   void lost(ChatId chat, UserId user) {
     bus.publish(toUser(user, new Signal.MembershipLost(chat)));
-  }
-
-  private static OpaqueJson list(Set<UserId> members, int maxCharacters) {
-    int length = members.stream().mapToInt(user -> user.value().length() + 3).sum();
-    return length <= maxCharacters
-        ? new JsonObject().with("members", sorted(members)).json()
-        : count(members);
-  }
-
-  private static OpaqueJson count(Set<UserId> members) {
-    return new JsonObject().withJson("memberCount", Integer.toString(members.size())).json();
-  }
-
-  private static Collection<UserId> sorted(Set<UserId> members) {
-    return members.stream().sorted(java.util.Comparator.comparing(UserId::value)).toList();
   }
 
   private ChatUpdated event(

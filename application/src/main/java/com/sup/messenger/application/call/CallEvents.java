@@ -1,22 +1,16 @@
 package com.sup.messenger.application.call;
 
 import com.sup.messenger.application.connection.Actor;
-import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ServerEvent;
-import com.sup.messenger.application.event.ServerEvent.CallAnswered;
 import com.sup.messenger.application.event.ServerEvent.CallIncoming;
-import com.sup.messenger.application.event.ServerEvent.CallRenegotiated;
-import com.sup.messenger.application.event.ServerEvent.CandidateOffered;
 import com.sup.messenger.application.notification.Notifications;
-import com.sup.messenger.application.port.CallStore;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Envelope.Origin;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.spi.Ports;
-import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.UserDevice;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.Active;
@@ -27,19 +21,16 @@ import com.sup.messenger.domain.call.EndAudience;
 import com.sup.messenger.domain.call.EndNews;
 import com.sup.messenger.domain.call.EndReason;
 import com.sup.messenger.domain.call.Ended;
-import com.sup.messenger.domain.call.Leg;
 import com.sup.messenger.domain.call.LiveCall;
 import com.sup.messenger.domain.call.Ringing;
-import com.sup.messenger.domain.call.SessionDescription;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Publishes the events of calls to the devices of both users.
+/// Publishes the ringing and the ends of calls to the devices of both users.
 public final class CallEvents {
 
   private final EventBus bus;
-  private final CallStore book;
   private final Notifications notifications;
   private final CallPushes pushes;
   private final CallDeadlines deadlines;
@@ -55,7 +46,6 @@ public final class CallEvents {
     this.deadlines = deadlines;
     this.observer = observer;
     this.bus = ports.eventBus();
-    this.book = ports.callStore();
     this.notifications = notifications;
   }
 
@@ -107,59 +97,6 @@ public final class CallEvents {
     }
   }
 
-  /// Publishes the answer of a call. A calling device that is away is sent it when it returns.
-  void answered(Active call) {
-    stopRinging(call);
-    // Before the answer: after it the caller may renegotiate, and its candidates were first.
-    release(call, call.caller());
-    if (!call.caller().isAway()) {
-      answerToCaller(call);
-    }
-  }
-
-  private void answerToCaller(Active call) {
-    toDevice(call.caller().userDevice(), answer(call));
-    release(call, call.target());
-  }
-
-  /// Sends the calling connection an answer that it was not sent.
-  void answerLate(Active call, Connection caller) {
-    caller.send(answer(call));
-    release(call, call.target());
-  }
-
-  private static CallAnswered answer(Active call) {
-    return new CallAnswered(call.id(), call.answer(), CallStatus.ANSWERED);
-  }
-
-  /// Sends the kept candidates of a device, until none is left. Later ones are not kept, so the
-  /// order holds.
-  void release(Active call, Leg from) {
-    UserDevice to = call.legOppositeTo(from.user()).userDevice();
-    List<OpaqueJson> kept;
-    do {
-      kept = book.release(call.id(), from.userDevice());
-      bus.publish(
-          kept.stream()
-              .map(candidate -> toDevice(to, new CandidateOffered(call.id(), candidate), null))
-              .toList());
-    } while (!kept.isEmpty());
-  }
-
-  /// Sends a candidate to the device on the other side.
-  void candidate(Active call, UserDevice from, OpaqueJson candidate) {
-    toOther(call, from, new CandidateOffered(call.id(), candidate));
-  }
-
-  /// Sends a session description to the device on the other side.
-  void renegotiated(Active call, UserDevice from, SessionDescription description) {
-    toOther(call, from, new CallRenegotiated(call.id(), description));
-  }
-
-  private void toOther(Active call, UserDevice from, ServerEvent event) {
-    toDevice(call.legOppositeTo(from.user()).userDevice(), event);
-  }
-
   void rejected(Ringing before, Ended after, @Nullable String reason, Origin by) {
     over(before, after, EndEvents.rejected(after.id(), reason), by);
   }
@@ -199,7 +136,7 @@ public final class CallEvents {
     bus.publish(toDevice(device, event, null));
   }
 
-  private static Envelope toDevice(
+  static Envelope toDevice(
       UserDevice device, ServerEvent event, @Nullable Origin except) {
     Topic topic = new Topic.User(device.user());
     return new Envelope(topic, new Signal.ShowOn(device.device(), event), except);

@@ -32,14 +32,16 @@ public final class CallRound {
   private final CallStore book;
   private final CallTransitions transitions;
   private final CallEvents events;
+  private final CallMedia media;
   private final CallWatch watch;
 
   public CallRound(
-      CallStore book, CallTransitions transitions, CallEvents events, CallWatch watch) {
+      CallStore book, CallTransitions transitions, CallEvents events, CallMedia media, CallWatch watch) {
     this.watch = watch;
     this.book = book;
     this.transitions = transitions;
     this.events = events;
+    this.media = media;
   }
 
   /// Checks connections that have arrived. The store is called once for each
@@ -104,11 +106,11 @@ public final class CallRound {
   private void connect(Connection connection, Active active) {
     boolean isCaller = active.callerId().equals(connection.actor().user());
     if (!isCaller) {
-      events.release(active, active.caller());
+      media.release(active, active.caller());
     } else if (connection.calls().awaitsAnswer(active.id())) {
-      events.answerLate(active, connection);
+      media.answerLate(active, connection);
     } else {
-      events.release(active, active.target());
+      media.release(active, active.target());
     }
   }
 }

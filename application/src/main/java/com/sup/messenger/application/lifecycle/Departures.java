@@ -7,7 +7,7 @@ import com.sup.messenger.application.fanout.CatchUp;
 import com.sup.messenger.application.fanout.Fanout;
 import com.sup.messenger.application.fanout.Memberships;
 import com.sup.messenger.application.message.Typing;
-import com.sup.messenger.application.presence.Presences;
+import com.sup.messenger.application.presence.PresenceFollowing;
 import com.sup.messenger.application.presence.Viewing;
 import com.sup.messenger.domain.ChatId;
 import java.util.Set;
@@ -18,7 +18,7 @@ public final class Departures {
   private final Memberships memberships;
   private final Typing typing;
   private final Viewing viewing;
-  private final Presences presences;
+  private final PresenceFollowing following;
   private final CatchUp catchUp;
   private final Fanout fanout;
   private final CallEvictions evictions;
@@ -27,14 +27,14 @@ public final class Departures {
       Memberships memberships,
       Typing typing,
       Viewing viewing,
-      Presences presences,
+      PresenceFollowing following,
       CatchUp catchUp,
       Fanout fanout,
       CallEvictions evictions) {
     this.memberships = memberships;
     this.typing = typing;
     this.viewing = viewing;
-    this.presences = presences;
+    this.following = following;
     this.catchUp = catchUp;
     this.fanout = fanout;
     this.evictions = evictions;
@@ -48,7 +48,7 @@ public final class Departures {
     if (memberships.end(connection, chat)) {
       typing.end(connection, chat);
       viewing.exit(connection, chat);
-      presences.unfollowUnshared(connection);
+      following.unfollowUnshared(connection);
       evictions.review(Set.of(connection.actor().user()));
       memberships.known(connection);
       return true;

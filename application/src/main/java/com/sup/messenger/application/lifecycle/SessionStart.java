@@ -1,5 +1,7 @@
 package com.sup.messenger.application.lifecycle;
 
+import com.sup.messenger.application.call.CallReturns;
+import com.sup.messenger.application.presence.PresenceFollowing;
 import com.sup.messenger.application.call.CallLegs;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
@@ -22,22 +24,28 @@ public final class SessionStart {
   private final CatchUp catchUp;
   private final Notifications notifications;
   private final CallLegs callLegs;
+  private final CallReturns callReturns;
   private final Viewing viewing;
   private final Presences presences;
+  private final PresenceFollowing following;
 
   public SessionStart(
       Fanout fanout,
       CatchUp catchUp,
       Notifications notifications,
       CallLegs callLegs,
+      CallReturns callReturns,
       Viewing viewing,
-      Presences presences) {
+      Presences presences,
+      PresenceFollowing following) {
     this.fanout = fanout;
     this.catchUp = catchUp;
     this.notifications = notifications;
     this.callLegs = callLegs;
+    this.callReturns = callReturns;
     this.viewing = viewing;
     this.presences = presences;
+    this.following = following;
   }
 
   /// Begins or continues the session. The connection already follows the topic of its user.
@@ -62,20 +70,20 @@ public final class SessionStart {
     follow(connection, snapshot, resumed.presence());
     LeftOut leftOut = catchUp.resume(connection, resumed);
     // Only now: the events that are sent again are older.
-    presences.follow(connection, snapshot.topics());
+    following.follow(connection, snapshot.topics());
     notifications.replay(connection, resumed);
     callLegs.connected(connection);
-    callLegs.resumed(connection, snapshot);
+    callReturns.resumed(connection, snapshot);
     connection.send(leftOut.event());
   }
 
   private void goOn(Connection connection, Arrival.HandedOver handedOver) {
     Snapshot snapshot = handedOver.snapshot();
     follow(connection, snapshot, FirstPresence.NONE);
-    presences.follow(connection, snapshot.topics());
+    following.follow(connection, snapshot.topics());
     catchUp.goOn(connection, snapshot);
     notifications.replay(connection, handedOver);
-    callLegs.handedOver(connection, snapshot);
+    callReturns.handedOver(connection, snapshot);
   }
 
   private void follow(Connection connection, Snapshot snapshot, FirstPresence presence) {

@@ -1,6 +1,7 @@
 package com.sup.messenger.application.limit;
 
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.limit.Conduct;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,82 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Pauses: times in which a user may not connect, after too many refusals.
 ///
-/// More than [#REFUSALS] refusals of a user in [#WINDOW], over all connections of this instance,
-/// begin a pause. During it the user cannot connect. A connection that is refused again has to end,
-/// after [#SPARED] refusals of its own.
-///
-/// The first pause lasts [#SHORTEST], and each further one twice as long, up to [#LONGEST]. A user
-/// without another pause for [#MEMORY] begins anew.
+/// The [conduct][Conduct] of a user, over all connections of this instance, decides. A connection
+/// that is refused again in a pause has to end.
 ///
 /// Each instance judges by its own refusals. It remembers at most 10,000 users. Above that, a
 /// further user is refused as before but never paused.
 public final class Pauses {
 
-  /// The most refusals of a user in [#WINDOW] without a pause.
-  public static final int REFUSALS = 1_000;
-
-  /// The time in which refusals are counted.
-  public static final Duration WINDOW = Duration.ofSeconds(60);
-
-  /// A connection with fewer refusals stays: another connection of the user is to blame.
-  public static final int SPARED = 100;
-
-  /// The length of the first pause.
-  public static final Duration SHORTEST = Duration.ofSeconds(5);
-
-  /// The greatest length of a pause.
-  static final Duration LONGEST = Duration.ofMinutes(5);
-
-  /// The time after a pause in which a further one is twice as long.
-  public static final Duration MEMORY = Duration.ofMinutes(10);
-
-  /// The most connections of a user that are counted one by one. Further ones are not spared.
-  private static final int CONNECTIONS = 64;
-
   private static final int MAX_USERS = 10_000;
 
   /// The least time between two searches for users to forget, when there is no room.
   private static final Duration SWEEP_PAUSE = Duration.ofSeconds(1);
-
-  private static final class Conduct {
-    private final Map<String, Integer> byConnection = new HashMap<>();
-    private Instant windowEnd = Instant.MIN;
-    private int refusals;
-    private Duration next = SHORTEST;
-    private Instant pausedUntil = Instant.MIN;
-
-    boolean isPaused(Instant now) {
-      return now.isBefore(pausedUntil);
-    }
-
-    boolean isOver(Instant now) {
-      boolean neverPaused = pausedUntil.equals(Instant.MIN);
-      return !now.isBefore(windowEnd) && (neverPaused || !now.isBefore(pausedUntil.plus(MEMORY)));
-    }
-
-    void count(Instant now) {
-      if (isPaused(now)) {
-        return;
-      }
-      if (!now.isBefore(windowEnd)) {
-        windowEnd = now.plus(WINDOW);
-        refusals = 0;
-      }
-      refusals++;
-      if (refusals > REFUSALS) {
-        pausedUntil = now.plus(next);
-        next = next.multipliedBy(2).compareTo(LONGEST) < 0 ? next.multipliedBy(2) : LONGEST;
-        refusals = 0;
-      }
-    }
-
-    boolean isSpared(String connection) {
-      if (byConnection.size() == CONNECTIONS && !byConnection.containsKey(connection)) {
-        return false;
-      }
-      return byConnection.merge(connection, 1, Integer::sum) < SPARED;
-    }
-  }
 
   private final InstantSource clock;
   private final int maxUsers;
@@ -115,7 +51,7 @@ public final class Pauses {
     conduct.count(now);
     return spared || !conduct.isPaused(now)
         ? Optional.empty()
-        : Optional.of(Permits.wait(now, conduct.pausedUntil));
+        : Optional.of(Permits.wait(now, conduct.pausedUntil()));
   }
 
   /// Counts a connection over the limit of connections, like an event.
@@ -133,7 +69,7 @@ public final class Pauses {
     Conduct conduct = byUser.get(user);
     return conduct == null || !conduct.isPaused(now)
         ? Optional.empty()
-        : Optional.of(Permits.wait(now, conduct.pausedUntil));
+        : Optional.of(Permits.wait(now, conduct.pausedUntil()));
   }
 
   private @Nullable Conduct conduct(UserId user, Instant now) {
