@@ -10,6 +10,7 @@ import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.ConnectionState;
 import com.sup.messenger.application.connection.Delivery;
 import com.sup.messenger.application.connection.Ending;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.connection.ToldCalls;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ConnectionRefusedException;
@@ -69,7 +70,12 @@ class CostOfWorkTest {
   private final Ports ports = ports();
   private final ChatApplication application =
       new ChatApplication(
-          ports, Settings.of(Admission.MEMBERS), InstantSource.fixed(NOW), scheduler, "one");
+          ports,
+          Settings.of(Admission.MEMBERS),
+          InstantSource.fixed(NOW),
+          scheduler,
+          "one",
+          Observer.NONE);
   private final ChatId longest = Samples.chat();
   private final UserId user = Samples.user();
   private final Map<ChatId, List<MessageId>> chats = new LinkedHashMap<>();

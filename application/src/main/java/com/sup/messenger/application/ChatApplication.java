@@ -16,13 +16,10 @@ import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.Settings;
-import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
-import com.sup.messenger.domain.presence.PresenceStatus;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -37,19 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class ChatApplication {
 
   private final Wiring parts;
-
-  /// Makes an application that is the only one on its ports.
-  public ChatApplication(Ports ports, Settings settings, InstantSource clock, Scheduler scheduler) {
-    this(ports, settings, clock, scheduler, "only");
-  }
-
-  /// Makes one of several applications on the same ports.
-  ///
-  /// @param instance the id of this instance, new at every start
-  public ChatApplication(
-      Ports ports, Settings settings, InstantSource clock, Scheduler scheduler, String instance) {
-    this(ports, settings, clock, scheduler, instance, Observer.NONE);
-  }
+  private final EventRouter router;
+  private final RegularWork work;
 
   /// Makes one of several applications on the same ports.
   ///
@@ -63,6 +49,8 @@ public final class ChatApplication {
       String instance,
       Observer observer) {
     parts = new Wiring(new Wiring.World(ports, settings, clock, scheduler, instance, observer));
+    router = new EventRouter(parts);
+    work = new RegularWork(parts);
   }
 
   /// Returns the door for back-ends.
@@ -73,25 +61,12 @@ public final class ChatApplication {
   /// Begins the regular work of the instance: it renews its lease, reviews its connections, and
   /// ends the connections and calls of dead instances.
   public void start() {
-    parts.upkeep.every(Duration.ofSeconds(2), parts.lease::renew);
-    parts.upkeep.every(Duration.ofSeconds(1), parts.readiness::probe);
-    parts.upkeep.every(Duration.ofSeconds(1), parts.dueReminders::attend);
-    parts.upkeep.every(Duration.ofMillis(250), parts.sessions::catchUp);
-    parts.upkeep.every(Duration.ofSeconds(3), parts.reconciler::review);
-    parts.upkeep.every(Duration.ofSeconds(3), parts.reconciler::sweep);
-    parts.upkeep.every(Duration.ofSeconds(30), parts.reconciler::recount);
-    parts.upkeep.every(Duration.ofSeconds(30), parts.gaps::round);
-    parts.upkeep.every(Duration.ofSeconds(30), () -> parts.disconnecting.review(parts.open.all()));
-    parts.upkeep.every(
-        Duration.ofSeconds(30), () -> parts.membershipReview.round(parts.open.all()));
-    parts.upkeep.every(Duration.ofSeconds(20), () -> parts.callRound.run(parts.open.live()));
+    work.begin();
   }
 
   /// Ends the regular work and the lease. The other instances clean up after this one.
   public void stop() {
-    parts.upkeep.stop();
-    parts.sessions.catchUpAtLast();
-    parts.lease.end();
+    work.end();
   }
 
   /// Returns true if events of other instances reach this one, and it is not about to end.
@@ -177,99 +152,7 @@ public final class ChatApplication {
   }
 
   Reply handle(Connection connection, ClientEvent event) {
-    Actor actor = connection.actor();
-    return switch (event) {
-      case ClientEvent.SendMessage send -> parts.messaging.send(connection, send);
-      case ClientEvent.EditMessage edit -> parts.revisions.edit(connection, edit);
-      case ClientEvent.DeleteMessage delete -> parts.revisions.delete(connection, delete);
-      case ClientEvent.SyncChat sync -> parts.history.sync(actor, sync);
-      case ClientEvent.ListChats list -> parts.chatLists.list(actor, list);
-      case ClientEvent.GetChatState get -> parts.chatStates.get(actor, get);
-      case ClientEvent.SignalChat signal -> parts.signals.send(connection, signal);
-      case ClientEvent.JoinChat join -> parts.viewing.join(connection, join.chatId());
-      case ClientEvent.JoinChats join -> parts.viewing.joinAll(connection, join.chatIds());
-      case ClientEvent.LeaveChat leave -> leave(connection, leave.chatId());
-      case ClientEvent.GetActiveMembers get -> parts.viewing.active(actor, get.chatId());
-      case ClientEvent.PreferenceEvent about -> handlePreference(connection, about);
-      case ClientEvent.ConfirmDelivery confirm -> parts.reading.delivered(connection, confirm);
-      case ClientEvent.ConfirmReading confirm -> parts.reading.read(connection, confirm);
-      case ClientEvent.StartTyping start -> parts.typing.start(connection, start.chatId());
-      case ClientEvent.StopTyping stop -> parts.typing.stop(connection, stop.chatId());
-      case ClientEvent.PresenceEvent about -> handlePresence(connection, about);
-      case ClientEvent.CallEvent call -> handleCall(connection, call);
-      case ClientEvent.React react -> parts.reactions.react(connection, react);
-      case ClientEvent.RemoveReaction remove -> parts.reactions.remove(connection, remove);
-      case ClientEvent.GetReactions get -> parts.reactions.get(actor, get);
-      case ClientEvent.NotificationEvent about -> handleNotification(connection, about);
-      case ClientEvent.RefreshToken refresh -> refresh(connection, refresh.token());
-    };
-  }
-
-  private Reply handlePreference(Connection connection, ClientEvent.PreferenceEvent event) {
-    return switch (event) {
-      case ClientEvent.MuteChat mute -> parts.mutes.mute(connection, mute);
-      case ClientEvent.BlockUser block -> parts.blocks.block(connection, block.userId());
-      case ClientEvent.UnblockUser unblock -> parts.blocks.unblock(connection, unblock.userId());
-      case ClientEvent.GetBlockedUsers _ -> parts.blocks.blocked(connection.actor());
-    };
-  }
-
-  private Reply handlePresence(Connection connection, ClientEvent.PresenceEvent event) {
-    return switch (event) {
-      case ClientEvent.UpdatePresence update -> update(connection, update);
-      case ClientEvent.SubscribePresence to -> parts.following.subscribe(connection, to.userIds());
-      case ClientEvent.UnsubscribePresence of ->
-          parts.following.unsubscribe(connection, of.userIds());
-    };
-  }
-
-  private Reply handleCall(Connection connection, ClientEvent.CallEvent event) {
-    return switch (event) {
-      case ClientEvent.InitiateCall initiate -> parts.callBeginnings.initiate(connection, initiate);
-      case ClientEvent.AnswerCall answer -> parts.calls.answer(connection, answer);
-      case ClientEvent.Renegotiate renegotiate ->
-          parts.calls.renegotiate(connection.actor(), renegotiate);
-      case ClientEvent.RejectCall reject -> parts.calls.reject(connection, reject);
-      case ClientEvent.EndCall end -> parts.calls.end(connection, end);
-      case ClientEvent.OfferCandidate offer -> parts.calls.offer(connection.actor(), offer);
-    };
-  }
-
-  private Reply handleNotification(Connection connection, ClientEvent.NotificationEvent event) {
-    return switch (event) {
-      case ClientEvent.ReadNotification read ->
-          parts.notifications.read(connection, read.notificationId());
-      case ClientEvent.ClearNotification clear ->
-          parts.notifications.clear(connection, clear.notificationId());
-      case ClientEvent.ClearNotifications _ -> parts.notifications.clearAll(connection);
-      case ClientEvent.GetPendingNotifications _ -> parts.notifications.pending(connection.actor());
-    };
-  }
-
-  private Reply leave(Connection connection, ChatId chat) {
-    parts.typing.end(connection, chat);
-    return parts.viewing.leave(connection, chat);
-  }
-
-  private Reply update(Connection connection, ClientEvent.UpdatePresence event) {
-    boolean hidden = event.status() == PresenceStatus.OFFLINE;
-    // First: if it fails, the status is still the earlier one, and a repeat does it again.
-    if (hidden != parts.presences.isHidden(connection)) {
-      parts.viewing.count(connection, hidden);
-      if (hidden) {
-        parts.typing.leaveAll(connection);
-      }
-    }
-    return parts.presences.update(connection, event);
-  }
-
-  private Reply refresh(Connection connection, String token) {
-    Actor refreshed = parts.authentication.refresh(connection.actor(), token);
-    connection.identify(refreshed);
-    // A revocation between the two may not have been meant for the token before.
-    parts.disconnecting.review(connection);
-    Instant end = refreshed.expiresAt();
-    return new Reply.TokenRefreshed(end.equals(Instant.MAX) ? null : end);
+    return router.handle(connection, event);
   }
 
   /// Ends the connection if its time is over. Callers call it at least about every second. Never

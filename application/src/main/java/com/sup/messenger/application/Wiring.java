@@ -1,23 +1,22 @@
 package com.sup.messenger.application;
 
-import com.sup.messenger.application.call.CallMedia;
-import com.sup.messenger.application.call.CallReturns;
-import com.sup.messenger.application.call.IceServers;
-import com.sup.messenger.application.call.CallBeginnings;
-import com.sup.messenger.application.presence.PresenceFollowing;
 import com.sup.messenger.application.admin.Administration;
 import com.sup.messenger.application.admin.Chats;
 import com.sup.messenger.application.admin.Disconnecting;
 import com.sup.messenger.application.admin.Statistics;
 import com.sup.messenger.application.admin.Users;
+import com.sup.messenger.application.call.CallBeginnings;
 import com.sup.messenger.application.call.CallEvents;
 import com.sup.messenger.application.call.CallEvictions;
 import com.sup.messenger.application.call.CallLegs;
+import com.sup.messenger.application.call.CallMedia;
 import com.sup.messenger.application.call.CallPushes;
+import com.sup.messenger.application.call.CallReturns;
 import com.sup.messenger.application.call.CallRound;
 import com.sup.messenger.application.call.CallTransitions;
 import com.sup.messenger.application.call.CallWatch;
 import com.sup.messenger.application.call.Calls;
+import com.sup.messenger.application.call.IceServers;
 import com.sup.messenger.application.connection.Lifetimes;
 import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.connection.OpenConnections;
@@ -39,6 +38,7 @@ import com.sup.messenger.application.lifecycle.Crowding;
 import com.sup.messenger.application.lifecycle.Departures;
 import com.sup.messenger.application.lifecycle.Exits;
 import com.sup.messenger.application.lifecycle.RegistryReconciler;
+import com.sup.messenger.application.lifecycle.RegistrySweep;
 import com.sup.messenger.application.lifecycle.SessionStart;
 import com.sup.messenger.application.lifecycle.SignalHandler;
 import com.sup.messenger.application.lifecycle.Traces;
@@ -69,10 +69,12 @@ import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.preference.Blocks;
 import com.sup.messenger.application.preference.Mutes;
+import com.sup.messenger.application.presence.PresenceFollowing;
 import com.sup.messenger.application.presence.Presences;
 import com.sup.messenger.application.presence.Viewing;
 import com.sup.messenger.application.session.SessionRecovery;
 import com.sup.messenger.application.session.SessionSearch;
+import com.sup.messenger.application.session.SettledSessions;
 import com.sup.messenger.application.session.SnapshotKeeper;
 import com.sup.messenger.application.settings.Limits;
 import com.sup.messenger.application.settings.Settings;
@@ -225,20 +227,13 @@ final class Wiring {
   private final IceServers iceServers = new IceServers(settings.ice(), clock);
   final CallBeginnings callBeginnings =
       new CallBeginnings(
-          ports,
-          memberships,
-          transitions,
-          callEvents,
-          callWatch,
-          callEvictions,
-          iceServers,
-          ids);
+          ports, memberships, transitions, callEvents, callWatch, callEvictions, iceServers, ids);
   final Calls calls = new Calls(ports.callStore(), transitions, callEvents, callMedia, iceServers);
-  final CallRound callRound = new CallRound(ports.callStore(), transitions, callEvents, callMedia, callWatch);
+  final CallRound callRound =
+      new CallRound(ports.callStore(), transitions, callEvents, callMedia, callWatch);
   private final CallLegs callLegs =
       new CallLegs(ports, transitions, callEvents, callMedia, callWatch);
-  private final CallReturns callReturns =
-      new CallReturns(ports.callStore(), callMedia, callLegs);
+  private final CallReturns callReturns = new CallReturns(ports.callStore(), callMedia, callLegs);
 
   // Preferences.
   final Mutes mutes = new Mutes(ports, memberships, clock);
@@ -252,21 +247,20 @@ final class Wiring {
       new SnapshotKeeper(ports.sessionStore(), clock, Runtime.getRuntime().maxMemory());
   final SessionRecovery sessions =
       new SessionRecovery(
-          ports.sessionStore(),
           ports.messageLog(),
           keeper,
           new SessionSearch(
               keeper, ports.eventBus(), ports.connectionRegistry(), ports.instances(), instance),
           ports.revocations(),
           costs);
+  final SettledSessions settledSessions = new SettledSessions(ports.sessionStore(), keeper);
   private final CatchUp catchUp =
       new CatchUp(ports, memberships, costs, settings.catchUp(), observer);
   final RegistryReconciler reconciler =
       new RegistryReconciler(
-          open,
-          ports.connectionRegistry(),
-          ports.instances(),
-          new Traces(presences, viewing, callLegs));
+          open, ports.connectionRegistry(), new Traces(presences, viewing, callLegs));
+  final RegistrySweep registrySweep =
+      new RegistrySweep(instance, ports.connectionRegistry(), ports.instances(), reconciler);
   final Lifetimes lifetimes =
       new Lifetimes(
           limits.maxIdle(), connection -> callLegs.isInCall(connection.actor()), clock, scheduler);
@@ -278,8 +272,9 @@ final class Wiring {
           disconnecting,
           new Crowding(
               ports.connectionRegistry(), ports.eventBus(), fanout, open, limits.maxConnections()),
-          new SessionStart(fanout, catchUp, notifications, callLegs, callReturns, viewing, presences, following),
-          sessions,
+          new SessionStart(
+              fanout, catchUp, notifications, callLegs, callReturns, viewing, presences, following),
+          settledSessions,
           figures,
           clock);
   final Exits exits = new Exits(open, fanout, reconciler, keeper, typing, callLegs, figures, clock);

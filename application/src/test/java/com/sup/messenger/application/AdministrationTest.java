@@ -8,6 +8,7 @@ import com.sup.messenger.application.admin.Administration;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Ending;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ChatUpdate;
 import com.sup.messenger.application.event.ClientEvent.JoinChat;
 import com.sup.messenger.application.event.ClientEvent.SendMessage;
@@ -63,7 +64,7 @@ class AdministrationTest {
   private final ManualTime time = new ManualTime();
   private final Ports ports = MemoryPorts.create(time);
   private final ChatApplication application =
-      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
+      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, "only", Observer.NONE);
   private final Administration administration = application.administration();
 
   private RecordingConnection connected(UserId user, String device) {
@@ -132,7 +133,8 @@ class AdministrationTest {
   @Test
   void where_anyone_is_admitted_a_back_end_speaks_for_anybody() {
     ChatApplication open =
-        new ChatApplication(ports, Settings.of(Admission.ANYONE), time, time, "open");
+        new ChatApplication(
+            ports, Settings.of(Admission.ANYONE), time, time, "open", Observer.NONE);
     administration.putChat(CHAT, members(BOB));
     RecordingConnection bob = connected(BOB, "phone");
     open.administration().post(Profile.of(ADA), message());
@@ -148,7 +150,8 @@ class AdministrationTest {
             Settings.of(Admission.MEMBERS),
             time,
             time,
-            "troubled");
+            "troubled",
+            Observer.NONE);
     RecordingConnection bob = new RecordingConnection("bob", "phone");
     troubled.connect(bob, new Arrival.Fresh(Map.of()));
     administration.putChat(CHAT, members(ADA));
@@ -247,7 +250,8 @@ class AdministrationTest {
                 Settings.of(Admission.MEMBERS),
                 time,
                 time,
-                "troubled")
+                "troubled",
+                Observer.NONE)
             .administration();
     administration.putChat(CHAT, members(ADA, BOB));
     RecordingConnection ada = connected(ADA, "phone");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.AnsweredBy;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.Reply;
@@ -49,7 +50,7 @@ class AnswersTest {
       MemoryPorts.create(
           time, _ -> new Claims(bob.actor().profile(), null, Instant.MIN, Instant.MAX));
   private final ChatApplication application =
-      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
+      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, "only", Observer.NONE);
   private final Set<Class<?>> answered = new HashSet<>();
 
   private Reply ask(Connection connection, ClientEvent event) {

@@ -2,6 +2,7 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ClientEvent.BlockUser;
 import com.sup.messenger.application.event.ClientEvent.RejectCall;
@@ -181,7 +182,9 @@ class BlockedCallsTest extends CallScene {
             ReplacedPorts.with(ports, CallStore.class, "begin", before),
             Settings.of(Admission.MEMBERS),
             time,
-            time);
+            time,
+            "only",
+            Observer.NONE);
     before.set(this::block);
     ClientEvent event = new ClientEvent.InitiateCall(CALL, BOB, CallType.AUDIO, OFFER, CHAT);
     slow.acknowledged(ada, slow.handle(ada, event));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent.InitiateCall;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent;
@@ -33,7 +34,8 @@ class CallEndedOnceTest extends CallScene {
   private static final CallId EARLIER = new CallId("a");
 
   private final ChatApplication other =
-      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, "other");
+      new ChatApplication(
+          ports, Settings.of(Admission.MEMBERS), time, time, "other", Observer.NONE);
 
   private Reply begin(ChatApplication by, Connection from, String target, CallId id) {
     return by.handle(from, new InitiateCall(id, new UserId(target), CallType.AUDIO, OFFER, CHAT));
@@ -214,6 +216,7 @@ class CallEndedOnceTest extends CallScene {
         Settings.of(Admission.MEMBERS),
         time,
         time,
-        "interrupted");
+        "interrupted",
+        Observer.NONE);
   }
 }

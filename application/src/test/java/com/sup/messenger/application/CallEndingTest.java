@@ -2,6 +2,7 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent.EndCall;
 import com.sup.messenger.application.event.ClientEvent.InitiateCall;
 import com.sup.messenger.application.settings.Admission;
@@ -89,7 +90,8 @@ class CallEndingTest extends CallScene {
     Duration soon = Duration.ofSeconds(1);
     Timings timings = new Timings(soon, soon, TIMINGS.ringing(), TIMINGS.callReturn(), soon);
     ChatApplication forgetful =
-        new ChatApplication(ports, new Settings(Admission.MEMBERS, timings), time, time);
+        new ChatApplication(
+            ports, new Settings(Admission.MEMBERS, timings), time, time, "only", Observer.NONE);
     InitiateCall event = new InitiateCall(CALL, new UserId("bob"), CallType.AUDIO, OFFER, CHAT);
     forgetful.handle(ada, event);
     forgetful.handle(ada, new EndCall(CALL, null));

@@ -3,6 +3,7 @@ package com.sup.messenger.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ChatUpdate;
 import com.sup.messenger.application.event.ClientEvent.InitiateCall;
 import com.sup.messenger.application.event.Reply;
@@ -129,7 +130,9 @@ class CallEvictionsTest extends CallScene {
   void a_removal_while_the_call_begins_ends_it() {
     AtomicReference<Runnable> before = new AtomicReference<>();
     Ports racing = ReplacedPorts.with(ports, CallStore.class, "begin", before);
-    ChatApplication other = new ChatApplication(racing, Settings.of(Admission.MEMBERS), time, time);
+    ChatApplication other =
+        new ChatApplication(
+            racing, Settings.of(Admission.MEMBERS), time, time, "only", Observer.NONE);
     before.set(() -> application.administration().removeMember(CHAT, BOB));
     Reply reply = other.handle(ada, new InitiateCall(CALL, BOB, CallType.AUDIO, OFFER, CHAT));
     other.acknowledged(ada, reply);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ClientEvent.AnswerCall;
 import com.sup.messenger.application.event.ClientEvent.EndCall;
@@ -53,7 +54,7 @@ abstract class CallScene {
   final Instant begun = time.instant();
   final Ports ports = MemoryPorts.create(time);
   final ChatApplication application =
-      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
+      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, "only", Observer.NONE);
 
   RecordingConnection ada;
   RecordingConnection bob;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.memory.MemoryPorts;
@@ -51,7 +52,9 @@ class CatchUpTest {
               new CatchUpBounds(10, 15, 5, 8),
               IceSettings.NONE),
           time,
-          time);
+          time,
+          "only",
+          Observer.NONE);
   private final RecordingConnection ada = new RecordingConnection("ada", "phone");
 
   @BeforeEach

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Delivery;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent.JoinChat;
 import com.sup.messenger.application.event.ClientEvent.SignalChat;
 import com.sup.messenger.application.event.ClientEvent.SyncChat;
@@ -41,7 +42,7 @@ class ChatSignalsTest {
   private final RecordingConnection bob = member(application, "bob", "phone");
 
   private ChatApplication instance(Admission admission) {
-    return new ChatApplication(ports, Settings.of(admission), time, time);
+    return new ChatApplication(ports, Settings.of(admission), time, time, "only", Observer.NONE);
   }
 
   private static RecordingConnection connected(ChatApplication at, String user, String device) {

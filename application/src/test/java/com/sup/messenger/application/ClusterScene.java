@@ -2,6 +2,7 @@ package com.sup.messenger.application;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.port.ConnectionRegistry;
@@ -48,7 +49,8 @@ abstract class ClusterScene {
 
     Instance(String id) {
       application =
-          new ChatApplication(with(bus, roster), Settings.of(Admission.MEMBERS), time, this, id);
+          new ChatApplication(
+              with(bus, roster), Settings.of(Admission.MEMBERS), time, this, id, Observer.NONE);
       application.start();
     }
 

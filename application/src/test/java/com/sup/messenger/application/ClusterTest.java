@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ChatUpdate;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ServerEvent;
@@ -196,7 +197,8 @@ class ClusterTest extends ClusterScene {
             Settings.of(Admission.MEMBERS),
             time,
             time,
-            "three");
+            "three",
+            Observer.NONE);
     three.start();
     ports.chatDirectory().add(CHAT, BOB, 0);
     RecordingConnection bob = new RecordingConnection("bob", "bob-1");

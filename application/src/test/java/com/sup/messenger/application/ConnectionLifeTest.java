@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.connection.OpenConnections;
 import com.sup.messenger.application.connection.Phase;
 import com.sup.messenger.application.event.ClientEvent;
@@ -168,7 +169,8 @@ class ConnectionLifeTest extends ClusterScene {
             Settings.of(Admission.MEMBERS),
             time,
             time,
-            "three");
+            "three",
+            Observer.NONE);
     ports.chatDirectory().add(CHAT, ADA, 0);
     application.connect(ada, FRESH);
     hook.set(() -> application.disconnect(ada, true));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.memory.MemoryPorts;
@@ -55,7 +56,9 @@ class CostLimitsTest {
         new Settings(
             Admission.MEMBERS, Timings.DEFAULT, limits, CatchUpBounds.DEFAULT, IceSettings.NONE),
         time,
-        time);
+        time,
+        "only",
+        Observer.NONE);
   }
 
   private RecordingConnection connected(ChatApplication application, String user) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Ending;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent;
@@ -49,7 +50,8 @@ class HandOverTest {
   private final RecordingConnection bob = new RecordingConnection("bob", "phone");
 
   private ChatApplication instance(String id) {
-    return new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, id);
+    return new ChatApplication(
+        ports, Settings.of(Admission.MEMBERS), time, time, id, Observer.NONE);
   }
 
   @BeforeEach
@@ -221,7 +223,8 @@ class HandOverTest {
             Settings.of(Admission.MEMBERS),
             time,
             time,
-            "troubled");
+            "troubled",
+            Observer.NONE);
     here.handOver(ada);
     send(there, bob, "between");
     var arrival = there.takeOver(ada.recoveryKey(), ada.fence(), ada.actor()).orElseThrow();
@@ -306,7 +309,8 @@ class HandOverTest {
             Settings.of(Admission.MEMBERS),
             time,
             time,
-            "elsewhere");
+            "elsewhere",
+            Observer.NONE);
     callBob();
     here.handOver(ada);
     var arrival = elsewhere.takeOver(ada.recoveryKey(), ada.fence(), ada.actor()).orElseThrow();

@@ -3,6 +3,7 @@ package com.sup.messenger.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ClientEvent.DeleteMessage;
 import com.sup.messenger.application.event.ClientEvent.SendMessage;
@@ -193,7 +194,8 @@ class MessageDeletionTest extends StateScene {
     sendExpiring(Duration.ofSeconds(30));
     application.stop();
     ChatApplication other =
-        new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, "other");
+        new ChatApplication(
+            ports, Settings.of(Admission.MEMBERS), time, time, "other", Observer.NONE);
     other.start();
     time.advance(Duration.ofSeconds(40));
     assertThat(bob.received(MessageDeleted.class)).hasSize(1);
@@ -205,7 +207,8 @@ class MessageDeletionTest extends StateScene {
     AtomicReference<Runnable> before = new AtomicReference<>();
     Ports planned = ReplacedPorts.with(ports, DurableTimers.class, method, before);
     ChatApplication other =
-        new ChatApplication(planned, Settings.of(Admission.MEMBERS), time, time, "other");
+        new ChatApplication(
+            planned, Settings.of(Admission.MEMBERS), time, time, "other", Observer.NONE);
     other.start();
     sendExpiring(Duration.ofSeconds(30));
     if (method.equals("set")) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ClientEvent.SendMessage;
 import com.sup.messenger.application.event.ClientEvent.SyncChat;
@@ -39,7 +40,7 @@ class MessagingTest {
   private final ManualTime time = new ManualTime();
   private final Ports ports = MemoryPorts.create(time);
   private final ChatApplication application =
-      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
+      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, "only", Observer.NONE);
 
   private RecordingConnection connected(String user, String device) {
     ports.chatDirectory().add(CHAT, new UserId(user), 0);
@@ -140,7 +141,9 @@ class MessagingTest {
 
   @Test
   void in_development_sending_makes_the_chat_and_a_lasting_membership() {
-    ChatApplication open = new ChatApplication(ports, Settings.of(Admission.ANYONE), time, time);
+    ChatApplication open =
+        new ChatApplication(
+            ports, Settings.of(Admission.ANYONE), time, time, "only", Observer.NONE);
     RecordingConnection ada = new RecordingConnection("ada", "phone");
     RecordingConnection laptop = new RecordingConnection("ada", "laptop");
     open.connect(ada, new Arrival.Fresh(Map.of()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent.MuteChat;
 import com.sup.messenger.application.event.ClientEvent.React;
 import com.sup.messenger.application.event.ClientEvent.SendMessage;
@@ -52,7 +53,7 @@ class MutesTest {
   private final ManualTime time = new ManualTime();
   private final Ports ports = MemoryPorts.create(time);
   private final ChatApplication application =
-      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
+      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, "only", Observer.NONE);
   private final RecordingConnection ada = connected("ada", "phone");
   private final RecordingConnection bob = connected("bob", "phone");
 
@@ -184,7 +185,8 @@ class MutesTest {
           return () -> {};
         };
     ChatApplication busy =
-        new ChatApplication(watched, Settings.of(Admission.MEMBERS), time, later);
+        new ChatApplication(
+            watched, Settings.of(Admission.MEMBERS), time, later, "only", Observer.NONE);
     Metadata metadata = new Metadata("{}", List.of(BOB));
     busy.handle(
         ada,

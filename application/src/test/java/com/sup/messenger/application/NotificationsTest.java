@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ClientEvent.ClearNotification;
 import com.sup.messenger.application.event.ClientEvent.ClearNotifications;
@@ -69,7 +70,8 @@ class NotificationsTest {
   private final RecordingConnection ada = connected("ada", "phone");
 
   private ChatApplication application(Ports ports) {
-    return new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
+    return new ChatApplication(
+        ports, Settings.of(Admission.MEMBERS), time, time, "only", Observer.NONE);
   }
 
   private RecordingConnection connected(String user, String device) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent.SendMessage;
 import com.sup.messenger.application.event.PushEvent;
 import com.sup.messenger.application.memory.MemoryPorts;
@@ -31,7 +32,7 @@ class OfflinePushTest {
   private final ManualTime time = new ManualTime();
   private final Ports ports = MemoryPorts.create(time);
   private final ChatApplication application =
-      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
+      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, "only", Observer.NONE);
 
   @BeforeEach
   void fill() {

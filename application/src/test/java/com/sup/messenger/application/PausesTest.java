@@ -2,9 +2,9 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.domain.limit.Conduct;
 import com.sup.messenger.application.limit.Pauses;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.limit.Conduct;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

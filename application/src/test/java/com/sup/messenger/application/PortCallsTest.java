@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sup.messenger.application.admin.Administration;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ChatUpdate;
 import com.sup.messenger.application.event.ClientEvent.DeleteMessage;
 import com.sup.messenger.application.event.ClientEvent.SendMessage;
@@ -41,7 +42,13 @@ class PortCallsTest {
   private final ManualTime time = new ManualTime();
   private final Ports stored = MemoryPorts.create(time);
   private final ChatApplication application =
-      new ChatApplication(Ports.from(new Counting()), Settings.of(Admission.MEMBERS), time, time);
+      new ChatApplication(
+          Ports.from(new Counting()),
+          Settings.of(Admission.MEMBERS),
+          time,
+          time,
+          "only",
+          Observer.NONE);
   private final Administration administration = application.administration();
 
   /// Makes ports that note each call.

@@ -1,6 +1,5 @@
 package com.sup.messenger.application;
 
-import com.sup.messenger.application.presence.PresenceFollowing;
 import static com.sup.messenger.domain.presence.PresenceStatus.AWAY;
 import static com.sup.messenger.domain.presence.PresenceStatus.BUSY;
 import static com.sup.messenger.domain.presence.PresenceStatus.OFFLINE;
@@ -11,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.FirstPresence;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent.SubscribePresence;
 import com.sup.messenger.application.event.ClientEvent.UnsubscribePresence;
 import com.sup.messenger.application.event.ClientEvent.UpdatePresence;
@@ -21,6 +21,7 @@ import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.application.presence.PresenceFollowing;
 import com.sup.messenger.application.settings.Admission;
 import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.application.settings.Timings;
@@ -56,7 +57,8 @@ class PresencesTest {
   private final RecordingConnection bob = member("bob", "phone");
 
   private ChatApplication instance() {
-    return new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
+    return new ChatApplication(
+        ports, Settings.of(Admission.MEMBERS), time, time, "only", Observer.NONE);
   }
 
   private RecordingConnection member(String user, String device) {

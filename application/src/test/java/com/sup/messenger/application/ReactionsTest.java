@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ClientEvent.GetReactions;
 import com.sup.messenger.application.event.ClientEvent.React;
@@ -40,7 +41,7 @@ class ReactionsTest {
   private final ManualTime time = new ManualTime();
   private final Ports ports = MemoryPorts.create(time);
   private final ChatApplication application =
-      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
+      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, "only", Observer.NONE);
   private final RecordingConnection ada = connected("ada", "phone");
   private final RecordingConnection bob = connected("bob", "phone");
   private final RecordingConnection laptop = connected("bob", "laptop");

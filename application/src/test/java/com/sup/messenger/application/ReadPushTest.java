@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent.ConfirmReading;
 import com.sup.messenger.application.event.ClientEvent.SendMessage;
 import com.sup.messenger.application.event.PushEvent.ChatRead;
@@ -44,7 +45,7 @@ class ReadPushTest {
       ReplacedPorts.with(
           MemoryPorts.create(time), NotificationStore.class, "settle", beforeSettling);
   private final ChatApplication application =
-      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
+      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, "only", Observer.NONE);
   private final RecordingConnection ada = connected("ada");
   private final RecordingConnection bob = connected("bob");
 

@@ -3,6 +3,7 @@ package com.sup.messenger.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent;
@@ -45,7 +46,7 @@ class ReadingFromTheLogTest {
   private final RecordingConnection bob = new RecordingConnection("bob", "phone");
   private final Ports ports = ReplacedPorts.doing(memory, MessageLog.class, this::noted);
   private final ChatApplication application =
-      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
+      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, "only", Observer.NONE);
 
   private Object noted(Object proxy, Method method, Object[] arguments) throws Exception {
     Object result = method.invoke(memory.messageLog(), arguments);
@@ -114,7 +115,8 @@ class ReadingFromTheLogTest {
                 Admission.MEMBERS, Timings.DEFAULT, Limits.DEFAULT, bounds, IceSettings.NONE),
             time,
             time,
-            "bounded");
+            "bounded",
+            Observer.NONE);
     bounded.connect(bob, new Arrival.Fresh(Map.of()));
     int read = pages.stream().mapToInt(Integer::intValue).sum();
     assertThat(read).isEqualTo(bob.seqs().size() * LENGTH).isLessThan(300_000 + LENGTH + 1);

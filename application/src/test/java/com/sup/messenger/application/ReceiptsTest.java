@@ -3,6 +3,7 @@ package com.sup.messenger.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ServerEvent.Delivered;
 import com.sup.messenger.application.event.ServerEvent.Read;
@@ -101,7 +102,8 @@ class ReceiptsTest extends StateScene {
             ReceiptStore.class,
             new MemoryReceiptStore(revisions, time));
     ChatApplication other =
-        new ChatApplication(large, Settings.of(Admission.MEMBERS), time, time, "large");
+        new ChatApplication(
+            large, Settings.of(Admission.MEMBERS), time, time, "large", Observer.NONE);
     RecordingConnection author = new RecordingConnection("ada", "tablet");
     RecordingConnection writer = new RecordingConnection("eve", "tablet");
     RecordingConnection reader = new RecordingConnection("bob", "tablet");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.application.event.ServerEvent;
@@ -45,7 +46,8 @@ class RecoveryTest {
   private final RecordingConnection bob = new RecordingConnection("bob", "phone");
 
   private ChatApplication instance(Ports ports, String id) {
-    return new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, id);
+    return new ChatApplication(
+        ports, Settings.of(Admission.MEMBERS), time, time, id, Observer.NONE);
   }
 
   private final class Store implements SessionStore {

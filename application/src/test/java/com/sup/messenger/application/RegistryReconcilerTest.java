@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.port.ConnectionRegistry;
@@ -237,7 +238,8 @@ class RegistryReconcilerTest extends ClusterScene {
             Settings.of(Admission.MEMBERS),
             time,
             time,
-            "three");
+            "three",
+            Observer.NONE);
     three.start();
     ports.chatDirectory().add(CHAT, ADA, 0);
     three.connect(connection, new Arrival.Fresh(Map.of()));

@@ -7,6 +7,7 @@ import com.sup.messenger.application.admin.Disconnecting;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Ending;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.application.event.ServerEvent;
@@ -54,7 +55,8 @@ class RevocationTest {
   private final RecordingConnection ada = new RecordingConnection("ada", "phone");
 
   private ChatApplication instance(Ports ports, String id) {
-    return new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, id);
+    return new ChatApplication(
+        ports, Settings.of(Admission.MEMBERS), time, time, id, Observer.NONE);
   }
 
   /// Verifies a token that is the device it names, or "any".

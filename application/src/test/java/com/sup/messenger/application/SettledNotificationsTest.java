@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ChatUpdate;
 import com.sup.messenger.application.event.ClientEvent.ConfirmReading;
 import com.sup.messenger.application.event.ClientEvent.React;
@@ -49,7 +50,7 @@ class SettledNotificationsTest {
   private final ManualTime time = new ManualTime();
   private final Ports ports = MemoryPorts.create(time);
   private final ChatApplication application =
-      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
+      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, "only", Observer.NONE);
   private final Notifications notifications =
       new Notifications(ports, new TimeOrderedIds(time), time);
   private final RecordingConnection ada = connected("ada", "phone");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ClientEvent.SendMessage;
 import com.sup.messenger.application.event.Reply;
@@ -43,7 +44,7 @@ abstract class StateScene {
   final ManualTime time = new ManualTime();
   final Ports ports = MemoryPorts.create(time);
   final ChatApplication application =
-      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
+      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, "only", Observer.NONE);
 
   /// Makes users members of a chat, after the messages that it has.
   void join(ChatId chat, UserId... users) {

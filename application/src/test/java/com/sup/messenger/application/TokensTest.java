@@ -3,11 +3,11 @@ package com.sup.messenger.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.sup.messenger.domain.limit.Conduct;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Ending;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.application.event.ConnectionRefusedException.Code;
@@ -25,6 +25,7 @@ import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.limit.Conduct;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,7 +40,12 @@ class TokensTest {
   private final Map<String, Claims> known = new HashMap<>();
   private final ChatApplication application =
       new ChatApplication(
-          MemoryPorts.create(time, this::verify), Settings.of(Admission.MEMBERS), time, time);
+          MemoryPorts.create(time, this::verify),
+          Settings.of(Admission.MEMBERS),
+          time,
+          time,
+          "only",
+          Observer.NONE);
 
   private Claims verify(String token) throws InvalidTokenException {
     if (token.equals("unavailable")) {

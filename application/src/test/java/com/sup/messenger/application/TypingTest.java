@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ClientEvent.JoinChat;
 import com.sup.messenger.application.event.ClientEvent.LeaveChat;
@@ -50,7 +51,8 @@ class TypingTest {
   private final RecordingConnection bob = joined("bob", "phone");
 
   private ChatApplication instance() {
-    return new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
+    return new ChatApplication(
+        ports, Settings.of(Admission.MEMBERS), time, time, "only", Observer.NONE);
   }
 
   private RecordingConnection member(String user, String device) {

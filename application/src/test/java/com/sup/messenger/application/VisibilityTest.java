@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.FirstPresence;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ClientEvent.GetActiveMembers;
 import com.sup.messenger.application.event.ClientEvent.JoinChat;
@@ -46,7 +47,7 @@ class VisibilityTest {
   private final ManualTime time = new ManualTime();
   private final Ports ports = MemoryPorts.create(time);
   private final ChatApplication application =
-      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time);
+      new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, "only", Observer.NONE);
   private final RecordingConnection bob = connected("bob", "phone", FirstPresence.NONE);
 
   private RecordingConnection connected(String user, String device, FirstPresence presence) {

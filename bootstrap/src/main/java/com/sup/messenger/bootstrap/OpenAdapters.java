@@ -22,8 +22,7 @@ import java.util.function.Function;
 /// @param peers the channel of the transport to other instances
 /// @param choice the modules
 /// @param opened the service's own adapters, then those of each module
-record OpenAdapters(
-    Ports ports, PeerChannel peers, AdapterChoice choice, List<Adapters> opened)
+record OpenAdapters(Ports ports, PeerChannel peers, AdapterChoice choice, List<Adapters> opened)
     implements AutoCloseable {
 
   /// Opens the modules in their order.

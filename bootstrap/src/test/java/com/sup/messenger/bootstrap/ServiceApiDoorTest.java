@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.application.ChatApplication;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.memory.SystemScheduler;
 import com.sup.messenger.application.settings.Admission;
@@ -208,7 +209,12 @@ class ServiceApiDoorTest extends ServiceApiScene {
     try (SystemScheduler scheduler = new SystemScheduler()) {
       ChatApplication application =
           new ChatApplication(
-              MemoryPorts.create(clock), Settings.of(Admission.MEMBERS), clock, scheduler);
+              MemoryPorts.create(clock),
+              Settings.of(Admission.MEMBERS),
+              clock,
+              scheduler,
+              "only",
+              Observer.NONE);
       TreeSet<String> calls =
           new TreeSet<>(new ServiceApi(application.administration(), List.of()).calls());
       calls.add("GET /api/openapi.yaml");

@@ -1,12 +1,12 @@
 package com.sup.messenger.redis.store;
 
-import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Position;
+import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.domain.chat.Revised;
 import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.Script;

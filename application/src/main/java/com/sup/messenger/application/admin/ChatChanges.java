@@ -6,9 +6,9 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.ChatProfile;
 import com.sup.messenger.domain.chat.ChatUpdateType;
 import java.util.Collection;
-import java.util.Set;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Set;
 
 /// Writes the changes of a chat as JSON (contract, "State and changes").
 final class ChatChanges {

@@ -81,7 +81,9 @@ public final class CallBeginnings {
     if (chat != null && !ports.chatDirectory().isMember(chat, caller)) {
       throw RefusedException.chatNotFound();
     }
-    if (chat == null ? !memberships.shareChat(caller, target) : !ports.chatDirectory().isMember(chat, target)) {
+    if (chat == null
+        ? !memberships.shareChat(caller, target)
+        : !ports.chatDirectory().isMember(chat, target)) {
       throw new RefusedException(Refusal.PERMISSION_DENIED, "You share no chat with this user");
     }
   }

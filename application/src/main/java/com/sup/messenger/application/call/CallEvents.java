@@ -136,8 +136,7 @@ public final class CallEvents {
     bus.publish(toDevice(device, event, null));
   }
 
-  static Envelope toDevice(
-      UserDevice device, ServerEvent event, @Nullable Origin except) {
+  static Envelope toDevice(UserDevice device, ServerEvent event, @Nullable Origin except) {
     Topic topic = new Topic.User(device.user());
     return new Envelope(topic, new Signal.ShowOn(device.device(), event), except);
   }

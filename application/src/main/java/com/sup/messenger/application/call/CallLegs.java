@@ -25,7 +25,12 @@ public final class CallLegs {
   private final CallWatch watch;
   private final ConnectionRegistry roster;
 
-  public CallLegs(Ports ports, CallTransitions transitions, CallEvents events, CallMedia media, CallWatch watch) {
+  public CallLegs(
+      Ports ports,
+      CallTransitions transitions,
+      CallEvents events,
+      CallMedia media,
+      CallWatch watch) {
     this.book = ports.callStore();
     this.roster = ports.connectionRegistry();
     this.transitions = transitions;

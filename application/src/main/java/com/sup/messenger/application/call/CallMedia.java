@@ -1,10 +1,10 @@
 package com.sup.messenger.application.call;
 
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.ServerEvent.CallAnswered;
 import com.sup.messenger.application.event.ServerEvent.CallRenegotiated;
 import com.sup.messenger.application.event.ServerEvent.CandidateOffered;
-import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.port.CallStore;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.domain.OpaqueJson;
@@ -62,7 +62,9 @@ public final class CallMedia {
       kept = book.release(call.id(), from.userDevice());
       bus.publish(
           kept.stream()
-              .map(candidate -> CallEvents.toDevice(to, new CandidateOffered(call.id(), candidate), null))
+              .map(
+                  candidate ->
+                      CallEvents.toDevice(to, new CandidateOffered(call.id(), candidate), null))
               .toList());
     } while (!kept.isEmpty());
   }

@@ -134,7 +134,8 @@ public final class CallReturns {
 
   private void silence(Connection connection, CallId id) {
     Optional<Call> known = book.find(connection.actor().user(), id);
-    boolean goesOn = known.filter(c -> c instanceof Ringing || CallLegs.isIn(c, connection)).isPresent();
+    boolean goesOn =
+        known.filter(c -> c instanceof Ringing || CallLegs.isIn(c, connection)).isPresent();
     if (!goesOn) {
       connection.send(
           known

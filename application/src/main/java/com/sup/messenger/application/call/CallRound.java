@@ -36,7 +36,11 @@ public final class CallRound {
   private final CallWatch watch;
 
   public CallRound(
-      CallStore book, CallTransitions transitions, CallEvents events, CallMedia media, CallWatch watch) {
+      CallStore book,
+      CallTransitions transitions,
+      CallEvents events,
+      CallMedia media,
+      CallWatch watch) {
     this.watch = watch;
     this.book = book;
     this.transitions = transitions;

@@ -47,7 +47,8 @@ public final class CallTransitions {
     this.book = book;
     // A ringing call is kept longer than it rings, so that a late alarm finds it.
     this.lifetimes =
-        new CallStore.Lifetimes(timings.ringing().multipliedBy(2), LONGEST_CALL, timings.endedCall());
+        new CallStore.Lifetimes(
+            timings.ringing().multipliedBy(2), LONGEST_CALL, timings.endedCall());
     this.clock = clock;
   }
 

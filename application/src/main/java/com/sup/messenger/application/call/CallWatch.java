@@ -64,7 +64,8 @@ public final class CallWatch {
       return;
     }
     transitions
-        .attempt(caller, reminder.call(), LiveCall.class, call -> deadlines.end(call, transitions.now()))
+        .attempt(
+            caller, reminder.call(), LiveCall.class, call -> deadlines.end(call, transitions.now()))
         .ifPresent(change -> events.over(change.before(), change.after()));
     transitions
         .live(caller, reminder.call())

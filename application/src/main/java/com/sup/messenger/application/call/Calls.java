@@ -32,7 +32,11 @@ public final class Calls {
   private final IceServers iceServers;
 
   public Calls(
-      CallStore book, CallTransitions transitions, CallEvents events, CallMedia media, IceServers iceServers) {
+      CallStore book,
+      CallTransitions transitions,
+      CallEvents events,
+      CallMedia media,
+      IceServers iceServers) {
     this.book = book;
     this.transitions = transitions;
     this.events = events;

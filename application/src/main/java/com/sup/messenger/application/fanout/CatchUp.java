@@ -24,21 +24,11 @@ import java.util.Set;
 /// If a bound leaves something out, the client is sent the ids of the chats.
 public final class CatchUp {
 
-  private final Ports ports;
-  private final Memberships memberships;
-  private final Costs costs;
-  private final CatchUpBounds bounds;
-  private final Observer observer;
   private final CatchUpRound.Means means;
   private final MissedDepartures departures;
 
   public CatchUp(
       Ports ports, Memberships memberships, Costs costs, CatchUpBounds bounds, Observer observer) {
-    this.costs = costs;
-    this.observer = observer;
-    this.ports = ports;
-    this.memberships = memberships;
-    this.bounds = bounds;
     this.means = new CatchUpRound.Means(ports, memberships, costs, observer, bounds);
     this.departures = new MissedDepartures(ports.chatDirectory());
   }
@@ -56,7 +46,9 @@ public final class CatchUp {
   }
 
   private long bytes(Connection connection) {
-    return costs.admits(connection.actor().user(), Costs.Kind.READ) ? bounds.bytes() : 0;
+    return means.costs().admits(connection.actor().user(), Costs.Kind.READ)
+        ? means.bounds().bytes()
+        : 0;
   }
 
   private CatchUpRound round(Connection connection, boolean withOwn, long bytes, LeftOut leftOut) {
@@ -69,7 +61,8 @@ public final class CatchUp {
   public void goOn(Connection connection, Snapshot snapshot) {
     LeftOut leftOut = new LeftOut();
     Set<ChatId> chats = departures.tell(connection, snapshot);
-    round(connection, false, bounds.bytes(), leftOut).run(chats, cursors(snapshot.positions()));
+    round(connection, false, means.bounds().bytes(), leftOut)
+        .run(chats, cursors(snapshot.positions()));
     name(connection, leftOut);
   }
 
@@ -92,7 +85,7 @@ public final class CatchUp {
   /// @return the parts that were left out
   public LeftOut resume(Connection connection, Arrival.Resumed arrival) {
     List<Snapshot.Sent> sent = arrival.snapshot().sentFrom(arrival.offset());
-    observer.replayed(sent.size() - 1L);
+    means.observer().replayed(sent.size() - 1L);
     LeftOut leftOut = new LeftOut();
     for (Snapshot.Sent missed : sent.subList(1, sent.size())) {
       if (isSentAgain(missed.event())) {
@@ -119,9 +112,9 @@ public final class CatchUp {
   ///
   /// @param head the place of the chat before the join. Later messages are sent
   public void enter(Connection connection, ChatId chat, Position head) {
-    ports.receiptStore().begin(chat, connection.actor().receiver(), head);
+    means.ports().receiptStore().begin(chat, connection.actor().receiver(), head);
     LeftOut leftOut = new LeftOut();
-    round(connection, false, bounds.bytes(), leftOut)
+    round(connection, false, means.bounds().bytes(), leftOut)
         .follow(Set.of(chat), cursors(Map.of(chat, head)));
     name(connection, leftOut);
   }
@@ -131,7 +124,7 @@ public final class CatchUp {
   /// @param place the place up to which the connection was sent messages and changes
   public void follow(Connection connection, ChatId chat, Position place) {
     LeftOut leftOut = new LeftOut();
-    round(connection, false, bounds.bytes(), leftOut)
+    round(connection, false, means.bounds().bytes(), leftOut)
         .run(Set.of(chat), cursors(Map.of(chat, place)));
     name(connection, leftOut);
   }
@@ -139,10 +132,11 @@ public final class CatchUp {
   /// Subscribes the connection to chats of its user that it does not follow yet. The news of the
   /// membership may have been lost.
   public void review(Connection connection) {
-    Set<ChatId> chats = new HashSet<>(ports.chatDirectory().chatsOf(connection.actor().user()));
-    chats.removeAll(memberships.followedBy(connection));
+    Set<ChatId> chats =
+        new HashSet<>(means.ports().chatDirectory().chatsOf(connection.actor().user()));
+    chats.removeAll(means.memberships().followedBy(connection));
     LeftOut leftOut = new LeftOut();
-    round(connection, true, bounds.bytes(), leftOut).run(chats, Map.of());
+    round(connection, true, means.bounds().bytes(), leftOut).run(chats, Map.of());
     name(connection, leftOut);
   }
 }

@@ -1,6 +1,7 @@
 package com.sup.messenger.application.fanout;
 
 import com.sup.messenger.application.connection.Arrival.Cursor;
+import com.sup.messenger.application.connection.Concurrently;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.limit.Costs;
@@ -32,13 +33,9 @@ final class CatchUpRound {
   record Means(
       Ports ports, Memberships memberships, Costs costs, Observer observer, CatchUpBounds bounds) {}
 
-  private final Ports ports;
-  private final Memberships memberships;
-  private final Costs costs;
-  private final Observer observer;
+  private final Means means;
   private final Connection connection;
   private final boolean withOwn;
-  private final CatchUpBounds bounds;
   private final LeftOut leftOut;
   private final UserId user;
   private final Map<ChatId, Long> changedSince = new LinkedHashMap<>();
@@ -49,17 +46,13 @@ final class CatchUpRound {
   /// @param withOwn true if the client is sent its own messages too
   /// @param bytes the most content and metadata in all
   CatchUpRound(Means means, Connection connection, boolean withOwn, long bytes, LeftOut leftOut) {
-    this.ports = means.ports();
-    this.memberships = means.memberships();
-    this.costs = means.costs();
-    this.observer = means.observer();
-    this.bounds = means.bounds();
+    this.means = means;
     this.connection = connection;
     this.withOwn = withOwn;
     this.leftOut = leftOut;
     this.user = connection.actor().user();
-    this.left = bounds.total();
-    this.newLeft = bounds.newTotal();
+    this.left = means.bounds().total();
+    this.newLeft = means.bounds().newTotal();
     this.bytesLeft = bytes;
   }
 
@@ -80,12 +73,12 @@ final class CatchUpRound {
     // later
     // one holds.
     synchronized (connection) {
-      memberships.open(chats);
+      means.memberships().open(chats);
       try {
         Known known = known(chats);
         known.memberships().forEach((chat, of) -> follow(chat, of, known, cursors.get(chat)));
       } finally {
-        memberships.closeUnfollowed(connection, chats);
+        means.memberships().closeUnfollowed(connection, chats);
       }
     }
   }
@@ -103,9 +96,10 @@ final class CatchUpRound {
     ReceiptStore.Device device = connection.actor().receiver();
     Concurrently.call(
         List.of(
-            Executors.callable(() -> found.set(memberships.of(user, chats))),
-            Executors.callable(() -> heads.set(ports.messageLog().heads(chats))),
-            Executors.callable(() -> places.set(ports.receiptStore().cursors(device, chats)))));
+            Executors.callable(() -> found.set(means.memberships().of(user, chats))),
+            Executors.callable(() -> heads.set(means.ports().messageLog().heads(chats))),
+            Executors.callable(
+                () -> places.set(means.ports().receiptStore().cursors(device, chats)))));
     return new Known(found.get(), heads.get(), places.get());
   }
 
@@ -137,7 +131,8 @@ final class CatchUpRound {
     if (place != null && place.seq() <= seq) {
       return place.rev();
     }
-    List<Reference> last = seq == 0 ? List.of() : ports.messageLog().references(chat, seq - 1, 1);
+    List<Reference> last =
+        seq == 0 ? List.of() : means.ports().messageLog().references(chat, seq - 1, 1);
     return last.isEmpty() ? 0 : last.getFirst().rev();
   }
 
@@ -148,9 +143,9 @@ final class CatchUpRound {
   }
 
   private void begin(ChatId chat, Membership membership, Position head) {
-    ReceiptStore receipts = ports.receiptStore();
+    ReceiptStore receipts = means.ports().receiptStore();
     long read = Math.max(receipts.of(chat, user).read(), membership.joinedAfter());
-    long start = Math.max(read, head.seq() - Math.min(bounds.newPerChat(), newLeft));
+    long start = Math.max(read, head.seq() - Math.min(means.bounds().newPerChat(), newLeft));
     Position place = new Position(start, head.rev());
     receipts.begin(chat, connection.actor().receiver(), place);
     newLeft -= (int) (head.seq() - start);
@@ -165,16 +160,16 @@ final class CatchUpRound {
 
   /// Sends the messages after a sequence number, and subscribes the connection.
   private Replay replay(ChatId chat, Membership membership, Position head, long after) {
-    MessageLog log = ports.messageLog();
-    Replay.Bounds rest = new Replay.Bounds(Math.min(bounds.perChat(), left), bytesLeft);
+    MessageLog log = means.ports().messageLog();
+    Replay.Bounds rest = new Replay.Bounds(Math.min(means.bounds().perChat(), left), bytesLeft);
     Replay replay =
         new Replay(
             connection, chat, log, withOwn, after, membership.visibleAfter(), head.seq(), rest);
-    memberships.follow(connection, chat, replay);
+    means.memberships().follow(connection, chat, replay);
     int sent = rest.messages() - replay.left();
-    observer.replayed(sent);
+    means.observer().replayed(sent);
     left -= sent;
-    costs.owe(user, Costs.Kind.READ, bytesLeft - replay.bytesLeft());
+    means.costs().owe(user, Costs.Kind.READ, bytesLeft - replay.bytesLeft());
     bytesLeft = replay.bytesLeft();
     if (replay.isTruncated()) {
       leftOut.messagesOf(chat);
@@ -183,11 +178,12 @@ final class CatchUpRound {
   }
 
   private void sendState(ChatId chat, long sinceRev) {
-    memberships
+    means
+        .memberships()
         .sendState(connection, chat, sinceRev)
         .ifPresent(
             difference -> {
-              costs.owe(user, Costs.Kind.READ, difference.weight());
+              means.costs().owe(user, Costs.Kind.READ, difference.weight());
               if (!difference.isComplete()) {
                 leftOut.changesOf(chat);
               }

@@ -1,30 +1,17 @@
 package com.sup.messenger.application.fanout;
 
-import com.sup.messenger.application.event.Reply.UserReaction;
 import com.sup.messenger.application.event.ServerEvent.ChatDescription;
 import com.sup.messenger.application.event.ServerEvent.ChatState;
-import com.sup.messenger.application.event.ServerEvent.MessageDeleted;
-import com.sup.messenger.application.event.ServerEvent.MessageReactions;
-import com.sup.messenger.application.event.ServerEvent.MessageUpdated;
-import com.sup.messenger.application.event.ServerEvent.ReceiptState;
 import com.sup.messenger.application.port.chat.ChatDirectory;
 import com.sup.messenger.application.port.chat.ChatProfiles;
 import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.application.port.chat.ReactionStore;
 import com.sup.messenger.application.port.chat.ReceiptStore;
-import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
-import com.sup.messenger.domain.OpaqueJson;
-import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.ChatProfile;
-import com.sup.messenger.domain.chat.ChatUpdateType;
 import com.sup.messenger.domain.chat.Revised;
-import com.sup.messenger.domain.message.DeletedMessage;
-import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.Posted;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -153,11 +140,11 @@ public final class ChatStates {
               chat,
               whole ? null : since,
               end,
-              moved.stream().limit(MAX_RECEIPTS).map(Reading::receipt).toList(),
+              moved.stream().limit(MAX_RECEIPTS).map(StateParts::receipt).toList(),
               moved.size() > MAX_RECEIPTS ? true : null,
-              inTime(reacted).map(Reading::reactions).toList(),
-              updated(messages),
-              deleted(messages),
+              inTime(reacted).map(StateParts::reactions).toList(),
+              StateParts.updated(messages),
+              StateParts.deleted(messages),
               isChanged() ? description() : null);
       return new Difference(state, isComplete);
     }
@@ -190,54 +177,13 @@ public final class ChatStates {
       return all.stream().filter(each -> inTime.test(each.rev()));
     }
 
-    private static ReceiptState receipt(Revised<ReceiptStore.OfUser> moved) {
-      Receipt receipt = moved.value().receipt();
-      return new ReceiptState(
-          moved.value().user(),
-          receipt.delivered(),
-          receipt.deliveredAt(),
-          receipt.read(),
-          receipt.readAt());
-    }
-
-    private static MessageReactions reactions(Revised<ReactionStore.OfMessage> changed) {
-      ReactionStore.OfMessage of = changed.value();
-      return new MessageReactions(of.message(), UserReaction.listOf(of.reactions()));
-    }
-
-    private static List<MessageUpdated> updated(List<Posted> messages) {
-      List<MessageUpdated> updated = new ArrayList<>();
-      for (Posted posted : messages) {
-        if (posted.message() instanceof Message message) {
-          updated.add(new MessageUpdated(message, posted.sender()));
-        }
-      }
-      return updated;
-    }
-
-    private static List<MessageDeleted> deleted(List<Posted> messages) {
-      List<MessageDeleted> deleted = new ArrayList<>();
-      for (Posted posted : messages) {
-        if (posted.message() instanceof DeletedMessage message) {
-          deleted.add(MessageDeleted.of(message));
-        }
-      }
-      return deleted;
+    private ChatDescription description() {
+      ChatProfile profile = profiles.of(chat).orElse(ChatProfile.EMPTY);
+      return StateParts.description(profile, directory.members(chat));
     }
 
     private boolean isChanged() {
       return since == 0 || directory.revision(chat) > since || profiles.revision(chat) > since;
-    }
-
-    private ChatDescription description() {
-      ChatProfile profile = profiles.of(chat).orElse(ChatProfile.EMPTY);
-      Set<UserId> members = directory.members(chat);
-      return new ChatDescription(
-          profile.field(ChatUpdateType.NAME).orElse(null),
-          profile.field(ChatUpdateType.AVATAR).orElse(null),
-          profile.field(ChatUpdateType.DESCRIPTION).orElse(null),
-          profile.field(ChatUpdateType.SETTINGS).map(OpaqueJson::new).orElse(null),
-          members.stream().sorted(Comparator.comparing(UserId::value)).toList());
     }
   }
 }

@@ -14,8 +14,6 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Position;
-import com.sup.messenger.domain.message.DeletedMessage;
-import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.Posted;
 import java.util.HashMap;
 import java.util.List;
@@ -42,20 +40,7 @@ public final class ChatSubscription extends TopicSubscription {
   private final Consumer<Posted> onDelivered;
   private final Runnable onLost;
 
-  /// The sequence numbers of new connections that are ahead of this subscription. An entry is
-  /// removed when the subscription gets there.
-  private final Map<Connection, Long> ahead = new HashMap<>();
-
-  /// The sequence numbers after which connections see messages, if these are not all messages.
-  private final Map<Connection, Long> visibleAfter = new HashMap<>();
-
-  /// For connections that were due a state: the sequence number of the newest message sent before
-  /// it.
-  private final Map<Connection, Long> beforeState = new HashMap<>();
-
-  /// The places up to which former members had been sent messages when they were removed.
-  private final Map<Connection, Position> takenOut = new HashMap<>();
-
+  private final FollowerPlaces places = new FollowerPlaces();
   private final RecentMessages recent;
   private final RevisionTracker revisions = new RevisionTracker();
   private long lastSeq;
@@ -101,17 +86,10 @@ public final class ChatSubscription extends TopicSubscription {
         return false;
       }
       replay.run(lastSeq);
-      if (replay.reached() > lastSeq) {
-        ahead.put(connection, replay.reached());
-      }
       if (!add(connection)) {
         return false;
       }
-      if (replay.visibleAfter() > 0) {
-        visibleAfter.put(connection, replay.visibleAfter());
-      } else {
-        visibleAfter.remove(connection);
-      }
+      places.join(connection, replay, lastSeq);
       replay.joined(new Position(lastSeq, revisions.reached()), revisions.hasGap());
       return true;
     }
@@ -125,10 +103,10 @@ public final class ChatSubscription extends TopicSubscription {
     if (!contains(connection)) {
       return Optional.empty();
     }
-    long after = visibleAfter.getOrDefault(connection, 0L);
+    long after = places.visibleAfter(connection);
     ChatStates.Difference difference = states.since(chat, sinceRev, after, ChatStates.MAX_RETURNED);
     if (!difference.isEmpty()) {
-      beforeState.put(connection, sentTo(connection));
+      places.noteState(connection, lastSeq);
       if (difference.isComplete()) {
         connection.send(difference.state());
       }
@@ -136,17 +114,12 @@ public final class ChatSubscription extends TopicSubscription {
     return Optional.of(difference);
   }
 
-  /// Returns the sequence number of the newest message that a connection was sent.
-  private long sentTo(Connection connection) {
-    return Math.max(lastSeq, ahead.getOrDefault(connection, 0L));
-  }
-
   /// Returns a revision up to which a client knows everything if it has a message. The message may
   /// have overtaken lost changes, and the state that makes them good may be on its way.
   ///
   /// @return 0 if no such revision is known
   synchronized long knownWith(Connection connection, MessageLog.Reference message) {
-    return !contains(connection) || message.seq() <= beforeState.getOrDefault(connection, 0L)
+    return !contains(connection) || places.isBeforeState(connection, message.seq())
         ? 0
         : Math.min(message.rev(), revisions.reached());
   }
@@ -160,27 +133,24 @@ public final class ChatSubscription extends TopicSubscription {
       return takenOutAt(connection);
     }
     exclude(connection);
-    return Optional.of(new Position(sentTo(connection), revisions.reached()));
+    return Optional.of(new Position(places.sentTo(connection, lastSeq), revisions.reached()));
   }
 
   /// Returns the place up to which a connection had been sent messages when its user was removed
   /// from the chat. Empty if it was not, or has returned.
   synchronized Optional<Position> takenOutAt(Connection connection) {
-    return Optional.ofNullable(takenOut.get(connection));
+    return places.takenOutAt(connection);
   }
 
   @Override
   synchronized boolean add(Connection connection) {
-    takenOut.remove(connection);
+    places.takeBack(connection);
     return super.add(connection);
   }
 
   @Override
   synchronized boolean remove(Connection connection) {
-    ahead.remove(connection);
-    takenOut.remove(connection);
-    visibleAfter.remove(connection);
-    beforeState.remove(connection);
+    places.remove(connection);
     return super.remove(connection);
   }
 
@@ -208,7 +178,7 @@ public final class ChatSubscription extends TopicSubscription {
     switch (envelope.signal()) {
       case Signal.Replaced(Posted posted) -> {
         fillUpTo(posted.message().seq());
-        broadcast(changed(posted), envelope.except());
+        broadcast(MessageEvents.changed(posted), envelope.except());
       }
       case Signal.ReceiptMoved moved -> {
         fillUpTo(moved.seq());
@@ -220,13 +190,6 @@ public final class ChatSubscription extends TopicSubscription {
     }
   }
 
-  private static ServerEvent changed(Posted posted) {
-    return switch (posted.message()) {
-      case Message message -> new MessageUpdated(message, posted.sender());
-      case DeletedMessage message -> MessageDeleted.of(message);
-    };
-  }
-
   private void showReceipt(Signal.ReceiptMoved moved, Envelope.@Nullable Origin except) {
     Map<UserId, MessageId> told = recent.newestByAuthor(moved.before(), moved.seq());
     told.put(moved.user(), moved.message());
@@ -235,22 +198,17 @@ public final class ChatSubscription extends TopicSubscription {
       MessageId message = told.get(connection.actor().user());
       if (message != null && !connection.isBehind(except)) {
         connection.send(
-            deliveries.computeIfAbsent(message, id -> new Delivery(receipt(moved, id))));
+            deliveries.computeIfAbsent(
+                message, id -> new Delivery(MessageEvents.receipt(chat, moved, id))));
       }
     }
-  }
-
-  private ServerEvent receipt(Signal.ReceiptMoved moved, MessageId message) {
-    return moved.read()
-        ? new ServerEvent.Read(message, chat, moved.user(), moved.at())
-        : new ServerEvent.Delivered(message, chat, moved.user(), moved.at());
   }
 
   /// Stops sending at once. The rest follows when the membership has been read again.
   private void takeOut(Set<UserId> users) {
     for (Connection connection : connections()) {
       if (users.contains(connection.actor().user())) {
-        leave(connection).ifPresent(place -> takenOut.put(connection, place));
+        leave(connection).ifPresent(place -> places.takeOut(connection, place));
       }
     }
   }
@@ -281,7 +239,7 @@ public final class ChatSubscription extends TopicSubscription {
   private void goBackTo(Position head) {
     if (head.seq() < lastSeq && log.after(chat, head.seq(), 1, 1).entries().isEmpty()) {
       lastSeq = head.seq();
-      ahead.clear();
+      places.restart();
       recent.clear();
     }
     if (head.rev() < revisions.reached()) {
@@ -295,12 +253,12 @@ public final class ChatSubscription extends TopicSubscription {
     Map<Long, ChatStates.Difference> byView = new HashMap<>();
     Map<Long, Delivery> deliveries = new HashMap<>();
     for (Connection connection : connections()) {
-      long after = visibleAfter.getOrDefault(connection, 0L);
+      long after = places.visibleAfter(connection);
       ChatStates.Difference difference =
           byView.computeIfAbsent(
               after, seq -> states.since(chat, since, seq, ChatStates.MAX_ASKED));
       if (!difference.isEmpty()) {
-        beforeState.put(connection, sentTo(connection));
+        places.noteState(connection, lastSeq);
         connection.send(deliveries.computeIfAbsent(after, _ -> new Delivery(difference.state())));
       }
     }
@@ -330,41 +288,26 @@ public final class ChatSubscription extends TopicSubscription {
       return;
     }
     lastSeq = seq;
-    broadcast(shown(posted), origin(posted));
+    broadcast(MessageEvents.shown(posted), MessageEvents.origin(posted));
     recent.add(posted);
     onDelivered.accept(posted);
-    ahead.values().removeIf(reached -> reached <= seq);
+    places.pass(seq);
   }
 
   @Override
   boolean admits(Connection connection, ServerEvent event) {
     return switch (event) {
-      case ServerEvent.MessageNew(var message, _) ->
-          ahead.isEmpty() || message.seq() > ahead.getOrDefault(connection, 0L);
-      case MessageUpdated(var message, _) -> isVisible(connection, message.seq());
-      case MessageDeleted deleted -> isVisible(connection, deleted.seq());
+      case ServerEvent.MessageNew(var message, _) -> !places.isAhead(connection, message.seq());
+      case MessageUpdated(var message, _) -> places.isVisible(connection, message.seq());
+      case MessageDeleted deleted -> places.isVisible(connection, deleted.seq());
       case ServerEvent.ReactionAdded added -> isVisible(connection, added.messageId());
       case ServerEvent.ReactionRemoved removed -> isVisible(connection, removed.messageId());
       default -> true;
     };
   }
 
-  private boolean isVisible(Connection connection, long seq) {
-    return visibleAfter.isEmpty() || seq > visibleAfter.getOrDefault(connection, 0L);
-  }
-
   private boolean isVisible(Connection connection, MessageId message) {
-    return !visibleAfter.containsKey(connection) || isVisible(connection, recent.seqOf(message));
-  }
-
-  /// Returns the event that shows a message to clients.
-  public static ServerEvent.MessageNew shown(Posted posted) {
-    return new ServerEvent.MessageNew(posted.message(), posted.sender());
-  }
-
-  static Envelope.@Nullable Origin origin(Posted posted) {
-    return posted.connectionId() == null
-        ? null
-        : new Envelope.Origin(posted.sender().id(), posted.connectionId());
+    return places.visibleAfter(connection) == 0
+        || places.isVisible(connection, recent.seqOf(message));
   }
 }

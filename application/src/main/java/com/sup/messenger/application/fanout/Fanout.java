@@ -1,5 +1,6 @@
 package com.sup.messenger.application.fanout;
 
+import com.sup.messenger.application.connection.Concurrently;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Pages;
 import com.sup.messenger.application.port.Scheduler;
@@ -164,7 +165,7 @@ public final class Fanout {
     }
     if (rooms.get(new Topic.Viewers(posted.message().chatId()))
         instanceof ViewersSubscription viewers) {
-      viewers.endTyping(posted.sender().id(), ChatSubscription.origin(posted));
+      viewers.endTyping(posted.sender().id(), MessageEvents.origin(posted));
     }
   }
 

@@ -86,8 +86,8 @@ final class Replay {
   }
 
   private void send(Posted posted) {
-    if (withOwn || !connection.isBehind(ChatSubscription.origin(posted))) {
-      connection.send(ChatSubscription.shown(posted));
+    if (withOwn || !connection.isBehind(MessageEvents.origin(posted))) {
+      connection.send(MessageEvents.shown(posted));
     }
     reached = posted.message().seq();
     left--;

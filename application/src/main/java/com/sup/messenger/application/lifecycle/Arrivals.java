@@ -8,7 +8,7 @@ import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.fanout.Fanout;
 import com.sup.messenger.application.instance.Figures;
 import com.sup.messenger.application.port.bus.Topic;
-import com.sup.messenger.application.session.SessionRecovery;
+import com.sup.messenger.application.session.SettledSessions;
 import java.time.InstantSource;
 
 /// The arrival of a connection: it is greeted, entered into the registry, and its session starts.
@@ -19,7 +19,7 @@ public final class Arrivals {
   private final Disconnecting disconnecting;
   private final Crowding crowding;
   private final SessionStart start;
-  private final SessionRecovery sessions;
+  private final SettledSessions sessions;
   private final Figures figures;
   private final InstantSource clock;
 
@@ -29,7 +29,7 @@ public final class Arrivals {
       Disconnecting disconnecting,
       Crowding crowding,
       SessionStart start,
-      SessionRecovery sessions,
+      SettledSessions sessions,
       Figures figures,
       InstantSource clock) {
     this.reconciler = reconciler;

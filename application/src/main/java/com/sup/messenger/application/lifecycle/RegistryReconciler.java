@@ -3,19 +3,13 @@ package com.sup.messenger.application.lifecycle;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.OpenConnections;
 import com.sup.messenger.application.port.ConnectionRegistry;
-import com.sup.messenger.application.port.Instances;
-import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.CallId;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -23,18 +17,14 @@ import java.util.stream.Collectors;
 ///
 /// Each open connection has an entry. An entry without a connection is left by an instance that
 /// died, or by a disconnect that found a dependency away. An instance that finds the entry
-/// disconnects it.
+/// disconnects it. [RegistrySweep] does so for dead instances.
 ///
 /// A connection without an entry enters again, with its traces. For its own entries and
 /// connections, an instance waits until two reviews agree.
 public final class RegistryReconciler {
 
-  /// The number of entries of a dead instance that are worked on at a time.
-  private static final int PARALLEL = 8;
-
   private final OpenConnections open;
   private final ConnectionRegistry registry;
-  private final Instances instances;
   private final Traces traces;
   private Set<String> absentees = Set.of();
   private Set<String> orphans = Set.of();
@@ -43,11 +33,9 @@ public final class RegistryReconciler {
   /// The connections that have to enter again, by their ids.
   private final Set<String> missed = ConcurrentHashMap.newKeySet();
 
-  public RegistryReconciler(
-      OpenConnections open, ConnectionRegistry registry, Instances instances, Traces traces) {
+  public RegistryReconciler(OpenConnections open, ConnectionRegistry registry, Traces traces) {
     this.open = open;
     this.registry = registry;
-    this.instances = instances;
     this.traces = traces;
   }
 
@@ -112,7 +100,8 @@ public final class RegistryReconciler {
     }
   }
 
-  private void exit(ConnectionRegistry.Entry gone) {
+  /// Withdraws the traces of a connection that is gone, then its entry.
+  void exit(ConnectionRegistry.Entry gone) {
     withdraw(gone);
     // Last: while the entry exists, another attempt follows.
     leave(gone);
@@ -148,35 +137,5 @@ public final class RegistryReconciler {
         .filter(entry -> entry.connectionId().equals(gone.connectionId()))
         .filter(entry -> !entry.instance().equals(gone.instance()))
         .findAny();
-  }
-
-  /// Removes the entries of dead instances. Is called every few seconds.
-  public void sweep() {
-    for (String dead : instances.lapsed()) {
-      if (!dead.equals(open.instance())) {
-        sweep(dead);
-      }
-    }
-  }
-
-  private void sweep(String dead) {
-    List<ConnectionRegistry.Entry> left = new ArrayList<>(registry.on(dead));
-    // Other instances sweep too, so each begins with another entry.
-    Collections.shuffle(left);
-    try (ExecutorService executor =
-        Executors.newFixedThreadPool(PARALLEL, Thread.ofVirtual().factory())) {
-      left.forEach(entry -> executor.execute(() -> tryExit(entry)));
-    }
-    if (registry.on(dead).isEmpty()) {
-      instances.forget(dead);
-    }
-  }
-
-  private void tryExit(ConnectionRegistry.Entry entry) {
-    try {
-      exit(entry);
-    } catch (UnavailableException _) {
-      // The entry stays for the next sweep.
-    }
   }
 }

@@ -1,8 +1,7 @@
 package com.sup.messenger.application.lifecycle;
 
-import com.sup.messenger.application.call.CallReturns;
-import com.sup.messenger.application.presence.PresenceFollowing;
 import com.sup.messenger.application.call.CallLegs;
+import com.sup.messenger.application.call.CallReturns;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.FirstPresence;
@@ -12,6 +11,7 @@ import com.sup.messenger.application.fanout.LeftOut;
 import com.sup.messenger.application.notification.Notifications;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.application.presence.PresenceFollowing;
 import com.sup.messenger.application.presence.Presences;
 import com.sup.messenger.application.presence.Viewing;
 import com.sup.messenger.domain.ChatId;

@@ -24,10 +24,10 @@ import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.application.port.chat.ReactionStore;
 import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.application.port.spi.Adapters;
-import com.sup.messenger.application.transport.PeerChannel;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.port.token.InvalidTokenException;
 import com.sup.messenger.application.port.token.TokenVerifier;
+import com.sup.messenger.application.transport.PeerChannel;
 import java.time.InstantSource;
 
 /// Creates every port in the memory of this process.

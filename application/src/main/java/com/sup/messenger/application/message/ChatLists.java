@@ -5,25 +5,22 @@ import com.sup.messenger.application.event.ClientEvent.ListChats;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.Reply.ListedChat;
 import com.sup.messenger.application.event.ServerEvent.MessageNew;
-import com.sup.messenger.application.fanout.ChatSubscription;
+import com.sup.messenger.application.fanout.MessageEvents;
 import com.sup.messenger.application.limit.Costs;
 import com.sup.messenger.application.port.chat.MessageLog.Head;
 import com.sup.messenger.application.port.chat.MessageLog.Unread;
-import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.InvalidValueException;
-import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.ChatProfile;
 import com.sup.messenger.domain.chat.ChatUpdateType;
 import com.sup.messenger.domain.chat.Membership;
+import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.domain.message.Posted;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,56 +49,27 @@ public final class ChatLists {
     this.clock = clock;
   }
 
-  /// A place in the list.
-  private record Place(long lastMessageAt, ChatId chat) {
-
-    private static final Comparator<Place> ORDER =
-        Comparator.comparingLong(Place::lastMessageAt)
-            .reversed()
-            .thenComparing(place -> place.chat().value());
-
-    static Place of(ChatId chat, Head head) {
-      Instant at = head.lastMessageAt();
-      return new Place(at == null ? 0 : at.toEpochMilli(), chat);
-    }
-
-    /// @throws RefusedException `INVALID_PAYLOAD` if the text is no cursor
-    static Place parse(String cursor) {
-      int end = Math.max(0, cursor.indexOf('/'));
-      try {
-        return new Place(
-            Long.parseLong(cursor.substring(0, end)), new ChatId(cursor.substring(end + 1)));
-      } catch (NumberFormatException | InvalidValueException _) {
-        throw new RefusedException(Refusal.INVALID_PAYLOAD, "cursor must be a nextCursor");
-      }
-    }
-
-    String cursor() {
-      return lastMessageAt + "/" + chat.value();
-    }
-  }
-
   /// Returns a page of the user's chats. Chats of which the user is no member are left out.
   ///
   /// @throws RefusedException `INVALID_PAYLOAD` if the cursor is none, `RATE_LIMIT_EXCEEDED` if the
   ///     limit of reading is spent
   public Reply list(Actor actor, ListChats event) {
     UserId user = actor.user();
-    Place after = event.cursor() == null ? null : Place.parse(event.cursor());
+    ListPlace after = event.cursor() == null ? null : ListPlace.parse(event.cursor());
     costs.require(user, Costs.Kind.READ);
     Set<ChatId> chats = new HashSet<>(ports.chatDirectory().chatsOf(user));
     if (event.chatIds() != null) {
       chats.retainAll(event.chatIds());
     }
     Map<ChatId, Head> heads = ports.messageLog().heads(chats);
-    List<Place> places =
+    List<ListPlace> places =
         chats.stream()
-            .map(chat -> Place.of(chat, heads.getOrDefault(chat, Head.NONE)))
-            .filter(place -> after == null || Place.ORDER.compare(place, after) > 0)
-            .sorted(Place.ORDER)
+            .map(chat -> ListPlace.of(chat, heads.getOrDefault(chat, Head.NONE)))
+            .filter(place -> after == null || ListPlace.ORDER.compare(place, after) > 0)
+            .sorted(ListPlace.ORDER)
             .limit(event.page() + 1L)
             .toList();
-    List<ChatId> page = places.stream().limit(event.page()).map(Place::chat).toList();
+    List<ChatId> page = places.stream().limit(event.page()).map(ListPlace::chat).toList();
     List<ListedChat> listed = new Page(user, page, heads).read();
     boolean hasMore = listed.size() < places.size();
     String next = hasMore && !listed.isEmpty() ? places.get(listed.size() - 1).cursor() : null;
@@ -175,7 +143,7 @@ public final class ChatLists {
         @Nullable Posted last,
         int members) {
       Head head = heads.getOrDefault(chat, Head.NONE);
-      MessageNew shown = last == null ? null : ChatSubscription.shown(last);
+      MessageNew shown = last == null ? null : MessageEvents.shown(last);
       return new ListedChat(
           chat,
           profile.field(ChatUpdateType.NAME).orElse(null),

@@ -1,5 +1,6 @@
 package com.sup.messenger.application.message;
 
+import com.sup.messenger.application.connection.Concurrently;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.event.ClientEvent.ConfirmDelivery;
 import com.sup.messenger.application.event.ClientEvent.ConfirmReading;
@@ -11,11 +12,11 @@ import com.sup.messenger.application.notification.Notifications;
 import com.sup.messenger.application.port.chat.MessageLog.Reference;
 import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.application.port.chat.ReceiptStore.Move;
-import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Receipt;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// Receipts: how far a chat was delivered and read.
@@ -116,13 +118,13 @@ public final class Receipts {
     Found found = lookup.find(user, chat, message);
     long seq = found.message().seq();
     // Also if the receipt does not move: a repeat makes up for a failure.
-    Beside settling = Beside.run(() -> notifications.settle(user, chat, seq));
+    Future<?> settling = Concurrently.run(() -> notifications.settle(user, chat, seq));
     Receipt receipt = advance(connection, chat, found, true, now);
     if (now.equals(receipt.readAt())) {
       readPush.read(user, chat, seq);
     }
     long left = unread.of(user, chat, found.membership(), receipt).messages();
-    settling.join();
+    Concurrently.join(settling);
     return left;
   }
 

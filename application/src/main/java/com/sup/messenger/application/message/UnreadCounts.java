@@ -1,11 +1,11 @@
 package com.sup.messenger.application.message;
 
 import com.sup.messenger.application.port.chat.MessageLog.Unread;
-import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Membership;
+import com.sup.messenger.domain.chat.Receipt;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +39,7 @@ public final class Presences {
   private final Scheduler scheduler;
   private final Duration grace;
 
-  public Presences(
-      Ports ports, InstantSource clock, Scheduler scheduler, Duration grace) {
+  public Presences(Ports ports, InstantSource clock, Scheduler scheduler, Duration grace) {
     this.ports = ports;
     this.clock = clock;
     this.scheduler = scheduler;

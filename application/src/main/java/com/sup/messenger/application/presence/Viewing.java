@@ -1,6 +1,5 @@
 package com.sup.messenger.application.presence;
 
-import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.event.Reply;
@@ -14,12 +13,12 @@ import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
-import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Membership;
+import com.sup.messenger.domain.chat.Receipt;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,86 +2,37 @@ package com.sup.messenger.application.session;
 
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Arrival;
-import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.event.SessionHeldException;
 import com.sup.messenger.application.limit.Costs;
 import com.sup.messenger.application.port.Revocations;
-import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.SessionStore.Claim;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.domain.UserId;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /// Sessions that outlive their connection: Socket.IO's connection state recovery.
 public final class SessionRecovery {
 
-  private static final System.Logger LOG = System.getLogger(SessionRecovery.class.getName());
-
-  private static final int MAX_UNSETTLED = 20_000;
-
-  private final SessionStore store;
   private final SentContents contents;
   private final SnapshotKeeper keeper;
   private final Costs costs;
   private final SessionSearch search;
   private final Revocations revocations;
-  private final Map<String, Long> unsettled = new ConcurrentHashMap<>();
 
   public SessionRecovery(
-      SessionStore store,
       MessageLog log,
       SnapshotKeeper keeper,
       SessionSearch search,
       Revocations revocations,
       Costs costs) {
-    this.store = store;
     this.keeper = keeper;
     this.search = search;
     this.revocations = revocations;
     this.costs = costs;
     this.contents = new SentContents(log);
-  }
-
-  /// Settles the claim of a session that has arrived completely. Its old snapshot is deleted.
-  public void settle(Connection connection) {
-    try {
-      store.settle(connection.recoveryKey(), connection.fence());
-    } catch (UnavailableException _) {
-      // If there is no room, the snapshot stays until its time is over.
-      if (unsettled.size() < MAX_UNSETTLED) {
-        unsettled.put(connection.recoveryKey(), connection.fence());
-      }
-    }
-  }
-
-  /// Stores and settles the sessions that the store could not take before.
-  ///
-  /// @throws UnavailableException if the store still does not answer
-  public void catchUp() {
-    keeper.catchUp();
-    unsettled.forEach(
-        (key, fence) -> {
-          store.settle(key, fence);
-          unsettled.remove(key, fence);
-        });
-  }
-
-  /// Tries once more before the instance ends.
-  public void catchUpAtLast() {
-    try {
-      catchUp();
-    } catch (UnavailableException e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "{0} sessions could not be kept: {1}",
-          keeper.waiting(),
-          e.getMessage());
-    }
   }
 
   /// Claims the session that a client names.

@@ -2,6 +2,7 @@ package com.sup.messenger.bootstrap.system;
 
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.DevelopmentTokens;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.memory.SystemScheduler;
 import com.sup.messenger.application.port.spi.Ports;
@@ -108,7 +109,7 @@ final class MemoryCluster implements AutoCloseable {
               configuration.limits(),
               configuration.catchUp(),
               configuration.ice());
-      application = new ChatApplication(ports, settings, clock, scheduler, id);
+      application = new ChatApplication(ports, settings, clock, scheduler, id, Observer.NONE);
       SocketServer sockets = new SocketServer(SocketConfig.DEFAULT, (_, _) -> {});
       SupGateway.serve(sockets.of("/"), application, clock, HEARTBEAT);
       EngineConfig config = EngineConfig.builder().cors(Cors.anyOrigin()).build();

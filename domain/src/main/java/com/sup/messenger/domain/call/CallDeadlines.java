@@ -25,7 +25,8 @@ public record CallDeadlines(Duration ringing, Duration returning) {
     return Stream.concat(ring, returns(call)).min(Instant::compareTo);
   }
 
-  /// Ends the call if one of its times is over. A call that rang for too long has no answer, even if
+  /// Ends the call if one of its times is over. A call that rang for too long has no answer, even
+  /// if
   /// its caller has dropped too.
   public Optional<Ended> end(LiveCall call, Instant now) {
     if (call instanceof Ringing rings && !now.isBefore(ringEnd(rings))) {

@@ -31,9 +31,7 @@ public sealed interface EndNews {
 
   /// Returns the news for the calling device of a call that never rang.
   static EndNews ofFailure(Ended call) {
-    return call.reason() == EndReason.BUSY
-        ? new Rejected(call.reason())
-        : new Over(call.reason());
+    return call.reason() == EndReason.BUSY ? new Rejected(call.reason()) : new Over(call.reason());
   }
 
   /// Returns the news for a party that has missed the end of a call.

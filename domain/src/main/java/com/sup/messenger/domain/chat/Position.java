@@ -22,7 +22,8 @@ public record Position(long seq, long rev) {
     return new Position(Math.max(seq, other.seq), Math.max(rev, other.rev));
   }
 
-  /// Returns the place after a change that its owner has made: it passes the revision of the change,
+  /// Returns the place after a change that its owner has made: it passes the revision of the
+  /// change,
   /// unless another one is missing before.
   public Position passing(long made) {
     return made == rev + 1 ? new Position(seq, made) : this;

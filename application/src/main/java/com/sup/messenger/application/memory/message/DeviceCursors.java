@@ -53,8 +53,7 @@ final class DeviceCursors {
   void made(Device device, long rev) {
     cursors.computeIfPresent(
         device.id(),
-        (id, known) ->
-            new Cursor(id, known.place().passing(rev), known.moved(), known.lasting()));
+        (id, known) -> new Cursor(id, known.place().passing(rev), known.moved(), known.lasting()));
   }
 
   private void put(Device device, Position place, Instant now) {

@@ -22,7 +22,8 @@ public interface EventBus {
 
   /// Publishes an envelope. Returns before it has arrived everywhere.
   ///
-  /// @throws com.sup.messenger.application.port.UnavailableException if it was not published, as far
+  /// @throws com.sup.messenger.application.port.UnavailableException if it was not published, as
+  /// far
   ///     as is known
   default void publish(Envelope envelope) {
     publish(List.of(envelope));

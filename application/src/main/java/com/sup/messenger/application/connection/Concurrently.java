@@ -1,0 +1,74 @@
+package com.sup.messenger.application.connection;
+
+import com.sup.messenger.application.port.UnavailableException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+
+/// Calls stores at the same time, each on a virtual thread, so that many calls take about the time
+/// of one. The caller waits for all of them, so that no work is unbounded.
+public final class Concurrently {
+
+  private Concurrently() {}
+
+  /// Runs tasks, and waits for all of them.
+  ///
+  /// @return their results, in the order of the tasks
+  /// @throws RuntimeException the first failure, after all have ended
+  public static <T> List<T> call(Collection<? extends Callable<T>> tasks) {
+    List<Future<T>> begun = new ArrayList<>();
+    for (Callable<T> task : tasks) {
+      begun.add(begin(task));
+    }
+    RuntimeException failure = null;
+    List<T> results = new ArrayList<>();
+    for (Future<T> result : begun) {
+      try {
+        results.add(join(result));
+      } catch (RuntimeException e) {
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return results;
+  }
+
+  /// Begins a task beside the caller's own work. The caller has to [join][#join] it.
+  public static Future<?> run(Runnable task) {
+    return begin(
+        () -> {
+          task.run();
+          return true;
+        });
+  }
+
+  private static <T> Future<T> begin(Callable<T> task) {
+    FutureTask<T> begun = new FutureTask<>(task);
+    Thread.startVirtualThread(begun);
+    return begun;
+  }
+
+  /// Waits for a task, and fails as it does.
+  ///
+  /// @throws UnavailableException also if this thread is interrupted
+  public static <T> T join(Future<T> task) {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case RuntimeException failure -> throw failure;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("Interrupted");
+    }
+  }
+}
