@@ -2,6 +2,7 @@
 module com.sup.messenger.adapters.http {
   requires static org.jspecify;
   requires transitive com.sup.messenger.application;
+  requires com.sup.messenger.json;
   requires transitive io.helidon.webserver;
   requires io.helidon.webserver.staticcontent;
   requires com.fasterxml.jackson.databind;

@@ -3,6 +3,7 @@
 module com.sup.messenger.adapters.websocket {
   requires org.jspecify;
   requires transitive com.sup.messenger.application;
+  requires transitive com.sup.messenger.json;
   requires transitive com.fasterxml.jackson.databind;
   requires transitive com.sup.messenger.listener;
   requires transitive io.helidon.webserver;

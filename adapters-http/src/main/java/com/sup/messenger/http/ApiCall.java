@@ -1,6 +1,7 @@
 package com.sup.messenger.http;
 
 import com.sup.messenger.domain.InvalidValueException;
+import com.sup.messenger.json.text.ClientJson;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Map;
 import java.util.function.Function;
@@ -37,6 +38,6 @@ final class ApiCall {
 
   /// Reads the body. Returns an empty object if the request has none.
   Fields bodyIfAny() {
-    return request.content().hasEntity() ? body() : new Fields(JsonText.MAPPER.createObjectNode());
+    return request.content().hasEntity() ? body() : new Fields(ClientJson.EMPTY_OBJECT);
   }
 }

@@ -6,20 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sup.messenger.application.admin.Administration;
 import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.domain.presence.Presence;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import com.sup.messenger.json.IsoTime;
+import com.sup.messenger.json.Words;
 import org.jspecify.annotations.Nullable;
 
-/// Writes users as JSON, and the values that all answers of the service API share. Absent values
-/// are
-/// left out. Times are ISO-8601 in UTC with milliseconds.
+/// Writes users as JSON, in the form of [com.sup.messenger.json.ValueJson].
 final class ApiJson {
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
 
   private ApiJson() {}
 
@@ -32,8 +24,8 @@ final class ApiJson {
     ObjectNode body = object().put("userId", presence.user().value());
     ObjectNode shown =
         body.putObject("presence")
-            .put("status", JsonText.name(presence.status()))
-            .put("lastSeen", time(presence.lastSeen()));
+            .put("status", Words.of(presence.status()))
+            .put("lastSeen", IsoTime.write(presence.lastSeen()));
     put(
         shown,
         "customStatus",
@@ -54,7 +46,7 @@ final class ApiJson {
             .put("deviceId", device.device().value())
             .put("instance", device.instance())
             .put("transport", device.transport())
-            .put("connectedAt", time(device.connectedAt()));
+            .put("connectedAt", IsoTime.write(device.connectedAt()));
     put(body, "address", device.address());
     return body;
   }
@@ -62,7 +54,7 @@ final class ApiJson {
   static JsonNode of(Administration.Disconnected disconnected) {
     ObjectNode body = object().put("disconnected", disconnected.connections());
     if (disconnected.validFrom() != null) {
-      body.put("validFrom", time(disconnected.validFrom()));
+      body.put("validFrom", IsoTime.write(disconnected.validFrom()));
     }
     return body;
   }
@@ -72,10 +64,5 @@ final class ApiJson {
     if (value != null) {
       body.put(name, value);
     }
-  }
-
-  /// Returns a time in the form of the API.
-  static String time(Instant time) {
-    return TIME.format(time);
   }
 }

@@ -11,13 +11,20 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.ChatUpdateType;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
+import com.sup.messenger.domain.message.Metadata;
 import com.sup.messenger.domain.message.TempId;
+import com.sup.messenger.json.CarriedJson;
+import com.sup.messenger.json.Words;
+import com.sup.messenger.json.text.JsonCursor;
+import com.sup.messenger.json.text.JsonCursor.Kind;
 import io.helidon.http.Method;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// The routes for chats.
@@ -26,12 +33,13 @@ final class ChatRoutes {
   private static final String CHAT = "/api/chats/{chatId}";
   private static final String ALL = "all";
   private static final String MEMBER = CHAT + "/members/{userId}";
-  private static final Map<ChatUpdateType, Function<JsonNode, String>> FIELDS =
-      Map.of(
-          ChatUpdateType.NAME, Fields.text(Function.identity()),
-          ChatUpdateType.AVATAR, Fields.text(Function.identity()),
-          ChatUpdateType.DESCRIPTION, Fields.text(Function.identity()),
-          ChatUpdateType.SETTINGS, node -> Fields.object(node).json());
+  private static final Set<ChatUpdateType> FIELDS =
+      EnumSet.of(
+          ChatUpdateType.NAME,
+          ChatUpdateType.AVATAR,
+          ChatUpdateType.DESCRIPTION,
+          ChatUpdateType.SETTINGS);
+  private static final List<String> HISTORY = List.of("history");
 
   private final Administration administration;
 
@@ -70,7 +78,7 @@ final class ChatRoutes {
             fields(body),
             history(body),
             body.optional("members", Fields::users),
-            body.optional("updatedBy", Fields.text(UserId::new)));
+            body.optional("updatedBy", UserId.class));
     boolean made = administration.putChat(chat, update);
     JsonNode now = ChatJson.of(administration.chat(chat));
     return made ? ApiAnswer.created(now) : ApiAnswer.ok(now);
@@ -79,22 +87,34 @@ final class ChatRoutes {
   /// Reads the fields to change. Null removes a field, and an absent field stays as it is.
   private static Map<ChatUpdateType, Optional<String>> fields(Fields body) {
     Map<ChatUpdateType, Optional<String>> fields = new EnumMap<>(ChatUpdateType.class);
-    FIELDS.forEach(
-        (field, reader) -> {
-          String name = JsonText.name(field);
-          if (body.has(name)) {
-            fields.put(field, Optional.ofNullable(body.optional(name, reader)));
-          }
-        });
+    for (ChatUpdateType field : FIELDS) {
+      String name = Words.of(field);
+      if (body.has(name)) {
+        fields.put(field, Optional.ofNullable(value(body, field, name)));
+      }
+    }
     return fields;
+  }
+
+  private static @Nullable String value(Fields body, ChatUpdateType field, String name) {
+    return field == ChatUpdateType.SETTINGS
+        ? body.optional(name, settings -> CarriedJson.object(settings).json())
+        : body.optional(name, String.class);
   }
 
   /// Returns true if the settings show members the messages before their join; null if the settings
   /// stay.
   private static @Nullable Boolean history(Fields body) {
     return body.has("settings")
-        ? ALL.equals(body.optional("settings", settings -> settings.path("history").asText()))
+        ? Boolean.TRUE.equals(body.optional("settings", ChatRoutes::showsHistory))
         : null;
+  }
+
+  private static boolean showsHistory(JsonCursor settings) {
+    AtomicBoolean all = new AtomicBoolean();
+    settings.members(
+        HISTORY, _ -> all.set(settings.is(Kind.STRING) && settings.string().equals(ALL)));
+    return all.get();
   }
 
   private ApiAnswer delete(ApiCall call) {
@@ -115,17 +135,17 @@ final class ChatRoutes {
   private ApiAnswer post(ApiCall call) {
     ChatId chat = chat(call);
     Fields body = call.body();
-    Profile sender = Profile.of(body.required("senderId", Fields.text(UserId::new)));
+    Profile sender = Profile.of(body.required("senderId", UserId.class));
     SendMessage message =
         new SendMessage(
             chat,
-            body.required("encryptedContent", Fields.text(EncryptedContent::new)),
-            body.required("messageType", Fields.constant(MessageType.values())),
-            body.optional("replyToId", Fields.text(MessageId::new)),
-            body.optional("metadata", Fields::metadata),
-            body.optional("tempId", Fields.text(TempId::new)),
-            body.optional("silent", Fields::flag),
-            body.optional("expiresInMs", Fields::integer));
+            body.required("encryptedContent", EncryptedContent.class),
+            body.required("messageType", MessageType.class),
+            body.optional("replyToId", MessageId.class),
+            body.optional("metadata", Metadata.class),
+            body.optional("tempId", TempId.class),
+            body.optional("silent", Boolean.class),
+            body.optional("expiresInMs", Long.class));
     return ApiAnswer.ok(ChatJson.of(administration.post(sender, message)));
   }
 

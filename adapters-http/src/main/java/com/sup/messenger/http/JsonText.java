@@ -7,7 +7,6 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /// Reads and writes JSON bodies.
 final class JsonText {
@@ -23,11 +22,6 @@ final class JsonText {
   /// Sends the contract's error body: `{error, message}`.
   static void fail(ServerResponse response, Status status, String code, String message) {
     send(response, status, MAPPER.createObjectNode().put("error", code).put("message", message));
-  }
-
-  /// Returns the name of a constant on the wire.
-  static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static byte[] bytes(JsonNode body) {

@@ -1,17 +1,17 @@
 package com.sup.messenger.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sup.messenger.domain.InvalidValueException;
+import com.sup.messenger.json.text.ClientJson;
+import com.sup.messenger.json.text.JsonLimits;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 
 /// Reads the body of a call. Limits its size and the time that it may take.
@@ -22,12 +22,9 @@ final class RequestBody {
 
   private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
   private static final int CHUNK = 16 * 1024;
-  private static final ObjectReader READER =
-      JsonText.MAPPER
-          .readerFor(JsonNode.class)
-          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+
+  // The nesting that Jackson reads too. The size bounds the values.
+  private static final JsonLimits LIMITS = new JsonLimits(1_000, MAX_BYTES);
 
   private RequestBody() {}
 
@@ -45,24 +42,33 @@ final class RequestBody {
     }
   }
 
-  /// Reads the body as JSON.
+  /// Reads the body as JSON. It is absent if it is empty.
   ///
-  /// @throws InvalidValueException if it is not JSON
+  /// @throws InvalidValueException if it is not JSON in UTF-8
   /// @throws TooLargeException if it is larger than [#MAX_BYTES]
   /// @throws TooSlowException if it takes more than 10 s
-  static JsonNode read(ServerRequest request) {
+  static ClientJson read(ServerRequest request) {
     try {
-      JsonNode body = READER.readTree(bytes(request));
-      // Half a surrogate pair cannot be encoded, so no client could receive it.
-      InvalidValueException.require(
-          StandardCharsets.UTF_8.newEncoder().canEncode(body.toString()),
-          "body must not hold half a surrogate pair");
+      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(request))).toString();
+      if (text.isBlank()) {
+        return ClientJson.ABSENT;
+      }
+      ClientJson body = ClientJson.of(text, LIMITS).orElseThrow(RequestBody::malformed);
+      body.refusal()
+          .ifPresent(
+              rule -> {
+                throw new InvalidValueException("body " + rule);
+              });
       return body;
-    } catch (JsonProcessingException _) {
-      throw new InvalidValueException("body must be JSON");
+    } catch (CharacterCodingException _) {
+      throw malformed();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static InvalidValueException malformed() {
+    return new InvalidValueException("body must be JSON");
   }
 
   private static byte[] bytes(ServerRequest request) throws IOException {

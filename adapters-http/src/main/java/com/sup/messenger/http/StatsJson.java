@@ -1,13 +1,13 @@
 package com.sup.messenger.http;
 
 import static com.sup.messenger.http.ApiJson.object;
-import static com.sup.messenger.http.ApiJson.time;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sup.messenger.application.admin.Administration;
 import com.sup.messenger.application.connection.ConnectionCounts;
+import com.sup.messenger.json.IsoTime;
 
 /// Writes the statistics of the service as JSON, in the form of [ApiJson].
 final class StatsJson {
@@ -24,7 +24,7 @@ final class StatsJson {
                 instances.add(
                     of(instance.load())
                         .put("instance", instance.id())
-                        .put("startedAt", time(instance.startedAt()))));
+                        .put("startedAt", IsoTime.write(instance.startedAt()))));
     return body;
   }
 

@@ -10,11 +10,11 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.notification.Notice;
 import com.sup.messenger.domain.notification.NotificationType;
 import com.sup.messenger.domain.notification.Priority;
+import com.sup.messenger.json.CarriedJson;
 import io.helidon.http.Method;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 
 /// The routes for users and for the statistics of the service.
 final class UserRoutes {
@@ -54,15 +54,14 @@ final class UserRoutes {
 
   private static Notice notice(Fields body) {
     return new Notice(
-        body.required("type", Fields.constant(NotificationType.values())),
-        body.required("title", Fields.text(Function.identity())),
-        body.required("message", Fields.text(Function.identity())),
-        Objects.requireNonNullElse(body.optional("data", Fields::object), NO_DATA),
-        body.optional("fromUserId", Fields.text(UserId::new)),
-        body.optional("chatId", Fields.text(ChatId::new)),
-        body.optional("messageId", Fields.text(MessageId::new)),
-        Objects.requireNonNullElse(
-            body.optional("priority", Fields.constant(Priority.values())), Priority.NORMAL));
+        body.required("type", NotificationType.class),
+        body.required("title", String.class),
+        body.required("message", String.class),
+        Objects.requireNonNullElse(body.optional("data", CarriedJson::object), NO_DATA),
+        body.optional("fromUserId", UserId.class),
+        body.optional("chatId", ChatId.class),
+        body.optional("messageId", MessageId.class),
+        Objects.requireNonNullElse(body.optional("priority", Priority.class), Priority.NORMAL));
   }
 
   private ApiAnswer disconnect(ApiCall call) {
@@ -72,8 +71,8 @@ final class UserRoutes {
         ApiJson.of(
             administration.disconnect(
                 user,
-                body.optional("deviceId", Fields.text(DeviceId::new)),
-                body.optional("reason", Fields.text(Text::new)),
-                Boolean.TRUE.equals(body.optional("revoke", Fields::flag)))));
+                body.optional("deviceId", DeviceId.class),
+                body.optional("reason", Text.class),
+                Boolean.TRUE.equals(body.optional("revoke", Boolean.class)))));
   }
 }

@@ -75,7 +75,8 @@ class ServiceApiDoorTest extends ServiceApiScene {
         "PUT|/api/chats/b|{} {}|body must be JSON",
         "PUT|/api/chats/b|{\"name\":1}|name must be a string",
         "PUT|/api/chats/b|{\"name\":\"\"}|name must be a string of 1 to 256",
-        "PUT|/api/chats/b|{\"name\":\"\\ud800\"}|body must not hold half a surrogate",
+        "PUT|/api/chats/b|{\"name\":\"\\ud800\"}|body must be Unicode: it holds half of a"
+            + " surrogate",
         "PUT|/api/chats/b|{\"settings\":[]}|settings must be an object",
         "PUT|/api/chats/b|{\"members\":\"ada\"}|members must be an array",
         "PUT|/api/chats/b|{\"members\":[1]}|members must be a string",

@@ -1,24 +1,21 @@
 package com.sup.messenger.redis.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.sup.messenger.application.event.PushEvent;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.Metadata;
+import com.sup.messenger.json.ValueJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /// The events of the push outbox as JSON, for programs that are not this service.
@@ -69,37 +66,9 @@ public final class PushJson {
   }
 
   private static SimpleModule words() {
-    return new SimpleModule()
-        .addSerializer(Enum.class, new SmallLetters())
-        .addSerializer(OpaqueJson.class, new RawOpaque())
-        .addSerializer(Metadata.class, new RawMetadata())
+    return ValueJson.words()
         .addDeserializer(OpaqueJson.class, new OpaqueReader())
         .addDeserializer(Metadata.class, new MetadataReader());
-  }
-
-  @SuppressWarnings("rawtypes")
-  private static final class SmallLetters extends JsonSerializer<Enum> {
-    @Override
-    public void serialize(Enum word, JsonGenerator json, SerializerProvider provider)
-        throws IOException {
-      json.writeString(word.name().toLowerCase(Locale.ROOT));
-    }
-  }
-
-  private static final class RawOpaque extends JsonSerializer<OpaqueJson> {
-    @Override
-    public void serialize(OpaqueJson value, JsonGenerator json, SerializerProvider provider)
-        throws IOException {
-      json.writeRawValue(value.json());
-    }
-  }
-
-  private static final class RawMetadata extends JsonSerializer<Metadata> {
-    @Override
-    public void serialize(Metadata value, JsonGenerator json, SerializerProvider provider)
-        throws IOException {
-      json.writeRawValue(value.json());
-    }
   }
 
   private static final class OpaqueReader extends JsonDeserializer<OpaqueJson> {

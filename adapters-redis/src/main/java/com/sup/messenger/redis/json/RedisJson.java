@@ -25,26 +25,15 @@ import com.sup.messenger.application.port.DurableTimers.Reminder;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
-import com.sup.messenger.domain.CallId;
-import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.DeviceId;
-import com.sup.messenger.domain.MessageId;
-import com.sup.messenger.domain.NotificationId;
 import com.sup.messenger.domain.OpaqueJson;
-import com.sup.messenger.domain.Text;
-import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.Call;
-import com.sup.messenger.domain.call.Sdp;
 import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.message.ChatMessage;
 import com.sup.messenger.domain.message.DeletedMessage;
-import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.Message;
-import com.sup.messenger.domain.message.SignalContent;
-import com.sup.messenger.domain.message.SignalType;
-import com.sup.messenger.domain.message.TempId;
+import com.sup.messenger.domain.presence.CustomStatus;
 import com.sup.messenger.domain.presence.UserPresence;
-import com.sup.messenger.domain.reaction.Reaction;
+import com.sup.messenger.json.TextValue;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,20 +141,11 @@ public final class RedisJson {
 
   private static SimpleModule values() {
     SimpleModule values = new SimpleModule();
-    text(values, CallId.class, CallId::value, CallId::new);
-    text(values, ChatId.class, ChatId::value, ChatId::new);
-    text(values, DeviceId.class, DeviceId::value, DeviceId::new);
-    text(values, MessageId.class, MessageId::value, MessageId::new);
-    text(values, NotificationId.class, NotificationId::value, NotificationId::new);
-    text(values, UserId.class, UserId::value, UserId::new);
-    text(values, EncryptedContent.class, EncryptedContent::value, EncryptedContent::new);
+    // Earlier versions write a custom status as an object.
+    TextValue.ALL.stream()
+        .filter(type -> type.type() != CustomStatus.class)
+        .forEach(type -> text(values, type));
     text(values, OpaqueJson.class, OpaqueJson::json, OpaqueJson::new);
-    text(values, Reaction.class, Reaction::value, Reaction::new);
-    text(values, SignalType.class, SignalType::value, SignalType::new);
-    text(values, SignalContent.class, SignalContent::value, SignalContent::new);
-    text(values, TempId.class, TempId::value, TempId::new);
-    text(values, Sdp.class, Sdp::value, Sdp::new);
-    text(values, Text.class, Text::value, Text::new);
     text(values, Instant.class, Instant::toString, Instant::parse);
     text(values, Duration.class, Duration::toString, Duration::parse);
     values.addDeserializer(Position.class, new PositionReader());
@@ -182,6 +162,10 @@ public final class RedisJson {
           ? new Position(node.longValue(), 0)
           : new Position(node.path("seq").longValue(), node.path("rev").longValue());
     }
+  }
+
+  private static <T> void text(SimpleModule module, TextValue<T> type) {
+    text(module, type.type(), type.text(), type.value());
   }
 
   private static <T> void text(

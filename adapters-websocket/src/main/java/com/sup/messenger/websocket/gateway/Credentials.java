@@ -7,11 +7,12 @@ import com.sup.messenger.application.event.ConnectionRefusedException.Code;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.InvalidValueException;
 import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.json.RecordReader;
+import com.sup.messenger.json.text.ClientJson;
+import com.sup.messenger.json.text.JsonCursor;
+import com.sup.messenger.json.text.JsonCursor.Kind;
+import com.sup.messenger.json.text.JsonLimits;
 import com.sup.messenger.websocket.socketio.Handshake;
-import com.sup.messenger.websocket.socketio.json.ClientJson;
-import com.sup.messenger.websocket.socketio.json.JsonCursor;
-import com.sup.messenger.websocket.socketio.json.JsonCursor.Kind;
-import com.sup.messenger.websocket.socketio.json.PacketLimits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class Credentials {
   private static final int MAX_CURSORS = 10_000;
 
   /// The limits of an object in which each cursor is a value.
-  private static final PacketLimits CURSORS_AS_TEXT = new PacketLimits(0, 0, 2, MAX_CURSORS + 1);
+  private static final JsonLimits CURSORS_AS_TEXT = new JsonLimits(2, MAX_CURSORS + 1);
 
   private final Handshake handshake;
   private final Map<String, String> texts;

@@ -1,7 +1,7 @@
 package com.sup.messenger.websocket.socketio;
 
+import com.sup.messenger.json.text.ClientJson;
 import com.sup.messenger.websocket.engineio.EngineRequest;
-import com.sup.messenger.websocket.socketio.json.ClientJson;
 
 /// The data that a socket connected with.
 ///

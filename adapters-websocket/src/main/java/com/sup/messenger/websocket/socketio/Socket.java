@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sup.messenger.json.text.ClientJson;
 import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.engineio.packet.OutboundMessage;
-import com.sup.messenger.websocket.socketio.json.ClientJson;
 import com.sup.messenger.websocket.socketio.lifecycle.DisconnectReason;
 import com.sup.messenger.websocket.socketio.lifecycle.SocketLifecycle;
 import com.sup.messenger.websocket.socketio.lifecycle.SocketLifecycle.Phase;

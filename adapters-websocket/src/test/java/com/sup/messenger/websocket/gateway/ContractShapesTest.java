@@ -14,7 +14,11 @@ import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.domain.InvalidValueException;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.json.FieldReader;
+import com.sup.messenger.json.ValueJson;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +38,7 @@ class ContractShapesTest {
   static final List<Class<?>> SERVER_EVENTS = Protocol.SERVER_EVENTS;
   static final List<Class<?>> REPLIES = Protocol.REPLIES;
 
-  private final ObjectMapper mapper = WireJson.mapper();
+  private final ObjectMapper mapper = ValueJson.mapper().build();
   private final EventCodec codec = new EventCodec("/");
   private final Shapes shapes = new Shapes();
 
@@ -119,8 +123,7 @@ class ContractShapesTest {
   }
 
   static Stream<Class<?>> texts() {
-    return FieldReader.SCALARS.keySet().stream()
-        .<Class<?>>map(Class.class::cast)
+    return fieldTypes()
         .filter(Scalars::define)
         .filter(type -> Scalars.definition(type, "").schema().containsKey("maxLength"));
   }
@@ -134,9 +137,14 @@ class ContractShapesTest {
   }
 
   static Stream<Class<?>> enumerations() {
-    return FieldReader.SCALARS.keySet().stream()
-        .<Class<?>>map(Class.class::cast)
-        .filter(Class::isEnum);
+    return fieldTypes().filter(Class::isEnum);
+  }
+
+  private static Stream<Class<?>> fieldTypes() {
+    return CLIENT_EVENTS.stream()
+        .flatMap(event -> Arrays.stream(event.getRecordComponents()))
+        .<Class<?>>map(RecordComponent::getType)
+        .distinct();
   }
 
   @ParameterizedTest
@@ -180,7 +188,7 @@ class ContractShapesTest {
   }
 
   private static Stream<Arguments> fields(Predicate<JsonNode> kind) {
-    ObjectMapper mapper = WireJson.mapper();
+    ObjectMapper mapper = ValueJson.mapper().build();
     return CLIENT_EVENTS.stream()
         .flatMap(event -> Samples.all(event).stream())
         .flatMap(

@@ -1,6 +1,7 @@
 package com.sup.messenger.websocket.gateway;
 
-import com.sup.messenger.websocket.socketio.json.ClientJson;
+import com.sup.messenger.json.FieldReader;
+import com.sup.messenger.json.text.ClientJson;
 import com.sup.messenger.websocket.socketio.json.PacketLimits;
 import com.sup.messenger.websocket.socketio.json.ProtocolViolation;
 import com.sup.messenger.websocket.socketio.packet.Arguments;

@@ -13,13 +13,16 @@ import com.sup.messenger.domain.message.SignalType;
 import com.sup.messenger.domain.message.TempId;
 import com.sup.messenger.domain.presence.CustomStatus;
 import com.sup.messenger.domain.reaction.Reaction;
+import com.sup.messenger.json.FieldReader;
+import com.sup.messenger.json.ValueJson;
+import com.sup.messenger.json.Words;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /// The shapes of values that are no objects with fields of their own. `ContractShapesTest` compares
-/// them with [FieldReader] and [WireJson].
+/// them with [FieldReader] and [ValueJson].
 final class Scalars {
 
   private static final Shape STRING = new Shape(Map.of("type", "string"), "string");
@@ -142,7 +145,7 @@ final class Scalars {
     boolean code = type == Refusal.class || type == ConnectionRefusedException.Code.class;
     return Arrays.stream(type.getEnumConstants())
         .map(Enum.class::cast)
-        .map(constant -> code ? constant.name() : FieldReader.wireName(constant))
+        .map(constant -> code ? constant.name() : Words.of(constant))
         .toList();
   }
 }

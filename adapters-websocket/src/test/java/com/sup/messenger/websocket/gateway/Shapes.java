@@ -12,6 +12,7 @@ import com.sup.messenger.domain.message.ChatMessage;
 import com.sup.messenger.domain.message.DeletedMessage;
 import com.sup.messenger.domain.message.Draft;
 import com.sup.messenger.domain.message.MessageStatus;
+import com.sup.messenger.json.Words;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -186,8 +187,7 @@ final class Shapes {
 
   private static Shape status(Class<?> type) {
     return Shape.constant(
-        FieldReader.wireName(
-            type == DeletedMessage.class ? MessageStatus.DELETED : MessageStatus.SENT));
+        Words.of(type == DeletedMessage.class ? MessageStatus.DELETED : MessageStatus.SENT));
   }
 
   private Definition.Property property(RecordComponent component, boolean always) {

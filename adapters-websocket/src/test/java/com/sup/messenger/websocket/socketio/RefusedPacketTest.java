@@ -3,7 +3,7 @@ package com.sup.messenger.websocket.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.sup.messenger.websocket.socketio.json.ClientJson;
+import com.sup.messenger.json.text.ClientJson;
 import com.sup.messenger.websocket.socketio.json.PacketLimits;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package com.sup.messenger.websocket.socketio.json;
 
+import com.sup.messenger.json.text.JsonLimits;
+
 /// The limits of a packet from a client. If one is exceeded, the value arrives refused, and the
 /// connection stays.
 ///
@@ -14,4 +16,9 @@ public record PacketLimits(int attachments, long attachmentBytes, int depth, int
 
   /// The default limits: 10 attachments of together 10 MB, 64 levels, 10,000 values.
   public static final PacketLimits DEFAULT = new PacketLimits(10, 10_000_000, 64, 10_000);
+
+  /// Returns the limits of its JSON.
+  public JsonLimits json() {
+    return new JsonLimits(depth, values);
+  }
 }

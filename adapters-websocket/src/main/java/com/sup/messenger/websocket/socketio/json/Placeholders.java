@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sup.messenger.json.text.ClientJson;
+import com.sup.messenger.json.text.JsonCursor;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

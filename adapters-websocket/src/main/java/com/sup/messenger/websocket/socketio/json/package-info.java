@@ -1,4 +1,4 @@
-/// Reads the JSON of a client's packets within limits, and writes JSON to clients.
+/// The JSON of packets: its limits, placeholders for binary values, and writing as in JavaScript.
 @NullMarked
 package com.sup.messenger.websocket.socketio.json;
 

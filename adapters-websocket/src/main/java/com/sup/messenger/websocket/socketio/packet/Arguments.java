@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
-import com.sup.messenger.websocket.socketio.json.ClientJson;
+import com.sup.messenger.json.text.ClientJson;
 import com.sup.messenger.websocket.socketio.json.Placeholders;
 import com.sup.messenger.websocket.socketio.json.ProtocolViolation;
 import java.io.IOException;

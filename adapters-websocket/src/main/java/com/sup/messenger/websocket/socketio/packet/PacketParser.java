@@ -1,7 +1,8 @@
 package com.sup.messenger.websocket.socketio.packet;
 
-import com.sup.messenger.websocket.socketio.json.ClientJson;
-import com.sup.messenger.websocket.socketio.json.JsonScan;
+import com.sup.messenger.json.text.ClientJson;
+import com.sup.messenger.json.text.JsonScan;
+import com.sup.messenger.json.text.MalformedJsonException;
 import com.sup.messenger.websocket.socketio.json.PacketLimits;
 import com.sup.messenger.websocket.socketio.json.ProtocolViolation;
 import java.util.OptionalLong;
@@ -26,8 +27,7 @@ public final class PacketParser {
   Parsed parse(String text) throws ProtocolViolation {
     PacketHeader header = PacketHeader.read(text);
     String namespace = header.namespace();
-    JsonScan payload =
-        header.end() == text.length() ? null : new JsonScan(text, header.end(), limits);
+    JsonScan payload = header.end() == text.length() ? null : scan(text, header.end());
     Received packet =
         switch (header.type()) {
           case '0' -> connect(namespace, payload);
@@ -38,6 +38,14 @@ public final class PacketParser {
           default -> throw new ProtocolViolation("an unknown packet type");
         };
     return new Parsed(packet, header.attachments());
+  }
+
+  private JsonScan scan(String text, int from) throws ProtocolViolation {
+    try {
+      return new JsonScan(text, from, limits.json());
+    } catch (MalformedJsonException e) {
+      throw new ProtocolViolation(String.valueOf(e.getMessage()));
+    }
   }
 
   private static Received connect(String namespace, @Nullable JsonScan payload)

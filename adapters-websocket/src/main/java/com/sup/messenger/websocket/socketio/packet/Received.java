@@ -1,7 +1,7 @@
 package com.sup.messenger.websocket.socketio.packet;
 
 import com.fasterxml.jackson.databind.node.BinaryNode;
-import com.sup.messenger.websocket.socketio.json.ClientJson;
+import com.sup.messenger.json.text.ClientJson;
 import com.sup.messenger.websocket.socketio.json.ProtocolViolation;
 import java.util.List;
 import java.util.OptionalLong;

@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sup.messenger.json.text.JsonCursor;
+import com.sup.messenger.json.text.JsonScan;
+import com.sup.messenger.json.text.MalformedJsonException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -78,8 +81,8 @@ class JsonScanFuzzTest {
 
   private static @Nullable JsonScan scan(String text) {
     try {
-      return new JsonScan(text, 0, PacketLimits.DEFAULT);
-    } catch (ProtocolViolation _) {
+      return new JsonScan(text, 0, PacketLimits.DEFAULT.json());
+    } catch (MalformedJsonException _) {
       return null;
     }
   }

@@ -1,4 +1,4 @@
-package com.sup.messenger.websocket.socketio.json;
+package com.sup.messenger.json.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A JSON value from a client: well-formed text that becomes an object only when it is read.
 ///
-/// Immutable. It keeps the text of its whole packet, so do not keep it for long. A value that
-/// exceeds a bound of [PacketLimits] keeps nothing but the reason.
+/// Immutable. It keeps the whole text that it is a part of, so do not keep it for long. A value
+/// that
+/// exceeds a bound of [JsonLimits] keeps nothing but the reason.
 public final class ClientJson {
 
   /// Reads a value from a parser.
@@ -65,12 +66,11 @@ public final class ClientJson {
     this.refusal = refusal;
   }
 
-  /// Reads a value that a client sent as the text of a string. Returns nothing if the text is not
-  /// JSON.
-  public static Optional<ClientJson> of(String text, PacketLimits limits) {
+  /// Reads the value of a text. Returns nothing if the text is not JSON.
+  public static Optional<ClientJson> of(String text, JsonLimits limits) {
     try {
       return Optional.of(new JsonScan(text, 0, limits).whole());
-    } catch (ProtocolViolation _) {
+    } catch (MalformedJsonException _) {
       return Optional.empty();
     }
   }
@@ -114,7 +114,7 @@ public final class ClientJson {
   /// is a missing node.
   ///
   /// A tree takes many times the bytes of its text, up to about 100 for each value that
-  /// [PacketLimits] allows.
+  /// [JsonLimits] allows.
   ///
   /// @throws IllegalStateException for a value that is [refused][#refusal()]
   public JsonNode tree() {

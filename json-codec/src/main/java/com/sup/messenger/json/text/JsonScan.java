@@ -1,13 +1,13 @@
-package com.sup.messenger.websocket.socketio.json;
+package com.sup.messenger.json.text;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Checks the JSON text (RFC 8259) of a packet in one pass. It takes at most 2 KiB of memory, and a
+/// Checks JSON text (RFC 8259) in one pass. It takes at most 2 KiB of memory, and a
 /// bit for each level of nesting.
 ///
-/// Text that is not one JSON value is a [ProtocolViolation]. JSON that exceeds a bound of
-/// [PacketLimits] has a [#refusal()].
+/// Text that is not one JSON value is a [MalformedJsonException]. JSON that exceeds a bound of
+/// [JsonLimits] has a [#refusal()].
 ///
 /// It is one long class on purpose. With the part of the text and the nesting in classes of their
 /// own, it took half as much time again.
@@ -30,7 +30,7 @@ public final class JsonScan {
   private static final boolean[] PLAIN = plain();
 
   private final String text;
-  private final PacketLimits limits;
+  private final JsonLimits limits;
   private final int from;
   // A part of the text: an array is read at twice the speed of a string.
   private final char[] part;
@@ -47,7 +47,7 @@ public final class JsonScan {
   private @Nullable Bound exceeded;
 
   /// Scans the text from a place to its end.
-  public JsonScan(String text, int from, PacketLimits limits) throws ProtocolViolation {
+  public JsonScan(String text, int from, JsonLimits limits) throws MalformedJsonException {
     this.text = text;
     this.limits = limits;
     this.part = new char[Math.min(MAX_PART, text.length() - from)];
@@ -98,7 +98,7 @@ public final class JsonScan {
 
   /// Skips a scalar, an empty array or object, or the beginning of another one. Returns true if
   /// another value must follow.
-  private boolean begin() throws ProtocolViolation {
+  private boolean begin() throws MalformedJsonException {
     if (++values > limits.values()) {
       exceeds(Bound.VALUES);
     }
@@ -120,7 +120,7 @@ public final class JsonScan {
     return false;
   }
 
-  private boolean enter(boolean object) throws ProtocolViolation {
+  private boolean enter(boolean object) throws MalformedJsonException {
     push(object);
     skipSpace();
     if (peek() == (object ? '}' : ']')) {
@@ -135,7 +135,7 @@ public final class JsonScan {
   }
 
   /// Skips the marks after a value. Returns true if another value must follow.
-  private boolean goOn() throws ProtocolViolation {
+  private boolean goOn() throws MalformedJsonException {
     while (depth > 0) {
       boolean object = inObject();
       skipSpace();
@@ -183,7 +183,7 @@ public final class JsonScan {
     return (objects[depth >> 6] & (1L << depth)) != 0;
   }
 
-  private void name() throws ProtocolViolation {
+  private void name() throws MalformedJsonException {
     require(next() == '"');
     string();
     skipSpace();
@@ -193,7 +193,7 @@ public final class JsonScan {
 
   /// Skips a string after its opening quote. A surrogate must stand in a pair, because UTF-8 cannot
   /// encode it alone.
-  private void string() throws ProtocolViolation {
+  private void string() throws MalformedJsonException {
     boolean pending = false;
     while (true) {
       int plainFrom = at();
@@ -243,7 +243,7 @@ public final class JsonScan {
   }
 
   /// Skips an escape after its backslash. Returns its character if it is a surrogate, else a blank.
-  private char escape() throws ProtocolViolation {
+  private char escape() throws MalformedJsonException {
     char kind = next();
     if (kind != 'u') {
       require("\"\\/bfnrt".indexOf(kind) >= 0);
@@ -259,7 +259,7 @@ public final class JsonScan {
     return (char) value;
   }
 
-  private void number(char first) throws ProtocolViolation {
+  private void number(char first) throws MalformedJsonException {
     int begin = at() - 1;
     char digit = first == '-' ? next() : first;
     require(isDigit(digit));
@@ -282,7 +282,7 @@ public final class JsonScan {
     }
   }
 
-  private void digits() throws ProtocolViolation {
+  private void digits() throws MalformedJsonException {
     require(isDigit(next()));
     skipDigits();
   }
@@ -297,7 +297,7 @@ public final class JsonScan {
     return c >= '0' && c <= '9';
   }
 
-  private void literal(String rest) throws ProtocolViolation {
+  private void literal(String rest) throws MalformedJsonException {
     for (int i = 0; i < rest.length(); i++) {
       require(next() == rest.charAt(i));
     }
@@ -348,9 +348,9 @@ public final class JsonScan {
     }
   }
 
-  private static void require(boolean condition) throws ProtocolViolation {
+  private static void require(boolean condition) throws MalformedJsonException {
     if (!condition) {
-      throw new ProtocolViolation("malformed JSON");
+      throw new MalformedJsonException();
     }
   }
 }

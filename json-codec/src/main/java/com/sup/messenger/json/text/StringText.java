@@ -1,4 +1,4 @@
-package com.sup.messenger.websocket.socketio.json;
+package com.sup.messenger.json.text;
 
 /// Reads strings in JSON text that has been checked.
 final class StringText {

@@ -1,4 +1,4 @@
-package com.sup.messenger.websocket.socketio.json;
+package com.sup.messenger.json.text;
 
 import java.io.Reader;
 

@@ -1,10 +1,10 @@
-package com.sup.messenger.websocket.gateway;
+package com.sup.messenger.json;
 
 import com.sup.messenger.domain.InvalidValueException;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
-import com.sup.messenger.websocket.socketio.json.JsonCursor;
-import com.sup.messenger.websocket.socketio.json.JsonCursor.Kind;
+import com.sup.messenger.json.text.JsonCursor;
+import com.sup.messenger.json.text.JsonCursor.Kind;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads one kind of record from a JSON object. Fields that the record does not have are skipped,
 /// and take no memory.
-final class RecordReader<T> {
+public final class RecordReader<T> {
 
   private record Field(String name, boolean required, FieldReader reader) {
 
@@ -28,7 +28,10 @@ final class RecordReader<T> {
   private final List<Field> fields;
   private final List<String> names;
 
-  RecordReader(Class<T> type) {
+  /// Makes a reader.
+  ///
+  /// @throws IllegalArgumentException if the type is no record, or has a component without a reader
+  public RecordReader(Class<T> type) {
     RecordComponent[] components = type.getRecordComponents();
     fields = Arrays.stream(components).map(RecordReader::field).toList();
     names = fields.stream().map(Field::name).toList();
@@ -51,7 +54,7 @@ final class RecordReader<T> {
   ///
   /// @param binary true if placeholders stand for binary values
   /// @throws RefusedException `INVALID_PAYLOAD`, with the field and its rule
-  T read(JsonCursor json, boolean binary) {
+  public T read(JsonCursor json, boolean binary) {
     @Nullable Object[] arguments = new @Nullable Object[fields.size()];
     switch (json.kind()) {
       case OBJECT ->

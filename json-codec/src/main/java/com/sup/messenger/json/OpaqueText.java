@@ -1,11 +1,11 @@
-package com.sup.messenger.websocket.gateway;
+package com.sup.messenger.json;
 
 import static com.sup.messenger.domain.InvalidValueException.require;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.sup.messenger.domain.InvalidValueException;
-import com.sup.messenger.websocket.socketio.json.JsonCursor;
-import com.sup.messenger.websocket.socketio.json.JsonCursor.Kind;
+import com.sup.messenger.json.text.JsonCursor;
+import com.sup.messenger.json.text.JsonCursor.Kind;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;

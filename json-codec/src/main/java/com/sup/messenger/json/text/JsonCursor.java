@@ -1,4 +1,4 @@
-package com.sup.messenger.websocket.socketio.json;
+package com.sup.messenger.json.text;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -90,6 +90,13 @@ public final class JsonCursor {
     int from = at;
     skipScalar();
     return text.substring(from, at);
+  }
+
+  /// Reads the value as a text that can be read later.
+  public ClientJson value() {
+    int from = at;
+    skip();
+    return new ClientJson(text, from, at);
   }
 
   /// Skips the value.
