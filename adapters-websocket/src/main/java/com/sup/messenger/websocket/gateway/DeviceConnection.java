@@ -199,7 +199,7 @@ final class DeviceConnection implements Connection {
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
   private void emit(Delivery delivery) {
-    var encoded = delivery.encodedBy(() -> codec.encode(delivery));
+    var encoded = delivery.encodedBy(codec);
     // One lock for both, so that the log has the order of the wire.
     synchronized (sent) {
       if (!calls.admits(delivery.event())) {

@@ -13,7 +13,7 @@ import com.sup.messenger.websocket.socketio.packet.EncodedEvent;
 import java.util.List;
 
 /// Reads events from the arguments of packets, and writes events as packets of one namespace.
-final class EventCodec {
+final class EventCodec implements Delivery.Encoder<EncodedEvent> {
 
   private final EventJson json = new EventJson();
   private final String namespace;
@@ -34,7 +34,8 @@ final class EventCodec {
 
   /// Encodes an event for any number of clients. Its last argument is the offset that a client
   /// names when it comes back (connection state recovery).
-  EncodedEvent encode(Delivery delivery) {
+  @Override
+  public EncodedEvent encode(Delivery delivery) {
     ServerEvent event = delivery.event();
     String name = json.name(event);
     JsonNode payload = json.payload(event);

@@ -3,17 +3,30 @@ package com.sup.messenger.application.connection;
 import com.sup.messenger.application.event.ServerEvent;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// An event on its way to any number of connections. It is encoded once for all of them.
+/// An event on its way to any number of connections. It is encoded once for all of them
+/// that one gateway has.
 public final class Delivery {
 
   private static final String PROCESS = Long.toString(new SecureRandom().nextLong() >>> 16, 36);
   private static final AtomicLong COUNT = new AtomicLong();
 
+  /// Encodes deliveries for the connections of one gateway.
+  ///
+  /// An encoder equals only itself. A gateway has one, for as long as it lives: each delivery keeps
+  /// a result for each encoder.
+  public interface Encoder<T> {
+
+    /// Encodes a delivery. May be called by many threads at a time, and must not block.
+    T encode(Delivery delivery);
+  }
+
+  /// A result, and those of other encoders.
+  private record Encoded<T>(Encoder<T> encoder, T event, @Nullable Encoded<?> next) {}
+
   private final SentNote note;
-  private volatile @Nullable Object encoded;
+  private volatile @Nullable Encoded<?> encoded;
 
   /// Creates a delivery with a new offset.
   public Delivery(ServerEvent event) {
@@ -52,17 +65,25 @@ public final class Delivery {
     return note;
   }
 
-  /// Returns the event as the one gateway of this process encodes it.
+  /// Returns the event as an encoder encodes it.
   ///
-  /// The encoder runs in the first call; if threads race, in the first few. It always returns the
-  /// same type.
-  @SuppressWarnings("unchecked")
-  public <T> T encodedBy(Supplier<T> encoder) {
-    Object known = encoded;
-    if (known == null) {
-      known = encoder.get();
-      encoded = known;
+  /// The encoder runs in the first call; if threads race, in the first few. Its result is kept for
+  /// as long as the delivery.
+  public <T> T encodedBy(Encoder<T> encoder) {
+    Encoded<?> known = encoded;
+    for (Encoded<?> each = known; each != null; each = each.next()) {
+      if (each.encoder() == encoder) {
+        return encodedEvent(each);
+      }
     }
-    return (T) known;
+    T event = encoder.encode(this);
+    encoded = new Encoded<>(encoder, event, known);
+    return event;
+  }
+
+  // The result of an encoder has its type.
+  @SuppressWarnings("unchecked")
+  private static <T> T encodedEvent(Encoded<?> by) {
+    return (T) by.event();
   }
 }
