@@ -7,6 +7,7 @@ module com.sup.messenger.application {
   exports com.sup.messenger.application.admin;
   exports com.sup.messenger.application.connection;
   exports com.sup.messenger.application.event;
+  exports com.sup.messenger.application.gateway;
   exports com.sup.messenger.application.port;
   exports com.sup.messenger.application.port.bus;
   exports com.sup.messenger.application.port.chat;
@@ -18,6 +19,7 @@ module com.sup.messenger.application {
   exports com.sup.messenger.application.memory.call;
   exports com.sup.messenger.application.memory.message;
 
+  uses com.sup.messenger.application.gateway.GatewayModule;
   uses com.sup.messenger.application.port.spi.AdapterModule;
 
   provides com.sup.messenger.application.port.spi.AdapterModule with

@@ -11,7 +11,13 @@ class HexagonTest {
         .application("application")
         .ports("application.port")
         .memory("application.memory")
-        .protocols("listener", "websocket.rfc6455", "websocket.engineio", "websocket.socketio")
+        .protocols(
+            "json.text",
+            "listener",
+            "websocket.rfc6455",
+            "websocket.engineio",
+            "websocket.socketio")
+        .shared("json")
         .inbound("websocket", "http")
         .outbound("redis", "jwt")
         .bootstrap("bootstrap")

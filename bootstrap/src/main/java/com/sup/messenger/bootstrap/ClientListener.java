@@ -2,6 +2,7 @@ package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.DevelopmentTokens;
+import com.sup.messenger.application.gateway.Gateway;
 import com.sup.messenger.bootstrap.config.Configuration;
 import com.sup.messenger.bootstrap.config.Listeners;
 import com.sup.messenger.bootstrap.config.SocketSettings;
@@ -13,6 +14,7 @@ import com.sup.messenger.http.ReadyRoute;
 import com.sup.messenger.jwt.JwtTokenIssuer;
 import com.sup.messenger.listener.ByteBudget;
 import com.sup.messenger.listener.Deadlines;
+import com.sup.messenger.listener.HttpStack;
 import com.sup.messenger.listener.Listener;
 import com.sup.messenger.listener.ListenerSettings;
 import com.sup.messenger.listener.TlsServer;
@@ -28,9 +30,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// The listener on `PORT`. It serves Socket.IO, `/health`, `/ready`, and the console in
-/// development.
-final class ClientListener implements AutoCloseable {
+/// The listener on `PORT`. It serves Socket.IO if `GATEWAYS` names it, `/health`, `/ready`, and the
+/// console in development.
+final class ClientListener implements Gateway {
 
   private static final System.Logger LOG = System.getLogger(ClientListener.class.getName());
 
@@ -102,13 +104,18 @@ final class ClientListener implements AutoCloseable {
             Deadlines.DEFAULT,
             tls,
             listeners.proxies());
-    return Listener.open(settings, engine.http(routes()), inbound);
+    HttpRouting.Builder routes = routes();
+    HttpStack http =
+        configuration.gateways().socketIo() ? engine.http(routes) : BackEndListener.http(routes);
+    return Listener.open(settings, http, inbound);
   }
 
   private HttpRouting.Builder routes() {
     HttpRouting.Builder routing = HttpRouting.builder();
     ChatApplication application = running.application();
-    routing.register(new BrowserClient(EngineSettings.PATH));
+    if (configuration.gateways().socketIo()) {
+      routing.register(new BrowserClient(EngineSettings.PATH));
+    }
     routing.register(new HealthRoute(application, clock, running.adapters()::dependencies));
     routing.register(new ReadyRoute(application::isReady));
     if (configuration.development()) {
@@ -121,12 +128,14 @@ final class ClientListener implements AutoCloseable {
 
   /// Returns the live figures of this instance.
   LiveFigures figures() {
-    return new LiveFigures(running.application(), traffic, engine);
+    return new LiveFigures(
+        running.application(), traffic, engine, configuration.gateways().transports());
   }
 
   /// Hands the sessions over one after another, in the given time or less. The instances to which
   /// the clients reconnect take them.
-  void drain(Duration time) {
+  @Override
+  public void drain(Duration time) {
     engine.drain(drainTime(engine.sessionCount(), time));
   }
 

@@ -25,7 +25,7 @@ public final class MessengerServer implements AutoCloseable {
   private static final int HEAP_SHARE = 8;
 
   private final RunningApplication running;
-  private final ClientListener clients;
+  private final OpenGateways gateways;
   private final Listener clientPort;
   private final Optional<Listener> apiPort;
   private final Optional<Listener> metricsPort;
@@ -33,13 +33,13 @@ public final class MessengerServer implements AutoCloseable {
 
   private MessengerServer(
       RunningApplication running,
-      ClientListener clients,
+      OpenGateways gateways,
       Listener clientPort,
       Optional<Listener> apiPort,
       Optional<Listener> metricsPort,
       Optional<ReloadingTls> tls) {
     this.running = running;
-    this.clients = clients;
+    this.gateways = gateways;
     this.clientPort = clientPort;
     this.apiPort = apiPort;
     this.metricsPort = metricsPort;
@@ -86,6 +86,8 @@ public final class MessengerServer implements AutoCloseable {
     Optional<ReloadingTls> tls = configuration.listeners().tls().map(ReloadingTls::new);
     Optional<TlsServer> identity = tls.map(TlsServer::new);
     List<Listener> open = new ArrayList<>();
+    OpenGateways gateways =
+        OpenGateways.open(configuration.gateways(), running, clock).after(clients);
     try {
       Optional<Listener> metrics =
           MetricsListener.open(
@@ -93,10 +95,10 @@ public final class MessengerServer implements AutoCloseable {
       metrics.ifPresent(open::add);
       Optional<Listener> backEnds = BackEndListener.open(configuration, running, identity, inbound);
       backEnds.ifPresent(open::add);
-      return new MessengerServer(running, clients, clients.open(identity), backEnds, metrics, tls);
+      return new MessengerServer(running, gateways, clients.open(identity), backEnds, metrics, tls);
     } catch (IOException e) {
       open.forEach(Listener::close);
-      clients.close();
+      gateways.close();
       // The port was probably taken after the first check.
       requireFreePorts(configuration);
       throw new StartFailedException("A port cannot be listened on: " + e.getMessage());
@@ -122,7 +124,7 @@ public final class MessengerServer implements AutoCloseable {
   /// instances, spread over the given time.
   public void drain(Duration time) {
     running.application().drain();
-    clients.drain(time);
+    gateways.drain(time);
   }
 
   /// Makes the instance not ready. Then ends every session and closes the listeners.
@@ -130,7 +132,7 @@ public final class MessengerServer implements AutoCloseable {
   public void close() {
     running.application().drain();
     tls.ifPresent(ReloadingTls::close);
-    clients.close();
+    gateways.close();
     Stream.of(Optional.of(clientPort), apiPort, metricsPort)
         .flatMap(Optional::stream)
         .forEach(Listener::close);

@@ -24,7 +24,7 @@ class ConfigurationDocumentTest {
         AdapterModule.installed().stream()
             .filter(Predicate.not(AcmeModule.class::isInstance))
             .toList();
-    String text = new ConfigurationDocument(Section.all(ours)).text();
+    String text = new ConfigurationDocument(Section.all(ours, List.of())).text();
     if (Boolean.getBoolean("sup.contract.write")) {
       Files.writeString(FILE, text);
     }

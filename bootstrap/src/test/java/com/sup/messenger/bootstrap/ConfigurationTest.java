@@ -3,6 +3,7 @@ package com.sup.messenger.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sup.messenger.application.gateway.GatewayModule;
 import com.sup.messenger.application.port.spi.AdapterModule;
 import com.sup.messenger.application.port.spi.ConfigurationException;
 import com.sup.messenger.application.port.spi.Variable;
@@ -110,6 +111,8 @@ public class ConfigurationTest {
           "CHAT_MAX_BYTES=1024",
           "CLUSTER_SECRET=hush-hush",
           "TRUSTED_PROXIES=10.0.0.0/33",
+          "GATEWAYS=carrier-pigeon",
+          "SSE_PORT=70000",
           "ACME_OUTBOX_SIZE=0");
 
   private static final Set<String> ANY_TEXT = Set.of("JWT_ISSUER", "JWT_AUDIENCE");
@@ -124,7 +127,7 @@ public class ConfigurationTest {
   }
 
   private static List<Variable<?>> declared() {
-    return Section.all(AdapterModule.installed()).stream()
+    return Section.all(AdapterModule.installed(), GatewayModule.installed()).stream()
         .<Variable<?>>flatMap(section -> section.variables().stream())
         .toList();
   }

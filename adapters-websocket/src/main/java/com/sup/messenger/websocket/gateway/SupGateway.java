@@ -11,11 +11,14 @@ import com.sup.messenger.application.connection.SentBudget;
 import com.sup.messenger.application.connection.SentLog;
 import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.application.event.SessionHeldException;
+import com.sup.messenger.application.gateway.EventDispatcher;
 import com.sup.messenger.websocket.engineio.CloseReason;
+import com.sup.messenger.websocket.socketio.Ack;
 import com.sup.messenger.websocket.socketio.ConnectRefused;
 import com.sup.messenger.websocket.socketio.Namespace;
 import com.sup.messenger.websocket.socketio.Socket;
 import com.sup.messenger.websocket.socketio.lifecycle.DisconnectReason;
+import com.sup.messenger.websocket.socketio.packet.Arguments;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -175,8 +178,9 @@ public final class SupGateway {
 
   private void connect(Socket socket) {
     DeviceConnection connection = socket.attachment(DeviceConnection.class);
-    EventDispatcher desk = new EventDispatcher(application, connection, codec);
-    socket.onEvent((name, args, ack) -> connection.run(() -> desk.handle(name, args, ack)));
+    EventDispatcher events = new EventDispatcher(application, connection);
+    socket.onEvent(
+        (name, args, ack) -> connection.run(() -> handle(connection, events, name, args, ack)));
     socket.onHandOver(() -> handOver(connection));
     socket.onDisconnect(reason -> disconnect(connection, reason));
     socket.onTick(now -> tick(connection, now));
@@ -188,6 +192,12 @@ public final class SupGateway {
       LOG.log(System.Logger.Level.ERROR, "A connection failed: {0}", e.getClass().getName());
       socket.closeConnection(CloseReason.TRANSPORT_ERROR);
     }
+  }
+
+  private void handle(
+      DeviceConnection connection, EventDispatcher events, String name, Arguments args, Ack ack) {
+    connection.touch();
+    events.handle(name, () -> codec.decode(name, args), new AckAnswer(ack, codec));
   }
 
   private void tick(DeviceConnection connection, long nanoTime) {

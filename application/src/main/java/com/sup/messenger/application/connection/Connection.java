@@ -15,7 +15,7 @@ public interface Connection {
   /// Returns the public id of the connection.
   String id();
 
-  /// Returns the transport in use now: `polling` or `websocket`.
+  /// Returns the transport in use now: `polling`, `websocket`, or that of another gateway.
   String transport();
 
   /// Returns the address of the client, or null if unknown.

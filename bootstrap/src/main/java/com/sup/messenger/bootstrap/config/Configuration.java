@@ -1,5 +1,6 @@
 package com.sup.messenger.bootstrap.config;
 
+import com.sup.messenger.application.gateway.GatewayModule;
 import com.sup.messenger.application.port.spi.AdapterModule;
 import com.sup.messenger.application.port.spi.ConfigurationException;
 import com.sup.messenger.application.port.spi.Variable;
@@ -25,6 +26,7 @@ import java.util.Map;
 /// @param catchUp the limits of the replay to a device that comes back
 /// @param ice the STUN and TURN servers for calls
 /// @param adapters `ADAPTERS`, and the variables of the adapter modules
+/// @param gateways `GATEWAYS`, and the variables of the gateway modules
 public record Configuration(
     Profile profile,
     LogLevel logLevel,
@@ -36,7 +38,8 @@ public record Configuration(
     Limits limits,
     CatchUpBounds catchUp,
     IceSettings ice,
-    AdapterChoice adapters) {
+    AdapterChoice adapters,
+    GatewayChoice gateways) {
 
   /// The kind of environment that the service runs in.
   public enum Profile {
@@ -49,8 +52,9 @@ public record Configuration(
   /// @throws ConfigurationException for the first value that is not allowed
   public static Configuration from(Map<String, String> variables) {
     List<AdapterModule> installed = AdapterModule.installed();
+    List<GatewayModule> gateways = GatewayModule.installed();
     List<Variable<?>> declared =
-        Section.all(installed).stream()
+        Section.all(installed, gateways).stream()
             .<Variable<?>>flatMap(section -> section.variables().stream())
             .toList();
     Environment environment = Environment.of(variables, declared);
@@ -66,7 +70,8 @@ public record Configuration(
         LimitVariables.read(environment),
         ReplayVariables.read(environment),
         IceVariables.read(environment),
-        AdapterChoice.of(environment, installed));
+        AdapterChoice.of(environment, installed),
+        GatewayChoice.of(environment, gateways));
   }
 
   public boolean hasServiceApi() {

@@ -35,7 +35,13 @@ final class ProcessVariables {
   static final Section SECTION =
       new Section(
           "Process",
-          List.of(NODE_ENV, SUP_CONFIG, AdapterChoice.ADAPTERS, LOG_LEVEL, SHUTDOWN_TIMEOUT));
+          List.of(
+              NODE_ENV,
+              SUP_CONFIG,
+              AdapterChoice.ADAPTERS,
+              GatewayChoice.GATEWAYS,
+              LOG_LEVEL,
+              SHUTDOWN_TIMEOUT));
 
   private ProcessVariables() {}
 }

@@ -7,6 +7,8 @@ import com.sup.messenger.websocket.engineio.server.EngineServer;
 import com.sup.messenger.websocket.gateway.Traffic;
 import com.sup.messenger.websocket.socketio.lifecycle.DisconnectReason;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /// The current figures of an instance, for meters and the log. Each figure is read from its owner.
@@ -14,7 +16,9 @@ import java.util.Locale;
 /// @param application counts connections and topics, and watches that events arrive
 /// @param traffic counts what was sent
 /// @param engine counts what was dropped
-public record LiveFigures(ChatApplication application, Traffic traffic, EngineServer engine) {
+/// @param others the transports of further gateways
+public record LiveFigures(
+    ChatApplication application, Traffic traffic, EngineServer engine, List<String> others) {
 
   private static final System.Logger LOG = System.getLogger(LiveFigures.class.getName());
 
@@ -35,7 +39,9 @@ public record LiveFigures(ChatApplication application, Traffic traffic, EngineSe
   }
 
   private void meterConnections(Meters meters) {
-    for (String transport : new String[] {"polling", "websocket"}) {
+    List<String> transports = new ArrayList<>(List.of("polling", "websocket"));
+    transports.addAll(others);
+    for (String transport : transports) {
       meters.gauge(
           "sup.connections",
           "Connections now",
