@@ -6,10 +6,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.sup.messenger.domain.InvalidValueException;
 import com.sup.messenger.json.text.JsonCursor;
 import com.sup.messenger.json.text.JsonCursor.Kind;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Copies a JSON value that is carried and not read: compact text, with the numbers as they came.
 ///
@@ -101,7 +98,7 @@ final class OpaqueText {
 
   private void object(int depth) {
     append("{");
-    Names names = new Names();
+    UniqueNames names = new UniqueNames();
     json.members(
         name -> {
           boolean placeholder = binary && json.is(Kind.TRUE) && name.equals(MARK);
@@ -152,28 +149,6 @@ final class OpaqueText {
   private void constant(String name) {
     json.skip();
     append(name);
-  }
-
-  /// The names of an object. Most objects of a hostile value have at most one name.
-  private static final class Names {
-    private @Nullable String first;
-    private @Nullable Set<String> all;
-
-    private boolean isEmpty() {
-      return first == null;
-    }
-
-    private boolean add(String name) {
-      if (first == null) {
-        first = name;
-        return true;
-      }
-      if (all == null) {
-        all = new HashSet<>();
-        all.add(first);
-      }
-      return all.add(name);
-    }
   }
 
   private void append(String part) {

@@ -5,19 +5,18 @@ import com.sup.messenger.application.connection.FirstPresence;
 import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.application.event.ConnectionRefusedException.Code;
 import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.InvalidValueException;
 import com.sup.messenger.domain.RefusedException;
+import com.sup.messenger.json.CursorsJson;
 import com.sup.messenger.json.RecordReader;
-import com.sup.messenger.json.text.ClientJson;
 import com.sup.messenger.json.text.JsonCursor;
 import com.sup.messenger.json.text.JsonCursor.Kind;
-import com.sup.messenger.json.text.JsonLimits;
 import com.sup.messenger.websocket.socketio.Handshake;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The credentials and the state of a client in a handshake (contract, "Connecting" and
@@ -34,17 +33,11 @@ final class Credentials {
   private static final List<String> TEXTS = List.of("token", "deviceId", "pid", "offset");
   private static final List<String> CURSORS = List.of("cursors");
 
-  private static final List<String> CURSOR = List.of("seq", "rev");
   private static final RecordReader<FirstPresence> PRESENCE =
       new RecordReader<>(FirstPresence.class);
 
   /// The longest text that is kept. No header or query can hold a longer token either.
   private static final int MAX_TEXT = 16 * 1024;
-
-  private static final int MAX_CURSORS = 10_000;
-
-  /// The limits of an object in which each cursor is a value.
-  private static final JsonLimits CURSORS_AS_TEXT = new JsonLimits(2, MAX_CURSORS + 1);
 
   private final Handshake handshake;
   private final Map<String, String> texts;
@@ -114,15 +107,10 @@ final class Credentials {
   /// @throws ConnectionRefusedException `INVALID_PAYLOAD` for a value that is no cursor, and for
   ///     more than 10,000
   Map<ChatId, Cursor> cursors() {
-    Map<ChatId, Cursor> cursors = new HashMap<>();
+    AtomicReference<Map<ChatId, Cursor>> cursors = new AtomicReference<>(Map.of());
     JsonCursor json = handshake.auth().cursor();
-    json.members(
-        CURSORS,
-        _ -> {
-          cursors.clear();
-          read(json, cursors);
-        });
-    return cursors;
+    json.members(CURSORS, _ -> cursors.set(CursorsJson.read(json)));
+    return cursors.get();
   }
 
   /// Returns the presence that the client names, read as `presence:update` is.
@@ -135,82 +123,6 @@ final class Credentials {
     } catch (RefusedException e) {
       throw invalid(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static void read(JsonCursor json, Map<ChatId, Cursor> cursors) {
-    switch (json.kind()) {
-      case OBJECT -> entries(json, cursors);
-      case STRING -> entries(json.string(), cursors);
-      case NULL -> {}
-      default -> throw invalidCursors();
-    }
-  }
-
-  /// Reads cursors from a text. Clients whose `auth` can hold only texts send the object as one.
-  private static void entries(String text, Map<ChatId, Cursor> cursors) {
-    if (text.isBlank()) {
-      return;
-    }
-    ClientJson given =
-        ClientJson.of(text, CURSORS_AS_TEXT).orElseThrow(Credentials::invalidCursors);
-    require(given.refusal().isEmpty());
-    JsonCursor json = given.cursor();
-    if (!json.is(Kind.NULL)) {
-      require(json.is(Kind.OBJECT));
-      entries(json, cursors);
-    }
-  }
-
-  private static void entries(JsonCursor json, Map<ChatId, Cursor> cursors) {
-    json.members(
-        id -> {
-          cursors.put(chat(id), cursor(json));
-          require(cursors.size() <= MAX_CURSORS);
-        });
-  }
-
-  private static ChatId chat(String id) {
-    try {
-      return new ChatId(id);
-    } catch (InvalidValueException _) {
-      throw invalidCursors();
-    }
-  }
-
-  /// Reads a sequence number, or an object of a sequence number and a revision.
-  private static Cursor cursor(JsonCursor json) {
-    if (json.is(Kind.NUMBER)) {
-      return new Cursor(number(json), null);
-    }
-    require(json.is(Kind.OBJECT));
-    @Nullable Long[] values = new @Nullable Long[CURSOR.size()];
-    json.members(CURSOR, index -> values[index] = number(json));
-    Long seq = values[0];
-    if (seq == null) {
-      throw invalidCursors();
-    }
-    return new Cursor(seq, values[1]);
-  }
-
-  private static long number(JsonCursor json) {
-    require(json.is(Kind.NUMBER));
-    try {
-      long number = Long.parseLong(json.number());
-      require(number >= 0);
-      return number;
-    } catch (NumberFormatException _) {
-      throw invalidCursors();
-    }
-  }
-
-  private static void require(boolean condition) {
-    if (!condition) {
-      throw invalidCursors();
-    }
-  }
-
-  private static ConnectionRefusedException invalidCursors() {
-    return invalid("cursors must be an object of chat ids, each with a seq or {seq, rev}");
   }
 
   private static ConnectionRefusedException invalid(String message) {

@@ -1,9 +1,6 @@
 package com.sup.messenger.websocket.rfc6455;
 
 import com.sup.messenger.listener.turn.FairShare;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,30 +12,18 @@ import org.jspecify.annotations.Nullable;
 /// order. The close frame is last, and nothing follows it.
 final class FrameWriter {
 
-  // One copy of this size costs less than the writes that it saves.
-  private static final int MAX_BATCH_BYTES = 64 * 1024;
-
-  private static final int IDLE = 0;
-  private static final int BUSY = 1;
-  private static final int BUSY_AGAIN = 2;
-  private static final int STOPPED = 3;
-
   private final Consumer<byte[]> out;
-  private final FrameSource source;
+  private final PendingFrames frames;
   private final Runnable finish;
   private final Runnable linger;
   private final Runnable cut;
-  private final AtomicInteger state = new AtomicInteger(IDLE);
-  private final AtomicReference<byte @Nullable []> pong = new AtomicReference<>();
+  private final WriterState state = new WriterState();
   private final AtomicReference<@Nullable CloseStatus> close = new AtomicReference<>();
-  private volatile boolean dataDropped;
   private volatile boolean peerClosed;
   private volatile boolean failed;
   private volatile boolean closeSent;
   // Only the draining thread touches it. The state orders one drain after another.
   private final FairShare turn = new FairShare();
-  private byte @Nullable [] carried;
-  private int taken;
 
   /// Makes a writer.
   ///
@@ -50,7 +35,7 @@ final class FrameWriter {
   FrameWriter(
       Consumer<byte[]> out, FrameSource source, Runnable finish, Runnable linger, Runnable cut) {
     this.out = out;
-    this.source = source;
+    this.frames = new PendingFrames(source);
     this.finish = finish;
     this.linger = linger;
     this.cut = cut;
@@ -58,21 +43,21 @@ final class FrameWriter {
 
   /// Starts to write on a thread of its own. Never blocks.
   void wake() {
-    if (claim()) {
+    if (state.claim()) {
       Thread.startVirtualThread(this::drain);
     }
   }
 
   /// Writes on this thread, unless another one writes already.
   void flush() {
-    if (claim()) {
+    if (state.claim()) {
       drain();
     }
   }
 
   /// Answers a ping. A pong that still waits is replaced (RFC 6455 section 5.5.3).
   void pong(byte[] payload) {
-    pong.set(ControlFrame.encode(Opcode.PONG, payload));
+    frames.pong(ControlFrame.encode(Opcode.PONG, payload));
     wake();
   }
 
@@ -80,12 +65,12 @@ final class FrameWriter {
   ///
   /// @return false if one was asked for before, or the connection has ended
   boolean requestClose(CloseStatus status) {
-    return state.get() != STOPPED && close.compareAndSet(null, status);
+    return !state.isStopped() && close.compareAndSet(null, status);
   }
 
   /// Drops the frames that the source still holds.
   void dropData() {
-    dataDropped = true;
+    frames.dropData();
   }
 
   /// Called when the peer's close frame has come. TCP ends with the server's.
@@ -112,26 +97,15 @@ final class FrameWriter {
 
   /// Begins no further write.
   void stop() {
-    state.set(STOPPED);
-  }
-
-  private boolean claim() {
-    int now;
-    do {
-      now = state.get();
-      if (now >= BUSY_AGAIN) {
-        return false;
-      }
-    } while (!state.compareAndSet(now, now + 1));
-    return now == IDLE;
+    state.stop();
   }
 
   private void drain() {
     try {
       do {
-        state.compareAndSet(BUSY_AGAIN, BUSY);
+        state.begin();
         writeAll();
-      } while (!state.compareAndSet(BUSY, IDLE) && state.get() != STOPPED);
+      } while (!state.end());
     } catch (RuntimeException | Error e) {
       FailureLog.log("Writing to a WebSocket failed", e);
       cut.run();
@@ -142,13 +116,12 @@ final class FrameWriter {
     // Read before the source: a frame offered before the close must leave before it.
     CloseStatus status = close.get();
     turn.begin();
-    byte[] frame;
-    while (!closeSent && state.get() != STOPPED && (frame = next()) != null) {
-      byte[] frames = joinWithFollowing(frame);
-      write(frames);
-      turn.goOn(frames.length);
+    byte[] next;
+    while (!closeSent && !state.isStopped() && (next = frames.next()) != null) {
+      write(next);
+      turn.goOn(next.length);
     }
-    if (status != null && !closeSent && state.get() != STOPPED) {
+    if (status != null && !closeSent && !state.isStopped()) {
       if (status.code() == CloseCode.ABNORMAL) {
         finish.run();
       } else {
@@ -164,51 +137,8 @@ final class FrameWriter {
     }
   }
 
-  private byte[] joinWithFollowing(byte[] first) {
-    byte[] next = first.length < MAX_BATCH_BYTES ? next() : null;
-    if (next == null) {
-      return first;
-    }
-    List<byte[]> frames = new ArrayList<>();
-    frames.add(first);
-    int size = first.length;
-    while (next != null && size + next.length <= MAX_BATCH_BYTES) {
-      frames.add(next);
-      size += next.length;
-      next = next();
-    }
-    carried = next;
-    return frames.size() == 1 ? first : join(frames, size);
-  }
-
-  private byte @Nullable [] next() {
-    byte[] frame = pong.get() == null ? null : pong.getAndSet(null);
-    if (frame == null) {
-      frame = carried;
-      carried = null;
-    }
-    return frame != null || dataDropped ? frame : poll();
-  }
-
-  private byte @Nullable [] poll() {
-    byte[] frame = source.poll();
-    taken += frame == null ? 0 : 1;
-    return frame;
-  }
-
-  private static byte[] join(List<byte[]> frames, int size) {
-    byte[] joined = new byte[size];
-    int position = 0;
-    for (byte[] frame : frames) {
-      System.arraycopy(frame, 0, joined, position, frame.length);
-      position += frame.length;
-    }
-    return joined;
-  }
-
   private void write(byte[] bytes) {
     out.accept(bytes);
-    source.written(taken);
-    taken = carried == null ? 0 : 1;
+    frames.written();
   }
 }

@@ -1,15 +1,11 @@
 package com.sup.messenger.websocket.rfc6455;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import com.sup.messenger.listener.TcpConnection;
 import com.sup.messenger.listener.Upgraded;
 import com.sup.messenger.listener.turn.FairShare;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ServerConnectionException;
 import java.time.Duration;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// The server's end of one WebSocket connection (RFC 6455), after the handshake.
@@ -38,7 +34,7 @@ public final class WebSocketConnection implements Upgraded {
   private final MessageAssembler message;
   private @Nullable FrameHeader frame;
   private boolean ended;
-  private volatile @Nullable Future<?> closeDeadline;
+  private final CloseDeadline closeDeadline = new CloseDeadline(this::terminate);
 
   /// Makes a connection whose handshake has been [accepted][WebSocketHandshake#accept]. It reads
   /// nothing before [#start] and writes nothing before [#wake].
@@ -133,10 +129,7 @@ public final class WebSocketConnection implements Upgraded {
       message.clear();
       report(CloseStatus.ABNORMAL);
     }
-    Future<?> deadline = closeDeadline;
-    if (deadline != null) {
-      deadline.cancel(false);
-    }
+    closeDeadline.cancel();
   }
 
   private void readMessages(FairShare turn) {
@@ -234,7 +227,7 @@ public final class WebSocketConnection implements Upgraded {
 
   private void startClosing(CloseStatus status) {
     if (writer.requestClose(status)) {
-      cutAfter(config.closeTimeout());
+      closeDeadline.cutAfter(config.closeTimeout());
     }
   }
 
@@ -242,18 +235,9 @@ public final class WebSocketConnection implements Upgraded {
   private void linger() {
     try {
       connection.finish();
-      cutAfter(LINGER);
+      closeDeadline.cutAfter(LINGER);
     } catch (ServerConnectionException e) {
       terminate();
-    }
-  }
-
-  private synchronized void cutAfter(Duration time) {
-    Future<?> before = closeDeadline;
-    closeDeadline =
-        ForkJoinPool.commonPool().schedule(this::terminate, time.toNanos(), NANOSECONDS);
-    if (before != null) {
-      before.cancel(false);
     }
   }
 }

@@ -17,8 +17,6 @@ import com.sup.messenger.websocket.socketio.packet.PacketDecoder;
 import com.sup.messenger.websocket.socketio.packet.PacketEncoder;
 import com.sup.messenger.websocket.socketio.packet.Received;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +37,7 @@ final class ClientConnection implements EngineListener {
   private final SocketServer server;
   private final EngineSocket engine;
   private final PacketDecoder decoder;
-  // Written by the session's thread only.
-  private volatile Map<String, Socket> sockets = Map.of();
+  private final JoinedSockets sockets = new JoinedSockets();
   private volatile long aloneSince = System.nanoTime();
   private volatile boolean attachmentAwaited;
   private volatile long attachmentAwaitedSince;
@@ -69,7 +66,7 @@ final class ClientConnection implements EngineListener {
 
   @Override
   public void onTick(long nanoTime) {
-    if (isInNamespace()) {
+    if (sockets.areConnected()) {
       aloneSince = nanoTime;
     } else if (nanoTime - aloneSince >= server.config().connectTimeout().toNanos()) {
       engine.close(CloseReason.FORCED_CLOSE);
@@ -78,14 +75,14 @@ final class ClientConnection implements EngineListener {
         && nanoTime - attachmentAwaitedSince >= server.config().attachmentTimeout().toNanos()) {
       engine.close(CloseReason.PARSE_ERROR);
     }
-    sockets.values().forEach(socket -> socket.tick(nanoTime));
+    sockets.all().forEach(socket -> socket.tick(nanoTime));
   }
 
   @Override
   public void onClose(CloseReason reason) {
     ended = true;
-    sockets.values().forEach(socket -> socket.close(DisconnectReason.of(reason)));
-    sockets = Map.of();
+    sockets.all().forEach(socket -> socket.close(DisconnectReason.of(reason)));
+    sockets.clear();
   }
 
   /// Hands over nothing while a binary packet is incomplete: it must end on the connection where it
@@ -94,13 +91,13 @@ final class ClientConnection implements EngineListener {
   public Optional<byte[]> onHandOver() {
     if (ended
         || decoder.awaitsAttachment()
-        || !sockets.values().stream().allMatch(Socket::canGoOnElsewhere)) {
+        || !sockets.all().stream().allMatch(Socket::canGoOnElsewhere)) {
       return Optional.empty();
     }
     ended = true;
     ArrayNode state = JsonNodeFactory.instance.arrayNode();
-    sockets.values().forEach(socket -> state.add(socket.handOver().toJson()));
-    sockets = Map.of();
+    sockets.all().forEach(socket -> state.add(socket.handOver().toJson()));
+    sockets.clear();
     return Optional.of(state.toString().getBytes(UTF_8));
   }
 
@@ -115,13 +112,13 @@ final class ClientConnection implements EngineListener {
     Namespace namespace = server.find(state.namespace()).orElseThrow();
     Handshake handshake = new Handshake(engine.handshake(), ClientJson.EMPTY_OBJECT);
     Socket socket = new Socket(this, namespace, handshake);
-    sockets = with(socket);
+    sockets.add(socket);
     socket.goOn(state);
   }
 
   /// Puts the client out of every namespace and ends the connection.
   void disconnect() {
-    sockets.values().forEach(socket -> socket.close(DisconnectReason.SERVER_NAMESPACE_DISCONNECT));
+    sockets.all().forEach(socket -> socket.close(DisconnectReason.SERVER_NAMESPACE_DISCONNECT));
     engine.close(CloseReason.FORCED_CLOSE);
   }
 
@@ -157,45 +154,32 @@ final class ClientConnection implements EngineListener {
     switch (packet) {
       case Received.Connect connect -> connect(connect);
       case Received.Disconnect(var namespace) -> {
-        Socket socket = joined(namespace);
-        sockets = without(namespace);
+        Socket socket = sockets.joined(namespace);
+        sockets.remove(namespace);
         socket.close(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
         leftNamespace();
       }
       case Received.Event _, Received.Ack _, Received.Empty _ ->
-          joined(packet.namespace()).receive(packet);
+          sockets.joined(packet.namespace()).receive(packet);
     }
-  }
-
-  private boolean isInNamespace() {
-    return sockets.values().stream().anyMatch(Socket::isConnected);
   }
 
   /// Runs on the session's thread, like every admission. So a client that is admitted meanwhile
   /// stays known.
   private void leftNamespace() {
-    if (!isInNamespace()) {
+    if (!sockets.areConnected()) {
       aloneSince = System.nanoTime();
       engine.unauthenticated();
     }
   }
 
-  private Socket joined(String namespace) throws ProtocolViolation {
-    Socket socket = sockets.get(namespace);
-    if (socket == null) {
-      throw new ProtocolViolation("a packet for a namespace that was not joined");
-    }
-    return socket;
-  }
-
   private void connect(Received.Connect connect) throws ProtocolViolation {
-    Socket earlier = sockets.get(connect.namespace());
-    if (earlier != null && earlier.isConnected()) {
+    if (sockets.isConnected(connect.namespace())) {
       throw new ProtocolViolation("a CONNECT for a namespace that is joined");
     }
     try {
       Socket socket = admit(connect);
-      sockets = with(socket);
+      sockets.add(socket);
       socket.namespace().announce(socket);
     } catch (ConnectRefused refusal) {
       engine.send(PacketEncoder.encode(refusal.toPacket(connect.namespace())));
@@ -207,7 +191,7 @@ final class ClientConnection implements EngineListener {
   }
 
   private Socket admit(Received.Connect connect) throws ConnectRefused {
-    if (without(connect.namespace()).size() >= server.config().namespaces()) {
+    if (sockets.besides(connect.namespace()) >= server.config().namespaces()) {
       throw new ConnectRefused("Too many namespaces");
     }
     Namespace namespace =
@@ -216,17 +200,5 @@ final class ClientConnection implements EngineListener {
     Socket socket = new Socket(this, namespace, handshake);
     namespace.admit(socket);
     return socket;
-  }
-
-  private Map<String, Socket> with(Socket socket) {
-    Map<String, Socket> more = new HashMap<>(sockets);
-    more.put(socket.namespace().name(), socket);
-    return Map.copyOf(more);
-  }
-
-  private Map<String, Socket> without(String namespace) {
-    Map<String, Socket> fewer = new HashMap<>(sockets);
-    fewer.remove(namespace);
-    return Map.copyOf(fewer);
   }
 }

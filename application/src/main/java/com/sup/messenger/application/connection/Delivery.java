@@ -69,21 +69,16 @@ public final class Delivery {
   ///
   /// The encoder runs in the first call; if threads race, in the first few. Its result is kept for
   /// as long as the delivery.
+  @SuppressWarnings("unchecked") // the result of an encoder has its type
   public <T> T encodedBy(Encoder<T> encoder) {
     Encoded<?> known = encoded;
     for (Encoded<?> each = known; each != null; each = each.next()) {
-      if (each.encoder() == encoder) {
-        return encodedEvent(each);
+      if (each.encoder().equals(encoder)) {
+        return (T) each.event();
       }
     }
     T event = encoder.encode(this);
     encoded = new Encoded<>(encoder, event, known);
     return event;
-  }
-
-  // The result of an encoder has its type.
-  @SuppressWarnings("unchecked")
-  private static <T> T encodedEvent(Encoded<?> by) {
-    return (T) by.event();
   }
 }

@@ -75,11 +75,8 @@ public final class JsonCursor {
     if (!is(Kind.OBJECT) && !is(Kind.ARRAY)) {
       return false;
     }
-    int i = at + 1;
-    while (isSpace(text.charAt(i))) {
-      i++;
-    }
-    return text.charAt(i) == ']' || text.charAt(i) == '}';
+    char first = text.charAt(ValueText.space(text, at + 1));
+    return first == ']' || first == '}';
   }
 
   /// Reads a number, as it was written.
@@ -88,7 +85,7 @@ public final class JsonCursor {
   public String number() {
     require(Kind.NUMBER);
     int from = at;
-    skipScalar();
+    skip();
     return text.substring(from, at);
   }
 
@@ -101,11 +98,7 @@ public final class JsonCursor {
 
   /// Skips the value.
   public void skip() {
-    switch (kind()) {
-      case STRING -> at = StringText.end(text, at + 1) + 1;
-      case OBJECT, ARRAY -> skipNested();
-      default -> skipScalar();
-    }
+    at = ValueText.end(text, at, end);
   }
 
   /// Reads an object. The cursor stands at a member's value when `member` is called. Members with
@@ -117,7 +110,7 @@ public final class JsonCursor {
   public void members(List<String> names, IntConsumer member) {
     object(
         (from, to) -> {
-          int index = index(names, from, to);
+          int index = StringText.index(names, text, from, to);
           if (index >= 0) {
             member.accept(index);
           }
@@ -197,50 +190,8 @@ public final class JsonCursor {
     return text.charAt(at++) == mark;
   }
 
-  private int index(List<String> names, int from, int to) {
-    if (text.indexOf('\\', from, to) >= 0) {
-      return names.indexOf(StringText.plain(text, from, to));
-    }
-    for (int i = 0; i < names.size(); i++) {
-      String name = names.get(i);
-      if (name.length() == to - from && text.startsWith(name, from)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private void skipNested() {
-    int depth = 0;
-    do {
-      switch (text.charAt(at)) {
-        case '"' -> at = StringText.end(text, at + 1);
-        case '{', '[' -> depth++;
-        case '}', ']' -> depth--;
-        default -> {}
-      }
-      at++;
-    } while (depth > 0);
-  }
-
-  private void skipScalar() {
-    while (at < end && !endsScalar(text.charAt(at))) {
-      at++;
-    }
-  }
-
-  private static boolean endsScalar(char c) {
-    return c == ',' || c == ']' || c == '}' || isSpace(c);
-  }
-
   private void skipSpace() {
-    while (isSpace(text.charAt(at))) {
-      at++;
-    }
-  }
-
-  private static boolean isSpace(char c) {
-    return c <= ' ';
+    at = ValueText.space(text, at);
   }
 
   private void require(Kind kind) {

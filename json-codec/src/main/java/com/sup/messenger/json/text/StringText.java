@@ -1,5 +1,7 @@
 package com.sup.messenger.json.text;
 
+import java.util.List;
+
 /// Reads strings in JSON text that has been checked.
 final class StringText {
 
@@ -22,6 +24,23 @@ final class StringText {
       i--;
     }
     return ((quote - i) & 1) != 0;
+  }
+
+  /// Returns the index of a name in a list, or -1.
+  ///
+  /// @param from the place after its opening quote
+  /// @param to the place of its closing quote
+  static int index(List<String> names, String text, int from, int to) {
+    if (text.indexOf('\\', from, to) >= 0) {
+      return names.indexOf(plain(text, from, to));
+    }
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (name.length() == to - from && text.startsWith(name, from)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /// Returns the characters between two places in a string, without escapes.

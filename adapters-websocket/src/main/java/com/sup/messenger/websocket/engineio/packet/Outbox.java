@@ -21,28 +21,17 @@ public final class Outbox {
   /// sent.
   private static final int BACKLOG_BYTES = 16 * 1024;
 
-  private static final int SMALL = 16;
-
-  /// The factor by which the bounds may be exceeded for a while.
-  private static final int BURST = 4;
-
-  private final int maxPackets;
-  private final int maxBytes;
-  private final long patienceNanos;
+  private final OutboxBounds bounds;
   private final OutboundBudget budget;
   private final LongAdder dropped;
   private @Nullable ArrayDeque<List<OutboundMessage>> batches;
   /// The batch of which some packets have been taken. It is never dropped.
   private @Nullable List<OutboundMessage> started;
 
-  /// The packets that were taken and are being written.
-  private @Nullable ArrayDeque<OutboundMessage> writing;
-
+  private final PacketsInWriting writing;
   private int taken;
   private int packets;
   private int bytes;
-  private boolean overdrawn;
-  private long overdrawnSince;
 
   /// Makes an empty outbox.
   ///
@@ -51,10 +40,9 @@ public final class Outbox {
   /// @param dropped counts the packets that are dropped
   public Outbox(
       int maxPackets, int maxBytes, Duration patience, OutboundBudget budget, LongAdder dropped) {
-    this.maxPackets = maxPackets;
-    this.maxBytes = maxBytes;
-    this.patienceNanos = patience.toNanos();
+    this.bounds = new OutboxBounds(maxPackets, maxBytes, patience);
     this.budget = budget;
+    this.writing = new PacketsInWriting(budget);
     this.dropped = dropped;
   }
 
@@ -83,44 +71,30 @@ public final class Outbox {
   /// @return false if they do not fit, although volatile messages were dropped and the client has
   ///     had its time
   public boolean offer(List<OutboundMessage> batch, long now) {
-    if (packets != 0 && !fits(batch, 1)) {
+    if (packets != 0 && !bounds.fit(batch, packets, bytes)) {
       if (isDroppable(batch)) {
         dropped.add(batch.size());
         return true;
       }
       dropVolatile();
-      if (packets != 0 && !fits(batch, 1)) {
-        overdraw(now);
-        if (isLate(now) || !fits(batch, BURST)) {
-          return false;
-        }
+      if (packets != 0
+          && !bounds.fit(batch, packets, bytes)
+          && !bounds.fitForAWhile(batch, packets, bytes, now)) {
+        return false;
       }
     }
     enqueue(batch);
     return true;
   }
 
-  private void overdraw(long now) {
-    if (!overdrawn) {
-      overdrawn = true;
-      overdrawnSince = now;
-    }
-  }
-
   /// Returns true if more than the bounds have waited for too long.
   public boolean isLate(long now) {
-    return overdrawn && now - overdrawnSince >= patienceNanos;
+    return bounds.isLate(now);
   }
 
   /// Returns the number of bytes that wait or are being written.
   public long waitingBytes() {
-    long all = bytes;
-    if (writing != null) {
-      for (OutboundMessage message : writing) {
-        all += message.frame().length;
-      }
-    }
-    return all;
+    return bytes + writing.bytes();
   }
 
   /// Removes the next packet.
@@ -137,9 +111,6 @@ public final class Outbox {
     started = taken < batch.size() ? batch : null;
     packets--;
     bytes -= message.frame().length;
-    if (writing == null) {
-      writing = new ArrayDeque<>(4);
-    }
     writing.add(message);
     releaseIfEmpty();
     return message;
@@ -147,14 +118,7 @@ public final class Outbox {
 
   /// Counts the packets taken first as written.
   public void written(int count) {
-    ArrayDeque<OutboundMessage> messages = writing;
-    if (messages != null) {
-      for (int i = Math.min(count, messages.size()); i > 0; i--) {
-        messages.remove().waitsNoMore(budget);
-      }
-      // A small queue is used again. A large one was for a burst.
-      writing = count > SMALL && messages.isEmpty() ? null : messages;
-    }
+    writing.written(count);
   }
 
   /// Removes all packets, in order.
@@ -186,7 +150,7 @@ public final class Outbox {
 
   /// Drops all packets.
   public void clear() {
-    written(Integer.MAX_VALUE);
+    writing.written(Integer.MAX_VALUE);
     if (started != null) {
       started.subList(taken, started.size()).forEach(message -> message.waitsNoMore(budget));
     }
@@ -195,7 +159,7 @@ public final class Outbox {
     }
     batches = null;
     started = null;
-    overdrawn = false;
+    bounds.release(0, 0);
     packets = 0;
     bytes = 0;
   }
@@ -203,14 +167,6 @@ public final class Outbox {
   /// Returns true if every message of a batch may be dropped.
   public static boolean isDroppable(List<OutboundMessage> batch) {
     return batch.stream().allMatch(OutboundMessage::isDroppable);
-  }
-
-  private boolean fits(List<OutboundMessage> batch, int times) {
-    long length = bytes;
-    for (OutboundMessage message : batch) {
-      length += message.frame().length;
-    }
-    return packets + batch.size() <= times * maxPackets && length <= (long) times * maxBytes;
   }
 
   private void enqueue(List<OutboundMessage> batch) {
@@ -246,6 +202,6 @@ public final class Outbox {
     if (packets == 0) {
       batches = null;
     }
-    overdrawn = overdrawn && (packets > maxPackets || bytes > maxBytes);
+    bounds.release(packets, bytes);
   }
 }

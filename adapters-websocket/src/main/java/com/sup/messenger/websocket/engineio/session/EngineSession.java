@@ -7,6 +7,8 @@ import com.sup.messenger.websocket.engineio.EngineConfig;
 import com.sup.messenger.websocket.engineio.EngineRequest;
 import com.sup.messenger.websocket.engineio.EngineSocket;
 import com.sup.messenger.websocket.engineio.Transports;
+import com.sup.messenger.websocket.engineio.client.ClientCloses;
+import com.sup.messenger.websocket.engineio.client.UnauthenticatedLimit;
 import com.sup.messenger.websocket.engineio.packet.ControlPackets;
 import com.sup.messenger.websocket.engineio.packet.OutboundMessage;
 import com.sup.messenger.websocket.engineio.packet.Outbox;
@@ -26,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class EngineSession implements EngineSocket, ByteBudget.Holder {
   private final String id;
   private final EngineConfig config;
-  private volatile EngineRequest handshake;
-  private volatile boolean known;
+  private final ClientStanding client;
   private final Consumer<EngineSession> onOver;
   private final ClientCloses clientCloses;
   private final Inbound inbound = new Inbound(this);
@@ -36,8 +37,6 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
   private final PollingTransport polling;
   private final SessionUpgrade upgrade;
   private final LongAdder dropped;
-  private final UnauthenticatedLimit<EngineSession> strangers;
-  private final ByteBudget.Account account;
   private volatile boolean over;
 
   /// Makes a session.
@@ -56,11 +55,9 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
       LongAdder dropped,
       UnauthenticatedLimit<EngineSession> strangers) {
     this.dropped = dropped;
-    this.strangers = strangers;
-    this.account = config.inbound().open(this);
     this.id = id;
     this.config = config;
-    this.handshake = handshake;
+    this.client = new ClientStanding(this, config.inbound().open(this), handshake, strangers);
     this.onOver = onOver;
     this.clientCloses = clientCloses;
     this.state = new SessionState(config, System.nanoTime(), dropped);
@@ -70,8 +67,7 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
 
   /// Counts the session among the strangers, and its handshake for its connection.
   void enter() {
-    account.hold(handshake.size());
-    strangers.enter(this, handshake.address(), System.nanoTime());
+    client.enter();
   }
 
   @Override
@@ -81,26 +77,23 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
 
   @Override
   public EngineRequest handshake() {
-    return handshake;
+    return client.handshake();
   }
 
   @Override
   public void authenticated(Set<String> kept) {
-    handshake = handshake.reducedTo(kept);
-    account.releaseAll();
-    strangers.leave(this);
-    known = true;
+    client.accept(kept);
     trust(true);
   }
 
   @Override
   public void unauthenticated() {
-    if (known) {
-      known = false;
+    if (client.isKnown()) {
+      client.forget();
       trust(false);
-      enter();
+      client.enter();
       if (over) {
-        strangers.leave(this);
+        client.leave();
       }
     }
   }
@@ -118,7 +111,7 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
   /// Returns true if its client is known.
   @Override
   public boolean isTrusted() {
-    return known;
+    return client.isKnown();
   }
 
   /// Ends the session, because it holds too many bytes.
@@ -129,7 +122,7 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
 
   /// Called when another transport carries the session.
   void carriedBy(WebSocketTransport transport) {
-    if (known) {
+    if (client.isKnown()) {
       transport.trust(true);
     }
   }
@@ -290,8 +283,7 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
       }
     }
     if (isOver) {
-      account.releaseAll();
-      strangers.leave(this);
+      client.release();
       onOver.accept(this);
     }
   }

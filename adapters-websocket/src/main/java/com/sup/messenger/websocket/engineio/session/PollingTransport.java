@@ -43,14 +43,9 @@ public final class PollingTransport implements PollingSession {
   /// The GET at another instance, until that instance has taken its answer.
   private @Nullable RemotePoll remote;
 
-  private @Nullable TcpConnection post;
-  private boolean posting;
-  private boolean readingPost;
+  private final PostInProgress post = new PostInProgress();
   private boolean waitingSinceClose;
   private boolean draining;
-
-  /// The time at which the POST arrived that closed the session.
-  private OptionalLong clientClose = OptionalLong.empty();
 
   PollingTransport(EngineSession session, SessionState state, Object lock) {
     this.session = session;
@@ -149,11 +144,9 @@ public final class PollingTransport implements PollingSession {
   public SessionStatus beginPost(@Nullable TcpConnection connection) {
     SessionStatus status;
     synchronized (lock) {
-      status = status(posting);
+      status = status(post.isOpen());
       if (status == SessionStatus.USABLE) {
-        post = connection;
-        posting = true;
-        readingPost = true;
+        post.begin(connection);
       }
     }
     if (status == SessionStatus.OVERLAP) {
@@ -190,37 +183,32 @@ public final class PollingTransport implements PollingSession {
   /// @return when that POST arrived, by `nanoTime`
   OptionalLong closedByClient() {
     synchronized (lock) {
-      if (posting) {
-        clientClose = OptionalLong.of(post == null ? System.nanoTime() : post.arrival());
-      }
-      return clientClose;
+      return post.closesSession();
     }
   }
 
   @Override
   public void endPost() {
     synchronized (lock) {
-      post = null;
-      posting = false;
-      readingPost = false;
+      post.end();
     }
   }
 
   /// Returns true if a POST has come whose answer has not begun. Call with the lock held.
   boolean isPosting() {
-    return posting;
+    return post.isOpen();
   }
 
   /// Marks the body as read. From now on the POST is answered in any case.
   private void bodyRead() {
     synchronized (lock) {
-      readingPost = false;
+      post.bodyRead();
     }
   }
 
   boolean isReadingPost() {
     synchronized (lock) {
-      return readingPost;
+      return post.isBeingRead();
     }
   }
 
@@ -264,7 +252,7 @@ public final class PollingTransport implements PollingSession {
   void abortPost() {
     TcpConnection reading;
     synchronized (lock) {
-      reading = readingPost ? post : null;
+      reading = post.read();
     }
     if (reading != null) {
       reading.cut();
@@ -314,8 +302,10 @@ public final class PollingTransport implements PollingSession {
       }
       waiting = null;
       answering = poll;
-      boolean late = clientClose.isPresent() && poll.hasComeAfter(clientClose.getAsLong());
-      return new Reply(poll, state.takePollAnswer(waitingSinceClose, poll.capacity()), late);
+      return new Reply(
+          poll,
+          state.takePollAnswer(waitingSinceClose, poll.capacity()),
+          post.hasClosedBefore(poll));
     }
   }
 }

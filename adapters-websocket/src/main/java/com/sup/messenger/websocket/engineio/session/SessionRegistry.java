@@ -4,6 +4,8 @@ import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.engineio.EngineApplication;
 import com.sup.messenger.websocket.engineio.EngineConfig;
 import com.sup.messenger.websocket.engineio.EngineRequest;
+import com.sup.messenger.websocket.engineio.client.ClientCloses;
+import com.sup.messenger.websocket.engineio.client.UnauthenticatedLimit;
 import com.sup.messenger.websocket.engineio.packet.OutboundBudget;
 import java.util.Collection;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package com.sup.messenger.websocket.engineio.session;
+package com.sup.messenger.websocket.engineio.client;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ public final class ClientCloses {
   /// Notes the close of a session.
   ///
   /// @param arrival of the POST, by `nanoTime`
-  synchronized void add(String sid, long arrival) {
+  public synchronized void add(String sid, long arrival) {
     if (arrivals.putIfAbsent(sid, arrival) == null) {
       order.add(sid);
     }

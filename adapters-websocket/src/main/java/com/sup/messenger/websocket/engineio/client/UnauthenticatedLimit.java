@@ -1,4 +1,4 @@
-package com.sup.messenger.websocket.engineio.session;
+package com.sup.messenger.websocket.engineio.client;
 
 import com.sup.messenger.listener.AddressBlock;
 import java.net.InetAddress;
@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// One bound is for the sessions of one customer, who has an IPv4 address or 64 bits of IPv6 (RFC
 /// 6177). The other is for all. If half of a bound is used, places are short, and a stranger has
 /// [#SHORT_STAY] to show a token.
-final class UnauthenticatedLimit<S> {
+public final class UnauthenticatedLimit<S> {
 
-  static final Duration SHORT_STAY = Duration.ofSeconds(10);
+  /// The least stay of a stranger.
+  public static final Duration SHORT_STAY = Duration.ofSeconds(10);
 
   private final int maxOfCustomer;
   private final int max;
@@ -35,7 +36,7 @@ final class UnauthenticatedLimit<S> {
   /// @param maxOfCustomer the most sessions of one customer
   /// @param max the most sessions of all
   /// @param leaves ends a session that makes room; must not block
-  UnauthenticatedLimit(int maxOfCustomer, int max, Consumer<S> leaves) {
+  public UnauthenticatedLimit(int maxOfCustomer, int max, Consumer<S> leaves) {
     this.maxOfCustomer = maxOfCustomer;
     this.max = max;
     this.leaves = leaves;
@@ -44,7 +45,7 @@ final class UnauthenticatedLimit<S> {
   /// Adds a session. Another one may have to leave.
   ///
   /// @param address of the client
-  void enter(S session, String address, long now) {
+  public void enter(S session, String address, long now) {
     AddressBlock customer = AddressBlock.ofCustomer(InetAddress.ofLiteral(address));
     @Nullable S longest = null;
     synchronized (this) {
@@ -66,7 +67,7 @@ final class UnauthenticatedLimit<S> {
   }
 
   /// Removes a session. Its client is known, or it has ended. Does nothing if it has left before.
-  synchronized void leave(S session) {
+  public synchronized void leave(S session) {
     Stay stay = all.remove(session);
     if (stay != null) {
       forget(session, stay);
@@ -85,7 +86,7 @@ final class UnauthenticatedLimit<S> {
   /// Ends the stranger that has waited longest.
   ///
   /// @return true if there was one
-  boolean makeRoom() {
+  public boolean makeRoom() {
     @Nullable S longest;
     synchronized (this) {
       longest = all.isEmpty() ? null : all.firstEntry().getKey();
@@ -100,7 +101,7 @@ final class UnauthenticatedLimit<S> {
   }
 
   /// Ends the strangers that have stayed too long, if places are short.
-  void review(long now) {
+  public void review(long now) {
     late(now).forEach(leaves);
   }
 
@@ -129,7 +130,7 @@ final class UnauthenticatedLimit<S> {
   }
 
   /// Returns the number of strangers.
-  synchronized int count() {
+  public synchronized int count() {
     return all.size();
   }
 }
