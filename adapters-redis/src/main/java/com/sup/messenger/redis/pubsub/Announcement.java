@@ -3,7 +3,6 @@ package com.sup.messenger.redis.pubsub;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
-import com.sup.messenger.redis.json.LogEntry;
 import org.jspecify.annotations.Nullable;
 
 /// A change of a chat that a script publishes in the step in which it makes the change.
@@ -16,42 +15,53 @@ import org.jspecify.annotations.Nullable;
 /// @param channel the channel of the chat
 /// @param command the command that publishes
 /// @param key the key by which the script seals it, see [Seal]; empty for none
-/// @param rest the rest of the object
+/// @param rest the rest of the object. For an entry it follows `"entry":<entry>`, which the script
+///     adds, as it gets the entry anyway.
 public record Announcement(String channel, String command, String key, String rest) {
 
-  /// The content of an announcement.
-  @FunctionalInterface
-  public interface Content {
+  /// The content of an announcement, without the revision and the place.
+  ///
+  /// @param beginning the beginning of the object, which the script adds itself
+  /// @param rest the rest of the object
+  public record Content(String beginning, String rest) {
 
-    /// Returns the object, with a revision and a place that count for nothing.
-    EnvelopeCodec codec();
+    private static Content of(EnvelopeCodec codec) {
+      return new Content("", codec.json().substring(1));
+    }
+
+    private static Content of(String entry, EnvelopeCodec codec) {
+      String others = codec.json().substring(1);
+      return new Content("\"entry\":" + entry, others.equals("}") ? others : "," + others);
+    }
   }
 
   /// Announces a new entry.
-  public static Content appended(LogEntry entry) {
-    return () -> new EnvelopeCodec(null, null, null, null, entry, null);
+  ///
+  /// @param entry the entry as JSON
+  public static Content appended(String entry) {
+    return Content.of(entry, new EnvelopeCodec(null, null, null, null, null, null));
   }
 
   /// Announces another version of a message.
   ///
+  /// @param entry the entry as JSON
   /// @param appended the revision that the new message made
-  public static Content replaced(LogEntry entry, long appended, Envelope.@Nullable Origin except) {
-    return () -> new EnvelopeCodec(null, except, null, null, entry, appended);
+  public static Content replaced(String entry, long appended, Envelope.@Nullable Origin except) {
+    return Content.of(entry, new EnvelopeCodec(null, except, null, null, null, appended));
   }
 
   /// Announces an event for clients.
   public static Content shown(ServerEvent event, Envelope.@Nullable Origin except) {
-    return () -> new EnvelopeCodec(new Signal.Show(event), except, null, null, null, null);
+    return Content.of(new EnvelopeCodec(new Signal.Show(event), except, null, null, null, null));
   }
 
   /// Announces a receipt, with any place before the move.
   public static Content moved(Signal.ReceiptMoved receipt, Envelope.Origin except) {
-    return () -> new EnvelopeCodec(receipt, except, null, null, null, null);
+    return Content.of(new EnvelopeCodec(receipt, except, null, null, null, null));
   }
 
   static Announcement of(Channels channels, String channel, Seal seal, Content content) {
-    String rest = content.codec().json().substring(1);
-    return new Announcement(
-        channel, channels.publishCommand(), seal.announcementKey(channel, rest), rest);
+    String key = seal.announcementKey(channel, content.beginning() + content.rest());
+    return new Announcement(channel, channels.publishCommand(), key, content.rest());
   }
 }

@@ -1,13 +1,13 @@
 -- KEYS: bucket, as in permit-take; ARGV: the time at which the permit was taken, in ms
-local bucket, at = KEYS[1], tonumber(ARGV[1])
-local state = redis.call('HMGET', bucket, 'oldest', 'newest')
-for number = tonumber(state[1] or 1), tonumber(state[2] or 0) do
-  local first, last, permits =
-      string.match(redis.call('HGET', bucket, number), '(%d+) (%d+) (%d+)')
-  if tonumber(first) <= at and at <= tonumber(last) and tonumber(permits) > 0 then
-    redis.call('HSET', bucket, number, first .. ' ' .. last .. ' ' .. (permits - 1))
-    redis.call('HINCRBY', bucket, 'taken', -1)
+local bucket, at = redis.call('GET', KEYS[1]), tonumber(ARGV[1])
+local taken, place = struct.unpack('>I6', bucket or '\0\0\0\0\0\0')
+while bucket and place <= #bucket do
+  local first, last, permits, after = struct.unpack('>I6I6I6', bucket, place)
+  if first <= at and at <= last and permits > 0 then
+    redis.call('SET', KEYS[1], struct.pack('>I6', taken - 1) .. string.sub(bucket, 7, after - 7)
+      .. struct.pack('>I6', permits - 1) .. string.sub(bucket, after), 'KEEPTTL')
     return 1
   end
+  place = after
 end
 return 0

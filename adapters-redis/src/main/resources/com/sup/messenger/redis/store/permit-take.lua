@@ -1,55 +1,37 @@
--- KEYS: bucket, a hash: the oldest run and the newest, the permits taken, each run by its number as
---   'first last permits', times in ms
+-- KEYS: bucket, a text of bytes: the permits taken, then each run as first, last and permits, the
+--   oldest run first; times in ms, each number in 6 bytes
 -- ARGV: now, count, window, grain, life of the bucket, all but the count in ms; permits to take
 -- Returns 0, or the time in ms until there is a permit
-local bucket = KEYS[1]
 local now, count, window = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-local state = redis.call('HMGET', bucket, 'oldest', 'newest', 'taken')
-local oldest, newest = tonumber(state[1] or 1), tonumber(state[2] or 0)
-local taken = tonumber(state[3] or 0)
+local bucket = redis.call('GET', KEYS[1]) or '\0\0\0\0\0\0'
+local taken, oldest = struct.unpack('>I6', bucket)
+local first, last, permits, after
 
-local function run(number)
-  local first, last, permits =
-      string.match(redis.call('HGET', bucket, number), '(%d+) (%d+) (%d+)')
-  return tonumber(first), tonumber(last), tonumber(permits)
-end
-
-while oldest <= newest do
-  local _, last, permits = run(oldest)
+while oldest <= #bucket do
+  first, last, permits, after = struct.unpack('>I6I6I6', bucket, oldest)
   if permits > 0 and last + window > now then
     break
   end
-  redis.call('HDEL', bucket, oldest)
-  oldest = oldest + 1
-  taken = taken - permits
+  taken, oldest = taken - permits, after
 end
 
-local wait = 0
 if taken >= count then
-  local left, number = taken, oldest
-  local _, last, permits = run(number)
-  while left - permits >= count do
+  local left = taken - permits
+  while left >= count do
+    first, last, permits, after = struct.unpack('>I6I6I6', bucket, after)
     left = left - permits
-    number = number + 1
-    _, last, permits = run(number)
   end
-  wait = math.min(last + window - now, window)
-else
-  local more = tonumber(ARGV[6])
-  taken = taken + more
-  local first, last, permits = now, now, 0
-  if oldest <= newest then
-    first, last, permits = run(newest)
-  end
-  if oldest > newest or now - first > tonumber(ARGV[4]) then
-    newest = newest + 1
-    first, last, permits = now, now, 0
-  end
-  redis.call('HSET', bucket, newest,
-      string.format('%d %d %d', math.min(first, now), math.max(last, now), permits + more))
-  redis.call('PEXPIRE', bucket, ARGV[5])
+  return math.min(last + window - now, window)
 end
-if newest > 0 then
-  redis.call('HSET', bucket, 'oldest', oldest, 'newest', newest, 'taken', taken)
+
+local more, before = tonumber(ARGV[6]), #bucket
+if oldest <= before then
+  first, last, permits = struct.unpack('>I6I6I6', bucket, before - 17)
+  before = before - 18
 end
-return wait
+if not first or oldest > #bucket or now - first > tonumber(ARGV[4]) then
+  first, last, permits, before = now, now, 0, #bucket
+end
+redis.call('SET', KEYS[1], struct.pack('>I6', taken + more) .. string.sub(bucket, oldest, before)
+  .. struct.pack('>I6I6I6', math.min(first, now), math.max(last, now), permits + more), 'PX', ARGV[5])
+return 0

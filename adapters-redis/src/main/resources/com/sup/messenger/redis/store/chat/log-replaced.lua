@@ -18,7 +18,7 @@ repeat
       page[#page + 1] = tonumber(found[i + 1])
       page[#page + 1] = seq
       page[#page + 1] = it.rev
-      page[#page + 1] = redis.call('HGET', entries, seq)
+      page[#page + 1] = redis.call('HGET', log, '=' .. seq)
     end
   end
   offset = offset + 500

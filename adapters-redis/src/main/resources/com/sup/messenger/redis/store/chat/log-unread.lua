@@ -1,12 +1,8 @@
 -- ARGV: user, place
 -- Returns {messages of others after the place, how many of them mention the user}
 local user, after = ARGV[1], tonumber(ARGV[2])
-local first = tonumber(redis.call('HGET', ids, '#first'))
-if not first then
-  return {0, 0}
-end
-local last = first + redis.call('HLEN', entries) - 1
-if after >= last then
+local first, last, _, count = extent()
+if not first or after >= last then
   return {0, 0}
 end
 local oldest = note(math.max(after, first))
@@ -19,4 +15,4 @@ local from, to = '(' .. place(user, after), '[' .. user .. ' ~'
 local deleted = redis.call('ZCOUNT', gone, '(' .. after, '+inf')
 local own = redis.call('ZLEXCOUNT', authored, from, to)
 local mentions = redis.call('ZLEXCOUNT', mentioned, from, to)
-return {note(last).count - base - deleted - own, mentions}
+return {count - base - deleted - own, mentions}

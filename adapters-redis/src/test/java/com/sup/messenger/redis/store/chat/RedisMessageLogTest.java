@@ -1,4 +1,4 @@
-package com.sup.messenger.redis.store;
+package com.sup.messenger.redis.store.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,9 +77,7 @@ class RedisMessageLogTest {
   void a_chat_keeps_its_newest_messages_exactly_and_its_indexes_with_them() {
     List<Posted> all = IntStream.rangeClosed(1, MAX + 5).mapToObj(i -> append(i).posted()).toList();
     assertThat(log.after(chat, 0, 1_000, 1 << 20).entries()).isEqualTo(all.subList(5, MAX + 5));
-    assertThat(count("HLEN", "entries")).isEqualTo(MAX);
-    assertThat(count("HLEN", "ids")).isEqualTo(2 * MAX + 2);
-    assertThat(count("HLEN", "temps")).isEqualTo(2 * MAX);
+    assertThat(count("HLEN", "log")).isEqualTo(4 * MAX + 1);
     assertThat(count("ZCARD", "authored")).isEqualTo(MAX);
     assertThat(log.find(chat, all.get(4).message().id())).isEmpty();
     assertThat(log.find(chat, all.get(5).message().id())).isPresent();
@@ -136,8 +134,7 @@ class RedisMessageLogTest {
       log.replace(
           posted.with(i % 2 == 0 ? message.deleted(null, Samples.NOW) : edited(message)), null);
     }
-    assertThat(count("HLEN", "entries")).isEqualTo(MAX);
-    assertThat(count("HLEN", "ids")).isEqualTo(2 * MAX + MAX / 2 + 2);
+    assertThat(count("HLEN", "log")).isEqualTo(3 * MAX + MAX / 2 + 1);
     for (String what : List.of("authored", "mentioned", "gone", "expiring")) {
       assertThat(count("ZCARD", what)).as(what).isEqualTo(MAX / 2);
     }
@@ -159,7 +156,7 @@ class RedisMessageLogTest {
     List<Posted> kept = small.after(chat, 0, 1_000, 1 << 20).entries();
     assertThat(kept).hasSizeBetween(14, 19);
     assertThat(kept.getLast().message().seq()).isEqualTo(30);
-    assertThat(count("HLEN", "ids")).isEqualTo(2L * kept.size() + 2);
+    assertThat(count("HLEN", "log")).isEqualTo(3L * kept.size() + 1);
     append(small, "x".repeat(19_000));
     assertThat(small.after(chat, 0, 1_000, 1 << 20).entries()).hasSize(1);
     append(small, "x".repeat(30_000));
@@ -214,14 +211,13 @@ class RedisMessageLogTest {
   @Test
   void all_but_the_head_goes_thirty_days_after_the_last_message() {
     append(1);
-    for (String what : List.of("entries", "ids", "temps", "authored")) {
+    for (String what : List.of("log", "authored")) {
       assertThat(count("PTTL", what))
           .isBetween(
               RedisMessageLog.KEPT.minusMinutes(1).toMillis(), RedisMessageLog.KEPT.toMillis());
     }
-    assertThat(count("PTTL", "head")).isEqualTo(-1);
     assertThat(count("PTTL", "now")).isEqualTo(-1);
-    List.of("entries", "ids", "temps", "authored").forEach(what -> count("DEL", what));
+    List.of("log", "authored").forEach(what -> count("DEL", what));
     assertThat(log.head(chat)).isEqualTo(1);
     assertThat(append(1).posted().message().seq()).isEqualTo(2);
   }
@@ -230,7 +226,7 @@ class RedisMessageLogTest {
   void a_lost_head_is_found_again_in_the_log() {
     append(1);
     append(2);
-    count("DEL", "head");
+    count("DEL", "now");
     assertThat(append(3).posted().message().seq()).isEqualTo(3);
   }
 }

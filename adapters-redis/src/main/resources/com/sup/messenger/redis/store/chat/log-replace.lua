@@ -1,7 +1,6 @@
 -- Returns 1, or 0 if the entry is not there or has another version
 local id, seq, version, deletes, entry, rest, publish, key, expires, mentions, max, max_bytes, ttl =
   unpack(ARGV)
-max, max_bytes, ttl = tonumber(max), tonumber(max_bytes), tonumber(ttl)
 
 local it = note(seq)
 if not it or it.id ~= id or it.flag == 'd' then
@@ -12,8 +11,8 @@ if deletes == '0' and it.version ~= version - 1 then
 end
 
 local rev = redis.call('HINCRBY', now, 'rev', 1)
-redis.call('HSET', entries, seq, entry)
-local bytes = redis.call('HINCRBY', ids, '#bytes', #entry - it.size)
+local first, last, bytes, count, renewed = extent()
+bytes = bytes + #entry - it.size
 forget_mentions(seq)
 redis.call('ZREM', expiring, seq)
 if deletes == '1' then
@@ -21,6 +20,7 @@ if deletes == '1' then
     redis.call('ZREM', authored, place(it.author, seq))
     redis.call('ZADD', gone, seq, seq)
     redis.call('PEXPIRE', gone, ttl)
+    renewed = 0
   end
   it.flag = 'd'
 else
@@ -29,13 +29,15 @@ else
   end
   add_expiry(seq, expires, ttl)
 end
-it.size = #entry
-it.version = version
-write_note(seq, it)
+redis.call('HSET', log, '=' .. seq, entry, '#' .. seq,
+  note_text(it.author, id, #entry, it.rev, version, it.count, it.flag, it.temp))
 redis.call('ZADD', replaced, rev, seq)
 redis.call('PEXPIRE', replaced, ttl)
+max_bytes = tonumber(max_bytes)
 if bytes > max_bytes then
-  trim(tonumber(redis.call('GET', head)), bytes, max, max_bytes)
+  first, bytes = trim(first, last, bytes, tonumber(max), max_bytes - math.floor(max_bytes / 64))
+  renewed = 0
 end
-announce(rev, seq, publish, channel, key, rest)
+write_extent(first, last, bytes, count, renewed)
+announce(rev, seq, publish, channel, key, '"entry":' .. entry .. rest)
 return 1

@@ -6,6 +6,6 @@ local found = {tonumber(following[2] or -1)}
 for _, seq in ipairs(due) do
   found[#found + 1] = tonumber(seq)
   found[#found + 1] = note(seq).rev
-  found[#found + 1] = redis.call('HGET', entries, seq)
+  found[#found + 1] = redis.call('HGET', log, '=' .. seq)
 end
 return found

@@ -3,11 +3,10 @@
 -- The sizes are looked up first, so that only entries of the page are read.
 local place, step = tonumber(ARGV[1]), tonumber(ARGV[2])
 local most, budget = tonumber(ARGV[3]), tonumber(ARGV[4])
-local first = tonumber(redis.call('HGET', ids, '#first'))
+local first, last = extent()
 if not first then
   return {0}
 end
-local last = first + redis.call('HLEN', entries) - 1
 place = step == 1 and math.max(place, first) or math.min(place, last)
 
 local page, bytes = {0}, 0
@@ -20,7 +19,7 @@ while place >= first and place <= last do
   end
   page[#page + 1] = place
   page[#page + 1] = it.rev
-  page[#page + 1] = redis.call('HGET', entries, place)
+  page[#page + 1] = redis.call('HGET', log, '=' .. place)
   place = place + step
 end
 return page
