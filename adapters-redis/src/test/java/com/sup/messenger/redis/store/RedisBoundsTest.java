@@ -150,7 +150,7 @@ class RedisBoundsTest {
     new RedisSessionStore(redis).keep("key", snapshot);
     assertThat(keys().stream().filter(key -> life(key) < 0))
         .containsExactlyInAnyOrderElementsOf(
-            Stream.of("delivered", "times", "moved", "now")
+            Stream.of("receipts", "moved", "now")
                 .map(what -> redis.keys().of(chat, what))
                 .toList());
     assertThat(life("session:key")).isBetween(110L, 120L);
@@ -238,17 +238,6 @@ class RedisBoundsTest {
     }
     assertThat(number("HLEN", cursors())).isEqualTo(ReceiptStore.MAX_DEVICES);
     assertThat(number("HEXISTS", cursors(), "*")).isZero();
-  }
-
-  @Test
-  void a_device_goes_on_from_where_an_earlier_version_has_put_it() {
-    server.command("ZADD", redis.keys().of(chat, "devices:" + ada.value()), "7", phone.value());
-    receipts.begin(chat, lasting(phone), new Position(9, 0));
-    assertThat(receipts.cursor(chat, lasting(phone)).orElseThrow().seq()).isEqualTo(7);
-    receive(phone, 5);
-    assertThat(receipts.cursor(chat, lasting(phone)).orElseThrow().seq()).isEqualTo(7);
-    receipts.forget(chat, Set.of(ada));
-    assertThat(receipts.cursor(chat, lasting(phone))).isEmpty();
   }
 
   @Test

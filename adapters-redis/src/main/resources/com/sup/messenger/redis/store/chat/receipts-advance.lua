@@ -1,36 +1,35 @@
--- KEYS, more: user to delivered place; user to read place; user to the times of both, in ms; users by
---   the revision of the last move; the chat's revisions; the channel
+-- KEYS, more: user to 'delivered read', both places, and the times of both in ms; users by the
+--   revision of the last move; the chat's revisions; the channel
 -- ARGV: device, 1 if it lasts, place, revision, the life of a cursor in ms, most devices, user, 1 if
 --   it was read, time in ms, then what is announced
--- Returns {delivered place, read place, the times of both}
-local delivered, read_to, times, moved, now, channel = unpack(KEYS, 3)
+-- Returns the receipt
+local receipts, moved, now, channel = unpack(KEYS, 2)
 local device, lasting, place, known_rev, kept, most, user, reads, at, publish, key, rest =
   unpack(ARGV)
 place = tonumber(place)
-move(device, lasting, place, tonumber(known_rev), tonumber(kept), tonumber(most))
+local cursor_place, cursor_rev =
+  moved_to(device, place, tonumber(known_rev), tonumber(kept), tonumber(most))
 
-local arrived = tonumber(redis.call('HGET', delivered, user) or 0)
-local seen = tonumber(redis.call('HGET', read_to, user) or 0)
-local arrived_at, seen_at =
-  string.match(redis.call('HGET', times, user) or ' ', '^(%d*) (%d*)$')
-local before = reads == '1' and seen or arrived
+local receipt = redis.call('HGET', receipts, user) or '0 0  '
+local arrived, seen, arrived_at, seen_at = string.match(receipt, '^(%d+) (%d+) (%d*) (%d*)$')
+local before = tonumber(reads == '1' and seen or arrived)
 if place > before then
-  if place > arrived then
+  if place > tonumber(arrived) then
     arrived, arrived_at = place, at
-    redis.call('HSET', delivered, user, place)
   end
   if reads == '1' then
     seen, seen_at = place, at
-    redis.call('HSET', read_to, user, place)
   end
-  redis.call('HSET', times, user, arrived_at .. ' ' .. seen_at)
+  receipt = string.format('%d %d %s %s', arrived, seen, arrived_at, seen_at)
+  redis.call('HSET', receipts, user, receipt)
   local rev = redis.call('HINCRBY', now, 'rev', 1)
   redis.call('ZADD', moved, rev, user)
   -- A device knows its own move.
-  local cursor = read(device)
-  if cursor.rev == rev - 1 then
-    write(device, cursor.place, rev, clock, lasting)
+  if cursor_rev == rev - 1 then
+    cursor_rev = rev
   end
   announce(rev, before, publish, channel, key, rest)
 end
-return {tostring(arrived), tostring(seen), arrived_at .. ' ' .. seen_at}
+write(device, cursor_place, cursor_rev, clock, lasting)
+redis.call('PEXPIRE', cursors, kept)
+return receipt

@@ -1,7 +1,6 @@
 -- KEYS: the cursors of the user's devices, a hash: device to 'place moved lasting rev', times in ms;
---   at '*' the lowest one that was removed for the bound;
---   the places of an earlier version, a sorted set
-local cursors, earlier = KEYS[1], KEYS[2]
+--   at '*' the lowest one that was removed for the bound
+local cursors = KEYS[1]
 local time = redis.call('TIME')
 local clock = time[1] * 1000 + math.floor(time[2] / 1000)
 
@@ -50,16 +49,14 @@ local function make_room(kept, most)
   end
 end
 
-local function move(device, lasting, place, rev, kept, most)
+-- Returns the place and the revision of the cursor when it has moved. It never moves back.
+local function moved_to(device, place, rev, kept, most)
   local known = read(device)
-  if not known then
-    local score = redis.call('ZSCORE', earlier, device)
-    known = score and {place = tonumber(score), rev = 0}
-    if redis.call('HLEN', cursors) >= most then
-      make_room(kept, most)
-    end
+  if known then
+    return math.max(known.place, place), math.max(known.rev, rev)
   end
-  write(device, math.max(known and known.place or 0, place), math.max(known and known.rev or 0, rev),
-    clock, lasting)
-  redis.call('PEXPIRE', cursors, kept)
+  if redis.call('HLEN', cursors) >= most then
+    make_room(kept, most)
+  end
+  return place, rev
 end

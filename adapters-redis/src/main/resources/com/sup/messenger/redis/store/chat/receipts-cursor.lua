@@ -4,10 +4,6 @@ local known = read(ARGV[1])
 if known then
   return {known.place, known.rev}
 end
-local score = redis.call('ZSCORE', earlier, ARGV[1])
-if score then
-  return {tonumber(score), 0}
-end
 local floor = ARGV[2] == '1' and read('*')
 if floor and clock < floor.moved + ARGV[3] then
   return {floor.place, floor.rev}
