@@ -125,33 +125,52 @@ public final class RedisModule implements AdapterModule {
   static Adapters adapters(RedisConnection redis, String instance, long chatMaxBytes, Seal seal) {
     Channels channels = new Channels(redis, seal);
     RedisPeerChannel peers = new RedisPeerChannel(channels, instance);
-    return Adapters.releasing(
-            () -> {
-              peers.close();
-              channels.close();
-              redis.close();
-            })
-        .dependingOn(redis::answers)
-        .with(EventBus.class, new RedisEventBus(channels))
+    Adapters none =
+        Adapters.releasing(
+                () -> {
+                  peers.close();
+                  channels.close();
+                  redis.close();
+                })
+            .dependingOn(redis::answers);
+    return ofInstances(
+        ofUsers(ofChats(none, redis, channels, chatMaxBytes), redis, seal),
+        redis,
+        channels,
+        peers);
+  }
+
+  private static Adapters ofChats(
+      Adapters others, RedisConnection redis, Channels channels, long maxBytes) {
+    return others
         .with(
-            MessageLog.class,
-            new RedisMessageLog(redis, channels, MAX_MESSAGES_PER_CHAT, chatMaxBytes))
+            MessageLog.class, new RedisMessageLog(redis, channels, MAX_MESSAGES_PER_CHAT, maxBytes))
         .with(ChatDirectory.class, new RedisChatDirectory(redis))
         .with(ChatProfiles.class, new RedisChatProfiles(redis))
         .with(Viewers.class, new RedisViewers(redis))
         .with(ReceiptStore.class, new RedisReceiptStore(redis, channels))
+        .with(ReactionStore.class, new RedisReactionStore(redis, channels, MAX_MESSAGES_PER_CHAT));
+  }
+
+  private static Adapters ofUsers(Adapters others, RedisConnection redis, Seal seal) {
+    return others
         .with(SessionStore.class, new RedisSessionStore(redis, seal))
-        .with(ReactionStore.class, new RedisReactionStore(redis, channels, MAX_MESSAGES_PER_CHAT))
         .with(NotificationStore.class, new RedisNotificationStore(redis))
         .with(PushOutbox.class, new RedisPushOutbox(redis))
         .with(CallStore.class, new RedisCallStore(redis))
         .with(PresenceStore.class, new RedisPresenceStore(redis))
         .with(PreferenceStore.class, new RedisPreferenceStore(redis))
         .with(RateLimiter.class, new RedisRateLimiter(redis))
+        .with(Revocations.class, new RedisRevocations(redis));
+  }
+
+  private static Adapters ofInstances(
+      Adapters others, RedisConnection redis, Channels channels, RedisPeerChannel peers) {
+    return others
+        .with(EventBus.class, new RedisEventBus(channels))
         .with(ConnectionRegistry.class, new RedisConnectionRegistry(redis))
         .with(Instances.class, new RedisInstances(redis))
         .with(DurableTimers.class, new RedisDurableTimers(redis))
-        .with(Revocations.class, new RedisRevocations(redis))
         .with(PeerChannel.class, peers);
   }
 }

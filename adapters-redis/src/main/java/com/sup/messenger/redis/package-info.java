@@ -9,22 +9,16 @@
 /// | `{c:<chat>}:members` | set | the users who are members |
 /// | `{c:<chat>}:joined` | hash | member to the place before the join; `*` if history is shown |
 /// | `{c:<chat>}:profile` | hash | the profile that back-ends write; until they delete it |
-/// | `{c:<chat>}:head` | string | the place of the newest message; for good |
-/// | `{c:<chat>}:now` | hash | the revision, and those of the last changes; for good |
-/// | `{c:<chat>}:entries` | hash | place to message: the newest 10,000 or 64 MiB; 30 days |
-/// | `{c:<chat>}:ids` | hash | of the log: message id to place; notes, see below |
-/// | `{c:<chat>}:temps` | hash | of the log: sender and tempId to place, and `#<place>` to these |
+/// | `{c:<chat>}:now` | hash | the head, the revision, the last changes, see below; for good |
+/// | `{c:<chat>}:log` | hash | the newest 10,000 messages or 64 MiB, see below; 30 days |
 /// | `{c:<chat>}:authored` | sorted set | author and place of each message that may be unread |
 /// | `{c:<chat>}:mentioned` | sorted set | the same of mentioned members |
 /// | `{c:<chat>}:gone` | sorted set | places of deleted messages that were not silent |
 /// | `{c:<chat>}:replaced` | sorted set | places of edited and deleted messages, by revision |
 /// | `{c:<chat>}:expiring` | sorted set | places of messages that expire, by time in ms |
-/// | `{c:<chat>}:read` | hash | user to read place; for good |
-/// | `{c:<chat>}:delivered` | hash | user to delivered place; for good |
-/// | `{c:<chat>}:times` | hash | user to the times of both in ms; for good |
+/// | `{c:<chat>}:receipts` | hash | user to receipt, see below; for good |
 /// | `{c:<chat>}:moved` | sorted set | users by the revision of their last receipt; for good |
 /// | `{c:<chat>}:cursors:<user>` | hash | 32 devices to place, see below; 30 days |
-/// | `{c:<chat>}:devices:<user>` | sorted set | devices by place, of an earlier version; 30 days |
 /// | `{c:<chat>}:views` | set | user and connection of each viewer |
 /// | `{c:<chat>}:viewers` | hash | user to number of connections that view the chat |
 /// | `{c:<chat>}:reactions` | hash | message id to JSON of user to reaction; as long as the log |
@@ -39,7 +33,7 @@
 /// | `{u:<user>}:notifications` | hash | id to notification, or to nothing once read; 7 days |
 /// | `{u:<user>}:notifications:times` | sorted set | its 100 ids, by time in ms |
 /// | `{u:<user>}:notifications:subjects` | hash | id to state, place, chat, message, user; 7 days |
-/// | `{u:<user>}:permits:<bucket>` | hash | about 100 runs of permits; one window |
+/// | `{u:<user>}:permits:<bucket>` | string | about 100 runs of permits; one window |
 /// | `{u:<user>}:mutes` | hash | 1,000 chats to the end in ms; until the last end |
 /// | `{u:<user>}:blocks` | hash | 1,000 users to time and text, see below; for good |
 /// | `{u:<user>}:revoked` | hash | device, or `*`, to a time in ms; 400 days |
@@ -57,14 +51,18 @@
 ///
 /// A time to live begins with the last change. Some fields need more words:
 ///
-/// - In `ids`, `#<place>` leads to the author, id, size, revision and version of an entry. Then
-/// follows
-///   the number of messages up to it that are not silent. The last letter is `s` for a silent
-///   message, `d` for a deleted one, and `v` for others. `@<place>` leads to the mentioned members.
-///   `#first` is the oldest place, and `#bytes` the size of all.
-/// - In `now`, `rev` is the revision. `members` and `profile` have that of the last change of
-/// these,
-///   and `at` the time of the newest message in ms.
+/// - In `log`, a place leads to the entry (`=<place>`), to its note (`#<place>`) and to the
+///   mentioned members (`@<place>`). A message id leads to its place, and so do a sender and a
+///   tempId. `#` has the oldest and the newest place, the bytes, the number of messages that are
+///   not silent, and the time in ms at which the lives of the keys were renewed.
+/// - A note has the author, id, size, revision and version of an entry. Then follow the number of
+///   messages up to it that are not silent, and a letter: `s` for a silent message, `d` for a
+///   deleted one, and `v` for others. The last part is the sender and the tempId, if there is one.
+/// - Old messages go in groups: when there are 156 too many, or a byte too many. Then a sixty-fourth
+///   of the bytes goes. The lives of a log's keys are renewed once an hour.
+/// - In `now`, `seq` is the head and `rev` the revision. `members` and `profile` have that of the
+///   last change of these, and `at` the time of the newest message in ms.
+/// - A receipt is the delivered place, the read place, and the times of both in ms.
 /// - In `cursors`, a device leads to its place, the time of the move in ms, 1 if it lasts, and its
 ///   revision. `*` leads to the lowest place that was removed for the bound.
 /// - The name of a call is its id. If strangers' call has that name, it is the caller and the id.

@@ -35,7 +35,6 @@ import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.reaction.Reaction;
 import com.sup.messenger.redis.connection.RedisConnection;
-import com.sup.messenger.redis.connection.RedisUrl;
 import com.sup.messenger.redis.pubsub.Seal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,7 +64,7 @@ class CostOfWorkTest {
   private final RedisProcess server = RedisProcess.open();
   private final Adapters adapters =
       RedisModule.adapters(
-          RedisConnection.open(RedisUrl.parse(server.url())), "one", 64 << 20, Seal.none());
+          RedisServers.open(server.url()), "one", 64 << 20, Seal.none());
   private final SystemScheduler scheduler = new SystemScheduler();
   private final Ports ports = ports();
   private final ChatApplication application =

@@ -3,6 +3,7 @@ package com.sup.messenger.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sup.messenger.redis.pubsub.Seal;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus.Listener;
@@ -13,7 +14,6 @@ import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.redis.connection.RedisConnection;
-import com.sup.messenger.redis.connection.RedisUrl;
 import com.sup.messenger.redis.connection.Script;
 import com.sup.messenger.redis.pubsub.Channels;
 import com.sup.messenger.redis.pubsub.RedisEventBus;
@@ -35,8 +35,8 @@ class RedisFailoverTest {
   private static final Duration TAKEN_OVER = Duration.ofSeconds(15);
 
   private final RedisClusterProcess cluster = RedisClusterProcess.withReplicas();
-  private final RedisConnection redis = RedisConnection.open(RedisUrl.parse(cluster.url()));
-  private final Channels channels = new Channels(redis);
+  private final RedisConnection redis = RedisServers.open(cluster.url());
+  private final Channels channels = new Channels(redis, Seal.none());
   private final RedisEventBus bus = new RedisEventBus(channels);
   private final RedisMessageLog log = new RedisMessageLog(redis, channels, 10_000, Long.MAX_VALUE);
   private final Profile sender = Samples.profile();
@@ -150,7 +150,7 @@ class RedisFailoverTest {
   void where_a_part_of_the_cluster_is_away_at_the_start_the_rest_is_there() {
     try (RedisClusterProcess bare = RedisClusterProcess.start()) {
       bare.masters().getFirst().kill();
-      try (RedisConnection early = RedisConnection.open(RedisUrl.parse(bare.url()))) {
+      try (RedisConnection early = RedisServers.open(bare.url())) {
         Script any = new Script("return 1");
         List<String> keys =
             Stream.generate(() -> redis.keys().of(Samples.chat(), "x")).limit(30).toList();

@@ -1,5 +1,13 @@
 package com.sup.messenger.redis;
 
+import com.sup.messenger.application.port.spi.OutsideCalls;
+import com.sup.messenger.redis.connection.RedisConnection;
+import com.sup.messenger.redis.connection.RedisKeys;
+import com.sup.messenger.redis.connection.RedisUrl;
+import com.sup.messenger.redis.connection.Script;
+import java.util.List;
+import org.awaitility.Awaitility;
+
 /// The servers that tests share. Each starts once in this JVM, for its first test.
 public final class RedisServers {
 
@@ -19,6 +27,22 @@ public final class RedisServers {
   /// Returns the URL of one server, for the user of the deployed service.
   public static String limitedUrl() {
     return ShippedAcl.url(Limited.SERVER);
+  }
+
+  /// Opens a connection with plain names.
+  public static RedisConnection open(String url) {
+    return RedisConnection.open(RedisUrl.parse(url), RedisKeys.plain(), OutsideCalls.UNHEARD);
+  }
+
+  /// Opens a connection with plain names, and waits until Redis has answered. The first connections
+  /// of a JVM take longer on a busy machine than a start waits for.
+  public static RedisConnection connected(String url) {
+    RedisConnection redis = open(url);
+    Script one = new Script("return 1");
+    Awaitility.await()
+        .ignoreExceptions()
+        .until(() -> redis.number(one, List.of(redis.keys().durableTimers())) == 1);
+    return redis;
   }
 
   private static final class Single {

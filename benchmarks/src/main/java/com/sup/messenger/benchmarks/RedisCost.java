@@ -8,7 +8,9 @@ import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.message.TempId;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,10 +22,11 @@ import java.util.stream.IntStream;
 /// Measures the use of Redis for each kind of event, by Redis's own count.
 ///
 /// Arguments: the messages of a round (default 10,000), the rounds (5), the senders at a time (16).
-/// It prints the median of the rounds.
+/// Messages are measured in slices, because a busy machine disturbs some of them.
 public final class RedisCost {
 
   private static final int ROOMS = 20;
+  private static final int SLICES = 10;
   private static final String CONTENT = "x".repeat(200);
 
   private final BenchmarkRedis redis;
@@ -59,25 +62,27 @@ public final class RedisCost {
   }
 
   private void run(int messages, int rounds) throws Exception {
+    // The first round warms up.
+    round(messages);
+    Map<String, List<Row>> rows = new LinkedHashMap<>();
+    for (int i = 0; i < rounds; i++) {
+      round(messages).forEach(row -> rows.computeIfAbsent(row.event(), _ -> new ArrayList<>()).add(row));
+    }
     out.println(Row.HEAD);
-    List<Row> connects = new ArrayList<>();
-    List<Row> joins = new ArrayList<>();
-    List<Row> news = new ArrayList<>();
-    List<Row> deliveries = new ArrayList<>();
-    List<Row> reads = new ArrayList<>();
-    List<Row> disconnects = new ArrayList<>();
-    for (int round = 0; round <= rounds; round++) {
-      connects.add(measure("connect", crowd.size(), 1, crowd::connect));
-      joins.add(measure("chat:join", crowd.size(), 1, this::join));
-      news.add(measure("message:new", messages, senders, this::message));
-      deliveries.add(measure("message:delivered", crowd.size(), 1, this::receive));
-      reads.add(measure("message:read", crowd.size(), 1, this::read));
-      disconnects.add(measure("disconnect", crowd.size(), 1, crowd::disconnect));
+    rows.values().forEach(each -> out.println(Row.table(each)));
+  }
+
+  private List<Row> round(int messages) throws Exception {
+    List<Row> rows = new ArrayList<>();
+    rows.add(measure("connect", crowd.size(), 1, crowd::connect));
+    rows.add(measure("chat:join", crowd.size(), 1, this::join));
+    for (int slice = 0; slice < SLICES; slice++) {
+      rows.add(measure("message:new", messages / SLICES, senders, this::message));
     }
-    for (List<Row> rows : List.of(connects, joins, news, deliveries, reads, disconnects)) {
-      // The first round warms up.
-      out.println(Row.median(rows.subList(1, rows.size())));
-    }
+    rows.add(measure("message:delivered", crowd.size(), 1, this::receive));
+    rows.add(measure("message:read", crowd.size(), 1, this::read));
+    rows.add(measure("disconnect", crowd.size(), 1, crowd::disconnect));
+    return rows;
   }
 
   private void join(int device) {

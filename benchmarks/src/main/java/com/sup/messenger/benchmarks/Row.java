@@ -26,7 +26,7 @@ record Row(
   /// The head of the table.
   static final String HEAD =
       """
-      | event | CPU of Redis, µs | of it in scripts | scripts | round trips | reads and writes | bytes in | commands |
+      | event | CPU of Redis, µs: least, median | in scripts: least, median | scripts | round trips | reads and writes | bytes in | commands |
       | --- | --- | --- | --- | --- | --- | --- | --- |""";
 
   static Row of(String event, int events, long roundTrips, RedisUsage used) {
@@ -41,26 +41,23 @@ record Row(
         used.commandsEach(events));
   }
 
-  /// Returns the row with the median time of the processor.
-  static Row median(List<Row> rows) {
-    return rows.stream()
-        .sorted(Comparator.comparingDouble(Row::cpuMicros))
-        .toList()
-        .get(rows.size() / 2);
-  }
-
-  @Override
-  public String toString() {
+  /// Returns the median of each kind of time as a line of the table, with the least one before it.
+  static String table(List<Row> rows) {
+    List<Row> byTime = rows.stream().sorted(Comparator.comparingDouble(Row::cpuMicros)).toList();
+    Row median = byTime.get(byTime.size() / 2);
+    double least = rows.stream().mapToDouble(Row::scriptMicros).min().orElse(0);
     return String.format(
         Locale.ROOT,
-        "| `%s` | %.1f | %.1f | %.2f | %.2f | %.1f | %.0f | %s |",
-        event,
-        cpuMicros,
-        scriptMicros,
-        scripts,
-        roundTrips,
-        packets,
-        bytes,
-        commands);
+        "| `%s` | %.0f, %.0f | %.0f, %.0f | %.1f | %.1f | %.1f | %.0f | %s |",
+        median.event,
+        byTime.getFirst().cpuMicros,
+        median.cpuMicros,
+        least,
+        median.scriptMicros,
+        median.scripts,
+        median.roundTrips,
+        median.packets,
+        median.bytes,
+        median.commands);
   }
 }

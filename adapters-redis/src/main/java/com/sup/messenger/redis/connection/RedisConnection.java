@@ -10,11 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +17,6 @@ import org.redisson.Redisson;
 import org.redisson.api.RBatch;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
-import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.connection.ConnectionManager;
 import org.redisson.connection.MasterSlaveEntry;
@@ -37,15 +31,12 @@ public final class RedisConnection implements AutoCloseable {
   /// The longest time of a call.
   public static final Duration LONGEST = Duration.ofMillis(1_700);
 
-  /// The most calls at a time. Others wait, at most until their deadline.
-  private static final int MAX_ASKED = 1_024;
-
   private static final int MAX_BATCH = 500;
 
   /// A script, because all other work needs scripts too.
   private static final Script QUESTION = new Script("return 1");
 
-  private final Semaphore asked = new Semaphore(MAX_ASKED, true);
+  private final Answers awaited = new Answers(LONGEST);
   private final LateClient client;
   private final Outages outages = new Outages(this::node, this::isAnswered);
   private volatile boolean answers;
@@ -62,11 +53,6 @@ public final class RedisConnection implements AutoCloseable {
   }
 
   /// Connects to Redis. If Redis is away, it tries again, and calls are unavailable meanwhile.
-  public static RedisConnection open(RedisUrl url) {
-    return open(url, RedisKeys.plain(), OutsideCalls.UNHEARD);
-  }
-
-  /// Connects to Redis, with names and a listener of its own.
   ///
   /// @param keys the names of all keys and channels
   /// @param calls is told of each call
@@ -140,15 +126,7 @@ public final class RedisConnection implements AutoCloseable {
 
   private <T extends @Nullable Object> T ask(
       Function<RedissonClient, ? extends CompletionStage<T>> command) {
-    long end = System.nanoTime() + Deadline.left(LONGEST).toNanos();
-    acquire(end);
-    try {
-      return await(command.apply(client.get()).toCompletableFuture(), end);
-    } catch (RedisException e) {
-      throw failure(e);
-    } finally {
-      asked.release();
-    }
+    return awaited.await(() -> command.apply(client.get()));
   }
 
   private Node node(String key) {
@@ -247,42 +225,6 @@ public final class RedisConnection implements AutoCloseable {
             RScript.ReturnType.LIST,
             List.copyOf(keys),
             arguments);
-  }
-
-  private static <T extends @Nullable Object> T await(Future<T> result, long end) {
-    try {
-      return result.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      throw failure(e.getCause());
-    } catch (TimeoutException e) {
-      result.cancel(false);
-      throw new UnavailableException("Redis does not answer");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UnavailableException("Interrupted");
-    }
-  }
-
-  private void acquire(long end) {
-    try {
-      long left = end - System.nanoTime();
-      if (left <= 0 || !asked.tryAcquire(left, TimeUnit.NANOSECONDS)) {
-        throw new UnavailableException("The call has no time left");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UnavailableException("Interrupted");
-    }
-  }
-
-  // The texts of Redisson's exceptions quote arguments and so contents. They must not reach a log.
-  private static RuntimeException failure(@Nullable Throwable cause) {
-    String text = cause == null || cause.getMessage() == null ? "" : cause.getMessage();
-    if (text.startsWith("ERR") || text.startsWith("WRONGTYPE") || text.startsWith("CROSSSLOT")) {
-      return new IllegalStateException("Redis: " + text.split("\\. channel: ", 2)[0]);
-    }
-    String kind = cause == null ? "?" : cause.getClass().getSimpleName();
-    return new UnavailableException("Redis is unavailable: " + kind);
   }
 
   /// Ends all connections.

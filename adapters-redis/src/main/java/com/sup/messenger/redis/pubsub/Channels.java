@@ -30,12 +30,7 @@ public final class Channels implements AutoCloseable {
   private volatile boolean known;
   private volatile boolean sharded;
 
-  /// Creates channels without seals.
-  public Channels(RedisConnection redis) {
-    this(redis, Seal.none());
-  }
-
-  /// Creates channels with seals.
+  /// Creates the channels of a connection.
   ///
   /// @param seal seals each message; a message that it does not open is dropped
   public Channels(RedisConnection redis, Seal seal) {

@@ -3,12 +3,10 @@ package com.sup.messenger.redis.store;
 import static java.util.Objects.requireNonNull;
 
 import com.sup.messenger.application.port.CallStore;
-import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.UserDevice;
 import com.sup.messenger.domain.UserId;
-import com.sup.messenger.domain.call.Beginning;
 import com.sup.messenger.domain.call.Call;
 import com.sup.messenger.domain.call.Leg;
 import com.sup.messenger.domain.call.LiveCall;
@@ -35,10 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// an earlier version finds all other calls.
 public final class RedisCallStore implements CallStore {
 
-  /// The most tries. Each failed try has let another step of the same two users through.
-  private static final int MAX_TRIES = 64;
-
-  private static final Script BEGIN = Script.named("call-begin", RedisCallStore.class);
   private static final Script REPLACE = Script.named("call-replace", RedisCallStore.class);
   private static final Script KEEP = Script.named("call-keep", RedisCallStore.class);
   private static final Script RELEASE = Script.named("call-release", RedisCallStore.class);
@@ -92,77 +86,11 @@ public final class RedisCallStore implements CallStore {
 
   @Override
   public Begun begin(Ringing call, Lifetimes lifetimes) {
-    String name = call.id().value();
-    String ofCaller = "";
-    String ofTarget = "";
-    for (int i = 0; i < MAX_TRIES; i++) {
-      Beginning beginning = call.meet(live(ofCaller), live(ofTarget));
-      List<?> instead = begin(call, name, beginning, ofCaller, ofTarget, lifetimes);
-      if (instead.isEmpty()) {
-        return begun(beginning, ofCaller.isEmpty() ? ofTarget : ofCaller);
-      }
-      if (instead.size() > 1) {
-        ofCaller = (String) instead.get(0);
-        ofTarget = (String) instead.get(1);
-      } else if (RedisJson.read(Call.class, (String) instead.getFirst())
-          .hasParty(call.callerId())) {
-        return new Begun(Beginning.ID_IN_USE, null);
-      } else {
-        // Strangers have a call with this id.
-        name = call.callerId().value() + " " + call.id().value();
-      }
-    }
-    throw new UnavailableException("Too many calls of a user begin at the same time");
+    return new CallBeginning(redis, call, lifetimes).begin();
   }
 
   private static @Nullable LiveCall live(String json) {
     return json.isEmpty() ? null : (LiveCall) RedisJson.read(Call.class, json);
-  }
-
-  private static Begun begun(Beginning beginning, String opposite) {
-    return beginning == Beginning.WINS_GLARE
-        ? new Begun(beginning, (Ringing) requireNonNull(live(opposite)))
-        : new Begun(beginning, null);
-  }
-
-  // Returns the calls that the users are in, if they are not the expected ones. Returns one
-  // element, a call, if the name is taken.
-  private List<?> begin(
-      Ringing call,
-      String name,
-      Beginning beginning,
-      String ofCaller,
-      String ofTarget,
-      Lifetimes lifetimes) {
-    Call entered =
-        switch (beginning) {
-          case LOSES_GLARE -> call.glare(call.since());
-          case TARGET_BUSY -> call.busy(call.since());
-          case RINGS, WINS_GLARE, CALLER_BUSY, ID_IN_USE -> call;
-        };
-    Call over =
-        beginning == Beginning.WINS_GLARE
-            ? ((Ringing) requireNonNull(live(ofCaller.isEmpty() ? ofTarget : ofCaller)))
-                .glare(call.since())
-            : entered;
-    return redis.list(
-        BEGIN,
-        List.of(
-            redis.keys().calls() + name,
-            live(call.callerId()),
-            live(call.targetId()),
-            meaning(call.callerId(), call.id()),
-            meaning(call.targetId(), call.id())),
-        redis.keys().calls(),
-        call.id().value(),
-        ofCaller,
-        ofTarget,
-        beginning,
-        RedisJson.write(entered),
-        end(entered, lifetimes),
-        RedisJson.write(over),
-        end(over, lifetimes),
-        heard(call));
   }
 
   private static int heard(Call call) {

@@ -12,8 +12,8 @@ import java.util.List;
 /// Buckets in Redis: the taken permits, oldest first, as runs.
 ///
 /// Permits within the [slack][RateLimit#slack()] of the limit are one run, and come free together.
-/// So there are about a
-/// hundred runs at most. The script looks only at the oldest and the newest run. A refusal after an
+/// So there are about a hundred runs at most, in one text. The script looks only at the oldest and
+/// the newest run. A refusal after an
 /// exceeded count looks at all runs that have to end.
 public final class RedisRateLimiter implements RateLimiter {
 

@@ -67,12 +67,7 @@ public final class RedisSessionStore implements SessionStore {
   private final RedisConnection redis;
   private final Seal seal;
 
-  /// Creates a store without seals.
-  public RedisSessionStore(RedisConnection redis) {
-    this(redis, Seal.none());
-  }
-
-  /// Creates a store with seals.
+  /// Creates a store on a connection.
   ///
   /// @param seal seals each snapshot; a session that it does not open is unknown
   public RedisSessionStore(RedisConnection redis, Seal seal) {

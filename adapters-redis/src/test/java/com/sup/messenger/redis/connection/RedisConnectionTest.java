@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sup.messenger.redis.RedisServers;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.spi.Deadline;
 import com.sup.messenger.redis.RedisProcess;
@@ -23,7 +24,7 @@ class RedisConnectionTest {
   private static final Script ECHO = new Script("return ARGV[1]");
 
   private final RedisProcess server = RedisProcess.open();
-  private final RedisConnection redis = RedisConnection.open(RedisUrl.parse(server.url()));
+  private final RedisConnection redis = RedisServers.open(server.url());
 
   @AfterEach
   void close() {
@@ -132,7 +133,7 @@ class RedisConnectionTest {
   @Test
   void redis_may_come_after_the_service() throws Exception {
     server.kill();
-    try (RedisConnection early = RedisConnection.open(RedisUrl.parse(server.url()))) {
+    try (RedisConnection early = RedisServers.open(server.url())) {
       assertThatThrownBy(() -> early.text(ECHO, List.of("k"), "x"))
           .isInstanceOf(UnavailableException.class);
       server.start();
@@ -159,7 +160,7 @@ class RedisConnectionTest {
   }
 
   private static RedisConnection open(String url) {
-    return RedisConnection.open(RedisUrl.parse(url));
+    return RedisServers.open(url);
   }
 
   @Test

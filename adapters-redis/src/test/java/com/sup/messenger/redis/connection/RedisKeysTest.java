@@ -3,6 +3,7 @@ package com.sup.messenger.redis.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.sup.messenger.redis.pubsub.Seal;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
@@ -63,8 +64,8 @@ class RedisKeysTest {
   @ParameterizedTest
   @ValueSource(strings = {"session:key", "", " ", "a{b}"})
   void a_client_names_no_session_of_another_prefix(String key) {
-    try (RedisConnection redis = RedisConnection.open(RedisUrl.parse(RedisServers.url()))) {
-      assertThat(new RedisSessionStore(redis).claim(key, Samples.user()))
+    try (RedisConnection redis = RedisServers.open(RedisServers.url())) {
+      assertThat(new RedisSessionStore(redis, Seal.none()).claim(key, Samples.user()))
           .isEqualTo(new SessionStore.Claim.Unknown());
     }
   }

@@ -41,7 +41,7 @@ class RedisEventBusTest {
   private final RedisConnection redis =
       RedisConnection.open(
           RedisUrl.parse(server.url()), RedisKeys.plain(), (_, _) -> calls.incrementAndGet());
-  private final Channels channels = new Channels(redis);
+  private final Channels channels = new Channels(redis, Seal.none());
   private final RedisEventBus bus = new RedisEventBus(channels);
 
   @AfterEach
@@ -93,8 +93,8 @@ class RedisEventBusTest {
     Ear here = new Ear();
     Ear there = new Ear();
     bus.subscribe(topic, here);
-    try (RedisConnection second = RedisConnection.open(RedisUrl.parse(server.url() + "/2"));
-        Channels others = new Channels(second)) {
+    try (RedisConnection second = RedisServers.connected(server.url() + "/2");
+        Channels others = new Channels(second, Seal.none())) {
       RedisEventBus otherBus = new RedisEventBus(others);
       otherBus.subscribe(topic, there);
       bus.publish(envelope(topic, 1));

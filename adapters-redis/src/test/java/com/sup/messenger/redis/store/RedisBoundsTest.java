@@ -2,6 +2,8 @@ package com.sup.messenger.redis.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.redis.pubsub.Seal;
+import com.sup.messenger.redis.RedisServers;
 import com.sup.messenger.application.event.PushEvent;
 import com.sup.messenger.application.event.ServerEvent.NotificationNew;
 import com.sup.messenger.application.event.ServerEvent.ReactionAction;
@@ -35,7 +37,6 @@ import com.sup.messenger.domain.presence.PresenceStatus;
 import com.sup.messenger.domain.reaction.Reaction;
 import com.sup.messenger.redis.RedisProcess;
 import com.sup.messenger.redis.connection.RedisConnection;
-import com.sup.messenger.redis.connection.RedisUrl;
 import com.sup.messenger.redis.json.RedisJson;
 import com.sup.messenger.redis.pubsub.Channels;
 import com.sup.messenger.redis.store.chat.RedisChatDirectory;
@@ -62,8 +63,8 @@ class RedisBoundsTest {
       new CallStore.Lifetimes(Duration.ofSeconds(90), Duration.ofHours(24), Duration.ofSeconds(60));
 
   private final RedisProcess server = RedisProcess.open();
-  private final RedisConnection redis = RedisConnection.open(RedisUrl.parse(server.url()));
-  private final Channels channels = new Channels(redis);
+  private final RedisConnection redis = RedisServers.connected(server.url());
+  private final Channels channels = new Channels(redis, Seal.none());
   private final RedisReceiptStore receipts = new RedisReceiptStore(redis, channels);
   private final ChatId chat = Samples.chat();
   private final UserId ada = Samples.user();
@@ -147,7 +148,7 @@ class RedisBoundsTest {
     Snapshot snapshot =
         new Snapshot(
             "c", 0, ada, phone, PresenceStatus.AWAY, Set.of(), Map.of(), List.of(), null, NOW);
-    new RedisSessionStore(redis).keep("key", snapshot);
+    new RedisSessionStore(redis, Seal.none()).keep("key", snapshot);
     assertThat(keys().stream().filter(key -> life(key) < 0))
         .containsExactlyInAnyOrderElementsOf(
             Stream.of("receipts", "moved", "now")
@@ -310,7 +311,7 @@ class RedisBoundsTest {
 
   @Test
   void a_session_that_an_earlier_version_has_kept_is_its_users_alone() {
-    RedisSessionStore sessions = new RedisSessionStore(redis);
+    RedisSessionStore sessions = new RedisSessionStore(redis, Seal.none());
     String key = Samples.messageId().value();
     Snapshot kept =
         new Snapshot(

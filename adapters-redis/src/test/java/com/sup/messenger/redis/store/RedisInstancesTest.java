@@ -2,12 +2,12 @@ package com.sup.messenger.redis.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.redis.RedisServers;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.Instances.Instance;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.redis.RedisProcess;
 import com.sup.messenger.redis.connection.RedisConnection;
-import com.sup.messenger.redis.connection.RedisUrl;
 import com.sup.messenger.redis.connection.Script;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ class RedisInstancesTest {
           """);
 
   private final RedisProcess server = RedisProcess.open();
-  private final RedisConnection redis = RedisConnection.open(RedisUrl.parse(server.url()));
+  private final RedisConnection redis = RedisServers.connected(server.url());
   private final RedisInstances instances = new RedisInstances(redis);
   private final Instance one = new Instance("one", Samples.NOW, Map.of());
   private final Instance two = new Instance("two", Samples.NOW, Map.of());

@@ -2,6 +2,7 @@ package com.sup.messenger.redis.store.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.redis.pubsub.Seal;
 import com.sup.messenger.application.event.ServerEvent.ReactionAction;
 import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
 import com.sup.messenger.application.port.chat.MessageLog;
@@ -19,10 +20,10 @@ import com.sup.messenger.domain.message.Posted;
 import com.sup.messenger.domain.reaction.Reaction;
 import com.sup.messenger.redis.RedisServers;
 import com.sup.messenger.redis.connection.RedisConnection;
-import com.sup.messenger.redis.connection.RedisUrl;
 import com.sup.messenger.redis.connection.Script;
 import com.sup.messenger.redis.pubsub.Channels;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,8 +36,8 @@ class RedisMessageLogTest {
 
   private static final int MAX = 20;
 
-  private final RedisConnection redis = RedisConnection.open(RedisUrl.parse(RedisServers.url()));
-  private final Channels channels = new Channels(redis);
+  private final RedisConnection redis = RedisServers.connected(RedisServers.url());
+  private final Channels channels = new Channels(redis, Seal.none());
   private final RedisMessageLog log = log(MAX, Long.MAX_VALUE);
   private final ChatId chat = Samples.chat();
   private final Profile sender = Samples.profile();
@@ -220,6 +221,46 @@ class RedisMessageLogTest {
     List.of("log", "authored").forEach(what -> count("DEL", what));
     assertThat(log.head(chat)).isEqualTo(1);
     assertThat(append(1).posted().message().seq()).isEqualTo(2);
+  }
+
+  @Test
+  void old_messages_go_in_groups_and_never_more_than_are_too_many() {
+    RedisMessageLog large = log(128, Long.MAX_VALUE);
+    for (int i = 1; i <= 130; i++) {
+      append(large, "m" + i);
+    }
+    assertThat(large.after(chat, 0, 1_000, 1 << 20).entries()).hasSize(130);
+    append(large, "m131");
+    assertThat(large.after(chat, 0, 1_000, 1 << 20).entries())
+        .extracting(p -> p.message().seq())
+        .hasSize(128)
+        .startsWith(4L);
+    assertThat(count("HLEN", "log")).isEqualTo(3 * 128 + 1);
+    assertThat(count("ZCARD", "authored")).isEqualTo(128);
+  }
+
+  private Posted append(Instant at) {
+    Draft draft = Samples.draft(chat, "m", null);
+    return log.append(draft, sender, null, Samples.messageId(), at).orElseThrow().posted();
+  }
+
+  @Test
+  void the_life_of_a_log_is_renewed_once_an_hour() {
+    append(Samples.NOW);
+    count("PERSIST", "log");
+    append(Samples.NOW.plusMillis(3_599_999));
+    assertThat(count("PTTL", "log")).isEqualTo(-1);
+    append(Samples.NOW.plusMillis(3_600_000));
+    assertThat(count("PTTL", "log")).isPositive();
+  }
+
+  @Test
+  void an_index_that_comes_back_has_a_life_again() {
+    Posted only = append(Samples.NOW);
+    log.replace(only.with(((Message) only.message()).deleted(null, Samples.NOW)), null);
+    assertThat(count("EXISTS", "authored")).isZero();
+    append(Samples.NOW);
+    assertThat(count("PTTL", "authored")).isPositive();
   }
 
   @Test

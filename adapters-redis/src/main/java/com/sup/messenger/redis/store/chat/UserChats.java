@@ -1,4 +1,4 @@
-package com.sup.messenger.redis.store;
+package com.sup.messenger.redis.store.chat;
 
 import com.sup.messenger.application.port.chat.ChatDirectory;
 import com.sup.messenger.application.port.chat.ChatDirectory.DeviceChats;
