@@ -30,22 +30,22 @@ import com.sup.messenger.redis.pubsub.RedisEventBus;
 import com.sup.messenger.redis.pubsub.RedisPeerChannel;
 import com.sup.messenger.redis.pubsub.Seal;
 import com.sup.messenger.redis.store.RedisCallStore;
-import com.sup.messenger.redis.store.chat.RedisChatDirectory;
-import com.sup.messenger.redis.store.chat.RedisChatProfiles;
 import com.sup.messenger.redis.store.RedisConnectionRegistry;
 import com.sup.messenger.redis.store.RedisDurableTimers;
 import com.sup.messenger.redis.store.RedisInstances;
-import com.sup.messenger.redis.store.chat.RedisMessageLog;
 import com.sup.messenger.redis.store.RedisNotificationStore;
 import com.sup.messenger.redis.store.RedisPreferenceStore;
 import com.sup.messenger.redis.store.RedisPresenceStore;
 import com.sup.messenger.redis.store.RedisPushOutbox;
 import com.sup.messenger.redis.store.RedisRateLimiter;
-import com.sup.messenger.redis.store.chat.RedisReactionStore;
-import com.sup.messenger.redis.store.chat.RedisReceiptStore;
 import com.sup.messenger.redis.store.RedisRevocations;
 import com.sup.messenger.redis.store.RedisSessionStore;
 import com.sup.messenger.redis.store.RedisViewers;
+import com.sup.messenger.redis.store.chat.RedisChatDirectory;
+import com.sup.messenger.redis.store.chat.RedisChatProfiles;
+import com.sup.messenger.redis.store.chat.RedisMessageLog;
+import com.sup.messenger.redis.store.chat.RedisReactionStore;
+import com.sup.messenger.redis.store.chat.RedisReceiptStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -134,10 +134,7 @@ public final class RedisModule implements AdapterModule {
                 })
             .dependingOn(redis::answers);
     return ofInstances(
-        ofUsers(ofChats(none, redis, channels, chatMaxBytes), redis, seal),
-        redis,
-        channels,
-        peers);
+        ofUsers(ofChats(none, redis, channels, chatMaxBytes), redis, seal), redis, channels, peers);
   }
 
   private static Adapters ofChats(

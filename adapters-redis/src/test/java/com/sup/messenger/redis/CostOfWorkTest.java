@@ -34,7 +34,6 @@ import com.sup.messenger.domain.message.Draft;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.reaction.Reaction;
-import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.pubsub.Seal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,8 +62,7 @@ class CostOfWorkTest {
 
   private final RedisProcess server = RedisProcess.open();
   private final Adapters adapters =
-      RedisModule.adapters(
-          RedisServers.open(server.url()), "one", 64 << 20, Seal.none());
+      RedisModule.adapters(RedisServers.open(server.url()), "one", 64 << 20, Seal.none());
   private final SystemScheduler scheduler = new SystemScheduler();
   private final Ports ports = ports();
   private final ChatApplication application =

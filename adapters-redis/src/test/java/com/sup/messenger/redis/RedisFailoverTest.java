@@ -3,7 +3,6 @@ package com.sup.messenger.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sup.messenger.redis.pubsub.Seal;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus.Listener;
@@ -17,6 +16,7 @@ import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.Script;
 import com.sup.messenger.redis.pubsub.Channels;
 import com.sup.messenger.redis.pubsub.RedisEventBus;
+import com.sup.messenger.redis.pubsub.Seal;
 import com.sup.messenger.redis.store.chat.RedisChatDirectory;
 import com.sup.messenger.redis.store.chat.RedisMessageLog;
 import java.time.Duration;

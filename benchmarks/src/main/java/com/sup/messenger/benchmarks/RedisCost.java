@@ -66,7 +66,8 @@ public final class RedisCost {
     round(messages);
     Map<String, List<Row>> rows = new LinkedHashMap<>();
     for (int i = 0; i < rounds; i++) {
-      round(messages).forEach(row -> rows.computeIfAbsent(row.event(), _ -> new ArrayList<>()).add(row));
+      round(messages)
+          .forEach(row -> rows.computeIfAbsent(row.event(), _ -> new ArrayList<>()).add(row));
     }
     out.println(Row.HEAD);
     rows.values().forEach(each -> out.println(Row.table(each)));
@@ -131,8 +132,7 @@ public final class RedisCost {
         int first = thread;
         parts.add(
             executor.submit(
-                () ->
-                    IntStream.iterate(first, i -> i < events, i -> i + threads).forEach(work)));
+                () -> IntStream.iterate(first, i -> i < events, i -> i + threads).forEach(work)));
       }
       for (Future<?> part : parts) {
         part.get();

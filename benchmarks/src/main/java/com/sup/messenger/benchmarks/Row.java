@@ -27,7 +27,8 @@ record Row(
   static final String HEAD =
       """
       | event | CPU of Redis, µs: least, median | in scripts: least, median | scripts | round trips | reads and writes | bytes in | commands |
-      | --- | --- | --- | --- | --- | --- | --- | --- |""";
+      | --- | --- | --- | --- | --- | --- | --- | --- |\
+      """;
 
   static Row of(String event, int events, long roundTrips, RedisUsage used) {
     return new Row(

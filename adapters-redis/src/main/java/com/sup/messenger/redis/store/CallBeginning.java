@@ -82,8 +82,7 @@ final class CallBeginning {
   // element, a call, if the name is taken.
   private List<?> write(Beginning beginning) {
     Call entered = entered(beginning);
-    Call over =
-        beginning == Beginning.WINS_GLARE ? opposite().glare(call.since()) : entered;
+    Call over = beginning == Beginning.WINS_GLARE ? opposite().glare(call.since()) : entered;
     return redis.list(
         BEGIN,
         keys(),

@@ -13,8 +13,7 @@ import java.util.List;
 ///
 /// Permits within the [slack][RateLimit#slack()] of the limit are one run, and come free together.
 /// So there are about a hundred runs at most, in one text. The script looks only at the oldest and
-/// the newest run. A refusal after an
-/// exceeded count looks at all runs that have to end.
+/// the newest run. A refusal after an exceeded count looks at all runs that have to end.
 public final class RedisRateLimiter implements RateLimiter {
 
   /// The clocks of the instances differ, and Redis counts from its own time of the call.

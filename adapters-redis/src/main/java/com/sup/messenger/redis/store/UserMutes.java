@@ -80,8 +80,7 @@ final class UserMutes {
   /// Removes all mutes of other chats.
   void retain(UserId user, Set<ChatId> chats) {
     Set<String> kept = chats.stream().map(ChatId::value).collect(Collectors.toSet());
-    Set<String> muted =
-        redis.<Set<String>>call(key(user), r -> map(r, user).readAllKeySetAsync());
+    Set<String> muted = redis.<Set<String>>call(key(user), r -> map(r, user).readAllKeySetAsync());
     String[] lost = muted.stream().filter(chat -> !kept.contains(chat)).toArray(String[]::new);
     if (lost.length > 0) {
       redis.<Long>call(key(user), r -> map(r, user).fastRemoveAsync(lost));

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.sup.messenger.redis.RedisServers;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.spi.Deadline;
 import com.sup.messenger.redis.RedisProcess;
+import com.sup.messenger.redis.RedisServers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

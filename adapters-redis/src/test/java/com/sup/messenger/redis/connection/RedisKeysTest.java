@@ -3,11 +3,11 @@ package com.sup.messenger.redis.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.sup.messenger.redis.pubsub.Seal;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.redis.RedisServers;
+import com.sup.messenger.redis.pubsub.Seal;
 import com.sup.messenger.redis.store.RedisSessionStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;

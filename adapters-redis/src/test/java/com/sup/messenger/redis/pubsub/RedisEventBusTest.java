@@ -15,6 +15,7 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.redis.RedisProcess;
+import com.sup.messenger.redis.RedisServers;
 import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.RedisKeys;
 import com.sup.messenger.redis.connection.RedisUrl;

@@ -3,7 +3,6 @@ package com.sup.messenger.redis.pubsub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sup.messenger.redis.RedisServers;
 import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.SessionStore.Claim;
 import com.sup.messenger.application.port.Snapshot;
@@ -17,6 +16,7 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import com.sup.messenger.redis.RedisProcess;
+import com.sup.messenger.redis.RedisServers;
 import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.store.RedisSessionStore;
 import java.nio.ByteBuffer;

@@ -2,8 +2,6 @@ package com.sup.messenger.redis.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.redis.pubsub.Seal;
-import com.sup.messenger.redis.RedisServers;
 import com.sup.messenger.application.event.PushEvent;
 import com.sup.messenger.application.event.ServerEvent.NotificationNew;
 import com.sup.messenger.application.event.ServerEvent.ReactionAction;
@@ -36,9 +34,11 @@ import com.sup.messenger.domain.preference.Block;
 import com.sup.messenger.domain.presence.PresenceStatus;
 import com.sup.messenger.domain.reaction.Reaction;
 import com.sup.messenger.redis.RedisProcess;
+import com.sup.messenger.redis.RedisServers;
 import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.json.RedisJson;
 import com.sup.messenger.redis.pubsub.Channels;
+import com.sup.messenger.redis.pubsub.Seal;
 import com.sup.messenger.redis.store.chat.RedisChatDirectory;
 import com.sup.messenger.redis.store.chat.RedisMessageLog;
 import com.sup.messenger.redis.store.chat.RedisReactionStore;
@@ -248,7 +248,8 @@ class RedisBoundsTest {
     for (int i = 0; i < 6_000; i++) {
       limiter.tryAcquire(ada, "b", limit, NOW.plusMillis(i / 4));
     }
-    assertThat(number("STRLEN", redis.keys().of(ada, "permits:b"))).isLessThanOrEqualTo(6 + 102 * 18);
+    assertThat(number("STRLEN", redis.keys().of(ada, "permits:b")))
+        .isLessThanOrEqualTo(6 + 102 * 18);
     assertThat(limiter.tryAcquire(ada, "b", limit, NOW.plusMillis(1_500)))
         .isInstanceOf(Decision.Admitted.class);
   }

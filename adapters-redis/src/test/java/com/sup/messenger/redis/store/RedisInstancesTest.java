@@ -2,11 +2,11 @@ package com.sup.messenger.redis.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.redis.RedisServers;
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.Instances.Instance;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.redis.RedisProcess;
+import com.sup.messenger.redis.RedisServers;
 import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.Script;
 import java.time.Duration;

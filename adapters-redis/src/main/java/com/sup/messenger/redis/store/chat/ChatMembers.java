@@ -139,8 +139,7 @@ final class ChatMembers {
 
   Map<ChatId, Integer> sizes(Collection<ChatId> chats) {
     List<ChatId> all = chats.stream().distinct().toList();
-    List<Integer> found =
-        redis.each(all, this::key, (batch, chat) -> set(batch, chat).sizeAsync());
+    List<Integer> found = redis.each(all, this::key, (batch, chat) -> set(batch, chat).sizeAsync());
     Map<ChatId, Integer> sizes = new HashMap<>();
     for (int i = 0; i < all.size(); i++) {
       sizes.put(all.get(i), found.get(i));

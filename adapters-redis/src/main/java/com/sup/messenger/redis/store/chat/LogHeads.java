@@ -68,9 +68,7 @@ final class LogHeads {
 
   Map<ChatId, Head> heads(Collection<ChatId> chats) {
     Map<ChatId, Head> heads = new HashMap<>();
-    byChat(
-            chats,
-            (batch, chat) -> RedisConnection.step(batch, HEAD, List.of(scripts.now(chat))))
+    byChat(chats, (batch, chat) -> RedisConnection.step(batch, HEAD, List.of(scripts.now(chat))))
         .forEach((chat, told) -> heads.put(chat, head(told)));
     return heads;
   }

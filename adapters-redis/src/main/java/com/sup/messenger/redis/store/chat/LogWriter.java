@@ -126,8 +126,7 @@ final class LogWriter {
 
   void delete(ChatId chat) {
     List<String> all = new ArrayList<>(scripts.keys(chat));
-    all.removeAll(
-        List.of(redis.keys().of(chat, "members"), channels.of(chat), scripts.now(chat)));
+    all.removeAll(List.of(redis.keys().of(chat, "members"), channels.of(chat), scripts.now(chat)));
     all.add(scripts.now(chat));
     redis.number(DELETE, all);
   }

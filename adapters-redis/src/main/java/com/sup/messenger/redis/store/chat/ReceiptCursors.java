@@ -19,8 +19,7 @@ final class ReceiptCursors {
 
   static final String COMMON = "receipts-common";
 
-  private static final Script BEGIN =
-      Script.named("receipts-begin", ReceiptCursors.class, COMMON);
+  private static final Script BEGIN = Script.named("receipts-begin", ReceiptCursors.class, COMMON);
   private static final Script CURSOR =
       Script.named("receipts-cursor", ReceiptCursors.class, COMMON);
 

@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class RedisReceiptStore implements ReceiptStore {
 
   private static final Script ADVANCE =
-      Script.named(
-          "receipts-advance", RedisReceiptStore.class, ReceiptCursors.COMMON, "announce");
+      Script.named("receipts-advance", RedisReceiptStore.class, ReceiptCursors.COMMON, "announce");
 
   private static final Script OF =
       new Script("return {redis.call('HGET', KEYS[1], ARGV[1]) or ''}");
@@ -168,7 +167,6 @@ public final class RedisReceiptStore implements ReceiptStore {
         .forEach(user -> all.add(new UserId(user)));
     cursors.forget(chat, all);
     // These come last: as long as they are there, a repeat finds the devices.
-    redis.call(
-        receipts(chat), r -> r.getKeys().deleteAsync(receipts(chat), moved(chat)));
+    redis.call(receipts(chat), r -> r.getKeys().deleteAsync(receipts(chat), moved(chat)));
   }
 }

@@ -2,7 +2,6 @@ package com.sup.messenger.redis.store.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.redis.pubsub.Seal;
 import com.sup.messenger.application.event.ServerEvent.ReactionAction;
 import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
 import com.sup.messenger.application.port.chat.MessageLog;
@@ -22,6 +21,7 @@ import com.sup.messenger.redis.RedisServers;
 import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.Script;
 import com.sup.messenger.redis.pubsub.Channels;
+import com.sup.messenger.redis.pubsub.Seal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
