@@ -58,9 +58,8 @@
 /// - A note has the author, id, size, revision and version of an entry. Then follow the number of
 ///   messages up to it that are not silent, and a letter: `s` for a silent message, `d` for a
 ///   deleted one, and `v` for others. The last part is the sender and the tempId, if there is one.
-/// - Old messages go in groups: when there are 156 too many, or a byte too many. Then a
-/// sixty-fourth
-///   of the bytes goes. The lives of a log's keys are renewed once an hour.
+/// - Old messages go in groups: when there are 156 too many, or a byte too many. After that, a
+///   sixty-fourth of the bytes is free. The lives of a log's keys are renewed once an hour.
 /// - In `now`, `seq` is the head and `rev` the revision. `members` and `profile` have that of the
 ///   last change of these, and `at` the time of the newest message in ms.
 /// - A receipt is the delivered place, the read place, and the times of both in ms.
