@@ -61,7 +61,7 @@ record RedisUsage(
   }
 
   private static double part(String value, String name) {
-    for (String part : value.split(",")) {
+    for (String part : value.split(",", -1)) {
       if (part.startsWith(name + "=")) {
         return Double.parseDouble(part.substring(name.length() + 1));
       }
