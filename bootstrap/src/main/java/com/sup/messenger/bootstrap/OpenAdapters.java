@@ -8,11 +8,9 @@ import com.sup.messenger.application.port.spi.OutsideCalls;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.transport.PeerChannel;
 import com.sup.messenger.bootstrap.config.AdapterChoice;
+import com.sup.messenger.bootstrap.failure.AdapterFailures;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -20,37 +18,50 @@ import java.util.function.Function;
 ///
 /// @param ports the adapter of each port
 /// @param peers the channel of the transport to other instances
-/// @param choice the modules
-/// @param opened the service's own adapters, then those of each module
-record OpenAdapters(Ports ports, PeerChannel peers, AdapterChoice choice, List<Adapters> opened)
-    implements AutoCloseable {
+/// @param named the adapters by module
+record OpenAdapters(Ports ports, PeerChannel peers, NamedAdapters named) implements AutoCloseable {
 
-  /// Opens the modules in their order.
+  /// The surroundings of all modules.
   ///
   /// @param own adapters that need no module, for ports that no module has
   /// @param calls gives the observer of a module's calls, by the module's name
-  /// @throws StartFailedException if a module cannot be opened
-  /// @throws ConfigurationException if a port has no adapter
-  static OpenAdapters open(
-      AdapterChoice choice,
+  /// @param failures hears of each call of an adapter that fails
+  record Surroundings(
       String instance,
       InstantSource clock,
       Adapters own,
-      Function<String, OutsideCalls> calls) {
-    List<Adapters> opened = new ArrayList<>(List.of(own));
+      Function<String, OutsideCalls> calls,
+      AdapterFailures failures) {}
+
+  /// Opens the modules in their order.
+  ///
+  /// @throws StartFailedException if a module cannot be opened
+  /// @throws ConfigurationException if a port has no adapter, or a module lacks one that it needs
+  static OpenAdapters open(AdapterChoice choice, Surroundings around) {
+    NamedAdapters named = new NamedAdapters(choice);
     try {
+      named.add("the service", around.failures.watching("the service", around.own));
       for (AdapterModule module : choice.modules()) {
-        OutsideCalls heard = calls.apply(module.name());
-        opened.add(
-            open(module, new AdapterModule.Context(instance, clock, choice.variables(), heard)));
+        named.requireBefore(module);
+        Adapters adapters = open(module, context(choice, around, module.name(), named));
+        named.add(module.name(), around.failures.watching(module.name(), adapters));
       }
-      LastNamed chosen = new LastNamed(choice, opened);
-      return new OpenAdapters(
-          Ports.from(chosen), chosen.adapter(PeerChannel.class), choice, List.copyOf(opened));
+      named.requireAll();
+      return new OpenAdapters(Ports.from(named), named.adapter(PeerChannel.class), named);
     } catch (RuntimeException e) {
-      close(opened);
+      named.close();
       throw e;
     }
+  }
+
+  private static AdapterModule.Context context(
+      AdapterChoice choice, Surroundings around, String module, NamedAdapters named) {
+    return new AdapterModule.Context(
+        around.instance,
+        around.clock,
+        choice.variables(),
+        around.calls.apply(module),
+        named.before(module));
   }
 
   private static Adapters open(AdapterModule module, AdapterModule.Context context) {
@@ -65,42 +76,19 @@ record OpenAdapters(Ports ports, PeerChannel peers, AdapterChoice choice, List<A
   /// Returns the modules with a dependency outside of the process. The value is true if it answers.
   Map<String, Boolean> dependencies() {
     Map<String, Boolean> answering = new TreeMap<>();
-    for (int i = 0; i < choice.modules().size(); i++) {
-      String name = choice.modules().get(i).name();
-      opened
-          .get(i + 1)
-          .dependency()
-          .ifPresent(dependency -> answering.put(name, dependency.getAsBoolean()));
-    }
+    named
+        .byModule()
+        .forEach(
+            (module, adapters) ->
+                adapters
+                    .dependency()
+                    .ifPresent(known -> answering.put(module, known.getAsBoolean())));
     return answering;
   }
 
   /// Closes the modules. The last one that was opened comes first.
   @Override
   public void close() {
-    close(opened);
-  }
-
-  private static void close(List<Adapters> opened) {
-    opened.reversed().forEach(Adapters::close);
-  }
-
-  private record LastNamed(AdapterChoice choice, List<Adapters> opened) implements Ports.Source {
-
-    @Override
-    public <P> P adapter(Class<P> port) {
-      return opened.reversed().stream()
-          .map(adapters -> adapters.adapter(port))
-          .flatMap(Optional::stream)
-          .findFirst()
-          .orElseThrow(() -> missing(port));
-    }
-
-    private ConfigurationException missing(Class<?> port) {
-      return new ConfigurationException(
-          AdapterChoice.ADAPTERS.name(),
-          choice.names(),
-          "modules of which one at least has the port " + port.getSimpleName());
-    }
+    named.close();
   }
 }

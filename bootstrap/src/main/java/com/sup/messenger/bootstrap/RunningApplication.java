@@ -8,6 +8,7 @@ import com.sup.messenger.application.settings.Admission;
 import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.application.settings.Timings;
 import com.sup.messenger.bootstrap.config.Configuration;
+import com.sup.messenger.bootstrap.failure.AdapterFailures;
 import com.sup.messenger.bootstrap.metrics.Instrumentation;
 import com.sup.messenger.jwt.JwtTokenVerifier;
 import java.time.InstantSource;
@@ -24,6 +25,8 @@ record RunningApplication(
     Instrumentation instrumentation)
     implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(RunningApplication.class.getName());
+
   static RunningApplication start(
       Configuration configuration, Timings timings, InstantSource clock) {
     String instance = InstanceId.next();
@@ -33,7 +36,13 @@ record RunningApplication(
     Instrumentation instrumentation = Instrumentation.of(configuration);
     OpenAdapters adapters =
         OpenAdapters.open(
-            configuration.adapters(), instance, clock, tokens, instrumentation.calls());
+            configuration.adapters(),
+            new OpenAdapters.Surroundings(
+                instance,
+                clock,
+                tokens,
+                instrumentation.calls(),
+                new AdapterFailures(clock, instrumentation.failures())));
     SystemScheduler scheduler = new SystemScheduler();
     try {
       ChatApplication application =
@@ -45,6 +54,8 @@ record RunningApplication(
               instance,
               instrumentation.observer());
       application.start();
+      AdapterScopes.warning(adapters.named(), instance)
+          .ifPresent(warning -> LOG.log(System.Logger.Level.WARNING, warning));
       return new RunningApplication(instance, scheduler, adapters, application, instrumentation);
     } catch (RuntimeException e) {
       scheduler.close();

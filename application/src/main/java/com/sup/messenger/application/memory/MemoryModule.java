@@ -14,6 +14,6 @@ public final class MemoryModule implements AdapterModule {
 
   @Override
   public Adapters open(Context context) {
-    return MemoryPorts.adapters(context.clock());
+    return MemoryPorts.adapters(context.clock()).keptInThisProcess();
   }
 }

@@ -6,6 +6,7 @@ import com.sup.messenger.application.port.spi.Variable;
 import com.sup.messenger.application.port.spi.Variables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The adapter modules that `ADAPTERS` names, in that order.
@@ -19,7 +20,7 @@ public record AdapterChoice(List<AdapterModule> modules, Variables variables) {
               "ADAPTERS",
               "the adapter modules, comma-separated. The last one with an adapter for a port is"
                   + " used",
-              "names of adapter modules",
+              "names of adapter modules, each once",
               name -> name)
           .usually("`redis` if `REDIS_URL` is set, else `memory`");
 
@@ -34,6 +35,9 @@ public record AdapterChoice(List<AdapterModule> modules, Variables variables) {
 
   private static AdapterChoice of(
       List<String> names, List<AdapterModule> installed, Variables variables) {
+    if (Set.copyOf(names).size() < names.size()) {
+      throw ADAPTERS.refusal(String.join(",", names));
+    }
     List<AdapterModule> chosen = new ArrayList<>();
     for (String name : names) {
       chosen.add(

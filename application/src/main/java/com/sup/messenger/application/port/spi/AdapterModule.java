@@ -4,6 +4,7 @@ import com.sup.messenger.application.port.UnavailableException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /// A set of adapters that an operator chooses by name in `ADAPTERS`.
 ///
@@ -18,6 +19,13 @@ public interface AdapterModule {
   /// at the start even if the module is not chosen.
   default List<Variable<?>> variables() {
     return List.of();
+  }
+
+  /// Returns the ports that the module cannot work without, as a log of messages cannot without a
+  /// bus. Modules named before it in `ADAPTERS` have their adapters. Otherwise the start ends with
+  /// one line that names the module and all ports that are missing.
+  default Set<Class<?>> needs() {
+    return Set.of();
   }
 
   /// Creates the adapters, and opens the resources that they need.
@@ -41,5 +49,21 @@ public interface AdapterModule {
   /// @param clock the time
   /// @param variables the values of the module's variables
   /// @param calls the observer of the module's calls to the outside
-  record Context(String instance, InstantSource clock, Variables variables, OutsideCalls calls) {}
+  /// @param earlier the adapters of the modules named before this one
+  record Context(
+      String instance,
+      InstantSource clock,
+      Variables variables,
+      OutsideCalls calls,
+      Ports.Source earlier) {
+
+    /// Returns the adapter of a port that the module [needs][AdapterModule#needs()]. It belongs to
+    /// the last module with that port among those named before.
+    ///
+    /// @throws ConfigurationException if no module before has the port; the start ends with one
+    /// line
+    public <P> P adapter(Class<P> port) {
+      return earlier.adapter(port);
+    }
+  }
 }

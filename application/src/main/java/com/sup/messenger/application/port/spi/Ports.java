@@ -19,6 +19,9 @@ import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.application.port.chat.ReactionStore;
 import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.application.port.token.TokenVerifier;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
 
 /// An adapter for every port.
 public record Ports(
@@ -41,6 +44,13 @@ public record Ports(
     DurableTimers durableTimers,
     Revocations revocations,
     TokenVerifier tokenVerifier) {
+
+  /// Returns every port that needs an adapter.
+  public static List<Class<?>> all() {
+    return Arrays.stream(Ports.class.getRecordComponents())
+        .<Class<?>>map(RecordComponent::getType)
+        .toList();
+  }
 
   /// Takes the adapter of every port from a source.
   public static Ports from(Source source) {
