@@ -23,7 +23,7 @@ import com.sup.messenger.application.port.chat.ReactionStore;
 import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.application.port.spi.OutsideCalls;
 import com.sup.messenger.application.transport.PeerChannel;
-import com.sup.messenger.contracts.CallStoreContract;
+import com.sup.messenger.contracts.call.CallStoreContract;
 import com.sup.messenger.contracts.ConnectionRegistryContract;
 import com.sup.messenger.contracts.DurableTimersContract;
 import com.sup.messenger.contracts.EventBusContract;
@@ -41,11 +41,11 @@ import com.sup.messenger.contracts.chat.ChatDirectoryContract;
 import com.sup.messenger.contracts.chat.ChatProfilesContract;
 import com.sup.messenger.contracts.chat.ChatRevisionsContract;
 import com.sup.messenger.contracts.chat.FormerChatsContract;
-import com.sup.messenger.contracts.chat.MessageLogContract;
-import com.sup.messenger.contracts.chat.MessageReplacementContract;
+import com.sup.messenger.contracts.message.MessageLogContract;
+import com.sup.messenger.contracts.message.MessageReplacementContract;
 import com.sup.messenger.contracts.chat.ReactionStoreContract;
 import com.sup.messenger.contracts.chat.ReceiptStoreContract;
-import com.sup.messenger.contracts.chat.UnreadContract;
+import com.sup.messenger.contracts.message.UnreadContract;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.RedisKeys;
@@ -74,6 +74,7 @@ import com.sup.messenger.redis.store.chat.RedisMessageLog;
 import com.sup.messenger.redis.store.chat.RedisReactionStore;
 import com.sup.messenger.redis.store.chat.RedisReceiptStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,6 +143,21 @@ abstract class RedisPorts {
     protected EventBus ofAnotherInstance() {
       return other;
     }
+
+    @Override
+    protected Optional<Runnable> interruption() {
+      return RedisPorts.this.interruption();
+    }
+  }
+
+  /// Takes the Redis away until the result is closed, if the test has a Redis of its own.
+  Optional<AutoCloseable> makeUnavailable() {
+    return Optional.empty();
+  }
+
+  /// Cuts the connections of subscriptions, if the test has a Redis of its own.
+  Optional<Runnable> interruption() {
+    return Optional.empty();
   }
 
   @Nested
@@ -149,6 +165,26 @@ abstract class RedisPorts {
     @Override
     protected MessageLog log() {
       return new RedisMessageLog(here, channelsHere, 10_000, Long.MAX_VALUE);
+    }
+
+    @Override
+    protected MessageLog ofAnotherInstance() {
+      return new RedisMessageLog(there, channelsThere, 10_000, Long.MAX_VALUE);
+    }
+
+    @Override
+    protected EventBus busOfAnotherInstance() {
+      return new RedisEventBus(channelsThere);
+    }
+
+    @Override
+    protected Optional<MessageLog> retaining(int messages) {
+      return Optional.of(new RedisMessageLog(here, channelsHere, messages, Long.MAX_VALUE));
+    }
+
+    @Override
+    protected Optional<AutoCloseable> makeUnavailable() {
+      return RedisPorts.this.makeUnavailable();
     }
 
     @Override

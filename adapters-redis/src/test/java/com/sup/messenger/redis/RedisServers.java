@@ -6,6 +6,7 @@ import com.sup.messenger.redis.connection.RedisKeys;
 import com.sup.messenger.redis.connection.RedisUrl;
 import com.sup.messenger.redis.connection.Script;
 import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /// The servers that tests share. Each starts once in this JVM, for its first test.
@@ -17,6 +18,13 @@ public final class RedisServers {
   public static String url() {
     String given = System.getenv("SUP_TEST_REDIS_URL");
     return given == null ? Single.SERVER.url() : given;
+  }
+
+  /// Returns the server of [#url()], unless it is a given one.
+  static Optional<RedisProcess> own() {
+    return System.getenv("SUP_TEST_REDIS_URL") == null
+        ? Optional.of(Single.SERVER)
+        : Optional.empty();
   }
 
   /// Returns the URL of a cluster of three masters.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [ConnectionRegistry]. Each adapter's test extends it.
-public abstract class ConnectionRegistryContract {
+public abstract class ConnectionRegistryContract extends PortContract {
 
   private final String here = UUID.randomUUID().toString();
   private final String there = UUID.randomUUID().toString();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [DurableTimers]. Each adapter's test extends it and begins with empty
 /// reminders.
-public abstract class DurableTimersContract {
+public abstract class DurableTimersContract extends PortContract {
 
   private static final Instant NOW = Samples.NOW;
 

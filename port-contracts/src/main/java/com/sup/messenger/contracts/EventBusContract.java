@@ -1,6 +1,7 @@
 package com.sup.messenger.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.application.event.ServerEvent;
@@ -13,20 +14,29 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.presence.Presence;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [EventBus]. Each adapter's test extends it.
-public abstract class EventBusContract {
+public abstract class EventBusContract extends PortContract {
 
   /// Returns the bus under test.
   protected abstract EventBus bus();
 
   /// Returns the bus of another instance. A bus within one process returns itself.
   protected abstract EventBus ofAnotherInstance();
+
+  /// Interrupts the subscriptions of the other instance, so that it may lose envelopes.
+  ///
+  /// @return empty if they cannot be interrupted; then the test of that is skipped
+  protected Optional<Runnable> interruption() {
+    return Optional.empty();
+  }
 
   private static Envelope envelope(Topic topic, UserId user) {
     ServerEvent event = new ServerEvent.MemberJoined(Samples.chat(), user, Samples.NOW);
@@ -127,6 +137,35 @@ public abstract class EventBusContract {
       bus().publish(envelope(topic, Samples.user()));
       await().until(() -> !open.isEmpty());
       assertThat(closed).isEmpty();
+    }
+  }
+
+  @Test
+  void a_listener_hears_of_a_gap_and_then_of_later_envelopes() {
+    assumeThat(interruption()).isPresent();
+    Topic topic = new Topic.User(Samples.user());
+    Queue<Envelope> seen = new ConcurrentLinkedQueue<>();
+    AtomicInteger gaps = new AtomicInteger();
+    EventBus.Listener listener =
+        new EventBus.Listener() {
+          @Override
+          public void on(Envelope envelope) {
+            seen.add(envelope);
+          }
+
+          @Override
+          public void onGap() {
+            gaps.incrementAndGet();
+          }
+        };
+    try (var _ = ofAnotherInstance().subscribe(topic, listener)) {
+      bus().publish(envelope(topic, Samples.user()));
+      await().until(() -> !seen.isEmpty());
+      interruption().orElseThrow().run();
+      await().until(() -> gaps.get() > 0);
+      Envelope later = envelope(topic, Samples.user());
+      bus().publish(later);
+      await().until(() -> seen.contains(later));
     }
   }
 

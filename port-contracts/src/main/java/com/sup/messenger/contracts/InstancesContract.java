@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [Instances]. Each adapter's test extends it.
-public abstract class InstancesContract {
+public abstract class InstancesContract extends PortContract {
 
   private final Instance instance =
       new Instance(UUID.randomUUID().toString(), Samples.NOW, Map.of("connections", 1L));

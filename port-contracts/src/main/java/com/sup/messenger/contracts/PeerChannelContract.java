@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [PeerChannel] for adapters that reach other instances.
-public abstract class PeerChannelContract {
+public abstract class PeerChannelContract extends PortContract {
 
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration LATE = Duration.ofSeconds(60);

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [PreferenceStore]. Each adapter's test extends it.
-public abstract class PreferenceStoreContract {
+public abstract class PreferenceStoreContract extends PortContract {
 
   // Redis forgets by its own clock, so an end must lie ahead of it.
   private static final Instant NOW = Instant.parse("2100-01-01T00:00:00.123Z");

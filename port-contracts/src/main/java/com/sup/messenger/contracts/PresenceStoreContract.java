@@ -22,7 +22,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [PresenceStore]. Each adapter's test extends it.
-public abstract class PresenceStoreContract {
+public abstract class PresenceStoreContract extends PortContract {
 
   /// Returns the store under test.
   protected abstract PresenceStore board();

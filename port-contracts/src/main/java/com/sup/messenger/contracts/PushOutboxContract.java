@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [PushOutbox]. Each adapter's test extends it.
-public abstract class PushOutboxContract {
+public abstract class PushOutboxContract extends PortContract {
 
   /// Returns the outbox under test.
   protected abstract PushOutbox outbox();

@@ -8,11 +8,6 @@ import com.sup.messenger.application.port.RateLimiter.Decision.Refused;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.limit.RateLimit;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,90 +15,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [RateLimiter]. Each adapter's test extends it.
-public abstract class RateLimiterContract {
-
-  private static final RateLimit THREE = RateLimit.of(3, 60);
-  private static final String BUCKET = "message:new";
-
-  /// Returns the limiter under test.
-  protected abstract RateLimiter limiter();
-
-  private final UserId ada = Samples.user();
-  private final Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-
-  private boolean admits(RateLimit limit, Instant at) {
-    return limiter().tryAcquire(ada, BUCKET, limit, at) instanceof Admitted;
-  }
-
-  private boolean admits(long millis) {
-    return admits(THREE, start.plusMillis(millis));
-  }
-
-  private Duration refused(long millis) {
-    return ((Refused) limiter().tryAcquire(ada, BUCKET, THREE, start.plusMillis(millis)))
-        .retryAfter();
-  }
-
-  @Test
-  void the_full_count_can_be_taken_at_once_and_no_more() {
-    assertThat(admits(0)).isTrue();
-    assertThat(admits(0)).isTrue();
-    assertThat(admits(0)).isTrue();
-    assertThat(admits(0)).isFalse();
-  }
-
-  @Test
-  void a_refusal_says_when_a_permit_is_free_again() {
-    admits(0);
-    admits(10_000);
-    admits(20_000);
-    Duration wait = refused(25_000);
-    assertThat(wait).isEqualTo(Duration.ofSeconds(35));
-    assertThat(admits(25_000 + wait.toMillis() - 1)).isFalse();
-    assertThat(admits(25_000 + wait.toMillis())).isTrue();
-    assertThat(admits(25_000 + wait.toMillis())).isFalse();
-  }
-
-  @Test
-  void the_full_count_is_there_again_after_the_window() {
-    for (int i = 0; i < 3; i++) {
-      admits(i * 100L);
-    }
-    for (int i = 0; i < 3; i++) {
-      assertThat(admits(60_200)).isTrue();
-    }
-    assertThat(admits(60_200)).isFalse();
-  }
-
-  @Test
-  void a_refusal_takes_no_permit() {
-    for (int i = 0; i < 3; i++) {
-      admits(0);
-    }
-    for (int i = 0; i < 10; i++) {
-      refused(30_000);
-    }
-    assertThat(admits(60_000)).isTrue();
-  }
-
-  @Test
-  void no_stretch_of_time_as_long_as_the_window_has_more_than_the_count() {
-    Random random = new Random(1);
-    RateLimit limit = RateLimit.of(30, 60);
-    List<Instant> admitted = new ArrayList<>();
-    Instant now = start;
-    for (int i = 0; i < 2_000; i++) {
-      now = now.plusMillis(random.nextInt(random.nextInt(10) == 0 ? 20_000 : 500));
-      if (admits(limit, now)) {
-        admitted.add(now);
-      }
-    }
-    assertThat(admitted).hasSizeGreaterThan(300);
-    for (int i = 30; i < admitted.size(); i++) {
-      assertThat(Duration.between(admitted.get(i - 30), admitted.get(i)))
-          .isGreaterThanOrEqualTo(limit.window());
-    }
-  }
+public abstract class RateLimiterContract extends RateLimitPermits {
 
   @Test
   void a_permit_comes_back_late_by_the_slack_at_most() {

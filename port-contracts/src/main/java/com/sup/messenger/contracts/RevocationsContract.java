@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [Revocations]. Each adapter's test extends it.
-public abstract class RevocationsContract {
+public abstract class RevocationsContract extends PortContract {
 
   private static final Instant NOW = Samples.NOW;
 

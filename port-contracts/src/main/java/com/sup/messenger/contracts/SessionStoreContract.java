@@ -26,7 +26,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [SessionStore]. Each adapter's test extends it.
-public abstract class SessionStoreContract {
+public abstract class SessionStoreContract extends PortContract {
 
   private final String key = UUID.randomUUID().toString();
   private final UserId user = Samples.user();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [Viewers]. Each adapter's test extends it.
-public abstract class ViewersContract {
+public abstract class ViewersContract extends PortContract {
 
   /// Returns the viewers under test.
   protected abstract Viewers viewers();

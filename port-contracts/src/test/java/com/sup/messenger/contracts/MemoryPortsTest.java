@@ -4,6 +4,8 @@ import com.sup.messenger.application.memory.MemoryInstances;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.memory.MemoryPushOutbox;
 import com.sup.messenger.application.memory.MemorySessionStore;
+import com.sup.messenger.application.memory.message.ChatRevisions;
+import com.sup.messenger.application.memory.message.MemoryMessageLog;
 import com.sup.messenger.application.port.CallStore;
 import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.application.port.DurableTimers;
@@ -23,18 +25,20 @@ import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.application.port.chat.ReactionStore;
 import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.application.port.spi.Ports;
+import com.sup.messenger.contracts.call.CallStoreContract;
 import com.sup.messenger.contracts.chat.ChatDirectoryContract;
 import com.sup.messenger.contracts.chat.ChatProfilesContract;
 import com.sup.messenger.contracts.chat.ChatRevisionsContract;
 import com.sup.messenger.contracts.chat.FormerChatsContract;
-import com.sup.messenger.contracts.chat.MessageLogContract;
-import com.sup.messenger.contracts.chat.MessageReplacementContract;
+import com.sup.messenger.contracts.message.MessageLogContract;
+import com.sup.messenger.contracts.message.MessageReplacementContract;
 import com.sup.messenger.contracts.chat.ReactionStoreContract;
 import com.sup.messenger.contracts.chat.ReceiptStoreContract;
-import com.sup.messenger.contracts.chat.UnreadContract;
+import com.sup.messenger.contracts.message.UnreadContract;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
 class MemoryPortsTest {
@@ -46,6 +50,26 @@ class MemoryPortsTest {
     @Override
     protected MessageLog log() {
       return ports.messageLog();
+    }
+
+    @Override
+    protected MessageLog ofAnotherInstance() {
+      return ports.messageLog();
+    }
+
+    @Override
+    protected EventBus busOfAnotherInstance() {
+      return ports.eventBus();
+    }
+
+    @Override
+    protected Optional<MessageLog> retaining(int messages) {
+      return Optional.of(
+          new MemoryMessageLog(
+              ports.chatDirectory(),
+              new ChatRevisions(ports.eventBus()),
+              messages,
+              Long.MAX_VALUE));
     }
 
     @Override

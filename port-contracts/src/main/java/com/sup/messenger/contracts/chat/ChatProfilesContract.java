@@ -6,6 +6,7 @@ import static com.sup.messenger.domain.chat.ChatUpdateType.NAME;
 import static com.sup.messenger.domain.chat.ChatUpdateType.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.contracts.PortContract;
 import com.sup.messenger.application.port.chat.ChatProfiles;
 import com.sup.messenger.application.port.chat.ChatProfiles.Change;
 import com.sup.messenger.contracts.Samples;
@@ -21,7 +22,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [ChatProfiles]. Each adapter's test extends it.
-public abstract class ChatProfilesContract {
+public abstract class ChatProfilesContract extends PortContract {
 
   private final ChatId chat = Samples.chat();
 

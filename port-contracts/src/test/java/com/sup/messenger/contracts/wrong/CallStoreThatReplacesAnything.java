@@ -2,7 +2,7 @@ package com.sup.messenger.contracts.wrong;
 
 import com.sup.messenger.application.memory.call.MemoryCallStore;
 import com.sup.messenger.application.port.CallStore;
-import com.sup.messenger.contracts.CallStoreContract;
+import com.sup.messenger.contracts.call.CallStoreContract;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.UserDevice;

@@ -7,7 +7,7 @@ import com.sup.messenger.application.port.chat.ChatDirectory;
 import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.contracts.Samples;
-import com.sup.messenger.contracts.chat.MessageReplacementContract;
+import com.sup.messenger.contracts.message.MessageReplacementContract;
 import com.sup.messenger.domain.message.ChatMessage;
 import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.Posted;

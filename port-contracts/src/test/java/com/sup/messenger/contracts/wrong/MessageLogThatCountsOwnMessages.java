@@ -6,7 +6,7 @@ import com.sup.messenger.application.port.chat.ChatDirectory;
 import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.contracts.Samples;
-import com.sup.messenger.contracts.chat.UnreadContract;
+import com.sup.messenger.contracts.message.UnreadContract;
 import com.sup.messenger.domain.ChatId;
 import java.time.InstantSource;
 import java.util.HashMap;

@@ -32,7 +32,10 @@ final class PreferenceStoreInTwoSteps extends PreferenceStoreContract implements
   public boolean block(UserId user, UserId other, Block block) {
     boolean full = of(user).size() >= MAX_BLOCKS && !of(user).containsKey(other);
     if (of(user).size() >= MAX_BLOCKS - 1) {
-      Pause.betweenTwoSteps();
+      // Long enough for the others to come, also on a busy machine.
+      for (int i = 0; i < 20; i++) {
+        Pause.betweenTwoSteps();
+      }
     }
     if (!full) {
       of(user).putIfAbsent(other, block);

@@ -27,13 +27,22 @@ import org.jspecify.annotations.Nullable;
 /// A new message, an edit and a deletion each raise the revision of the chat by one. So do the
 /// changes of a [ReactionStore], a [ReceiptStore], a [ChatDirectory] and a [ChatProfiles]: the five
 /// count one number, and are kept in one store.
+///
+/// The newest [#RETAINED] entries of a chat are retained, as long as they are 1 MiB or less. More
+/// may be. A chat loses none since others are full. Texts come back as they were, each character of
+/// Unicode among them.
 public interface MessageLog {
+
+  /// The least number of entries of a chat that are retained.
+  int RETAINED = 1_000;
 
   /// Appends a message to the log of its chat, and publishes [Signal.Appended] on [Topic.Chat] with
   /// the new revision. Both happen, or neither.
   ///
-  /// The sequence numbers of a chat are 1, 2, 3, ... without holes, for any number of writers.
-  /// After the return, [#after] finds the entry.
+  /// The sequence numbers of a chat are 1, 2, 3, ... without holes, for any number of writers on any
+  /// number of instances. Entries become visible in this order: a reader who finds one finds all
+  /// before it. After the return, each instance finds the entry. So does a listener who hears of it,
+  /// on any instance.
   ///
   /// The sender's membership is checked in the [ChatDirectory], in the same step. A back-end need
   /// not be a member: it is enough if the chat has any.

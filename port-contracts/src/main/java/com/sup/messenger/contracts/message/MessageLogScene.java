@@ -1,5 +1,6 @@
-package com.sup.messenger.contracts.chat;
+package com.sup.messenger.contracts.message;
 
+import com.sup.messenger.contracts.PortContract;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.chat.ChatDirectory;
 import com.sup.messenger.application.port.chat.MessageLog;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A log under test, with what it needs.
-abstract class MessageLogScene {
+abstract class MessageLogScene extends PortContract {
 
   /// More bytes than any page of these tests.
   static final long AMPLE = 64 * 1024 * 1024;

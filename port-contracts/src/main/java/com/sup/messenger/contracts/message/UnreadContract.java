@@ -1,4 +1,4 @@
-package com.sup.messenger.contracts.chat;
+package com.sup.messenger.contracts.message;
 
 import static com.sup.messenger.contracts.Samples.chat;
 import static com.sup.messenger.contracts.Samples.draft;

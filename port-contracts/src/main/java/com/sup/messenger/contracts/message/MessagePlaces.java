@@ -1,0 +1,41 @@
+package com.sup.messenger.contracts.message;
+
+import static com.sup.messenger.contracts.Samples.chat;
+import static com.sup.messenger.contracts.Samples.draft;
+import static com.sup.messenger.contracts.Samples.profile;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sup.messenger.application.port.chat.MessageLog;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/// Tests the promises of [MessageLog] for places and their order.
+abstract class MessagePlaces extends MessageRepeats {
+
+  @Test
+  void places_are_given_from_one_without_holes() {
+    ChatId chat = chat();
+    Profile sender = profile();
+    for (int i = 1; i <= 3; i++) {
+      assertThat(append(draft(chat, "m" + i, null), sender).message().seq()).isEqualTo(i);
+      assertThat(log().head(chat)).isEqualTo(i);
+    }
+  }
+
+  @Test
+  void many_writers_leave_no_hole_and_no_double() throws Exception {
+    ChatId chat = chat();
+    List<Long> places = new ArrayList<>();
+    for (List<Long> ofWriter : write(chat, 8, 50)) {
+      assertThat(ofWriter).isSorted();
+      places.addAll(ofWriter);
+    }
+    List<Long> all = LongStream.rangeClosed(1, 8 * 50).boxed().toList();
+    assertThat(places).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(seqs(log().after(chat, 0, 1_000, AMPLE))).isEqualTo(all);
+  }
+}
