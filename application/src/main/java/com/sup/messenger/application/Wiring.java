@@ -24,6 +24,7 @@ import com.sup.messenger.application.fanout.CatchUp;
 import com.sup.messenger.application.fanout.ChatStates;
 import com.sup.messenger.application.fanout.Fanout;
 import com.sup.messenger.application.fanout.Gaps;
+import com.sup.messenger.application.fanout.HeadBound;
 import com.sup.messenger.application.fanout.MembershipReview;
 import com.sup.messenger.application.fanout.Memberships;
 import com.sup.messenger.application.instance.Background;
@@ -136,6 +137,7 @@ final class Wiring {
           ports.eventBus(),
           fanout,
           settings.admission());
+  private final HeadBound bound = new HeadBound(ports.messageLog());
   final MembershipReview membershipReview =
       new MembershipReview(ports.chatDirectory(), memberships, this::onGap);
 
@@ -178,7 +180,7 @@ final class Wiring {
           ports.messageLog(), memberships, notifications, absentees, expiries, costs, ids, clock);
   final MessageHistory history =
       new MessageHistory(ports.messageLog(), ports.reactionStore(), memberships, costs);
-  final ChatLists chatLists = new ChatLists(ports, unread, costs, clock);
+  final ChatLists chatLists = new ChatLists(ports, unread, bound, costs, clock);
   final ChatStateQuery chatStates = new ChatStateQuery(states, memberships, costs);
   final ChatSignals signals =
       new ChatSignals(ports.chatDirectory(), memberships, ports.eventBus(), costs);
@@ -196,7 +198,7 @@ final class Wiring {
   final Presences presences =
       new Presences(ports, clock, scheduler, settings.timings().presenceGrace());
   final PresenceFollowing following = new PresenceFollowing(ports, fanout, clock);
-  final Viewing viewing = new Viewing(ports, memberships, unread, presences, fanout, clock);
+  final Viewing viewing = new Viewing(ports, memberships, unread, bound, presences, fanout, clock);
   final Typing typing =
       new Typing(
           memberships, presences::isHidden, ports.eventBus(), clock, settings.timings().typing());
@@ -255,7 +257,7 @@ final class Wiring {
           costs);
   final SettledSessions settledSessions = new SettledSessions(ports.sessionStore(), keeper);
   private final CatchUp catchUp =
-      new CatchUp(ports, memberships, costs, settings.catchUp(), observer);
+      new CatchUp(ports, memberships, bound, costs, settings.catchUp(), observer);
   final RegistryReconciler reconciler =
       new RegistryReconciler(
           open, ports.connectionRegistry(), new Traces(presences, viewing, callLegs));

@@ -28,8 +28,13 @@ public final class CatchUp {
   private final MissedDepartures departures;
 
   public CatchUp(
-      Ports ports, Memberships memberships, Costs costs, CatchUpBounds bounds, Observer observer) {
-    this.means = new CatchUpRound.Means(ports, memberships, costs, observer, bounds);
+      Ports ports,
+      Memberships memberships,
+      HeadBound bound,
+      Costs costs,
+      CatchUpBounds bounds,
+      Observer observer) {
+    this.means = new CatchUpRound.Means(ports, memberships, bound, costs, observer, bounds);
     this.departures = new MissedDepartures(ports.chatDirectory());
   }
 

@@ -31,7 +31,12 @@ final class CatchUpRound {
 
   /// The means of every round.
   record Means(
-      Ports ports, Memberships memberships, Costs costs, Observer observer, CatchUpBounds bounds) {}
+      Ports ports,
+      Memberships memberships,
+      HeadBound bound,
+      Costs costs,
+      Observer observer,
+      CatchUpBounds bounds) {}
 
   private final Means means;
   private final Connection connection;
@@ -103,9 +108,12 @@ final class CatchUpRound {
     return new Known(found.get(), heads.get(), places.get());
   }
 
-  private void follow(ChatId chat, Membership membership, Known known, @Nullable Cursor cursor) {
+  private void follow(ChatId chat, Membership stored, Known known, @Nullable Cursor cursor) {
     Position head = known.heads().getOrDefault(chat, Head.NONE).position();
-    Position place = known.places().get(chat);
+    Membership membership =
+        new Membership(means.bound().within(chat, stored.joinedAfter(), head), stored.history());
+    Position cursorOfDevice = known.places().get(chat);
+    Position place = cursorOfDevice == null ? null : means.bound().within(chat, cursorOfDevice, head);
     if (cursor != null) {
       catchUp(chat, membership, head, cursor, place);
     } else if (place != null) {
@@ -144,7 +152,8 @@ final class CatchUpRound {
 
   private void begin(ChatId chat, Membership membership, Position head) {
     ReceiptStore receipts = means.ports().receiptStore();
-    long read = Math.max(receipts.of(chat, user).read(), membership.joinedAfter());
+    long receipt = means.bound().within(chat, receipts.of(chat, user).read(), head);
+    long read = Math.max(receipt, membership.joinedAfter());
     long start = Math.max(read, head.seq() - Math.min(means.bounds().newPerChat(), newLeft));
     Position place = new Position(start, head.rev());
     receipts.begin(chat, connection.actor().receiver(), place);

@@ -5,6 +5,7 @@ import com.sup.messenger.application.event.ClientEvent.ListChats;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.Reply.ListedChat;
 import com.sup.messenger.application.event.ServerEvent.MessageNew;
+import com.sup.messenger.application.fanout.HeadBound;
 import com.sup.messenger.application.fanout.MessageEvents;
 import com.sup.messenger.application.limit.Costs;
 import com.sup.messenger.application.port.chat.MessageLog.Head;
@@ -39,12 +40,15 @@ public final class ChatLists {
 
   private final Ports ports;
   private final UnreadCounts unread;
+  private final HeadBound bound;
   private final Costs costs;
   private final InstantSource clock;
 
-  public ChatLists(Ports ports, UnreadCounts unread, Costs costs, InstantSource clock) {
+  public ChatLists(
+      Ports ports, UnreadCounts unread, HeadBound bound, Costs costs, InstantSource clock) {
     this.ports = ports;
     this.unread = unread;
+    this.bound = bound;
     this.costs = costs;
     this.clock = clock;
   }
@@ -150,8 +154,8 @@ public final class ChatLists {
           profile.field(ChatUpdateType.AVATAR).orElse(null),
           head.position().seq(),
           head.position().rev(),
-          receipt.read(),
-          receipt.delivered(),
+          bound.within(chat, receipt.read(), head.position()),
+          bound.within(chat, receipt.delivered(), head.position()),
           count.messages(),
           count.mentions(),
           head.lastMessageAt(),

@@ -7,6 +7,7 @@ import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.ServerEvent.MemberJoined;
 import com.sup.messenger.application.event.ServerEvent.MemberLeft;
 import com.sup.messenger.application.fanout.Fanout;
+import com.sup.messenger.application.fanout.HeadBound;
 import com.sup.messenger.application.fanout.Memberships;
 import com.sup.messenger.application.message.UnreadCounts;
 import com.sup.messenger.application.port.ConnectionRegistry;
@@ -18,6 +19,7 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Membership;
+import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.chat.Receipt;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ public final class Viewing {
   private final Ports ports;
   private final Memberships memberships;
   private final UnreadCounts unread;
+  private final HeadBound bound;
   private final Presences presences;
   private final Fanout fanout;
   private final InstantSource clock;
@@ -41,12 +44,14 @@ public final class Viewing {
       Ports ports,
       Memberships memberships,
       UnreadCounts unread,
+      HeadBound bound,
       Presences presences,
       Fanout fanout,
       InstantSource clock) {
     this.ports = ports;
     this.memberships = memberships;
     this.unread = unread;
+    this.bound = bound;
     this.presences = presences;
     this.fanout = fanout;
     this.clock = clock;
@@ -67,7 +72,8 @@ public final class Viewing {
     long head = ports.messageLog().head(chat);
     Receipt receipt = ports.receiptStore().of(chat, user);
     long left = unread.of(user, chat, membership, receipt).messages();
-    return new Reply.JoinedChat(chat, head, receipt.read(), left);
+    long read = bound.within(chat, receipt.read(), new Position(head, 0));
+    return new Reply.JoinedChat(chat, head, read, left);
   }
 
   private void enter(Connection connection, ChatId chat) {
