@@ -20,6 +20,7 @@ class RedisPortsTest extends RedisPorts {
 
   @Override
   Optional<Runnable> interruption() {
-    return RedisServers.own().map(server -> () -> server.command("CLIENT", "KILL", "TYPE", "PUBSUB"));
+    return RedisServers.own()
+        .map(server -> () -> server.command("CLIENT", "KILL", "TYPE", "PUBSUB"));
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.Reply;
-import com.sup.messenger.application.fanout.HeadBound;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.port.chat.MessageLog.Reference;
 import com.sup.messenger.application.port.chat.ReceiptStore.Move;
@@ -22,14 +21,7 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
-import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,22 +31,6 @@ class PlacesBeyondTheHeadTest {
   private static final ChatId CHAT = new ChatId("chat");
   private static final UserId BOB = new UserId("bob");
   private static final Arrival FRESH = new Arrival.Fresh(Map.of());
-  private static final Logger LOG = Logger.getLogger(HeadBound.class.getName());
-
-  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-  private final Handler handler =
-      new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-          lines.add(line.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
 
   private final ManualTime time = new ManualTime();
   private final Ports ports = MemoryPorts.create(time);
@@ -74,16 +50,8 @@ class PlacesBeyondTheHeadTest {
 
   @BeforeEach
   void begin() {
-    LOG.addHandler(handler);
-    LOG.setUseParentHandlers(false);
     ports.chatDirectory().add(CHAT, ada.actor().user(), 0);
     application.connect(ada, FRESH);
-  }
-
-  @AfterEach
-  void end() {
-    LOG.removeHandler(handler);
-    LOG.setUseParentHandlers(true);
   }
 
   private void send(int count) {
@@ -103,17 +71,6 @@ class PlacesBeyondTheHeadTest {
     application.connect(bob, FRESH);
     send(1);
     assertThat(bob.seqs()).containsExactly(3L);
-    assertThat(lines).singleElement().asString().contains("The chat chat has a place 500/600");
-  }
-
-  @Test
-  void it_is_logged_once_a_chat() {
-    ports.chatDirectory().add(CHAT, BOB, 0);
-    ports.receiptStore().begin(CHAT, bob.actor().receiver(), new Position(500, 600));
-    application.connect(bob, FRESH);
-    RecordingConnection again = new RecordingConnection("bob", "phone");
-    application.connect(again, FRESH);
-    assertThat(lines).hasSize(1);
   }
 
   @Test
@@ -123,7 +80,6 @@ class PlacesBeyondTheHeadTest {
     application.connect(bob, FRESH);
     send(2);
     assertThat(bob.seqs()).containsExactly(1L, 2L);
-    assertThat(lines).hasSize(1);
   }
 
   @Test
@@ -132,7 +88,6 @@ class PlacesBeyondTheHeadTest {
     application.connect(bob, FRESH);
     send(2);
     assertThat(bob.seqs()).containsExactly(1L, 2L);
-    assertThat(lines).hasSize(1);
   }
 
   @Test
@@ -149,14 +104,13 @@ class PlacesBeyondTheHeadTest {
   }
 
   @Test
-  void a_place_at_the_head_is_none_to_log() {
+  void a_place_at_the_head_counts_as_it_is() {
     ports.chatDirectory().add(CHAT, BOB, 0);
     send(3);
     readOnAnotherDevice(3);
     application.connect(bob, FRESH);
     send(1);
     assertThat(bob.seqs()).containsExactly(4L);
-    assertThat(lines).isEmpty();
   }
 
   private void readOnAnotherDevice(long seq) {

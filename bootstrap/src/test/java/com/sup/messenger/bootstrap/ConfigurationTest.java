@@ -286,6 +286,25 @@ public class ConfigurationTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://h/sup?user=me&password=hush",
+        "jdbc:postgresql://h/sup?password=hu@sh",
+        "jdbc:sqlserver://h;user=me;password=hush",
+        "jdbc:postgresql://me:hu?sh@h/sup",
+        "redis://me:hu;sh@h",
+        "jdbc:postgresql://me:hush@h/sup?sslpassword=hush"
+      })
+  void a_password_among_the_parameters_of_a_url_is_not_shown(String value) {
+    Variable<?> url = Variable.of("URL", "", "good", _ -> refuse()).shown(Secrecy.PASSWORD);
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> url.read(value))
+        .satisfies(
+            refusal ->
+                assertThat(refusal.getMessage()).doesNotContain("hu", "sh").contains("(hidden)"));
+  }
+
   private static Object refuse() {
     throw new IllegalArgumentException();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.port.DurableTimers;
 import com.sup.messenger.application.port.DurableTimers.Reminder;
+import com.sup.messenger.contracts.endurance.PortContract;
 import com.sup.messenger.domain.CallId;
 import java.time.Instant;
 import java.util.List;

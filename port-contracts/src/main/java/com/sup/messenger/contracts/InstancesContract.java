@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.port.Instances;
 import com.sup.messenger.application.port.Instances.Instance;
+import com.sup.messenger.contracts.endurance.PortContract;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

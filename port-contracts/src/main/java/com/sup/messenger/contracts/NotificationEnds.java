@@ -3,7 +3,6 @@ package com.sup.messenger.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.event.ServerEvent.NotificationNew;
-import com.sup.messenger.application.port.NotificationStore;
 import com.sup.messenger.domain.NotificationId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.notification.NotificationType;
@@ -12,7 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Tests the promises of [com.sup.messenger.application.port.NotificationStore] for subjects that end.
+/// Tests the promises of [com.sup.messenger.application.port.NotificationStore] for subjects that
+/// end.
 abstract class NotificationEnds extends NotificationScene {
 
   @Test

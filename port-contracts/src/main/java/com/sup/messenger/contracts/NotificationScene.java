@@ -2,6 +2,7 @@ package com.sup.messenger.contracts;
 
 import com.sup.messenger.application.event.ServerEvent.NotificationNew;
 import com.sup.messenger.application.port.NotificationStore;
+import com.sup.messenger.contracts.endurance.PortContract;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.NotificationId;

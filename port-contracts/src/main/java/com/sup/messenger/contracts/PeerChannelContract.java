@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.transport.PeerChannel;
+import com.sup.messenger.contracts.endurance.PortContract;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -3,6 +3,7 @@ package com.sup.messenger.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.port.PreferenceStore;
+import com.sup.messenger.contracts.endurance.PortContract;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.UserId;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.port.PresenceStore;
 import com.sup.messenger.application.port.PresenceStore.Change;
+import com.sup.messenger.contracts.endurance.PortContract;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.UserId;

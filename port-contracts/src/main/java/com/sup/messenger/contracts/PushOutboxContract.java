@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sup.messenger.application.event.PushEvent;
 import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.PushOutbox.Entry;
+import com.sup.messenger.contracts.endurance.PortContract;
 import com.sup.messenger.domain.UserId;
 import java.util.List;
 import java.util.Set;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sup.messenger.application.port.RateLimiter;
 import com.sup.messenger.application.port.RateLimiter.Decision.Admitted;
 import com.sup.messenger.application.port.RateLimiter.Decision.Refused;
+import com.sup.messenger.contracts.endurance.PortContract;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.limit.RateLimit;
 import java.time.Duration;

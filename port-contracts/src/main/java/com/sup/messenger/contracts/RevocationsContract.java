@@ -3,6 +3,7 @@ package com.sup.messenger.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.port.Revocations;
+import com.sup.messenger.contracts.endurance.PortContract;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.UserId;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import com.sup.messenger.application.port.SessionStore;
 import com.sup.messenger.application.port.SessionStore.Claim;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.bus.Topic;
+import com.sup.messenger.contracts.endurance.PortContract;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.NotificationId;
 import com.sup.messenger.domain.UserId;

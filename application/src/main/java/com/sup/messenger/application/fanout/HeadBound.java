@@ -7,6 +7,7 @@ import com.sup.messenger.domain.chat.Position;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// Reads a place beyond the head of its chat as the head, and logs it once a chat.
 ///
@@ -20,10 +21,17 @@ public final class HeadBound {
   private static final int MAX_LOGGED = 1_000;
 
   private final MessageLog log;
+  private final Consumer<String> warnings;
   private final Set<ChatId> logged = ConcurrentHashMap.newKeySet();
 
   public HeadBound(MessageLog log) {
+    this(log, line -> LOG.log(System.Logger.Level.WARNING, line));
+  }
+
+  /// @param warnings takes each line
+  HeadBound(MessageLog log, Consumer<String> warnings) {
     this.log = log;
+    this.warnings = warnings;
   }
 
   /// Returns a place that is not beyond the head.
@@ -51,13 +59,11 @@ public final class HeadBound {
 
   private void note(ChatId chat, Position place, Position head) {
     if (logged.size() < MAX_LOGGED && logged.add(chat)) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          () ->
-              "The chat %s has a place %d/%d beyond its head %d/%d, which counts instead. The log has"
+      warnings.accept(
+          "The chat %s has a place %d/%d beyond its head %d/%d, which counts instead. The log has"
                   .formatted(chat.value(), place.seq(), place.rev(), head.seq(), head.rev())
-                  + " another store than the receipts and members: carry the heads over"
-                  + " (docs/swap-an-adapter.md)");
+              + " another store than the receipts and members: carry the heads over"
+              + " (docs/swap-an-adapter.md)");
     }
   }
 }

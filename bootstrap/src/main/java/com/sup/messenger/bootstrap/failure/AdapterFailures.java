@@ -2,6 +2,7 @@ package com.sup.messenger.bootstrap.failure;
 
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.spi.Adapters;
+import com.sup.messenger.application.port.spi.PeerChannel;
 import com.sup.messenger.application.port.token.InvalidTokenException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// A client is only told that something is unavailable, so without this nobody would learn why.
 public final class AdapterFailures {
 
-  private final FailureLog log;
+  private final FailureLines log;
   private final BiConsumer<Class<?>, Boolean> counter;
 
   /// @param counter hears of each failure: the port, and true if the dependency was unavailable
   public AdapterFailures(InstantSource clock, BiConsumer<Class<?>, Boolean> counter) {
-    this.log = new FailureLog(clock);
+    this.log = new FailureLines(clock);
     this.counter = counter;
   }
 
@@ -32,6 +33,10 @@ public final class AdapterFailures {
   }
 
   private Object watching(String module, Class<?> port, Object adapter) {
+    // A peer that has gone is no failure of the adapter, and is asked often.
+    if (port == PeerChannel.class) {
+      return adapter;
+    }
     return Proxy.newProxyInstance(
         port.getClassLoader(),
         new Class<?>[] {port},
@@ -52,7 +57,7 @@ public final class AdapterFailures {
       // A token that is refused is an answer.
       if (!(failure instanceof InvalidTokenException)) {
         counter.accept(port, failure instanceof UnavailableException);
-        log.log(new FailureLog.Place(module, port, method.getName()), failure, arguments);
+        log.log(new FailureLines.Place(module, port, method.getName()), failure, arguments);
       }
       throw failure;
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class AdapterFailuresTest {
 
-  private static final Logger LOG = Logger.getLogger(FailureLog.class.getName());
+  private static final Logger LOG = Logger.getLogger(FailureLines.class.getName());
 
   private final List<String> lines = new ArrayList<>();
   private final List<String> counted = new ArrayList<>();

@@ -3,7 +3,6 @@ package com.sup.messenger.contracts.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.contracts.Samples;
-import com.sup.messenger.application.port.CallStore;
 import com.sup.messenger.domain.call.Active;
 import com.sup.messenger.domain.call.Beginning;
 import com.sup.messenger.domain.call.EndReason;

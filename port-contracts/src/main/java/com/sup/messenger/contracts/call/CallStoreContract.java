@@ -2,9 +2,9 @@ package com.sup.messenger.contracts.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.application.port.CallStore;
 import com.sup.messenger.application.port.CallStore.Keeping;
+import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.UserDevice;
 import com.sup.messenger.domain.UserId;

@@ -2,9 +2,9 @@ package com.sup.messenger.contracts.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.contracts.PortContract;
-import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.application.port.CallStore;
+import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.contracts.endurance.PortContract;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.Profile;

@@ -2,13 +2,14 @@ package com.sup.messenger.contracts.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.application.port.CallStore;
+import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.call.Beginning;
 import com.sup.messenger.domain.call.Ringing;
 import org.junit.jupiter.api.Test;
 
-/// Tests the promises of [com.sup.messenger.application.port.CallStore] for calls that nobody hears.
+/// Tests the promises of [com.sup.messenger.application.port.CallStore] for calls that nobody
+/// hears.
 abstract class CallsUnheard extends CallBeginnings {
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ public abstract class ChatDirectoryContract extends ChatMembers {
   }
 
   private static Set<UserId> twoUsers() {
-    return Set.of(Samples.user(), Samples.user());
+    return Stream.generate(Samples::user).limit(2).collect(Collectors.toUnmodifiableSet());
   }
 
   @Test

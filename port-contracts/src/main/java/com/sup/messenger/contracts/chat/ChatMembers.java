@@ -2,9 +2,12 @@ package com.sup.messenger.contracts.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.contracts.PortContract;
 import com.sup.messenger.application.port.chat.ChatDirectory;
+import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.contracts.endurance.Endurance;
+import com.sup.messenger.contracts.endurance.SampleCalls;
+import com.sup.messenger.contracts.endurance.StoreContract;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import java.util.List;
@@ -13,7 +16,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [com.sup.messenger.application.port.chat.ChatDirectory] for memberships.
-abstract class ChatMembers extends PortContract {
+abstract class ChatMembers extends StoreContract {
+
+  @Override
+  protected final Endurance calls() {
+    UserId ada = Samples.user();
+    return new SampleCalls(Samples.chat(), ada, new ReceiptStore.Device(ada, Samples.device(), true), 0L, true)
+        .of(ChatDirectory.class, directory());
+  }
 
   /// Returns the directory under test.
   protected abstract ChatDirectory directory();

@@ -6,10 +6,12 @@ import static com.sup.messenger.domain.chat.ChatUpdateType.NAME;
 import static com.sup.messenger.domain.chat.ChatUpdateType.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.contracts.PortContract;
 import com.sup.messenger.application.port.chat.ChatProfiles;
 import com.sup.messenger.application.port.chat.ChatProfiles.Change;
 import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.contracts.endurance.Endurance;
+import com.sup.messenger.contracts.endurance.SampleCalls;
+import com.sup.messenger.contracts.endurance.StoreContract;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.chat.ChatProfile;
 import com.sup.messenger.domain.chat.ChatUpdateType;
@@ -22,7 +24,12 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [ChatProfiles]. Each adapter's test extends it.
-public abstract class ChatProfilesContract extends PortContract {
+public abstract class ChatProfilesContract extends StoreContract {
+
+  @Override
+  protected final Endurance calls() {
+    return new SampleCalls(Samples.chat(), NAME, "Crew").of(ChatProfiles.class, profiles());
+  }
 
   private final ChatId chat = Samples.chat();
 

@@ -1,6 +1,5 @@
 package com.sup.messenger.contracts.chat;
 
-import com.sup.messenger.contracts.PortContract;
 import com.sup.messenger.application.event.ServerEvent.ReactionAction;
 import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
 import com.sup.messenger.application.event.ServerEvent.ReactionRemoved;
@@ -12,6 +11,7 @@ import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.application.port.chat.ReactionStore;
 import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.contracts.endurance.PortContract;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;

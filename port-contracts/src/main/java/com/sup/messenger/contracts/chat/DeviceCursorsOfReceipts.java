@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Tests the promises of [com.sup.messenger.application.port.chat.ReceiptStore] for the cursors of many devices.
+/// Tests the promises of [com.sup.messenger.application.port.chat.ReceiptStore] for the cursors of
+/// many devices.
 abstract class DeviceCursorsOfReceipts extends ReceiptScene {
 
   @Test

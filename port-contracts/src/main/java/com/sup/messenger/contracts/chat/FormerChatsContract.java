@@ -6,6 +6,7 @@ import com.sup.messenger.application.port.chat.ChatDirectory;
 import com.sup.messenger.application.port.chat.ChatDirectory.DeviceChats;
 import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.contracts.endurance.PortContract;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import java.util.HashSet;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [ChatDirectory] about the chats that a user has left. Each adapter's test
 /// extends it.
-public abstract class FormerChatsContract {
+public abstract class FormerChatsContract extends PortContract {
 
   private final UserId user = Samples.user();
   private final ReceiptStore.Device phone = new ReceiptStore.Device(user, Samples.device(), true);

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
-import com.sup.messenger.application.port.chat.ReactionStore;
 import com.sup.messenger.application.port.chat.ReactionStore.Change;
 import com.sup.messenger.application.port.chat.ReactionStore.OfMessage;
 import com.sup.messenger.contracts.Samples;
@@ -25,7 +24,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/// Tests the promises of [com.sup.messenger.application.port.chat.ReactionStore] for revisions and the bus.
+/// Tests the promises of [com.sup.messenger.application.port.chat.ReactionStore] for revisions and
+/// the bus.
 abstract class ReactionChanges extends ReactionScene {
 
   @Test

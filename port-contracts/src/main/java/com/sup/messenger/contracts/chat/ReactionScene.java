@@ -1,13 +1,16 @@
 package com.sup.messenger.contracts.chat;
 
-import com.sup.messenger.contracts.PortContract;
 import com.sup.messenger.application.event.ServerEvent.ReactionAction;
 import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
 import com.sup.messenger.application.event.ServerEvent.ReactionRemoved;
+import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.chat.ReactionStore;
 import com.sup.messenger.application.port.chat.ReactionStore.Change;
 import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.contracts.endurance.Endurance;
+import com.sup.messenger.contracts.endurance.SampleCalls;
+import com.sup.messenger.contracts.endurance.StoreContract;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.UserId;
@@ -16,7 +19,20 @@ import com.sup.messenger.domain.reaction.Reaction;
 import java.util.List;
 
 /// A store of reactions under test, with samples.
-abstract class ReactionScene extends PortContract {
+abstract class ReactionScene extends StoreContract {
+
+  @Override
+  protected final Endurance calls() {
+    return new SampleCalls(
+            chat,
+            message,
+            added(message, ada, HEART),
+            removed(message, ada, HEART),
+            new Envelope.Origin(ada, "connection"),
+            1L,
+            9)
+        .of(ReactionStore.class, book());
+  }
 
   static final Reaction HEART = new Reaction("\u2764\uFE0F");
   static final Reaction QUOTE = new Reaction("\"\\");

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
-import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.application.port.chat.ReceiptStore.Device;
 import com.sup.messenger.application.port.chat.ReceiptStore.OfUser;
 import com.sup.messenger.application.port.chat.ReceiptStore.Receipt;
@@ -24,7 +23,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/// Tests the promises of [com.sup.messenger.application.port.chat.ReceiptStore] for revisions and the bus.
+/// Tests the promises of [com.sup.messenger.application.port.chat.ReceiptStore] for revisions and
+/// the bus.
 abstract class ReceiptMoves extends DeviceCursorsOfReceipts {
 
   @Test

@@ -1,6 +1,5 @@
 package com.sup.messenger.contracts.chat;
 
-import com.sup.messenger.contracts.PortContract;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.chat.MessageLog.Reference;
@@ -9,6 +8,9 @@ import com.sup.messenger.application.port.chat.ReceiptStore.Device;
 import com.sup.messenger.application.port.chat.ReceiptStore.Move;
 import com.sup.messenger.application.port.chat.ReceiptStore.Receipt;
 import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.contracts.endurance.Endurance;
+import com.sup.messenger.contracts.endurance.SampleCalls;
+import com.sup.messenger.contracts.endurance.StoreContract;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.UserId;
@@ -18,7 +20,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A store of receipts under test, with samples.
-abstract class ReceiptScene extends PortContract {
+abstract class ReceiptScene extends StoreContract {
+
+  @Override
+  protected final Endurance calls() {
+    return new SampleCalls(
+            chat,
+            ada,
+            phone,
+            place(1),
+            new Move(chat, phone, message(1), true, at(1)),
+            new Envelope.Origin(ada, "connection"),
+            0L,
+            9)
+        .of(ReceiptStore.class, receiptStore());
+  }
 
   /// Returns the receipts under test.
   protected abstract ReceiptStore receiptStore();

@@ -2,7 +2,6 @@ package com.sup.messenger.contracts.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.application.port.chat.ReceiptStore.Device;
 import com.sup.messenger.application.port.chat.ReceiptStore.Receipt;
 import com.sup.messenger.contracts.Samples;
@@ -14,7 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Tests the promises of [com.sup.messenger.application.port.chat.ReceiptStore] for many users and chats.
+/// Tests the promises of [com.sup.messenger.application.port.chat.ReceiptStore] for many users and
+/// chats.
 abstract class ReceiptsOfMany extends ReceiptMoves {
 
   @Test

@@ -1,10 +1,10 @@
 package com.sup.messenger.contracts.message;
 
-import com.sup.messenger.contracts.PortContract;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.chat.ChatDirectory;
 import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.contracts.endurance.PortContract;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.message.ChatMessage;
 import com.sup.messenger.domain.message.Draft;

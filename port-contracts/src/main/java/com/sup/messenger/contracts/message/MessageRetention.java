@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sup.messenger.application.port.chat.MessageLog;
-import com.sup.messenger.contracts.Endurance;
 import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.contracts.endurance.Endurance;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.message.Draft;

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Tests the promises of [com.sup.messenger.application.port.chat.MessageLog] for lists of replaced and expiring entries.
+/// Tests the promises of [com.sup.messenger.application.port.chat.MessageLog] for lists of replaced
+/// and expiring entries.
 abstract class ReplacedEntries extends ReplacementScene {
 
   @Test

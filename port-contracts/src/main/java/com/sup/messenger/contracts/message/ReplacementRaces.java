@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/// Tests the promises of [com.sup.messenger.application.port.chat.MessageLog] for replacements at a time, and for the bus.
+/// Tests the promises of [com.sup.messenger.application.port.chat.MessageLog] for replacements at a
+/// time, and for the bus.
 abstract class ReplacementRaces extends ReplacedEntries {
 
   @Test

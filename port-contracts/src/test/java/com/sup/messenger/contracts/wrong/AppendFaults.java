@@ -106,7 +106,9 @@ final class AppendFaults {
         text("text: normalised", text -> Normalizer.normalize(text, Normalizer.Form.NFC)),
         text("text: NUL is stripped", text -> text.replace("\0", "")),
         text("text: NUL fails", AppendFaults::withoutNul),
-        text("text: cut after 65,535 bytes", text -> text.substring(0, Math.min(65_535, text.length()))),
+        text(
+            "text: cut after 65,535 bytes",
+            text -> text.substring(0, Math.min(65_535, text.length()))),
         LogFault.in(
             "append",
             "seconds for milliseconds",

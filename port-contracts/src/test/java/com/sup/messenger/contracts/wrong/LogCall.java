@@ -109,8 +109,7 @@ record LogCall(MessageLog right, Method method, Object[] arguments) {
   MessageLog.Result at(long seq, MessageLog.Result result) {
     Posted posted = result.posted();
     Message message =
-        Message.compose(
-            draft(), sender().id(), posted.message().id(), seq, (Instant) arguments[4]);
+        Message.compose(draft(), sender().id(), posted.message().id(), seq, (Instant) arguments[4]);
     return new MessageLog.Result(
         new Posted(message, posted.sender(), posted.connectionId(), posted.rev()),
         result.repeated(),

@@ -47,8 +47,7 @@ class PlantedFaultsTest {
   @Test
   void without_a_fault_every_rule_holds() {
     Verdicts verdicts =
-        ScopedValue.where(WrongLog.FAULT, LogFault.NONE)
-            .call(() -> Verdicts.of(WrongLog.class));
+        ScopedValue.where(WrongLog.FAULT, LogFault.NONE).call(() -> Verdicts.of(WrongLog.class));
     assertThat(verdicts.failed()).isEmpty();
     assertThat(verdicts.passed()).containsAll(faults().map(LogFault::rule).toList());
   }

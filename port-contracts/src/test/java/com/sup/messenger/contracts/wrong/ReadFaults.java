@@ -78,11 +78,9 @@ final class ReadFaults {
   }
 
   /// Returns what a reader finds if some entries are not there.
-  static Object visible(
-      Object result, Predicate<Posted> entries, Predicate<Reference> references) {
+  static Object visible(Object result, Predicate<Posted> entries, Predicate<Reference> references) {
     return switch (result) {
-      case Page page ->
-          new Page(page.entries().stream().filter(entries).toList(), page.hasMore());
+      case Page page -> new Page(page.entries().stream().filter(entries).toList(), page.hasMore());
       case Optional<?> some ->
           some.filter(found -> !(found instanceof Posted posted) || entries.test(posted));
       case List<?> all ->

@@ -29,7 +29,8 @@ final class StoreFaults {
             Arrays.stream(MessageLog.class.getMethods()).map(StoreFaults::swallowing),
             Arrays.stream(MessageLog.class.getMethods()).map(StoreFaults::leaking),
             Stream.of(
-                leaking("append of a new message", LEAK, (call, made) -> isAppend(call, made, false)),
+                leaking(
+                    "append of a new message", LEAK, (call, made) -> isAppend(call, made, false)),
                 leaking("append of a repeat", LEAK, (call, made) -> isAppend(call, made, true)),
                 leaking(
                     "append of no member",
@@ -40,9 +41,7 @@ final class StoreFaults {
                     LEAK,
                     (call, made) -> call.is("replace") && Boolean.FALSE.equals(made)),
                 leaking(
-                    "a call that fails",
-                    AWAY,
-                    (call, made) -> made == null && !call.is("delete")),
+                    "a call that fails", AWAY, (call, made) -> made == null && !call.is("delete")),
                 LogFault.setting("blocks for 5 s", AWAY, cluster -> cluster.away = _ -> block())))
         .flatMap(faults -> faults);
   }

@@ -39,9 +39,11 @@ public interface MessageLog {
   /// Appends a message to the log of its chat, and publishes [Signal.Appended] on [Topic.Chat] with
   /// the new revision. Both happen, or neither.
   ///
-  /// The sequence numbers of a chat are 1, 2, 3, ... without holes, for any number of writers on any
+  /// The sequence numbers of a chat are 1, 2, 3, ... without holes, for any number of writers on
+  /// any
   /// number of instances. Entries become visible in this order: a reader who finds one finds all
-  /// before it. After the return, each instance finds the entry. So does a listener who hears of it,
+  /// before it. After the return, each instance finds the entry. So does a listener who hears of
+  /// it,
   /// on any instance.
   ///
   /// The sender's membership is checked in the [ChatDirectory], in the same step. A back-end need

@@ -45,11 +45,18 @@ public record Variable<T>(
         return value;
       }
     },
-    /// Hides all before the last `@`: passwords in URLs.
+    /// Hides the passwords of a URL: all before the last `@`, and all parameters after `?` or `;`,
+    /// as
+    /// in `jdbc:postgresql://host/sup?password=...`.
     PASSWORD {
       @Override
       String shown(String value) {
-        return value.replaceAll("^([a-z]+://)?.*@", "$1(hidden)@");
+        String withoutParameters = value.replaceFirst("(?s)[?;].*", "");
+        // A password may hold these characters too.
+        return withoutParameters.lastIndexOf('@') < value.lastIndexOf('@')
+            ? "(hidden)"
+            : withoutParameters.replaceAll("^([a-z]+://)?.*@", "$1(hidden)@")
+                + (withoutParameters.equals(value) ? "" : "?(hidden)");
       }
     },
     /// Shows nothing.

@@ -1,4 +1,4 @@
-package com.sup.messenger.contracts;
+package com.sup.messenger.contracts.endurance;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Timeout;

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// class of the exception.
 ///
 /// At 200 kinds, all further ones share a line.
-final class FailureLog {
+final class FailureLines {
 
-  private static final System.Logger LOG = System.getLogger(FailureLog.class.getName());
+  private static final System.Logger LOG = System.getLogger(FailureLines.class.getName());
 
   private static final Duration PERIOD = Duration.ofSeconds(10);
   private static final int MAX_KINDS = 200;
@@ -35,7 +35,7 @@ final class FailureLog {
   private final InstantSource clock;
   private final Map<Kind, Count> kinds = new HashMap<>();
 
-  FailureLog(InstantSource clock) {
+  FailureLines(InstantSource clock) {
     this.clock = clock;
   }
 

@@ -1,4 +1,4 @@
-package com.sup.messenger.contracts;
+package com.sup.messenger.contracts.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
