@@ -30,19 +30,8 @@ record RunningApplication(
   static RunningApplication start(
       Configuration configuration, Timings timings, InstantSource clock) {
     String instance = InstanceId.next();
-    Adapters tokens =
-        Adapters.none()
-            .with(TokenVerifier.class, new JwtTokenVerifier(configuration.tokens(), clock));
     Instrumentation instrumentation = Instrumentation.of(configuration);
-    OpenAdapters adapters =
-        OpenAdapters.open(
-            configuration.adapters(),
-            new OpenAdapters.Surroundings(
-                instance,
-                clock,
-                tokens,
-                instrumentation.calls(),
-                new AdapterFailures(clock, instrumentation.failures())));
+    OpenAdapters adapters = open(configuration, instance, clock, instrumentation);
     SystemScheduler scheduler = new SystemScheduler();
     try {
       ChatApplication application =
@@ -62,6 +51,22 @@ record RunningApplication(
       adapters.close();
       throw e;
     }
+  }
+
+  private static OpenAdapters open(
+      Configuration configuration,
+      String instance,
+      InstantSource clock,
+      Instrumentation instrumentation) {
+    TokenVerifier tokens = new JwtTokenVerifier(configuration.tokens(), clock);
+    return OpenAdapters.open(
+        configuration.adapters(),
+        new OpenAdapters.Surroundings(
+            instance,
+            clock,
+            Adapters.none().with(TokenVerifier.class, tokens),
+            instrumentation.calls(),
+            new AdapterFailures(clock, instrumentation.failures())));
   }
 
   private static Settings settings(Configuration configuration, Timings timings) {

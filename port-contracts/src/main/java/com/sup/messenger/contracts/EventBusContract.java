@@ -1,7 +1,7 @@
 package com.sup.messenger.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.application.event.ServerEvent;
@@ -143,7 +143,7 @@ public abstract class EventBusContract extends PortContract {
 
   @Test
   void a_listener_hears_of_a_gap_and_then_of_later_envelopes() {
-    assumeThat(interruption()).isPresent();
+    assumeTrue(interruption().isPresent());
     Topic topic = new Topic.User(Samples.user());
     Queue<Envelope> seen = new ConcurrentLinkedQueue<>();
     AtomicInteger gaps = new AtomicInteger();

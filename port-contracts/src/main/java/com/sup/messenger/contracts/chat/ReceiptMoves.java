@@ -8,7 +8,7 @@ import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.chat.ReceiptStore.Device;
 import com.sup.messenger.application.port.chat.ReceiptStore.OfUser;
-import com.sup.messenger.application.port.chat.ReceiptStore.Receipt;
+import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.chat.Revised;

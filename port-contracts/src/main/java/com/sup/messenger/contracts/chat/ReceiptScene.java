@@ -6,7 +6,7 @@ import com.sup.messenger.application.port.chat.MessageLog.Reference;
 import com.sup.messenger.application.port.chat.ReceiptStore;
 import com.sup.messenger.application.port.chat.ReceiptStore.Device;
 import com.sup.messenger.application.port.chat.ReceiptStore.Move;
-import com.sup.messenger.application.port.chat.ReceiptStore.Receipt;
+import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.contracts.endurance.Endurance;
 import com.sup.messenger.contracts.endurance.SampleCalls;

@@ -3,7 +3,7 @@ package com.sup.messenger.contracts.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.port.chat.ReceiptStore.Device;
-import com.sup.messenger.application.port.chat.ReceiptStore.Receipt;
+import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;

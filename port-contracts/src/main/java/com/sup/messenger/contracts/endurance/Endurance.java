@@ -1,7 +1,7 @@
 package com.sup.messenger.contracts.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.application.port.UnavailableException;
@@ -60,7 +60,7 @@ public final class Endurance {
   /// Checks that each call is unavailable in time while the store is away, and works again after.
   /// Skips the rest of the test if the store cannot be away.
   public void assertUnavailable(Optional<AutoCloseable> outage) throws Exception {
-    assumeThat(outage).isPresent();
+    assumeTrue(outage.isPresent());
     try (AutoCloseable _ = outage.orElseThrow()) {
       assertUnavailable();
     }

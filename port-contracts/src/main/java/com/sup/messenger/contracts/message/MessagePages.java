@@ -6,7 +6,6 @@ import static com.sup.messenger.contracts.Samples.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.port.chat.MessageLog;
-import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.message.EncryptedContent;
@@ -85,24 +84,6 @@ abstract class MessagePages extends MessageLogCluster {
       all.addAll(seqs(page));
     } while (page.hasMore());
     assertThat(all).containsExactlyElementsOf(LongStream.rangeClosed(1, count).boxed().toList());
-  }
-
-  @Test
-  void the_order_is_that_of_the_places_whatever_the_times() {
-    ChatId chat = chat();
-    Profile sender = profile();
-    directory().add(chat, sender.id(), 0);
-    for (int i = 0; i < 3; i++) {
-      log()
-          .append(
-              draft(chat, "m", null),
-              sender,
-              null,
-              Samples.messageId(),
-              Samples.NOW.minusSeconds(i));
-    }
-    assertThat(seqs(log().after(chat, 0, 9, AMPLE))).containsExactly(1L, 2L, 3L);
-    assertThat(seqs(log().before(chat, 9, 9, AMPLE))).containsExactly(3L, 2L, 1L);
   }
 
   @Test
