@@ -3,6 +3,7 @@ package com.sup.messenger.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.memory.MemoryPorts;
@@ -44,7 +45,9 @@ class PlacesBeyondTheHeadTest {
               new CatchUpBounds(10, 15, 5, 8),
               IceSettings.NONE),
           time,
-          time);
+          time,
+          "only",
+          Observer.NONE);
   private final RecordingConnection ada = new RecordingConnection("ada", "phone");
   private final RecordingConnection bob = new RecordingConnection("bob", "phone");
 

@@ -2,7 +2,7 @@ package com.sup.messenger.bootstrap.failure;
 
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.spi.Adapters;
-import com.sup.messenger.application.port.spi.PeerChannel;
+import com.sup.messenger.application.transport.PeerChannel;
 import com.sup.messenger.application.port.token.InvalidTokenException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
