@@ -14,6 +14,7 @@ module com.sup.messenger.application {
   exports com.sup.messenger.application.port.spi;
   exports com.sup.messenger.application.port.token;
   exports com.sup.messenger.application.settings;
+  exports com.sup.messenger.application.trace;
   exports com.sup.messenger.application.transport;
   exports com.sup.messenger.application.memory;
   exports com.sup.messenger.application.memory.call;

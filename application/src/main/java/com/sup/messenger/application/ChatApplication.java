@@ -1,6 +1,7 @@
 package com.sup.messenger.application;
 
 import com.sup.messenger.application.admin.Administration;
+import com.sup.messenger.application.admin.Operations;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
@@ -12,10 +13,13 @@ import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.SessionHeldException;
+import com.sup.messenger.application.instance.Figures;
 import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.bus.FrameNote;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.Settings;
+import com.sup.messenger.application.trace.FrameTaps;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +63,24 @@ public final class ChatApplication {
     return parts.administration;
   }
 
+  /// Returns the door for operators.
+  public Operations operations() {
+    return parts.operations;
+  }
+
+  /// Returns the notes of frames for operators, to which a gateway adds.
+  public FrameTaps frames() {
+    return parts.frames;
+  }
+
+  /// Adds a figure to those that this instance reports to the others. Call it at the start.
+  ///
+  /// @param name a name of its own; a count since the start begins with [Figures#COUNT]
+  /// @param value returns the figure; must not block
+  public void report(String name, LongSupplier value) {
+    parts.figures.report(name, value);
+  }
+
   /// Begins the regular work of the instance: it renews its lease, reviews its connections, and
   /// ends the connections and calls of dead instances.
   public void start() {
@@ -89,9 +112,14 @@ public final class ChatApplication {
     try {
       return parts.authentication.authenticate(token, deviceId);
     } catch (ConnectionRefusedException e) {
-      parts.observer.refused(e.code());
+      refused(e.code());
       throw e;
     }
+  }
+
+  private void refused(ConnectionRefusedException.Code code) {
+    parts.observer.refused(code);
+    parts.refusals.connection(code);
   }
 
   /// Counts a new session against the limits of its device and its user. A recovered session
@@ -103,7 +131,8 @@ public final class ChatApplication {
     try {
       parts.connectionLimits.count(actor);
     } catch (ConnectionRefusedException e) {
-      parts.observer.refused(e.code());
+      refused(e.code());
+      parts.frames.note(actor, FrameNote.Kind.LIFE, "refused", 0, e.code().name());
       throw e;
     }
   }

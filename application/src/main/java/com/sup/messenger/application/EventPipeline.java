@@ -3,6 +3,7 @@ package com.sup.messenger.application;
 import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.instance.Figures;
+import com.sup.messenger.application.instance.RefusalCounts;
 import com.sup.messenger.application.limit.EventLimits;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.spi.Deadline;
@@ -24,12 +25,19 @@ final class EventPipeline {
 
   private final EventLimits limits;
   private final Figures figures;
+  private final RefusalCounts refusals;
   private final Observer observer;
   private final InstantSource clock;
 
-  EventPipeline(EventLimits limits, Figures figures, Observer observer, InstantSource clock) {
+  EventPipeline(
+      EventLimits limits,
+      Figures figures,
+      RefusalCounts refusals,
+      Observer observer,
+      InstantSource clock) {
     this.limits = limits;
     this.figures = figures;
+    this.refusals = refusals;
     this.observer = observer;
     this.clock = clock;
   }
@@ -47,6 +55,7 @@ final class EventPipeline {
       return reply;
     } catch (RuntimeException e) {
       figures.failed();
+      refusals.event(refusal(e));
       answered(name, refusal(e), start);
       throw e;
     }

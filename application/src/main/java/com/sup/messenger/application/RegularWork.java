@@ -1,5 +1,6 @@
 package com.sup.messenger.application;
 
+import com.sup.messenger.application.admin.Signs;
 import java.time.Duration;
 
 /// The regular work of an instance, and the time between two rounds of each part.
@@ -12,6 +13,8 @@ final class RegularWork {
   }
 
   void begin() {
+    Signs.report(parts.figures, parts.readiness, parts.clock);
+    parts.upkeep.every(Duration.ofSeconds(1), parts.instanceTopic::listen);
     parts.upkeep.every(Duration.ofSeconds(2), parts.lease::renew);
     parts.upkeep.every(Duration.ofSeconds(1), parts.readiness::probe);
     parts.upkeep.every(Duration.ofSeconds(1), parts.dueReminders::attend);

@@ -2,8 +2,13 @@ package com.sup.messenger.application;
 
 import com.sup.messenger.application.admin.Administration;
 import com.sup.messenger.application.admin.Chats;
+import com.sup.messenger.application.admin.Deliveries;
 import com.sup.messenger.application.admin.Disconnecting;
+import com.sup.messenger.application.admin.HealthCheck;
+import com.sup.messenger.application.admin.Operations;
 import com.sup.messenger.application.admin.Statistics;
+import com.sup.messenger.application.admin.TokenCheck;
+import com.sup.messenger.application.admin.UserCursors;
 import com.sup.messenger.application.admin.Users;
 import com.sup.messenger.application.call.CallBeginnings;
 import com.sup.messenger.application.call.CallEvents;
@@ -29,9 +34,12 @@ import com.sup.messenger.application.fanout.MembershipReview;
 import com.sup.messenger.application.fanout.Memberships;
 import com.sup.messenger.application.instance.Background;
 import com.sup.messenger.application.instance.DueTimers;
+import com.sup.messenger.application.instance.Echo;
 import com.sup.messenger.application.instance.Figures;
+import com.sup.messenger.application.instance.InstanceTopic;
 import com.sup.messenger.application.instance.Lease;
 import com.sup.messenger.application.instance.Readiness;
+import com.sup.messenger.application.instance.RefusalCounts;
 import com.sup.messenger.application.instance.Upkeep;
 import com.sup.messenger.application.lifecycle.Arrivals;
 import com.sup.messenger.application.lifecycle.Authentication;
@@ -79,6 +87,8 @@ import com.sup.messenger.application.session.SettledSessions;
 import com.sup.messenger.application.session.SnapshotKeeper;
 import com.sup.messenger.application.settings.Limits;
 import com.sup.messenger.application.settings.Settings;
+import com.sup.messenger.application.trace.FrameTaps;
+import com.sup.messenger.application.trace.FrameTraces;
 import com.sup.messenger.domain.UserId;
 import java.time.InstantSource;
 
@@ -103,7 +113,7 @@ final class Wiring {
   private final Ports ports;
   private final Settings settings;
   private final Limits limits;
-  private final InstantSource clock;
+  final InstantSource clock;
   private final Scheduler scheduler;
   private final String instance;
   final Observer observer;
@@ -146,6 +156,10 @@ final class Wiring {
   final Lease lease = new Lease(ports, instance, figures, fanout, clock);
   final Readiness readiness = new Readiness(ports.eventBus(), instance, clock);
   final Upkeep upkeep = new Upkeep(scheduler);
+  final RefusalCounts refusals = new RefusalCounts(figures);
+  final InstanceTopic instanceTopic = new InstanceTopic(ports.eventBus(), instance);
+  private final Echo echo = new Echo(instanceTopic, scheduler);
+  final FrameTaps frames = new FrameTaps(instanceTopic, clock, scheduler);
 
   // Limits.
   private final Permits permits = new Permits(ports.rateLimiter());
@@ -154,7 +168,8 @@ final class Wiring {
       new ConnectionLimits(permits, limits.connections(), pauses, clock);
   private final Costs costs = new Costs(ports.rateLimiter(), limits.costs(), clock);
   final EventPipeline answering =
-      new EventPipeline(new EventLimits(permits, limits.events(), clock), figures, observer, clock);
+      new EventPipeline(
+          new EventLimits(permits, limits.events(), clock), figures, refusals, observer, clock);
 
   // Messages.
   private final TimeOrderedIds ids = new TimeOrderedIds(clock);
@@ -299,6 +314,15 @@ final class Wiring {
           new Users(ports, unread, clock),
           disconnecting,
           new Statistics(ports.instances(), lease::self));
+
+  // The door for operators.
+  final Operations operations =
+      new Operations(
+          new HealthCheck(ports.instances(), lease::self, echo, clock),
+          new UserCursors(ports),
+          new Deliveries(ports),
+          new TokenCheck(ports.tokenVerifier(), ports.revocations(), pauses, clock),
+          new FrameTraces(instanceTopic, ports.instances(), scheduler));
 
   private void onChange(Topic topic, Signal signal) {
     consequences.draw(topic, signal);

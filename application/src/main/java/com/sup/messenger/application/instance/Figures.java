@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /// The figures that an instance reports to the others (contract, "Service API", `GET /api/stats`).
 ///
@@ -26,6 +29,12 @@ public final class Figures {
   /// The suffix of the name of a rate, in thousandths per second.
   public static final String RATE = ".millihertz";
 
+  /// The prefix of the name of a count since the start.
+  public static final String COUNT = "count.";
+
+  /// The most further figures.
+  private static final int MAX_REPORTED = 64;
+
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
   private static final Duration STEP = Duration.ofSeconds(1);
@@ -38,11 +47,22 @@ public final class Figures {
   private final LongAdder events = new LongAdder();
   private final LongAdder failures = new LongAdder();
   private final LongAdder messages = new LongAdder();
+  private final Map<String, LongSupplier> reported = new ConcurrentHashMap<>();
   private final ArrayDeque<Reading> readings = new ArrayDeque<>();
 
   public Figures(InstantSource clock) {
     this.clock = clock;
     readings.add(read());
+  }
+
+  /// Adds a figure to those that this instance reports. Does nothing above 64 figures.
+  ///
+  /// @param name a name of its own
+  /// @param value returns the figure; must not block
+  public void report(String name, LongSupplier value) {
+    if (reported.size() < MAX_REPORTED) {
+      reported.put(name, value);
+    }
   }
 
   /// Counts a connection that begins.
@@ -79,7 +99,13 @@ public final class Figures {
   }
 
   /// Returns all figures by name. Is called every few seconds.
-  synchronized Map<String, Long> now(int rooms) {
+  Map<String, Long> now(int rooms) {
+    Map<String, Long> all = new HashMap<>(load(rooms));
+    reported.forEach((name, value) -> all.put(name, value.getAsLong()));
+    return all;
+  }
+
+  private synchronized Map<String, Long> load(int rooms) {
     ConnectionCounts counts = connections();
     Reading now = read();
     Instant oldest = now.at().minus(WINDOW);

@@ -58,6 +58,11 @@ public final class Readiness {
     draining = true;
   }
 
+  /// Returns true if a drain has begun.
+  public boolean isDraining() {
+    return draining;
+  }
+
   /// Returns true if a canary arrived lately and no drain has begun.
   public boolean isReady() {
     return !draining && clock.instant().isBefore(seenAt.plus(PATIENCE));

@@ -68,7 +68,7 @@ public final class SignalHandler {
           Signal.MembersRemoved _,
           Signal.PresenceMoved _,
           Signal.BlockChanged _,
-          Signal.Canary _ -> {}
+          Signal.AboutInstances _ -> {}
     }
   }
 

@@ -9,6 +9,7 @@ import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.message.Posted;
 import com.sup.messenger.domain.presence.Presence;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -88,8 +89,11 @@ public sealed interface Signal {
     }
   }
 
+  /// News for one instance, about the instances themselves.
+  sealed interface AboutInstances extends Signal {}
+
   /// Proves to an instance that its own subscription works.
-  record Canary(long number) implements Signal {}
+  record Canary(long number) implements AboutInstances {}
 
   /// Announces that the topic's user has blocked a user, or has ended the block. The store says
   /// which.
@@ -97,4 +101,34 @@ public sealed interface Signal {
 
   /// Shows the new presence of the topic's user, unless a later version was shown before.
   record PresenceMoved(Presence presence) implements Signal {}
+
+  /// Asks an instance if it hears the others.
+  ///
+  /// @param from the instance that asks
+  /// @param number the number of the question at that instance
+  record Ping(String from, long number) implements AboutInstances {}
+
+  /// Answers [Ping].
+  ///
+  /// @param from the instance that answers
+  record Pong(String from, long number) implements AboutInstances {}
+
+  /// Asks an instance for the frames of a user, for some seconds. It is repeated while the trace
+  /// runs.
+  ///
+  /// @param id the id of the trace, unique for ever
+  /// @param from the instance that asks
+  record Trace(String id, String from, UserId user) implements AboutInstances {}
+
+  /// Answers [Trace] with the frames since the last answer.
+  ///
+  /// @param from the instance that answers
+  /// @param dropped the number of further frames, for which there was no room
+  record Traced(String id, String from, List<FrameNote> frames, long dropped)
+      implements AboutInstances {
+
+    public Traced {
+      frames = List.copyOf(frames);
+    }
+  }
 }
