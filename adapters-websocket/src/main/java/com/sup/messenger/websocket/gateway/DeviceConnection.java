@@ -78,6 +78,14 @@ final class DeviceConnection extends GatewayConnection<EncodedEvent> {
     socket.closeConnection(CloseReason.TRANSPORT_ERROR);
   }
 
+  /// Called when an event of the client has been answered.
+  ///
+  /// @param size the characters of its arguments
+  /// @param outcome `ok`, or the code of the refusal
+  void answered(String name, int size, String outcome) {
+    traffic.answered(actor(), name, size, outcome);
+  }
+
   /// Called when the client has sent an event.
   @SuppressWarnings("NonAtomicVolatileUpdate") // by the connection's thread only
   void touch() {
@@ -133,7 +141,7 @@ final class DeviceConnection extends GatewayConnection<EncodedEvent> {
       socket.emit(encoded);
       eventsOut++;
     }
-    traffic.delivered();
+    traffic.delivered(actor(), delivery.event(), encoded);
   }
 
   @Override

@@ -22,7 +22,7 @@ public final class SupGateway {
   private final ChatApplication application;
   private final EventCodec codec;
   private final LiveSessions sessions = new LiveSessions();
-  private final Traffic traffic = new Traffic();
+  private final Traffic traffic;
   private final SocketAdmission admission;
 
   private SupGateway(
@@ -32,6 +32,7 @@ public final class SupGateway {
       Duration recoveryHorizon) {
     this.application = application;
     this.codec = new EventCodec(namespace);
+    this.traffic = new Traffic(application.frames());
     this.admission =
         new SocketAdmission(application, clock, recoveryHorizon, codec, sessions, traffic);
   }
@@ -81,6 +82,7 @@ public final class SupGateway {
     socket.onDisconnect(reason -> disconnect(connection, reason));
     socket.onTick(now -> tick(connection, now));
     socket.authenticated(Credentials.LASTING);
+    traffic.began(connection.actor(), socket.transport());
     try {
       connection.run(() -> application.connect(connection, connection.takeArrival()));
     } catch (RuntimeException e) {
@@ -93,7 +95,10 @@ public final class SupGateway {
   private void handle(
       DeviceConnection connection, EventDispatcher events, String name, Arguments args, Ack ack) {
     connection.touch();
-    events.handle(name, () -> codec.decode(name, args), new AckAnswer(ack, codec));
+    AckAnswer answer =
+        new AckAnswer(
+            ack, codec, outcome -> connection.answered(name, args.length(), outcome));
+    events.handle(name, () -> codec.decode(name, args), answer);
   }
 
   private void tick(DeviceConnection connection, long nanoTime) {
@@ -102,7 +107,7 @@ public final class SupGateway {
   }
 
   private void disconnect(DeviceConnection connection, DisconnectReason reason) {
-    traffic.ended(reason);
+    traffic.ended(connection.actor(), reason);
     LOG.log(System.Logger.Level.INFO, "Disconnected: {0}", connection.summary(reason));
     try {
       connection.finish(() -> application.disconnect(connection, reason.isRecoverable()));

@@ -75,6 +75,11 @@ public final class ClientJson {
     }
   }
 
+  /// Returns the length of the text in characters.
+  public int length() {
+    return to - from;
+  }
+
   /// Makes a value that breaks a rule. Nothing of it is kept.
   public static ClientJson refused(String reason) {
     return new ClientJson("", 0, 0, reason);

@@ -88,6 +88,11 @@ public final class EngineServer implements AutoCloseable {
     return sessions.dropped();
   }
 
+  /// Returns the number of requests refused for their Origin since the start.
+  public long refusedOrigins() {
+    return check.foreign();
+  }
+
   boolean hasSession(String id) {
     return sessions.find(id) != null;
   }

@@ -13,6 +13,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Checks a request in the order of the reference server: transport, Origin, session id, method,
@@ -24,6 +25,7 @@ final class RequestCheck {
   private final EngineConfig config;
   private final SessionRegistry sessions;
   private final Relay relay;
+  private final LongAdder foreign = new LongAdder();
 
   RequestCheck(EngineConfig config, SessionRegistry sessions, Relay relay) {
     this.config = config;
@@ -59,7 +61,7 @@ final class RequestCheck {
     if (session == null || status == SessionStatus.UNKNOWN) {
       return refused(EngineError.SESSION_UNKNOWN);
     }
-    if (request.upgrade() && !allowsOrigin(request)) {
+    if (isForeign(request)) {
       return refused(EngineError.forbidden("Forbidden"));
     }
     boolean usable =
@@ -74,7 +76,7 @@ final class RequestCheck {
   /// Checks the rules that do not need the owner of the session.
   private SessionAdmission checkElsewhere(
       IncomingRequest request, String transport, RemoteSession session, Map<String, String> query) {
-    if (request.upgrade() && !allowsOrigin(request)) {
+    if (isForeign(request)) {
       return refused(EngineError.forbidden("Forbidden"));
     }
     if (request.upgrade() != transport.equals(Transports.WEBSOCKET)
@@ -95,7 +97,7 @@ final class RequestCheck {
     if (request.upgrade() != transport.equals(Transports.WEBSOCKET)) {
       return refused(EngineError.BAD_REQUEST);
     }
-    if (request.upgrade() && !allowsOrigin(request)) {
+    if (isForeign(request)) {
       return refused(EngineError.forbidden("Forbidden"));
     }
     EngineRequest opening = request.toEngineRequest(query);
@@ -108,13 +110,26 @@ final class RequestCheck {
         : refused(EngineError.UNSUPPORTED_VERSION);
   }
 
-  private boolean allowsOrigin(IncomingRequest request) {
-    return config.cors().allows(request.origin(), request.header(HeaderNames.HOST));
+  /// Returns the number of requests that were refused for their Origin, or by the gate.
+  long foreign() {
+    return foreign.sum();
+  }
+
+  private boolean isForeign(IncomingRequest request) {
+    boolean refused =
+        request.upgrade()
+            && !config.cors().allows(request.origin(), request.header(HeaderNames.HOST));
+    if (refused) {
+      foreign.increment();
+    }
+    return refused;
   }
 
   private Optional<String> gateRefusal(EngineRequest request) {
     try {
-      return config.gate().refusal(request);
+      Optional<String> refusal = config.gate().refusal(request);
+      refusal.ifPresent(_ -> foreign.increment());
+      return refusal;
     } catch (RuntimeException e) {
       LOGGER.log(System.Logger.Level.ERROR, "The gate failed: {0}", e.getClass().getName());
       return Optional.of("Forbidden");

@@ -74,6 +74,12 @@ public final class Arguments {
     return first;
   }
 
+  /// Returns the length of their text in characters, without binary values. It is 0 for arguments
+  /// that are [refused][#refusal()].
+  public int length() {
+    return array.length();
+  }
+
   /// Returns all arguments as trees, with binary values in their places. They take much more memory
   /// than the text, like [ClientJson#tree()].
   ///

@@ -33,6 +33,11 @@ public final class EncodedEvent {
         namespace, messages.stream().map(OutboundMessage::droppableIfSlow).toList());
   }
 
+  /// Returns the size of its WebSocket frames in bytes.
+  public int size() {
+    return messages.stream().mapToInt(message -> message.frame().length).sum();
+  }
+
   /// Returns the messages to send in a namespace.
   ///
   /// @throws IllegalArgumentException if the event is of another namespace
