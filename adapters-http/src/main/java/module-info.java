@@ -8,4 +8,5 @@ module com.sup.messenger.adapters.http {
   requires com.fasterxml.jackson.databind;
 
   exports com.sup.messenger.http;
+  exports com.sup.messenger.http.console;
 }

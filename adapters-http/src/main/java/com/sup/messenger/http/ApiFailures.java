@@ -25,8 +25,10 @@ final class ApiFailures {
     try {
       return call.get();
     } catch (RefusedException e) {
-      return ApiAnswer.failure(
-          status(e.refusal()), e.refusal().name(), String.valueOf(e.getMessage()));
+      ApiAnswer refused =
+          ApiAnswer.failure(
+              status(e.refusal()), e.refusal().name(), String.valueOf(e.getMessage()));
+      return e.refusal() == Refusal.RATE_LIMIT_EXCEEDED ? refused.retryAfter(1) : refused;
     } catch (InvalidValueException e) {
       return invalid(String.valueOf(e.getMessage()));
     } catch (RequestBody.TooLargeException e) {

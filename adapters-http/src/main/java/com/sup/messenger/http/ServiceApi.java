@@ -1,5 +1,6 @@
 package com.sup.messenger.http;
 
+import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.admin.Administration;
 import com.sup.messenger.domain.Refusal;
 import io.helidon.http.HeaderNames;
@@ -15,8 +16,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,13 +39,22 @@ public final class ServiceApi implements HttpService {
   private final byte[] document = document();
   private final Semaphore turns = new Semaphore(MAX_AT_ONCE);
 
-  /// @param keys the valid keys of back-ends
-  public ServiceApi(Administration administration, List<String> keys) {
+  /// @param keys the valid keys of back-ends and operators
+  /// @param dependencies returns each dependency by name; true if it answers
+  /// @param patience gives the answer that is being written more time
+  public ServiceApi(
+      ChatApplication application,
+      List<String> keys,
+      Supplier<Map<String, Boolean>> dependencies,
+      Consumer<Duration> patience) {
     this.keys = new ApiKeys(keys);
+    Administration administration = application.administration();
     this.routes =
-        Stream.concat(
-                new ChatRoutes(administration).routes().stream(),
-                new UserRoutes(administration).routes().stream())
+        Stream.of(
+                new ChatRoutes(administration).routes(),
+                new UserRoutes(administration).routes(),
+                new OperatorRoutes(application.operations(), dependencies, patience).routes())
+            .flatMap(List::stream)
             .toList();
   }
 

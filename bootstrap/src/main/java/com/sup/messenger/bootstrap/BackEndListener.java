@@ -50,7 +50,11 @@ final class BackEndListener {
       return Optional.empty();
     }
     ServiceApi api =
-        new ServiceApi(running.application().administration(), configuration.serviceKeys());
+        new ServiceApi(
+            running.application(),
+            configuration.serviceKeys(),
+            running.adapters()::dependencies,
+            time -> TcpConnection.current().allow(time));
     HttpRouting.Builder routing =
         HttpRouting.builder()
             .addFilter((chain, request, _) -> trust(api, request, chain))

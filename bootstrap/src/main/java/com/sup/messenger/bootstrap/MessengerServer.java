@@ -83,6 +83,7 @@ public final class MessengerServer implements AutoCloseable {
     LiveFigures figures = clients.figures();
     running.instrumentation().meters().ifPresent(figures::meterBy);
     figures.logBy(running.scheduler());
+    figures.report();
     Optional<ReloadingTls> tls = configuration.listeners().tls().map(ReloadingTls::new);
     Optional<TlsServer> identity = tls.map(TlsServer::new);
     List<Listener> open = new ArrayList<>();

@@ -14,6 +14,7 @@ import com.sup.messenger.application.settings.CatchUpBounds;
 import com.sup.messenger.application.settings.Limits;
 import com.sup.messenger.application.settings.RateLimits;
 import com.sup.messenger.application.settings.Timings;
+import com.sup.messenger.application.trace.FrameTraces;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.Text;
 import com.sup.messenger.domain.call.Sdp;
@@ -169,10 +170,8 @@ final class LimitsDocument {
             "`PERMISSION_DENIED`",
             ""),
         new Row(
-            "candidates of a device before the answer",
-            grouped(CallStore.MAX_KEPT),
-            "refused",
-            ""));
+            "candidates of a device before the answer", grouped(CallStore.MAX_KEPT), "refused", ""),
+        new Row("traces that one instance runs", grouped(FrameTraces.MAX_TRACES), "429", ""));
   }
 
   private static String connections() {

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,13 +218,13 @@ class ServiceApiDoorTest extends ServiceApiScene {
               "only",
               Observer.NONE);
       TreeSet<String> calls =
-          new TreeSet<>(new ServiceApi(application.administration(), List.of()).calls());
+          new TreeSet<>(new ServiceApi(application, List.of(), Map::of, _ -> {}).calls());
       calls.add("GET /api/openapi.yaml");
       assertThat(BackEnd.DOCUMENT.calls()).isEqualTo(calls);
     }
     for (String call : BackEnd.DOCUMENT.calls()) {
       String[] parts = call.replaceAll("\\{[^}]*}", "unknown").split(" ");
-      HttpResponse<String> answer = api.call(parts[0], parts[1], "{}");
+      HttpResponse<String> answer = api.call(parts[0], parts[1], "{\"seconds\":0}");
       assertThat(answer.body()).as(call).doesNotContain("NOT_FOUND\",\"message\":\"There is no");
       assertThat(answer.statusCode()).as(call).isNotIn(405, 500);
     }

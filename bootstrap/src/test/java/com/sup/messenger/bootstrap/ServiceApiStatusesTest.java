@@ -48,6 +48,8 @@ class ServiceApiStatusesTest extends ServiceApiScene {
       case "POST /api/chats/{chatId}/messages" -> MESSAGE;
       case "POST /api/notifications" -> NOTIFICATION;
       case "POST /api/users/{userId}/disconnect" -> "{\"revoke\":true}";
+      case "POST /api/users/{userId}/trace" -> "{\"seconds\":1}";
+      case "POST /api/tokens/check" -> "{\"token\":\"a.b.c\"}";
       default -> "";
     };
   }
@@ -58,6 +60,7 @@ class ServiceApiStatusesTest extends ServiceApiScene {
         parts[1]
             .replace("{chatId}", chat)
             .replace("{userId}", user)
+            .replace("{seq}", "1")
             .replace("{messageId}", chat.equals("right") ? posted : chat);
     HttpResponse<String> answer = caller.call(parts[0], path, body);
     assertThat(answer.statusCode()).as("%s: %s", call, answer.body()).isEqualTo(status);
@@ -151,11 +154,11 @@ class ServiceApiStatusesTest extends ServiceApiScene {
   void valid_calls_succeed() throws Exception {
     String chat = "PUT /api/chats/{chatId}";
     see(201, api, chat, "right", "ada", body(chat));
-    seeAll(200, api, "right", "ada");
     posted =
         BackEnd.json(api.call("POST", "/api/chats/right/messages", MESSAGE))
             .getJSONObject("message")
             .getString("id");
+    seeAll(200, api, "right", "ada");
     seeAll(201, api, "new", "ada");
     calls(204).reversed().forEach(call -> see(204, api, call, "right", "eve", body(call)));
   }

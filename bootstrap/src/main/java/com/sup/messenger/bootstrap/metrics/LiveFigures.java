@@ -2,6 +2,7 @@ package com.sup.messenger.bootstrap.metrics;
 
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.connection.ConnectionCounts;
+import com.sup.messenger.application.instance.Figures;
 import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.websocket.engineio.server.EngineServer;
 import com.sup.messenger.websocket.gateway.Traffic;
@@ -9,7 +10,6 @@ import com.sup.messenger.websocket.socketio.lifecycle.DisconnectReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// The current figures of an instance, for meters and the log. Each figure is read from its owner.
 ///
@@ -63,7 +63,17 @@ public record LiveFigures(
           "Connections that have ended",
           () -> traffic.ends(reason),
           "reason",
-          reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+          Traffic.name(reason));
+    }
+  }
+
+  /// Adds what the listeners count to the figures that this instance reports to the others.
+  public void report() {
+    application.report(Figures.COUNT + "connection.ORIGIN", engine::refusedOrigins);
+    application.report(Figures.COUNT + "packets.dropped", engine::droppedPackets);
+    for (DisconnectReason reason : DisconnectReason.values()) {
+      application.report(
+          Figures.COUNT + "disconnect." + Traffic.name(reason), () -> traffic.ends(reason));
     }
   }
 

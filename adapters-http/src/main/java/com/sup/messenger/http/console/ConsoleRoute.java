@@ -1,4 +1,4 @@
-package com.sup.messenger.http;
+package com.sup.messenger.http.console;
 
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.Header;
