@@ -1,12 +1,13 @@
 package com.sup.messenger.http;
 
 import static com.sup.messenger.http.ApiJson.object;
-import static com.sup.messenger.http.ApiJson.time;
+import static com.sup.messenger.json.IsoTime.write;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sup.messenger.application.admin.Operations;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.json.Words;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,8 @@ final class OperatorJson {
     ObjectNode body =
         object()
             .put("instance", instance.id())
-            .put("startedAt", time(instance.startedAt()))
-            .put("state", JsonText.name(instance.state()))
+            .put("startedAt", write(instance.startedAt()))
+            .put("state", Words.of(instance.state()))
             .put("answers", instance.answers())
             .put("clockAheadMs", instance.clockAhead().toMillis());
     ObjectNode counts = body.putObject("counts");
@@ -39,7 +40,7 @@ final class OperatorJson {
     ObjectNode body = object().put("userId", user.value());
     put(body, "revokedBefore", cursors.revokedBefore());
     ObjectNode devices = body.putObject("revokedDevices");
-    cursors.revokedDevices().forEach((device, at) -> devices.put(device.value(), time(at)));
+    cursors.revokedDevices().forEach((device, at) -> devices.put(device.value(), write(at)));
     ArrayNode chats = body.putArray("chats");
     cursors.chats().forEach(chat -> chats.add(of(chat)));
     return body.put("more", cursors.more());
@@ -65,7 +66,7 @@ final class OperatorJson {
             .put("seq", message.seq())
             .put("messageId", message.id().value())
             .put("senderId", message.sender().value())
-            .put("createdAt", time(message.createdAt()))
+            .put("createdAt", write(message.createdAt()))
             .put("deleted", message.deleted());
     ArrayNode receivers = body.putArray("receivers");
     message.receivers().forEach(receiver -> receivers.add(of(receiver)));
@@ -87,8 +88,8 @@ final class OperatorJson {
   static ObjectNode of(Operations.Judgement judgement) {
     ObjectNode body =
         object()
-            .put("verdict", JsonText.name(judgement.verdict()))
-            .put("now", time(judgement.now()));
+            .put("verdict", Words.of(judgement.verdict()))
+            .put("now", write(judgement.now()));
     if (judgement.user() != null) {
       body.put("userId", judgement.user().value());
     }
@@ -103,7 +104,7 @@ final class OperatorJson {
 
   private static void put(ObjectNode body, String name, @Nullable Instant time) {
     if (time != null) {
-      body.put(name, time(time));
+      body.put(name, write(time));
     }
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The routes for operators: they ask, and change nothing.
@@ -56,7 +55,7 @@ final class OperatorRoutes {
   }
 
   private ApiAnswer check(ApiCall call) {
-    String token = call.body().required("token", Fields.text(Function.identity()));
+    String token = call.body().required("token", String.class);
     InvalidValueException.require(
         !token.isEmpty() && token.length() <= MAX_TOKEN,
         "token must have 1 to " + MAX_TOKEN + " characters");
@@ -83,7 +82,7 @@ final class OperatorRoutes {
     UserId user = call.parameter("userId", UserId::new);
     long seconds =
         Objects.requireNonNullElse(
-            call.bodyIfAny().optional("seconds", Fields::integer), USUAL_SECONDS);
+            call.bodyIfAny().optional("seconds", Long.class), USUAL_SECONDS);
     InvalidValueException.require(
         seconds >= 1 && seconds <= MAX_SECONDS, "seconds must be 1 to " + MAX_SECONDS);
     TraceStream stream =

@@ -1,15 +1,19 @@
 package com.sup.messenger.bootstrap;
 
 import com.sup.messenger.application.port.spi.ConfigurationException;
+import com.sup.messenger.bootstrap.cli.Sup;
+import com.sup.messenger.bootstrap.cli.Terminal;
 import com.sup.messenger.bootstrap.config.Configuration;
 import com.sup.messenger.bootstrap.config.Listeners;
 import com.sup.messenger.bootstrap.logging.LastingLogs;
 import com.sup.messenger.bootstrap.logging.Logging;
 import com.sup.messenger.bootstrap.logging.Thrown;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Starts the service and runs until the process gets a signal to stop.
+/// Starts the service and runs until the process gets a signal to stop. With a command other than
+/// `run`, runs the command line [Sup] instead.
 public final class Main {
 
   private static final int START_FAILED = 1;
@@ -22,6 +26,9 @@ public final class Main {
   public static void main(String[] arguments) {
     // This must come before the first use of a logger.
     System.setProperty("java.util.logging.manager", LastingLogs.class.getName());
+    if (arguments.length > 0 && !List.of(arguments).equals(List.of("run"))) {
+      System.exit(Sup.run(Terminal.ofProcess(), arguments));
+    }
     if (Boolean.getBoolean("sup.stop-with-parent")) {
       stopWithParent();
     }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -156,6 +157,11 @@ final class RunningService implements AutoCloseable {
   /// Connects the first device of a user.
   TestClient connect(String user) {
     return connect(user, user + "-phone");
+  }
+
+  /// Makes the instance not ready, as at the begin of its end.
+  void drain() {
+    server.drain(Duration.ZERO);
   }
 
   /// Disconnects every client. The client library of the tests opens at most 64 WebSockets at a

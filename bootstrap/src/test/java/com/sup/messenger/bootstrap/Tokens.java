@@ -18,7 +18,11 @@ final class Tokens {
   }
 
   static String signed(String secret, String user, String device) {
-    InstantSource clock = InstantSource.system();
+    return signed(secret, user, device, InstantSource.system());
+  }
+
+  /// Signs a token by another clock. It is valid for an hour from then.
+  static String signed(String secret, String user, String device, InstantSource clock) {
     JwtSettings settings = new JwtSettings(List.of(secret), null, null, null, null, false);
     return new DevelopmentTokens(new JwtTokenIssuer(settings, clock), clock)
         .issue(new UserId(user), device == null ? null : new DeviceId(device), null, null);

@@ -2,7 +2,7 @@ package com.sup.messenger.application.admin;
 
 import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.application.port.chat.MessageLog;
-import com.sup.messenger.application.port.chat.ReceiptStore.Receipt;
+import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;

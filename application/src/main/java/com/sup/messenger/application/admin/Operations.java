@@ -1,6 +1,6 @@
 package com.sup.messenger.application.admin;
 
-import com.sup.messenger.application.port.chat.ReceiptStore.Receipt;
+import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.application.trace.FrameTrace;
 import com.sup.messenger.application.trace.FrameTraces;
 import com.sup.messenger.domain.ChatId;

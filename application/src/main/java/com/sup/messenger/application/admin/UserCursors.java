@@ -5,7 +5,7 @@ import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.application.port.Revocations.Revoked;
 import com.sup.messenger.application.port.chat.MessageLog.Head;
 import com.sup.messenger.application.port.chat.ReceiptStore;
-import com.sup.messenger.application.port.chat.ReceiptStore.Receipt;
+import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
