@@ -30,6 +30,11 @@ async function token(userId) {
   return (await (await fetch(`http://localhost:${any(ports)}/dev/token`, { method: 'POST', body })).json()).token;
 }
 
+// An answer, or a refused CONNECT.
+function unavailable() {
+  if (counts.unavailable++ === 0) say({ kind: 'unavailable' });
+}
+
 class Device {
   constructor(userId, number) {
     this.name = `${userId}-${number}`;
@@ -54,10 +59,10 @@ class Device {
     socket.on('connect_error', ({ data }) => {
       this.isRefused = data !== undefined;
       if (data) counts.refused[data.code] = (counts.refused[data.code] ?? 0) + 1;
+      if (data?.code === 'UNAVAILABLE') unavailable();
     });
     socket.io.on('open', () => socket.io.engine.on('data', (data) => {
-      if (!`${data}`.includes('"error":"UNAVAILABLE"')) return;
-      if (counts.unavailable++ === 0) say({ kind: 'unavailable' });
+      if (`${data}`.includes('"error":"UNAVAILABLE"')) unavailable();
     }));
   }
 
