@@ -54,8 +54,9 @@ class TypeScriptClientTest {
 
   /// A device may connect once in 3 s, if it does not recover its session.
   @Test
+  @Tag("full")
   void redis_is_away_and_connects_are_refused() throws Exception {
-    try (RedisProcess redis = RedisProcess.open("--appendonly", "yes");
+    try (RedisProcess redis = RedisProcess.open("--appendonly", "yes", "--appendfsync", "always");
         MessengerServer server = limited(redis);
         ChildProcess node = talk("" + server.port(), "1", "6", "1", "3600", FRESH)) {
       node.await("\"acknowledged\"");
@@ -83,7 +84,7 @@ class TypeScriptClientTest {
   @Tag("full")
   void instances_are_killed() throws Exception {
     String seconds = "" + 5 * KILLS;
-    try (RedisProcess redis = RedisProcess.open("--appendonly", "yes");
+    try (RedisProcess redis = RedisProcess.open("--appendonly", "yes", "--appendfsync", "always");
         ServiceCluster cluster = new ServiceCluster(redis.url());
         ChildProcess node = talk("" + cluster.port(), "2", "100", seconds, "5", FRESH)) {
       node.await("\"acknowledged\"");
