@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Gives each socket its connection: of a new session, of one that the client comes back to, or of
-/// one that another instance has handed over.
+/// Gives each socket its connection. The session is new, or the client comes back to it, or another
+/// instance has handed it over.
 final class SocketAdmission {
 
   private final ChatApplication application;

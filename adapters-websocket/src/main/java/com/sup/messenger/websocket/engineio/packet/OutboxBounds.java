@@ -24,7 +24,7 @@ final class OutboxBounds {
     this.patienceNanos = patience.toNanos();
   }
 
-  /// Returns true if a batch fits beside so many packets and bytes.
+  /// Returns true if a batch fits beside the packets and bytes that wait.
   boolean fit(List<OutboundMessage> batch, int packets, int bytes) {
     return fit(batch, packets, bytes, 1);
   }
