@@ -53,10 +53,10 @@
 ///
 /// - In `log`, a place leads to the entry (`=<place>`), to its note (`#<place>`) and to the
 ///   mentioned members (`@<place>`). A message id leads to its place, and so do a sender and a
-///   tempId. `#` has the oldest and the newest place, the bytes, the number of messages that are
-///   not silent, and the time in ms at which the lives of the keys were renewed.
-/// - A note has the author, id, size, revision and version of an entry. Then follow the number of
-///   messages up to it that are not silent, and a letter: `s` for a silent message, `d` for a
+///   tempId. `#` has the oldest and the newest place, the bytes, and the number of messages that
+///   are not silent. Its last number is the time of the last renewal of lives in ms.
+/// - A note has the author, id, size, revision and version of an entry. Then follows the number of
+///   messages up to it that are not silent. The letter is `s` for a silent message, `d` for a
 ///   deleted one, and `v` for others. The last part is the sender and the tempId, if there is one.
 /// - Old messages go in groups: when there are 156 too many, or a byte too many. After that, a
 ///   sixty-fourth of the bytes is free. The lives of a log's keys are renewed once an hour.

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The cursors of the devices of a user in a chat: one hash, which lives for 30 days from the last
+/// The cursors of the devices of a user in a chat, as one hash. It lives for 30 days from the last
 /// move of any of them.
 final class ReceiptCursors {
 

@@ -129,21 +129,11 @@ public final class RedisReceiptStore implements ReceiptStore {
   public Receipt advance(Move move, Envelope.Origin cause) {
     ChatId chat = move.chat();
     UserId user = move.device().user();
-    Signal.ReceiptMoved signal =
-        new Signal.ReceiptMoved(
-            user, move.message().id(), 0, move.message().seq(), move.read(), move.at());
-    Announcement news = channels.announcement(chat, Announcement.moved(signal, cause));
-    List<String> keys =
-        List.of(
-            cursors.key(chat, user),
-            receipts(chat),
-            moved(chat),
-            redis.keys().of(chat, "now"),
-            channels.of(chat));
+    Announcement news = announcement(move, cause);
     return receipt(
         redis.text(
             ADVANCE,
-            keys,
+            keys(chat, user),
             move.device().id().value(),
             move.device().lasting() ? 1 : 0,
             move.message().seq(),
@@ -156,6 +146,23 @@ public final class RedisReceiptStore implements ReceiptStore {
             news.command(),
             news.key(),
             news.rest()));
+  }
+
+  private Announcement announcement(Move move, Envelope.Origin cause) {
+    UserId user = move.device().user();
+    Signal.ReceiptMoved signal =
+        new Signal.ReceiptMoved(
+            user, move.message().id(), 0, move.message().seq(), move.read(), move.at());
+    return channels.announcement(move.chat(), Announcement.moved(signal, cause));
+  }
+
+  private List<String> keys(ChatId chat, UserId user) {
+    return List.of(
+        cursors.key(chat, user),
+        receipts(chat),
+        moved(chat),
+        redis.keys().of(chat, "now"),
+        channels.of(chat));
   }
 
   @Override
