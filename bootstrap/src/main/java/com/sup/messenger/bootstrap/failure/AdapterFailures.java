@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ public final class AdapterFailures {
     try {
       return method.invoke(adapter, arguments);
     } catch (InvocationTargetException e) {
-      Throwable failure = e.getCause();
+      Throwable failure = Objects.requireNonNull(e.getCause());
       // A token that is refused is an answer.
       if (!(failure instanceof InvalidTokenException)) {
         counter.accept(port, failure instanceof UnavailableException);

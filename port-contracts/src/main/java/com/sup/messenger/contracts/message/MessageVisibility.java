@@ -30,12 +30,12 @@ abstract class MessageVisibility extends MessageTexts {
   @Test
   void places_become_visible_in_order() throws Exception {
     ChatId chat = chat();
-    int writers = 8;
     int each = 25;
+    long count = 8L * each;
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<List<Long>>> all = startWriters(executor, chat, writers, each);
+      List<Future<List<Long>>> all = startWriters(executor, chat, 8, each);
       long last = 0;
-      while (last < writers * each) {
+      while (last < count) {
         boolean over = all.stream().allMatch(Future::isDone);
         List<Long> seen = seqs(log().after(chat, last, 1_000, AMPLE));
         // A hole is lost for a reader that goes on after it.
@@ -45,7 +45,7 @@ abstract class MessageVisibility extends MessageTexts {
         last += seen.size();
       }
     }
-    assertThat(log().head(chat)).isEqualTo(writers * each);
+    assertThat(log().head(chat)).isEqualTo(count);
   }
 
   @Test
