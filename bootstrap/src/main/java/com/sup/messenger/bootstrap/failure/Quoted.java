@@ -74,7 +74,7 @@ final class Quoted {
     String line = message.lines().findFirst().orElse("");
     // Longest first, for one text may begin another.
     for (String text :
-        texts.stream().sorted(Comparator.comparing(String::length).reversed()).toList()) {
+        texts.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList()) {
       line = line.replace(text, HIDDEN);
     }
     line = NO_NAME.matcher(line).replaceAll(HIDDEN).replaceAll("\\p{Cntrl}+", " ");
