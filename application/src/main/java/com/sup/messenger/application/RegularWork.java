@@ -27,6 +27,8 @@ final class RegularWork {
     parts.upkeep.every(
         Duration.ofSeconds(30), () -> parts.membershipReview.round(parts.open.all()));
     parts.upkeep.every(Duration.ofSeconds(20), () -> parts.callRound.run(parts.open.live()));
+    parts.upkeep.every(
+        Duration.ofSeconds(20), () -> parts.notificationNews.round(parts.open.live()));
   }
 
   /// Ends the work, and the lease at last.

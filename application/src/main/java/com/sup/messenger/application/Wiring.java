@@ -70,6 +70,7 @@ import com.sup.messenger.application.message.ReadPush;
 import com.sup.messenger.application.message.Receipts;
 import com.sup.messenger.application.message.Typing;
 import com.sup.messenger.application.message.UnreadCounts;
+import com.sup.messenger.application.notification.NotificationNews;
 import com.sup.messenger.application.notification.Notifications;
 import com.sup.messenger.application.notification.TimeOrderedIds;
 import com.sup.messenger.application.port.Scheduler;
@@ -173,8 +174,10 @@ final class Wiring {
 
   // Messages.
   private final TimeOrderedIds ids = new TimeOrderedIds(clock);
+  final NotificationNews notificationNews =
+      new NotificationNews(ports.notificationStore(), ports.eventBus(), clock);
   final Notifications notifications =
-      new Notifications(ports, ids, clock, new Background(scheduler));
+      new Notifications(ports, notificationNews, ids, clock, new Background(scheduler));
   private final MessageLookup lookup = new MessageLookup(ports.messageLog(), memberships);
   private final UnreadCounts unread = new UnreadCounts(ports);
   final Reactions reactions = new Reactions(ports.reactionStore(), lookup, notifications, clock);
@@ -290,7 +293,14 @@ final class Wiring {
           new Crowding(
               ports.connectionRegistry(), ports.eventBus(), fanout, open, limits.maxConnections()),
           new SessionStart(
-              fanout, catchUp, notifications, callLegs, callReturns, viewing, presences, following),
+              fanout,
+              catchUp,
+              notificationNews,
+              callLegs,
+              callReturns,
+              viewing,
+              presences,
+              following),
           settledSessions,
           figures,
           clock);
@@ -302,6 +312,7 @@ final class Wiring {
           new Departures(memberships, typing, viewing, following, catchUp, fanout, callEvictions),
           disconnecting,
           callLegs,
+          notificationNews,
           this::onGap);
 
   // The door for back-ends.

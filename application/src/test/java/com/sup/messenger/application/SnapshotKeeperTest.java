@@ -74,6 +74,7 @@ class SnapshotKeeperTest {
         Set.of(),
         Map.of(),
         Collections.nCopies(events, new Snapshot.Sent("o", event)),
+        0,
         null,
         time.instant());
   }

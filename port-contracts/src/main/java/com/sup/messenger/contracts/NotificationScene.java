@@ -2,6 +2,7 @@ package com.sup.messenger.contracts;
 
 import com.sup.messenger.application.event.ServerEvent.NotificationNew;
 import com.sup.messenger.application.port.NotificationStore;
+import com.sup.messenger.application.port.NotificationStore.Step;
 import com.sup.messenger.contracts.endurance.PortContract;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
@@ -12,6 +13,8 @@ import com.sup.messenger.domain.notification.NotificationType;
 import com.sup.messenger.domain.notification.Priority;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -78,5 +81,9 @@ abstract class NotificationScene extends PortContract {
 
   final List<NotificationNew> full(NotificationType type, int count) {
     return IntStream.range(0, count).mapToObj(_ -> added(type, ada)).toList();
+  }
+
+  static Step of(UserId user, Map<UserId, Step> steps) {
+    return Objects.requireNonNull(steps.get(user));
   }
 }

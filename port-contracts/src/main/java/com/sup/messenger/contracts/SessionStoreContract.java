@@ -53,6 +53,7 @@ public abstract class SessionStoreContract extends PortContract {
         Set.of(new Topic.Viewers(Samples.chat()), new Topic.User(user)),
         Map.of(Samples.chat(), new Position(1L << 50, 1L << 51)),
         List.of(new Snapshot.Sent("o1", event), new Snapshot.Sent("o2", event)),
+        1L << 52,
         call,
         Samples.NOW);
   }

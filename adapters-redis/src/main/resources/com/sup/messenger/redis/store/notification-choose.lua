@@ -1,9 +1,7 @@
--- KEYS: as in notification-add
 -- ARGV: `read` to mark as read, else `clear`; chat; greatest place; message, or nothing for any;
 --   the user who caused it, or nothing for any
--- Returns the ids of the notifications that it changed
-local times, notifications, subjects = unpack(KEYS)
-local how, chat, greatest, message, from = unpack(ARGV)
+-- Returns the step.
+local _, _, how, chat, greatest, message, from = unpack(ARGV)
 
 local function is_chosen(state, place, of, about, by)
   return of == chat
@@ -24,14 +22,11 @@ for i = 1, #all, 2 do
     else
       chosen[#chosen + 1] = id
       if how == 'read' then
-        redis.call('HSET', notifications, id, '')
-        redis.call('HSET', subjects, id, (string.gsub(subject, '^%S+', 'read')))
+        mark_as_read(id)
       else
-        redis.call('ZREM', times, id)
-        redis.call('HDEL', notifications, id)
-        redis.call('HDEL', subjects, id)
+        remove(id)
       end
     end
   end
 end
-return chosen
+return step(chosen)

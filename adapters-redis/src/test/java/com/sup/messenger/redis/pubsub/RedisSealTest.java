@@ -130,6 +130,7 @@ class RedisSealTest {
         Set.of(),
         Map.of(),
         List.of(),
+        0,
         null,
         Samples.NOW);
   }

@@ -147,7 +147,7 @@ class RedisBoundsTest {
     board.change(ada, p -> p.lapse(p.shown().version(), NOW));
     Snapshot snapshot =
         new Snapshot(
-            "c", 0, ada, phone, PresenceStatus.AWAY, Set.of(), Map.of(), List.of(), null, NOW);
+            "c", 0, ada, phone, PresenceStatus.AWAY, Set.of(), Map.of(), List.of(), 0, null, NOW);
     new RedisSessionStore(redis, Seal.none()).keep("key", snapshot);
     assertThat(keys().stream().filter(key -> life(key) < 0))
         .containsExactlyInAnyOrderElementsOf(
@@ -324,6 +324,7 @@ class RedisBoundsTest {
             Set.of(),
             Map.of(),
             List.of(),
+            0,
             null,
             Samples.NOW);
     sessions.keep(key, kept);

@@ -23,6 +23,7 @@ public final class ConnectionState {
 
   private final Set<Topic> topics = ConcurrentHashMap.newKeySet();
   private final Map<ChatId, Instant> typing = new ConcurrentHashMap<>();
+  private final ToldNotifications notifications = new ToldNotifications();
   private volatile Phase phase = Phase.ACCEPTED;
   private volatile @Nullable PresenceStatus said;
 
@@ -98,6 +99,11 @@ public final class ConnectionState {
     }
   }
 
+  /// Returns up to which revision the client knows the notifications of its user.
+  public ToldNotifications notifications() {
+    return notifications;
+  }
+
   /// Returns the topics that the connection follows. Empty if it is not open.
   public Set<Topic> topics() {
     return isOpen() ? Set.copyOf(topics) : Set.of();
@@ -151,6 +157,8 @@ public final class ConnectionState {
         topics.stream().filter(topic -> !(topic instanceof Topic.Chat)).collect(Collectors.toSet());
     Actor actor = connection.actor();
     PresenceStatus status = said;
+    // Before the sent events: what is sent in between is then among them.
+    long notified = notifications.reached();
     Snapshot own =
         new Snapshot(
             connection.id(),
@@ -161,6 +169,7 @@ public final class ConnectionState {
             others,
             positions,
             connection.sent(),
+            notified,
             call,
             now);
     Snapshot rest = before;

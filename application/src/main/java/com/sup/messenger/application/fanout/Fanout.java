@@ -155,7 +155,8 @@ public final class Fanout {
       case Topic.Presence(var user) ->
           new PresenceSubscription(
               user, bus, ports.chatDirectory(), ports.preferenceStore(), change, onGap);
-      case Topic.User _, Topic.Instance _ -> new TopicSubscription(topic, bus, change, onGap);
+      case Topic.User user -> new UserSubscription(user, bus, change, onGap);
+      case Topic.Instance _ -> new TopicSubscription(topic, bus, change, onGap);
     };
   }
 

@@ -8,7 +8,7 @@ import com.sup.messenger.application.connection.FirstPresence;
 import com.sup.messenger.application.fanout.CatchUp;
 import com.sup.messenger.application.fanout.Fanout;
 import com.sup.messenger.application.fanout.LeftOut;
-import com.sup.messenger.application.notification.Notifications;
+import com.sup.messenger.application.notification.NotificationNews;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.presence.PresenceFollowing;
@@ -22,7 +22,7 @@ public final class SessionStart {
 
   private final Fanout fanout;
   private final CatchUp catchUp;
-  private final Notifications notifications;
+  private final NotificationNews notifications;
   private final CallLegs callLegs;
   private final CallReturns callReturns;
   private final Viewing viewing;
@@ -32,7 +32,7 @@ public final class SessionStart {
   public SessionStart(
       Fanout fanout,
       CatchUp catchUp,
-      Notifications notifications,
+      NotificationNews notifications,
       CallLegs callLegs,
       CallReturns callReturns,
       Viewing viewing,

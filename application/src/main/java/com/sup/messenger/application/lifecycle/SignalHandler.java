@@ -6,6 +6,7 @@ import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Phase;
 import com.sup.messenger.application.fanout.CatchUp;
 import com.sup.messenger.application.fanout.Fanout;
+import com.sup.messenger.application.notification.NotificationNews;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
@@ -22,6 +23,7 @@ public final class SignalHandler {
   private final Departures departures;
   private final Disconnecting disconnecting;
   private final CallLegs callLegs;
+  private final NotificationNews notifications;
   private final Consumer<Topic> onGap;
 
   /// Creates the use case.
@@ -33,12 +35,14 @@ public final class SignalHandler {
       Departures departures,
       Disconnecting disconnecting,
       CallLegs callLegs,
+      NotificationNews notifications,
       Consumer<Topic> onGap) {
     this.fanout = fanout;
     this.catchUp = catchUp;
     this.departures = departures;
     this.disconnecting = disconnecting;
     this.callLegs = callLegs;
+    this.notifications = notifications;
     this.onGap = onGap;
   }
 
@@ -59,6 +63,8 @@ public final class SignalHandler {
           fanout.followersOf(topic).stream()
               .filter(connection -> connection.recoveryKey().equals(key))
               .forEach(Connection::cut);
+      case Signal.NotificationsMoved _ ->
+          fanout.followersOf(topic).forEach(c -> later(topic, () -> notifications.makeGood(c)));
       case Signal.Show _,
           Signal.ShowOn _,
           Signal.Appended _,
@@ -85,8 +91,8 @@ public final class SignalHandler {
         });
   }
 
-  /// Reviews the connections of a user: memberships may have changed, and calls begun, without a
-  /// signal.
+  /// Reviews the connections of a user: memberships and notifications may have changed, and calls
+  /// begun, without a signal.
   ///
   /// @return false if a connection is arriving, so that a further review is needed
   public boolean review(UserId user) {
@@ -101,6 +107,7 @@ public final class SignalHandler {
         catchUp.review(connection);
         departures.review(connection);
         callLegs.connected(connection);
+        notifications.makeGood(connection);
       }
     }
     return all;

@@ -1,170 +1,155 @@
 package com.sup.messenger.application.memory;
 
 import com.sup.messenger.application.event.ServerEvent.NotificationNew;
+import com.sup.messenger.application.memory.NotificationBox.Kept;
 import com.sup.messenger.application.port.NotificationStore;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.NotificationId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.notification.Notice;
-import com.sup.messenger.domain.notification.NotificationType;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Notifications in this process. At the bound over all users, all those of one user are dropped:
-/// the user whose latest addition is oldest.
+/// the user whose latest change is oldest. Notifications that were removed lately count too.
 public final class MemoryNotificationStore implements NotificationStore {
 
   private final int maxNotifications;
-  private final LinkedHashMap<UserId, LinkedHashMap<NotificationId, Kept>> users =
-      new LinkedHashMap<>();
+  private final LinkedHashMap<UserId, NotificationBox> users = new LinkedHashMap<>();
   private int notifications;
+
+  /// The latest revision of all users. So no user has a revision twice, also after a drop.
+  private long rev;
 
   public MemoryNotificationStore(int maxNotifications) {
     this.maxNotifications = maxNotifications;
   }
 
-  private record Kept(NotificationNew notification, long place) {
-
-    boolean isIn(ChatId chat) {
-      return chat.equals(notification.chatId());
-    }
-
-    Kept asRead() {
-      return new Kept(notification.asRead(), place);
-    }
-
-    /// Returns a low number for one that goes early.
-    int worth() {
-      if (notification.read()) {
-        return 0;
-      }
-      return notification.type() == NotificationType.MESSAGE_REACTION ? 1 : 2;
-    }
+  @Override
+  public synchronized Map<UserId, Long> revisions(Collection<UserId> asked) {
+    Map<UserId, Long> revisions = new HashMap<>();
+    asked.forEach(user -> revisions.put(user, box(user).rev()));
+    return revisions;
   }
 
   @Override
-  public synchronized void add(Set<UserId> recipients, NotificationNew notification, long place) {
+  public synchronized News since(UserId user, long rev, Instant oldest) {
+    NotificationBox box = box(user, oldest);
+    return new News(box.rev(), rev == 0 ? List.copyOf(box.pending().toList()) : box.since(rev));
+  }
+
+  private NotificationBox box(UserId user) {
+    return users.getOrDefault(user, new NotificationBox());
+  }
+
+  private NotificationBox box(UserId user, Instant oldest) {
+    NotificationBox box = box(user);
+    notifications -= box.size();
+    box.dropOlderThan(oldest);
+    notifications += box.size();
+    return box;
+  }
+
+  @Override
+  public synchronized Map<UserId, Step> add(
+      Set<UserId> recipients, NotificationNew notification, long place) {
     Instant oldest = notification.timestamp().minus(Notice.KEPT);
+    return steps(
+        recipients,
+        box -> {
+          box.dropOlderThan(oldest);
+          return box.add(new Kept(notification, place), ++rev);
+        });
+  }
+
+  private Map<UserId, Step> steps(Set<UserId> recipients, Function<NotificationBox, Step> step) {
+    Map<UserId, Step> steps = new HashMap<>();
     for (UserId user : recipients) {
-      LinkedHashMap<NotificationId, Kept> box = users.getOrDefault(user, new LinkedHashMap<>());
-      notifications -= box.size();
-      box.values().removeIf(kept -> kept.notification().timestamp().isBefore(oldest));
-      box.putIfAbsent(notification.id(), new Kept(notification, place));
-      if (box.size() > Notice.MAX_KEPT) {
-        box.remove(firstToGo(box.values()));
+      Step made = step(user, step);
+      if (!made.isEmpty()) {
+        steps.put(user, made);
       }
-      notifications += box.size();
+    }
+    return steps;
+  }
+
+  private Step step(UserId user, Function<NotificationBox, Step> step) {
+    NotificationBox box = box(user);
+    int before = box.size();
+    Step made = step.apply(box);
+    notifications += box.size() - before;
+    if (!made.isEmpty()) {
       users.putLast(user, box);
       while (notifications > maxNotifications) {
         notifications -= users.pollFirstEntry().getValue().size();
       }
     }
-  }
-
-  private static NotificationId firstToGo(Collection<Kept> box) {
-    // Of those alike, the first one is the oldest.
-    return box.stream().min(Comparator.comparingInt(Kept::worth)).orElseThrow().notification().id();
+    return made;
   }
 
   @Override
   public synchronized List<NotificationNew> pending(UserId user, Instant oldest) {
-    return box(user, oldest).values().stream()
-        .map(Kept::notification)
-        .filter(notification -> !notification.read())
-        .toList();
+    NotificationBox box = box(user, oldest);
+    return box.pending().toList();
   }
 
   @Override
-  public synchronized boolean read(UserId user, NotificationId notification, Instant oldest) {
-    return box(user, oldest).computeIfPresent(notification, (_, kept) -> kept.asRead()) != null;
+  public synchronized Optional<Step> read(
+      UserId user, NotificationId notification, Instant oldest) {
+    return known(user, notification, oldest)
+        .map(_ -> step(user, box -> box.read(is(notification), ++rev)));
   }
 
   @Override
-  public synchronized boolean clear(UserId user, NotificationId notification, Instant oldest) {
-    Map<NotificationId, Kept> box = box(user, oldest);
-    boolean known = box.remove(notification) != null;
-    notifications -= known ? 1 : 0;
-    dropIfEmpty(user, box);
-    return known;
+  public synchronized Optional<Step> clear(
+      UserId user, NotificationId notification, Instant oldest) {
+    return known(user, notification, oldest)
+        .map(_ -> step(user, box -> box.remove(is(notification), ++rev)));
+  }
+
+  private Optional<NotificationBox> known(UserId user, NotificationId id, Instant oldest) {
+    NotificationBox box = box(user, oldest);
+    return box.contains(id) ? Optional.of(box) : Optional.empty();
+  }
+
+  private static Predicate<Kept> is(NotificationId id) {
+    return kept -> kept.notification().id().equals(id);
   }
 
   @Override
-  public synchronized int clear(UserId user, Instant oldest) {
-    int cleared = box(user, oldest).size();
-    notifications -= cleared;
-    users.remove(user);
-    return cleared;
+  public synchronized Step clear(UserId user, Instant oldest) {
+    box(user, oldest);
+    return step(user, box -> box.remove(_ -> true, ++rev));
   }
 
   @Override
-  public synchronized List<NotificationId> settle(UserId user, ChatId chat, long seq) {
-    Map<NotificationId, Kept> box = box(user, Instant.MIN);
-    List<NotificationId> covered =
-        ids(box, kept -> kept.isIn(chat) && kept.place() <= seq && !kept.notification().read());
-    covered.forEach(id -> box.computeIfPresent(id, (_, kept) -> kept.asRead()));
-    return covered;
+  public synchronized Step settle(UserId user, ChatId chat, long seq) {
+    return step(user, box -> box.read(kept -> kept.isIn(chat) && kept.place() <= seq, ++rev));
   }
 
   @Override
-  public synchronized Map<UserId, List<NotificationId>> withdraw(
+  public synchronized Map<UserId, Step> withdraw(
       Set<UserId> recipients, ChatId chat, MessageId message, @Nullable UserId from) {
-    return remove(
-        recipients,
+    Predicate<Kept> which =
         kept ->
             kept.isIn(chat)
                 && message.equals(kept.notification().messageId())
-                && (from == null || from.equals(kept.notification().fromUserId())));
+                && (from == null || from.equals(kept.notification().fromUserId()));
+    return steps(recipients, box -> box.remove(which, ++rev));
   }
 
   @Override
-  public synchronized Map<UserId, List<NotificationId>> forget(
-      Set<UserId> recipients, ChatId chat) {
-    return remove(recipients, kept -> kept.isIn(chat));
-  }
-
-  private Map<UserId, List<NotificationId>> remove(Set<UserId> recipients, Predicate<Kept> what) {
-    Map<UserId, List<NotificationId>> removed = new HashMap<>();
-    for (UserId user : recipients) {
-      Map<NotificationId, Kept> box = box(user, Instant.MIN);
-      List<NotificationId> ids = ids(box, what);
-      ids.forEach(box::remove);
-      notifications -= ids.size();
-      dropIfEmpty(user, box);
-      if (!ids.isEmpty()) {
-        removed.put(user, ids);
-      }
-    }
-    return removed;
-  }
-
-  private static List<NotificationId> ids(Map<NotificationId, Kept> box, Predicate<Kept> what) {
-    return box.values().stream().filter(what).map(kept -> kept.notification().id()).toList();
-  }
-
-  private Map<NotificationId, Kept> box(UserId user, Instant oldest) {
-    Map<NotificationId, Kept> box = users.get(user);
-    if (box == null) {
-      return new HashMap<>();
-    }
-    notifications -= box.size();
-    box.values().removeIf(kept -> kept.notification().timestamp().isBefore(oldest));
-    notifications += box.size();
-    dropIfEmpty(user, box);
-    return box;
-  }
-
-  private void dropIfEmpty(UserId user, Map<NotificationId, Kept> box) {
-    if (box.isEmpty()) {
-      users.remove(user);
-    }
+  public synchronized Map<UserId, Step> forget(Set<UserId> recipients, ChatId chat) {
+    return steps(recipients, box -> box.remove(kept -> kept.isIn(chat), ++rev));
   }
 }

@@ -1,7 +1,6 @@
 package com.sup.messenger.application.notification;
 
 import com.sup.messenger.application.connection.Actor;
-import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.event.PushEvent;
 import com.sup.messenger.application.event.Reply;
@@ -9,11 +8,8 @@ import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.ServerEvent.NotificationCleared;
 import com.sup.messenger.application.event.ServerEvent.NotificationNew;
 import com.sup.messenger.application.event.ServerEvent.NotificationRead;
-import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.application.port.NotificationStore;
 import com.sup.messenger.application.port.UnavailableException;
-import com.sup.messenger.application.port.bus.Envelope;
-import com.sup.messenger.application.port.bus.Signal;
-import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.CallId;
@@ -31,7 +27,6 @@ import com.sup.messenger.domain.notification.Audience;
 import com.sup.messenger.domain.notification.Notice;
 import com.sup.messenger.domain.preference.Attention;
 import com.sup.messenger.domain.reaction.Reaction;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -42,15 +37,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Notifications of users, besides the events of their chats.
 ///
 /// A notification is stored, shown to the user's devices and added to the push outbox, unless a
-/// mute or a block of the user [leaves it out][Attention]. A device that connects at that time may
-/// be sent it twice, with the same id.
+/// mute or a block of the user [leaves it out][Attention].
 ///
 /// The methods that make one for an event never fail for lack of a dependency: the event has
 /// happened and is not undone.
@@ -58,25 +51,34 @@ public final class Notifications {
 
   private static final System.Logger LOG = System.getLogger(Notifications.class.getName());
 
-  /// The time before a drop in which a notification may have come too late for the session.
-  private static final Duration OVERLAP = Duration.ofSeconds(10);
-
   private final Ports ports;
+  private final NotificationNews news;
   private final TimeOrderedIds ids;
   private final InstantSource clock;
   private final Executor background;
 
   /// Creates the use case. Every notification is told by the thread that causes it.
   public Notifications(Ports ports, TimeOrderedIds ids, InstantSource clock) {
-    this(ports, ids, clock, Runnable::run);
+    this(
+        ports,
+        new NotificationNews(ports.notificationStore(), ports.eventBus(), clock),
+        ids,
+        clock,
+        Runnable::run);
   }
 
   /// Creates the use case.
   ///
   /// @param background tells of messages, so that no sender waits
-  public Notifications(Ports ports, TimeOrderedIds ids, InstantSource clock, Executor background) {
+  public Notifications(
+      Ports ports,
+      NotificationNews news,
+      TimeOrderedIds ids,
+      InstantSource clock,
+      Executor background) {
     this.background = background;
     this.ports = ports;
+    this.news = news;
     this.ids = ids;
     this.clock = clock;
   }
@@ -126,15 +128,18 @@ public final class Notifications {
   }
 
   private void withdraw(Set<UserId> users, ChatId chat, MessageId message, @Nullable UserId from) {
-    showEach(
-        ports.notificationStore().withdraw(users, chat, message, from), NotificationCleared::new);
+    news.tell(
+        ports.notificationStore().withdraw(users, chat, message, from),
+        each(NotificationCleared::new));
   }
 
   /// Removes the notifications of a chat, for users who are no longer its members.
   public void forget(Set<UserId> users, ChatId chat) {
     if (!users.isEmpty()) {
       bestEffort(
-          () -> showEach(ports.notificationStore().forget(users, chat), NotificationCleared::new));
+          () ->
+              news.tell(
+                  ports.notificationStore().forget(users, chat), each(NotificationCleared::new)));
     }
   }
 
@@ -150,14 +155,13 @@ public final class Notifications {
   }
 
   private void showEach(
-      Map<UserId, List<NotificationId>> ids, Function<NotificationId, ServerEvent> event) {
-    ports
-        .eventBus()
-        .publish(
-            ids.entrySet().stream()
-                .flatMap(
-                    of -> of.getValue().stream().map(id -> shown(of.getKey(), event.apply(id))))
-                .toList());
+      UserId user, NotificationStore.Step step, Function<NotificationId, ServerEvent> event) {
+    news.tell(user, step, each(event).apply(step), null);
+  }
+
+  private static Function<NotificationStore.Step, List<ServerEvent>> each(
+      Function<NotificationId, ServerEvent> event) {
+    return step -> step.ids().stream().map(event).toList();
   }
 
   /// Notifies the author of a message of another user's first reaction, if the author is still a
@@ -227,8 +231,8 @@ public final class Notifications {
     if (users.isEmpty()) {
       return;
     }
-    ports.notificationStore().add(users, notification, place);
-    ports.eventBus().publish(users.stream().map(user -> shown(user, notification)).toList());
+    news.tell(
+        ports.notificationStore().add(users, notification, place), _ -> List.of(notification));
     ports.pushOutbox().add(users, PushEvent.Notified.of(notification));
   }
 
@@ -263,37 +267,6 @@ public final class Notifications {
         false);
   }
 
-  private static Envelope shown(UserId user, ServerEvent event) {
-    return new Envelope(new Topic.User(user), new Signal.Show(event), null);
-  }
-
-  /// Sends a connection the unread notifications of its user, oldest first. A continued session is
-  /// sent only those that it was not sent before.
-  public void replay(Connection connection, Arrival arrival) {
-    ports.notificationStore().pending(connection.actor().user(), oldest()).stream()
-        .filter(missedBy(arrival))
-        .forEach(connection::send);
-  }
-
-  private static Predicate<NotificationNew> missedBy(Arrival arrival) {
-    return switch (arrival) {
-      case Arrival.Fresh _ -> _ -> true;
-      case Arrival.Resumed(Snapshot snapshot, _, _) -> missedBy(snapshot);
-      case Arrival.HandedOver(Snapshot snapshot) -> missedBy(snapshot);
-    };
-  }
-
-  private static Predicate<NotificationNew> missedBy(Snapshot snapshot) {
-    Instant since = snapshot.takenAt().minus(OVERLAP);
-    Set<ServerEvent> sent =
-        snapshot.sent().stream()
-            .map(Snapshot.Sent::event)
-            .filter(NotificationNew.class::isInstance)
-            .collect(Collectors.toSet());
-    return notification ->
-        !notification.timestamp().isBefore(since) && !sent.contains(notification);
-  }
-
   /// Returns the unread notifications of a user.
   public Reply pending(Actor actor) {
     return new Reply.PendingNotifications(
@@ -304,39 +277,37 @@ public final class Notifications {
   ///
   /// @throws RefusedException `NOTIFICATION_NOT_FOUND`
   public Reply read(Connection connection, NotificationId notification) {
-    require(ports.notificationStore().read(connection.actor().user(), notification, oldest()));
-    return doneShowing(connection, new NotificationRead(notification));
+    UserId user = connection.actor().user();
+    var step = ports.notificationStore().read(user, notification, oldest());
+    return shown(connection, step, new NotificationRead(notification));
   }
 
   /// Removes a notification, on the other devices of the user too.
   ///
   /// @throws RefusedException `NOTIFICATION_NOT_FOUND`
   public Reply clear(Connection connection, NotificationId notification) {
-    require(ports.notificationStore().clear(connection.actor().user(), notification, oldest()));
-    return doneShowing(connection, new NotificationCleared(notification));
+    UserId user = connection.actor().user();
+    var step = ports.notificationStore().clear(user, notification, oldest());
+    return shown(connection, step, new NotificationCleared(notification));
   }
 
   /// Removes all notifications, on the other devices of the user too.
   public Reply clearAll(Connection connection) {
-    int cleared = ports.notificationStore().clear(connection.actor().user(), oldest());
-    tellOthers(connection, new ServerEvent.NotificationsCleared());
-    return new Reply.NotificationsCleared(cleared);
+    UserId user = connection.actor().user();
+    NotificationStore.Step step = ports.notificationStore().clear(user, oldest());
+    news.tell(user, step, List.of(new ServerEvent.NotificationsCleared()), connection);
+    return new Reply.NotificationsCleared(step.ids().size());
   }
 
-  private Reply doneShowing(Connection connection, ServerEvent event) {
-    tellOthers(connection, event);
+  private Reply shown(
+      Connection connection, Optional<NotificationStore.Step> step, ServerEvent event) {
+    UserId user = connection.actor().user();
+    news.tell(user, step.orElseThrow(Notifications::notFound), List.of(event), connection);
     return new Reply.Done();
   }
 
-  private void tellOthers(Connection connection, ServerEvent event) {
-    Topic user = new Topic.User(connection.actor().user());
-    ports.eventBus().publish(new Envelope(user, new Signal.Show(event), connection.origin()));
-  }
-
-  private static void require(boolean known) {
-    if (!known) {
-      throw new RefusedException(Refusal.NOTIFICATION_NOT_FOUND, "Notification not found");
-    }
+  private static RefusedException notFound() {
+    return new RefusedException(Refusal.NOTIFICATION_NOT_FOUND, "Notification not found");
   }
 
   private Instant oldest() {

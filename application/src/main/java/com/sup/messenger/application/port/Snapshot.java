@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param positions for each chat, the place up to which it was sent messages and changes
 /// @param sent the events that the client may not have received, in order; the client has received
 ///     the first one. Messages in a stored snapshot have no content
+/// @param notified the revision up to which the client knows the notifications of its user
 /// @param call the call that its device was in, if any
 /// @param takenAt the time of the drop
 public record Snapshot(
@@ -39,6 +40,7 @@ public record Snapshot(
     Set<Topic> topics,
     Map<ChatId, Position> positions,
     List<Sent> sent,
+    long notified,
     @Nullable CallId call,
     Instant takenAt) {
 
@@ -51,13 +53,33 @@ public record Snapshot(
   /// Returns the snapshot with a greater fencing token.
   public Snapshot fencedBy(long greater) {
     return new Snapshot(
-        connectionId, greater, user, device, status, topics, positions, sent, call, takenAt);
+        connectionId,
+        greater,
+        user,
+        device,
+        status,
+        topics,
+        positions,
+        sent,
+        notified,
+        call,
+        takenAt);
   }
 
   /// Returns the snapshot with other sent events.
   public Snapshot withSent(List<Sent> others) {
     return new Snapshot(
-        connectionId, fence, user, device, status, topics, positions, others, call, takenAt);
+        connectionId,
+        fence,
+        user,
+        device,
+        status,
+        topics,
+        positions,
+        others,
+        notified,
+        call,
+        takenAt);
   }
 
   /// Returns the snapshot with the part of an earlier one that its connection has not resumed.
@@ -77,6 +99,7 @@ public record Snapshot(
         all,
         reached,
         sentWithRestOf(before),
+        Math.max(notified, before.notified),
         call,
         before.takenAt);
   }
@@ -106,7 +129,7 @@ public record Snapshot(
       }
     }
     return new Snapshot(
-        connectionId, fence, user, device, status, topics, reached, sent, call, takenAt);
+        connectionId, fence, user, device, status, topics, reached, sent, notified, call, takenAt);
   }
 
   /// An event, with the offset by which the client names it.

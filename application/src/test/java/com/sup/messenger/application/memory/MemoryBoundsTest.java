@@ -137,7 +137,7 @@ class MemoryBoundsTest {
 
   @Test
   void notifications_of_the_user_told_least_recently_go_first() {
-    MemoryNotificationStore box = new MemoryNotificationStore(3);
+    MemoryNotificationStore box = new MemoryNotificationStore(4);
     box.add(Set.of(ADA), notification("n1"), 0);
     box.add(Set.of(BOB), notification("n2"), 0);
     box.add(Set.of(ADA), notification("n3"), 0);

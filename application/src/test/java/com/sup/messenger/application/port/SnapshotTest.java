@@ -32,6 +32,7 @@ class SnapshotTest {
         Set.of(),
         Map.of(CHAT, new Position(5, rev)),
         List.of(new Snapshot.Sent("1", state)),
+        0,
         null,
         Instant.EPOCH);
   }

@@ -9,8 +9,10 @@ import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.NotificationId;
 import com.sup.messenger.domain.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +28,18 @@ final class NotificationStoreThatNeverForgets extends NotificationStoreContract
   }
 
   @Override
-  public void add(Set<UserId> users, NotificationNew notification, long place) {
-    right.add(users, notification, place);
+  public Map<UserId, Long> revisions(Collection<UserId> users) {
+    return right.revisions(users);
+  }
+
+  @Override
+  public News since(UserId user, long rev, Instant oldest) {
+    return right.since(user, rev, Instant.EPOCH);
+  }
+
+  @Override
+  public Map<UserId, Step> add(Set<UserId> users, NotificationNew notification, long place) {
+    return right.add(users, notification, place);
   }
 
   @Override
@@ -36,33 +48,33 @@ final class NotificationStoreThatNeverForgets extends NotificationStoreContract
   }
 
   @Override
-  public boolean read(UserId user, NotificationId notification, Instant oldest) {
+  public Optional<Step> read(UserId user, NotificationId notification, Instant oldest) {
     return right.read(user, notification, Instant.EPOCH);
   }
 
   @Override
-  public boolean clear(UserId user, NotificationId notification, Instant oldest) {
+  public Optional<Step> clear(UserId user, NotificationId notification, Instant oldest) {
     return right.clear(user, notification, Instant.EPOCH);
   }
 
   @Override
-  public int clear(UserId user, Instant oldest) {
+  public Step clear(UserId user, Instant oldest) {
     return right.clear(user, Instant.EPOCH);
   }
 
   @Override
-  public List<NotificationId> settle(UserId user, ChatId chat, long seq) {
+  public Step settle(UserId user, ChatId chat, long seq) {
     return right.settle(user, chat, seq);
   }
 
   @Override
-  public Map<UserId, List<NotificationId>> withdraw(
+  public Map<UserId, Step> withdraw(
       Set<UserId> users, ChatId chat, MessageId message, @Nullable UserId from) {
     return right.withdraw(users, chat, message, from);
   }
 
   @Override
-  public Map<UserId, List<NotificationId>> forget(Set<UserId> users, ChatId chat) {
+  public Map<UserId, Step> forget(Set<UserId> users, ChatId chat) {
     return right.forget(users, chat);
   }
 }

@@ -22,6 +22,19 @@ public sealed interface Signal {
   /// Shows an event to one device of the topic's user.
   record ShowOn(DeviceId device, ServerEvent event) implements Signal {}
 
+  /// Announces a change of the notifications of the topic's user. Such changes are shown in their
+  /// order.
+  ///
+  /// @param before the revision of the notifications before the change
+  /// @param rev the revision after it
+  /// @param events the events that show the change
+  record NotificationsMoved(long before, long rev, List<ServerEvent> events) implements Signal {
+
+    public NotificationsMoved {
+      events = List.copyOf(events);
+    }
+  }
+
   /// Announces a message in the log of the topic's chat. Messages are delivered in the order of the
   /// log.
   record Appended(Posted posted) implements Signal {}
