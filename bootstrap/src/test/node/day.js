@@ -1,6 +1,7 @@
 // A day of two users, with three devices each, in twenty chats. Each device goes offline and comes back at random, by
-// its session or as its device. They write, edit, delete, react, read and receive. At the end all devices of a user show
-// the same, and that is what the store has. Writes a line of JSON for each difference, and one at the end.
+// its session or as its device. They write, edit, delete, react, read, receive, mention and block. At the end all
+// devices of a user show the same, and that is what the store has. Writes a line of JSON for each difference, and one
+// at the end.
 //
 // Arguments: the ports of the instances, those of their service APIs, and seconds.
 import { io } from 'socket.io-client';
@@ -21,6 +22,9 @@ const random = (bound) => Math.floor(Math.random() * bound);
 const any = (list) => list[random(list.length)];
 const chats = Array.from({ length: CHATS }, (_, i) => `day-${i}`);
 const counts = {};
+// The day lasts until each of these has happened, also on a slow machine.
+const WANTED = ['recovered', 'message:edit', 'message:delete', 'user:block', 'user:unblock'];
+const isOver = (until) => Date.now() > until && WANTED.every((what) => counts[what]);
 
 class Device {
   constructor(userId, number) {
@@ -29,6 +33,8 @@ class Device {
     this.name = `${userId}-${number}`;
     this.picture = new Picture(userId);
     this.isSynced = false;
+    this.blocked = new Set();
+    this.pending = new Set();
   }
 
   async connect() {
@@ -36,10 +42,28 @@ class Device {
     const url = `http://localhost:${any(ports)}`;
     this.socket = io(url, { auth, forceNew: true, reconnectionDelay: 50, reconnectionDelayMax: 500 });
     this.picture.listen(this.socket);
-    this.socket.on('connected', ({ recovered }) => this.count(recovered ? 'recovered' : 'begun'));
-    this.socket.on('sync:complete', () => (this.isSynced = true));
+    this.socket.on('connected', ({ recovered }) => {
+      this.count(recovered ? 'recovered' : 'begun');
+      if (!recovered) this.pending.clear();
+    });
+    this.socket.on('sync:complete', () => this.complete());
     this.socket.on('disconnect', () => (this.isSynced = false));
+    this.socket.on('user:block', ({ userId }) => this.blocked.add(userId));
+    this.socket.on('user:unblock', ({ userId }) => this.blocked.delete(userId));
+    this.socket.on('notification:new', ({ id }) => {
+      if (this.pending.has(id)) say({ kind: 'twice', client: this.name, id });
+      this.pending.add(id);
+    });
+    for (const event of ['notification:read', 'notification:clear']) {
+      this.socket.on(event, ({ notificationId }) => this.pending.delete(notificationId));
+    }
     await this.synced();
+  }
+
+  // Blocks are not told at a return. A client asks for them.
+  async complete() {
+    this.blocked = new Set((await this.ask('user:blocked', {})).userIds);
+    this.isSynced = true;
   }
 
   async synced() {
@@ -60,7 +84,7 @@ class Device {
   }
 
   async live(until) {
-    for (let i = 0; Date.now() < until; i++) {
+    for (let i = 0; !isOver(until); i++) {
       await this.synced();
       await this.act(any(chats), `${this.name}-${i}`);
       await pause(random(100));
@@ -74,7 +98,7 @@ class Device {
     const mine = any(there.filter(({ tempId }) => tempId?.startsWith(`${this.name}-`)));
     const ours = any(there.filter(({ seq }) => seq % DEVICES === this.number));
     const last = any(there.slice(-5));
-    switch (random(8)) {
+    switch (random(10)) {
       case 0:
         return mine && this.change('message:delete', { chatId, messageId: mine.id }, () =>
           this.picture.deleted({ ...mine, messageId: mine.id }));
@@ -91,15 +115,27 @@ class Device {
         return last && this.receipt('message:delivered', 'delivered', { chatId, messageId: last.id });
       case 5:
         return last && this.receipt('message:read', 'read', { chatId, messageId: last.id });
+      case 6:
+        return this.block();
       default:
         return this.write(chatId, tempId);
     }
   }
 
+  // Blocks a user, or ends the block. Another device of the user never changes the same block.
+  block() {
+    const other = this.number === 0 && random(2) ? USERS.find((userId) => userId !== this.userId) : `bot-${this.number}`;
+    if (this.blocked.has(other)) {
+      return this.change('user:unblock', { userId: other }, () => this.blocked.delete(other));
+    }
+    return this.change('user:block', { userId: other }, () => this.blocked.add(other));
+  }
+
   write(chatId, tempId) {
     const silent = random(5) === 0;
     const expiresInMs = random(10) === 0 ? 1_000 + random(3_000) : undefined;
-    const message = { chatId, encryptedContent: tempId, messageType: 'text', tempId, silent, expiresInMs };
+    const metadata = random(3) === 0 ? { mentions: USERS } : undefined;
+    const message = { chatId, encryptedContent: tempId, messageType: 'text', tempId, silent, expiresInMs, metadata };
     return this.change('message:new', message, (answer) => this.picture.version(answer.message));
   }
 
@@ -126,7 +162,7 @@ class Device {
   async comeAndGo(until) {
     for (;;) {
       await pause(500 + random(3_000));
-      if (Date.now() > until) return;
+      if (isOver(until)) return;
       await this.synced();
       if (random(2)) {
         this.socket.io.reconnection(false);
@@ -151,9 +187,18 @@ class Device {
         const texts = await this.picture.differences(chat, ask);
         found.push(...texts.map((text) => ({ kind: 'differs', client: this.name, chat, text })));
       }
+      const { userIds } = await ask('user:blocked', {});
+      found.push(...this.differs('blocked', this.blocked, userIds));
+      const { notifications } = await ask('notification:get-pending', {});
+      found.push(...this.differs('pending', this.pending, notifications.map(({ id }) => id)));
       if (found.length === 0 || Date.now() > deadline) return found;
       await pause(1_000);
     }
+  }
+
+  differs(field, known, stored) {
+    const [mine, theirs] = [[...known], [...stored]].map((all) => all.sort().join(' '));
+    return mine === theirs ? [] : [{ kind: 'differs', client: this.name, text: `${field}: ${mine}, the store has ${theirs}` }];
   }
 }
 

@@ -140,7 +140,10 @@ situation('reactions and receipts of a deleted message', async (scene) => {
   const target = { chatId: chat, messageId: sent.id };
   await bob.succeed('reaction:new', { ...target, reaction: 'y' });
   await ada.succeed('message:delete', target);
-  assert.deepEqual((await bob.succeed('reaction:get', target)).reactions, []);
+  for (const event of ['reaction:new', 'reaction:remove']) {
+    await bob.refused('MESSAGE_NOT_FOUND', event, { ...target, reaction: 'y' });
+  }
+  await bob.refused('MESSAGE_NOT_FOUND', 'reaction:get', target);
   await bob.read(sent);
   assert.equal((await bob.listed(chat)).readSeq, 1);
 });

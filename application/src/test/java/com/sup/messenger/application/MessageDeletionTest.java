@@ -8,6 +8,7 @@ import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ClientEvent.DeleteMessage;
 import com.sup.messenger.application.event.ClientEvent.SendMessage;
 import com.sup.messenger.application.event.Reply;
+import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.ServerEvent.MessageDeleted;
 import com.sup.messenger.application.event.ServerEvent.MessageNew;
 import com.sup.messenger.application.port.DurableTimers;
@@ -130,6 +131,60 @@ class MessageDeletionTest extends StateScene {
     assertThat(ports.reactionStore().of(CHAT, sent.id())).isEmpty();
     assertThat(state(bob, null).reactions()).isEmpty();
     assertThat(state(bob, null).deleted()).hasSize(1);
+  }
+
+  @Test
+  void the_reactions_in_a_deleted_chat_go_with_it() {
+    Message sent = send(ada, "secret");
+    react(bob, sent.id());
+    application.administration().deleteChat(CHAT);
+    assertThat(ports.reactionStore().of(CHAT, sent.id())).isEmpty();
+  }
+
+  @Test
+  void a_deleted_message_takes_no_reaction_and_no_edit() {
+    Message sent = send(ada, "secret");
+    react(bob, sent.id());
+    delete(ada, sent.id());
+    refusesChangesOf(sent);
+    Message back = send(ada, "other");
+    application.administration().deleteMessage(CHAT, back.id());
+    refusesChangesOf(back);
+    assertThat(bob.received(ServerEvent.ReactionAdded.class)).isEmpty();
+  }
+
+  @Test
+  void an_expired_message_takes_no_reaction_and_no_edit() {
+    application.start();
+    Message sent = sendExpiring(Duration.ofSeconds(5));
+    time.advance(Duration.ofSeconds(15));
+    refusesChangesOf(sent);
+    assertThat(application.handle(ada, deletion(sent.id())))
+        .isInstanceOf(Reply.MessageDeleted.class);
+  }
+
+  private void refusesChangesOf(Message gone) {
+    EncryptedContent content = new EncryptedContent("new");
+    Refusal refusal = Refusal.MESSAGE_NOT_FOUND;
+    refuses(refusal, bob, new ClientEvent.React(gone.id(), CHAT, HEART));
+    refuses(refusal, bob, new ClientEvent.RemoveReaction(gone.id(), CHAT, HEART));
+    refuses(refusal, bob, new ClientEvent.GetReactions(gone.id(), CHAT));
+    refuses(refusal, ada, new ClientEvent.EditMessage(CHAT, gone.id(), content, null));
+    assertThat(ports.reactionStore().of(CHAT, gone.id())).isEmpty();
+  }
+
+  @Test
+  void a_deleted_message_is_received_read_and_answered_as_others_are() {
+    Message sent = send(ada, "secret");
+    delete(ada, sent.id());
+    delivered(bob, sent.id());
+    assertThat(read(bob, sent.id())).isZero();
+    assertThat(ports.receiptStore().of(CHAT, BOB).read()).isEqualTo(1);
+    application.handle(
+        bob,
+        new SendMessage(
+            CHAT, new EncryptedContent("answer"), MessageType.TEXT, sent.id(), null, null));
+    assertThat(ada.seqs()).containsExactly(2L);
   }
 
   @Test

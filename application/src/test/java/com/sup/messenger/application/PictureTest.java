@@ -261,7 +261,7 @@ class PictureTest extends ClusterScene {
       by.handle(new ClientEvent.DeleteMessage(CHAT, id));
     } else if (kind < 17 && message instanceof Message) {
       by.handle(new ClientEvent.React(id, CHAT, reaction));
-    } else if (kind == 17) {
+    } else if (kind == 17 && message instanceof Message) {
       by.handle(new ClientEvent.RemoveReaction(id, CHAT, reaction));
     } else {
       by.handle(new ClientEvent.ConfirmReading(id, CHAT, null));

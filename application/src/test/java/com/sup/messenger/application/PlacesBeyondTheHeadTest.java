@@ -53,7 +53,7 @@ class PlacesBeyondTheHeadTest {
 
   @BeforeEach
   void begin() {
-    ports.chatDirectory().add(CHAT, ada.actor().user(), 0);
+    ports.chatDirectory().add(CHAT, ada.actor().user(), 0, false);
     application.connect(ada, FRESH);
   }
 
@@ -118,7 +118,7 @@ class PlacesBeyondTheHeadTest {
 
   private void readOnAnotherDevice(long seq) {
     RecordingConnection laptop = new RecordingConnection("bob", "laptop");
-    Reference message = new Reference(new MessageId("m"), seq, ada.actor().user(), 0);
+    Reference message = new Reference(new MessageId("m"), seq, ada.actor().user(), 0, false);
     ports
         .receiptStore()
         .advance(

@@ -203,7 +203,7 @@ class RedisBoundsTest {
 
   private void receive(DeviceId device, long seq) {
     MessageLog.Reference message =
-        new MessageLog.Reference(Samples.messageId(), seq, Samples.user(), seq);
+        new MessageLog.Reference(Samples.messageId(), seq, Samples.user(), seq, false);
     receipts.advance(
         new ReceiptStore.Move(chat, lasting(device), message, false, NOW),
         new Envelope.Origin(ada, "c"));

@@ -192,7 +192,7 @@ public final class Chats {
     evictions.review(Set.of(user));
   }
 
-  /// Deletes a chat with its memberships, messages and receipts.
+  /// Deletes a chat with its memberships, messages, reactions and receipts.
   void delete(ChatId chat) {
     profile(chat, ports.chatDirectory().members(chat));
     Replacement change = ports.chatDirectory().replace(chat, Set.of(), 0);
@@ -200,6 +200,7 @@ public final class Chats {
     evictions.review(change.removed());
     notifications.forget(change.removed(), chat);
     ports.messageLog().delete(chat);
+    ports.reactionStore().forget(chat);
     ports.receiptStore().forget(chat, change.removed());
     ports.chatDirectory().showHistory(chat, false);
     // Last: while the profile exists, the deletion can be repeated.

@@ -5,7 +5,6 @@ import com.sup.messenger.application.port.chat.MessageLog.Reference;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.UserId;
-import com.sup.messenger.domain.message.ChatMessage;
 import com.sup.messenger.domain.message.Posted;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -43,8 +42,7 @@ final class RecentMessages {
     if (newest.size() == KEPT) {
       newest.removeFirst();
     }
-    ChatMessage message = posted.message();
-    newest.addLast(new Reference(message.id(), message.seq(), message.senderId(), posted.rev()));
+    newest.addLast(Reference.of(posted));
   }
 
   /// Forgets all messages.

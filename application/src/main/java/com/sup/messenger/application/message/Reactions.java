@@ -24,6 +24,8 @@ import java.time.temporal.ChronoUnit;
 ///
 /// The events may be repeated. A repeated reaction is sent to the others again, which changes
 /// nothing for them. The removal of a missing reaction succeeds, and nobody is notified.
+///
+/// A deleted message has no reactions. Each event about it is refused with `MESSAGE_NOT_FOUND`.
 public final class Reactions {
 
   private final ReactionStore store;
@@ -97,7 +99,11 @@ public final class Reactions {
   }
 
   private MessageLog.Reference find(Actor actor, ChatId chat, MessageId message) {
-    return lookup.find(actor.user(), chat, message).message();
+    MessageLog.Reference found = lookup.find(actor.user(), chat, message).message();
+    if (found.deleted()) {
+      throw MessageLookup.messageNotFound();
+    }
+    return found;
   }
 
   private Instant now() {

@@ -137,8 +137,7 @@ public final class Receipts {
 
   /// Lowers the revision to one that the device knows, so that its cursor passes no other change.
   private Reference known(Connection connection, ChatId chat, Reference message) {
-    return new Reference(
-        message.id(), message.seq(), message.author(), fanout.knownWith(connection, chat, message));
+    return message.withRev(fanout.knownWith(connection, chat, message));
   }
 
   private Instant now() {

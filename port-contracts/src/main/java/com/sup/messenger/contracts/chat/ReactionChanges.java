@@ -98,6 +98,21 @@ abstract class ReactionChanges extends ReactionScene {
   }
 
   @Test
+  void the_reactions_in_a_deleted_chat_are_forgotten() {
+    MessageId elsewhere = Samples.messageId();
+    ChatId other = Samples.chat();
+    ReactionAction add = ReactionAction.ADD;
+    book().put(1, new ReactionAdded(elsewhere, other, ada, null, HEART, add, Samples.NOW), null);
+    put(ada, HEART);
+    put(Samples.messageId(), 2);
+    book().forget(chat);
+    book().forget(Samples.chat());
+    assertThat(book().of(chat, message)).isEmpty();
+    assertThat(changedSince(0, 0, 10)).isEmpty();
+    assertThat(book().of(other, elsewhere)).hasSize(1);
+  }
+
+  @Test
   void each_change_is_published_with_its_revision_and_its_cause() {
     Envelope.Origin cause = new Envelope.Origin(ada, Samples.connection());
     Topic topic = new Topic.Chat(chat);

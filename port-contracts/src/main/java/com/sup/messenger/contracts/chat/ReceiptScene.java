@@ -58,7 +58,7 @@ abstract class ReceiptScene extends StoreContract {
   /// Returns the message at a place. In these tests, each one made a revision above its place, and
   /// above those of the moves.
   static Reference message(long seq) {
-    return new Reference(new MessageId("m" + seq), seq, new UserId("author"), seq + 1_000);
+    return new Reference(new MessageId("m" + seq), seq, new UserId("author"), seq + 1_000, false);
   }
 
   static Position place(long seq) {

@@ -94,7 +94,7 @@ public abstract class ReceiptStoreContract extends ReceiptsOfMany {
   }
 
   private void moveTo(Device device, long seq, long rev, boolean read) {
-    Reference to = new Reference(message(seq).id(), seq, new UserId("author"), rev);
+    Reference to = new Reference(message(seq).id(), seq, new UserId("author"), rev, false);
     Envelope.Origin cause = new Envelope.Origin(ada, "connection");
     receiptStore().advance(new Move(chat, device, to, read, at(seq)), cause);
   }

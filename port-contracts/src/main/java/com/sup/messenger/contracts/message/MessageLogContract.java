@@ -107,7 +107,7 @@ public abstract class MessageLogContract extends MessageRetention {
     Profile bob = profile();
     List<MessageLog.Reference> all =
         Stream.of(ada, bob, bob, ada)
-            .map(sender -> reference(append(draft(chat, "m", null), sender)))
+            .map(sender -> MessageLog.Reference.of(append(draft(chat, "m", null), sender)))
             .toList();
     assertThat(log().references(chat, 0, 1_000)).isEqualTo(all);
     assertThat(log().references(chat, 1, 2)).isEqualTo(all.subList(1, 3));
@@ -117,16 +117,24 @@ public abstract class MessageLogContract extends MessageRetention {
     assertThat(log().references(chat(), 0, 10)).isEmpty();
   }
 
-  private static MessageLog.Reference reference(Posted posted) {
-    return new MessageLog.Reference(
-        posted.message().id(), posted.message().seq(), posted.sender().id(), posted.rev());
+  @Test
+  void a_reference_names_a_deleted_message_as_deleted() {
+    ChatId chat = chat();
+    Posted kept = append(draft(chat, "kept", null), profile());
+    Posted stored = append(draft(chat, "gone", null), profile());
+    MessageLog.Reference before = MessageLog.Reference.of(stored);
+    log().replace(stored.with(((Message) stored.message()).deleted(null, Samples.NOW)), null);
+    MessageLog.Reference after =
+        new MessageLog.Reference(before.id(), before.seq(), before.author(), before.rev(), true);
+    assertThat(log().find(chat, before.id())).contains(after);
+    assertThat(log().references(chat, 0, 10)).containsExactly(MessageLog.Reference.of(kept), after);
   }
 
   @Test
   void a_message_is_found_in_its_chat_only() {
     ChatId chat = chat();
     Posted stored = append(draft(chat, "x", null), profile());
-    assertThat(log().find(chat, stored.message().id())).contains(reference(stored));
+    assertThat(log().find(chat, stored.message().id())).contains(MessageLog.Reference.of(stored));
     assertThat(log().find(chat(), stored.message().id())).isEmpty();
     assertThat(log().find(chat, Samples.messageId())).isEmpty();
   }

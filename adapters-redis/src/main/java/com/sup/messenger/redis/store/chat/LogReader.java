@@ -29,6 +29,9 @@ final class LogReader {
 
   private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
+  /// The flag of a deleted message in its note.
+  private static final String DELETED = "d";
+
   private static final Script PAGE = LogScripts.named("log-page");
   private static final Script EXPIRING = LogScripts.named("log-expiring");
   private static final Script REPLACED = LogScripts.named("log-replaced");
@@ -118,11 +121,15 @@ final class LogReader {
         .toList();
   }
 
-  /// @param note author, id, size, revision and more
+  /// @param note author, id, size, revision, version, count, flag and `tempId`
   private static Reference reference(long seq, String note) {
-    String[] parts = note.split(" ", 5);
+    String[] parts = note.split(" ", 8);
     return new Reference(
-        new MessageId(parts[1]), seq, new UserId(parts[0]), Long.parseLong(parts[3]));
+        new MessageId(parts[1]),
+        seq,
+        new UserId(parts[0]),
+        Long.parseLong(parts[3]),
+        parts[6].equals(DELETED));
   }
 
   /// Reads places, revisions and entries by turns, after the first element.

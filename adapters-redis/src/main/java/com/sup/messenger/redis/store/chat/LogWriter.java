@@ -126,7 +126,13 @@ final class LogWriter {
 
   void delete(ChatId chat) {
     List<String> all = new ArrayList<>(scripts.keys(chat));
-    all.removeAll(List.of(redis.keys().of(chat, "members"), channels.of(chat), scripts.now(chat)));
+    all.removeAll(
+        List.of(
+            redis.keys().of(chat, "members"),
+            redis.keys().of(chat, "reactions"),
+            redis.keys().of(chat, "reacted"),
+            channels.of(chat),
+            scripts.now(chat)));
     all.add(scripts.now(chat));
     redis.number(DELETE, all);
   }

@@ -37,6 +37,9 @@ public final class RedisReactionStore implements ReactionStore {
           return redis.call('ZREM', KEYS[2], ARGV[1])
           """);
 
+  private static final Script FORGET_ALL =
+      new Script("return redis.call('UNLINK', KEYS[1], KEYS[2])");
+
   private static final Script OF =
       new Script(
           """
@@ -119,6 +122,11 @@ public final class RedisReactionStore implements ReactionStore {
   @Override
   public void forget(ChatId chat, MessageId message) {
     redis.number(FORGET, keys(chat), message.value());
+  }
+
+  @Override
+  public void forget(ChatId chat) {
+    redis.number(FORGET_ALL, keys(chat));
   }
 
   @Override

@@ -244,13 +244,8 @@ final class MemoryChat {
 
   synchronized List<Reference> references(long seq, int count) {
     return entries.subMap(seq, false, seq + count, true).values().stream()
-        .map(MemoryChat::reference)
+        .map(Reference::of)
         .toList();
-  }
-
-  static Reference reference(Posted posted) {
-    ChatMessage message = posted.message();
-    return new Reference(message.id(), message.seq(), message.senderId(), posted.rev());
   }
 
   synchronized Unread unread(UserId user, long seq) {

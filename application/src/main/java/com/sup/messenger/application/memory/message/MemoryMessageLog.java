@@ -148,7 +148,7 @@ public final class MemoryMessageLog implements MessageLog {
 
   @Override
   public Optional<Reference> find(ChatId chat, MessageId message) {
-    return read(chat, message).map(MemoryChat::reference);
+    return read(chat, message).map(Reference::of);
   }
 
   @Override

@@ -127,6 +127,12 @@ public final class MemoryReactionStore implements ReactionStore {
   }
 
   @Override
+  public synchronized void forget(ChatId chat) {
+    List.copyOf(chats.getOrDefault(chat, Map.of()).keySet())
+        .forEach(message -> remove(chat, message));
+  }
+
+  @Override
   public synchronized Map<UserId, Reaction> of(ChatId chat, MessageId message) {
     Reactions known = known(chat, message);
     return known == null ? Map.of() : new LinkedHashMap<>(known.byUser);

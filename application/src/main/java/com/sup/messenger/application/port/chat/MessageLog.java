@@ -11,6 +11,7 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Position;
 import com.sup.messenger.domain.chat.Revised;
 import com.sup.messenger.domain.message.ChatMessage;
+import com.sup.messenger.domain.message.DeletedMessage;
 import com.sup.messenger.domain.message.Draft;
 import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.Posted;
@@ -209,7 +210,24 @@ public interface MessageLog {
   ///
   /// @param author the user who sent it
   /// @param rev the revision that the new message made
-  record Reference(MessageId id, long seq, UserId author, long rev) {
+  /// @param deleted true if the message was deleted, or has expired
+  record Reference(MessageId id, long seq, UserId author, long rev, boolean deleted) {
+
+    /// Returns an entry without its content.
+    public static Reference of(Posted posted) {
+      ChatMessage message = posted.message();
+      return new Reference(
+          message.id(),
+          message.seq(),
+          message.senderId(),
+          posted.rev(),
+          message instanceof DeletedMessage);
+    }
+
+    /// Returns the same entry with another revision.
+    public Reference withRev(long other) {
+      return new Reference(id, seq, author, other, deleted);
+    }
 
     /// Returns the place of a client that has everything up to this message.
     public Position position() {

@@ -42,6 +42,10 @@ public interface ReactionStore {
   /// Removes all reactions to a message, since the message was deleted. Nothing is published.
   void forget(ChatId chat, MessageId message);
 
+  /// Removes all reactions to the messages of a chat, since the chat was deleted. Nothing is
+  /// published.
+  void forget(ChatId chat);
+
   /// Returns the reactions to a message, in no order.
   Map<UserId, Reaction> of(ChatId chat, MessageId message);
 
