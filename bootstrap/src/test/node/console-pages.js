@@ -84,23 +84,30 @@ async function messages(ada, bob) {
 
 // An author edits a message, and deletes it.
 async function changes(ada, bob) {
-  const idOf = (text) => bob.evaluate(async (wanted) => {
-    const link = await import('/console/link.js');
-    const { messages } = await link.ask('chat:sync', { chatId: 'console-chat', beforeSeq: 1_000 });
-    return messages.find(({ message }) => message.encryptedContent === wanted).message.id;
-  }, text);
+  const text = bob.getByRole('textbox', { name: 'Message', exact: true });
   await write(bob, 'A slip');
   await seen(ada, 'A slip');
-  const messageId = await idOf('A slip');
-  const tell = (event, more) => bob.evaluate(
-    async ([name, payload]) => (await import('/console/link.js')).ask(name, payload),
-    [event, { chatId: CHAT, messageId, ...more }],
-  );
-  await tell('message:edit', { encryptedContent: 'No slip' });
+  await text.press('ArrowUp');
+  await bob.getByText('Editing message #3').waitFor();
+  await picture(bob, 'editing');
+  await text.press('Escape');
+  assert.equal(await text.inputValue(), '');
+  await bob.getByRole('button', { name: 'Edit message 3' }).click();
+  await text.fill('No slip');
+  await text.press('Enter');
   await line(ada, 'No slip').getByText('edited').waitFor();
-  await tell('message:delete', {});
+  await bob.getByText('Editing message #3').waitFor({ state: 'hidden' });
+  assert.equal(await ada.getByRole('button', { name: 'Edit message 3' }).count(), 0);
+  await bob.getByRole('button', { name: 'Delete message 3' }).press('Enter');
+  await obeysAccessibilityRules(bob, 'a deletion to confirm');
+  await picture(bob, 'deleting');
+  await bob.getByRole('button', { name: 'Keep' }).click();
+  await bob.getByRole('button', { name: 'Delete message 3' }).click();
+  await bob.getByRole('button', { name: 'Delete for everybody' }).click();
   await seen(ada, 'Deleted');
+  await seen(bob, 'Deleted');
   assert.equal(await line(ada, 'No slip').count(), 0);
+  assert.equal(await bob.getByRole('button', { name: 'React to message 3' }).count(), 0);
 }
 
 async function presence(ada, bob) {
@@ -159,6 +166,15 @@ async function looks(page) {
     await isAsWideAsTheScreen(page);
     await obeysAccessibilityRules(page, pane);
     await picture(page, `phone-${pane.toLowerCase()}`);
+  }
+  await page.locator('.panes').getByRole('button', { name: 'Chat' }).click();
+  await page.getByRole('button', { name: 'Delete message 1' }).click();
+  await page.getByRole('button', { name: 'Edit message 1' }).click();
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await isAsWideAsTheScreen(page);
+    await obeysAccessibilityRules(page, `changes, ${colorScheme}`);
+    await picture(page, `phone-changes-${colorScheme}`);
   }
 }
 

@@ -10,8 +10,15 @@ const RECEIPT_MS = 250;
 const TYPING_EVERY_MS = 3_000;
 const chats = new Map();
 let current;
+let editing; // the own message that the composer edits
 
-const draw = () => view.draw(chats, current, { open, react, reactions, retry });
+const draw = () => {
+  if (editing && (editing.chatId !== current?.id || editing.status === 'deleted')) {
+    stopEditing();
+  }
+  const redraw = draw;
+  view.draw(chats, current, { open, react, reactions, retry, edit, remove, redraw, editing });
+};
 export const refresh = draw;
 
 function chat(id) {
@@ -115,6 +122,45 @@ async function deliver(target, message) {
     target.take(answer);
   } else {
     message.failure = answer.message;
+  }
+  draw();
+}
+
+function edit(message) {
+  editing = message;
+  find('text').value = message.encryptedContent;
+  find('composer-error').textContent = '';
+  draw();
+  find('text').focus();
+}
+
+function stopEditing() {
+  editing = undefined;
+  find('text').value = '';
+  find('composer-error').textContent = '';
+}
+
+async function save(message, text) {
+  const { id: messageId, chatId, metadata, sender } = message;
+  const answer = await link.ask('message:edit', { chatId, messageId, encryptedContent: text, metadata });
+  if (answer.success) {
+    chats.get(chatId)?.change({ message: answer.message, sender });
+    if (editing === message) {
+      stopEditing();
+    }
+  } else {
+    find('composer-error').textContent = `Not saved: ${answer.message}`;
+  }
+  draw();
+}
+
+async function remove({ id: messageId, chatId }) {
+  const answer = await link.ask('message:delete', { chatId, messageId });
+  if (answer.success) {
+    chats.get(chatId)?.remove({ messageId });
+    find('text').focus();
+  } else {
+    find('composer-error').textContent = `Not deleted: ${answer.message}`;
   }
   draw();
 }
@@ -244,7 +290,7 @@ link.on('chat:member-left', ({ chatId, userId }) => {
 
 let typedAt = 0;
 find('text').addEventListener('input', () => {
-  if (current && Date.now() - typedAt > TYPING_EVERY_MS) {
+  if (current && !editing && Date.now() - typedAt > TYPING_EVERY_MS) {
     typedAt = Date.now();
     link.emit('message:typing', { chatId: current.id });
   }
@@ -253,12 +299,33 @@ find('text').addEventListener('input', () => {
 find('composer').addEventListener('submit', (submission) => {
   submission.preventDefault();
   const text = find('text').value.trim();
-  if (text && current) {
+  if (text && editing) {
+    save(editing, text);
+  } else if (text && current) {
     find('text').value = '';
     typedAt = 0;
     send(text);
   }
 });
+
+find('text').addEventListener('keydown', (press) => {
+  const own = [...(current?.messages.values() ?? [])].findLast(
+    ({ senderId, status }) => senderId === link.me.userId && status !== 'deleted');
+  if (press.key === 'ArrowUp' && find('text').value === '' && own) {
+    press.preventDefault();
+    edit(own);
+  } else if (press.key === 'Escape' && editing) {
+    cancelEditing();
+  }
+});
+
+function cancelEditing() {
+  stopEditing();
+  draw();
+  find('text').focus();
+}
+
+find('edit-cancel').addEventListener('click', cancelEditing);
 
 find('join-form').addEventListener('submit', async (submission) => {
   submission.preventDefault();

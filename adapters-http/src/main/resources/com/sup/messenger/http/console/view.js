@@ -6,6 +6,7 @@ const TICKS = { pending: '…', sent: '✓', delivered: '✓✓', read: '✓✓'
 const QUICK = ['👍', '❤️', '😂', '🎉'];
 const paneWatchers = [];
 let choosing; // the id of the message for which a reaction is chosen
+let deleting; // the id of the message whose deletion has to be confirmed
 
 export const onPane = (watcher) => paneWatchers.push(watcher);
 
@@ -27,6 +28,7 @@ export function draw(chats, current, actions) {
   find('chats').replaceChildren(...[...chats.values()].map((chat) => row(chat, current, actions)));
   drawHead(current);
   drawMessages(current, actions);
+  drawComposer(actions.editing);
   const typists = [...(current?.typists.values() ?? [])].map(({ name }) => name);
   find('typing').textContent = typists.length > 0 ? `${typists.join(', ')} typing …` : '';
 }
@@ -53,6 +55,13 @@ function drawHead(current) {
   find('earlier').hidden = !current || current.firstSeq() <= 1;
   find('text').disabled = !isWritable;
   find('send').disabled = !isWritable;
+}
+
+// The composer writes a new message, or edits an own one.
+function drawComposer(editing) {
+  find('editing').hidden = !editing;
+  find('edited').textContent = editing ? `Editing message #${editing.seq}` : '';
+  find('send').textContent = editing ? 'Save' : 'Send';
 }
 
 function viewers({ viewers }) {
@@ -103,6 +112,7 @@ function reconcile(list, lines) {
 
 function bubble(message, chat, actions) {
   const isMine = message.senderId === link.me.userId;
+  const isDeleted = message.status === 'deleted';
   const author = isMine
     ? []
     : [make('span', {
@@ -111,22 +121,64 @@ function bubble(message, chat, actions) {
     })];
   return make(
     'div',
-    { className: isMine ? 'message mine' : 'message' },
+    { className: `message${isMine ? ' mine' : ''}${isDeleted ? ' deleted' : ''}` },
     ...author,
     make('div', { className: 'bubble', textContent: message.encryptedContent ?? 'Deleted' }),
     about(message, chat, isMine, actions),
     reactionBar(message, actions),
+    ...(deleting === message.id && !isDeleted ? [confirmation(message, actions)] : []),
   );
 }
 
-function about(message, chat, isMine, { reactions }) {
+// A deletion cannot be taken back: it takes a second step.
+function confirmation(message, { remove, redraw }) {
+  const done = (action) => () => {
+    deleting = undefined;
+    action(message);
+  };
+  return make(
+    'div',
+    { className: 'confirm', onkeydown: ({ key }) => key === 'Escape' && done(redraw)() },
+    make('button', {
+      className: 'danger', type: 'button', textContent: 'Delete for everybody', onclick: done(remove),
+    }),
+    make('button', { type: 'button', textContent: 'Keep', onclick: done(redraw) }),
+  );
+}
+
+function ownButtons(message, { edit, redraw }) {
+  return [
+    make('button', {
+      className: 'quiet',
+      type: 'button',
+      textContent: '✎',
+      title: 'Edit',
+      onclick: () => edit(message),
+      aria: { label: `Edit message ${message.seq}` },
+    }),
+    make('button', {
+      className: 'quiet',
+      type: 'button',
+      textContent: '✕',
+      title: 'Delete',
+      onclick: () => {
+        deleting = deleting === message.id ? undefined : message.id;
+        redraw();
+      },
+      aria: { label: `Delete message ${message.seq}`, expanded: deleting === message.id },
+    }),
+  ];
+}
+
+function about(message, chat, isMine, actions) {
+  const isDeleted = message.status === 'deleted';
   const choose = make('button', {
     className: 'quiet',
     type: 'button',
     textContent: '☺',
     onclick: () => {
       choosing = choosing === message.id ? undefined : message.id;
-      reactions(message);
+      actions.reactions(message);
     },
     aria: { label: `React to message ${message.seq}`, expanded: choosing === message.id },
   });
@@ -135,9 +187,10 @@ function about(message, chat, isMine, { reactions }) {
     { className: 'about' },
     make('span', { className: 'seq', textContent: `#${message.seq}` }),
     make('time', { textContent: clock(message.createdAt) }),
-    ...(message.editedAt && message.status !== 'deleted' ? [make('span', { textContent: 'edited' })] : []),
+    ...(message.editedAt && !isDeleted ? [make('span', { textContent: 'edited' })] : []),
     ...(isMine ? [ticks(chat.progress(message))] : []),
-    choose,
+    ...(isDeleted ? [] : [choose]),
+    ...(isMine && !isDeleted ? ownButtons(message, actions) : []),
   );
 }
 
