@@ -2,6 +2,7 @@ package com.sup.messenger.bootstrap;
 
 import static com.sup.messenger.bootstrap.TestClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.socket.client.Socket;
 import java.time.Duration;
@@ -18,13 +19,14 @@ class IdleTest {
     try (RunningService service =
         new RunningService("MAX_IDLE_TIME=" + MAX_IDLE.toMillis(), "SOCKETIO_PING_INTERVAL=200")) {
       TestClient busy = service.connect("bob");
-      Instant before = Instant.now();
       TestClient idle = service.connect("ada");
       TestClient told = service.connect("cid");
-      while (Duration.between(before, Instant.now()).compareTo(MAX_IDLE.plusSeconds(2)) < 0) {
-        busy.refused("no:such", json(), "INVALID_PAYLOAD");
-        Thread.sleep(100);
-      }
+      await()
+          .until(
+              () -> {
+                busy.refused("no:such", json(), "INVALID_PAYLOAD");
+                return !idle.socket().connected() && !told.socket().connected();
+              });
       for (TestClient ended : new TestClient[] {idle, told}) {
         assertThat(ended.next("error").getString("code")).isEqualTo("IDLE_TIMEOUT");
         assertThat(ended.next(Socket.EVENT_DISCONNECT).getString("reason"))

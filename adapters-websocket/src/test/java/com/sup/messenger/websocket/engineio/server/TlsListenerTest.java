@@ -163,6 +163,10 @@ class TlsListenerTest {
   @Test
   void one_that_trickles_is_cut_as_well() throws Exception {
     start(SHORT);
+    awaitTheLimitOfANewConnection();
+  }
+
+  private void awaitTheLimitOfANewConnection() throws IOException {
     Socket socket = plain();
     socket.getOutputStream().write(HALF_A_CLIENT_HELLO);
     await()
@@ -185,7 +189,7 @@ class TlsListenerTest {
     start(SHORT);
     Socket socket = secure();
     assertThat(ask(socket)).endsWith("200 OK");
-    Thread.sleep(SHORT.multipliedBy(2));
+    awaitTheLimitOfANewConnection();
     assertThat(ask(socket)).isNotNull();
   }
 
