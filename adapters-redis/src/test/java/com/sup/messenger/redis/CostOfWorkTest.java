@@ -7,16 +7,11 @@ import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
-import com.sup.messenger.application.connection.ConnectionState;
-import com.sup.messenger.application.connection.Delivery;
-import com.sup.messenger.application.connection.Ending;
 import com.sup.messenger.application.connection.Observer;
-import com.sup.messenger.application.connection.ToldCalls;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.application.event.EventName;
 import com.sup.messenger.application.memory.SystemScheduler;
-import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.spi.Adapters;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.port.token.Claims;
@@ -246,7 +241,7 @@ class CostOfWorkTest {
       for (int i = 0; i < 100; i++) {
         Actor actor = application.authenticate("token", UUID.randomUUID().toString());
         application.begin(actor);
-        application.connect(new Device(actor), new Arrival.Fresh(Map.of()));
+        application.connect(new QuietDevice(actor), new Arrival.Fresh(Map.of()));
       }
       throw new AssertionError("No limit");
     } catch (ConnectionRefusedException e) {
@@ -258,7 +253,7 @@ class CostOfWorkTest {
     Actor actor =
         new Actor(
             new Profile(user, "Ada", null), Samples.device(), Actor.Namer.TOKEN, NOW, Instant.MAX);
-    Connection connection = new Device(actor);
+    Connection connection = new QuietDevice(actor);
     application.connect(connection, new Arrival.Fresh(Map.of()));
     return connection;
   }
@@ -283,90 +278,5 @@ class CostOfWorkTest {
         .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
         .findFirst()
         .orElseThrow();
-  }
-
-  /// A device that takes all events.
-  private static final class Device implements Connection {
-
-    private final String key = UUID.randomUUID().toString();
-    private final ToldCalls calls = new ToldCalls();
-    private final ConnectionState state = new ConnectionState();
-    private Actor actor;
-
-    Device(Actor actor) {
-      this.actor = actor;
-    }
-
-    @Override
-    public String id() {
-      return key;
-    }
-
-    @Override
-    public String transport() {
-      return "websocket";
-    }
-
-    @Override
-    public String address() {
-      return "::1";
-    }
-
-    @Override
-    public Instant connectedAt() {
-      return NOW;
-    }
-
-    @Override
-    public String recoveryKey() {
-      return key;
-    }
-
-    @Override
-    public long fence() {
-      return 0;
-    }
-
-    @Override
-    public ConnectionState state() {
-      return state;
-    }
-
-    @Override
-    public List<Snapshot.Sent> sent() {
-      return List.of();
-    }
-
-    @Override
-    public ToldCalls calls() {
-      return calls;
-    }
-
-    @Override
-    public Actor actor() {
-      return actor;
-    }
-
-    @Override
-    public void identify(Actor refreshed) {
-      actor = refreshed;
-    }
-
-    @Override
-    public Instant lastEventAt() {
-      return NOW;
-    }
-
-    @Override
-    public void send(Delivery delivery) {}
-
-    @Override
-    public void cut() {}
-
-    @Override
-    public void stay() {}
-
-    @Override
-    public void end(Ending ending) {}
   }
 }

@@ -13,6 +13,8 @@ import com.sup.messenger.application.event.ServerEvent.MessageReactions;
 import com.sup.messenger.application.event.ServerEvent.ReceiptState;
 import com.sup.messenger.application.event.ServerEvent.SyncComplete;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.MessageId;
+import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.ChatUpdateType;
 import com.sup.messenger.domain.message.Message;
 import java.util.List;
@@ -128,6 +130,24 @@ class StateOnReturnTest extends StateScene {
     read(laptop, first.id());
     assertThat(states(coming.get()).getFirst().receipts())
         .containsExactly(new ReceiptState(BOB, 1, time.instant(), 1, time.instant()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void a_return_to_more_than_a_hundred_receipts_brings_those_that_moved_last(Way way) {
+    List<UserId> readers = IntStream.range(0, 101).mapToObj(i -> new UserId("u" + i)).toList();
+    join(CHAT, readers.toArray(UserId[]::new));
+    List<RecordingConnection> others =
+        readers.stream().map(reader -> connected(reader, "phone")).toList();
+    MessageId last = send(ada, "second").id();
+    Supplier<RecordingConnection> coming = away(way);
+    others.forEach(other -> read(other, last));
+    ChatState state = states(coming.get()).getFirst();
+    assertThat(state.receipts())
+        .extracting(ServerEvent.ReceiptState::userId)
+        .isEqualTo(readers.subList(1, 101).reversed());
+    assertThat(state.moreReceipts()).isTrue();
+    assertThat(state.rev()).isEqualTo(rev());
   }
 
   @ParameterizedTest

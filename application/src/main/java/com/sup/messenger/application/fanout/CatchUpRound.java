@@ -78,9 +78,10 @@ final class CatchUpRound {
     // later
     // one holds.
     synchronized (connection) {
-      means.memberships().open(chats);
+      Set<ChatId> opened = means.memberships().open(chats);
       try {
         Known known = known(chats);
+        opened.forEach(chat -> means.memberships().begin(chat, known.head(chat)));
         known.memberships().forEach((chat, of) -> follow(chat, of, known, cursors.get(chat)));
       } finally {
         means.memberships().closeUnfollowed(connection, chats);
@@ -92,7 +93,12 @@ final class CatchUpRound {
   ///
   /// @param places the places of the device
   private record Known(
-      Map<ChatId, Membership> memberships, Map<ChatId, Head> heads, Map<ChatId, Position> places) {}
+      Map<ChatId, Membership> memberships, Map<ChatId, Head> heads, Map<ChatId, Position> places) {
+
+    Position head(ChatId chat) {
+      return heads.getOrDefault(chat, Head.NONE).position();
+    }
+  }
 
   private Known known(Set<ChatId> chats) {
     AtomicReference<Map<ChatId, Membership>> found = new AtomicReference<>(Map.of());
@@ -109,7 +115,7 @@ final class CatchUpRound {
   }
 
   private void follow(ChatId chat, Membership stored, Known known, @Nullable Cursor cursor) {
-    Position head = known.heads().getOrDefault(chat, Head.NONE).position();
+    Position head = known.head(chat);
     Membership membership =
         new Membership(means.bound().within(chat, stored.joinedAfter(), head), stored.history());
     Position cursorOfDevice = known.places().get(chat);

@@ -67,7 +67,20 @@ public final class ChatSubscription extends TopicSubscription {
 
   @Override
   void onOpen() {
-    Position head = head();
+    startAt(head());
+  }
+
+  /// Begins at a head of the chat, if it has not begun.
+  ///
+  /// @param head read after the bus was subscribed
+  synchronized void beginAt(Position head) {
+    if (!hasBegun()) {
+      startAt(head);
+      begin();
+    }
+  }
+
+  private void startAt(Position head) {
     lastSeq = head.seq();
     revisions.restart(head.rev());
   }
@@ -223,6 +236,9 @@ public final class ChatSubscription extends TopicSubscription {
   ///
   /// @return the number of sequence numbers that were missing
   synchronized long catchUpTo(Position head) {
+    if (!hasBegun()) {
+      return 0;
+    }
     if (head.seq() < lastSeq || head.rev() < revisions.reached()) {
       goBackTo(head());
     }

@@ -72,23 +72,31 @@ public final class Fanout {
   }
 
   /// Subscribes to chats that nobody follows here yet, at the same time. Each of them must be
-  /// followed
-  /// or [left][#unfollow] afterwards.
-  void open(Collection<ChatId> chats) {
+  /// followed or [left][#unfollow] afterwards.
+  ///
+  /// @return the chats that it has subscribed to, and that have to [begin][#begin]
+  Set<ChatId> open(Collection<ChatId> chats) {
+    Set<ChatId> opened = ConcurrentHashMap.newKeySet();
     for (List<ChatId> some : Pages.of(chats, AT_ONCE)) {
       Concurrently.call(
           some.stream()
-              .map(Topic.Chat::new)
-              .filter(topic -> !rooms.containsKey(topic))
-              .map(topic -> Executors.callable(() -> open(topic)))
+              .filter(chat -> !rooms.containsKey(new Topic.Chat(chat)))
+              .map(chat -> Executors.callable(() -> open(chat, opened)))
               .toList());
+    }
+    return opened;
+  }
+
+  private void open(ChatId chat, Set<ChatId> opened) {
+    if (rooms.computeIfAbsent(new Topic.Chat(chat), this::newRoom).subscribe()) {
+      opened.add(chat);
     }
   }
 
-  private void open(Topic topic) {
-    TopicSubscription room = rooms.computeIfAbsent(topic, this::newRoom);
-    synchronized (room) {
-      room.open();
+  /// Begins the subscription to a chat at a head that was read after [#open].
+  void begin(ChatId chat, Position head) {
+    if (rooms.get(new Topic.Chat(chat)) instanceof ChatSubscription feed) {
+      feed.beginAt(head);
     }
   }
 

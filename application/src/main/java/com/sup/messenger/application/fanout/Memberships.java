@@ -88,8 +88,15 @@ public final class Memberships {
   }
 
   /// Subscribes this instance to chats, before connections follow them.
-  void open(Collection<ChatId> chats) {
-    fanout.open(chats);
+  ///
+  /// @return the chats that have to [begin][#begin]
+  Set<ChatId> open(Collection<ChatId> chats) {
+    return fanout.open(chats);
+  }
+
+  /// Begins the subscription to a chat at a head that was read after [#open].
+  void begin(ChatId chat, Position head) {
+    fanout.begin(chat, head);
   }
 
   /// Ends the subscriptions to those of the chats that neither this connection nor another follows.

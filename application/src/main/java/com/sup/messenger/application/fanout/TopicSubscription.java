@@ -9,7 +9,9 @@ import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.domain.DeviceId;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +19,20 @@ import org.jspecify.annotations.Nullable;
 /// The subscription to a topic: the connections of this instance that follow it. The bus is
 /// subscribed while there is at least one.
 ///
-/// A subscription that has become empty is closed for good, and replaced by a new one.
+/// A subscription that has become empty is closed for good, and replaced by a new one. Signals that
+/// come before its begin wait for it. At most [#MAX_EARLY] do: beyond that they count as lost.
 class TopicSubscription {
+
+  private static final int MAX_EARLY = 256;
 
   private final Topic topic;
   private final EventBus bus;
   private final Consumer<Signal> onChange;
   private final Consumer<Topic> onGap;
   private final Set<Connection> connections = new LinkedHashSet<>();
+  private final List<Envelope> early = new ArrayList<>(0);
   private EventBus.@Nullable Subscription subscription;
+  private boolean begun;
   private boolean closed;
 
   /// Creates a subscription without connections.
@@ -50,22 +57,43 @@ class TopicSubscription {
     return true;
   }
 
-  /// Subscribes to the bus, if that was not done before.
+  /// Subscribes to the bus, if that was not done before, and begins.
   ///
   /// @return false if the subscription is closed
   final boolean open() {
-    if (!closed && subscription == null) {
-      EventBus.Subscription opened = bus.subscribe(topic, new Ear());
-      try {
-        onOpen();
-        subscription = opened;
-      } finally {
-        if (subscription == null) {
-          opened.close();
-        }
-      }
+    subscribe();
+    if (!closed && !begun) {
+      onOpen();
+      begin();
     }
     return !closed;
+  }
+
+  /// Subscribes to the bus. The subscription begins later.
+  ///
+  /// @return false if that was done before, or the subscription is closed
+  final synchronized boolean subscribe() {
+    if (closed || subscription != null) {
+      return false;
+    }
+    subscription = bus.subscribe(topic, new Ear());
+    return true;
+  }
+
+  /// Handles the signals that have come since the bus was subscribed, and all later ones at once.
+  /// Is called in the lock.
+  final void begin() {
+    begun = true;
+    if (early.size() == MAX_EARLY) {
+      onGap.accept(topic);
+    }
+    early.forEach(this::handle);
+    early.clear();
+  }
+
+  /// Returns true if signals are handled. Is called in the lock.
+  final boolean hasBegun() {
+    return begun;
   }
 
   /// Removes a connection.
@@ -109,9 +137,14 @@ class TopicSubscription {
   }
 
   private synchronized void hear(Envelope envelope) {
-    if (closed) {
-      return;
+    if (begun && !closed) {
+      handle(envelope);
+    } else if (early.size() < MAX_EARLY) {
+      early.add(envelope);
     }
+  }
+
+  private void handle(Envelope envelope) {
     try {
       onSignal(envelope);
     } catch (UnavailableException _) {
@@ -119,7 +152,8 @@ class TopicSubscription {
     }
   }
 
-  /// Is called in the lock, once, after the bus was subscribed.
+  /// Prepares the begin, unless somebody else did. Is called in the lock, after the bus was
+  /// subscribed.
   void onOpen() {}
 
   /// Handles a signal. Is called in the lock.
