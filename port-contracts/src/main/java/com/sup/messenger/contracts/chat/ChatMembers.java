@@ -21,7 +21,8 @@ abstract class ChatMembers extends StoreContract {
   @Override
   protected final Endurance calls() {
     UserId ada = Samples.user();
-    return new SampleCalls(Samples.chat(), ada, new ReceiptStore.Device(ada, Samples.device(), true), 0L, true)
+    return new SampleCalls(
+            Samples.chat(), ada, new ReceiptStore.Device(ada, Samples.device(), true), 0L, true)
         .of(ChatDirectory.class, directory());
   }
 

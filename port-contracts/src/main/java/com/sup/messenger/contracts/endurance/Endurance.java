@@ -1,8 +1,8 @@
 package com.sup.messenger.contracts.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sup.messenger.application.port.UnavailableException;
 import java.time.Duration;
