@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.memory.SystemScheduler;
 import com.sup.messenger.application.port.spi.Adapters;
@@ -54,7 +55,8 @@ class ReturnCostTest {
           Settings.of(Admission.MEMBERS),
           InstantSource.fixed(Samples.NOW),
           scheduler,
-          "one");
+          "one",
+          Observer.NONE);
 
   @AfterEach
   void close() {

@@ -3,6 +3,7 @@ package com.sup.messenger.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.Admission;
@@ -22,7 +23,7 @@ class EarlySignalsTest extends ClusterScene {
 
   private final AtomicReference<@Nullable Runnable> afterHeads = new AtomicReference<>();
   private final ChatApplication application =
-      new ChatApplication(watched(), Settings.of(Admission.MEMBERS), time, time, "three");
+      new ChatApplication(watched(), Settings.of(Admission.MEMBERS), time, time, "three", Observer.NONE);
 
   private Ports watched() {
     return ReplacedPorts.doing(

@@ -53,7 +53,7 @@ class PlacesBeyondTheHeadTest {
 
   @BeforeEach
   void begin() {
-    ports.chatDirectory().add(CHAT, ada.actor().user(), 0, false);
+    ports.chatDirectory().add(CHAT, ada.actor().user(), 0);
     application.connect(ada, FRESH);
   }
 

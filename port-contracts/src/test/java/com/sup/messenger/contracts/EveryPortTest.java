@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.port.token.TokenVerifier;
-import com.sup.messenger.contracts.chat.MessageLogContract;
+import com.sup.messenger.contracts.call.CallStoreContract;
+import com.sup.messenger.contracts.chat.ReceiptStoreContract;
+import com.sup.messenger.contracts.message.MessageLogContract;
 import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,7 +21,11 @@ class EveryPortTest {
 
   /// The packages of the contracts.
   private static final Set<Class<?>> PLACES =
-      Set.of(EventBusContract.class, MessageLogContract.class);
+      Set.of(
+          EventBusContract.class,
+          CallStoreContract.class,
+          ReceiptStoreContract.class,
+          MessageLogContract.class);
 
   static Stream<Class<?>> ports() {
     return Stream.of(Ports.class.getRecordComponents()).map(component -> component.getType());
@@ -50,7 +56,7 @@ class EveryPortTest {
       try {
         return Class.forName(place.getPackageName() + "." + port.getSimpleName() + "Contract");
       } catch (ClassNotFoundException _) {
-        // It is in the other package, or nowhere.
+        // It is in another package, or nowhere.
       }
     }
     throw new ClassNotFoundException("No contract of " + port);

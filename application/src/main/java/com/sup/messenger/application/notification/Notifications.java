@@ -150,8 +150,7 @@ public final class Notifications {
   ///
   /// @throws UnavailableException if not all were marked; a repeat of the receipt marks the others
   public void settle(UserId user, ChatId chat, long seq) {
-    List<NotificationId> settled = ports.notificationStore().settle(user, chat, seq);
-    showEach(Map.of(user, settled), NotificationRead::new);
+    showEach(user, ports.notificationStore().settle(user, chat, seq), NotificationRead::new);
   }
 
   private void showEach(

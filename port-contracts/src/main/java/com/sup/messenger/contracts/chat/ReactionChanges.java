@@ -3,6 +3,9 @@ package com.sup.messenger.contracts.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.application.event.ServerEvent.ReactionAction;
+import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;

@@ -11,6 +11,7 @@ import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.chat.ChatDirectory;
 import com.sup.messenger.application.port.chat.MessageLog;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
@@ -45,8 +46,8 @@ final class LogCluster {
 
   private final class Publishing implements EventBus {
     @Override
-    public void publish(Envelope envelope) {
-      publishing.accept(envelope);
+    public void publish(List<Envelope> envelopes) {
+      envelopes.forEach(publishing);
     }
 
     @Override
