@@ -87,9 +87,7 @@ final class OperatorJson {
 
   static ObjectNode of(Operations.Judgement judgement) {
     ObjectNode body =
-        object()
-            .put("verdict", Words.of(judgement.verdict()))
-            .put("now", write(judgement.now()));
+        object().put("verdict", Words.of(judgement.verdict())).put("now", write(judgement.now()));
     if (judgement.user() != null) {
       body.put("userId", judgement.user().value());
     }

@@ -81,8 +81,7 @@ final class OperatorRoutes {
   private ApiAnswer trace(ApiCall call) {
     UserId user = call.parameter("userId", UserId::new);
     long seconds =
-        Objects.requireNonNullElse(
-            call.bodyIfAny().optional("seconds", Long.class), USUAL_SECONDS);
+        Objects.requireNonNullElse(call.bodyIfAny().optional("seconds", Long.class), USUAL_SECONDS);
     InvalidValueException.require(
         seconds >= 1 && seconds <= MAX_SECONDS, "seconds must be 1 to " + MAX_SECONDS);
     TraceStream stream =

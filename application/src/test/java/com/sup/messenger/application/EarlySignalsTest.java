@@ -23,7 +23,8 @@ class EarlySignalsTest extends ClusterScene {
 
   private final AtomicReference<@Nullable Runnable> afterHeads = new AtomicReference<>();
   private final ChatApplication application =
-      new ChatApplication(watched(), Settings.of(Admission.MEMBERS), time, time, "three", Observer.NONE);
+      new ChatApplication(
+          watched(), Settings.of(Admission.MEMBERS), time, time, "three", Observer.NONE);
 
   private Ports watched() {
     return ReplacedPorts.doing(

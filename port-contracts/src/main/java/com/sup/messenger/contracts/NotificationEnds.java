@@ -20,7 +20,8 @@ abstract class NotificationEnds extends NotificationScene {
     NotificationNew after = added(chat, 6, ada);
     NotificationNew elsewhere = added(Samples.chat(), 1, ada);
     NotificationNew ofTheChat = added(chat, 0, ada);
-    assertThat(box().settle(ada, chat, 5).ids()).containsExactlyInAnyOrder(before.id(), ofTheChat.id());
+    assertThat(box().settle(ada, chat, 5).ids())
+        .containsExactlyInAnyOrder(before.id(), ofTheChat.id());
     assertThat(box().pending(ada, OLDEST)).containsExactly(after, elsewhere);
     assertThat(box().pending(bob, OLDEST)).containsExactly(before);
     assertThat(box().clear(ada, ofTheChat.id(), OLDEST)).isPresent();
@@ -52,8 +53,7 @@ abstract class NotificationEnds extends NotificationScene {
     box().read(ada, read.id(), OLDEST);
     NotificationNew other = added(NotificationType.REPLY, ada);
     UserId nobody = Samples.user();
-    Map<UserId, Step> gone =
-        box().withdraw(Set.of(ada, nobody), chat, message, null);
+    Map<UserId, Step> gone = box().withdraw(Set.of(ada, nobody), chat, message, null);
     assertThat(gone).containsOnlyKeys(ada);
     assertThat(of(ada, gone).ids()).containsExactlyInAnyOrder(pending.id(), read.id());
     assertThat(box().pending(ada, OLDEST)).containsExactly(other);

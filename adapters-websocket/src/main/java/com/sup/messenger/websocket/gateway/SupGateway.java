@@ -96,8 +96,7 @@ public final class SupGateway {
       DeviceConnection connection, EventDispatcher events, String name, Arguments args, Ack ack) {
     connection.touch();
     AckAnswer answer =
-        new AckAnswer(
-            ack, codec, outcome -> connection.answered(name, args.length(), outcome));
+        new AckAnswer(ack, codec, outcome -> connection.answered(name, args.length(), outcome));
     events.handle(name, () -> codec.decode(name, args), answer);
   }
 

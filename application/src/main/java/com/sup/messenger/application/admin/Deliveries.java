@@ -2,7 +2,6 @@ package com.sup.messenger.application.admin;
 
 import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.application.port.chat.MessageLog;
-import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
@@ -11,6 +10,7 @@ import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Membership;
 import com.sup.messenger.domain.chat.Position;
+import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.domain.message.ChatMessage;
 import com.sup.messenger.domain.message.DeletedMessage;
 import java.util.Comparator;

@@ -1,12 +1,12 @@
 package com.sup.messenger.application.admin;
 
-import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.application.trace.FrameTrace;
 import com.sup.messenger.application.trace.FrameTraces;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Receipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

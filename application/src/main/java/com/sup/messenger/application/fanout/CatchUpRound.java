@@ -119,7 +119,8 @@ final class CatchUpRound {
     Membership membership =
         new Membership(means.bound().within(chat, stored.joinedAfter(), head), stored.history());
     Position cursorOfDevice = known.places().get(chat);
-    Position place = cursorOfDevice == null ? null : means.bound().within(chat, cursorOfDevice, head);
+    Position place =
+        cursorOfDevice == null ? null : means.bound().within(chat, cursorOfDevice, head);
     if (cursor != null) {
       catchUp(chat, membership, head, cursor, place);
     } else if (place != null) {

@@ -30,11 +30,7 @@ final class ModuleReach implements Ports.Source, AutoCloseable {
   boolean reaches(AdapterModule module) {
     AdapterModule.Context context =
         new AdapterModule.Context(
-            "config-check",
-            InstantSource.system(),
-            choice.variables(),
-            OutsideCalls.UNHEARD,
-            this);
+            "config-check", InstantSource.system(), choice.variables(), OutsideCalls.UNHEARD, this);
     long start = System.nanoTime();
     try {
       latestFirst.addFirst(module.open(context));

@@ -2,8 +2,8 @@ package com.sup.messenger.bootstrap.failure;
 
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.spi.Adapters;
-import com.sup.messenger.application.transport.PeerChannel;
 import com.sup.messenger.application.port.token.InvalidTokenException;
+import com.sup.messenger.application.transport.PeerChannel;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

@@ -3,7 +3,6 @@ package com.sup.messenger.contracts.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.application.event.ServerEvent.ReactionAction;
 import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
 import com.sup.messenger.application.port.bus.Envelope;
@@ -12,6 +11,7 @@ import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.chat.ReactionStore.Change;
 import com.sup.messenger.application.port.chat.ReactionStore.OfMessage;
 import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.chat.Revised;
 import com.sup.messenger.domain.reaction.Reaction;

@@ -3,11 +3,11 @@ package com.sup.messenger.contracts.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.application.port.chat.ReceiptStore.Device;
-import com.sup.messenger.domain.chat.Receipt;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Position;
+import com.sup.messenger.domain.chat.Receipt;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
