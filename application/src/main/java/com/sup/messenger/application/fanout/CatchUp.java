@@ -5,6 +5,7 @@ import com.sup.messenger.application.connection.Arrival.Cursor;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Delivery;
 import com.sup.messenger.application.connection.Observer;
+import com.sup.messenger.application.event.LeftOut;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.limit.Costs;
 import com.sup.messenger.application.port.Snapshot;

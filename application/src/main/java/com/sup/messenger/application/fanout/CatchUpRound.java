@@ -4,6 +4,7 @@ import com.sup.messenger.application.connection.Arrival.Cursor;
 import com.sup.messenger.application.connection.Concurrently;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Observer;
+import com.sup.messenger.application.event.LeftOut;
 import com.sup.messenger.application.limit.Costs;
 import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.application.port.chat.MessageLog.Head;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [com.sup.messenger.application.port.CallStore] for calls that nobody
 /// hears.
-abstract class CallsUnheard extends CallBeginnings {
+abstract class CallsUnheard extends BegunCalls {
 
   @Test
   void an_unheard_call_is_that_of_its_caller_alone() {

@@ -1,6 +1,5 @@
-package com.sup.messenger.application.fanout;
+package com.sup.messenger.application.event;
 
-import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.domain.ChatId;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -15,17 +14,17 @@ public final class LeftOut {
   private final SequencedSet<ChatId> stale = new LinkedHashSet<>();
 
   /// Notes a chat with messages left out.
-  void messagesOf(ChatId chat) {
+  public void messagesOf(ChatId chat) {
     truncated.add(chat);
   }
 
   /// Notes a chat with other changes left out.
-  void changesOf(ChatId chat) {
+  public void changesOf(ChatId chat) {
     stale.add(chat);
   }
 
   /// Adds the chats that an earlier event named.
-  void addAll(ServerEvent.SyncComplete earlier) {
+  public void addAll(ServerEvent.SyncComplete earlier) {
     if (earlier.truncated() != null) {
       truncated.addAll(earlier.truncated());
     }
@@ -35,7 +34,7 @@ public final class LeftOut {
   }
 
   /// Returns true if nothing was left out.
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return truncated.isEmpty() && stale.isEmpty();
   }
 

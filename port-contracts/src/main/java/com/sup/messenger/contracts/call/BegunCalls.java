@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [com.sup.messenger.application.port.CallStore] for calls that meet others.
-abstract class CallBeginnings extends CallStoreScene {
+abstract class BegunCalls extends CallStoreScene {
 
   @Test
   void an_id_in_use_by_the_caller_changes_nothing() {
