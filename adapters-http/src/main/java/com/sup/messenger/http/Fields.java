@@ -14,8 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the fields of a JSON object. Ignores fields that no method asks for. Of a repeated name
-/// the
-/// last field counts.
+/// the last field counts.
 ///
 /// Each method throws [InvalidValueException] if a value is not valid. The message names the field
 /// and the rule.

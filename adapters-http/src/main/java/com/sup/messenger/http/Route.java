@@ -1,6 +1,8 @@
 package com.sup.messenger.http;
 
 import io.helidon.http.Method;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +42,22 @@ record Route(Method method, String template, Handler handler) {
     return Optional.of(values);
   }
 
-  static List<String> segments(String path) {
+  private static List<String> segments(String path) {
     return Arrays.asList(path.split("/", -1));
+  }
+
+  /// Returns the decoded segments of a path, for [#match]. A segment with a bad encoding stays as
+  /// it
+  /// is, and matches no id.
+  static List<String> decoded(String rawPath) {
+    return segments(rawPath).stream().map(Route::decodedSegment).toList();
+  }
+
+  private static String decodedSegment(String segment) {
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return segment;
+    }
   }
 }

@@ -14,8 +14,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +115,7 @@ public final class ServiceApi implements HttpService {
   }
 
   private ApiAnswer route(ServerRequest request, String rawPath) {
-    List<String> path = Route.segments(rawPath).stream().map(ServiceApi::decoded).toList();
+    List<String> path = Route.decoded(rawPath);
     String method = request.prologue().method().text();
     List<Route> there = routes.stream().filter(route -> route.match(path).isPresent()).toList();
     return there.stream()
@@ -125,15 +123,6 @@ public final class ServiceApi implements HttpService {
         .findFirst()
         .map(route -> answer(route, new ApiCall(request, route.match(path).orElseThrow())))
         .orElseGet(() -> nothing(there));
-  }
-
-  /// Decodes a segment of a path. A segment with a bad encoding stays as it is, and matches no id.
-  private static String decoded(String segment) {
-    try {
-      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException _) {
-      return segment;
-    }
   }
 
   private static ApiAnswer nothing(List<Route> there) {

@@ -16,8 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The adapters of the modules that are open, in the order of `ADAPTERS`. For a port, the adapter
-/// of
-/// the last module counts.
+/// of the last module counts.
 final class NamedAdapters implements Ports.Source, AutoCloseable {
 
   private final AdapterChoice choice;

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only the script knows the revision and the place. So it writes them at the front:
 /// `{"rev":<rev>,"seq":<place>,` and then the rest of the JSON object, as it gets it. For a
-/// receipt,
-/// the place is the one before the move.
+/// receipt, the place is the one before the move.
 ///
 /// @param channel the channel of the chat
 /// @param command the command that publishes

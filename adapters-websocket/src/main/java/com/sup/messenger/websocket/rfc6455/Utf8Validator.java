@@ -8,8 +8,7 @@ import java.nio.ByteOrder;
 /// chunks.
 ///
 /// The state is the number of continuation bytes to come, and the range of the next one. The range
-/// of
-/// the second byte excludes overlong forms, surrogates and values over `U+10FFFF`.
+/// of the second byte excludes overlong forms, surrogates and values over `U+10FFFF`.
 final class Utf8Validator {
 
   private static final VarHandle LONGS =

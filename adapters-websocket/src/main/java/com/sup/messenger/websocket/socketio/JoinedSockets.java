@@ -6,8 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// The sockets of one connection, by their namespaces. Also those that the server has put out:
-/// their
-/// clients may not have noticed.
+/// their clients may not have noticed.
 ///
 /// Written by the session's thread only, and read by any.
 final class JoinedSockets {

@@ -8,8 +8,7 @@ public interface Middleware {
   ///
   /// Events emitted here leave before the answer to CONNECT. Clients keep them until they are
   /// connected. So a [recovered][Socket#recoverable(String, String)] session gets the events that
-  /// it
-  /// missed.
+  /// it missed.
   ///
   /// @throws ConnectRefused to refuse the socket; any other exception refuses it too, without a
   ///     reason

@@ -16,6 +16,7 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.call.Active;
 import com.sup.messenger.domain.call.Call;
 import com.sup.messenger.domain.call.Ended;
+import com.sup.messenger.domain.call.Leg;
 import com.sup.messenger.domain.call.Ringing;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ public final class CallBeginnings {
         new Ringing(
             event.callId() == null ? new CallId(ids.next()) : event.callId(),
             actor.profile(),
-            Calls.leg(connection),
+            Leg.present(actor.user(), actor.device(), connection.id()),
             event.targetUserId(),
             event.callType(),
             event.offer(),
@@ -121,19 +122,15 @@ public final class CallBeginnings {
 
   private void ring(Actor caller, Ringing call) {
     if (call.unheard()) {
-      unheard(caller, transitions.told(call));
+      if (transitions.told(call) instanceof Ended ended && ended.untold()) {
+        fail(caller, ended);
+      }
     } else if (ports.preferenceStore().hasBlocked(call.targetId(), caller.user())) {
       // Blocked at the same time, and the block did not find the call.
       evictions.part(caller.user(), call.targetId());
     } else {
       events.ring(call);
       rung(caller, transitions.told(call));
-    }
-  }
-
-  private void unheard(Actor caller, Call now) {
-    if (now instanceof Ended ended && ended.untold()) {
-      fail(caller, ended);
     }
   }
 

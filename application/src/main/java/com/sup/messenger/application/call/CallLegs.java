@@ -52,8 +52,7 @@ public final class CallLegs {
   }
 
   /// Begins as [#connected] does. Also sends a returning device the end of the latest call, which
-  /// it
-  /// may have missed.
+  /// it may have missed.
   public void arrived(Connection connection) {
     Call call = book.latest(connection.actor().user()).orElse(null);
     if (call instanceof LiveCall) {

@@ -49,13 +49,14 @@ public final class Calls {
   /// @throws RefusedException `CALL_NOT_FOUND` or `CALL_CONFLICT`
   public Reply answer(Connection connection, AnswerCall event) {
     Actor actor = connection.actor();
+    Leg here = Leg.present(actor.user(), actor.device(), connection.id());
     Active call =
         transitions
             .require(
                 actor,
                 event.callId(),
                 Ringing.class,
-                now -> now.answer(leg(connection), event.answer(), transitions.now()))
+                now -> now.answer(here, event.answer(), transitions.now()))
             .after();
     media.answered(call);
     return new Reply.CallTaken(iceServers.of(actor.user()));
@@ -142,11 +143,5 @@ public final class Calls {
       throw Call.conflict("This device is not in the call");
     }
     return call;
-  }
-
-  /// Returns the leg of a connected device.
-  static Leg leg(Connection connection) {
-    Actor actor = connection.actor();
-    return Leg.present(actor.user(), actor.device(), connection.id());
   }
 }

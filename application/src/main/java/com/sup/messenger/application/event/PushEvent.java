@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PushEvent {
 
   /// A message, for a user who has no device connected. It has no content: a deleted message must
-  /// be
-  /// nowhere, and a device that connects is sent the content.
+  /// be nowhere, and a device that connects is sent the content.
   @EventName("message:new")
   record MessagePosted(PushedMessage message, Profile sender) implements PushEvent {
 

@@ -62,8 +62,7 @@ public final class CatchUp {
   }
 
   /// Continues a session that another instance has handed over: sends the messages and changes
-  /// since
-  /// then. The client has all acknowledgements, so its own messages are not sent.
+  /// since then. The client has all acknowledgements, so its own messages are not sent.
   public void goOn(Connection connection, Snapshot snapshot) {
     LeftOut leftOut = new LeftOut();
     Set<ChatId> chats = departures.tell(connection, snapshot);

@@ -24,16 +24,14 @@ import java.util.stream.Stream;
 /// Reads how the state of a chat differs from an earlier revision (contract, "State and changes").
 ///
 /// The answer has what is different, not each step. A change that happens meanwhile may be in it,
-/// and
-/// comes again with the next answer.
+/// and comes again with the next answer.
 public final class ChatStates {
 
   /// The most changed messages in a state that is sent to a returning client.
   public static final int MAX_RETURNED = 200;
 
   /// The most changed messages in an answer to `chat:state`, and the number of newest messages of
-  /// which a
-  /// whole state is made.
+  /// which a whole state is made.
   public static final int MAX_ASKED = 1_000;
 
   /// The most receipts in a state.

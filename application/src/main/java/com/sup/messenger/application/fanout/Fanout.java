@@ -127,8 +127,7 @@ public final class Fanout {
   }
 
   /// Returns the place up to which a connection had been sent messages when its user was removed
-  /// from
-  /// the chat. Empty if it was not, or has returned.
+  /// from the chat. Empty if it was not, or has returned.
   public Optional<Position> takenOutAt(Connection connection, ChatId chat) {
     return rooms.get(new Topic.Chat(chat)) instanceof ChatSubscription feed
         ? feed.takenOutAt(connection)

@@ -11,8 +11,7 @@ import java.util.Optional;
 final class FollowerPlaces {
 
   /// The sequence numbers of new connections that are ahead of the subscription. An entry is
-  /// removed
-  /// when the subscription gets there.
+  /// removed when the subscription gets there.
   private final Map<Connection, Long> ahead = new HashMap<>();
 
   /// The sequence numbers after which connections see messages, if these are not all messages.

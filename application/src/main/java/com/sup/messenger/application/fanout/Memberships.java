@@ -140,13 +140,10 @@ public final class Memberships {
       if (directory.isMember(chat, connection.actor().user())) {
         return false;
       }
+      // The client is told now, so that its device has not missed it.
+      directory.chatsOf(connection.actor().receiver());
       fanout.unfollow(connection, new Topic.Chat(chat));
       return true;
     }
-  }
-
-  /// Notes that the device of a connection knows the chats that its user has left.
-  public void known(Connection connection) {
-    directory.chatsOf(connection.actor().receiver());
   }
 }

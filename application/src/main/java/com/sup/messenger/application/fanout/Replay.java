@@ -67,8 +67,7 @@ final class Replay {
   }
 
   /// Sends the messages since the last call. Reads nothing if those up to a sequence number have
-  /// been
-  /// sent.
+  /// been sent.
   void run(long upTo) {
     if (upTo <= reached) {
       return;

@@ -3,8 +3,7 @@ package com.sup.messenger.application.fanout;
 import java.util.TreeSet;
 
 /// The revisions of a chat that were delivered here. Revisions may arrive out of order, and some
-/// may
-/// be lost.
+/// may be lost.
 ///
 /// Its owner guards it. At most [#MAX_EARLY] early revisions are remembered. Later ones then count
 /// as lost, and are made good with the others.

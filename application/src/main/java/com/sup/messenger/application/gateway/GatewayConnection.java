@@ -10,8 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// The part of a connection that is the same in every gateway: turns, the order of events, the
-/// actor
-/// and the state. A gateway adds its transport.
+/// actor and the state. A gateway adds its transport.
 ///
 /// @param <E> an event as the gateway encodes it
 public abstract class GatewayConnection<E> implements Connection {
@@ -57,8 +56,7 @@ public abstract class GatewayConnection<E> implements Connection {
   }
 
   /// Queues an event for the client. Called one at a time, in the order in which the client must
-  /// get
-  /// the events. Must not block.
+  /// get the events. Must not block.
   protected abstract void queue(Delivery delivery, E encoded);
 
   @Override

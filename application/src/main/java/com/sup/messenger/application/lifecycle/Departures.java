@@ -50,7 +50,6 @@ public final class Departures {
       viewing.exit(connection, chat);
       following.unfollowUnshared(connection);
       evictions.review(Set.of(connection.actor().user()));
-      memberships.known(connection);
       return true;
     }
     fanout.takenOutAt(connection, chat).ifPresent(place -> catchUp.follow(connection, chat, place));

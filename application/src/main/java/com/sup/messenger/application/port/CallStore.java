@@ -43,8 +43,8 @@ public interface CallStore {
   ///
   /// A call that rings is the live call of both users from now on. An [unheard][Ringing#unheard()]
   /// one is that of its caller only, and the called user does not find it. A call that loses a
-  /// glare, this
-  /// one or the other, is stored as ended at the same time. So is a call whose target is busy.
+  /// glare, this one or the other, is stored as ended at the same time. So is a call whose target
+  /// is busy.
   ///
   /// Nothing changes if the caller is busy, or is a user of a stored call with the id.
   Begun begin(Ringing call, Lifetimes lifetimes);

@@ -26,9 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// one atomic step for a user. The steps for several users have no order.
 ///
 /// Each user has a revision, which is 0 at first. It grows with each step that changes something,
-/// by
-/// one or more, and is never the same again. A user without a change for [Notice#KEPT] may be at 0
-/// again. A notification that goes for the bound or by time changes no revision.
+/// by one or more, and is never the same again. A user without a change for [Notice#KEPT] may be at
+/// 0 again. A notification that goes for the bound or by time changes no revision.
 public interface NotificationStore {
 
   /// The most users of whom [#revisions] is asked.

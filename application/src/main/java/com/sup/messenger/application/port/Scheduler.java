@@ -3,8 +3,7 @@ package com.sup.messenger.application.port;
 import java.time.Duration;
 
 /// Timers of this process. A task is lost if the process dies: use [DurableTimers] for a task that
-/// must
-/// happen.
+/// must happen.
 public interface Scheduler {
 
   /// Runs a task once, on a virtual thread of its own, after the delay and never before.

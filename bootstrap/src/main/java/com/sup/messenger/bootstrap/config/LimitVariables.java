@@ -22,11 +22,9 @@ final class LimitVariables {
               "RATE_LIMITS",
               "the rate at which a user may send an event: `message:new=100/10,default=600/60`."
                   + " `default` stands for every event without a limit of its own",
-              "a client event or default, once, = count/seconds or unlimited, comma-separated;"
-                  + " count 1 to "
-                  + EventLimit.MAX_COUNT
-                  + ", seconds 1 to "
-                  + EventLimit.MAX_SECONDS,
+              ("a client event or default, once, = count/seconds or unlimited, comma-separated;"
+                      + " count 1 to %d, seconds 1 to %d")
+                  .formatted(EventLimit.MAX_COUNT, EventLimit.MAX_SECONDS),
               EventLimit::parse)
           .usually("the limits of the contract");
 

@@ -11,9 +11,7 @@ import java.util.TreeSet;
 
 /// Records the messages that clients sent and saw. Finds messages that were lost, doubled or out of
 /// order (contract, "Delivery"). Also finds clients whose last picture of a chat is not that of the
-/// store.
-/// A client that started anew may see earlier messages again, in
-/// order.
+/// store. A client that started anew may see earlier messages again, in order.
 ///
 /// Not safe for use by many threads.
 public final class History {

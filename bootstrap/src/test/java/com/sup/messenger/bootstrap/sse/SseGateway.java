@@ -28,8 +28,7 @@ import java.util.concurrent.Executors;
 /// Sends events to clients on `GET /events`, and takes theirs on `POST /events/NAME`.
 ///
 /// A client authenticates by `Authorization: Bearer`. The first event, `session`, is the private
-/// key
-/// of its session. It names the session of its events by the header `Session`.
+/// key of its session. It names the session of its events by the header `Session`.
 final class SseGateway implements Gateway {
 
   private static final int MAX_BODY = 256 * 1024;

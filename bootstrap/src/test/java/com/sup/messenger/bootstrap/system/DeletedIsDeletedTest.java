@@ -39,8 +39,7 @@ class DeletedIsDeletedTest extends Feature {
   }
 
   /// Returns true if the heap has a text. The parts of the text are joined after the dump, so that
-  /// it
-  /// does not have the sought text.
+  /// it does not have the sought text.
   private boolean heapContains(String first, String rest) throws IOException {
     Path heap = folder.resolve(System.nanoTime() + ".hprof");
     ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)

@@ -26,8 +26,7 @@ public record CallDeadlines(Duration ringing, Duration returning) {
   }
 
   /// Ends the call if one of its times is over. A call that rang for too long has no answer, even
-  /// if
-  /// its caller has dropped too.
+  /// if its caller has dropped too.
   public Optional<Ended> end(LiveCall call, Instant now) {
     if (call instanceof Ringing rings && !now.isBefore(ringEnd(rings))) {
       return Optional.of(rings.timeOut(now));

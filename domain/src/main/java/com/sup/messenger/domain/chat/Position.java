@@ -23,8 +23,7 @@ public record Position(long seq, long rev) {
   }
 
   /// Returns the place after a change that its owner has made: it passes the revision of the
-  /// change,
-  /// unless another one is missing before.
+  /// change, unless another one is missing before.
   public Position passing(long made) {
     return made == rev + 1 ? new Position(seq, made) : this;
   }

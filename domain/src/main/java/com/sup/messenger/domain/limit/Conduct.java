@@ -8,8 +8,7 @@ import java.util.Map;
 /// The refused events of a user, and the pauses that follow from them.
 ///
 /// More than [#REFUSALS] refusals in [#WINDOW] begin a pause. The first pause lasts [#SHORTEST],
-/// and
-/// each further one twice as long, up to [#LONGEST]. A user without another pause for [#MEMORY]
+/// and each further one twice as long, up to [#LONGEST]. A user without another pause for [#MEMORY]
 /// begins anew. Not safe for use by several threads.
 public final class Conduct {
 

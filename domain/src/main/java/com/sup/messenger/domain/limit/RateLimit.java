@@ -23,8 +23,7 @@ public record RateLimit(int count, Duration window) {
   }
 
   /// Returns the longest time by which a permit may come back late: a hundredth of the window.
-  /// Permits
-  /// that were taken within it can be counted as one. So a count of permits stays small.
+  /// Permits that were taken within it can be counted as one. So a count of permits stays small.
   public Duration slack() {
     return window.dividedBy(100);
   }

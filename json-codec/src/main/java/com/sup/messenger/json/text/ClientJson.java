@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// A JSON value from a client: well-formed text that becomes an object only when it is read.
 ///
 /// Immutable. It keeps the whole text that it is a part of, so do not keep it for long. A value
-/// that
-/// exceeds a bound of [JsonLimits] keeps nothing but the reason.
+/// that exceeds a bound of [JsonLimits] keeps nothing but the reason.
 public final class ClientJson {
 
   /// Reads a value from a parser.

@@ -9,8 +9,7 @@ import java.util.function.BooleanSupplier;
 ///
 /// A virtual thread keeps its carrier thread until it waits, and a busy client never lets it wait.
 /// Two such clients on two processors would keep all others out. So a thread waits in a
-/// [FairShareQueue]
-/// after its turn. There, clients that asked for less come first.
+/// [FairShareQueue] after its turn. There, clients that asked for less come first.
 ///
 /// The work of a client is counted by pieces and bytes, as about the time that they take. A clock
 /// would also count the time of other processes. Work is remembered for fifty times as long. So a

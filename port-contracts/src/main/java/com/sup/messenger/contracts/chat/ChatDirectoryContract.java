@@ -19,7 +19,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [ChatDirectory]. Each adapter's test extends it.
-public abstract class ChatDirectoryContract extends ChatMembers {
+public abstract class ChatDirectoryContract extends ChatMemberships {
 
   @Test
   void a_whole_list_replaces_the_members_and_returns_those_added_and_removed() {

@@ -3,15 +3,12 @@ package com.sup.messenger.contracts.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sup.messenger.application.event.ServerEvent.ReactionAction;
-import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
 import com.sup.messenger.application.port.bus.Envelope;
 import com.sup.messenger.application.port.bus.Signal;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.chat.ReactionStore.Change;
 import com.sup.messenger.application.port.chat.ReactionStore.OfMessage;
 import com.sup.messenger.contracts.Samples;
-import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.chat.Revised;
 import com.sup.messenger.domain.reaction.Reaction;
@@ -98,21 +95,6 @@ abstract class ReactionChanges extends ReactionScene {
     assertThat(book().of(chat, message)).isEmpty();
     assertThat(book().of(chat, List.of(message, other)).keySet()).containsExactly(other);
     assertThat(changedSince(0, 0, 10)).containsExactly(other);
-  }
-
-  @Test
-  void the_reactions_in_a_deleted_chat_are_forgotten() {
-    MessageId elsewhere = Samples.messageId();
-    ChatId other = Samples.chat();
-    ReactionAction add = ReactionAction.ADD;
-    book().put(1, new ReactionAdded(elsewhere, other, ada, null, HEART, add, Samples.NOW), null);
-    put(ada, HEART);
-    put(Samples.messageId(), 2);
-    book().forget(chat);
-    book().forget(Samples.chat());
-    assertThat(book().of(chat, message)).isEmpty();
-    assertThat(changedSince(0, 0, 10)).isEmpty();
-    assertThat(book().of(other, elsewhere)).hasSize(1);
   }
 
   @Test

@@ -2,9 +2,12 @@ package com.sup.messenger.contracts.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.application.event.ServerEvent.ReactionAction;
+import com.sup.messenger.application.event.ServerEvent.ReactionAdded;
 import com.sup.messenger.application.port.chat.ReactionStore;
 import com.sup.messenger.application.port.chat.ReactionStore.Change;
 import com.sup.messenger.contracts.Samples;
+import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.reaction.Reaction;
@@ -77,5 +80,20 @@ public abstract class ReactionStoreContract extends ReactionChanges {
     book().remove(3, removed(bare, ada, HEART), null);
     assertThat(book().of(chat, List.of(message, other, bare, Samples.messageId(), other)))
         .isEqualTo(Map.of(message, Map.of(ada, HEART, bob, QUOTE), other, Map.of(ada, HEART)));
+  }
+
+  @Test
+  void the_reactions_in_a_deleted_chat_are_forgotten() {
+    MessageId elsewhere = Samples.messageId();
+    ChatId other = Samples.chat();
+    ReactionAction add = ReactionAction.ADD;
+    book().put(1, new ReactionAdded(elsewhere, other, ada, null, HEART, add, Samples.NOW), null);
+    put(ada, HEART);
+    put(Samples.messageId(), 2);
+    book().forget(chat);
+    book().forget(Samples.chat());
+    assertThat(book().of(chat, message)).isEmpty();
+    assertThat(book().since(chat, 0, 0, 10)).isEmpty();
+    assertThat(book().of(other, elsewhere)).hasSize(1);
   }
 }

@@ -4,8 +4,7 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /// The packets that a transport has taken and is writing, in order. Takes no memory while empty.
-/// Not
-/// thread-safe.
+/// Not thread-safe.
 final class PacketsInWriting {
 
   private static final int SMALL = 16;

@@ -16,8 +16,8 @@ import java.util.Set;
 /// publishes it.
 ///
 /// The chats that a user has left are kept too, for the devices that were away: the latest
-/// [#MAX_FORMER], for [ReceiptStore#KEPT] after the last of them or the last question. A chat that
-/// was deleted is one that all members have left.
+/// [#MAX_FORMER]. They are kept for [ReceiptStore#KEPT] after the last departure, or the last
+/// question about them. A chat that was deleted is one that all members have left.
 public interface ChatDirectory {
 
   /// The most chats that a user has left, and that are kept.
@@ -59,8 +59,7 @@ public interface ChatDirectory {
   Set<UserId> sharing(UserId user, Collection<UserId> others);
 
   /// Returns the memberships of a user in those of the chats where the user is a member. The cost
-  /// of
-  /// many chats is about that of a few.
+  /// of many chats is about that of a few.
   Map<ChatId, Membership> memberships(UserId user, Collection<ChatId> chats);
 
   /// Returns the membership of a user in a chat; empty if the user is no member.

@@ -10,8 +10,7 @@ import java.util.Optional;
 /// The chat profiles that back-ends set. A chat with a profile exists, with or without members.
 ///
 /// A change of a field raises the revision of the chat by one, see [MessageLog]. The caller
-/// publishes
-/// it.
+/// publishes it.
 public interface ChatProfiles {
 
   /// Returns the profile of a chat, if it has one.

@@ -41,11 +41,9 @@ public interface MessageLog {
   /// the new revision. Both happen, or neither.
   ///
   /// The sequence numbers of a chat are 1, 2, 3, ... without holes, for any number of writers on
-  /// any
-  /// number of instances. Entries become visible in this order: a reader who finds one finds all
-  /// before it. After the return, each instance finds the entry. So does a listener who hears of
-  /// it,
-  /// on any instance.
+  /// any number of instances. Entries become visible in this order: a reader who finds one finds
+  /// all before it. After the return, each instance finds the entry. So does a listener who hears
+  /// of it, on any instance.
   ///
   /// The sender's membership is checked in the [ChatDirectory], in the same step. A back-end need
   /// not be a member: it is enough if the chat has any.
@@ -72,8 +70,7 @@ public interface MessageLog {
   boolean replace(Posted next, Envelope.@Nullable Origin cause);
 
   /// Returns the entries whose messages [expire][Message#expiresAt()] up to a time, and the time of
-  /// the
-  /// next one after these.
+  /// the next one after these.
   ///
   /// @param max the most entries to return
   Expiring expiring(ChatId chat, Instant upTo, int max);
@@ -116,9 +113,8 @@ public interface MessageLog {
   List<Reference> references(ChatId chat, long seq, int count);
 
   /// Counts the messages of others after a sequence number in each chat. Silent and deleted
-  /// messages
-  /// do not count, and neither do those past retention. The cost of many chats is about that of a
-  /// few, for any number of messages.
+  /// messages do not count, and neither do those past retention. The cost of many chats is about
+  /// that of a few, for any number of messages.
   ///
   /// A mention counts for a user who was a member when the message was sent or edited.
   ///

@@ -56,8 +56,7 @@ public interface ReactionStore {
   Map<MessageId, Map<UserId, Reaction>> of(ChatId chat, Collection<MessageId> messages);
 
   /// Returns the reactions to the messages whose reactions changed after a revision, in the order
-  /// of
-  /// their last change. A message that has lost its last reaction is among them.
+  /// of their last change. A message that has lost its last reaction is among them.
   ///
   /// @param afterSeq only messages after this sequence number are returned
   /// @param max the most messages to return

@@ -46,8 +46,7 @@ public record Variable<T>(
       }
     },
     /// Hides the passwords of a URL: all before the last `@`, and all parameters after `?` or `;`,
-    /// as
-    /// in `jdbc:postgresql://host/sup?password=...`.
+    /// as in `jdbc:postgresql://host/sup?password=...`.
     PASSWORD {
       @Override
       String shown(String value) {

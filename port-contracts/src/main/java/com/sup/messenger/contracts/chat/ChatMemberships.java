@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Tests the promises of [com.sup.messenger.application.port.chat.ChatDirectory] for memberships.
-abstract class ChatMembers extends StoreContract {
+abstract class ChatMemberships extends StoreContract {
 
   @Override
   protected final Endurance calls() {
