@@ -85,6 +85,7 @@ export class Picture {
     updated.forEach(({ message }) => this.version(message));
     deleted.forEach((one) => this.deleted(one));
     for (const { messageId, reactions: all } of reactions) {
+      if (known.messages.get(messageId)?.status === 'deleted') continue;
       known.reactions.set(messageId, Object.fromEntries(all.map(({ userId, reaction }) => [userId, reaction])));
     }
     for (const { userId, deliveredSeq, readSeq } of receipts) {

@@ -107,6 +107,22 @@ class MessageDeletionTest extends StateScene {
   }
 
   @Test
+  void a_reaction_that_a_deletion_has_overtaken_is_in_no_state() {
+    Message sent = send(ada, "secret");
+    delete(ada, sent.id());
+    ServerEvent.ReactionAction add = ServerEvent.ReactionAction.ADD;
+    ports
+        .reactionStore()
+        .put(
+            1,
+            new ServerEvent.ReactionAdded(sent.id(), CHAT, BOB, null, HEART, add, time.instant()),
+            null);
+    Reply.ChatStateFound state = state(ada, null);
+    assertThat(state.deleted()).hasSize(1);
+    assertThat(state.reactions()).isEmpty();
+  }
+
+  @Test
   void a_deleted_message_stands_at_its_place() {
     send(ada, "before");
     Message sent = send(ada, "secret");

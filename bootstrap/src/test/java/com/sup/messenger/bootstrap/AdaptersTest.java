@@ -68,7 +68,10 @@ class AdaptersTest {
   @Test
   void a_port_that_no_module_has_is_refused_and_what_was_opened_is_closed() {
     refused(
-        "ADAPTERS=acme: must be modules of which one at least has the port MessageLog",
+        "ADAPTERS=acme: must be modules of which one at least has each port of CallStore,"
+            + " ChatDirectory, ChatProfiles, ConnectionRegistry, DurableTimers, EventBus,"
+            + " Instances, MessageLog, NotificationStore, PreferenceStore, PresenceStore,"
+            + " RateLimiter, ReactionStore, ReceiptStore, Revocations, SessionStore, Viewers",
         "ADAPTERS=acme");
     assertThat(AcmePushOutbox.MADE).singleElement().matches(AcmePushOutbox::closed);
   }

@@ -2,6 +2,7 @@ package com.sup.messenger.application.fanout;
 
 import com.sup.messenger.application.event.ServerEvent.ChatDescription;
 import com.sup.messenger.application.event.ServerEvent.ChatState;
+import com.sup.messenger.application.event.ServerEvent.MessageDeleted;
 import com.sup.messenger.application.port.chat.ChatDirectory;
 import com.sup.messenger.application.port.chat.ChatProfiles;
 import com.sup.messenger.application.port.chat.MessageLog;
@@ -133,6 +134,7 @@ public final class ChatStates {
       endAfterTheMost(reacted, replaced.entries());
       List<Revised<ReceiptStore.OfUser>> moved = receipts.since(chat, since, MAX_RECEIPTS + 1);
       List<Posted> messages = inTime(replaced.entries()).map(Revised::value).toList();
+      List<MessageDeleted> deleted = StateParts.deleted(messages);
       ChatState state =
           new ChatState(
               chat,
@@ -140,9 +142,9 @@ public final class ChatStates {
               end,
               moved.stream().limit(MAX_RECEIPTS).map(StateParts::receipt).toList(),
               moved.size() > MAX_RECEIPTS ? true : null,
-              inTime(reacted).map(StateParts::reactions).toList(),
+              StateParts.reactions(inTime(reacted), deleted),
               StateParts.updated(messages),
-              StateParts.deleted(messages),
+              deleted,
               isChanged() ? description() : null);
       return new Difference(state, isComplete);
     }

@@ -8,6 +8,7 @@ import com.sup.messenger.application.event.ServerEvent.MessageUpdated;
 import com.sup.messenger.application.event.ServerEvent.ReceiptState;
 import com.sup.messenger.application.port.chat.ReactionStore;
 import com.sup.messenger.application.port.chat.ReceiptStore;
+import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.OpaqueJson;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.ChatProfile;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Makes the parts of a chat's state out of the values of the stores.
 final class StateParts {
@@ -37,9 +40,16 @@ final class StateParts {
         receipt.readAt());
   }
 
-  static MessageReactions reactions(Revised<ReactionStore.OfMessage> changed) {
-    ReactionStore.OfMessage of = changed.value();
-    return new MessageReactions(of.message(), UserReaction.listOf(of.reactions()));
+  /// Leaves out the deleted messages: their reactions are forgotten shortly after them.
+  static List<MessageReactions> reactions(
+      Stream<Revised<ReactionStore.OfMessage>> changed, List<MessageDeleted> deleted) {
+    Set<MessageId> gone =
+        deleted.stream().map(MessageDeleted::messageId).collect(Collectors.toSet());
+    return changed
+        .map(Revised::value)
+        .filter(of -> !gone.contains(of.message()))
+        .map(of -> new MessageReactions(of.message(), UserReaction.listOf(of.reactions())))
+        .toList();
   }
 
   static List<MessageUpdated> updated(List<Posted> messages) {
