@@ -34,8 +34,8 @@ class TypeScriptClientTest {
   }
 
   @Test
-  @Tag("full")
-  void connections_are_cut_a_thousand_times_and_tokens_expire() throws Exception {
+  @Tag("long")
+  void connections_are_cut_often_and_tokens_expire() throws Exception {
     try (FeatureService service = FeatureService.onMemory(FeatureService.NO_LIMITS);
         ChildProcess stale = talk(service.ports(), "1", "0", "8", "1", STALE)) {
       cut(service, "" + CUTS);
@@ -81,7 +81,7 @@ class TypeScriptClientTest {
   }
 
   @Test
-  @Tag("full")
+  @Tag("long")
   void instances_are_killed() throws Exception {
     String seconds = "" + 5 * KILLS;
     try (RedisProcess redis = RedisProcess.open("--appendonly", "yes", "--appendfsync", "always");
