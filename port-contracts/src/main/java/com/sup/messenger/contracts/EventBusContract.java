@@ -2,7 +2,6 @@ package com.sup.messenger.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.port.bus.Envelope;
@@ -34,7 +33,7 @@ public abstract class EventBusContract extends PortContract {
 
   /// Interrupts the subscriptions of the other instance, so that it may lose envelopes.
   ///
-  /// @return empty if they cannot be interrupted; then the test of that is skipped
+  /// @return empty if they cannot be interrupted; then the test of that checks nothing
   protected Optional<Runnable> interruption() {
     return Optional.empty();
   }
@@ -143,7 +142,9 @@ public abstract class EventBusContract extends PortContract {
 
   @Test
   void a_listener_hears_of_a_gap_and_then_of_later_envelopes() {
-    assumeTrue(interruption().isPresent());
+    if (interruption().isEmpty()) {
+      return;
+    }
     Topic topic = new Topic.User(Samples.user());
     Queue<Envelope> seen = new ConcurrentLinkedQueue<>();
     AtomicInteger gaps = new AtomicInteger();

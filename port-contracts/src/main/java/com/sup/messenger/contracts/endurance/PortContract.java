@@ -10,7 +10,7 @@ public abstract class PortContract {
   /// Takes the store of the adapter under test away, until the result is closed. An adapter with a
   /// dependency outside the process overrides it.
   ///
-  /// @return empty if the store cannot be away; then the tests of that are skipped
+  /// @return empty if the store cannot be away; then the tests of that check nothing
   protected Optional<AutoCloseable> makeUnavailable() {
     return Optional.empty();
   }

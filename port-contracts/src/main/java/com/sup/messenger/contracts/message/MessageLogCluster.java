@@ -26,7 +26,7 @@ abstract class MessageLogCluster extends MessageLogScene {
 
   /// Returns a log that retains this many messages of a chat and drops older ones.
   ///
-  /// @return empty if its bound cannot be set; then the test of that is skipped
+  /// @return empty if its bound cannot be set; then the test of that checks nothing
   protected Optional<MessageLog> retaining(int messages) {
     return Optional.empty();
   }
