@@ -20,9 +20,11 @@ async function loses(scene, away) {
   return { ada, bob, cursors, expected: [{ chatId: left, reason: 'removed' }, { chatId: gone, reason: 'deleted' }] };
 }
 
+// The removals before the end of the catch-up. Late news of a departure may repeat one.
 function removals(client) {
   const end = client.seen.findIndex(({ event }) => event === 'sync:complete');
-  return client.seen.slice(0, end).filter(({ event }) => event === 'chat:removed').map(({ payload }) => payload)
+  const all = client.seen.slice(0, end).filter(({ event }) => event === 'chat:removed').map(({ payload }) => payload);
+  return [...new Map(all.map((one) => [one.chatId, one])).values()]
     .sort((one, other) => other.reason.localeCompare(one.reason));
 }
 
@@ -42,6 +44,14 @@ situation('a device is told of the chats that went away, once', async (scene) =>
   await again.leave();
   assert.deepEqual(removals(await scene.connect('bob')), []);
   assert.deepEqual(removals(await scene.connect('bob', 'new')), []);
+});
+
+situation('a device is told of a chat again if it perhaps did not hear of it', async (scene) => {
+  const { bob, expected } = await loses(scene, async () => {});
+  await bob.next('chat:removed', ({ chatId }) => chatId === expected[1].chatId);
+  await bob.leave();
+  assert.deepEqual(removals(await scene.connect('bob')), expected);
+  assert.deepEqual(removals(await scene.connect('bob')), []);
 });
 
 situation('cursors of chats that went away are answered, on any device', async (scene) => {

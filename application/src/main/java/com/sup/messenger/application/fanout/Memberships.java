@@ -140,8 +140,6 @@ public final class Memberships {
       if (directory.isMember(chat, connection.actor().user())) {
         return false;
       }
-      // The client is told now, so that its device has not missed it.
-      directory.chatsOf(connection.actor().receiver());
       fanout.unfollow(connection, new Topic.Chat(chat));
       return true;
     }
