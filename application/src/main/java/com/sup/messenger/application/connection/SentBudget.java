@@ -34,11 +34,6 @@ public final class SentBudget {
     return new SentBudget(Runtime.getRuntime().maxMemory() / divisor);
   }
 
-  /// Returns the bytes held now.
-  public long held() {
-    return held.get();
-  }
-
   void count(long bytes) {
     held.addAndGet(bytes);
   }

@@ -92,9 +92,4 @@ public final class Pauses {
     }
     return byUser.size() < maxUsers;
   }
-
-  /// Returns the number of users that are remembered.
-  public synchronized int size() {
-    return byUser.size();
-  }
 }

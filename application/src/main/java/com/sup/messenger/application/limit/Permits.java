@@ -111,9 +111,4 @@ public final class Permits {
     }
     return refusals.size() < maxRefusals;
   }
-
-  /// Returns the number of refusals that are remembered.
-  public int remembered() {
-    return refusals.size();
-  }
 }

@@ -49,7 +49,9 @@ public final class MemoryPorts {
 
   private MemoryPorts() {}
 
-  /// Returns new, empty ports that refuse every token.
+  /// Returns new, empty ports that refuse every token. A test of an adapter or of a gateway
+  /// replaces
+  /// the port that it tests.
   public static Ports create(InstantSource clock) {
     return create(
         clock,
@@ -58,7 +60,7 @@ public final class MemoryPorts {
         });
   }
 
-  /// Returns new, empty ports.
+  /// Returns new, empty ports, for the test of a gateway.
   public static Ports create(InstantSource clock, TokenVerifier tokens) {
     Adapters adapters = adapters(clock).with(TokenVerifier.class, tokens);
     return Ports.from(

@@ -65,8 +65,4 @@ public final class MemoryRateLimiter implements RateLimiter {
       known.giveBack(takenAt.toEpochMilli());
     }
   }
-
-  synchronized int size() {
-    return buckets.size();
-  }
 }

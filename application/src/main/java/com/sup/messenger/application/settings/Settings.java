@@ -9,7 +9,9 @@ public record Settings(
     this(admission, timings, Limits.DEFAULT, CatchUpBounds.DEFAULT, IceSettings.NONE);
   }
 
-  /// Returns the settings of the contract, with a rule for entering a chat.
+  /// Returns the settings of the contract, with a rule for entering a chat. The tests of adapters
+  /// and
+  /// gateways take them.
   public static Settings of(Admission admission) {
     return new Settings(admission, Timings.DEFAULT);
   }

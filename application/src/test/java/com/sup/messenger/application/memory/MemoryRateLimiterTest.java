@@ -27,10 +27,10 @@ class MemoryRateLimiterTest {
     for (int user = 0; user < 100; user++) {
       acquire(user, 0);
     }
-    for (int i = 0; i < 60; i++) {
-      acquire(100 + i % 5, 10);
+    for (int user = 100; user < 200; user++) {
+      acquire(user, 10);
     }
-    assertThat(limiter.size()).isEqualTo(5);
+    assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> acquire(200, 10));
   }
 
   @Test
