@@ -1,5 +1,9 @@
-// Reads everything that a Redis holds.
+// Reads what a Redis holds.
+import assert from 'node:assert/strict';
 import net from 'node:net';
+import { pause } from '../support.js';
+
+const PATIENCE_MS = 15_000;
 
 const READERS = {
   string: (key) => ['GET', key],
@@ -28,6 +32,19 @@ export async function keysWith(port, text) {
   } while (cursor !== '0');
   redis.close();
   return found;
+}
+
+// Waits until an event for a user is handed to the push worker, and holds a text.
+export async function pushedTo(port, user, kind, text) {
+  const redis = new Redis(port);
+  let entries;
+  const found = () => entries?.some((one) => [user, kind].every((word) => one.includes(word)) && one.some((word) => word.includes(text)));
+  for (const end = Date.now() + PATIENCE_MS; !found() && Date.now() < end; ) {
+    entries = (await redis.ask('XRANGE', 'push:outbox', '-', '+')).map(([, fields]) => fields);
+    await pause(50);
+  }
+  redis.close();
+  assert.ok(found(), `no ${kind} of ${text} for ${user}`);
 }
 
 // Asks one command at a time, in RESP 2. Texts are read as Latin 1, a character a byte.

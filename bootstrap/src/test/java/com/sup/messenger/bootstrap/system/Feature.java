@@ -24,7 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 abstract class Feature {
 
   /// Limits under which a situation can have many messages and reactions.
-  static final String LIMITS = "message:new=unlimited,reaction:new=unlimited";
+  static final String LIMITS =
+      "message:new=unlimited,reaction:new=unlimited,reaction:remove=unlimited";
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final JsonMapper JSON = new JsonMapper();
