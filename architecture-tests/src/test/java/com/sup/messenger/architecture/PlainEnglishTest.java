@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sup.messenger.architecture.Prose.Sentence;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +23,6 @@ class PlainEnglishTest {
   /// Pages that are written by a test, out of texts in the code.
   private static final Set<String> DERIVED = Set.of("docs/configuration.md");
 
-  private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
   private static final Path FIXTURES = Path.of("src", "test", "resources", "plain-english");
   private static final Pattern MARK = Pattern.compile("^\\s*(?://|<!--) ([A-Z_]+)\\b");
 
@@ -43,7 +39,7 @@ class PlainEnglishTest {
     List<Finding> findings = new ArrayList<>();
     List<String> files = files();
     for (String file : files) {
-      findings.addAll(findings(file, Files.readAllLines(REPOSITORY.resolve(file))));
+      findings.addAll(findings(file, Files.readAllLines(RepositoryFiles.ROOT.resolve(file))));
     }
     assertThat(files).anyMatch(file -> file.startsWith("domain/src/main/"));
     assertThat(findings).as(findings.size() + " habits").isEmpty();
@@ -82,27 +78,9 @@ class PlainEnglishTest {
   }
 
   private static List<String> files() throws IOException {
-    List<String> files = new ArrayList<>();
-    Files.walkFileTree(
-        REPOSITORY,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            String name = folder.getFileName().toString();
-            boolean skipped =
-                name.startsWith(".") || name.equals("target") || name.equals("node_modules");
-            return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-            String file = REPOSITORY.relativize(path).toString();
-            if ((file.endsWith(".java") || file.endsWith(".md")) && !DERIVED.contains(file)) {
-              files.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    List<String> files = new ArrayList<>(RepositoryFiles.endingWith(".java"));
+    files.addAll(RepositoryFiles.endingWith(".md"));
+    files.removeAll(DERIVED);
     return files;
   }
 }
