@@ -13,30 +13,37 @@ const [kind, ...files] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
 const read = (file) => readFileSync(file, 'utf8');
 
+// The kinds that operators add to Kubernetes are in packages of their own.
+const ADDED = { 'monitoring.coreos.com/v1': '@kubernetes-models/prometheus-operator' };
+
 // The models know what each field must be, the types which fields there are.
-function kubernetes(file) {
-  const documents = parseAllDocuments(read(file), { merge: true }).map((each) => each.toJS());
-  return documents.flatMap((each) => {
-    if (each.kind === 'Kustomization') {
-      return [];
-    }
-    const path = `kubernetes-models/${each.apiVersion}`;
-    const Model = require(path)[each.kind];
-    if (!Model) {
-      return [`${file}: no ${each.apiVersion} ${each.kind}`];
-    }
-    try {
-      new Model(each).validate();
-    } catch (error) {
-      return [`${file}: ${error.message}`];
-    }
-    return types(file, `import { I${each.kind} } from '${path}';
-export const value: I${each.kind} = ${JSON.stringify(each, null, 1)};`);
-  });
+function kubernetes(files) {
+  const typed = [];
+  const problems = files.flatMap((file) => parseAllDocuments(read(file), { merge: true })
+    .map((document) => document.toJS())
+    .filter(({ kind }) => kind !== 'Kustomization')
+    .flatMap((each) => {
+      const path = `${ADDED[each.apiVersion] ?? 'kubernetes-models'}/${each.apiVersion}`;
+      const Model = require(path)[each.kind];
+      if (!Model) {
+        return [`${file}: no ${each.apiVersion} ${each.kind}`];
+      }
+      typed.push([`${file}-${typed.length}`, `import { I${each.kind} } from '${path}';
+export const value: I${each.kind} = ${JSON.stringify(each, null, 1)};`]);
+      try {
+        new Model(each).validate();
+        return [];
+      } catch (error) {
+        return [`${file}: ${error.message}`];
+      }
+    }));
+  return [...problems, ...types(typed)];
 }
 
-function types(file, source) {
-  const name = new URL('deployment-check.generated.ts', import.meta.url).pathname;
+// Compiles sources under names that lead to the packages of this folder.
+function types(typed) {
+  const folder = new URL('.', import.meta.url).pathname;
+  const sources = new Map(typed.map(([name, source]) => [folder + name.replaceAll(/[/.]+/g, '-') + '.ts', source]));
   const options = {
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,
@@ -47,11 +54,11 @@ function types(file, source) {
   };
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile } = host;
-  host.fileExists = (path) => path === name || fileExists(path);
-  host.readFile = (path) => (path === name ? source : readFile(path));
-  const program = ts.createProgram([name], options, host);
+  host.fileExists = (path) => sources.has(path) || fileExists(path);
+  host.readFile = (path) => sources.get(path) ?? readFile(path);
+  const program = ts.createProgram([...sources.keys()], options, host);
   return ts.getPreEmitDiagnostics(program)
-    .map(({ messageText }) => `${file}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+    .map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
 }
 
 function compose(file) {
@@ -68,6 +75,7 @@ function compose(file) {
 const dockerfile = (file) =>
   validate(read(file)).map(({ range, message }) => `${file}:${range.start.line + 1}: ${message}`);
 
-const problems = files.flatMap({ kubernetes, compose, dockerfile }[kind]);
+const each = (check) => (all) => all.flatMap(check);
+const problems = { kubernetes, compose: each(compose), dockerfile: each(dockerfile) }[kind](files);
 console.log(problems.join('\n'));
 process.exitCode = problems.length > 0 ? 1 : 0;

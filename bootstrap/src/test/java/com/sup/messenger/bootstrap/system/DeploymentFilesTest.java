@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,9 @@ class DeploymentFilesTest {
   @Test
   @RequiresTool({Tool.NODE, Tool.NPM})
   void the_manifests_obey_the_schemas_of_kubernetes() throws Exception {
-    check("kubernetes", files("kubernetes", ".yaml"));
+    List<String> files = new ArrayList<>(files("kubernetes", ".yaml"));
+    files.addAll(files("kubernetes/monitoring", ".yaml"));
+    check("kubernetes", files);
   }
 
   @Test
@@ -71,11 +74,11 @@ class DeploymentFilesTest {
     check("dockerfile", List.of(file("Dockerfile")));
   }
 
-  @Test
-  @RequiresTool({Tool.NODE, Tool.NPM})
-  void the_manifests_are_all_in_the_kustomization() throws Exception {
-    String kustomization = Files.readString(Path.of(file("kubernetes/kustomization.yaml")));
-    assertThat(files("kubernetes", ".yaml"))
+  @ParameterizedTest
+  @ValueSource(strings = {"kubernetes", "kubernetes/monitoring"})
+  void the_manifests_are_all_in_the_kustomization(String folder) throws Exception {
+    String kustomization = Files.readString(Path.of(file(folder + "/kustomization.yaml")));
+    assertThat(files(folder, ".yaml"))
         .filteredOn(name -> !name.endsWith("kustomization.yaml"))
         .allSatisfy(name -> assertThat(kustomization).contains(Path.of(name).toFile().getName()));
   }
