@@ -9,14 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Follows each link to a file or a heading in the Markdown of the repository.
+/// Follows each link to a file or a heading in the Markdown of the repository, and looks up the
+/// tests that it names.
 class LinksTest {
 
   private static final Path FIXTURES = Path.of("src", "test", "resources", "links");
+
+  private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)[`#]");
 
   private final Map<Path, Page> pages = new HashMap<>();
 
@@ -42,6 +48,23 @@ class LinksTest {
             "images/nowhere.png",
             "nowhere/defined.md",
             "../../../../../../outside.md");
+  }
+
+  @Test
+  void every_test_that_a_page_names_exists() throws IOException {
+    Set<String> tests = new HashSet<>();
+    for (String file : RepositoryFiles.endingWith("Test.java")) {
+      tests.add(Path.of(file).getFileName().toString().replace(".java", ""));
+    }
+    Map<String, String> named = new HashMap<>();
+    for (String file : RepositoryFiles.endingWith(".md")) {
+      TEST.matcher(Files.readString(RepositoryFiles.ROOT.resolve(file)))
+          .results()
+          .forEach(name -> named.put(name.group(1), file));
+    }
+    assertThat(named).containsKey("LinksTest");
+    named.keySet().removeAll(tests);
+    assertThat(named).isEmpty();
   }
 
   private List<String> broken(Path file) {

@@ -13,7 +13,8 @@ public enum Tool {
   NGINX("nginx", "nginx", "-v"),
   HAPROXY("HAProxy", "haproxy", "-v"),
   PROMTOOL("promtool", "promtool", "--version"),
-  OPENSSL("OpenSSL", "openssl", "version");
+  OPENSSL("OpenSSL", "openssl", "version"),
+  CURL("curl", "curl", "--version");
 
   private static final long PATIENCE_SECONDS = 20;
 
