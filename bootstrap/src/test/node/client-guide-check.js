@@ -49,6 +49,8 @@ assert.equal(new Set(came).size, came.length, 'none has come twice');
 await until('a token is replaced', () => refreshes > 0);
 await until('the last message is delivered', () =>
   bob.state.chats.get(CHAT).receipts.get('ada')?.deliveredSeq >= absent.at(-1));
+await compare(CHAT);
+assert.ok(cursors[CHAT].rev > absent.at(-1));
 await assert.rejects(send('', 'no chat'), /chatId/);
 console.log('ok');
 process.exit();
