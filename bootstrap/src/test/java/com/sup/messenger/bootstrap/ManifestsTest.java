@@ -80,8 +80,7 @@ class ManifestsTest {
     int drain = kind("ConfigMap").getFirst().at("/data/SHUTDOWN_TIMEOUT").asInt() / 1000;
     assertThat(before).isPositive();
     assertThat(drain).isPositive();
-    assertThat(pod.at("/spec/terminationGracePeriodSeconds").asInt())
-        .isGreaterThan(before + drain);
+    assertThat(pod.at("/spec/terminationGracePeriodSeconds").asInt()).isGreaterThan(before + drain);
   }
 
   @Test
