@@ -120,6 +120,11 @@ final class RecordingConnection implements Connection {
   }
 
   @Override
+  public List<Snapshot.Sent> lastSent() {
+    return sent.entries();
+  }
+
+  @Override
   public Actor actor() {
     return actor;
   }

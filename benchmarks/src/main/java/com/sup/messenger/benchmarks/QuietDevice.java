@@ -65,6 +65,11 @@ final class QuietDevice implements Connection {
   }
 
   @Override
+  public List<Snapshot.Sent> lastSent() {
+    return List.of();
+  }
+
+  @Override
   public ToldCalls calls() {
     return calls;
   }

@@ -40,9 +40,12 @@ final class EventCodec implements Delivery.Encoder<EncodedEvent> {
     String name = json.name(event);
     JsonNode payload = json.payload(event);
     // An event that is not kept has no offset: no client could come back by it.
-    return delivery.isDroppable()
-        ? EncodedEvent.of(namespace, name, List.of(payload)).droppableIfSlow()
-        : EncodedEvent.of(namespace, name, List.of(payload, TextNode.valueOf(delivery.offset())));
+    List<JsonNode> arguments =
+        delivery.isNamed()
+            ? List.of(payload, TextNode.valueOf(delivery.offset()))
+            : List.of(payload);
+    EncodedEvent encoded = EncodedEvent.of(namespace, name, arguments);
+    return delivery.isDroppable() ? encoded.droppableIfSlow() : encoded;
   }
 
   /// Returns the acknowledgement of a success.

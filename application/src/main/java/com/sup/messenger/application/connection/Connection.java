@@ -37,6 +37,10 @@ public interface Connection {
   /// resumed.
   List<Snapshot.Sent> sent();
 
+  /// Returns the same at the end of the connection. An event that is sent later is not among them:
+  /// so it has no offset, and the client does not name it when it returns.
+  List<Snapshot.Sent> lastSent();
+
   /// Returns the calls of which the client has been told. [#send] sends nothing that they do not
   /// [admit][ToldCalls#admits].
   ToldCalls calls();

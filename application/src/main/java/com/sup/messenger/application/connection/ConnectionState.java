@@ -168,7 +168,7 @@ public final class ConnectionState {
             status == null ? PresenceStatus.ONLINE : status,
             others,
             positions,
-            connection.sent(),
+            connection.lastSent(),
             notified,
             call,
             now);

@@ -26,6 +26,7 @@ public final class Delivery {
   private record Encoded<T>(Encoder<T> encoder, T event, @Nullable Encoded<?> next) {}
 
   private final SentNote note;
+  private final boolean isNamed;
   private volatile @Nullable Encoded<?> encoded;
 
   /// Creates a delivery with a new offset.
@@ -35,13 +36,29 @@ public final class Delivery {
 
   /// Creates a delivery that was under way before, on a dropped connection.
   public Delivery(ServerEvent event, String offset) {
-    this.note = new SentNote(offset, event);
+    this(new SentNote(offset, event), !isDroppable(event));
+  }
+
+  private Delivery(SentNote note, boolean isNamed) {
+    this.note = note;
+    this.isNamed = isNamed;
+  }
+
+  /// Returns the same event without its offset, for a connection that logs no events any more.
+  public Delivery unnamed() {
+    return new Delivery(note, false);
   }
 
   /// Returns the offset. A client that has received this event names it, to be sent later events.
   /// It is unique.
   public String offset() {
     return note.offset();
+  }
+
+  /// Returns true if the client is told the offset. It may name only an event that is in its sent
+  /// log, so a droppable event has none.
+  public boolean isNamed() {
+    return isNamed;
   }
 
   /// Returns true if a slow or returning client does without the event. That is the beginning of
@@ -51,8 +68,11 @@ public final class Delivery {
   /// until the next change. So a client too slow for them is disconnected, and is sent them when it
   /// returns.
   public boolean isDroppable() {
-    return event() instanceof ServerEvent.TypingStarted
-        || event() instanceof ServerEvent.ChatSignalled;
+    return isDroppable(event());
+  }
+
+  private static boolean isDroppable(ServerEvent event) {
+    return event instanceof ServerEvent.TypingStarted || event instanceof ServerEvent.ChatSignalled;
   }
 
   /// Returns the event.

@@ -44,10 +44,10 @@ public final class SentLog {
     sent.forEach(event -> append(new SentNote(event.offset(), event.event()), nanoTime));
   }
 
-  /// Adds an event that is being sent, unless it is droppable.
+  /// Adds an event that is being sent, if the client can name it.
   public synchronized void add(Delivery delivery, long nanoTime) {
     trim(nanoTime);
-    if (!delivery.isDroppable()) {
+    if (delivery.isNamed()) {
       append(delivery.note(), nanoTime);
     }
   }

@@ -6,8 +6,10 @@ import com.sup.messenger.application.connection.ConnectionId;
 import com.sup.messenger.application.connection.ConnectionState;
 import com.sup.messenger.application.connection.Delivery;
 import com.sup.messenger.application.connection.ToldCalls;
+import com.sup.messenger.application.port.Snapshot;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /// The part of a connection that is the same in every gateway: turns, the order of events, the
 /// actor and the state. A gateway adds its transport.
@@ -26,6 +28,7 @@ public abstract class GatewayConnection<E> implements Connection {
   private final ToldCalls calls = new ToldCalls();
   private final Object turn = new Object();
   private final Object order = new Object();
+  private boolean isLogOver;
   private volatile Actor actor;
   private volatile Instant lastEventAt;
 
@@ -65,12 +68,25 @@ public abstract class GatewayConnection<E> implements Connection {
       E encoded = delivery.encodedBy(encoder);
       synchronized (order) {
         if (calls.admits(delivery.event())) {
-          queue(delivery, encoded);
+          if (isLogOver) {
+            Delivery late = delivery.unnamed();
+            queue(late, late.encodedBy(encoder));
+          } else {
+            queue(delivery, encoded);
+          }
         }
       }
     } catch (RuntimeException e) {
       // A sender to many connections must not stop at one, nor for one event.
       LOG.log(System.Logger.Level.ERROR, "An event was not sent: {0}", e.getClass().getName());
+    }
+  }
+
+  @Override
+  public final List<Snapshot.Sent> lastSent() {
+    synchronized (order) {
+      isLogOver = true;
+      return sent();
     }
   }
 
