@@ -4,27 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.application.ChatApplication;
-import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Arrival;
-import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
-import com.sup.messenger.application.memory.SystemScheduler;
-import com.sup.messenger.application.port.spi.Adapters;
 import com.sup.messenger.application.port.spi.Ports;
-import com.sup.messenger.application.port.token.TokenVerifier;
-import com.sup.messenger.application.settings.Admission;
-import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
-import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.Profile;
-import com.sup.messenger.redis.connection.RedisConnection;
-import com.sup.messenger.redis.connection.RedisKeys;
-import com.sup.messenger.redis.connection.RedisUrl;
-import com.sup.messenger.redis.pubsub.Seal;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,55 +25,19 @@ class ReturnCostTest {
   private static final int CHATS = 100;
 
   private final AtomicInteger calls = new AtomicInteger();
-  private final RedisProcess server = RedisProcess.open();
-  private final SystemScheduler scheduler = new SystemScheduler();
-  private final Adapters adapters =
-      RedisModule.adapters(
-          RedisConnection.open(
-              RedisUrl.parse(server.url()), RedisKeys.plain(), (_, _) -> calls.incrementAndGet()),
-          "one",
-          1 << 20,
-          Seal.none());
-  private final Ports ports = ports();
-  private final ChatApplication application =
-      new ChatApplication(
-          ports,
-          Settings.of(Admission.MEMBERS),
-          InstantSource.fixed(Samples.NOW),
-          scheduler,
-          "one",
-          Observer.NONE);
+  private final ApplicationOnRedis redis =
+      new ApplicationOnRedis((_, _) -> calls.incrementAndGet());
+  private final Ports ports = redis.ports();
+  private final ChatApplication application = redis.application();
 
   @AfterEach
   void close() {
-    scheduler.close();
-    adapters.close();
-    server.close();
-  }
-
-  private Ports ports() {
-    TokenVerifier tokens =
-        _ -> {
-          throw new AssertionError("No token is verified");
-        };
-    Adapters all = adapters.with(TokenVerifier.class, tokens);
-    return Ports.from(
-        new Ports.Source() {
-          @Override
-          public <P> P adapter(Class<P> port) {
-            return all.adapter(port).orElseThrow();
-          }
-        });
-  }
-
-  private QuietDevice connected(Profile user) {
-    DeviceId device = new DeviceId(user.id() + "-phone");
-    return new QuietDevice(new Actor(user, device, Actor.Namer.TOKEN, Samples.NOW, Instant.MAX));
+    redis.close();
   }
 
   /// Returns the number of round trips of a return.
   private int comeBack(Profile user, Map<ChatId, Arrival.Cursor> cursors) {
-    QuietDevice device = connected(user);
+    QuietDevice device = ApplicationOnRedis.device(user);
     int before = calls.get();
     application.connect(device, new Arrival.Fresh(cursors));
     int spent = calls.get() - before;
@@ -105,7 +55,7 @@ class ReturnCostTest {
       ports.messageLog().append(Samples.draft(chat, "m", null), user, null, message, Samples.NOW);
       chats.put(chat, message);
     }
-    QuietDevice device = connected(user);
+    QuietDevice device = ApplicationOnRedis.device(user);
     application.connect(device, new Arrival.Fresh(Map.of()));
     List<ClientEvent.Receipt> receipts = new ArrayList<>();
     chats.forEach((chat, message) -> receipts.add(new ClientEvent.Receipt(message, chat)));
