@@ -2,8 +2,10 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.application.connection.Concurrently;
 import com.sup.messenger.application.port.spi.Deadline;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DeadlineTest {
@@ -46,6 +48,18 @@ class DeadlineTest {
           Duration rest = Duration.ofSeconds(2);
           assertThat(Deadline.leaving(rest, () -> leftAfter(3))).isZero();
           return assertThat(Deadline.left(MOST)).isEqualTo(rest);
+        });
+  }
+
+  @Test
+  void calls_beside_each_other_share_the_time() {
+    Deadline.within(
+        Duration.ofSeconds(5),
+        time,
+        () -> {
+          time.advance(Duration.ofSeconds(2));
+          List<Duration> left = Concurrently.call(List.of(() -> Deadline.left(MOST)));
+          return assertThat(left).containsExactly(Duration.ofSeconds(3));
         });
   }
 }

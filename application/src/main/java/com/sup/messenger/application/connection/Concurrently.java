@@ -1,6 +1,7 @@
 package com.sup.messenger.application.connection;
 
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.spi.Deadline;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,9 +9,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /// Calls stores at the same time, each on a virtual thread, so that many calls take about the time
-/// of one. The caller waits for all of them, so that no work is unbounded.
+/// of one. The caller waits for all of them, so that no work is unbounded. They have the
+/// [Deadline] of the caller.
 public final class Concurrently {
 
   private Concurrently() {}
@@ -48,10 +51,35 @@ public final class Concurrently {
         });
   }
 
-  private static <T> Future<T> begin(Callable<T> task) {
-    FutureTask<T> begun = new FutureTask<>(task);
+  /// Begins a task beside the caller's own work. The caller has to [join][#join] it.
+  public static <T> Future<T> begin(Callable<T> task) {
+    FutureTask<T> begun = new FutureTask<>(Deadline.carriedBy(task));
     Thread.startVirtualThread(begun);
     return begun;
+  }
+
+  /// Does work on this thread beside a task that was begun, and waits for both. So nothing of the
+  /// task happens later, also if the work fails.
+  ///
+  /// @throws RuntimeException the failure of the work, else that of the task
+  public static <T> T with(Future<?> begun, Supplier<T> work) {
+    T result;
+    try {
+      result = work.get();
+    } catch (Throwable e) {
+      await(begun);
+      throw e;
+    }
+    join(begun);
+    return result;
+  }
+
+  private static void await(Future<?> begun) {
+    try {
+      join(begun);
+    } catch (RuntimeException _) {
+      // The failure of the work counts.
+    }
   }
 
   /// Waits for a task, and fails as it does.

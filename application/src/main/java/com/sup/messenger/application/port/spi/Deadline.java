@@ -4,6 +4,7 @@ import com.sup.messenger.application.port.UnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,15 @@ public record Deadline(InstantSource clock, Instant end) {
 
   private static <T extends @Nullable Object> T by(Deadline deadline, Supplier<T> work) {
     return ScopedValue.where(PRESENT, deadline).call(work::get);
+  }
+
+  /// Returns a task that has the deadline of this thread, on any thread.
+  public static <T> Callable<T> carriedBy(Callable<T> task) {
+    if (!PRESENT.isBound()) {
+      return task;
+    }
+    Deadline carried = PRESENT.get();
+    return () -> ScopedValue.where(PRESENT, carried).call(task::call);
   }
 
   /// Returns the time that is left, and never more than `most`. It is zero when the deadline is
