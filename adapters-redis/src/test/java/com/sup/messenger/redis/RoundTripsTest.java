@@ -159,7 +159,7 @@ class RoundTripsTest {
               append();
               return () -> read(device, newest);
             }),
-        5);
+        3);
   }
 
   @Test
@@ -170,6 +170,6 @@ class RoundTripsTest {
               Connection device = connected(member());
               return () -> send(device, new ClientEvent.JoinChat(chat));
             }),
-        99);
+        5);
   }
 }

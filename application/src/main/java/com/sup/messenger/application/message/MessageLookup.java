@@ -1,5 +1,6 @@
 package com.sup.messenger.application.message;
 
+import com.sup.messenger.application.connection.Concurrently;
 import com.sup.messenger.application.fanout.Memberships;
 import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.domain.ChatId;
@@ -9,6 +10,8 @@ import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Membership;
 import com.sup.messenger.domain.message.Posted;
+import java.util.Optional;
+import java.util.concurrent.Future;
 
 /// Finds messages that a member may see.
 ///
@@ -29,8 +32,12 @@ public final class MessageLookup {
 
   /// Finds a message, without its content.
   public Found find(UserId user, ChatId chat, MessageId message) {
-    Membership membership = memberships.require(user, chat);
-    return log.find(chat, message)
+    // Beside each other, since the message is told to a member only.
+    Future<Optional<MessageLog.Reference>> known =
+        Concurrently.begin(() -> log.find(chat, message));
+    Membership membership = Concurrently.with(known, () -> memberships.require(user, chat));
+    return known
+        .resultNow()
         .filter(found -> found.seq() > membership.visibleAfter())
         .map(found -> new Found(found, membership))
         .orElseThrow(MessageLookup::messageNotFound);

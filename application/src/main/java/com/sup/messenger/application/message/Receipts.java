@@ -109,8 +109,8 @@ public final class Receipts {
     advance(connection, chat, lookup.find(connection.actor().user(), chat, message), false, now);
   }
 
-  /// Advances the read receipt in one chat. The notifications that it covers are settled beside the
-  /// other work, so that the answer is no later.
+  /// Advances the read receipt in one chat. Beside that, settles the notifications that it covers,
+  /// and counts the messages after it. So the answer is no later.
   ///
   /// @return the number of unread messages afterwards
   private long read(Connection connection, ChatId chat, MessageId message, Instant now) {
@@ -119,13 +119,22 @@ public final class Receipts {
     long seq = found.message().seq();
     // Also if the receipt does not move: a repeat makes up for a failure.
     Future<?> settling = Concurrently.run(() -> notifications.settle(user, chat, seq));
+    Future<Long> left = Concurrently.begin(() -> unread.of(user, chat, found.membership(), seq));
+    Receipt receipt =
+        Concurrently.with(
+            settling, () -> Concurrently.with(left, () -> read(connection, chat, found, now)));
+    // The count does not depend on the move, unless an earlier one has gone further.
+    return receipt.read() == seq
+        ? left.resultNow()
+        : unread.of(user, chat, found.membership(), receipt.read());
+  }
+
+  private Receipt read(Connection connection, ChatId chat, Found found, Instant now) {
     Receipt receipt = advance(connection, chat, found, true, now);
     if (now.equals(receipt.readAt())) {
-      readPush.read(user, chat, seq);
+      readPush.read(connection.actor().user(), chat, found.message().seq());
     }
-    long left = unread.of(user, chat, found.membership(), receipt).messages();
-    Concurrently.join(settling);
-    return left;
+    return receipt;
   }
 
   private Receipt advance(

@@ -45,9 +45,15 @@ public final class UnreadCounts {
   }
 
   /// Counts the unread messages of a member in one chat.
-  public Unread of(UserId user, ChatId chat, Membership membership, Receipt receipt) {
-    return of(user, Map.of(chat, membership), Map.of(chat, receipt))
-        .getOrDefault(chat, Unread.NONE);
+  ///
+  /// @param read the place up to which the member has read
+  public long of(UserId user, ChatId chat, Membership membership, long read) {
+    long place = Math.max(read, membership.joinedAfter());
+    return ports
+        .messageLog()
+        .unread(user, Map.of(chat, place))
+        .getOrDefault(chat, Unread.NONE)
+        .messages();
   }
 
   /// Counts the unread messages of a member in several chats.

@@ -1,6 +1,7 @@
 package com.sup.messenger.application.presence;
 
 import com.sup.messenger.application.connection.Actor;
+import com.sup.messenger.application.connection.Concurrently;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /// The viewers of chats. They receive typing, and their users are the active members.
@@ -67,11 +69,17 @@ public final class Viewing {
 
   private Reply.JoinedChat view(Connection connection, ChatId chat) {
     UserId user = connection.actor().user();
+    // First, as a stranger must not become a viewer.
     Membership membership = memberships.enter(user, chat);
-    enter(connection, chat);
+    // The entry changes no count, so they are read beside it.
+    Future<?> entering = Concurrently.run(() -> enter(connection, chat));
+    return Concurrently.with(entering, () -> counts(user, chat, membership));
+  }
+
+  private Reply.JoinedChat counts(UserId user, ChatId chat, Membership membership) {
     long head = ports.messageLog().head(chat);
     Receipt receipt = ports.receiptStore().of(chat, user);
-    long left = unread.of(user, chat, membership, receipt).messages();
+    long left = unread.of(user, chat, membership, receipt.read());
     long read = bound.within(chat, receipt.read(), new Position(head, 0));
     return new Reply.JoinedChat(chat, head, read, left);
   }
