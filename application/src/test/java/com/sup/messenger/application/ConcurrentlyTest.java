@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sup.messenger.application.connection.Concurrently;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,7 +28,7 @@ class ConcurrentlyTest {
   @Test
   void work_waits_for_what_was_begun_beside_it() {
     Future<String> beside = afterTheWork();
-    assertThat(Concurrently.with(beside, this::work)).isEqualTo("work");
+    assertThat(Concurrently.with(List.of(beside), this::work)).isEqualTo("work");
     assertThat(beside.resultNow()).isEqualTo("beside");
   }
 
@@ -39,7 +40,7 @@ class ConcurrentlyTest {
   @Test
   void work_that_fails_waits_too() {
     Future<String> beside = afterTheWork();
-    assertThatThrownBy(() -> Concurrently.with(beside, this::fail)).hasMessage("work");
+    assertThatThrownBy(() -> Concurrently.with(List.of(beside), this::fail)).hasMessage("work");
     assertThat(ended).isTrue();
   }
 
@@ -55,7 +56,7 @@ class ConcurrentlyTest {
             () -> {
               throw new IllegalStateException("beside");
             });
-    assertThatThrownBy(() -> Concurrently.with(beside, this::work)).hasMessage("beside");
-    assertThatThrownBy(() -> Concurrently.with(beside, this::fail)).hasMessage("work");
+    assertThatThrownBy(() -> Concurrently.with(List.of(beside), this::work)).hasMessage("beside");
+    assertThatThrownBy(() -> Concurrently.with(List.of(beside), this::fail)).hasMessage("work");
   }
 }

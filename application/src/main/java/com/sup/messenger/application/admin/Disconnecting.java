@@ -107,11 +107,14 @@ public final class Disconnecting {
     boolean meant =
         before == null ? device : (device || !actor.bound()) && actor.issuedAt().isBefore(before);
     if (meant) {
-      end(connection, disconnect.farewell());
+      end(connection, disconnect.farewell(), before != null);
     }
   }
 
-  private static void end(Connection connection, ServerEvent farewell) {
+  private static void end(Connection connection, ServerEvent farewell, boolean revoked) {
+    if (revoked) {
+      connection.state().revoke();
+    }
     connection.send(farewell);
     connection.end(Ending.DISCONNECTED);
   }
@@ -129,7 +132,7 @@ public final class Disconnecting {
   private static boolean review(Connection connection, Revoked revoked) {
     boolean refused = connection.actor().isRefusedBy(revoked);
     if (refused) {
-      end(connection, farewell(null, true));
+      end(connection, farewell(null, true), true);
     }
     return refused;
   }

@@ -39,24 +39,35 @@ public final class CallLegs {
     this.watch = watch;
   }
 
-  /// Begins to ring on a new connection, or puts its device back into its call. The connection
-  /// already follows the topic of its user.
+  /// Begins to ring on a connection, or puts its device back into its call. The connection already
+  /// follows the topic of its user.
   public void connected(Connection connection) {
-    Actor actor = connection.actor();
-    LiveCall call = book.of(actor.user()).orElse(null);
-    if (call instanceof Ringing ringing && ringing.targetId().equals(actor.user())) {
+    book.of(connection.actor().user()).ifPresent(call -> connected(connection, call));
+  }
+
+  private void connected(Connection connection, LiveCall call) {
+    if (call instanceof Ringing ringing && ringing.targetId().equals(connection.actor().user())) {
       ring(connection, ringing);
-    } else if (call != null) {
+    } else {
       comeBack(connection, call.id(), Leg::isAway);
     }
   }
 
+  /// Returns the latest call of a new connection's user, for [#arrived]. The connection already
+  /// follows the topic of its user.
+  public Optional<Call> latest(Connection connection) {
+    return book.latest(connection.actor().user());
+  }
+
   /// Begins as [#connected] does. Also sends a returning device the end of the latest call, which
   /// it may have missed.
-  public void arrived(Connection connection) {
-    Call call = book.latest(connection.actor().user()).orElse(null);
-    if (call instanceof LiveCall) {
-      connected(connection);
+  ///
+  /// @param latest the call that was read at the beginning of the arrival. If it has gone on since
+  ///     then, the steps below find that.
+  public void arrived(Connection connection, Optional<Call> latest) {
+    Call call = latest.orElse(null);
+    if (call instanceof LiveCall live) {
+      connected(connection, live);
     }
     if (call != null && connection.actor().receiver().lasting() && isOverFor(connection, call)) {
       connection.send(CallEvents.lateEnd(call, connection.actor().user()));

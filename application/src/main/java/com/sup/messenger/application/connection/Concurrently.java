@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Calls stores at the same time, each on a virtual thread, so that many calls take about the time
 /// of one. The caller waits for all of them, so that no work is unbounded. They have the
@@ -58,19 +59,21 @@ public final class Concurrently {
     return begun;
   }
 
-  /// Does work on this thread beside a task that was begun, and waits for both. So nothing of the
-  /// task happens later, also if the work fails.
+  /// Does work on this thread beside tasks that were begun, and waits for all. So nothing of the
+  /// tasks happens later, also if the work fails.
   ///
-  /// @throws RuntimeException the failure of the work, else that of the task
-  public static <T> T with(Future<?> begun, Supplier<T> work) {
+  /// @throws RuntimeException the failure of the work, else the first one of the tasks
+  public static <T extends @Nullable Object> T with(
+      List<? extends Future<?>> begun, Supplier<T> work) {
     T result;
     try {
       result = work.get();
     } catch (Throwable e) {
-      await(begun);
+      begun.forEach(Concurrently::await);
       throw e;
     }
-    join(begun);
+    begun.forEach(Concurrently::await);
+    begun.forEach(Concurrently::join);
     return result;
   }
 
@@ -78,7 +81,7 @@ public final class Concurrently {
     try {
       join(begun);
     } catch (RuntimeException _) {
-      // The failure of the work counts.
+      // Others have to end first. The failure is told after that, or an earlier one is.
     }
   }
 

@@ -26,6 +26,7 @@ public final class ConnectionState {
   private final ToldNotifications notifications = new ToldNotifications();
   private volatile Phase phase = Phase.ACCEPTED;
   private volatile @Nullable PresenceStatus said;
+  private volatile boolean revoked;
 
   /// The session that the arrival continues, until it is complete.
   private volatile @Nullable Snapshot before;
@@ -79,6 +80,16 @@ public final class ConnectionState {
     }
     phase = next;
     return last;
+  }
+
+  /// Notes that the token of the connection has been revoked, and that it is about to end.
+  public void revoke() {
+    revoked = true;
+  }
+
+  /// Returns true if the token of the connection has been revoked, as far as is known here.
+  public boolean isRevoked() {
+    return revoked;
   }
 
   /// Notes that the connection follows a topic.

@@ -1,5 +1,6 @@
 package com.sup.messenger.application.fanout;
 
+import com.sup.messenger.application.connection.Concurrently;
 import com.sup.messenger.application.event.ServerEvent.ChatDescription;
 import com.sup.messenger.application.event.ServerEvent.ChatState;
 import com.sup.messenger.application.event.ServerEvent.MessageDeleted;
@@ -17,8 +18,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
@@ -101,6 +104,16 @@ public final class ChatStates {
     return new Reading(chat, rev > now ? 0 : rev, visibleAfter, maxMessages, now).read(false);
   }
 
+  /// Returns what differs from a revision, for a subscriber. The state ends at the revision that
+  /// the subscriber has reached: what was published is stored, so the head need not be read first.
+  ///
+  /// @param reached a revision that was published before the call
+  public Difference since(ChatId chat, long rev, long reached, long visibleAfter, int maxMessages) {
+    return rev > reached
+        ? since(chat, rev, visibleAfter, maxMessages)
+        : new Reading(chat, rev, visibleAfter, maxMessages, reached).read(false);
+  }
+
   private MessageLog.Head head(ChatId chat) {
     return log.heads(List.of(chat)).getOrDefault(chat, MessageLog.Head.NONE);
   }
@@ -124,15 +137,18 @@ public final class ChatStates {
       this.end = now;
     }
 
+    /// Reads all parts at the same time: each is read after the revision at which the state ends.
     Difference read(boolean whole) {
-      List<Revised<ReactionStore.OfMessage>> reacted =
-          reactions.since(chat, since, afterSeq, max + 1);
-      MessageLog.RevisedPage replaced = log.replacedSince(chat, since, afterSeq, max, MAX_BYTES);
-      if (replaced.hasMore()) {
-        endAt(replaced.entries().getLast().rev());
-      }
-      endAfterTheMost(reacted, replaced.entries());
-      List<Revised<ReceiptStore.OfUser>> moved = receipts.since(chat, since, MAX_RECEIPTS + 1);
+      Future<List<Revised<ReactionStore.OfMessage>>> reacted =
+          Concurrently.begin(() -> reactions.since(chat, since, afterSeq, max + 1));
+      Future<List<Revised<ReceiptStore.OfUser>>> moved =
+          Concurrently.begin(() -> receipts.since(chat, since, MAX_RECEIPTS + 1));
+      Future<Optional<ChatDescription>> changed = Concurrently.begin(this::changedDescription);
+      MessageLog.RevisedPage replaced =
+          Concurrently.with(
+              List.of(reacted, moved, changed),
+              () -> log.replacedSince(chat, since, afterSeq, max, MAX_BYTES));
+      bound(reacted.resultNow(), replaced);
       List<Posted> messages = inTime(replaced.entries()).map(Revised::value).toList();
       List<MessageDeleted> deleted = StateParts.deleted(messages);
       ChatState state =
@@ -140,13 +156,21 @@ public final class ChatStates {
               chat,
               whole ? null : since,
               end,
-              moved.stream().limit(MAX_RECEIPTS).map(StateParts::receipt).toList(),
-              moved.size() > MAX_RECEIPTS ? true : null,
-              StateParts.reactions(inTime(reacted), deleted),
+              moved.resultNow().stream().limit(MAX_RECEIPTS).map(StateParts::receipt).toList(),
+              moved.resultNow().size() > MAX_RECEIPTS ? true : null,
+              StateParts.reactions(inTime(reacted.resultNow()), deleted),
               StateParts.updated(messages),
               deleted,
-              isChanged() ? description() : null);
+              changed.resultNow().orElse(null));
       return new Difference(state, isComplete);
+    }
+
+    private void bound(
+        List<Revised<ReactionStore.OfMessage>> reacted, MessageLog.RevisedPage replaced) {
+      if (replaced.hasMore()) {
+        endAt(replaced.entries().getLast().rev());
+      }
+      endAfterTheMost(reacted, replaced.entries());
     }
 
     /// Ends before the change of one message too many. Each change has a revision of its own.
@@ -177,13 +201,21 @@ public final class ChatStates {
       return all.stream().filter(each -> inTime.test(each.rev()));
     }
 
-    private ChatDescription description() {
+    private Optional<ChatDescription> changedDescription() {
+      if (!isChanged()) {
+        return Optional.empty();
+      }
       ChatProfile profile = profiles.of(chat).orElse(ChatProfile.EMPTY);
-      return StateParts.description(profile, directory.members(chat));
+      return Optional.of(StateParts.description(profile, directory.members(chat)));
     }
 
     private boolean isChanged() {
-      return since == 0 || directory.revision(chat) > since || profiles.revision(chat) > since;
+      if (since == 0) {
+        return true;
+      }
+      Future<Long> ofProfile = Concurrently.begin(() -> profiles.revision(chat));
+      long ofMembers = Concurrently.with(List.of(ofProfile), () -> directory.revision(chat));
+      return Math.max(ofMembers, ofProfile.resultNow()) > since;
     }
   }
 }

@@ -117,7 +117,11 @@ public final class ChatSubscription extends TopicSubscription {
       return Optional.empty();
     }
     long after = places.visibleAfter(connection);
-    ChatStates.Difference difference = states.since(chat, sinceRev, after, ChatStates.MAX_RETURNED);
+    // With a gap, the head is known to be later.
+    ChatStates.Difference difference =
+        revisions.hasGap()
+            ? states.since(chat, sinceRev, after, ChatStates.MAX_RETURNED)
+            : states.since(chat, sinceRev, revisions.reached(), after, ChatStates.MAX_RETURNED);
     if (!difference.isEmpty()) {
       places.noteState(connection, lastSeq);
       if (difference.isComplete()) {

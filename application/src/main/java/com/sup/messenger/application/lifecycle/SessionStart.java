@@ -3,21 +3,31 @@ package com.sup.messenger.application.lifecycle;
 import com.sup.messenger.application.call.CallLegs;
 import com.sup.messenger.application.call.CallReturns;
 import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Concurrently;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.FirstPresence;
 import com.sup.messenger.application.event.LeftOut;
 import com.sup.messenger.application.fanout.CatchUp;
 import com.sup.messenger.application.fanout.Fanout;
 import com.sup.messenger.application.notification.NotificationNews;
+import com.sup.messenger.application.port.NotificationStore.News;
 import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.presence.PresenceFollowing;
 import com.sup.messenger.application.presence.Presences;
 import com.sup.messenger.application.presence.Viewing;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.call.Call;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
 
 /// Begins or continues the session of an arriving connection: sends it missed events, and
 /// subscribes it to its topics.
+///
+/// The stores of presence, notifications and calls are called beside the catch-up: none of them
+/// knows of the others. The connection follows its user already, so that a change after the reading
+/// reaches it. The client is sent each kind in the same order as if they were read one by one.
 public final class SessionStart {
 
   private final Fanout fanout;
@@ -58,20 +68,27 @@ public final class SessionStart {
   }
 
   private void begin(Connection connection, Arrival.Fresh fresh) {
-    presences.enter(connection, fresh.presence());
-    LeftOut leftOut = catchUp.run(connection, fresh.cursors());
-    notifications.replay(connection, fresh);
-    callLegs.arrived(connection);
+    Future<?> entering = Concurrently.run(() -> presences.enter(connection, fresh.presence()));
+    Future<News> news = Concurrently.begin(() -> notifications.missed(connection, fresh));
+    Future<Optional<Call>> call = Concurrently.begin(() -> callLegs.latest(connection));
+    LeftOut leftOut =
+        Concurrently.with(
+            List.of(entering, news, call), () -> catchUp.run(connection, fresh.cursors()));
+    // Read beside the messages, but sent after them, as ever.
+    notifications.replay(connection, news.resultNow());
+    callLegs.arrived(connection, call.resultNow());
     connection.send(leftOut.event());
   }
 
   private void resume(Connection connection, Arrival.Resumed resumed) {
     Snapshot snapshot = resumed.snapshot();
-    follow(connection, snapshot, resumed.presence());
-    LeftOut leftOut = catchUp.resume(connection, resumed);
+    Future<?> entering = Concurrently.run(() -> follow(connection, snapshot, resumed.presence()));
+    Future<News> news = Concurrently.begin(() -> notifications.missed(connection, resumed));
+    LeftOut leftOut =
+        Concurrently.with(List.of(entering, news), () -> catchUp.resume(connection, resumed));
     // Only now: the events that are sent again are older.
     following.follow(connection, snapshot.topics());
-    notifications.replay(connection, resumed);
+    notifications.replay(connection, news.resultNow());
     callLegs.connected(connection);
     callReturns.resumed(connection, snapshot);
     connection.send(leftOut.event());
@@ -82,7 +99,7 @@ public final class SessionStart {
     follow(connection, snapshot, FirstPresence.NONE);
     following.follow(connection, snapshot.topics());
     catchUp.goOn(connection, snapshot);
-    notifications.replay(connection, handedOver);
+    notifications.replay(connection, notifications.missed(connection, handedOver));
     callReturns.handedOver(connection, snapshot);
   }
 

@@ -10,6 +10,7 @@ import com.sup.messenger.domain.RefusedException;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Membership;
 import com.sup.messenger.domain.message.Posted;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 
@@ -35,7 +36,8 @@ public final class MessageLookup {
     // Beside each other, since the message is told to a member only.
     Future<Optional<MessageLog.Reference>> known =
         Concurrently.begin(() -> log.find(chat, message));
-    Membership membership = Concurrently.with(known, () -> memberships.require(user, chat));
+    Membership membership =
+        Concurrently.with(List.of(known), () -> memberships.require(user, chat));
     return known
         .resultNow()
         .filter(found -> found.seq() > membership.visibleAfter())

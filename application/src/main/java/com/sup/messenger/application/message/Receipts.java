@@ -121,8 +121,7 @@ public final class Receipts {
     Future<?> settling = Concurrently.run(() -> notifications.settle(user, chat, seq));
     Future<Long> left = Concurrently.begin(() -> unread.of(user, chat, found.membership(), seq));
     Receipt receipt =
-        Concurrently.with(
-            settling, () -> Concurrently.with(left, () -> read(connection, chat, found, now)));
+        Concurrently.with(List.of(settling, left), () -> read(connection, chat, found, now));
     // The count does not depend on the move, unless an earlier one has gone further.
     return receipt.read() == seq
         ? left.resultNow()

@@ -76,9 +76,9 @@ public final class NotificationNews {
     bus.publish(new Envelope(new Topic.User(user), moved, except));
   }
 
-  /// Sends an arriving connection the unread notifications of its user, oldest first. A continued
-  /// session is sent only what has changed since then.
-  public void replay(Connection connection, Arrival arrival) {
+  /// Returns the unread notifications of the user of an arriving connection, oldest first. For a
+  /// continued session, these are only the changes since then. The connection must follow its user.
+  public News missed(Connection connection, Arrival arrival) {
     long from = 0;
     Set<ServerEvent> sent = Set.of();
     if (arrival instanceof Arrival.Continued continued) {
@@ -86,8 +86,12 @@ public final class NotificationNews {
       from = snapshot.notified();
       sent = snapshot.sent().stream().map(Snapshot.Sent::event).collect(Collectors.toSet());
     }
-    News news = unsent(store.since(connection.actor().user(), from, oldest()), sent);
-    if (!connection.state().notifications().begin(news, connection::send)) {
+    return unsent(store.since(connection.actor().user(), from, oldest()), sent);
+  }
+
+  /// Sends an arriving connection what it has [missed], and what has changed since that was read.
+  public void replay(Connection connection, News missed) {
+    if (!connection.state().notifications().begin(missed, connection::send)) {
       makeGood(connection);
     }
   }

@@ -73,7 +73,7 @@ public final class Viewing {
     Membership membership = memberships.enter(user, chat);
     // The entry changes no count, so they are read beside it.
     Future<?> entering = Concurrently.run(() -> enter(connection, chat));
-    return Concurrently.with(entering, () -> counts(user, chat, membership));
+    return Concurrently.with(List.of(entering), () -> counts(user, chat, membership));
   }
 
   private Reply.JoinedChat counts(UserId user, ChatId chat, Membership membership) {
