@@ -147,7 +147,7 @@ class RoundTripsTest {
               send(device, new ClientEvent.JoinChat(chat));
               return () -> application.disconnect(device, true);
             }),
-        12);
+        5);
   }
 
   @Test

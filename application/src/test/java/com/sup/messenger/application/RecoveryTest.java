@@ -56,12 +56,12 @@ class RecoveryTest {
     private List<ConnectionRegistry.Entry> whileKept = List.of();
 
     @Override
-    public void keep(String key, Snapshot snapshot) {
+    public boolean keep(String key, Snapshot snapshot) {
       if (away) {
         throw new UnavailableException("away");
       }
       whileKept = memory.connectionRegistry().of(ADA).stream().toList();
-      memory.sessionStore().keep(key, snapshot);
+      return memory.sessionStore().keep(key, snapshot);
     }
 
     @Override

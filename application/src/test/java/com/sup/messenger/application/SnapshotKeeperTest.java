@@ -44,9 +44,10 @@ class SnapshotKeeperTest {
     }
 
     @Override
-    public void keep(String key, Snapshot snapshot) {
+    public boolean keep(String key, Snapshot snapshot) {
       answer();
       kept.add(key);
+      return true;
     }
 
     @Override

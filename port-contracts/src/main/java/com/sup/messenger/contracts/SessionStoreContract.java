@@ -151,6 +151,18 @@ public abstract class SessionStoreContract extends PortContract {
   }
 
   @Test
+  void a_keep_says_if_somebody_has_claimed_the_session_since() {
+    Snapshot kept = snapshot("c", null);
+    assertThat(store().keep(key, kept)).isTrue();
+    assertThat(ofAnotherInstance().keep(key, kept)).isTrue();
+    ofAnotherInstance().claim(key, user);
+    assertThat(store().keep(key, kept)).isFalse();
+    store().settle(key, 1);
+    assertThat(store().keep(key, kept)).isFalse();
+    assertThat(store().keep(key, kept.fencedBy(1))).isTrue();
+  }
+
+  @Test
   void a_late_settle_does_not_remove_a_session_that_was_kept_since() {
     keep(store(), key, "c1", 0);
     store().claim(key, user);

@@ -7,6 +7,7 @@ import com.sup.messenger.contracts.endurance.PortContract;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,6 +67,23 @@ public abstract class ViewersContract extends PortContract {
     assertThat(viewers().lookedAtBy(ada, "one")).containsExactly(chat);
     assertThat(viewers().lookedAtBy(ada, "two")).containsExactly(other);
     assertThat(viewers().lookedAtBy(Samples.user(), "one")).isEmpty();
+  }
+
+  @Test
+  void a_connection_that_ends_leaves_all_its_chats() {
+    ChatId shared = Samples.chat();
+    viewers().enter(chat, ada, "one");
+    viewers().enter(shared, ada, "one");
+    viewers().enter(shared, ada, "two");
+    Set<ChatId> looked = viewers().lookedAtBy(ada, "one");
+    assertThat(viewers().exit(looked, ada, "one")).containsExactly(chat);
+    assertThat(viewers().of(chat)).isEmpty();
+    assertThat(viewers().of(shared)).containsExactly(ada);
+    assertThat(viewers().exit(looked, ada, "one")).isEmpty();
+    viewers().forget(ada, "one");
+    assertThat(viewers().lookedAtBy(ada, "one")).isEmpty();
+    assertThat(viewers().lookedAtBy(ada, "two")).containsExactly(shared);
+    assertThat(viewers().exit(Set.of(), ada, "one")).isEmpty();
   }
 
   @RepeatedTest(20)

@@ -80,10 +80,12 @@ public final class RedisSessionStore implements SessionStore {
   }
 
   @Override
-  public void keep(String key, Snapshot snapshot) {
+  public boolean keep(String key, Snapshot snapshot) {
     String sealed = seal.value(redis.keys().ofSession(key), RedisJson.write(snapshot));
-    redis.number(
-        KEEP, key(key), snapshot.fence(), sealed, LIFE.toMillis(), snapshot.user().value());
+    long kept =
+        redis.number(
+            KEEP, key(key), snapshot.fence(), sealed, LIFE.toMillis(), snapshot.user().value());
+    return kept == 1;
   }
 
   @Override

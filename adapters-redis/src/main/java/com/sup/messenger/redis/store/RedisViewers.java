@@ -5,9 +5,11 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.Script;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Viewers in Redis, in two slots: the chats that a connection views, and the viewers of a chat.
 ///
@@ -19,18 +21,20 @@ public final class RedisViewers implements Viewers {
       new Script(
           """
           -- KEYS: views, user to views; ARGV: view, user
-          return redis.call('SADD', KEYS[1], ARGV[1]) == 1
-              and redis.call('HINCRBY', KEYS[2], ARGV[2], 1) == 1 and 1 or 0
+          return {redis.call('SADD', KEYS[1], ARGV[1]) == 1
+              and redis.call('HINCRBY', KEYS[2], ARGV[2], 1) == 1 and 1 or 0}
           """);
 
   private static final Script EXIT =
       new Script(
           """
           -- KEYS: views, user to views; ARGV: view, user
-          return redis.call('SREM', KEYS[1], ARGV[1]) == 1
+          return {redis.call('SREM', KEYS[1], ARGV[1]) == 1
               and redis.call('HINCRBY', KEYS[2], ARGV[2], -1) < 1
-              and redis.call('HDEL', KEYS[2], ARGV[2]) or 0
+              and redis.call('HDEL', KEYS[2], ARGV[2]) or 0}
           """);
+
+  private static final List<Long> YES = List.of(1L);
 
   private final RedisConnection redis;
 
@@ -57,10 +61,39 @@ public final class RedisViewers implements Viewers {
     return last;
   }
 
-  // No id has a blank.
   private boolean run(Script script, ChatId chat, UserId user, String connectionId) {
-    List<String> keys = List.of(redis.keys().of(chat, "views"), redis.keys().of(chat, "viewers"));
-    return redis.number(script, keys, user.value() + " " + connectionId, user.value()) == 1;
+    return redis.list(script, keys(chat), view(user, connectionId), user.value()).equals(YES);
+  }
+
+  private List<String> keys(ChatId chat) {
+    return List.of(redis.keys().of(chat, "views"), redis.keys().of(chat, "viewers"));
+  }
+
+  // No id has a blank.
+  private static String view(UserId user, String connectionId) {
+    return user.value() + " " + connectionId;
+  }
+
+  @Override
+  public Set<ChatId> exit(Collection<ChatId> chats, UserId user, String connectionId) {
+    List<ChatId> all = List.copyOf(chats);
+    List<List<?>> last =
+        redis.each(
+            all,
+            chat -> keys(chat).getFirst(),
+            (batch, chat) ->
+                RedisConnection.step(
+                    batch, EXIT, keys(chat), view(user, connectionId), user.value()));
+    return IntStream.range(0, all.size())
+        .filter(i -> last.get(i).equals(YES))
+        .mapToObj(all::get)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public void forget(UserId user, String connectionId) {
+    String chats = chats(user, connectionId);
+    redis.call(chats, r -> r.getKeys().deleteAsync(chats));
   }
 
   @Override

@@ -145,16 +145,6 @@ public final class CallLegs {
         .ifPresent(call -> comeBack(connection, call.id(), Leg::isAway));
   }
 
-  /// Ends the part of a connection in a call. Another connection of its device takes its place, or
-  /// the device counts as away.
-  ///
-  /// @return the call that its device was in
-  public Optional<CallId> disconnected(ConnectionRegistry.Entry gone) {
-    Optional<CallId> call = callOf(gone);
-    call.ifPresent(id -> leave(gone, id));
-    return call;
-  }
-
   /// Returns true if a device is in a call, on this connection or on another.
   public boolean isInCall(Actor actor) {
     return book.of(actor.user()).flatMap(call -> leg(call, actor)).isPresent();
@@ -172,7 +162,9 @@ public final class CallLegs {
         .filter(leg -> leg.connectionId().equals(connection.connectionId()));
   }
 
-  private void leave(ConnectionRegistry.Entry gone, CallId id) {
+  /// Ends the part of a connection in a call. Another connection of its device takes its place, or
+  /// the device counts as away.
+  public void leave(ConnectionRegistry.Entry gone, CallId id) {
     Optional<ConnectionRegistry.Entry> other = otherOfDevice(gone);
     transitions
         .attempt(

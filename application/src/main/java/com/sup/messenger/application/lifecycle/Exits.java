@@ -1,6 +1,7 @@
 package com.sup.messenger.application.lifecycle;
 
 import com.sup.messenger.application.call.CallLegs;
+import com.sup.messenger.application.connection.Concurrently;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.OpenConnections;
 import com.sup.messenger.application.fanout.Fanout;
@@ -12,8 +13,10 @@ import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.chat.Position;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /// Ends a connection. Keeps a snapshot of it for its client.
@@ -66,33 +69,38 @@ public final class Exits {
     // The session of a connection that was overtaken is another one's by now.
     boolean kept = open.remove(connection) && recoverable;
     ConnectionRegistry.Entry gone = open.entry(connection);
-    end(connection, kept, () -> withdraw(connection, gone));
+    Withdrawal withdrawal = reconciler.withdrawalOf(gone);
+    withdrawal.end(end(connection, kept, () -> withdraw(connection, withdrawal)));
     // Last: while the entry exists, another attempt follows, and a claim of the session waits.
     reconciler.leave(gone);
   }
 
-  private Optional<CallId> withdraw(Connection connection, ConnectionRegistry.Entry gone) {
-    typing.leaveAll(connection);
-    return reconciler.withdraw(gone);
+  private Optional<CallId> withdraw(Connection connection, Withdrawal withdrawal) {
+    Future<?> stopping = Concurrently.run(() -> typing.leaveAll(connection));
+    return Concurrently.with(List.of(stopping), withdrawal::begin);
   }
 
   /// Ends the subscriptions of a connection, and keeps its snapshot if it is to be kept.
   ///
   /// @param call does the rest of the work, and returns the call of the device; if it fails, the
   ///     snapshot is kept without the call
-  private void end(Connection connection, boolean kept, Supplier<Optional<CallId>> call) {
+  /// @return true if the snapshot was kept, and nobody had claimed the session
+  private boolean end(Connection connection, boolean kept, Supplier<Optional<CallId>> call) {
     figures.disconnected();
     Map<ChatId, Position> positions = fanout.leaveAll(connection);
     Optional<CallId> found = Optional.empty();
+    boolean stored = false;
     try {
       found = call.get();
     } finally {
       if (kept) {
         CallId id = found.orElse(null);
-        keeper.keep(
-            connection.recoveryKey(),
-            connection.state().snapshot(connection, positions, id, clock.instant()));
+        stored =
+            keeper.keep(
+                connection.recoveryKey(),
+                connection.state().snapshot(connection, positions, id, clock.instant()));
       }
     }
+    return stored;
   }
 }

@@ -3,7 +3,6 @@ package com.sup.messenger.application.lifecycle;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.OpenConnections;
 import com.sup.messenger.application.port.ConnectionRegistry;
-import com.sup.messenger.domain.CallId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -102,27 +101,16 @@ public final class RegistryReconciler {
 
   /// Withdraws the traces of a connection that is gone, then its entry.
   void exit(ConnectionRegistry.Entry gone) {
-    withdraw(gone);
+    Withdrawal withdrawal = withdrawalOf(gone);
+    withdrawal.begin();
+    withdrawal.end(false);
     // Last: while the entry exists, another attempt follows.
     leave(gone);
   }
 
-  /// Withdraws the traces of a connection that is gone. Does nothing if its session continues, here
-  /// or on another instance.
-  ///
-  /// @return the call that waits for its return
-  Optional<CallId> withdraw(ConnectionRegistry.Entry gone) {
-    if (open.has(gone) || elsewhere(gone).isPresent()) {
-      return Optional.empty();
-    }
-    Optional<CallId> call = traces.withdraw(gone);
-    // If it continues elsewhere by now, it is found missing there, enters again and leaves its
-    // traces again.
-    elsewhere(gone).ifPresent(registry::exit);
-    if (open.has(gone)) {
-      missed.add(gone.connectionId());
-    }
-    return call;
+  /// Returns the withdrawal of the traces of a connection that is gone.
+  Withdrawal withdrawalOf(ConnectionRegistry.Entry gone) {
+    return new Withdrawal(gone, open, registry, traces, missed::add);
   }
 
   /// Removes the entry of a connection that is gone, unless its session continues here.
@@ -130,12 +118,5 @@ public final class RegistryReconciler {
     if (!open.has(gone)) {
       registry.exit(gone);
     }
-  }
-
-  private Optional<ConnectionRegistry.Entry> elsewhere(ConnectionRegistry.Entry gone) {
-    return registry.of(gone.user()).stream()
-        .filter(entry -> entry.connectionId().equals(gone.connectionId()))
-        .filter(entry -> !entry.instance().equals(gone.instance()))
-        .findAny();
   }
 }

@@ -48,11 +48,13 @@ public final class MemorySessionStore implements SessionStore {
   }
 
   @Override
-  public synchronized void keep(String key, Snapshot snapshot) {
+  public synchronized boolean keep(String key, Snapshot snapshot) {
     Session known = sessions.get(key);
-    if (known == null || known.fence <= snapshot.fence()) {
-      put(key, new Session(snapshot.fence(), snapshot, null, clock.instant().plus(LIFE)));
+    if (known != null && known.fence > snapshot.fence()) {
+      return false;
     }
+    put(key, new Session(snapshot.fence(), snapshot, null, clock.instant().plus(LIFE)));
+    return true;
   }
 
   @Override

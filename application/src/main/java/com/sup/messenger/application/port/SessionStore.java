@@ -20,7 +20,8 @@ public interface SessionStore {
   /// claimed the session since.
   ///
   /// @param key the private key of the session
-  void keep(String key, Snapshot snapshot);
+  /// @return false if somebody has claimed it since, so that it may continue elsewhere
+  boolean keep(String key, Snapshot snapshot);
 
   /// Claims a session for a connection, until it is [settled][#settle] or [#PENDING] is over. Of
   /// all concurrent claims, on any instance, one is granted.

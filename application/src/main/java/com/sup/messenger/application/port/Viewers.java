@@ -2,6 +2,7 @@ package com.sup.messenger.application.port;
 
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
+import java.util.Collection;
 import java.util.Set;
 
 /// The viewers of each chat, over all instances.
@@ -18,6 +19,16 @@ public interface Viewers {
   ///
   /// @return true if it was a viewer, and the user's last
   boolean exit(ChatId chat, UserId user, String connectionId);
+
+  /// Removes a connection that has ended from the viewers of chats. The cost of many chats is about
+  /// that of a few. [#lookedAtBy] may return them until [#forget], so that a failure can be made
+  /// good.
+  ///
+  /// @return the chats in which it was a viewer, and the user's last
+  Set<ChatId> exit(Collection<ChatId> chats, UserId user, String connectionId);
+
+  /// Forgets the chats that a connection looked at, after it was removed from all of them.
+  void forget(UserId user, String connectionId);
 
   /// Returns the chats that a connection looks at.
   Set<ChatId> lookedAtBy(UserId user, String connectionId);

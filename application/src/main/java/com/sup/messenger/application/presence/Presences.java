@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -128,18 +129,19 @@ public final class Presences {
   /// Removes a connection that has ended. If it was the user's last, others are notified only after
   /// the grace.
   ///
-  /// @return the last status of its device
-  public PresenceStatus exit(ConnectionRegistry.Entry gone) {
+  /// @return the end of the grace, which has to be [set][#lapseLater]
+  public Optional<PresenceLapse> exit(ConnectionRegistry.Entry gone) {
     Envelope.Origin origin = new Envelope.Origin(gone.user(), gone.connectionId());
     Instant now = now();
     Change change = change(gone.user(), origin, p -> p.leave(gone.connectionId(), now));
-    if (change.after() instanceof UserPresence.Leaving left) {
-      lapseLater(new PresenceLapse(gone.user(), left.shown().version()));
-    }
-    return change.before().saidBy(gone.connectionId());
+    return change.after() instanceof UserPresence.Leaving left
+        ? Optional.of(new PresenceLapse(gone.user(), left.shown().version()))
+        : Optional.empty();
   }
 
-  private void lapseLater(PresenceLapse lapse) {
+  /// Sets the end of a grace. Until then the entry of the connection must stay, so that it is found
+  /// again if this instance dies.
+  public void lapseLater(PresenceLapse lapse) {
     ports.durableTimers().set(lapse, now().plus(grace).plus(PRECEDENCE));
     scheduler.after(grace, () -> tryLapse(lapse));
   }

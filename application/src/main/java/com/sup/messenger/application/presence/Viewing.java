@@ -167,12 +167,32 @@ public final class Viewing {
     viewedBy(connection).forEach(chat -> count(connection, chat, hidden));
   }
 
-  /// Removes a connection that has ended from the viewers of all its chats.
-  public void leaveAll(ConnectionRegistry.Entry gone) {
+  /// Returns the chats that a connection that has ended looked at.
+  public Set<ChatId> lookedAtBy(ConnectionRegistry.Entry gone) {
+    return ports.viewers().lookedAtBy(gone.user(), gone.connectionId());
+  }
+
+  /// Removes a connection that has ended from the viewers of its chats.
+  public void leave(ConnectionRegistry.Entry gone, Set<ChatId> chats) {
+    if (chats.isEmpty()) {
+      return;
+    }
+    Set<ChatId> left = ports.viewers().exit(chats, gone.user(), gone.connectionId());
+    // It is out of all chats now, so they can be forgotten beside the news.
+    Future<?> forgetting =
+        Concurrently.run(() -> ports.viewers().forget(gone.user(), gone.connectionId()));
+    Concurrently.with(List.of(forgetting), () -> tellGone(gone, left));
+  }
+
+  private Set<ChatId> tellGone(ConnectionRegistry.Entry gone, Set<ChatId> chats) {
+    Envelope.Origin cause = new Envelope.Origin(gone.user(), gone.connectionId());
     ports
-        .viewers()
-        .lookedAtBy(gone.user(), gone.connectionId())
-        .forEach(chat -> exit(new Envelope.Origin(gone.user(), gone.connectionId()), chat));
+        .eventBus()
+        .publish(
+            chats.stream()
+                .map(chat -> shown(chat, new MemberLeft(chat, gone.user(), clock.instant()), cause))
+                .toList());
+    return chats;
   }
 
   /// Removes a connection from the viewers of a chat, if it is one.
@@ -188,7 +208,10 @@ public final class Viewing {
   }
 
   private void tell(ChatId chat, ServerEvent event, Envelope.Origin cause) {
-    Topic topic = new Topic.Viewers(chat);
-    ports.eventBus().publish(new Envelope(topic, new Signal.Show(event), cause));
+    ports.eventBus().publish(shown(chat, event, cause));
+  }
+
+  private static Envelope shown(ChatId chat, ServerEvent event, Envelope.Origin cause) {
+    return new Envelope(new Topic.Viewers(chat), new Signal.Show(event), cause);
   }
 }

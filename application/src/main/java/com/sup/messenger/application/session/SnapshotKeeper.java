@@ -62,11 +62,12 @@ public final class SnapshotKeeper {
   /// Stores a snapshot without the contents of messages. If the store does not answer, the snapshot
   /// stays here if there is room.
   ///
+  /// @return false if somebody has claimed the session since, so that it may continue elsewhere
   /// @throws UnavailableException if the store does not answer
-  public void keep(String key, Snapshot snapshot) {
+  public boolean keep(String key, Snapshot snapshot) {
     Snapshot bare = SentContents.without(snapshot);
     try {
-      store(key, bare);
+      return store(key, bare);
     } catch (UnavailableException e) {
       keepHere(key, bare);
       throw e;
@@ -82,15 +83,9 @@ public final class SnapshotKeeper {
     }
   }
 
-  private void store(String key, Snapshot snapshot) {
+  private boolean store(String key, Snapshot snapshot) {
     int taken = (int) Math.min(maxKibibytes, 1 + weight(snapshot) / KIBIBYTE);
-    inTurn(
-        kibibytes,
-        taken,
-        () -> {
-          store.keep(key, snapshot);
-          return key;
-        });
+    return inTurn(kibibytes, taken, () -> store.keep(key, snapshot));
   }
 
   /// Claims a session, as [SessionStore#claim].

@@ -26,8 +26,9 @@ final class SessionStoreThatLetsTwoClaim extends SessionStoreContract implements
   protected void letClaimEnd(String key) {}
 
   @Override
-  public void keep(String key, Snapshot snapshot) {
+  public boolean keep(String key, Snapshot snapshot) {
     snapshots.put(key, snapshot);
+    return true;
   }
 
   @Override

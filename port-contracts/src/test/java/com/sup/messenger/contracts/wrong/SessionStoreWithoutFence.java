@@ -28,9 +28,9 @@ final class SessionStoreWithoutFence extends SessionStoreContract implements Ses
   protected void letClaimEnd(String key) {}
 
   @Override
-  public void keep(String key, Snapshot snapshot) {
+  public boolean keep(String key, Snapshot snapshot) {
     // Higher than the fence of any claim.
-    store.keep(key, snapshot.fencedBy(fences.addAndGet(100)));
+    return store.keep(key, snapshot.fencedBy(fences.addAndGet(100)));
   }
 
   @Override
