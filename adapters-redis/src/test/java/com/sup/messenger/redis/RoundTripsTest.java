@@ -115,7 +115,7 @@ class RoundTripsTest {
               Profile user = away();
               return connecting(user, everything());
             }),
-        5);
+        4);
   }
 
   @Test
@@ -129,13 +129,13 @@ class RoundTripsTest {
               read(first, newest);
               return connecting(user, cursors);
             }),
-        6);
+        5);
   }
 
   @Test
   void a_user_who_was_never_here_connects() throws Exception {
     append();
-    assertWaves(waves.of(() -> connecting(member(), Map.of())), 8);
+    assertWaves(waves.of(() -> connecting(member(), Map.of())), 7);
   }
 
   @Test

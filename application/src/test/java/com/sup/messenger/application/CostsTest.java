@@ -15,6 +15,7 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.limit.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CostsTest {
@@ -43,6 +44,12 @@ class CostsTest {
         throw new UnavailableException("away");
       }
       return right.tryAcquire(user, bucket, limit, permits, now);
+    }
+
+    @Override
+    public Map<String, Decision.Refused> tryAcquireEach(
+        UserId user, Map<String, RateLimit> limits, Instant now) {
+      return right.tryAcquireEach(user, limits, now);
     }
 
     @Override

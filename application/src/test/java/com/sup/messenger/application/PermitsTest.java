@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,6 +35,13 @@ class PermitsTest {
             UserId user, String bucket, RateLimit limit, int permits, Instant now) {
           asked.incrementAndGet();
           return memory.tryAcquire(user, bucket, limit, permits, now);
+        }
+
+        @Override
+        public Map<String, Decision.Refused> tryAcquireEach(
+            UserId user, Map<String, RateLimit> limits, Instant now) {
+          asked.incrementAndGet();
+          return memory.tryAcquireEach(user, limits, now);
         }
 
         @Override
@@ -118,5 +126,18 @@ class PermitsTest {
       }
       assertThat(Collections.frequency(all, true)).isEqualTo(10);
     }
+  }
+
+  @Test
+  void a_user_without_a_permit_of_one_bucket_takes_none_of_the_others() {
+    exhaust(ADA, "a");
+    assertThat(permits.takeEach(ADA, Map.of("a", TWO, "b", TWO), now)).contains(WINDOW);
+    assertThat(asked).hasValue(3);
+    now = now.plus(WINDOW);
+    assertThat(permits.takeEach(ADA, Map.of("a", TWO, "b", TWO), now)).isEmpty();
+    assertThat(takes(ADA, "b")).isTrue();
+    assertThat(permits.takeEach(ADA, Map.of("a", TWO, "b", TWO), now)).contains(WINDOW);
+    assertThat(takes(ADA, "a")).isTrue();
+    assertThat(takes(ADA, "b")).isFalse();
   }
 }

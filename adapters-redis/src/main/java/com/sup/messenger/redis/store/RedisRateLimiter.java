@@ -7,7 +7,10 @@ import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.Script;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Buckets in Redis: the taken permits, oldest first, as runs.
 ///
@@ -19,7 +22,10 @@ public final class RedisRateLimiter implements RateLimiter {
   /// The clocks of the instances differ, and Redis counts from its own time of the call.
   private static final int SPARE_MS = 1_000;
 
-  private static final Script TAKE = Script.named("permit-take", RedisRateLimiter.class);
+  private static final String COMMON = "permit-common";
+  private static final Script TAKE = Script.named("permit-take", RedisRateLimiter.class, COMMON);
+  private static final Script TAKE_EACH =
+      Script.named("permit-take-each", RedisRateLimiter.class, COMMON);
   private static final Script RELEASE = Script.named("permit-release", RedisRateLimiter.class);
 
   private final RedisConnection redis;
@@ -29,7 +35,11 @@ public final class RedisRateLimiter implements RateLimiter {
   }
 
   private List<String> keys(UserId user, String bucket) {
-    return List.of(redis.keys().of(user, "permits:" + bucket));
+    return List.of(key(user, bucket));
+  }
+
+  private String key(UserId user, String bucket) {
+    return redis.keys().of(user, "permits:" + bucket);
   }
 
   @Override
@@ -47,6 +57,30 @@ public final class RedisRateLimiter implements RateLimiter {
             window + SPARE_MS,
             permits);
     return wait == 0 ? new Decision.Admitted() : new Decision.Refused(Duration.ofMillis(wait));
+  }
+
+  @Override
+  public Map<String, Decision.Refused> tryAcquireEach(
+      UserId user, Map<String, RateLimit> limits, Instant now) {
+    List<String> buckets = new ArrayList<>();
+    List<Object> arguments = new ArrayList<>(List.of(now.toEpochMilli()));
+    limits.forEach(
+        (bucket, limit) -> {
+          long window = limit.window().toMillis();
+          buckets.add(bucket);
+          arguments.addAll(
+              List.of(limit.count(), window, limit.slack().toMillis(), window + SPARE_MS));
+        });
+    List<String> keys = buckets.stream().map(bucket -> key(user, bucket)).toList();
+    List<?> waits = redis.list(TAKE_EACH, keys, arguments.toArray());
+    Map<String, Decision.Refused> refusals = new HashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      long wait = (Long) waits.get(i);
+      if (wait > 0) {
+        refusals.put(buckets.get(i), new Decision.Refused(Duration.ofMillis(wait)));
+      }
+    }
+    return refusals;
   }
 
   @Override

@@ -1,4 +1,4 @@
--- KEYS: bucket, as in permit-take; ARGV: the time at which the permit was taken, in ms
+-- KEYS: bucket, as in permit-common; ARGV: the time at which the permit was taken, in ms
 local bucket, at = redis.call('GET', KEYS[1]), tonumber(ARGV[1])
 local taken, place = struct.unpack('>I6', bucket or '\0\0\0\0\0\0')
 while bucket and place <= #bucket do

@@ -1,37 +1,9 @@
--- KEYS: bucket, a text of bytes: the permits taken, then each run as first, last and permits, the
---   oldest run first; times in ms, each number in 6 bytes
+-- KEYS: bucket
 -- ARGV: now, count, window, grain, life of the bucket, all but the count in ms; permits to take
 -- Returns 0, or the time in ms until there is a permit
-local now, count, window = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-local bucket = redis.call('GET', KEYS[1]) or '\0\0\0\0\0\0'
-local taken, oldest = struct.unpack('>I6', bucket)
-local first, last, permits, after
-
-while oldest <= #bucket do
-  first, last, permits, after = struct.unpack('>I6I6I6', bucket, oldest)
-  if permits > 0 and last + window > now then
-    break
-  end
-  taken, oldest = taken - permits, after
+local wait, bucket = take(redis.call('GET', KEYS[1]), tonumber(ARGV[1]), tonumber(ARGV[2]),
+  tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[6]))
+if bucket then
+  redis.call('SET', KEYS[1], bucket, 'PX', ARGV[5])
 end
-
-if taken >= count then
-  local left = taken - permits
-  while left >= count do
-    first, last, permits, after = struct.unpack('>I6I6I6', bucket, after)
-    left = left - permits
-  end
-  return math.min(last + window - now, window)
-end
-
-local more, before = tonumber(ARGV[6]), #bucket
-if oldest <= before then
-  first, last, permits = struct.unpack('>I6I6I6', bucket, before - 17)
-  before = before - 18
-end
-if not first or oldest > #bucket or now - first > tonumber(ARGV[4]) then
-  first, last, permits, before = now, now, 0, #bucket
-end
-redis.call('SET', KEYS[1], struct.pack('>I6', taken + more) .. string.sub(bucket, oldest, before)
-  .. struct.pack('>I6I6I6', math.min(first, now), math.max(last, now), permits + more), 'PX', ARGV[5])
-return 0
+return wait

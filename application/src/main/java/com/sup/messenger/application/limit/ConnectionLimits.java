@@ -4,13 +4,12 @@ import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.event.ConnectionRefusedException;
 import com.sup.messenger.application.event.ConnectionRefusedException.Code;
 import com.sup.messenger.application.port.UnavailableException;
-import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.limit.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Limits the new sessions of each device and of each user (contract, "Limits").
 public final class ConnectionLimits {
@@ -57,26 +56,10 @@ public final class ConnectionLimits {
     }
   }
 
-  /// Takes the user's permit first. So a client that invents device ids makes no more buckets than
-  /// its user has permits.
+  /// Takes the permits of the user and of the device together. So a client that invents device ids
+  /// makes no more buckets than its user has permits.
   private Optional<Duration> take(Actor actor, Instant now) {
-    UserId user = actor.user();
     String device = BUCKET + ":" + actor.device().value();
-    Optional<Duration> known =
-        Stream.of(device, BUCKET)
-            .flatMap(bucket -> permits.refusal(user, bucket, now).stream())
-            .findFirst();
-    if (known.isPresent()) {
-      return known;
-    }
-    Optional<Duration> wait = permits.take(user, BUCKET, ofUser, now);
-    if (wait.isPresent()) {
-      return wait;
-    }
-    Optional<Duration> ofThisDevice = permits.take(user, device, ofDevice, now);
-    if (ofThisDevice.isPresent()) {
-      permits.giveBack(user, BUCKET, now);
-    }
-    return ofThisDevice;
+    return permits.takeEach(actor.user(), Map.of(BUCKET, ofUser, device, ofDevice), now);
   }
 }

@@ -7,6 +7,7 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.limit.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,8 +67,30 @@ public final class Permits {
     return wait;
   }
 
+  /// Takes a permit of each bucket, or none.
+  ///
+  /// @param limits the limit of each bucket
+  /// @return the longest time until there is a permit again, or empty if each was taken
+  /// @throws UnavailableException if the limiter does not answer
+  public Optional<Duration> takeEach(UserId user, Map<String, RateLimit> limits, Instant now) {
+    Optional<Duration> known =
+        limits.keySet().stream()
+            .flatMap(bucket -> refusal(user, bucket, now).stream())
+            .max(Comparator.naturalOrder());
+    if (known.isPresent()) {
+      return known;
+    }
+    Map<String, Decision.Refused> refused = limiter.tryAcquireEach(user, limits, now);
+    refused.forEach(
+        (bucket, refusal) ->
+            remember(new Key(user, bucket), new Refusal(now, now.plus(refusal.retryAfter()))));
+    return refused.values().stream()
+        .map(Decision.Refused::retryAfter)
+        .max(Comparator.naturalOrder());
+  }
+
   /// Returns the time for which the user is still refused, if that is known here.
-  Optional<Duration> refusal(UserId user, String bucket, Instant now) {
+  private Optional<Duration> refusal(UserId user, String bucket, Instant now) {
     Key key = new Key(user, bucket);
     Refusal known = refusals.get(key);
     if (known == null) {

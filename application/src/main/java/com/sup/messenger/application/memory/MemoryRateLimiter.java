@@ -7,8 +7,10 @@ import com.sup.messenger.domain.limit.RateLimit;
 import com.sup.messenger.domain.limit.RateWindow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Buckets in this process. Each call forgets up to two idle ones, the longest unused first. At the
@@ -33,6 +35,30 @@ public final class MemoryRateLimiter implements RateLimiter {
     forgetIdle(millis);
     long wait = bucket(new Key(user, bucket), limit).take(permits, millis);
     return wait == 0 ? new Decision.Admitted() : new Decision.Refused(Duration.ofMillis(wait));
+  }
+
+  @Override
+  public synchronized Map<String, Decision.Refused> tryAcquireEach(
+      UserId user, Map<String, RateLimit> limits, Instant now) {
+    long millis = now.toEpochMilli();
+    forgetIdle(millis);
+    Map<String, Decision.Refused> refusals = new HashMap<>();
+    for (String bucket : limits.keySet()) {
+      RateWindow known = buckets.get(new Key(user, bucket));
+      long wait = known == null ? 0 : known.waitFrom(millis);
+      if (wait > 0) {
+        refusals.put(bucket, new Decision.Refused(Duration.ofMillis(wait)));
+      }
+    }
+    if (refusals.isEmpty()) {
+      // All are made before a permit is taken: there may be no room for one.
+      List<RateWindow> all =
+          limits.entrySet().stream()
+              .map(limit -> bucket(new Key(user, limit.getKey()), limit.getValue()))
+              .toList();
+      all.forEach(bucket -> bucket.take(1, millis));
+    }
+    return refusals;
   }
 
   private RateWindow bucket(Key key, RateLimit limit) {

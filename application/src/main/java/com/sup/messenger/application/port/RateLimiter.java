@@ -4,6 +4,7 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.limit.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /// Counts the permits that users take, over all instances, in independent buckets.
 ///
@@ -28,6 +29,14 @@ public interface RateLimiter {
   /// @param permits 1 or more
   /// @param now the caller's clock; the clocks of the instances differ by milliseconds
   Decision tryAcquire(UserId user, String bucket, RateLimit limit, int permits, Instant now);
+
+  /// Takes one permit of each bucket of a user if each has one left, in one atomic step. Otherwise
+  /// it takes none, and makes no bucket.
+  ///
+  /// @param limits the limit of each bucket
+  /// @return the refusal of each bucket without a permit; empty if the permits were taken
+  Map<String, Decision.Refused> tryAcquireEach(
+      UserId user, Map<String, RateLimit> limits, Instant now);
 
   /// Gives back a permit. Does nothing if there is no such permit.
   ///

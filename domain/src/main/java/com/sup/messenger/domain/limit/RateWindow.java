@@ -37,9 +37,9 @@ public final class RateWindow {
   ///
   /// @return 0 if they were taken, else the time until one is free
   public long take(int permits, long now) {
-    forgetBefore(now);
-    if (taken >= limit.count()) {
-      return endOfShortage() - now;
+    long wait = waitFrom(now);
+    if (wait > 0) {
+      return wait;
     }
     taken += permits;
     Run newest = runs.peekLast();
@@ -50,6 +50,12 @@ public final class RateWindow {
       runs.addLast(new Run(now, permits));
     }
     return 0;
+  }
+
+  /// Returns the time until a permit is free; 0 if one is free now.
+  public long waitFrom(long now) {
+    forgetBefore(now);
+    return taken < limit.count() ? 0 : endOfShortage() - now;
   }
 
   private long endOfShortage() {

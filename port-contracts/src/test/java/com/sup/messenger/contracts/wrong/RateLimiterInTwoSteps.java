@@ -6,6 +6,7 @@ import com.sup.messenger.contracts.RateLimiterContract;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.limit.RateLimit;
 import java.time.Instant;
+import java.util.Map;
 
 /// Checks for a permit and takes it in two steps.
 final class RateLimiterInTwoSteps extends RateLimiterContract implements RateLimiter {
@@ -27,6 +28,12 @@ final class RateLimiterInTwoSteps extends RateLimiterContract implements RateLim
       right.tryAcquire(user, bucket, limit, permits, now);
     }
     return seen;
+  }
+
+  @Override
+  public Map<String, Decision.Refused> tryAcquireEach(
+      UserId user, Map<String, RateLimit> limits, Instant now) {
+    return right.tryAcquireEach(user, limits, now);
   }
 
   @Override
