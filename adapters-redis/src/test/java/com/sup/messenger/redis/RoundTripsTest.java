@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoundTripsTest {
 
-  private static final int MEMBERS = 20;
+  private static final int MEMBERS = 24;
 
   private final Queue<Profile> members = new ArrayDeque<>();
   private final Waves waves = new Waves();
@@ -136,6 +136,20 @@ class RoundTripsTest {
   void a_user_who_was_never_here_connects() throws Exception {
     append();
     assertWaves(waves.of(() -> connecting(member(), Map.of())), 7);
+  }
+
+  @Test
+  void a_user_of_many_chats_does_not_wait_for_each() throws Exception {
+    assertWaves(
+        waves.of(
+            () -> {
+              Profile user = member();
+              for (int i = 0; i < MEMBERS; i++) {
+                redis.ports().chatDirectory().add(Samples.chat(), user.id(), 0);
+              }
+              return connecting(user, Map.of());
+            }),
+        7);
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.sup.messenger.application.connection.Arrival.Cursor;
 import com.sup.messenger.application.connection.Concurrently;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Observer;
+import com.sup.messenger.application.connection.Pages;
 import com.sup.messenger.application.event.LeftOut;
 import com.sup.messenger.application.limit.Costs;
 import com.sup.messenger.application.port.chat.MessageLog;
@@ -16,12 +17,14 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Membership;
 import com.sup.messenger.domain.chat.Position;
+import com.sup.messenger.domain.chat.Receipt;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// The catch-up of one connection, with the rest of its bounds.
@@ -38,6 +41,9 @@ final class CatchUpRound {
       Costs costs,
       Observer observer,
       CatchUpBounds bounds) {}
+
+  /// The most first places that are stored at a time.
+  private static final int AT_ONCE = 100;
 
   private final Means means;
   private final Connection connection;
@@ -76,14 +82,16 @@ final class CatchUpRound {
       return;
     }
     // The connection is locked from the check to the end. So of two changes of a membership the
-    // later
-    // one holds.
+    // later one holds.
     synchronized (connection) {
       Set<ChatId> opened = means.memberships().open(chats);
       try {
         Known known = known(chats);
         opened.forEach(chat -> means.memberships().begin(chat, known.head(chat)));
-        known.memberships().forEach((chat, of) -> follow(chat, of, known, cursors.get(chat)));
+        Map<ChatId, First> firsts = beginNew(known, cursors.keySet());
+        known
+            .memberships()
+            .forEach((chat, of) -> follow(chat, of, known, cursors.get(chat), firsts.get(chat)));
       } finally {
         means.memberships().closeUnfollowed(connection, chats);
       }
@@ -101,24 +109,69 @@ final class CatchUpRound {
     }
   }
 
+  /// The first place of a device in a chat.
+  ///
+  /// @param read the place up to which the user has read
+  private record First(long read, Position place) {}
+
   private Known known(Set<ChatId> chats) {
-    AtomicReference<Map<ChatId, Membership>> found = new AtomicReference<>(Map.of());
-    AtomicReference<Map<ChatId, Head>> heads = new AtomicReference<>(Map.of());
-    AtomicReference<Map<ChatId, Position>> places = new AtomicReference<>(Map.of());
     ReceiptStore.Device device = connection.actor().receiver();
-    Concurrently.call(
-        List.of(
-            Executors.callable(() -> found.set(means.memberships().of(user, chats))),
-            Executors.callable(() -> heads.set(means.ports().messageLog().heads(chats))),
-            Executors.callable(
-                () -> places.set(means.ports().receiptStore().cursors(device, chats)))));
-    return new Known(found.get(), heads.get(), places.get());
+    Future<Map<ChatId, Membership>> memberships =
+        Concurrently.begin(() -> means.memberships().of(user, chats));
+    Future<Map<ChatId, Head>> heads =
+        Concurrently.begin(() -> means.ports().messageLog().heads(chats));
+    Map<ChatId, Position> places =
+        Concurrently.with(
+            List.of(memberships, heads), () -> means.ports().receiptStore().cursors(device, chats));
+    return new Known(memberships.resultNow(), heads.resultNow(), places);
   }
 
-  private void follow(ChatId chat, Membership stored, Known known, @Nullable Cursor cursor) {
+  /// Gives the device its first place in each chat that is new to it, in all of them at the same
+  /// time.
+  ///
+  /// @param named the chats whose place the client knows
+  private Map<ChatId, First> beginNew(Known known, Set<ChatId> named) {
+    Map<ChatId, Membership> chats = new LinkedHashMap<>(known.memberships());
+    chats.keySet().removeIf(chat -> named.contains(chat) || known.places().containsKey(chat));
+    if (chats.isEmpty()) {
+      return Map.of();
+    }
+    Map<ChatId, Receipt> receipts = means.ports().receiptStore().of(user, chats.keySet());
+    Map<ChatId, First> firsts = new LinkedHashMap<>();
+    chats.forEach(
+        (chat, of) -> {
+          long read = receipts.getOrDefault(chat, Receipt.NONE).read();
+          firsts.put(chat, first(chat, Math.max(read, of.joinedAfter()), known.head(chat)));
+        });
+    ReceiptStore.Device device = connection.actor().receiver();
+    for (List<Map.Entry<ChatId, First>> some : Pages.of(firsts.entrySet(), AT_ONCE)) {
+      Concurrently.call(some.stream().map(first -> begin(first, device)).toList());
+    }
+    return firsts;
+  }
+
+  private First first(ChatId chat, long known, Position head) {
+    long read = means.bound().within(chat, known, head);
+    long start = Math.max(read, head.seq() - Math.min(means.bounds().newPerChat(), newLeft));
+    newLeft -= (int) (head.seq() - start);
+    return new First(read, new Position(start, head.rev()));
+  }
+
+  private Callable<Object> begin(Map.Entry<ChatId, First> first, ReceiptStore.Device device) {
+    ReceiptStore receipts = means.ports().receiptStore();
+    return Executors.callable(
+        () -> receipts.begin(first.getKey(), device, first.getValue().place()));
+  }
+
+  private void follow(
+      ChatId chat, Membership stored, Known known, @Nullable Cursor cursor, @Nullable First first) {
     Position head = known.head(chat);
     Membership membership =
         new Membership(means.bound().within(chat, stored.joinedAfter(), head), stored.history());
+    if (first != null) {
+      begin(chat, membership, head, first);
+      return;
+    }
     Position cursorOfDevice = known.places().get(chat);
     Position place =
         cursorOfDevice == null ? null : means.bound().within(chat, cursorOfDevice, head);
@@ -126,8 +179,6 @@ final class CatchUpRound {
       catchUp(chat, membership, head, cursor, place);
     } else if (place != null) {
       catchUp(chat, membership, head, place);
-    } else {
-      begin(chat, membership, head);
     }
   }
 
@@ -158,16 +209,9 @@ final class CatchUpRound {
     }
   }
 
-  private void begin(ChatId chat, Membership membership, Position head) {
-    ReceiptStore receipts = means.ports().receiptStore();
-    long receipt = means.bound().within(chat, receipts.of(chat, user).read(), head);
-    long read = Math.max(receipt, membership.joinedAfter());
-    long start = Math.max(read, head.seq() - Math.min(means.bounds().newPerChat(), newLeft));
-    Position place = new Position(start, head.rev());
-    receipts.begin(chat, connection.actor().receiver(), place);
-    newLeft -= (int) (head.seq() - start);
-    Replay replay = replay(chat, membership, head, start);
-    if (start > read) {
+  private void begin(ChatId chat, Membership membership, Position head, First first) {
+    Replay replay = replay(chat, membership, head, first.place().seq());
+    if (first.place().seq() > first.read()) {
       leftOut.messagesOf(chat);
     }
     if (replay.missedChanges(head)) {
