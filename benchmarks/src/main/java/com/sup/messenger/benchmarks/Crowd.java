@@ -3,6 +3,7 @@ package com.sup.messenger.benchmarks;
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Arrival;
+import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.EventName;
 import com.sup.messenger.application.event.Reply;
@@ -47,6 +48,15 @@ final class Crowd implements AutoCloseable {
   private static final int HIGH = 1_000_000;
   private static final RateLimit LIMIT = RateLimit.of(HIGH, 60);
 
+  /// The module for Redis needs no port of another.
+  private static final Ports.Source NOTHING =
+      new Ports.Source() {
+        @Override
+        public <P> P adapter(Class<P> port) {
+          throw new IllegalStateException("No adapter is there");
+        }
+      };
+
   private final Adapters adapters;
   private final SystemScheduler scheduler = new SystemScheduler();
   private final ChatApplication application;
@@ -60,9 +70,11 @@ final class Crowd implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     Variables variables = variables(Map.of("REDIS_URL", redisUrl));
     adapters =
-        new RedisModule().open(new AdapterModule.Context("benchmrk", clock, variables, calls));
+        new RedisModule()
+            .open(new AdapterModule.Context("benchmrk", clock, variables, calls, NOTHING));
     Ports ports = ports(adapters);
-    application = new ChatApplication(ports, settings(), clock, scheduler, "benchmrk");
+    application =
+        new ChatApplication(ports, settings(), clock, scheduler, "benchmrk", Observer.NONE);
     for (int room = 0; room < rooms; room++) {
       ChatId chat = new ChatId("chat-" + newId());
       chats.add(chat);

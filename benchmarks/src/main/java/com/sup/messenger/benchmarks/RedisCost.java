@@ -7,6 +7,7 @@ import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
 import com.sup.messenger.domain.message.TempId;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,6 +126,7 @@ public final class RedisCost {
 
   private Row measure(String event, int events, int threads, IntConsumer work) throws Exception {
     RedisUsage before = redis.usage();
+    Duration ownBefore = ownTime();
     long callsBefore = calls.get();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> parts = new ArrayList<>();
@@ -139,6 +141,11 @@ public final class RedisCost {
       }
     }
     long made = calls.get() - callsBefore;
-    return Row.of(event, events, made, redis.usage().since(before));
+    Duration own = ownTime().minus(ownBefore);
+    return Row.of(event, events, made, redis.usage().since(before), own);
+  }
+
+  private static Duration ownTime() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 }
