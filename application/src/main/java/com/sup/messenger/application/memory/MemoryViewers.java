@@ -3,7 +3,6 @@ package com.sup.messenger.application.memory;
 import com.sup.messenger.application.port.Viewers;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -41,16 +40,6 @@ public final class MemoryViewers implements Viewers {
     }
     return true;
   }
-
-  @Override
-  public synchronized Set<ChatId> exit(Collection<ChatId> chats, UserId user, String connectionId) {
-    return chats.stream()
-        .filter(chat -> exit(chat, user, connectionId))
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  @Override
-  public void forget(UserId user, String connectionId) {}
 
   @Override
   public synchronized Set<ChatId> lookedAtBy(UserId user, String connectionId) {

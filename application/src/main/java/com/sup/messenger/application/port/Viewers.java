@@ -4,6 +4,7 @@ import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The viewers of each chat, over all instances.
 ///
@@ -20,15 +21,19 @@ public interface Viewers {
   /// @return true if it was a viewer, and the user's last
   boolean exit(ChatId chat, UserId user, String connectionId);
 
-  /// Removes a connection that has ended from the viewers of chats. The cost of many chats is about
-  /// that of a few. [#lookedAtBy] may return them until [#forget], so that a failure can be made
-  /// good.
+  /// Removes a connection that has ended from the viewers of chats. [#lookedAtBy] may return them
+  /// until [#forget], so that a failure can be made good. An adapter for which each chat is a round
+  /// trip asks for all at once.
   ///
   /// @return the chats in which it was a viewer, and the user's last
-  Set<ChatId> exit(Collection<ChatId> chats, UserId user, String connectionId);
+  default Set<ChatId> exit(Collection<ChatId> chats, UserId user, String connectionId) {
+    return chats.stream()
+        .filter(chat -> exit(chat, user, connectionId))
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /// Forgets the chats that a connection looked at, after it was removed from all of them.
-  void forget(UserId user, String connectionId);
+  default void forget(UserId user, String connectionId) {}
 
   /// Returns the chats that a connection looks at.
   Set<ChatId> lookedAtBy(UserId user, String connectionId);

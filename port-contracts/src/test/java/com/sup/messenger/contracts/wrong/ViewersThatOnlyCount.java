@@ -5,7 +5,6 @@ import com.sup.messenger.application.port.Viewers;
 import com.sup.messenger.contracts.ViewersContract;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,16 +30,6 @@ final class ViewersThatOnlyCount extends ViewersContract implements Viewers {
   public boolean exit(ChatId chat, UserId user, String connectionId) {
     right.exit(chat, user, connectionId);
     return counts.merge(chat + " " + user, -1, Integer::sum) == 0;
-  }
-
-  @Override
-  public Set<ChatId> exit(Collection<ChatId> chats, UserId user, String connectionId) {
-    return right.exit(chats, user, connectionId);
-  }
-
-  @Override
-  public void forget(UserId user, String connectionId) {
-    right.forget(user, connectionId);
   }
 
   @Override
