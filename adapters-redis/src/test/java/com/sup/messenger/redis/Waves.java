@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Each call is held at its end, until no other has come to its end for [#QUIET]. So calls that do
 /// not wait for each other end together, however long each takes. A thread that is slow to begin
-/// may split a wave, and nothing joins two. So the fewest of some trials is right.
+/// may split a wave, and nothing joins two. So the trial with the fewest is right.
 final class Waves implements OutsideCalls {
 
-  private static final long QUIET = Duration.ofMillis(15).toNanos();
-  private static final int TRIALS = 3;
+  private static final long QUIET = Duration.ofMillis(30).toNanos();
+  private static final int MAX_TRIALS = 20;
 
   /// The work that the thread is a part of. Threads that it starts are parts too.
   private final InheritableThreadLocal<Work> work = new InheritableThreadLocal<>();
@@ -59,17 +59,16 @@ final class Waves implements OutsideCalls {
     }
   }
 
-  /// Does work some times.
+  /// Does work until it has made few enough waves, or some times.
   ///
-  /// @return the methods of the ports in each wave of the trial with the fewest
-  List<List<String>> of(Trial trial) throws InterruptedException {
-    List<List<String>> fewest = List.of();
-    for (int i = 0; i < TRIALS; i++) {
-      Runnable prepared = trial.prepare();
-      List<List<String>> waves = new Work().run(prepared);
-      fewest = i == 0 || waves.size() < fewest.size() ? waves : fewest;
+  /// @param enough the waves that are few enough
+  /// @return the methods of the ports in each wave of the last trial
+  List<List<String>> of(int enough, Trial trial) throws InterruptedException {
+    List<List<String>> waves = List.of();
+    for (int i = 0; i < MAX_TRIALS && (i == 0 || waves.size() > enough); i++) {
+      waves = new Work().run(trial.prepare());
     }
-    return fewest;
+    return waves;
   }
 
   /// Work that can be done again.
