@@ -8,14 +8,16 @@ import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.contracts.Samples;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.Profile;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Counts the round trips to Redis that a client waits for, one after the other. Those that are
 /// made at the same time count once. Subscriptions are commands besides.
 class RoundTripsTest extends RoundTripScene {
 
-  private static final int CHATS = 24;
+  private static final int CHATS = 20;
 
   private void assertWaves(int most, Waves.Trial trial) throws Exception {
     assertThat(waves.of(most, trial)).isNotEmpty().hasSizeLessThanOrEqualTo(most);
@@ -56,9 +58,7 @@ class RoundTripsTest extends RoundTripScene {
         7,
         () -> {
           Profile user = member();
-          for (int i = 0; i < CHATS; i++) {
-            redis.ports().chatDirectory().add(Samples.chat(), user.id(), 0);
-          }
+          chats(user);
           return connecting(user, Map.of());
         });
   }
@@ -93,5 +93,24 @@ class RoundTripsTest extends RoundTripScene {
           Connection device = connected(member());
           return () -> send(device, new ClientEvent.JoinChat(chat));
         });
+  }
+
+  @Test
+  void a_member_opens_several_chats() throws Exception {
+    assertWaves(
+        5,
+        () -> {
+          Profile user = member();
+          List<ChatId> chats = chats(user);
+          Connection device = connected(user);
+          return () -> send(device, new ClientEvent.JoinChats(chats));
+        });
+  }
+
+  /// Makes a user a member of further chats.
+  private List<ChatId> chats(Profile user) {
+    List<ChatId> chats = Stream.generate(Samples::chat).limit(CHATS).toList();
+    chats.forEach(each -> redis.ports().chatDirectory().add(each, user.id(), 0));
+    return chats;
   }
 }

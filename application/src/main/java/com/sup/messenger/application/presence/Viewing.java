@@ -3,6 +3,7 @@ package com.sup.messenger.application.presence;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Concurrently;
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.connection.Pages;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.ServerEvent.MemberJoined;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
@@ -33,6 +35,9 @@ import java.util.stream.Collectors;
 ///
 /// An invisible device is a viewer that nobody sees: it receives typing and does not count.
 public final class Viewing {
+
+  /// The most chats that a connection enters at a time.
+  private static final int AT_ONCE = 20;
 
   private final Ports ports;
   private final Memberships memberships;
@@ -115,14 +120,31 @@ public final class Viewing {
   public Reply joinAll(Connection connection, List<ChatId> chats) {
     List<Reply.JoinedChat> joined = new ArrayList<>();
     List<Reply.FailedChat> failed = new ArrayList<>();
-    for (ChatId chat : chats) {
-      try {
-        joined.add(view(connection, chat));
-      } catch (RefusedException e) {
-        failed.add(new Reply.FailedChat(chat, e.refusal()));
-      }
+    for (List<ChatId> some : Pages.of(chats, AT_ONCE)) {
+      // No chat waits for another. The answer has the order of the question.
+      List<Callable<Runnable>> entries =
+          some.stream()
+              .<Callable<Runnable>>map(chat -> () -> joined(connection, chat, joined, failed))
+              .toList();
+      Concurrently.call(entries).forEach(Runnable::run);
     }
     return new Reply.ChatsJoined(joined.size(), joined, failed);
+  }
+
+  /// Makes a connection a viewer of a chat.
+  ///
+  /// @return adds the chat to one of the lists
+  private Runnable joined(
+      Connection connection,
+      ChatId chat,
+      List<Reply.JoinedChat> joined,
+      List<Reply.FailedChat> failed) {
+    try {
+      Reply.JoinedChat viewed = view(connection, chat);
+      return () -> joined.add(viewed);
+    } catch (RefusedException e) {
+      return () -> failed.add(new Reply.FailedChat(chat, e.refusal()));
+    }
   }
 
   /// Ends a connection's view of a chat.
