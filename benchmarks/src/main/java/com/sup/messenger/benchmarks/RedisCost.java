@@ -141,8 +141,7 @@ public final class RedisCost {
       }
     }
     long made = calls.get() - callsBefore;
-    Duration own = ownTime().minus(ownBefore);
-    return Row.of(event, events, made, redis.usage().since(before), own);
+    return Row.of(event, events, made, redis.usage().since(before), ownTime().minus(ownBefore));
   }
 
   private static Duration ownTime() {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -100,5 +101,25 @@ abstract class RateLimitPermits extends PortContract {
       assertThat(Duration.between(admitted.get(i - 30), admitted.get(i)))
           .isGreaterThanOrEqualTo(limit.window());
     }
+  }
+
+  @Test
+  void a_permit_of_each_bucket_is_taken_or_none() {
+    Map<String, RateLimit> both = Map.of(BUCKET, THREE, "another", RateLimit.of(2, 10));
+    assertThat(limiter().tryAcquireEach(ada, both, start)).isEmpty();
+    assertThat(limiter().tryAcquireEach(ada, both, start.plusMillis(1_000))).isEmpty();
+    Instant later = start.plusMillis(4_000);
+    assertThat(limiter().tryAcquireEach(ada, both, later))
+        .isEqualTo(Map.of("another", new Refused(Duration.ofSeconds(6))));
+    // The refusal has taken nothing.
+    assertThat(admits(4_000)).isTrue();
+    assertThat(limiter().tryAcquireEach(ada, both, later))
+        .isEqualTo(
+            Map.of(
+                BUCKET,
+                new Refused(Duration.ofSeconds(56)),
+                "another",
+                new Refused(Duration.ofSeconds(6))));
+    assertThat(limiter().tryAcquireEach(Samples.user(), both, later)).isEmpty();
   }
 }

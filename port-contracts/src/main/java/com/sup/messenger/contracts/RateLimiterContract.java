@@ -9,7 +9,6 @@ import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.limit.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -116,26 +115,6 @@ public abstract class RateLimiterContract extends RateLimitPermits {
     assertThat(limiter().tryAcquire(ada, "another", THREE, start)).isInstanceOf(Admitted.class);
     assertThat(limiter().tryAcquire(Samples.user(), BUCKET, THREE, start))
         .isInstanceOf(Admitted.class);
-  }
-
-  @Test
-  void a_permit_of_each_bucket_is_taken_or_none() {
-    Map<String, RateLimit> both = Map.of(BUCKET, THREE, "another", RateLimit.of(2, 10));
-    assertThat(limiter().tryAcquireEach(ada, both, start)).isEmpty();
-    assertThat(limiter().tryAcquireEach(ada, both, start.plusMillis(1_000))).isEmpty();
-    Instant later = start.plusMillis(4_000);
-    assertThat(limiter().tryAcquireEach(ada, both, later))
-        .isEqualTo(Map.of("another", new Refused(Duration.ofSeconds(6))));
-    // The refusal has taken nothing.
-    assertThat(admits(4_000)).isTrue();
-    assertThat(limiter().tryAcquireEach(ada, both, later))
-        .isEqualTo(
-            Map.of(
-                BUCKET,
-                new Refused(Duration.ofSeconds(56)),
-                "another",
-                new Refused(Duration.ofSeconds(6))));
-    assertThat(limiter().tryAcquireEach(Samples.user(), both, later)).isEmpty();
   }
 
   @RepeatedTest(20)

@@ -112,17 +112,14 @@ public final class Disconnecting {
   }
 
   private static void end(Connection connection, ServerEvent farewell, boolean revoked) {
-    if (revoked) {
-      connection.state().revoke();
-    }
+    connection.state().revoke(revoked);
     connection.send(farewell);
     connection.end(Ending.DISCONNECTED);
   }
 
   /// Ends a connection if its token has been revoked.
   ///
-  /// A revocation is stored before it is published. So a review after the subscription finds a
-  /// revocation that the connection did not receive.
+  /// A revocation is stored first. So a review after the subscription finds one that was missed.
   ///
   /// @return true if the token has been revoked
   public boolean review(Connection connection) {

@@ -82,9 +82,13 @@ public final class ConnectionState {
     return last;
   }
 
-  /// Notes that the token of the connection has been revoked, and that it is about to end.
-  public void revoke() {
-    revoked = true;
+  /// Notes that the connection is about to end.
+  ///
+  /// @param token true if that is since its token has been revoked
+  public void revoke(boolean token) {
+    if (token) {
+      revoked = true;
+    }
   }
 
   /// Returns true if the token of the connection has been revoked, as far as is known here.

@@ -109,8 +109,7 @@ public final class Receipts {
     advance(connection, chat, lookup.find(connection.actor().user(), chat, message), false, now);
   }
 
-  /// Advances the read receipt in one chat. Beside that, settles the notifications that it covers,
-  /// and counts the messages after it. So the answer is no later.
+  /// Advances the read receipt in one chat. Settles notifications and counts messages beside that.
   ///
   /// @return the number of unread messages afterwards
   private long read(Connection connection, ChatId chat, MessageId message, Instant now) {
@@ -138,14 +137,11 @@ public final class Receipts {
 
   private Receipt advance(
       Connection connection, ChatId chat, Found found, boolean read, Instant now) {
-    Reference known = known(connection, chat, found.message());
+    Reference message = found.message();
+    // With a revision that the device knows, so that its cursor passes no other change.
+    Reference known = message.withRev(fanout.knownWith(connection, chat, message));
     Move move = new Move(chat, connection.actor().receiver(), known, read, now);
     return store.advance(move, connection.origin());
-  }
-
-  /// Lowers the revision to one that the device knows, so that its cursor passes no other change.
-  private Reference known(Connection connection, ChatId chat, Reference message) {
-    return message.withRev(fanout.knownWith(connection, chat, message));
   }
 
   private Instant now() {
