@@ -105,7 +105,7 @@ public final class ChatStates {
   }
 
   /// Returns what differs from a revision, for a subscriber. The state ends at the revision that
-  /// the subscriber has reached: what was published is stored, so the head need not be read first.
+  /// the subscriber has reached. A change is stored before that, so the head is not read first.
   ///
   /// @param reached a revision that was published before the call
   public Difference since(ChatId chat, long rev, long reached, long visibleAfter, int maxMessages) {
