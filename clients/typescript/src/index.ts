@@ -1,5 +1,4 @@
-export type { Call } from './calls.js';
-export type { ChatView } from './chat.js';
-export { Refusal, type Status } from './connection.js';
+export type { Chat } from './chat.js';
+export { type Call, type Options, Refusal, type State } from './connection.js';
 export type * from './events.js';
-export { Messenger, type Options, type State, type Storage } from './messenger.js';
+export { Messenger } from './messenger.js';

@@ -76,10 +76,10 @@ situation('the history comes page by page', async (scene) => {
   const all = Array.from({ length: 30 }, (_, i) => `${i}`);
   for (const text of all) await hand.read(await hand.say(chat, text));
   const ada = await messenger(scene, 'ada', { deviceId: 'other' });
-  assert.equal(await ada.chats.older(chat, 10), true);
+  assert.equal(await ada.older(chat, 10), true);
   assert.deepEqual(texts(ada, chat), all.slice(20));
-  await ada.chats.older(chat, 10);
-  assert.equal(await ada.chats.older(chat, 10), false);
+  await ada.older(chat, 10);
+  assert.equal(await ada.older(chat, 10), false);
   assert.deepEqual(texts(ada, chat), all);
 });
 
@@ -96,7 +96,7 @@ situation('a device with a storage goes on where it was', async (scene) => {
   const back = await messenger(scene, 'bob', { storage });
   await sees(back, () => texts(back, chat).length > 0);
   assert.deepEqual(texts(back, chat), ['missed']);
-  await back.chats.older(chat);
+  await back.older(chat);
   assert.deepEqual(texts(back, chat), ['seen', 'missed']);
 });
 
