@@ -135,7 +135,8 @@ class HttpTest {
     "/, text/html; charset=utf-8",
     "/console/console.js, text/javascript; charset=utf-8",
     "/console/console.css, text/css; charset=utf-8",
-    "/console/icon.svg, image/svg+xml"
+    "/console/icon.svg, image/svg+xml",
+    "/console/client/index.js, text/javascript; charset=utf-8"
   })
   void a_part_of_the_console_has_its_type_and_is_revalidated(String path, String type)
       throws Exception {

@@ -1,11 +1,12 @@
-// One call at a time, with the browser's camera and microphone.
+// One call at a time, with the browser's camera and microphone. The client keeps the calls.
 import { find } from './dom.js';
 import * as link from './link.js';
 
 let callId;
 let incoming;
 let peer;
-let early = []; // candidates that came before the call had its description
+let isDescribed = false; // the other side's description has come
+let early = []; // candidates that came before it
 let stream;
 
 const say = (text) => (find('call-state').textContent = text);
@@ -24,7 +25,7 @@ async function prepare(type) {
   find('local').srcObject = stream;
   peer = new RTCPeerConnection();
   peer.onicecandidate = ({ candidate }) =>
-    candidate && link.ask('call:ice-candidate', { callId, candidate });
+    candidate && link.ask('call:ice-candidate', { callId, candidate }).catch(() => {});
   peer.ontrack = ({ streams: [remote] }) => (find('remote').srcObject = remote);
   peer.onconnectionstatechange = () => say(`The media are ${peer.connectionState}.`);
   stream.getTracks().forEach((track) => peer.addTrack(track, stream));
@@ -34,12 +35,13 @@ async function prepare(type) {
 async function call(targetUserId, callType) {
   await prepare(callType);
   const offer = await peer.createOffer();
-  const answer = await need('call:initiate', { targetUserId, callType, offer });
-  callId = answer.callId;
-  peer.setConfiguration({ iceServers: answer.iceServers });
+  const begun = await link.use().calls.begin({ targetUserId, callType, offer });
+  callId = begun.callId;
+  peer.setConfiguration({ iceServers: begun.iceServers });
   await peer.setLocalDescription(offer);
   controls({ active: true });
   say(`Ringing at ${targetUserId} …`);
+  follow(link.state());
 }
 
 async function answer() {
@@ -47,23 +49,16 @@ async function answer() {
   await prepare(callType);
   await describe(offer);
   const description = await peer.createAnswer();
-  const { iceServers } = await need('call:answer', { callId, answer: description });
+  const { iceServers } = await link.use().calls.answer({ callId, answer: description });
   peer.setConfiguration({ iceServers });
   await peer.setLocalDescription(description);
   controls({ active: true });
 }
 
 async function describe(description) {
+  isDescribed = true;
   await peer.setRemoteDescription(description);
   await Promise.all(early.splice(0).map((candidate) => peer.addIceCandidate(candidate)));
-}
-
-async function need(event, payload) {
-  const answer = await link.ask(event, payload);
-  if (!answer.success) {
-    throw new Error(`${answer.error}: ${answer.message}`);
-  }
-  return answer;
 }
 
 function finish(text) {
@@ -72,6 +67,7 @@ function finish(text) {
   find('local').srcObject = null;
   find('remote').srcObject = null;
   callId = incoming = peer = stream = undefined;
+  isDescribed = false;
   early = [];
   controls({});
   say(text);
@@ -81,26 +77,34 @@ const attempt = async (action) => {
   try {
     await action();
   } catch (error) {
-    if (callId) {
-      link.ask('call:end', { callId });
-    }
-    finish(error.message);
+    end(error.message);
   }
 };
 
-link.on('call:incoming', (ringing) => {
+function end(words) {
   if (callId) {
-    return;
+    link.use().calls.end({ callId }).catch(() => {});
   }
-  incoming = ringing;
-  callId = ringing.callId;
-  find('tab-call').click();
-  controls({ ringing: true });
-  say(`${ringing.callerName ?? ringing.callerId} calls you (${ringing.callType}).`);
-});
+  finish(words);
+}
 
-link.on('call:answer', ({ callId: id, answer: description }) =>
-  id === callId && attempt(() => describe(description)));
+// Rings for a call that comes, and goes on when the own one is answered.
+function follow({ calls }) {
+  const ringing = calls.find(({ status }) => status === 'incoming');
+  if (ringing && !callId) {
+    incoming = ringing;
+    callId = ringing.callId;
+    find('tab-call').click();
+    controls({ ringing: true });
+    say(`${ringing.callerName ?? ringing.userId} calls you (${ringing.callType}).`);
+  }
+  const answered = calls.find((one) => one.callId === callId && one.status === 'answered');
+  if (answered && !isDescribed && peer?.localDescription) {
+    attempt(() => describe(answered.answer));
+  }
+}
+
+link.watch(follow);
 
 link.on('call:ice-candidate', ({ callId: id, candidate }) => {
   if (id !== callId) {
@@ -125,11 +129,5 @@ find('call-form').addEventListener('submit', (submission) => {
   }
 });
 find('answer').addEventListener('click', () => attempt(answer));
-find('reject').addEventListener('click', () => {
-  link.ask('call:reject', { callId });
-  finish('Rejected.');
-});
-find('hang-up').addEventListener('click', () => {
-  link.ask('call:end', { callId });
-  finish('Hung up.');
-});
+find('reject').addEventListener('click', () => end('Rejected.'));
+find('hang-up').addEventListener('click', () => end('Hung up.'));

@@ -1,129 +1,120 @@
-// The chats: joining, reading, writing, receipts, reactions, typing.
-import { Chat } from './chat.js';
+// The chats: joining, reading, writing, reactions, typing. The client keeps their messages.
 import { find, soon } from './dom.js';
 import * as link from './link.js';
 import * as people from './people.js';
+import { Room } from './room.js';
 import * as view from './view.js';
 
-const PAGE = 50;
-const RECEIPT_MS = 250;
+const READ_MS = 250;
 const TYPING_EVERY_MS = 3_000;
-const chats = new Map();
-let current;
+const rooms = new Map();
+const joined = new Set(JSON.parse(sessionStorage.getItem('chats') ?? '[]'));
+let current; // the id of the chat that is shown
 let editing; // the own message that the composer edits
 
-const draw = () => {
-  if (editing && (editing.chatId !== current?.id || editing.status === 'deleted')) {
-    stopEditing();
+function room(id) {
+  if (!rooms.has(id)) {
+    rooms.set(id, new Room());
   }
-  const redraw = draw;
-  view.draw(chats, current, { open, react, reactions, retry, edit, remove, redraw, editing });
-};
-export const refresh = draw;
-
-function chat(id) {
-  if (!chats.has(id)) {
-    chats.set(id, new Chat(id));
-    remember();
-  }
-  return chats.get(id);
+  return rooms.get(id);
 }
 
-const remember = () => sessionStorage.setItem('chats', JSON.stringify([...chats.keys()]));
+const shown = () => link.state().chats.get(current);
 
-// The seq of each chat up to which this page has everything.
-export const cursors = () => Object.fromEntries(
-  [...chats.values()].filter(({ cursor }) => cursor !== undefined).map((c) => [c.id, c.cursor]));
+function draw() {
+  const { chats, userId } = link.state();
+  if (current && !chats.has(current)) {
+    current = undefined;
+  }
+  const message = editing && shown()?.messages.find((one) => one.message.id === editing.id)?.message;
+  if (editing && message?.status !== 'sent') {
+    stopEditing();
+  }
+  view.draw(
+    { chats, userId, current, chat: shown(), room: room(current), editing },
+    { open, react, retry, edit, remove, redraw: draw },
+  );
+  read();
+}
+
+link.watch(draw);
+
+// Does what the user has asked for. Shows why it is refused.
+async function attempt(action, complain) {
+  try {
+    await action(link.use());
+  } catch (refusal) {
+    complain(refusal.message);
+  }
+  draw();
+}
+
+const complainAt = (words) => (text) => (find('composer-error').textContent = `${words}: ${text}`);
 
 // Forgets what another user had.
 export function forget() {
-  chats.clear();
+  rooms.clear();
+  joined.clear();
   current = undefined;
-  draw();
+  remember();
 }
 
-async function join(id) {
-  const answer = await link.ask('chat:join', { chatId: id });
-  if (!answer.success) {
-    view.complain(`${id}: ${answer.message}`);
-    return;
+const remember = () => sessionStorage.setItem('chats', JSON.stringify([...joined]));
+
+const join = (id) => attempt(async (client) => {
+  await client.ask('chat:join', { chatId: id });
+  joined.add(id);
+  remember();
+  await show(id);
+  const { activeMembers } = await client.ask('chat:get-active-members', { chatId: id });
+  room(id).viewers = new Set(activeMembers);
+  draw();
+  await people.follow(activeMembers);
+}, (text) => view.complain(`${id}: ${text}`));
+
+// Loads the newest messages, if none is here.
+async function show(id) {
+  if (!link.state().chats.get(id)?.messages.length) {
+    await link.use().older(id);
   }
-  const joined = chat(id);
-  Object.assign(joined, { headSeq: answer.headSeq, unread: answer.unread });
-  current ??= joined;
-  await load(joined, Math.max(joined.cursor ?? 0, answer.headSeq - PAGE), PAGE);
-  await look(joined);
-}
-
-// Takes in what lies after a place in the chat.
-async function load(target, afterSeq, limit) {
-  const answer = await link.ask('chat:sync', { chatId: target.id, afterSeq, limit });
-  answer.messages?.forEach((entry) => target.take(entry));
-  receipts();
+  current ??= id;
   draw();
-}
-
-async function look(target) {
-  const answer = await link.ask('chat:get-active-members', { chatId: target.id });
-  target.viewers = new Set(answer.activeMembers ?? []);
-  draw();
-  await people.follow([...target.viewers]);
 }
 
 function open(id) {
-  current = chats.get(id);
+  current = id;
   view.showPane('chat');
-  receipts();
-  draw();
+  attempt(() => show(id), view.complain);
 }
 
-async function leave() {
-  const left = current;
-  await link.ask('chat:leave', { chatId: left.id });
-  chats.delete(left.id);
+function leave() {
+  const id = current;
+  joined.delete(id);
   remember();
-  current = chats.values().next().value;
-  draw();
+  room(id).viewers.clear();
+  current = [...joined][0];
+  attempt((client) => client.ask('chat:leave', { chatId: id }), view.complain);
 }
 
-// One receipt speaks for all messages before it.
-const receipts = soon(() => {
-  for (const each of chats.values()) {
-    const last = [...each.messages.values()].findLast((m) => m.senderId !== link.me.userId);
-    if (last && last.seq > (each.confirmed ?? 0)) {
-      each.confirmed = last.seq;
-      link.ask('message:delivered', { messageId: last.id, chatId: each.id });
-    }
-    if (last && each === current && view.isChatSeen() && last.seq > (each.readUpTo ?? 0)) {
-      each.readUpTo = last.seq;
-      read(each, last);
-    }
+// Marks the messages of the chat as read that the user has seen.
+const read = soon(() => {
+  const { chats, userId } = link.state();
+  const chat = chats.get(current);
+  const last = chat?.messages.findLast(({ message }) => message.senderId !== userId)?.message;
+  const place = chat?.receipts.get(userId)?.readSeq ?? 0;
+  if (last && last.seq > Math.max(place, room(current).read ?? 0) && view.isChatSeen()) {
+    room(current).read = last.seq;
+    attempt((client) => client.read(last.chatId), view.complain);
   }
-}, RECEIPT_MS);
+}, READ_MS);
 
-async function read(target, message) {
-  const answer = await link.ask('message:read', { messageId: message.id, chatId: target.id });
-  target.unread = answer.unread ?? target.unread;
-  draw();
-}
+const send = (message) => attempt((client) => client.send(message), (failure) =>
+  room(message.chatId).failed.push({ ...message, failure }));
 
-async function send(text) {
-  const tempId = crypto.randomUUID?.() ?? `t${Date.now()}-${Math.random()}`;
-  const message = { chatId: current.id, encryptedContent: text, messageType: 'text', tempId };
-  current.pending.set(tempId, message);
-  draw();
-  await deliver(current, message);
-}
-
-async function deliver(target, message) {
-  delete message.failure;
-  const answer = await link.ask('message:new', message);
-  if (answer.success) {
-    target.take(answer);
-  } else {
-    message.failure = answer.message;
-  }
-  draw();
+function retry(message) {
+  const { failure, ...again } = message;
+  room(message.chatId).failed = room(message.chatId).failed.filter((one) => one !== message);
+  send(again);
 }
 
 function edit(message) {
@@ -140,151 +131,48 @@ function stopEditing() {
   find('composer-error').textContent = '';
 }
 
-async function save(message, text) {
-  const { id: messageId, chatId, metadata, sender } = message;
-  const answer = await link.ask('message:edit', { chatId, messageId, encryptedContent: text, metadata });
-  if (answer.success) {
-    chats.get(chatId)?.change({ message: answer.message, sender });
-    if (editing === message) {
-      stopEditing();
-    }
-  } else {
-    find('composer-error').textContent = `Not saved: ${answer.message}`;
+const save = (message, text) => attempt(async (client) => {
+  const { id: messageId, chatId, metadata } = message;
+  await client.edit({ chatId, messageId, encryptedContent: text, metadata });
+  if (editing === message) {
+    stopEditing();
   }
-  draw();
-}
+}, complainAt('Not saved'));
 
-async function remove({ id: messageId, chatId }) {
-  const answer = await link.ask('message:delete', { chatId, messageId });
-  if (answer.success) {
-    chats.get(chatId)?.remove({ messageId });
-    find('text').focus();
-  } else {
-    find('composer-error').textContent = `Not deleted: ${answer.message}`;
-  }
-  draw();
-}
+const remove = ({ id: messageId, chatId }) => attempt(async (client) => {
+  await client.delete({ chatId, messageId });
+  find('text').focus();
+}, complainAt('Not deleted'));
 
-// The same tempId: where the first try arrived after all, there is no second message.
-function retry(message) {
-  deliver(current, message);
-}
+const react = ({ id: messageId, chatId }, reaction, isMine) =>
+  attempt((client) => client.react(isMine ? 'remove' : 'add', { chatId, messageId, reaction }), view.complain);
 
-async function react(message, reaction) {
-  const mine = message.reactions.get(link.me.userId);
-  const event = mine === reaction ? 'reaction:remove' : 'reaction:new';
-  const payload = { messageId: message.id, chatId: message.chatId, reaction };
-  const answer = await link.ask(event, payload);
-  if (answer.success) {
-    mark(message.reactions, link.me.userId, event === 'reaction:new' ? reaction : undefined);
-    draw();
-  }
-}
+link.on('connected', ({ recovered }) => recovered || joined.forEach(join));
 
-async function reactions(message) {
-  const { id: messageId, chatId } = message;
-  const answer = await link.ask('reaction:get', { messageId, chatId });
-  if (answer.success) {
-    message.reactions.clear();
-    answer.reactions.forEach(({ userId, reaction }) => mark(message.reactions, userId, reaction));
-    draw();
-  }
-}
-
-const mark = (all, userId, reaction) =>
-  reaction ? all.set(userId, reaction) : all.delete(userId);
-
-link.on('connected', async ({ recovered }) => {
-  const saved = JSON.parse(sessionStorage.getItem('chats') ?? '[]');
-  if (!recovered) {
-    for (const id of saved) {
-      await join(id);
-    }
-  }
-});
-
-link.on('message:new', (entry) => {
-  const target = chat(entry.message.chatId);
-  current ??= target;
-  const isSeen = target === current && view.isChatSeen();
-  const { senderId, silent, status } = entry.message;
-  const counts = senderId !== link.me.userId && !silent && status !== 'deleted';
-  if (target.take(entry) && counts && !isSeen) {
-    target.unread++;
-  }
-  receipts();
-  draw();
-});
-
-link.on('message:updated', (entry) => {
-  chats.get(entry.message.chatId)?.change(entry);
-  draw();
-});
-
-link.on('message:deleted', (entry) => {
-  chats.get(entry.chatId)?.remove(entry);
-  draw();
-  count(entry.chatId);
-});
-
-link.on('chat:state', (state) => {
-  chats.get(state.chatId)?.catchUp(state);
-  draw();
-  count(state.chatId);
-});
-
-// Asks how many messages of a chat are unread.
-async function count(chatId) {
-  const { chats: listed } = await link.ask('chat:list', { chatIds: [chatId] });
-  const target = chats.get(chatId);
-  if (target && listed?.length === 1) {
-    target.unread = listed[0].unread;
-    draw();
-  }
-}
-
-link.on('message:delivered', ({ chatId, userId, messageId }) => {
-  chats.get(chatId)?.reach('delivered', userId, messageId);
-  draw();
-});
-
-link.on('message:read', ({ chatId, userId, messageId }) => {
-  const target = chats.get(chatId);
-  target?.reach('read', userId, messageId);
-  if (userId === link.me.userId) {
-    target?.readElsewhere(userId);
-  }
+link.on('message:new', ({ message }) => {
+  current ??= message.chatId;
+  room(message.chatId).stopTyping(message.senderId);
   draw();
 });
 
 link.on('message:typing', ({ chatId, userId, userName }) => {
-  chats.get(chatId)?.type(userId, userName ?? userId, draw);
+  room(chatId).type(userId, userName ?? userId, draw);
   draw();
 });
 
 link.on('message:stop-typing', ({ chatId, userId }) => {
-  chats.get(chatId)?.stopTyping(userId);
+  room(chatId).stopTyping(userId);
   draw();
 });
 
-for (const event of ['reaction:new', 'reaction:remove']) {
-  link.on(event, ({ chatId, messageId, userId, reaction, action }) => {
-    const message = chats.get(chatId)?.messages.get(messageId);
-    if (message) {
-      mark(message.reactions, userId, action === 'add' ? reaction : undefined);
-      draw();
-    }
-  });
-}
-
 link.on('chat:member-joined', ({ chatId, userId }) => {
-  chats.get(chatId)?.viewers.add(userId);
+  room(chatId).viewers.add(userId);
   people.follow([userId]);
   draw();
 });
 
 link.on('chat:member-left', ({ chatId, userId }) => {
-  chats.get(chatId)?.viewers.delete(userId);
+  room(chatId).viewers.delete(userId);
   draw();
 });
 
@@ -292,7 +180,7 @@ let typedAt = 0;
 find('text').addEventListener('input', () => {
   if (current && !editing && Date.now() - typedAt > TYPING_EVERY_MS) {
     typedAt = Date.now();
-    link.emit('message:typing', { chatId: current.id });
+    link.emit('message:typing', { chatId: current });
   }
 });
 
@@ -304,13 +192,15 @@ find('composer').addEventListener('submit', (submission) => {
   } else if (text && current) {
     find('text').value = '';
     typedAt = 0;
-    send(text);
+    // By the same name, a repeat after a refusal makes no second message.
+    const tempId = crypto.randomUUID?.() ?? `t${Date.now()}-${Math.random()}`;
+    send({ chatId: current, encryptedContent: text, messageType: 'text', tempId });
   }
 });
 
 find('text').addEventListener('keydown', (press) => {
-  const own = [...(current?.messages.values() ?? [])].findLast(
-    ({ senderId, status }) => senderId === link.me.userId && status !== 'deleted');
+  const own = shown()?.messages.findLast(
+    ({ message }) => message.senderId === link.state().userId && message.status === 'sent')?.message;
   if (press.key === 'ArrowUp' && find('text').value === '' && own) {
     press.preventDefault();
     edit(own);
@@ -332,15 +222,12 @@ find('join-form').addEventListener('submit', async (submission) => {
   const id = find('join').value;
   find('join').value = '';
   await join(id);
-  if (chats.has(id)) {
+  if (joined.has(id)) {
     open(id);
   }
 });
 
 find('leave').addEventListener('click', leave);
-find('earlier').addEventListener('click', () => {
-  const first = current.firstSeq();
-  load(current, Math.max(0, first - 1 - PAGE), Math.min(PAGE, first - 1));
-});
-document.addEventListener('visibilitychange', receipts);
-view.onPane(receipts);
+find('earlier').addEventListener('click', () => attempt((client) => client.older(current), view.complain));
+document.addEventListener('visibilitychange', read);
+view.onPane(read);

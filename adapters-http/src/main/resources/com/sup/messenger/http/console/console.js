@@ -10,7 +10,7 @@ const THEMES = ['auto', 'light', 'dark'];
 const asked = new URLSearchParams(location.search);
 let identity = '';
 let connections = 0;
-let taken; // the identity that the token was taken for, where it was taken here
+let isTaken = false; // the token is one of the service, not a pasted one
 
 // Session
 
@@ -29,8 +29,6 @@ function offerSecond() {
   find('second').href = `/?user=${other}`;
 }
 
-const wanted = () => ['user', 'username', 'device', 'ttl'].map((id) => find(id).value).join(' ');
-
 async function takeToken() {
   const response = await fetch('/dev/token', {
     method: 'POST',
@@ -47,31 +45,29 @@ async function takeToken() {
     throw new Error(body.message);
   }
   find('token').value = body.token;
-  taken = wanted();
+  isTaken = true;
+}
+
+// A pasted token, or one of the service.
+async function giveToken() {
+  if (isTaken || find('token').value === '') {
+    await takeToken();
+  }
+  return find('token').value.trim();
 }
 
 async function connect() {
-  if (!globalThis.io) {
-    throw new Error('The service was built without npm and has no client to give.');
-  }
-  const isPasted = find('token').value !== '' && taken === undefined;
-  if (!isPasted && taken !== wanted()) {
-    await takeToken();
-  }
   KEPT.forEach((id) => sessionStorage.setItem(id, find(id).value));
   const userId = find('user').value;
   if (identity && identity !== userId) {
-    sessionStorage.removeItem('chats');
     chats.forget();
   }
   identity = userId;
-  const transports = find('transport').value.split(',');
-  link.open({ userId }, transports, () => ({
-    token: find('token').value.trim(),
-    deviceId: find('device').value,
-    cursors: chats.cursors(),
-  }));
+  await link.open({ token: giveToken, storage: device, socket: { transports: find('transport').value.split(',') } });
 }
+
+// The device has a name, and no places: what the page shows is loaded with it.
+const device = { getItem: () => JSON.stringify({ deviceId: find('device').value }), setItem() {} };
 
 const attempt = async (action) => {
   find('session-error').textContent = '';
@@ -82,42 +78,35 @@ const attempt = async (action) => {
   }
 };
 
-function disconnect() {
-  link.close();
-  show('off', 'Not connected');
-}
-
 find('session-form').addEventListener('submit', (submission) => {
   submission.preventDefault();
-  attempt(link.isConnected() ? disconnect : connect);
+  attempt(link.state().status === 'closed' ? connect : link.close);
 });
 find('user').addEventListener('change', offerSecond);
-find('token').addEventListener('input', () => (taken = undefined));
+find('token').addEventListener('input', () => (isTaken = false));
 find('take').addEventListener('click', () => attempt(takeToken));
 find('drop').addEventListener('click', link.drop);
 find('refresh').addEventListener('click', () => attempt(async () => {
   await takeToken();
-  const answer = await link.ask('auth:refresh', { token: find('token').value });
-  if (!answer.success) {
-    throw new Error(answer.message);
-  }
+  await link.ask('auth:refresh', { token: find('token').value });
 }));
 
 // State
 
-function show(state, text, socket) {
-  find('state').textContent = text;
-  find('state').dataset.state = state;
-  find('fact-transport').textContent = socket?.io.engine?.transport.name ?? '–';
-  find('connect').textContent = state === 'on' ? 'Disconnect' : 'Connect';
+const WORDS = { connecting: 'Connecting', live: 'Connected', closed: 'Not connected' };
+const LIGHTS = { connecting: 'trying', refused: 'failed', live: 'on', closed: 'off' };
+
+function show({ status, refusal }) {
+  find('state').textContent = WORDS[status] ?? refusal;
+  find('state').dataset.state = LIGHTS[status];
+  find('fact-transport').textContent = link.transport() ?? '–';
+  find('connect').textContent = status === 'closed' ? 'Connect' : 'Disconnect';
   for (const button of document.querySelectorAll('[data-needs-connection]')) {
-    button.disabled = state !== 'on';
+    button.disabled = status !== 'live';
   }
-  chats.refresh();
 }
 
-link.on('connected', ({ socketId, userId, recovered }) => {
-  link.me.userId = userId;
+link.on('connected', ({ socketId, recovered }) => {
   connections++;
   find('fact-socket').textContent = socketId;
   find('fact-recovered').textContent = recovered ? 'yes' : 'no';
@@ -164,4 +153,4 @@ find('theme').addEventListener('click', () => {
 
 paint(THEMES.find((theme) => theme === localStorage.getItem('theme')) ?? 'auto');
 restore();
-show('off', 'Not connected');
+link.close();

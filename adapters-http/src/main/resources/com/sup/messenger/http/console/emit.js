@@ -59,7 +59,7 @@ find('emit').addEventListener('submit', (submission) => {
   find('emit-error').textContent = '';
   try {
     const values = payload.value.trim() ? [JSON.parse(payload.value)] : [];
-    const emit = find('emit-ack').checked ? link.ask : link.emit;
+    const emit = find('emit-ack').checked ? link.tryOnce : link.emit;
     emit(event.value, ...values);
   } catch (error) {
     find('emit-error').textContent = `The payload is no JSON: ${error.message}`;

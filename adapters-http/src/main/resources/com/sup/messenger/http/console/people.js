@@ -29,14 +29,14 @@ function words({ status, customStatus, lastSeen }) {
 
 // Follows these users, but oneself and those followed already.
 export async function follow(userIds) {
-  const fresh = userIds.filter((id) => id !== link.me.userId && !presences.has(id)).slice(0, 100);
+  const fresh = userIds.filter((id) => id !== link.state().userId && !presences.has(id)).slice(0, 100);
   if (fresh.length > 0) {
     await subscribe(fresh);
   }
 }
 
 async function subscribe(userIds) {
-  const answer = await link.ask('presence:subscribe', { userIds });
+  const answer = await link.ask('presence:subscribe', { userIds }).catch(() => ({}));
   answer.presences?.forEach((presence) => presences.set(presence.userId, presence));
   answer.denied?.forEach((id) => presences.set(id, { status: 'not to be seen' }));
   draw();
@@ -45,7 +45,7 @@ async function subscribe(userIds) {
 function unfollow(userId) {
   presences.delete(userId);
   draw();
-  link.ask('presence:unsubscribe', { userIds: [userId] });
+  link.ask('presence:unsubscribe', { userIds: [userId] }).catch(() => {});
 }
 
 link.on('presence:update', (presence) => {
@@ -63,7 +63,7 @@ find('presence').addEventListener('submit', (submission) => {
   submission.preventDefault();
   const customStatus = find('custom').value.trim();
   const status = find('status').value;
-  link.ask('presence:update', { status, customStatus });
+  link.ask('presence:update', { status, customStatus }).catch(() => {});
 });
 
 find('follow').addEventListener('submit', (submission) => {

@@ -24,35 +24,34 @@ export const isChatSeen = () =>
 
 export const complain = (text) => (find('session-error').textContent = text);
 
-export function draw(chats, current, actions) {
-  find('chats').replaceChildren(...[...chats.values()].map((chat) => row(chat, current, actions)));
-  drawHead(current);
-  drawMessages(current, actions);
-  drawComposer(actions.editing);
-  const typists = [...(current?.typists.values() ?? [])].map(({ name }) => name);
+export function draw(model, actions) {
+  const rows = [...model.chats].map(([id, chat]) => row(id, chat, id === model.current, actions));
+  find('chats').replaceChildren(...rows);
+  drawHead(model);
+  drawMessages(model, actions);
+  drawComposer(model.editing);
+  const typists = [...model.room.typists.values()].map(({ name }) => name);
   find('typing').textContent = typists.length > 0 ? `${typists.join(', ')} typing …` : '';
 }
 
-function row(chat, current, { open }) {
-  const unread = chat.unread > 0
-    ? [make('span', { className: 'badge', textContent: chat.unread, title: 'unread' })]
-    : [];
+function row(id, { unread, upTo }, isCurrent, { open }) {
+  const badge = unread > 0 ? [make('span', { className: 'badge', textContent: unread, title: 'unread' })] : [];
   const button = make(
     'button',
-    { type: 'button', onclick: () => open(chat.id), aria: { current: chat === current } },
-    make('span', { className: 'name', textContent: chat.id }),
-    make('span', { className: 'hint', textContent: `#${chat.headSeq}` }),
-    ...unread,
+    { type: 'button', onclick: () => open(id), aria: { current: isCurrent } },
+    make('span', { className: 'name', textContent: id }),
+    make('span', { className: 'hint', textContent: upTo === undefined ? '' : `#${upTo}` }),
+    ...badge,
   );
   return make('li', {}, button);
 }
 
-function drawHead(current) {
-  const isWritable = current !== undefined && link.isConnected();
-  find('chat-title').textContent = current?.id ?? 'No chat';
-  find('members').textContent = current ? viewers(current) : 'Join a chat to read and write.';
+function drawHead({ current, chat, room, userId }) {
+  const isWritable = current !== undefined && link.isLive();
+  find('chat-title').textContent = current ?? 'No chat';
+  find('members').textContent = current ? viewers(room, userId) : 'Join a chat to read and write.';
   find('leave').hidden = !current;
-  find('earlier').hidden = !current || current.firstSeq() <= 1;
+  find('earlier').hidden = !chat || (chat.messages[0]?.message.seq ?? 1) <= 1;
   find('text').disabled = !isWritable;
   find('send').disabled = !isWritable;
 }
@@ -64,21 +63,20 @@ function drawComposer(editing) {
   find('send').textContent = editing ? 'Save' : 'Send';
 }
 
-function viewers({ viewers }) {
-  const names = [...viewers].map((id) => (id === link.me?.userId ? 'you' : id));
+function viewers({ viewers }, userId) {
+  const names = [...viewers].map((id) => (id === userId ? 'you' : id));
   return names.length > 0 ? `Here now: ${names.join(', ')}` : 'Nobody is here now.';
 }
 
-function drawMessages(current, actions) {
+function drawMessages(model, actions) {
+  const { current, chat, room } = model;
   const list = find('messages');
   const atEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 40;
-  const changed = list.dataset.chat !== current?.id;
-  list.dataset.chat = current?.id ?? '';
-  const stored = [...(current?.messages.values() ?? [])];
-  const pending = [...(current?.pending.values() ?? [])];
+  const changed = list.dataset.chat !== (current ?? '');
+  list.dataset.chat = current ?? '';
   const lines = [
-    ...stored.map((message) => [message.id, () => bubble(message, current, actions)]),
-    ...pending.map((message) => [message.tempId, () => onItsWay(message, actions)]),
+    ...(chat?.messages ?? []).map((entry) => [entry.message.id, () => bubble(entry, model, actions)]),
+    ...[...(chat?.pending ?? []), ...room.failed].map((message) => [message.tempId, () => onItsWay(message, actions)]),
   ];
   reconcile(list, lines);
   if (atEnd || changed) {
@@ -110,22 +108,20 @@ function reconcile(list, lines) {
   old.forEach((line) => line.remove());
 }
 
-function bubble(message, chat, actions) {
-  const isMine = message.senderId === link.me.userId;
+function bubble(entry, model, actions) {
+  const { message, sender } = entry;
+  const isMine = message.senderId === model.userId;
   const isDeleted = message.status === 'deleted';
   const author = isMine
     ? []
-    : [make('span', {
-      className: 'author',
-      textContent: message.sender?.username ?? message.senderId,
-    })];
+    : [make('span', { className: 'author', textContent: sender?.username ?? message.senderId })];
   return make(
     'div',
     { className: `message${isMine ? ' mine' : ''}${isDeleted ? ' deleted' : ''}` },
     ...author,
     make('div', { className: 'bubble', textContent: message.encryptedContent ?? 'Deleted' }),
-    about(message, chat, isMine, actions),
-    reactionBar(message, actions),
+    about(message, model, isMine, actions),
+    reactionBar(entry, model, actions),
     ...(deleting === message.id && !isDeleted ? [confirmation(message, actions)] : []),
   );
 }
@@ -170,7 +166,7 @@ function ownButtons(message, { edit, redraw }) {
   ];
 }
 
-function about(message, chat, isMine, actions) {
+function about(message, { chat }, isMine, actions) {
   const isDeleted = message.status === 'deleted';
   const choose = make('button', {
     className: 'quiet',
@@ -178,7 +174,7 @@ function about(message, chat, isMine, actions) {
     textContent: '☺',
     onclick: () => {
       choosing = choosing === message.id ? undefined : message.id;
-      actions.reactions(message);
+      actions.redraw();
     },
     aria: { label: `React to message ${message.seq}`, expanded: choosing === message.id },
   });
@@ -188,10 +184,18 @@ function about(message, chat, isMine, actions) {
     make('span', { className: 'seq', textContent: `#${message.seq}` }),
     make('time', { textContent: clock(message.createdAt) }),
     ...(message.editedAt && !isDeleted ? [make('span', { textContent: 'edited' })] : []),
-    ...(isMine ? [ticks(chat.progress(message))] : []),
+    ...(isMine ? [ticks(progress(message, chat))] : []),
     ...(isDeleted ? [] : [choose]),
     ...(isMine && !isDeleted ? ownButtons(message, actions) : []),
   );
+}
+
+// How far an own message has come, and by whom it was read.
+function progress({ seq, senderId }, { receipts }) {
+  const others = [...receipts.values()].filter(({ userId }) => userId !== senderId);
+  const readers = others.filter(({ readSeq }) => readSeq >= seq).map(({ userId }) => userId);
+  const isDelivered = others.some(({ deliveredSeq }) => deliveredSeq >= seq);
+  return { status: readers.length > 0 ? 'read' : isDelivered ? 'delivered' : 'sent', readers };
 }
 
 function ticks({ status, readers = [], failure }) {
@@ -206,23 +210,20 @@ function ticks({ status, readers = [], failure }) {
   });
 }
 
-function reactionBar(message, { react }) {
-  const counts = new Map();
-  message.reactions.forEach((reaction, userId) =>
-    counts.set(reaction, [...(counts.get(reaction) ?? []), userId]));
+function reactionBar({ message, reactions = [] }, { userId: me }, { react }) {
+  const users = Map.groupBy(reactions, ({ reaction }) => reaction);
   const offered = choosing === message.id ? QUICK : [];
-  const all = new Set([...counts.keys(), ...offered]);
-  return make('div', { className: 'reactions' }, ...[...all].map((reaction) => {
-    const users = counts.get(reaction) ?? [];
+  return make('div', { className: 'reactions' }, ...[...new Set([...users.keys(), ...offered])].map((reaction) => {
+    const names = (users.get(reaction) ?? []).map(({ userId }) => userId);
     return make('button', {
       type: 'button',
-      textContent: users.length > 0 ? `${reaction} ${users.length}` : reaction,
-      title: users.join(', '),
+      textContent: names.length > 0 ? `${reaction} ${names.length}` : reaction,
+      title: names.join(', '),
       onclick: () => {
         choosing = undefined;
-        react(message, reaction);
+        react(message, reaction, names.includes(me));
       },
-      aria: { pressed: message.reactions.get(link.me.userId) === reaction },
+      aria: { pressed: names.includes(me) },
     });
   }));
 }
