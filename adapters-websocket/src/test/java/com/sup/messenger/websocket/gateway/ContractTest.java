@@ -28,6 +28,13 @@ class ContractTest {
   }
 
   @Test
+  void the_types_for_other_languages_are_what_the_code_says() throws IOException {
+    compare("types/SupEvents.kt", new KotlinTypes().text(NOTE));
+    compare("types/SupEvents.swift", new SwiftTypes().text(NOTE));
+    compare("types/sup_events.dart", new DartTypes().text(NOTE));
+  }
+
+  @Test
   void every_reply_answers_some_event() {
     assertThat(Protocol.CLIENT_EVENTS.stream().<Class<?>>flatMap(e -> Protocol.replies(e).stream()))
         .containsAll(Protocol.REPLIES);
