@@ -71,7 +71,8 @@ class Device {
   }
 
   async talk() {
-    for (let i = 0; !isOver(); i++) {
+    // A busy machine has no less than one round.
+    for (let i = 0; i === 0 || !isOver(); i++) {
       const chatId = any(chats);
       const sends = Array.from({ length: 1 + random(3) }, (_, k) => this.send(chatId, `${this.name}-${i}-${k}`));
       await Promise.all(sends);
@@ -124,6 +125,7 @@ class Device {
     const { chats: [{ unread }] } = await this.messenger.ask('chat:list', { chatIds: [chatId] });
     const { receipts } = await this.messenger.ask('chat:state', { chatId });
     const view = this.messenger.state.chats.get(chatId);
+    if (!view) return messages.map(({ message }) => `no chat, the store has ${message.id}`);
     const read = receipts.find(({ userId }) => userId === this.userId)?.readSeq ?? 0;
     const pairs = [
       [view.messages.slice(0, messages.length).map(picture), messages.map(picture)],
