@@ -19,7 +19,7 @@ class HexagonTest {
             "websocket.socketio")
         .shared("json")
         .inbound("websocket", "http")
-        .outbound("redis", "jwt")
+        .outbound("redis", "postgres", "jwt")
         .bootstrap("bootstrap")
         .outside("architecture")
         .check();
