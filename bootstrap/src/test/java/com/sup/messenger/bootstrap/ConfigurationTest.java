@@ -41,7 +41,7 @@ public class ConfigurationTest {
       List.of(
           "NODE_ENV=staging",
           "SUP_CONFIG=/no/such/file.yaml",
-          "ADAPTERS=postgres",
+          "ADAPTERS=mongo",
           "LOG_LEVEL=loud",
           "SHUTDOWN_TIMEOUT=0",
           "SHUTDOWN_TIMEOUT=30s",
@@ -109,6 +109,9 @@ public class ConfigurationTest {
           "REDIS_URL=redis://robot:hu,hush@redis",
           "REDIS_PREFIX={sup}:",
           "CHAT_MAX_BYTES=1024",
+          "POSTGRES_URL=postgres://robot:hush@localhost/sup",
+          "POSTGRES_CONNECTIONS=1",
+          "POSTGRES_CHAT_MESSAGES=999",
           "CLUSTER_SECRET=hush-hush",
           "TRUSTED_PROXIES=10.0.0.0/33",
           "GATEWAYS=carrier-pigeon",

@@ -30,11 +30,11 @@ abstract class Feature {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final String script;
+  private final String name;
 
   /// @param name the name of the script
   Feature(String name) {
-    this.script = "features/" + name + ".js";
+    this.name = name;
   }
 
   @TestFactory
@@ -56,9 +56,16 @@ abstract class Feature {
   /// Runs the script to its end. Returns its situations as tests.
   final Stream<DynamicTest> play(FeatureService service, String... more)
       throws InterruptedException {
+    return play(name, service, more);
+  }
+
+  /// Runs a script to its end. Returns its situations as tests.
+  static Stream<DynamicTest> play(String name, FeatureService service, String... more)
+      throws InterruptedException {
     List<String> arguments = new ArrayList<>(List.of(service.ports(), service.apiPorts()));
     arguments.addAll(List.of(more));
-    try (ChildProcess node = NodeProcess.run(script, arguments.toArray(String[]::new))) {
+    try (ChildProcess node =
+        NodeProcess.run("features/%s.js".formatted(name), arguments.toArray(String[]::new))) {
       assertThat(node.awaitEnd(PATIENCE)).as("%s", node.lines()).isZero();
       assertThat(node.lines()).isNotEmpty();
       return node.lines().stream().map(Feature::test).toList().stream();

@@ -2,6 +2,7 @@ package com.sup.messenger.bootstrap.system;
 
 import com.sup.messenger.bootstrap.MessengerServer;
 import com.sup.messenger.bootstrap.config.Configuration;
+import com.sup.messenger.postgres.PostgresProcess;
 import com.sup.messenger.redis.RedisProcess;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A service in development, with one instance on memory or three on a Redis.
+/// A service in development, with one instance on memory, or three on a Redis or on a Redis and a
+/// PostgreSQL.
 ///
 /// @param servers the instances
 record FeatureService(List<MessengerServer> servers) implements AutoCloseable {
@@ -25,7 +27,24 @@ record FeatureService(List<MessengerServer> servers) implements AutoCloseable {
   }
 
   static FeatureService onRedis(RedisProcess redis, String limits) {
-    Map<String, String> variables = Map.of("REDIS_URL", redis.url());
+    return shared(Map.of("REDIS_URL", redis.url()), limits);
+  }
+
+  static FeatureService onPostgres(RedisProcess redis, PostgresProcess postgres, String limits) {
+    return shared(
+        Map.of(
+            "ADAPTERS",
+            "redis,postgres",
+            "REDIS_URL",
+            redis.url(),
+            "POSTGRES_URL",
+            postgres.url(),
+            "POSTGRES_CONNECTIONS",
+            "8"),
+        limits);
+  }
+
+  private static FeatureService shared(Map<String, String> variables, String limits) {
     return new FeatureService(
         Stream.generate(() -> start(limits, variables)).limit(INSTANCES).toList());
   }

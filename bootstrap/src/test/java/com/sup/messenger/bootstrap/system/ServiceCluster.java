@@ -3,23 +3,30 @@ package com.sup.messenger.bootstrap.system;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/// Three instances on one Redis, each a process. A balancer sends each request to any of them.
+/// Three instances on the same stores, each a process. A balancer sends each request to any of
+/// them.
 final class ServiceCluster implements AutoCloseable {
 
   private static final int SIZE = 3;
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
 
-  private final String redisUrl;
+  private final Map<String, String> stores;
   private final List<ServerProcess> instances = new CopyOnWriteArrayList<>();
   private final RandomBalancer balancer = new RandomBalancer(System.nanoTime(), List.of());
 
   ServiceCluster(String redisUrl) {
-    this.redisUrl = redisUrl;
+    this(Map.of("REDIS_URL", redisUrl));
+  }
+
+  /// @param stores the variables of the stores
+  ServiceCluster(Map<String, String> stores) {
+    this.stores = stores;
     List<Thread> starts =
         Stream.generate(() -> Thread.startVirtualThread(this::add)).limit(SIZE).toList();
     starts.forEach(ServiceCluster::join);
@@ -39,18 +46,11 @@ final class ServiceCluster implements AutoCloseable {
 
   /// Starts one more instance.
   void add() {
-    ServerProcess instance =
-        ServerProcess.start(
-            Map.of(
-                "REDIS_URL",
-                redisUrl,
-                "RATE_LIMITS",
-                "message:new=unlimited,default=unlimited",
-                "RATE_LIMIT_MAX_CONNECTIONS",
-                "100000",
-                "SHUTDOWN_TIMEOUT",
-                "" + SHUTDOWN_TIMEOUT.toMillis()),
-            ServerProcess.LIGHT);
+    Map<String, String> variables = new HashMap<>(stores);
+    variables.put("RATE_LIMITS", "message:new=unlimited,default=unlimited");
+    variables.put("RATE_LIMIT_MAX_CONNECTIONS", "100000");
+    variables.put("SHUTDOWN_TIMEOUT", "" + SHUTDOWN_TIMEOUT.toMillis());
+    ServerProcess instance = ServerProcess.start(variables, ServerProcess.LIGHT);
     instances.add(instance);
     balancer.add(instance.port());
   }

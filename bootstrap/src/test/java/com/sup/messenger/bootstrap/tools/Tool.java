@@ -14,7 +14,8 @@ public enum Tool {
   HAPROXY("HAProxy", "haproxy", "-v"),
   PROMTOOL("promtool", "promtool", "--version"),
   OPENSSL("OpenSSL", "openssl", "version"),
-  CURL("curl", "curl", "--version");
+  CURL("curl", "curl", "--version"),
+  POSTGRES("PostgreSQL", "sh", "-c", "ls /usr/lib/postgresql/*/bin/postgres");
 
   private static final long PATIENCE_SECONDS = 20;
 
