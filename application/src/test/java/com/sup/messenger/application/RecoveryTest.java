@@ -2,6 +2,7 @@ package com.sup.messenger.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Observer;
@@ -68,6 +69,11 @@ class RecoveryTest {
     public Claim claim(String key, UserId user) {
       claims++;
       return memory.sessionStore().claim(key, user);
+    }
+
+    @Override
+    public Claim claimOverdue(String key, UserId user) {
+      return memory.sessionStore().claimOverdue(key, user);
     }
 
     @Override
@@ -149,6 +155,28 @@ class RecoveryTest {
   }
 
   @Test
+  void a_connection_whose_claim_is_not_settled_in_time_still_holds_its_session() {
+    there.start();
+    here.disconnect(ada, true);
+    var arrival = there.claim(ada.recoveryKey(), greeting(), ada.actor(), () -> true).orElseThrow();
+    RecordingConnection back = ada.resumed(arrival);
+    store.away = true;
+    there.connect(back, arrival);
+    String last = back.offset(back.received().size() - 1);
+    time.advance(SessionStore.PENDING);
+    var letsGo =
+        CompletableFuture.runAsync(
+            () -> {
+              await().until(back::isCut);
+              store.away = false;
+              there.disconnect(back, true);
+            });
+    assertThat(here.claim(ada.recoveryKey(), last, ada.actor(), () -> true)).isPresent();
+    assertThat(letsGo).isCompleted();
+    there.stop();
+  }
+
+  @Test
   void somebody_else_who_knows_the_key_of_a_session_does_not_delay_its_client() {
     here.disconnect(ada, true);
     assertThat(there.claim(ada.recoveryKey(), greeting(), bob.actor(), () -> true)).isEmpty();
@@ -220,7 +248,8 @@ class RecoveryTest {
     store.away = true;
     there.connect(ada.resumed(arrival), arrival);
     store.away = false;
-    assertThat(store.claim(ada.recoveryKey(), ADA)).isEqualTo(new SessionStore.Claim.Pending());
+    assertThat(store.claim(ada.recoveryKey(), ADA))
+        .isEqualTo(new SessionStore.Claim.Pending(false));
     time.advance(Duration.ofMillis(250));
     assertThat(store.claim(ada.recoveryKey(), ADA)).isEqualTo(new SessionStore.Claim.Unknown());
     there.stop();

@@ -57,6 +57,11 @@ class SnapshotKeeperTest {
     }
 
     @Override
+    public Claim claimOverdue(String key, UserId user) {
+      return claim(key, user);
+    }
+
+    @Override
     public void settle(String key, long fence) {}
   }
 

@@ -85,8 +85,8 @@ public abstract class SessionStoreContract extends PortContract {
   void a_claimed_session_is_pending_for_others() {
     keep(store(), key, "c", 0);
     store().claim(key, user);
-    assertThat(store().claim(key, user)).isEqualTo(new Claim.Pending());
-    assertThat(ofAnotherInstance().claim(key, user)).isEqualTo(new Claim.Pending());
+    assertThat(store().claim(key, user)).isEqualTo(new Claim.Pending(false));
+    assertThat(ofAnotherInstance().claim(key, user)).isEqualTo(new Claim.Pending(false));
   }
 
   @Test
@@ -103,9 +103,11 @@ public abstract class SessionStoreContract extends PortContract {
     Snapshot kept = keep(store(), key, "c", 0);
     store().claim(key, user);
     letClaimEnd(key);
-    assertThat(ofAnotherInstance().claim(key, user)).isEqualTo(new Claim.Granted(kept.fencedBy(2)));
+    assertThat(ofAnotherInstance().claim(key, user)).isEqualTo(new Claim.Pending(true));
+    assertThat(ofAnotherInstance().claimOverdue(key, user))
+        .isEqualTo(new Claim.Granted(kept.fencedBy(2)));
     store().settle(key, 1);
-    assertThat(store().claim(key, user)).isEqualTo(new Claim.Pending());
+    assertThat(store().claim(key, user)).isEqualTo(new Claim.Pending(false));
   }
 
   @Test
@@ -117,8 +119,8 @@ public abstract class SessionStoreContract extends PortContract {
     assertThat(store().claim(key, user)).isEqualTo(new Claim.Granted(kept.fencedBy(1)));
     assertThat(store().claim(key, other)).isEqualTo(new Claim.Unknown());
     letClaimEnd(key);
-    assertThat(store().claim(key, other)).isEqualTo(new Claim.Unknown());
-    assertThat(store().claim(key, user)).isEqualTo(new Claim.Granted(kept.fencedBy(2)));
+    assertThat(store().claimOverdue(key, other)).isEqualTo(new Claim.Unknown());
+    assertThat(store().claimOverdue(key, user)).isEqualTo(new Claim.Granted(kept.fencedBy(2)));
   }
 
   @Test
@@ -141,7 +143,7 @@ public abstract class SessionStoreContract extends PortContract {
     keep(store(), key, "c1", 0);
     store().claim(key, user);
     keep(ofAnotherInstance(), key, "late", 0);
-    assertThat(store().claim(key, user)).isEqualTo(new Claim.Pending());
+    assertThat(store().claim(key, user)).isEqualTo(new Claim.Pending(false));
     store().settle(key, 1);
     keep(ofAnotherInstance(), key, "later", 0);
     assertThat(store().claim(key, user)).isEqualTo(new Claim.Unknown());

@@ -29,14 +29,15 @@ public final class RedisSessionStore implements SessionStore {
   private static final Script CLAIM =
       new Script(
           """
-          -- KEYS: session; ARGV: the time of a pending claim, in ms; the user.
-          -- Returns nothing, or the fence, and the snapshot if it is granted.
-          local kept = redis.call('HMGET', KEYS[1], 'snapshot', 'claimed', 'fence', 'user')
+          -- KEYS: session; ARGV: ms after which a claim is overdue; the user; 1 if that one may go.
+          -- Returns nothing; or 1 or 0, as the pending claim is overdue or not; or the fence and
+          -- the snapshot, if the claim is granted.
+          local kept = redis.call('HMGET', KEYS[1], 'snapshot', 'claimed', 'user')
           if not kept[1] then
             return {}
           end
           -- An instance of an earlier version keeps no user beside the snapshot, and seals nothing.
-          local user = kept[4]
+          local user = kept[3]
           if not user and string.sub(kept[1], 1, 1) == '{' then
             user = cjson.decode(kept[1]).user
           end
@@ -45,8 +46,11 @@ public final class RedisSessionStore implements SessionStore {
           end
           local time = redis.call('TIME')
           local now = time[1] * 1000 + math.floor(time[2] / 1000)
-          if kept[2] and now < kept[2] + ARGV[1] then
-            return {kept[3]}
+          if kept[2] then
+            local overdue = now >= kept[2] + ARGV[1]
+            if ARGV[3] == '0' or not overdue then
+              return {overdue and 1 or 0}
+            end
           end
           redis.call('HSET', KEYS[1], 'claimed', string.format('%d', now))
           return {tostring(redis.call('HINCRBY', KEYS[1], 'fence', 1)), kept[1]}
@@ -90,13 +94,22 @@ public final class RedisSessionStore implements SessionStore {
 
   @Override
   public Claim claim(String key, UserId user) {
+    return claim(key, user, 0);
+  }
+
+  @Override
+  public Claim claimOverdue(String key, UserId user) {
+    return claim(key, user, 1);
+  }
+
+  private Claim claim(String key, UserId user, int overdueToo) {
     if (!RedisKeys.isOfSession(key)) {
       return new Claim.Unknown();
     }
-    List<?> found = redis.list(CLAIM, key(key), PENDING.toMillis(), user.value());
+    List<?> found = redis.list(CLAIM, key(key), PENDING.toMillis(), user.value(), overdueToo);
     return switch (found.size()) {
       case 0 -> new Claim.Unknown();
-      case 1 -> new Claim.Pending();
+      case 1 -> new Claim.Pending(found.getFirst().equals(1L));
       default ->
           seal.openValue(redis.keys().ofSession(key), (String) found.get(1))
               .<Claim>map(json -> granted(json, (String) found.getFirst()))

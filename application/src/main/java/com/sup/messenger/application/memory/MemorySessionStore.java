@@ -32,8 +32,8 @@ public final class MemorySessionStore implements SessionStore {
       return snapshot != null && snapshot.user().equals(user);
     }
 
-    boolean isPending(Instant now) {
-      return claimedAt != null && now.isBefore(claimedAt.plus(PENDING));
+    boolean isOverdue(Instant now) {
+      return claimedAt != null && !now.isBefore(claimedAt.plus(PENDING));
     }
   }
 
@@ -58,14 +58,23 @@ public final class MemorySessionStore implements SessionStore {
   }
 
   @Override
-  public synchronized Claim claim(String key, UserId user) {
+  public Claim claim(String key, UserId user) {
+    return claim(key, user, false);
+  }
+
+  @Override
+  public Claim claimOverdue(String key, UserId user) {
+    return claim(key, user, true);
+  }
+
+  private synchronized Claim claim(String key, UserId user, boolean overdueToo) {
     Instant now = clock.instant();
     Session known = sessions.get(key);
     if (known == null || !known.isOf(user) || known.end.isBefore(now)) {
       return new Claim.Unknown();
     }
-    if (known.isPending(now)) {
-      return new Claim.Pending();
+    if (known.claimedAt != null && !(overdueToo && known.isOverdue(now))) {
+      return new Claim.Pending(known.isOverdue(now));
     }
     long fence = known.fence + 1;
     Snapshot granted = Objects.requireNonNull(known.snapshot).fencedBy(fence);

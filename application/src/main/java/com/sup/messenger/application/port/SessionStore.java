@@ -13,7 +13,7 @@ public interface SessionStore {
   /// The time for which a snapshot is kept.
   Duration LIFE = Duration.ofMinutes(2);
 
-  /// The time after a claim in which the session cannot be claimed again, unless it is settled.
+  /// The time after which a claim that is not settled is overdue.
   Duration PENDING = Duration.ofSeconds(3);
 
   /// Stores a snapshot for [#LIFE], in place of an earlier one. Does nothing if somebody has
@@ -23,7 +23,7 @@ public interface SessionStore {
   /// @return false if somebody has claimed it since, so that it may continue elsewhere
   boolean keep(String key, Snapshot snapshot);
 
-  /// Claims a session for a connection, until it is [settled][#settle] or [#PENDING] is over. Of
+  /// Claims a session for a connection, until it is [settled][#settle] or [kept][#keep] again. Of
   /// all concurrent claims, on any instance, one is granted.
   ///
   /// A session is granted to its own user only. For other users it is unknown, and their claim
@@ -32,6 +32,10 @@ public interface SessionStore {
   /// @param key the private key of the session
   /// @param user the user who claims
   Claim claim(String key, UserId user);
+
+  /// Claims a session likewise, also in place of a claim that is overdue. No connection may hold
+  /// the session: the claimer has died, or never got its answer.
+  Claim claimOverdue(String key, UserId user);
 
   /// Deletes a snapshot whose claim has succeeded. Does nothing if the session was claimed again or
   /// kept since.
@@ -46,7 +50,9 @@ public interface SessionStore {
     record Granted(Snapshot snapshot) implements Claim {}
 
     /// Another claim is pending, and may yet fail.
-    record Pending() implements Claim {}
+    ///
+    /// @param overdue true if it is pending for [#PENDING] or longer
+    record Pending(boolean overdue) implements Claim {}
 
     /// No snapshot is kept for this user.
     record Unknown() implements Claim {}

@@ -75,13 +75,19 @@ public final class SessionSearch {
       if (look > 0) {
         pauseBefore(look);
       }
-      Claim claim = keeper.claim(key, user);
+      Claim claim = ask(key, user);
       isClaimed = claim instanceof Claim.Pending;
       switch (claim) {
         case Claim.Granted(Snapshot snapshot) -> {
           return Optional.of(snapshot);
         }
-        case Claim.Pending _ -> looks = MANY_LOOKS;
+        case Claim.Pending(boolean overdue) -> {
+          looks = MANY_LOOKS;
+          // Later than for a lost connection: the other one may be newer, and end this search.
+          if (overdue && look >= SOME_LOOKS && look % LOOKS_A_CALL == 0) {
+            call(key, user);
+          }
+        }
         case Claim.Unknown _ -> {
           if (look % LOOKS_A_CALL == 0) {
             looks = Math.max(2, looksFor(key, user));
@@ -95,6 +101,15 @@ public final class SessionSearch {
     return Optional.empty();
   }
 
+  /// Claims the session. A claim that is overdue goes only if no connection holds the session: an
+  /// arrival may take long, or its claim could not be settled.
+  private Claim ask(String key, UserId user) {
+    Claim claim = keeper.claim(key, user);
+    return claim instanceof Claim.Pending(boolean overdue) && overdue && holder(key, user).isEmpty()
+        ? keeper.claimOverdue(key, user)
+        : claim;
+  }
+
   private static void pauseBefore(int look) {
     long millis = Math.min(FIRST_PAUSE_MILLIS << (look - 1), LAST_PAUSE_MILLIS);
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
@@ -105,11 +120,16 @@ public final class SessionSearch {
   /// stored the session yet.
   private int looksFor(String key, UserId user) {
     if (holder(key, user).isPresent()) {
-      bus.publish(new Envelope(new Topic.User(user), new Signal.SessionTaken(key), null));
+      call(key, user);
       return MANY_LOOKS;
     }
     boolean alone = instances.live().stream().allMatch(other -> other.id().equals(instance));
     return alone ? 0 : SOME_LOOKS;
+  }
+
+  /// Asks the holder of the session to let go of it.
+  private void call(String key, UserId user) {
+    bus.publish(new Envelope(new Topic.User(user), new Signal.SessionTaken(key), null));
   }
 
   /// Returns the instance at which a connection holds the session, if that instance is alive.

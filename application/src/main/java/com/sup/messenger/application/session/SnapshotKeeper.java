@@ -95,6 +95,13 @@ public final class SnapshotKeeper {
     return inTurn(claims, 1, () -> store.claim(key, user));
   }
 
+  /// Claims a session, as [SessionStore#claimOverdue].
+  ///
+  /// @throws UnavailableException if the store does not answer
+  Claim claimOverdue(String key, UserId user) {
+    return inTurn(claims, 1, () -> store.claimOverdue(key, user));
+  }
+
   private static <T> T inTurn(Semaphore turns, int taken, Supplier<T> work) {
     try {
       if (!turns.tryAcquire(taken, MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -1,5 +1,6 @@
 package com.sup.messenger.contracts.message;
 
+import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.chat.MessageLog;
 import com.sup.messenger.contracts.Samples;
@@ -56,9 +57,19 @@ abstract class MessageLogCluster extends MessageLogScene {
   private static List<Long> write(MessageLog log, ChatId chat, Profile sender, int count) {
     List<Long> places = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      places.add(append(log, Samples.draft(chat, "m" + i, "t" + i), sender).message().seq());
+      places.add(write(log, Samples.draft(chat, "m" + i, "t" + i), sender));
     }
     return places;
+  }
+
+  /// Appends a message, and once more if that was unavailable, as a client does. A store may be
+  /// short of connections after an outage.
+  private static long write(MessageLog log, Draft draft, Profile sender) {
+    try {
+      return append(log, draft, sender).message().seq();
+    } catch (UnavailableException _) {
+      return append(log, draft, sender).message().seq();
+    }
   }
 
   /// Makes members write, and waits for them.

@@ -39,6 +39,11 @@ final class SessionStoreWithoutFence extends SessionStoreContract implements Ses
   }
 
   @Override
+  public Claim claimOverdue(String key, UserId user) {
+    return store.claimOverdue(key, user);
+  }
+
+  @Override
   public void settle(String key, long fence) {
     store.settle(key, fence);
   }
