@@ -76,24 +76,11 @@ public final class SessionSearch {
         pauseBefore(look);
       }
       Claim claim = ask(key, user);
-      isClaimed = claim instanceof Claim.Pending;
-      switch (claim) {
-        case Claim.Granted(Snapshot snapshot) -> {
-          return Optional.of(snapshot);
-        }
-        case Claim.Pending(boolean overdue) -> {
-          looks = MANY_LOOKS;
-          // Later than for a lost connection: the other one may be newer, and end this search.
-          if (overdue && look >= SOME_LOOKS && look % LOOKS_A_CALL == 0) {
-            call(key, user);
-          }
-        }
-        case Claim.Unknown _ -> {
-          if (look % LOOKS_A_CALL == 0) {
-            looks = Math.max(2, looksFor(key, user));
-          }
-        }
+      if (claim instanceof Claim.Granted(Snapshot snapshot)) {
+        return Optional.of(snapshot);
       }
+      isClaimed = claim instanceof Claim.Pending;
+      looks = looksAfter(look, claim, looks, key, user);
     }
     if (isClaimed || (looks == MANY_LOOKS && holder(key, user).isPresent())) {
       throw new SessionHeldException();
@@ -108,6 +95,19 @@ public final class SessionSearch {
     return claim instanceof Claim.Pending(boolean overdue) && overdue && holder(key, user).isEmpty()
         ? keeper.claimOverdue(key, user)
         : claim;
+  }
+
+  /// Returns the number of claims to make, after one that was not granted.
+  private int looksAfter(int look, Claim claim, int looks, String key, UserId user) {
+    boolean calls = look % LOOKS_A_CALL == 0;
+    if (claim instanceof Claim.Pending(boolean overdue)) {
+      // Later than for a lost connection: the other one may be newer, and end this search.
+      if (calls && overdue && look >= SOME_LOOKS) {
+        call(key, user);
+      }
+      return MANY_LOOKS;
+    }
+    return calls ? Math.max(2, looksFor(key, user)) : looks;
   }
 
   private static void pauseBefore(int look) {
