@@ -47,8 +47,7 @@ record Route(Method method, String template, Handler handler) {
   }
 
   /// Returns the decoded segments of a path, for [#match]. A segment with a bad encoding stays as
-  /// it
-  /// is, and matches no id.
+  /// it is, and matches no id.
   static List<String> decoded(String rawPath) {
     return segments(rawPath).stream().map(Route::decodedSegment).toList();
   }

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// The changes of a chat are made one at a time, over all instances: the transaction holds the
 /// chat's row. Within this instance, the next one begins when this one is published, so listeners
 /// hear of them in the order of the revisions. Waiting here instead of at the row, a busy chat
-/// takes
-/// one connection of the pool, and leaves the others to other chats.
+/// takes one connection of the pool, and leaves the others to other chats.
 public final class ChatTurns {
 
   private static final int TURNS = 1_024;

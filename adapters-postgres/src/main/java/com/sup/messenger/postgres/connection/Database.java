@@ -58,8 +58,7 @@ public final class Database implements AutoCloseable {
   }
 
   /// Reads, or changes something with a single statement. Each statement sees what is committed
-  /// when
-  /// it begins.
+  /// when it begins.
   ///
   /// @throws UnavailableException if PostgreSQL does not answer
   /// @throws IllegalStateException if it refuses a statement, which is a fault of the service

@@ -50,8 +50,7 @@ public final class MemoryPorts {
   private MemoryPorts() {}
 
   /// Returns new, empty ports that refuse every token. A test of an adapter or of a gateway
-  /// replaces
-  /// the port that it tests.
+  /// replaces the port that it tests.
   public static Ports create(InstantSource clock) {
     return create(
         clock,

@@ -10,8 +10,7 @@ public record Settings(
   }
 
   /// Returns the settings of the contract, with a rule for entering a chat. The tests of adapters
-  /// and
-  /// gateways take them.
+  /// and gateways take them.
   public static Settings of(Admission admission) {
     return new Settings(admission, Timings.DEFAULT);
   }
