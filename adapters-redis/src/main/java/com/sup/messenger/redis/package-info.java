@@ -41,6 +41,7 @@
 /// | `{instances}` | hash | instance id to its last report |
 /// | `{instances}:leases` | sorted set | instance ids by the end of the lease, in ms of Redis |
 /// | `{instances}:beat` | string | the last time at which any instance beat |
+/// | `{instances}:back` | string | the time of the first beat after a pause; 10 s |
 /// | `reminders` | sorted set | reminders by the time at which they are due, in ms |
 /// | `{calls}:call:<name>` | hash | the call, and its candidates by device; until forgotten |
 /// | `{calls}:of:<user>` | string | the name of the user's live call; as long as that call |

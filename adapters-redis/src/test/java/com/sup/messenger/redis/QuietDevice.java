@@ -1,32 +1,23 @@
 package com.sup.messenger.redis;
 
 import com.sup.messenger.application.connection.Actor;
-import com.sup.messenger.application.connection.Connection;
-import com.sup.messenger.application.connection.ConnectionState;
 import com.sup.messenger.application.connection.Delivery;
 import com.sup.messenger.application.connection.Ending;
-import com.sup.messenger.application.connection.ToldCalls;
+import com.sup.messenger.application.gateway.GatewayConnection;
 import com.sup.messenger.application.port.Snapshot;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
-/// A device that takes all events.
-final class QuietDevice implements Connection {
-
-  private final String key = UUID.randomUUID().toString();
-  private final ToldCalls calls = new ToldCalls();
-  private final ConnectionState state = new ConnectionState();
-  private Actor actor;
+/// A connected device that takes all events and keeps none.
+final class QuietDevice extends GatewayConnection<Delivery> {
 
   QuietDevice(Actor actor) {
-    this.actor = actor;
+    super(actor, UUID.randomUUID().toString(), 0, delivery -> delivery, InstantSource.system());
   }
 
   @Override
-  public String id() {
-    return key;
-  }
+  protected void queue(Delivery delivery, Delivery encoded) {}
 
   @Override
   public String transport() {
@@ -39,63 +30,12 @@ final class QuietDevice implements Connection {
   }
 
   @Override
-  public Instant connectedAt() {
-    return Instant.EPOCH;
-  }
-
-  @Override
-  public String recoveryKey() {
-    return key;
-  }
-
-  @Override
-  public long fence() {
-    return 0;
-  }
-
-  @Override
-  public ConnectionState state() {
-    return state;
-  }
-
-  @Override
   public List<Snapshot.Sent> sent() {
     return List.of();
   }
 
   @Override
-  public List<Snapshot.Sent> lastSent() {
-    return List.of();
-  }
-
-  @Override
-  public ToldCalls calls() {
-    return calls;
-  }
-
-  @Override
-  public Actor actor() {
-    return actor;
-  }
-
-  @Override
-  public void identify(Actor refreshed) {
-    actor = refreshed;
-  }
-
-  @Override
-  public Instant lastEventAt() {
-    return Instant.EPOCH;
-  }
-
-  @Override
-  public void send(Delivery delivery) {}
-
-  @Override
   public void cut() {}
-
-  @Override
-  public void stay() {}
 
   @Override
   public void end(Ending ending) {}

@@ -6,8 +6,10 @@ import com.sup.messenger.redis.connection.RedisKeys;
 import com.sup.messenger.redis.pubsub.Seal;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 
 /// The ports with a prefix, in a database other than 0, by a user who may use only that prefix.
+@Tag("long")
 class RedisPrefixedPortsTest extends RedisPorts {
 
   private static final String PREFIX = "acme:";

@@ -91,6 +91,10 @@ public final class RedisKeys {
     return prefix + "{instances}:beat";
   }
 
+  public String back() {
+    return prefix + "{instances}:back";
+  }
+
   public String durableTimers() {
     return prefix + "reminders";
   }

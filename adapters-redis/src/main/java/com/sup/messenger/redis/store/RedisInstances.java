@@ -15,17 +15,22 @@ public final class RedisInstances implements Instances {
   /// After this time without any beat, Redis was away. No instance is to blame.
   private static final Duration OUTAGE = LEASE.dividedBy(2);
 
+  /// After this time without any beat, Redis may have been away. So silence says nothing for a
+  /// while. Each instance beats every 2 s.
+  private static final Duration PAUSE = Duration.ofSeconds(3);
+
   private static final Script BEAT = Script.named("instances-beat", RedisInstances.class);
   private static final Script LIVE = Script.named("instances-live", RedisInstances.class);
-  /// While Redis was away, no instance could beat.
   private static final Script BEATEN =
       new Script(
           """
+          -- KEYS: leases, beat, back; ARGV: instance; lease, greatest age and pause in ms
           local time = redis.call('TIME')
           local now = time[1] * 1000 + math.floor(time[2] / 1000)
           local lease = tonumber(redis.call('ZSCORE', KEYS[1], ARGV[1]) or 0)
           local last = tonumber(redis.call('GET', KEYS[2]) or 0)
-          local wasAway = now - last > tonumber(ARGV[4])
+          local back = tonumber(redis.call('GET', KEYS[3]) or 0)
+          local wasAway = now - last > tonumber(ARGV[4]) or now - back < tonumber(ARGV[3])
           return lease > 0 and (wasAway or lease - ARGV[2] >= now - ARGV[3]) and 1 or 0
           """);
 
@@ -48,11 +53,16 @@ public final class RedisInstances implements Instances {
   public void beat(Instance instance) {
     redis.text(
         BEAT,
-        List.of(redis.keys().instances(), redis.keys().leases(), redis.keys().beat()),
+        List.of(
+            redis.keys().instances(),
+            redis.keys().leases(),
+            redis.keys().beat(),
+            redis.keys().back()),
         instance.id(),
         RedisJson.write(instance),
         LEASE.toMillis(),
-        OUTAGE.toMillis());
+        OUTAGE.toMillis(),
+        PAUSE.toMillis());
   }
 
   @Override
@@ -66,11 +76,11 @@ public final class RedisInstances implements Instances {
   public boolean hasBeaten(String id, Duration within) {
     return redis.number(
             BEATEN,
-            List.of(redis.keys().leases(), redis.keys().beat()),
+            List.of(redis.keys().leases(), redis.keys().beat(), redis.keys().back()),
             id,
             LEASE.toMillis(),
             within.toMillis(),
-            OUTAGE.toMillis())
+            PAUSE.toMillis())
         == 1;
   }
 

@@ -61,6 +61,17 @@ class RedisInstancesTest {
   }
 
   @Test
+  void an_instance_counts_as_beating_when_another_one_was_the_first_after_such_a_time() {
+    instances.beat(one);
+    letPass(Duration.ofSeconds(2));
+    instances.beat(two);
+    letPass(Duration.ofSeconds(4));
+    instances.beat(two);
+    letPass(Duration.ofSeconds(1));
+    assertThat(instances.hasBeaten("one", Duration.ofSeconds(6))).isTrue();
+  }
+
+  @Test
   void an_instance_has_not_beaten_if_only_others_did() {
     instances.beat(one);
     for (int i = 0; i < 4; i++) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 /// Runs the situations of features on three instances that keep the state of chats in PostgreSQL,
 /// and all else in Redis.
 @RequiresTool({Tool.NODE, Tool.NPM, Tool.POSTGRES})
-@Tag("full")
+@Tag("long")
 class FeaturesOnPostgresTest {
 
   private static RedisProcess redis;
