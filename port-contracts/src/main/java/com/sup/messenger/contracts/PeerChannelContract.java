@@ -116,13 +116,17 @@ public abstract class PeerChannelContract extends PortContract {
 
   /// Asks until there is an answer. On a busy machine, a question may be unavailable at first.
   private void askUntil(CountDownLatch release) {
-    while (release.getCount() > 0) {
-      try {
-        one().ask(idOfOther(), bytes("x"), LATE);
-        return;
-      } catch (UnavailableException _) {
-        Thread.onSpinWait();
-      }
+    try {
+      do {
+        try {
+          one().ask(idOfOther(), bytes("x"), LATE);
+          return;
+        } catch (UnavailableException _) {
+          // Asked again after a pause.
+        }
+      } while (!release.await(10, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,5 +1,7 @@
 package com.sup.messenger.contracts.message;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.chat.MessageLog;
@@ -62,13 +64,15 @@ abstract class MessageLogCluster extends MessageLogScene {
     return places;
   }
 
-  /// Appends a message, and once more if that was unavailable, as a client does. A store may be
-  /// short of connections after an outage.
+  /// Appends a message, and again while that is unavailable, as a client does. Instances notice the
+  /// end of an outage one after the other.
   private static long write(MessageLog log, Draft draft, Profile sender) {
     try {
       return append(log, draft, sender).message().seq();
     } catch (UnavailableException _) {
-      return append(log, draft, sender).message().seq();
+      return await()
+          .ignoreExceptionsInstanceOf(UnavailableException.class)
+          .until(() -> append(log, draft, sender).message().seq(), seq -> seq > 0);
     }
   }
 
