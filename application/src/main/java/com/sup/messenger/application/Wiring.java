@@ -212,11 +212,14 @@ final class Wiring {
           new ReadPush(ports, unread, scheduler),
           clock);
 
+  private final CatchUp catchUp =
+      new CatchUp(ports, memberships, bound, costs, settings.catchUp(), observer);
+
   // Presence.
   final Presences presences =
       new Presences(ports, clock, scheduler, settings.timings().presenceGrace());
   final PresenceFollowing following = new PresenceFollowing(ports, fanout, clock);
-  final Viewing viewing = new Viewing(ports, memberships, unread, bound, presences, fanout, clock);
+  final Viewing viewing = new Viewing(ports, memberships, catchUp, unread, bound, presences, fanout, clock);
   final Typing typing =
       new Typing(
           memberships, presences::isHidden, ports.eventBus(), clock, settings.timings().typing());
@@ -274,8 +277,6 @@ final class Wiring {
           ports.revocations(),
           costs);
   final SettledSessions settledSessions = new SettledSessions(ports.sessionStore(), keeper);
-  private final CatchUp catchUp =
-      new CatchUp(ports, memberships, bound, costs, settings.catchUp(), observer);
   final RegistryReconciler reconciler =
       new RegistryReconciler(
           open, ports.connectionRegistry(), new Traces(presences, viewing, callLegs));

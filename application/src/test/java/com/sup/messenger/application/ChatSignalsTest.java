@@ -13,6 +13,7 @@ import com.sup.messenger.application.event.ClientEvent.SyncChat;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent.ChatSignalled;
 import com.sup.messenger.application.memory.MemoryPorts;
+import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.Admission;
 import com.sup.messenger.application.settings.Settings;
@@ -42,7 +43,11 @@ class ChatSignalsTest {
   private final RecordingConnection bob = member(application, "bob", "phone");
 
   private ChatApplication instance(Admission admission) {
-    return new ChatApplication(ports, Settings.of(admission), time, time, "only", Observer.NONE);
+    return instance(ports, admission);
+  }
+
+  private ChatApplication instance(Ports its, Admission admission) {
+    return new ChatApplication(its, Settings.of(admission), time, time, "only", Observer.NONE);
   }
 
   private static RecordingConnection connected(ChatApplication at, String user, String device) {
@@ -100,6 +105,22 @@ class ChatSignalsTest {
         .isEqualTo(Refusal.CHAT_NOT_FOUND);
     assertThat(seen(bob)).isEmpty();
     assertThat(ports.chatDirectory().isMember(CHAT, eve.actor().user())).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Admission.class)
+  void a_join_is_answered_once_the_signals_of_the_chat_arrive(Admission admission) {
+    FaultyBus bus = new FaultyBus(ports.eventBus());
+    ChatApplication late = instance(ReplacedPorts.with(ports, EventBus.class, bus), admission);
+    RecordingConnection eve = connected(late, "eve", "phone");
+    bus.deafen();
+    if (admission == Admission.MEMBERS) {
+      application.administration().addMember(CHAT, eve.actor().user());
+    }
+    late.handle(eve, new JoinChat(CHAT));
+    bus.heal(false);
+    signal(ada, "first");
+    assertThat(seen(eve)).containsExactly(ofAda("first"));
   }
 
   @Test

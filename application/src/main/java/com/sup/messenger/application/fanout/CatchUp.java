@@ -12,6 +12,7 @@ import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.CatchUpBounds;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.chat.Membership;
 import com.sup.messenger.domain.chat.Position;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -122,6 +123,15 @@ public final class CatchUp {
     round(connection, false, means.bounds().bytes(), leftOut)
         .follow(Set.of(chat), cursors(Map.of(chat, head)));
     name(connection, leftOut);
+  }
+
+  /// Subscribes a connection to a chat of its user, unless it is. The signal of the membership may
+  /// still be on its way. After the return, the events of the chat reach the connection.
+  public void ensure(Connection connection, ChatId chat, Membership membership) {
+    if (!means.memberships().reaches(connection, chat)) {
+      long seq = membership.joinedAfter();
+      enter(connection, chat, new Position(seq, means.revisionOf(chat, seq)));
+    }
   }
 
   /// Subscribes a connection again to a chat whose member its user is after all.

@@ -103,11 +103,15 @@ public final class Fanout {
   /// Sends a replay of a chat, then subscribes the connection to the chat. Does nothing if it is
   /// subscribed already.
   public void follow(Connection connection, ChatId chat, Replay replay) {
-    Topic topic = new Topic.Chat(chat);
-    TopicSubscription room = rooms.get(topic);
-    if (room == null || !room.contains(connection)) {
-      join(connection, topic, feed -> ((ChatSubscription) feed).follow(connection, replay));
+    if (!reaches(connection, chat)) {
+      join(connection, new Topic.Chat(chat), feed -> ((ChatSubscription) feed).follow(connection, replay));
     }
+  }
+
+  /// Returns true if the events of a chat reach the connection.
+  boolean reaches(Connection connection, ChatId chat) {
+    TopicSubscription room = rooms.get(new Topic.Chat(chat));
+    return room != null && room.contains(connection);
   }
 
   /// Sends a connection what has changed in a chat that it follows, besides new messages.

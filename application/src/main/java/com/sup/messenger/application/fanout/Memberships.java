@@ -112,6 +112,11 @@ public final class Memberships {
     fanout.follow(connection, chat, replay);
   }
 
+  /// Returns true if the events of a chat reach the connection.
+  boolean reaches(Connection connection, ChatId chat) {
+    return fanout.reaches(connection, chat);
+  }
+
   /// Sends the connection what has changed in a chat that it follows, besides new messages.
   Optional<ChatStates.Difference> sendState(Connection connection, ChatId chat, long sinceRev) {
     return fanout.sendState(connection, chat, sinceRev);

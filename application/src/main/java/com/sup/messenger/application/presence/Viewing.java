@@ -8,6 +8,7 @@ import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.ServerEvent.MemberJoined;
 import com.sup.messenger.application.event.ServerEvent.MemberLeft;
+import com.sup.messenger.application.fanout.CatchUp;
 import com.sup.messenger.application.fanout.Fanout;
 import com.sup.messenger.application.fanout.HeadBound;
 import com.sup.messenger.application.fanout.Memberships;
@@ -41,6 +42,7 @@ public final class Viewing {
 
   private final Ports ports;
   private final Memberships memberships;
+  private final CatchUp catchUp;
   private final UnreadCounts unread;
   private final HeadBound bound;
   private final Presences presences;
@@ -50,6 +52,7 @@ public final class Viewing {
   public Viewing(
       Ports ports,
       Memberships memberships,
+      CatchUp catchUp,
       UnreadCounts unread,
       HeadBound bound,
       Presences presences,
@@ -57,6 +60,7 @@ public final class Viewing {
       InstantSource clock) {
     this.ports = ports;
     this.memberships = memberships;
+    this.catchUp = catchUp;
     this.unread = unread;
     this.bound = bound;
     this.presences = presences;
@@ -64,7 +68,7 @@ public final class Viewing {
     this.clock = clock;
   }
 
-  /// Makes a connection a viewer of a chat.
+  /// Makes a connection a viewer of a chat. After the return, all events of the chat reach it.
   ///
   /// @throws RefusedException `CHAT_NOT_FOUND` if its user may not enter
   public Reply join(Connection connection, ChatId chat) {
@@ -77,7 +81,12 @@ public final class Viewing {
     // First, as a stranger must not become a viewer.
     Membership membership = memberships.enter(user, chat);
     // The entry changes no count, so they are read beside it.
-    Future<?> entering = Concurrently.run(() -> enter(connection, chat));
+    Future<?> entering =
+        Concurrently.run(
+            () -> {
+              catchUp.ensure(connection, chat, membership);
+              enter(connection, chat);
+            });
     return Concurrently.with(List.of(entering), () -> counts(user, chat, membership));
   }
 
