@@ -180,7 +180,8 @@ final class Wiring {
       new Notifications(ports, notificationNews, ids, clock, new Background(scheduler));
   private final MessageLookup lookup = new MessageLookup(ports.messageLog(), memberships);
   private final UnreadCounts unread = new UnreadCounts(ports);
-  final Reactions reactions = new Reactions(ports.reactionStore(), lookup, notifications, clock);
+  final Reactions reactions =
+      new Reactions(ports.reactionStore(), ports.messageLog(), lookup, notifications, clock);
   private final OfflinePush absentees = new OfflinePush(ports, fanout, scheduler, clock);
   final MessageRevisions revisions =
       new MessageRevisions(
@@ -219,7 +220,8 @@ final class Wiring {
   final Presences presences =
       new Presences(ports, clock, scheduler, settings.timings().presenceGrace());
   final PresenceFollowing following = new PresenceFollowing(ports, fanout, clock);
-  final Viewing viewing = new Viewing(ports, memberships, catchUp, unread, bound, presences, fanout, clock);
+  final Viewing viewing =
+      new Viewing(ports, memberships, catchUp, unread, bound, presences, fanout, clock);
   final Typing typing =
       new Typing(
           memberships, presences::isHidden, ports.eventBus(), clock, settings.timings().typing());

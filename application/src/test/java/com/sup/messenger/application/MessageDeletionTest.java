@@ -12,6 +12,8 @@ import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.event.ServerEvent.MessageDeleted;
 import com.sup.messenger.application.event.ServerEvent.MessageNew;
 import com.sup.messenger.application.port.DurableTimers;
+import com.sup.messenger.application.port.NotificationStore;
+import com.sup.messenger.application.port.chat.ReactionStore;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.Admission;
 import com.sup.messenger.application.settings.Settings;
@@ -24,7 +26,10 @@ import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.Message;
 import com.sup.messenger.domain.message.MessageStatus;
 import com.sup.messenger.domain.message.MessageType;
+import com.sup.messenger.domain.message.Metadata;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +152,39 @@ class MessageDeletionTest extends StateScene {
     assertThat(ports.reactionStore().of(CHAT, sent.id())).isEmpty();
     assertThat(state(bob, null).reactions()).isEmpty();
     assertThat(state(bob, null).deleted()).hasSize(1);
+  }
+
+  @Test
+  void a_reaction_that_a_deletion_overtakes_is_refused_and_goes_with_it() {
+    AtomicReference<Runnable> before = new AtomicReference<>();
+    Ports late = ReplacedPorts.with(ports, ReactionStore.class, "put", before);
+    ChatApplication other =
+        new ChatApplication(
+            late, Settings.of(Admission.MEMBERS), time, time, "other", Observer.NONE);
+    Message sent = send(ada, "secret");
+    before.set(() -> delete(ada, sent.id()));
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> other.handle(bob, new ClientEvent.React(sent.id(), CHAT, HEART)))
+        .extracting(RefusedException::refusal)
+        .isEqualTo(Refusal.MESSAGE_NOT_FOUND);
+    assertThat(ports.reactionStore().of(CHAT, sent.id())).isEmpty();
+    assertThat(ports.notificationStore().pending(ADA, Instant.EPOCH)).isEmpty();
+  }
+
+  @Test
+  void a_mention_that_a_deletion_overtakes_is_withdrawn() {
+    AtomicReference<Runnable> before = new AtomicReference<>();
+    Ports late = ReplacedPorts.with(ports, NotificationStore.class, "add", before);
+    ChatApplication other =
+        new ChatApplication(
+            late, Settings.of(Admission.MEMBERS), time, time, "other", Observer.NONE);
+    before.set(() -> delete(ada, bob.received(MessageNew.class).getLast().message().id()));
+    Metadata mention = new Metadata("{\"mentions\":[\"bob\"]}", List.of(BOB));
+    EncryptedContent content = new EncryptedContent("secret");
+    other.handle(
+        ada, new SendMessage(CHAT, content, MessageType.TEXT, null, mention, null, null, null));
+    assertThat(before).hasNullValue();
+    assertThat(ports.notificationStore().pending(BOB, Instant.EPOCH)).isEmpty();
   }
 
   @Test

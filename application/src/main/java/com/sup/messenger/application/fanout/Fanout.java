@@ -104,7 +104,10 @@ public final class Fanout {
   /// subscribed already.
   public void follow(Connection connection, ChatId chat, Replay replay) {
     if (!reaches(connection, chat)) {
-      join(connection, new Topic.Chat(chat), feed -> ((ChatSubscription) feed).follow(connection, replay));
+      join(
+          connection,
+          new Topic.Chat(chat),
+          feed -> ((ChatSubscription) feed).follow(connection, replay));
     }
   }
 

@@ -29,13 +29,19 @@ import java.time.temporal.ChronoUnit;
 public final class Reactions {
 
   private final ReactionStore store;
+  private final MessageLog log;
   private final MessageLookup lookup;
   private final Notifications notifications;
   private final InstantSource clock;
 
   public Reactions(
-      ReactionStore store, MessageLookup lookup, Notifications notifications, InstantSource clock) {
+      ReactionStore store,
+      MessageLog log,
+      MessageLookup lookup,
+      Notifications notifications,
+      InstantSource clock) {
     this.store = store;
+    this.log = log;
     this.lookup = lookup;
     this.notifications = notifications;
     this.clock = clock;
@@ -65,7 +71,18 @@ public final class Reactions {
           notifications.reacted(event.chatId(), message, actor.profile(), event.reaction());
       case REPLACED -> {}
     }
+    requireKept(actor, message, event);
     return new Reply.Done();
+  }
+
+  /// A deletion forgets the reactions that are there. This one may have come just after that.
+  private void requireKept(Actor actor, MessageLog.Reference message, React event) {
+    ChatId chat = event.chatId();
+    if (log.find(chat, event.messageId()).filter(found -> !found.deleted()).isEmpty()) {
+      store.forget(chat, event.messageId());
+      notifications.unreacted(chat, message, actor.user());
+      throw MessageLookup.messageNotFound();
+    }
   }
 
   /// Removes the user's reaction to a message, if it is this one, and withdraws its notification.

@@ -96,6 +96,18 @@ public final class Notifications {
     Audience audience = Audience.of(message, answered(message), members);
     tell(audience.mentioned(), Notices.mention(sender, message), message.seq());
     tell(audience.repliedTo(), Notices.reply(sender, message), message.seq());
+    // A deletion withdraws the notifications that are there. These may have come just after that.
+    if (isGone(message)) {
+      withdrawn(message);
+    }
+  }
+
+  private boolean isGone(Message message) {
+    return ports
+        .messageLog()
+        .find(message.chatId(), message.id())
+        .filter(found -> !found.deleted())
+        .isEmpty();
   }
 
   private Optional<UserId> answered(Message message) {
