@@ -113,8 +113,11 @@ export class Client {
     return this.next('sync:complete');
   }
 
-  ask(event, payload) {
-    return this.socket.timeout(PATIENCE_MS).emitWithAck(event, payload);
+  // Repeats an event while a store is away, as the client guide says, unless a repeat has an effect of its own.
+  async ask(event, payload, tries = 5) {
+    const answer = await this.socket.timeout(PATIENCE_MS).emitWithAck(event, payload);
+    const isNew = event === 'chat:signal' || event.startsWith('call:') || (event === 'message:new' && !payload.tempId);
+    return answer.error === 'UNAVAILABLE' && !isNew && tries > 1 ? this.ask(event, payload, tries - 1) : answer;
   }
 
   async succeed(event, payload) {
