@@ -1,16 +1,17 @@
 package com.sup.messenger.websocket.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Compiles the types for Kotlin. The compiler is there in the profile `kotlin` only: it has 60 MB.
+@Tag("kotlin")
 class KotlinTypesTest {
 
   private static final String COMPILER = "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler";
@@ -19,7 +20,6 @@ class KotlinTypesTest {
   @Test
   void the_types_for_kotlin_compile(@TempDir Path classes) throws Exception {
     String path = System.getProperty("java.class.path");
-    assumeThat(path).as("The profile kotlin has the compiler").contains("kotlin-compiler");
     Object compiler = Class.forName(COMPILER).getConstructor().newInstance();
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     String[] arguments = {
