@@ -26,6 +26,7 @@ import com.sup.messenger.application.connection.Lifetimes;
 import com.sup.messenger.application.connection.Observer;
 import com.sup.messenger.application.connection.OpenConnections;
 import com.sup.messenger.application.fanout.CatchUp;
+import com.sup.messenger.application.fanout.ChatEntrance;
 import com.sup.messenger.application.fanout.ChatStates;
 import com.sup.messenger.application.fanout.Fanout;
 import com.sup.messenger.application.fanout.Gaps;
@@ -172,6 +173,9 @@ final class Wiring {
       new EventPipeline(
           new EventLimits(permits, limits.events(), clock), figures, refusals, observer, clock);
 
+  private final CatchUp catchUp =
+      new CatchUp(ports, memberships, bound, costs, settings.catchUp(), observer);
+
   // Messages.
   private final TimeOrderedIds ids = new TimeOrderedIds(clock);
   final NotificationNews notificationNews =
@@ -196,7 +200,14 @@ final class Wiring {
       new MessageExpiries(ports.durableTimers(), ports.messageLog(), revisions, clock);
   final Messaging messaging =
       new Messaging(
-          ports.messageLog(), memberships, notifications, absentees, expiries, costs, ids, clock);
+          ports.messageLog(),
+          new ChatEntrance(memberships, catchUp),
+          notifications,
+          absentees,
+          expiries,
+          costs,
+          ids,
+          clock);
   final MessageHistory history =
       new MessageHistory(ports.messageLog(), ports.reactionStore(), memberships, costs);
   final ChatLists chatLists = new ChatLists(ports, unread, bound, costs, clock);
@@ -212,9 +223,6 @@ final class Wiring {
           notifications,
           new ReadPush(ports, unread, scheduler),
           clock);
-
-  private final CatchUp catchUp =
-      new CatchUp(ports, memberships, bound, costs, settings.catchUp(), observer);
 
   // Presence.
   final Presences presences =

@@ -116,25 +116,23 @@ public final class CatchUp {
 
   /// Subscribes a connection to a chat that its user has joined.
   ///
-  /// @param head the place of the chat before the join. Later messages are sent
+  /// @param head the place of the chat at the join. Later messages and changes are sent
   public void enter(Connection connection, ChatId chat, Position head) {
     means.ports().receiptStore().begin(chat, connection.actor().receiver(), head);
-    LeftOut leftOut = new LeftOut();
-    round(connection, false, means.bounds().bytes(), leftOut)
-        .follow(Set.of(chat), cursors(Map.of(chat, head)));
-    name(connection, leftOut);
+    follow(connection, chat, head);
   }
 
   /// Subscribes a connection to a chat of its user, unless it is. The signal of the membership may
   /// still be on its way. After the return, the events of the chat reach the connection.
   public void ensure(Connection connection, ChatId chat, Membership membership) {
     if (!means.memberships().reaches(connection, chat)) {
-      long seq = membership.joinedAfter();
-      enter(connection, chat, new Position(seq, means.revisionOf(chat, seq)));
+      // The join is the last change of the members, or came before it.
+      long rev = means.ports().chatDirectory().revision(chat);
+      enter(connection, chat, new Position(membership.joinedAfter(), rev));
     }
   }
 
-  /// Subscribes a connection again to a chat whose member its user is after all.
+  /// Subscribes a connection to a chat of its user.
   ///
   /// @param place the place up to which the connection was sent messages and changes
   public void follow(Connection connection, ChatId chat, Position place) {

@@ -40,17 +40,7 @@ final class CatchUpRound {
       HeadBound bound,
       Costs costs,
       Observer observer,
-      CatchUpBounds bounds) {
-
-    /// Returns the revision at which a message was sent.
-    ///
-    /// @return 0 if the log does not have it
-    long revisionOf(ChatId chat, long seq) {
-      List<Reference> found =
-          seq == 0 ? List.of() : ports.messageLog().references(chat, seq - 1, 1);
-      return found.isEmpty() ? 0 : found.getFirst().rev();
-    }
-  }
+      CatchUpBounds bounds) {}
 
   /// The most first places that are stored at a time.
   private static final int AT_ONCE = 100;
@@ -87,7 +77,7 @@ final class CatchUpRound {
   }
 
   /// Sends the messages that the connection missed of the chats, and subscribes it to each.
-  void follow(Set<ChatId> chats, Map<ChatId, Cursor> cursors) {
+  private void follow(Set<ChatId> chats, Map<ChatId, Cursor> cursors) {
     if (chats.isEmpty()) {
       return;
     }
@@ -205,7 +195,12 @@ final class CatchUpRound {
 
   /// Returns a revision up to which a client knows everything that has the messages up to a place.
   private long revision(ChatId chat, long seq, @Nullable Position place) {
-    return place != null && place.seq() <= seq ? place.rev() : means.revisionOf(chat, seq);
+    if (place != null && place.seq() <= seq) {
+      return place.rev();
+    }
+    List<Reference> last =
+        seq == 0 ? List.of() : means.ports().messageLog().references(chat, seq - 1, 1);
+    return last.isEmpty() ? 0 : last.getFirst().rev();
   }
 
   private void catchUp(ChatId chat, Membership membership, Position head, Position place) {

@@ -112,7 +112,7 @@ public final class Fanout {
   }
 
   /// Returns true if the events of a chat reach the connection.
-  boolean reaches(Connection connection, ChatId chat) {
+  public boolean reaches(Connection connection, ChatId chat) {
     TopicSubscription room = rooms.get(new Topic.Chat(chat));
     return room != null && room.contains(connection);
   }

@@ -45,15 +45,26 @@ public final class Departures {
   ///
   /// @return true if the connection has left the chat
   boolean depart(Connection connection, ChatId chat) {
-    if (memberships.end(connection, chat)) {
-      typing.end(connection, chat);
-      viewing.exit(connection, chat);
+    if (leave(connection, chat)) {
       following.unfollowUnshared(connection);
       evictions.review(Set.of(connection.actor().user()));
       return true;
     }
     fanout.takenOutAt(connection, chat).ifPresent(place -> catchUp.follow(connection, chat, place));
     return false;
+  }
+
+  /// Locks the connection from the check to the end, as an entry does while it subscribes. So what
+  /// a user does after a return is not undone.
+  private boolean leave(Connection connection, ChatId chat) {
+    synchronized (connection) {
+      boolean left = memberships.end(connection, chat);
+      if (left) {
+        typing.end(connection, chat);
+        viewing.exit(connection, chat);
+      }
+      return left;
+    }
   }
 
   /// Leaves the chats that the connection follows although its user is no member, and notifies the

@@ -4,7 +4,7 @@ import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.event.ClientEvent.SendMessage;
 import com.sup.messenger.application.event.Reply;
-import com.sup.messenger.application.fanout.Memberships;
+import com.sup.messenger.application.fanout.ChatEntrance;
 import com.sup.messenger.application.limit.Costs;
 import com.sup.messenger.application.notification.Notifications;
 import com.sup.messenger.application.notification.TimeOrderedIds;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Messaging {
 
   private final MessageLog log;
-  private final Memberships memberships;
+  private final ChatEntrance entrance;
   private final Notifications notifications;
   private final OfflinePush absentees;
   private final MessageExpiries expiries;
@@ -35,7 +35,7 @@ public final class Messaging {
 
   public Messaging(
       MessageLog log,
-      Memberships memberships,
+      ChatEntrance entrance,
       Notifications notifications,
       OfflinePush absentees,
       MessageExpiries expiries,
@@ -43,7 +43,7 @@ public final class Messaging {
       TimeOrderedIds ids,
       InstantSource clock) {
     this.log = log;
-    this.memberships = memberships;
+    this.entrance = entrance;
     this.notifications = notifications;
     this.absentees = absentees;
     this.expiries = expiries;
@@ -62,8 +62,9 @@ public final class Messaging {
     String from = connection.id();
     costs.require(actor.user(), Costs.Kind.FANOUT);
     costs.require(actor.user(), Costs.Kind.STORED);
+    // Before the append, so that what others say to the message reaches the connection.
     MessageLog.Result result =
-        append(sender, from, event).orElseGet(() -> enterAndAppend(sender, from, event));
+        append(sender, from, event, () -> entrance.enter(connection, event.chatId()));
     if (!result.repeated()) {
       long bytes = result.posted().message().weight();
       costs.owe(actor.user(), Costs.Kind.FANOUT, bytes * result.receivers());
@@ -76,7 +77,7 @@ public final class Messaging {
   ///
   /// @throws RefusedException `CHAT_NOT_FOUND` if the user may not enter the chat
   public Reply.MessageSent post(Profile sender, SendMessage event) {
-    return sent(append(sender, null, event).orElseGet(() -> enterAndAppend(sender, null, event)));
+    return sent(append(sender, null, event, () -> entrance.enter(sender.id(), event.chatId())));
   }
 
   private Reply.MessageSent sent(MessageLog.Result result) {
@@ -86,6 +87,20 @@ public final class Messaging {
       absentees.posted(message, posted.sender());
     }
     return new Reply.MessageSent(posted.message(), posted.sender());
+  }
+
+  /// Appends a message.
+  ///
+  /// @param entering enters the sender to the chat; is called if the sender is no member
+  private MessageLog.Result append(
+      Profile sender, @Nullable String connectionId, SendMessage event, Runnable entering) {
+    return append(sender, connectionId, event)
+        .or(
+            () -> {
+              entering.run();
+              return append(sender, connectionId, event);
+            })
+        .orElseThrow(RefusedException::chatNotFound);
   }
 
   private Optional<MessageLog.Result> append(
@@ -103,11 +118,5 @@ public final class Messaging {
     if (draft.lifetime() != null) {
       expiries.plan(draft.chatId(), now.plus(draft.lifetime()));
     }
-  }
-
-  private MessageLog.Result enterAndAppend(
-      Profile sender, @Nullable String connectionId, SendMessage event) {
-    memberships.enter(sender.id(), event.chatId());
-    return append(sender, connectionId, event).orElseThrow(RefusedException::chatNotFound);
   }
 }

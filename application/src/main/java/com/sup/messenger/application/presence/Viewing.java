@@ -81,12 +81,7 @@ public final class Viewing {
     // First, as a stranger must not become a viewer.
     Membership membership = memberships.enter(user, chat);
     // The entry changes no count, so they are read beside it.
-    Future<?> entering =
-        Concurrently.run(
-            () -> {
-              catchUp.ensure(connection, chat, membership);
-              enter(connection, chat);
-            });
+    Future<?> entering = Concurrently.run(() -> enter(connection, chat, membership));
     return Concurrently.with(List.of(entering), () -> counts(user, chat, membership));
   }
 
@@ -96,6 +91,17 @@ public final class Viewing {
     long left = unread.of(user, chat, membership, receipt.read());
     long read = bound.within(chat, receipt.read(), new Position(head, 0));
     return new Reply.JoinedChat(chat, head, read, left);
+  }
+
+  private void enter(Connection connection, ChatId chat, Membership membership) {
+    catchUp.ensure(connection, chat, membership);
+    enter(connection, chat);
+    // A departure since the check has found no viewer to remove.
+    if (!fanout.reaches(connection, chat)
+        && !ports.chatDirectory().isMember(chat, connection.actor().user())) {
+      exit(connection, chat);
+      throw RefusedException.chatNotFound();
+    }
   }
 
   private void enter(Connection connection, ChatId chat) {

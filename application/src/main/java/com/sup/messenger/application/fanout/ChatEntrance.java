@@ -1,0 +1,30 @@
+package com.sup.messenger.application.fanout;
+
+import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.UserId;
+import com.sup.messenger.domain.chat.Membership;
+
+/// Lets users into chats, with the connections on which they enter.
+public final class ChatEntrance {
+
+  private final Memberships memberships;
+  private final CatchUp catchUp;
+
+  public ChatEntrance(Memberships memberships, CatchUp catchUp) {
+    this.memberships = memberships;
+    this.catchUp = catchUp;
+  }
+
+  /// Makes a user a member without a connection, as [Memberships#enter] does.
+  public void enter(UserId user, ChatId chat) {
+    memberships.enter(user, chat);
+  }
+
+  /// Makes the user of a connection a member, as [Memberships#enter] does. After the return, all
+  /// events of the chat reach the connection.
+  public void enter(Connection connection, ChatId chat) {
+    Membership membership = memberships.enter(connection.actor().user(), chat);
+    catchUp.ensure(connection, chat, membership);
+  }
+}
