@@ -83,7 +83,7 @@ public final class Messaging {
   private Reply.MessageSent sent(MessageLog.Result result) {
     Posted posted = result.posted();
     if (!result.repeated() && posted.message() instanceof Message message && !message.silent()) {
-      notifications.posted(message, posted.sender());
+      notifications.posted(message, posted.sender(), posted.rev());
       absentees.posted(message, posted.sender());
     }
     return new Reply.MessageSent(posted.message(), posted.sender());

@@ -84,30 +84,34 @@ public final class Notifications {
   }
 
   /// Notifies the users whom a new message mentions or answers, in the background.
-  public void posted(Message message, Profile sender) {
+  ///
+  /// @param rev the revision that the message made
+  public void posted(Message message, Profile sender, long rev) {
     boolean mentions = message.metadata() != null && !message.metadata().mentions().isEmpty();
     if (mentions || message.replyToId() != null) {
-      background.execute(() -> bestEffort(() -> tellAudience(message, sender)));
+      background.execute(() -> bestEffort(() -> tellAudience(message, sender, rev)));
     }
   }
 
-  private void tellAudience(Message message, Profile sender) {
+  private void tellAudience(Message message, Profile sender, long rev) {
     Set<UserId> members = ports.chatDirectory().members(message.chatId());
     Audience audience = Audience.of(message, answered(message), members);
     tell(audience.mentioned(), Notices.mention(sender, message), message.seq());
     tell(audience.repliedTo(), Notices.reply(sender, message), message.seq());
-    // A deletion withdraws the notifications that are there. These may have come just after that.
-    if (isGone(message)) {
-      withdrawn(message);
+    Set<UserId> notified = new HashSet<>(audience.mentioned());
+    notified.addAll(audience.repliedTo());
+    // An end ends the notifications that are there. These may have come just after that.
+    if (!notified.isEmpty()) {
+      end(message, notified, EarlyEnds.of(ports, message, rev, notified));
     }
   }
 
-  private boolean isGone(Message message) {
-    return ports
-        .messageLog()
-        .find(message.chatId(), message.id())
-        .filter(found -> !found.deleted())
-        .isEmpty();
+  private void end(Message message, Set<UserId> notified, EarlyEnds ends) {
+    if (ends.deleted()) {
+      withdraw(notified, message.chatId(), message.id(), null);
+    }
+    forget(ends.gone(), message.chatId());
+    ends.readers().forEach(user -> settle(user, message.chatId(), message.seq()));
   }
 
   private Optional<UserId> answered(Message message) {
