@@ -3,7 +3,7 @@ package com.sup.messenger.redis;
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Observer;
-import com.sup.messenger.application.memory.SystemScheduler;
+import com.sup.messenger.application.port.Scheduler;
 import com.sup.messenger.application.port.spi.Adapters;
 import com.sup.messenger.application.port.spi.OutsideCalls;
 import com.sup.messenger.application.port.spi.Ports;
@@ -17,6 +17,7 @@ import com.sup.messenger.redis.connection.RedisConnection;
 import com.sup.messenger.redis.connection.RedisKeys;
 import com.sup.messenger.redis.connection.RedisUrl;
 import com.sup.messenger.redis.pubsub.Seal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
@@ -25,7 +26,6 @@ import java.util.function.UnaryOperator;
 final class ApplicationOnRedis implements AutoCloseable {
 
   private final RedisProcess server = RedisProcess.open();
-  private final SystemScheduler scheduler = new SystemScheduler();
   private final Adapters adapters;
   private final Ports ports;
   private final ChatApplication application;
@@ -48,9 +48,23 @@ final class ApplicationOnRedis implements AutoCloseable {
             ports,
             Settings.of(Admission.MEMBERS),
             InstantSource.fixed(Samples.NOW),
-            scheduler,
+            new StandingStill(),
             "one",
             Observer.NONE);
+  }
+
+  /// Runs no task for later, as that time never comes. So only the work under test calls Redis.
+  private static final class StandingStill implements Scheduler {
+
+    @Override
+    public Alarm after(Duration delay, Runnable task) {
+      return () -> {};
+    }
+
+    @Override
+    public void now(Runnable task) {
+      Thread.startVirtualThread(task);
+    }
   }
 
   private Ports.Source source() {
@@ -83,7 +97,6 @@ final class ApplicationOnRedis implements AutoCloseable {
 
   @Override
   public void close() {
-    scheduler.close();
     adapters.close();
     server.close();
   }

@@ -41,15 +41,17 @@ class FairShareTest {
   @Test
   void a_client_that_sends_little_goes_on_at_once() throws Exception {
     FairShare turn = new FairShare();
-    long waited = 0;
+    List<Long> waits = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       Thread.sleep(1);
       turn.begin();
       long now = System.nanoTime();
       turn.goOn();
-      waited += System.nanoTime() - now;
+      waits.add(System.nanoTime() - now);
     }
-    assertThat(Duration.ofNanos(waited)).isLessThan(Duration.ofMillis(50));
+    // The median, as a busy machine may stop the thread at any time.
+    long median = waits.stream().sorted().skip(50).findFirst().orElseThrow();
+    assertThat(Duration.ofNanos(median)).isLessThan(Duration.ofNanos(500_000));
   }
 
   @Test
