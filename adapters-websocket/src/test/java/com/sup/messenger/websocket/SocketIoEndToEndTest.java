@@ -10,9 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class SocketIoEndToEndTest {
 
-  private final ProtocolServer server =
-      ProtocolServer.start(
-          Map.of("PORT", "0", "PING_INTERVAL", "25000", "CONNECT_TIMEOUT", "1000"));
+  private final ProtocolServer server = start("45000");
+
+  private static ProtocolServer start(String connectTimeout) {
+    return ProtocolServer.start(
+        Map.of("PORT", "0", "PING_INTERVAL", "25000", "CONNECT_TIMEOUT", connectTimeout));
+  }
 
   @AfterEach
   void stop() {
@@ -59,20 +62,21 @@ class SocketIoEndToEndTest {
 
   @Test
   void a_client_that_joins_nothing_is_closed() throws IOException {
-    try (RawWebSocket silent = opened()) {
+    try (ProtocolServer hasty = start("1000");
+        RawWebSocket silent = opened(hasty)) {
       assertThat(silent.read().opcode()).isEqualTo(8);
     }
   }
 
-  private RawWebSocket opened() throws IOException {
+  private static RawWebSocket opened(ProtocolServer at) throws IOException {
     RawWebSocket socket =
-        RawWebSocket.connect(server.port(), "/socket.io/?EIO=4&transport=websocket", 0);
+        RawWebSocket.connect(at.port(), "/socket.io/?EIO=4&transport=websocket", 0);
     assertThat(socket.read().text()).startsWith("0{");
     return socket;
   }
 
   private RawWebSocket connected() throws IOException {
-    RawWebSocket socket = opened();
+    RawWebSocket socket = opened(server);
     socket.send(RawWebSocket.text("40"));
     assertThat(socket.read().text()).startsWith("40{\"sid\":\"");
     assertThat(socket.read().text()).isEqualTo("42[\"auth\",{}]");

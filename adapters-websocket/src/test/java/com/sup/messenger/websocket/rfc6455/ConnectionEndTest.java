@@ -67,7 +67,6 @@ class ConnectionEndTest {
         end("error of the listener", "1011 ", (c, e, s) -> c.send(text("overflow"))),
         end("exception at the end", "1000 fail", (c, e, s) -> c.send(closeFrame(1000, "fail"))),
         end("exception of the source", "1006 ", (c, e, s) -> breakSource(e)),
-        end("close(), answered", "1000 ", (c, e, s) -> answer(c, e, 1000)),
         end("close(), no answer", "1006 ", (c, e, s) -> e.connection.close(1000, "")),
         end("close() twice", "1006 ", (c, e, s) -> closeTwice(e)),
         end("terminate()", "1006 ", (c, e, s) -> e.connection.terminate()),
@@ -95,17 +94,34 @@ class ConnectionEndTest {
   }
 
   @Test
+  void a_close_that_is_answered_ends_with_the_answer() throws Exception {
+    try (EchoServer patient = new EchoServer(Duration.ofMinutes(1));
+        RawWebSocket peer = RawWebSocket.connect(patient.port())) {
+      Echo closing = patient.accepted();
+      closing.connection.close(4002, "");
+      assertThat(peer.read().closeCode()).isEqualTo(4002);
+      peer.send(closeFrame(1000, ""));
+      eventually().untilAsserted(() -> assertThat(closing.ends).containsExactly("1000 "));
+      eventually().until(() -> !closing.hasThreads());
+    }
+  }
+
+  @Test
   void what_is_queued_is_written_before_the_close_frame() throws Exception {
-    for (int i = 0; i < 1_000; i++) {
-      echo.outbox.add(EchoServer.unmasked(0x81, ("message " + i).getBytes()));
+    try (EchoServer patient = new EchoServer(Duration.ofMinutes(1));
+        RawWebSocket peer = RawWebSocket.connect(patient.port())) {
+      Echo closing = patient.accepted();
+      for (int i = 0; i < 1_000; i++) {
+        closing.outbox.add(EchoServer.unmasked(0x81, ("message " + i).getBytes()));
+      }
+      closing.connection.close(4001, "bye");
+      for (int i = 0; i < 1_000; i++) {
+        assertThat(peer.read().text()).isEqualTo("message " + i);
+      }
+      assertThat(peer.read().closeCode()).isEqualTo(4001);
+      peer.send(closeFrame(4001, ""));
+      assertThat(peer.isAtEnd()).isTrue();
     }
-    echo.connection.close(4001, "bye");
-    for (int i = 0; i < 1_000; i++) {
-      assertThat(client.read().text()).isEqualTo("message " + i);
-    }
-    assertThat(client.read().closeCode()).isEqualTo(4001);
-    client.send(closeFrame(4001, ""));
-    assertThat(client.isAtEnd()).isTrue();
   }
 
   @Test
@@ -146,12 +162,6 @@ class ConnectionEndTest {
   private static void resetAfter(RawWebSocket client, byte[] bytes) throws IOException {
     client.send(bytes).read();
     client.reset();
-  }
-
-  private static void answer(RawWebSocket client, Echo echo, int code) throws IOException {
-    echo.connection.close(4002, "");
-    assertThat(client.read().closeCode()).isEqualTo(4002);
-    client.send(closeFrame(code, ""));
   }
 
   private static void breakSource(Echo echo) {

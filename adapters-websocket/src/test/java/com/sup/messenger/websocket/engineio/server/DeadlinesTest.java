@@ -65,8 +65,10 @@ class DeadlinesTest {
   @Test
   void a_next_request_that_does_not_come_is_cut() throws IOException {
     try (RawHttp http = connect(LONG, LONG, SHORT)) {
-      assertThat(http.post("/read", "abc").read().body()).isEqualTo("abc");
-      assertThat(http.post("/read", "abc").read().body()).isEqualTo("abc");
+      // The second one is there in time, also on a busy machine.
+      http.post("/read", "abc").post("/read", "def");
+      assertThat(http.read().body()).isEqualTo("abc");
+      assertThat(http.read().body()).isEqualTo("def");
       assertThat(http.isAtEnd()).isTrue();
     }
   }

@@ -37,6 +37,11 @@ import java.util.regex.Pattern;
 final class TestEngine implements AutoCloseable {
   private static final RelayTimings QUICK =
       new RelayTimings(Duration.ofMillis(50), Duration.ofMillis(150), 5);
+
+  /// Longer than a test waits: what only the time brings fails the test.
+  private static final RelayTimings PATIENT =
+      new RelayTimings(Duration.ofMinutes(1), Duration.ofMinutes(1), 5);
+
   static final String PATH = "/socket.io/";
   private static final String POLLING = PATH + "?EIO=4&transport=polling";
   private static final String WEBSOCKET = PATH + "?EIO=4&transport=websocket";
@@ -50,6 +55,10 @@ final class TestEngine implements AutoCloseable {
     private Session successor;
     private boolean away;
     volatile int ticks;
+
+    /// The [System#nanoTime()] of the end.
+    volatile long endedAt;
+
     volatile CountDownLatch mayEnd = new CountDownLatch(0);
     volatile CountDownLatch mayGoOn = new CountDownLatch(0);
 
@@ -97,6 +106,7 @@ final class TestEngine implements AutoCloseable {
     @Override
     public void onClose(CloseReason reason) {
       await(mayEnd);
+      endedAt = System.nanoTime();
       events.add("close " + reason);
     }
 
@@ -139,19 +149,20 @@ final class TestEngine implements AutoCloseable {
   }
 
   TestEngine(UnaryOperator<EngineConfigBuilder> settings) {
-    this(settings, new NoPeers(), new ConcurrentHashMap<>(), null);
+    this(settings, new NoPeers(), QUICK, new ConcurrentHashMap<>(), null);
   }
 
   private TestEngine(
       UnaryOperator<EngineConfigBuilder> settings,
       Peers peers,
+      RelayTimings timings,
       Map<String, Session> sessions,
       TestEngine door) {
     this.sessions = sessions;
     this.door = door;
     engine =
         new EngineServer(
-            settings.apply(EngineConfig.builder()).build(), new Application(), peers, QUICK);
+            settings.apply(EngineConfig.builder()).build(), new Application(), peers, timings);
     server = TestListeners.open(TestListeners.settings(), engine.http(HttpRouting.builder()));
   }
 
@@ -166,9 +177,24 @@ final class TestEngine implements AutoCloseable {
 
   /// Makes an engine, `owner`, whose sessions' requests come in at another one, `other`.
   static TestEngine beside(MemoryNetwork network, UnaryOperator<EngineConfigBuilder> settings) {
+    return beside(network, settings, QUICK);
+  }
+
+  private static TestEngine beside(
+      MemoryNetwork network, UnaryOperator<EngineConfigBuilder> settings, RelayTimings timings) {
     Map<String, Session> sessions = new ConcurrentHashMap<>();
-    TestEngine other = new TestEngine(settings, network.join("other"), sessions, null);
-    return new TestEngine(settings, network.join("owner"), sessions, other);
+    TestEngine other = new TestEngine(settings, network.join("other"), timings, sessions, null);
+    return new TestEngine(settings, network.join("owner"), timings, sessions, other);
+  }
+
+  /// Makes the same with instances that wait long for each other.
+  static TestEngine patientBeside(MemoryNetwork network) {
+    return beside(network, config -> config, PATIENT);
+  }
+
+  /// Makes an engine behind this door, with instances that wait long for each other.
+  static TestEngine patientBehind(Door door) {
+    return door == Door.OWN ? new TestEngine() : patientBeside(new MemoryNetwork());
   }
 
   /// Makes an engine with the official suites' settings.
@@ -178,6 +204,11 @@ final class TestEngine implements AutoCloseable {
 
   static EngineConfigBuilder quickly(EngineConfigBuilder config) {
     return config.pingInterval(Duration.ofMillis(300)).pingTimeout(Duration.ofMillis(200));
+  }
+
+  /// Gives a client time to answer a ping, even on a busy machine.
+  static EngineConfigBuilder patiently(EngineConfigBuilder config) {
+    return config.pingInterval(Duration.ofMillis(100)).pingTimeout(Duration.ofSeconds(2));
   }
 
   private final class Application implements EngineApplication {

@@ -194,8 +194,13 @@ class UpgradeTest {
       String sid = hasty.open();
       try (RawWebSocket socket = hasty.probe(sid)) {
         socket.send(RawWebSocket.text("2probe"));
-        assertThat(socket.read().text()).isEqualTo("3probe");
-        assertThat(socket.read().opcode()).isEqualTo(8);
+        RawWebSocket.Frame frame = socket.read();
+        // On a busy machine, the time may be over before the probe.
+        if (frame.opcode() != 8) {
+          assertThat(frame.text()).isEqualTo("3probe");
+          frame = socket.read();
+        }
+        assertThat(frame.opcode()).isEqualTo(8);
       }
       hasty.session(sid).send("on");
       assertThat(hasty.poll(sid).body()).isEqualTo("4on");
@@ -204,7 +209,7 @@ class UpgradeTest {
 
   @Test
   void an_upgrade_waits_for_the_answer_of_a_post() throws Exception {
-    Duration timeout = Duration.ofMillis(200);
+    Duration timeout = Duration.ofMillis(600);
     Duration tick = Duration.ofMillis(10);
     try (TestEngine hasty =
         TestEngine.behind(door, config -> config.upgradeTimeout(timeout).checkInterval(tick))) {
@@ -218,7 +223,8 @@ class UpgradeTest {
         socket.send(RawWebSocket.text("2probe"));
         assertThat(socket.read().text()).isEqualTo("3probe");
         int ticks = hasty.session(sid).ticks;
-        await().until(() -> hasty.session(sid).ticks > ticks + 30);
+        long over = System.nanoTime() + timeout.toNanos();
+        await().until(() -> System.nanoTime() - over > 0 && hasty.session(sid).ticks > ticks + 10);
         mayGoOn.countDown();
         assertThat(post.read().body()).isEqualTo("ok");
         socket.send(RawWebSocket.text("5"), RawWebSocket.text("4hello"));
