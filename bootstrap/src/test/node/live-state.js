@@ -61,11 +61,12 @@ const has = async (one, text) => {
 
 const ada = await client(first, 'ada', 'phone');
 const bob = await client(second, 'bob', 'phone');
-const laptop = await client(third, 'bob', 'laptop');
 const carl = await client(third, 'carl', 'phone');
 for (const one of [ada, bob, carl]) {
   await one.ask('chat:join', { chatId });
 }
+// After the join of its user, so that all is live on it when it has connected.
+const laptop = await client(third, 'bob', 'laptop');
 await has(ada, 'chat:member-joined carl');
 
 // Signals.

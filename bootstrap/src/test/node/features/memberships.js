@@ -98,6 +98,8 @@ situation('history: all shows everything, and none of it as unread', async (scen
   await sees(bob, chat, [1]);
   const { unread, lastMessage } = await bob.listed(chat);
   assert.deepEqual([unread, lastMessage.message.id], [0, old.id]);
+  // From the answer on, the changes of the chat are live.
+  await bob.succeed('chat:join', { chatId: chat });
   await bob.succeed('reaction:new', { chatId: chat, messageId: old.id, reaction: 'x' });
   await ada.next('reaction:new');
   await ada.succeed('message:edit', { chatId: chat, messageId: old.id, encryptedContent: 'edited' });

@@ -12,6 +12,12 @@ class ReactionsTest {
 
   @AutoClose private static final RunningService service = new RunningService();
 
+  private static TestClient member(String user, String chat) {
+    TestClient client = service.connect(user);
+    client.succeed("chat:join", json("chatId", chat));
+    return client;
+  }
+
   private static String sent(TestClient by, String chat) throws JSONException {
     return by.succeed(
             "message:new", json("chatId", chat, "encryptedContent", "x", "messageType", "text"))
@@ -42,10 +48,10 @@ class ReactionsTest {
 
   @Test
   void a_reaction_reaches_the_others_and_can_be_asked_for() throws Exception {
-    TestClient ada = service.connect("ada");
-    TestClient bob = service.connect("bob");
+    TestClient ada = member("ada", "r1");
+    TestClient bob = member("bob", "r1");
+    // After the join, so that all is live on it when it has connected.
     TestClient laptop = service.connect("bob", "bob-laptop");
-    bob.succeed("chat:join", json("chatId", "r1"));
     String message = sent(ada, "r1");
     assertThat(bob.succeed("reaction:new", reaction("r1", message, "\u2764\uFE0F")).toString())
         .isEqualTo("{\"success\":true}");
@@ -71,9 +77,8 @@ class ReactionsTest {
 
   @Test
   void a_reaction_is_taken_back_once() throws Exception {
-    TestClient ada = service.connect("ada");
-    TestClient bob = service.connect("bob");
-    bob.succeed("chat:join", json("chatId", "r2"));
+    TestClient ada = member("ada", "r2");
+    TestClient bob = member("bob", "r2");
     String message = sent(ada, "r2");
     bob.succeed("reaction:new", reaction("r2", message, "a"));
     bob.succeed("reaction:remove", reaction("r2", message, "b"));

@@ -26,8 +26,11 @@ class ReceiptStoreTest {
       throws Exception {
     TestClient ada = service.connect("ada" + time);
     TestClient phone = service.connect("bob" + time, "phone");
+    for (TestClient member : new TestClient[] {ada, phone}) {
+      member.succeed("chat:join", json("chatId", time));
+    }
+    // After the join, so that all is live on it when it has connected.
     TestClient laptop = service.connect("bob" + time, "laptop");
-    phone.succeed("chat:join", json("chatId", time));
     String first = send(ada, time);
     String second = send(ada, time);
     JSONObject receipt = json("chatId", time, "messageId", second);
