@@ -27,7 +27,10 @@ async function connect(userId, deviceId, transports) {
 // Makes a user a member of the chat, and the device known: what it misses from now on it gets.
 async function enter(userId, chatId) {
   const socket = await connect(userId, 'phone', ['websocket']);
-  await socket.timeout(PATIENCE_MS).emitWithAck('chat:join', { chatId });
+  for (const event of ['chat:join', 'chat:leave']) {
+    // Left by an answer: else the others may be told of it when it has come again.
+    await socket.timeout(PATIENCE_MS).emitWithAck(event, { chatId });
+  }
   socket.close();
 }
 
@@ -57,8 +60,6 @@ async function run(number) {
   const chatId = `${prefix}chat-${number}`;
   const users = [`${prefix}one-${number}`, `${prefix}other-${number}`];
   await Promise.all(users.map((user) => enter(user, chatId)));
-  // The service has seen them go when they come again.
-  await pause(50);
   const [one, other] = await Promise.all(users.map(client));
   one.socket.emit('chat:join', { chatId });
   other.socket.emit('chat:join', { chatId });

@@ -45,6 +45,8 @@ async function call(callId) {
 
 await send(first, 'one');
 await send(second, 'two');
+// Messages and calls come by channels of their own, so that one may overtake the other.
+await Promise.all([has(first, 'message:new two'), has(second, 'message:new one'), has(other, 'message:new two')]);
 await call('answered');
 await first.ask('call:answer', { callId: 'answered', answer: { sdp: 'answer' } });
 await has(second, 'call:end answered answered-elsewhere');

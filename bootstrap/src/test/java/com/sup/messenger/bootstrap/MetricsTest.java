@@ -103,8 +103,13 @@ class MetricsTest {
 
   @Test
   void connections_are_counted_by_transport_and_by_how_they_came() {
-    assertThat(value("sup_connections", "websocket") + value("sup_connections", "polling"))
-        .isEqualTo(2);
+    // The end of a connection is counted before it has gone.
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        value("sup_connections", "websocket") + value("sup_connections", "polling"))
+                    .isEqualTo(2));
     assertThat(value("sup_arrivals_total", "new")).isEqualTo(2);
     assertThat(value("sup_arrivals_total", "cursors")).isEqualTo(1);
   }

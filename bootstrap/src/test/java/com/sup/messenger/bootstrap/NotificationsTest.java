@@ -110,9 +110,13 @@ class NotificationsTest {
     TestClient ada = service.connect("ada3");
     TestClient bob = service.connect("bob3");
     bob.succeed("chat:join", json("chatId", "n3"));
+    TestClient laptop = service.connect("bob3", "bob3-laptop");
     bob.close();
+    // Each is made after the acknowledgement of its message.
     String first = mention(ada, "n3", "bob3");
+    laptop.next("notification:new");
     String second = mention(ada, "n3", "bob3");
+    laptop.next("notification:new");
     TestClient again = service.connect("bob3");
     assertThat(again.next("notification:new").getString("messageId")).isEqualTo(first);
     assertThat(again.next("notification:new").getString("messageId")).isEqualTo(second);
