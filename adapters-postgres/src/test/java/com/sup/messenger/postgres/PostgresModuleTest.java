@@ -21,6 +21,7 @@ import com.sup.messenger.application.port.spi.Variable;
 import com.sup.messenger.application.port.spi.Variables;
 import com.sup.messenger.contracts.Samples;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf("com.sup.messenger.postgres.PostgresProcess#isInstalled")
 class PostgresModuleTest {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String PASSWORD = "&password=correct-horse";
 
   private final AdapterModule module =
@@ -86,9 +88,9 @@ class PostgresModuleTest {
       var answers = adapters.dependency().orElseThrow();
       assertThat(answers.getAsBoolean()).isTrue();
       server.kill();
-      await().until(() -> !answers.getAsBoolean());
+      await().atMost(PATIENCE).until(() -> !answers.getAsBoolean());
       server.start();
-      await().until(answers::getAsBoolean);
+      await().atMost(PATIENCE).until(answers::getAsBoolean);
       assertThat(adapters.adapter(ChatDirectory.class).orElseThrow().members(Samples.chat()))
           .isEmpty();
     }

@@ -21,7 +21,7 @@ import org.json.JSONObject;
 /// The unmodified Socket.IO client for Java. It keeps received payloads by event, in order.
 final class TestClient implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long PATIENCE_SECONDS = 30;
 
   private final Map<String, BlockingQueue<JSONObject>> received = new ConcurrentHashMap<>();
   private final Socket socket;

@@ -22,7 +22,7 @@ import org.json.JSONObject;
 /// A client of the gateway that was opened last. It keeps received payloads by event, in order.
 public final class SseClient implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long PATIENCE_SECONDS = 30;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, BlockingQueue<String>> received = new ConcurrentHashMap<>();
