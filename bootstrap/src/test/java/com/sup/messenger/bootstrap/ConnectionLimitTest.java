@@ -65,7 +65,7 @@ class ConnectionLimitTest {
   @Test
   void a_connection_is_admitted_again_when_it_was_said_to_be() throws Exception {
     try (RunningService service =
-        new RunningService("RATE_LIMIT_MAX_CONNECTIONS=2", "RATE_LIMIT_CONNECTION_WINDOW=2000")) {
+        new RunningService("RATE_LIMIT_MAX_CONNECTIONS=2", "RATE_LIMIT_CONNECTION_WINDOW=4000")) {
       service.connect("ada").close();
       service.connect("ada").close();
       TestClient third = service.clientWith(service.token("ada", "ada-phone"));
