@@ -2,6 +2,8 @@ package com.sup.messenger.redis;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports for servers that need a port before they start, or start again on the same one.
@@ -13,13 +15,16 @@ public final class FreePort {
 
   private static final int END = 32_768;
 
+  /// The ports that were returned, since their servers may listen only later.
+  private static final Set<Integer> FOUND = ConcurrentHashMap.newKeySet();
+
   private FreePort() {}
 
-  /// Returns a port that no process listens on.
+  /// Returns a port that no process listens on. Never returns the same port twice.
   public static int find() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, END);
-      if (isFree(port)) {
+      if (isFree(port) && FOUND.add(port)) {
         return port;
       }
     }

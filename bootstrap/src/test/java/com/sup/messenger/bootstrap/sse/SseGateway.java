@@ -84,8 +84,9 @@ final class SseGateway implements Gateway {
     String key = connection.recoveryKey();
     connections.put(key, connection);
     try (OutputStream out = exchange.getResponseBody()) {
-      out.write(("event: session\ndata: " + key + "\n\n").getBytes(StandardCharsets.UTF_8));
       connection.run(() -> application.connect(connection, new Arrival.Fresh(Map.of())));
+      // Only now: the client may send events when it knows its session.
+      out.write(("event: session\ndata: " + key + "\n\n").getBytes(StandardCharsets.UTF_8));
       connection.write(out, () -> application.review(connection));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
