@@ -11,12 +11,14 @@ import com.sup.messenger.application.event.ClientEvent.React;
 import com.sup.messenger.application.event.ClientEvent.RemoveReaction;
 import com.sup.messenger.application.event.ClientEvent.SendMessage;
 import com.sup.messenger.application.event.Reply;
+import com.sup.messenger.application.event.ServerEvent.MessageNew;
 import com.sup.messenger.application.event.ServerEvent.NotificationCleared;
 import com.sup.messenger.application.event.ServerEvent.NotificationNew;
 import com.sup.messenger.application.event.ServerEvent.NotificationRead;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.notification.Notifications;
 import com.sup.messenger.application.notification.TimeOrderedIds;
+import com.sup.messenger.application.port.NotificationStore;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.Admission;
 import com.sup.messenger.application.settings.Settings;
@@ -36,6 +38,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,22 @@ class SettledNotificationsTest {
 
   private void unreact(Connection by, Message message) {
     application.handle(by, new RemoveReaction(message.id(), CHAT, HEART));
+  }
+
+  @Test
+  void a_mention_that_comes_after_its_message_was_read_is_read() {
+    AtomicReference<@Nullable Runnable> before = new AtomicReference<>();
+    Ports late = ReplacedPorts.with(ports, NotificationStore.class, "add", before);
+    ChatApplication other =
+        new ChatApplication(
+            late, Settings.of(Admission.MEMBERS), time, time, "other", Observer.NONE);
+    before.set(() -> read(phone, (Message) phone.received(MessageNew.class).getLast().message()));
+    Metadata mention = new Metadata("{}", List.of(BOB));
+    EncryptedContent content = new EncryptedContent("secret");
+    other.handle(ada, new SendMessage(CHAT, content, MessageType.TEXT, null, mention, null));
+    assertThat(before).hasNullValue();
+    assertThat(pending()).isEmpty();
+    assertThat(laptop.received(NotificationRead.class)).hasSize(1);
   }
 
   @Test
