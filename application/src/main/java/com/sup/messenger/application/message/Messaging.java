@@ -4,7 +4,6 @@ import com.sup.messenger.application.connection.Actor;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.event.ClientEvent.SendMessage;
 import com.sup.messenger.application.event.Reply;
-import com.sup.messenger.application.fanout.ChatEntrance;
 import com.sup.messenger.application.limit.Costs;
 import com.sup.messenger.application.notification.Notifications;
 import com.sup.messenger.application.notification.TimeOrderedIds;

@@ -1,6 +1,8 @@
-package com.sup.messenger.application.fanout;
+package com.sup.messenger.application.message;
 
 import com.sup.messenger.application.connection.Connection;
+import com.sup.messenger.application.fanout.CatchUp;
+import com.sup.messenger.application.fanout.Memberships;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.chat.Membership;
