@@ -13,7 +13,6 @@ import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ class GatewayConnectionTest {
 
   /// A connection that notes the offsets that its client is told.
   private static final class Noting extends GatewayConnection<String> {
-    private final SentLog sent = new SentLog(Duration.ofMinutes(1), new SentBudget(100_000));
+    private final SentLog sent = new SentLog(new SentBudget(100_000));
     private final List<String> told = new ArrayList<>();
 
     Noting() {

@@ -15,7 +15,6 @@ import com.sup.messenger.application.port.Snapshot;
 import com.sup.messenger.domain.DeviceId;
 import com.sup.messenger.domain.Profile;
 import com.sup.messenger.domain.UserId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +25,7 @@ final class RecordingConnection implements Connection {
 
   private final String key;
   private final ConnectionState state = new ConnectionState();
-  private final SentLog sent = new SentLog(Duration.ofMinutes(1), new SentBudget(Long.MAX_VALUE));
+  private final SentLog sent = new SentLog(new SentBudget(Long.MAX_VALUE));
   private final ToldCalls calls = new ToldCalls();
   private final List<String> offsets = new CopyOnWriteArrayList<>();
   private final List<Ending> ended = new CopyOnWriteArrayList<>();

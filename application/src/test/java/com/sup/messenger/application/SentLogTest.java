@@ -9,7 +9,6 @@ import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.port.Snapshot.Sent;
 import com.sup.messenger.domain.CallId;
 import com.sup.messenger.domain.OpaqueJson;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ class SentLogTest {
   private final SentBudget budget = new SentBudget(10L * LONG);
 
   private SentLog log() {
-    return new SentLog(Duration.ofMinutes(1), budget);
+    return new SentLog(budget);
   }
 
   private static Delivery longEvent() {
@@ -56,7 +55,7 @@ class SentLogTest {
 
   @Test
   void one_connection_holds_a_whole_replay() {
-    SentLog log = new SentLog(Duration.ofMinutes(1), new SentBudget(Long.MAX_VALUE));
+    SentLog log = new SentLog(new SentBudget(Long.MAX_VALUE));
 
     fill(log, 500);
 
@@ -87,6 +86,30 @@ class SentLogTest {
   }
 
   @Test
+  void an_answered_ping_tells_what_was_received_and_the_last_of_it_stays() {
+    SentLog log = log();
+    List<Delivery> events = IntStream.range(0, 4).mapToObj(_ -> longEvent()).toList();
+    IntStream.range(0, 4).forEach(i -> log.add(events.get(i), i));
+
+    log.trim(2);
+
+    assertThat(log.entries())
+        .extracting(Sent::offset)
+        .containsExactly(events.get(1).offset(), events.get(2).offset(), events.get(3).offset());
+  }
+
+  @Test
+  void without_an_answer_no_time_makes_an_event_received() {
+    SentLog log = log();
+    log.add(longEvent(), 5);
+    log.add(longEvent(), Long.MAX_VALUE / 2);
+
+    log.trim(5);
+
+    assertThat(log.entries()).hasSize(2);
+  }
+
+  @Test
   void what_a_refused_connection_was_sent_before_holds_nothing() {
     int empty = room();
     Delivery delivery = longEvent();
@@ -94,7 +117,7 @@ class SentLogTest {
 
     log.begin(new Sent(delivery.offset(), delivery.event()), 0);
     log.add(delivery, 0);
-    log.trim(Duration.ofMinutes(2).toNanos());
+    log.trim(1);
     log.close();
 
     assertThat(room()).isEqualTo(empty);

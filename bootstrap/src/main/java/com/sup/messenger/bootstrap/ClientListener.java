@@ -5,7 +5,6 @@ import com.sup.messenger.application.DevelopmentTokens;
 import com.sup.messenger.application.gateway.Gateway;
 import com.sup.messenger.bootstrap.config.Configuration;
 import com.sup.messenger.bootstrap.config.Listeners;
-import com.sup.messenger.bootstrap.config.SocketSettings;
 import com.sup.messenger.bootstrap.metrics.LiveFigures;
 import com.sup.messenger.http.DevelopmentTokenRoute;
 import com.sup.messenger.http.HealthRoute;
@@ -69,25 +68,12 @@ final class ClientListener implements Gateway {
             EngineSettings.SOCKETS,
             (_, failure) ->
                 LOG.log(System.Logger.Level.ERROR, "A handler failed: {0}", failure.getClass()));
-    this.traffic = serve(sockets, configuration, running, clock);
+    this.traffic = SupGateway.serve(sockets.of("/"), running.application(), clock);
     this.engine =
         new EngineServer(
             EngineSettings.engine(configuration.sockets()).budgets(inbound, outbound).build(),
             sockets,
             new EnginePeers(running.instance(), running.adapters().peers()));
-  }
-
-  private static Traffic serve(
-      SocketServer sockets,
-      Configuration configuration,
-      RunningApplication running,
-      InstantSource clock) {
-    SocketSettings settings = configuration.sockets();
-    return SupGateway.serve(
-        sockets.of("/"),
-        running.application(),
-        clock,
-        settings.pingInterval().plus(settings.pingTimeout()));
   }
 
   /// Opens the listener.

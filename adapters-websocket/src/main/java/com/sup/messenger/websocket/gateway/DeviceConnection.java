@@ -95,6 +95,7 @@ final class DeviceConnection extends GatewayConnection<EncodedEvent> {
 
   @Override
   public List<Snapshot.Sent> sent() {
+    sent.trim(socket.answeredPing());
     return sent.entries();
   }
 
@@ -119,8 +120,8 @@ final class DeviceConnection extends GatewayConnection<EncodedEvent> {
 
   /// Drops the sent events that the client has certainly received, and notes if it was sent
   /// something.
-  void tick(long nanoTime) {
-    sent.trim(nanoTime);
+  void tick() {
+    sent.trim(socket.answeredPing());
     if (eventsOut != eventsOutAtTick) {
       eventsOutAtTick = eventsOut;
       stay();
@@ -137,8 +138,8 @@ final class DeviceConnection extends GatewayConnection<EncodedEvent> {
   protected void queue(Delivery delivery, EncodedEvent encoded) {
     // One lock for both: a snapshot has the event, or the event is sent after it.
     synchronized (sent) {
-      sent.add(delivery, System.nanoTime());
       socket.emit(encoded);
+      sent.add(delivery, System.nanoTime());
       eventsOut++;
     }
     traffic.delivered(actor(), delivery.event(), encoded);

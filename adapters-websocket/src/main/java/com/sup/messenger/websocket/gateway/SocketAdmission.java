@@ -15,7 +15,6 @@ import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.socketio.ConnectRefused;
 import com.sup.messenger.websocket.socketio.Middleware;
 import com.sup.messenger.websocket.socketio.Socket;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -25,7 +24,6 @@ final class SocketAdmission {
 
   private final ChatApplication application;
   private final InstantSource clock;
-  private final Duration recoveryHorizon;
   private final EventCodec codec;
   private final LiveSessions sessions;
   private final Traffic traffic;
@@ -35,19 +33,14 @@ final class SocketAdmission {
   private final SentBudget sentBudget = SentBudget.ofHeap(16);
 
   /// Makes the admission of one gateway.
-  ///
-  /// @param recoveryHorizon the age at which a sent event has been received if the connection still
-  ///     stands
   SocketAdmission(
       ChatApplication application,
       InstantSource clock,
-      Duration recoveryHorizon,
       EventCodec codec,
       LiveSessions sessions,
       Traffic traffic) {
     this.application = application;
     this.clock = clock;
-    this.recoveryHorizon = recoveryHorizon;
     this.codec = codec;
     this.sessions = sessions;
     this.traffic = traffic;
@@ -108,7 +101,7 @@ final class SocketAdmission {
   private DeviceConnection resume(
       Socket socket, Actor actor, LiveSessions.Hold hold, Arrival.Resumed arrival) {
     socket.recoverable(arrival.snapshot().connectionId(), hold.key());
-    SentLog sent = new SentLog(recoveryHorizon, sentBudget);
+    SentLog sent = new SentLog(sentBudget);
     sent.begin(arrival.received(), System.nanoTime());
     Actor same = actor.on(arrival.snapshot().device());
     return new DeviceConnection(socket, same, hold, arrival, sent, codec, clock, traffic);
@@ -119,14 +112,7 @@ final class SocketAdmission {
     LiveSessions.Hold hold = sessions.take(SessionKeys.next(), actor.user(), socket);
     socket.recoverable(ConnectionId.of(hold.key()), hold.key());
     return new DeviceConnection(
-        socket,
-        actor,
-        hold,
-        arrival,
-        new SentLog(recoveryHorizon, sentBudget),
-        codec,
-        clock,
-        traffic);
+        socket, actor, hold, arrival, new SentLog(sentBudget), codec, clock, traffic);
   }
 
   /// Continues a session that another instance has handed over: attaches its connection.
@@ -143,7 +129,7 @@ final class SocketAdmission {
       }
     }
     Arrival.HandedOver arrival = found.orElseThrow();
-    SentLog sent = new SentLog(recoveryHorizon, sentBudget);
+    SentLog sent = new SentLog(sentBudget);
     sent.goOn(arrival.snapshot().sent(), System.nanoTime());
     socket.attach(new DeviceConnection(socket, actor, hold, arrival, sent, codec, clock, traffic));
   }

@@ -10,7 +10,6 @@ import com.sup.messenger.websocket.socketio.Namespace;
 import com.sup.messenger.websocket.socketio.Socket;
 import com.sup.messenger.websocket.socketio.lifecycle.DisconnectReason;
 import com.sup.messenger.websocket.socketio.packet.Arguments;
-import java.time.Duration;
 import java.time.InstantSource;
 
 /// The messenger's namespace. Admits clients with a token, lets clients come back to their session,
@@ -25,29 +24,19 @@ public final class SupGateway {
   private final Traffic traffic;
   private final SocketAdmission admission;
 
-  private SupGateway(
-      String namespace,
-      ChatApplication application,
-      InstantSource clock,
-      Duration recoveryHorizon) {
+  private SupGateway(String namespace, ChatApplication application, InstantSource clock) {
     this.application = application;
     this.codec = new EventCodec(namespace);
     this.traffic = new Traffic(application.frames());
-    this.admission =
-        new SocketAdmission(application, clock, recoveryHorizon, codec, sessions, traffic);
+    this.admission = new SocketAdmission(application, clock, codec, sessions, traffic);
   }
 
   /// Serves the messenger in a namespace.
   ///
-  /// @param recoveryHorizon the age at which a sent event has been received if the connection still
-  ///     stands: the heartbeat's interval and time-out together
   /// @return the traffic of the namespace from now on
   public static Traffic serve(
-      Namespace namespace,
-      ChatApplication application,
-      InstantSource clock,
-      Duration recoveryHorizon) {
-    SupGateway gateway = new SupGateway(namespace.name(), application, clock, recoveryHorizon);
+      Namespace namespace, ChatApplication application, InstantSource clock) {
+    SupGateway gateway = new SupGateway(namespace.name(), application, clock);
     namespace.use(gateway.admission::admit);
     namespace.onConnection(gateway::connect);
     namespace.onHandedOver(gateway::goOn);
@@ -80,7 +69,7 @@ public final class SupGateway {
         (name, args, ack) -> connection.run(() -> handle(connection, events, name, args, ack)));
     socket.onHandOver(() -> handOver(connection));
     socket.onDisconnect(reason -> disconnect(connection, reason));
-    socket.onTick(now -> tick(connection, now));
+    socket.onTick(_ -> tick(connection));
     socket.authenticated(Credentials.LASTING);
     traffic.began(connection.actor(), socket.transport());
     try {
@@ -100,8 +89,8 @@ public final class SupGateway {
     events.handle(name, () -> codec.decode(name, args), answer);
   }
 
-  private void tick(DeviceConnection connection, long nanoTime) {
-    connection.tick(nanoTime);
+  private void tick(DeviceConnection connection) {
+    connection.tick();
     application.review(connection);
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sup.messenger.json.text.ClientJson;
 import com.sup.messenger.websocket.engineio.CloseReason;
+import com.sup.messenger.websocket.engineio.EngineSocket;
 import com.sup.messenger.websocket.engineio.packet.OutboundMessage;
 import com.sup.messenger.websocket.socketio.lifecycle.DisconnectReason;
 import com.sup.messenger.websocket.socketio.lifecycle.SocketLifecycle;
@@ -75,6 +76,12 @@ public final class Socket {
   /// Returns the transport in use now, `polling` or `websocket`.
   public String transport() {
     return connection.engine().transport();
+  }
+
+  /// Returns a `nanoTime` before which all that was sent has arrived, as
+  /// [EngineSocket#answeredPing].
+  public long answeredPing() {
+    return connection.engine().answeredPing();
   }
 
   /// Returns true while the connection of the client stands, before and after its admission.

@@ -149,6 +149,11 @@ final class MemoryClient implements EngineSocket {
   }
 
   @Override
+  public long answeredPing() {
+    return 0;
+  }
+
+  @Override
   public boolean isOpen() {
     return closeReason() == null;
   }

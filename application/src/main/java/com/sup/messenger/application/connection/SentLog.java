@@ -1,23 +1,21 @@
 package com.sup.messenger.application.connection;
 
 import com.sup.messenger.application.port.Snapshot.Sent;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 
 /// The sent log of a connection: the events that it was sent and may not have received, in wire
 /// order.
 ///
-/// An event sent before the last answered heartbeat has been received. At the bound the oldest
-/// events are forgotten, and a client that has not received them cannot resume. The bounds are
-/// 1,000 events, and those of [SentBudget].
+/// An event that was sent before a ping has been received when the ping is answered (Engine.IO
+/// protocol, "Heartbeat"). At the bound the oldest events are forgotten, and a client that has not
+/// received them cannot resume. The bounds are 1,000 events, and those of [SentBudget].
 public final class SentLog {
 
   private static final int MAX_EVENTS = 1_000;
 
   private record Entry(SentNote note, long weight, long nanoTime) {}
 
-  private final long horizonNanos;
   private final SentBudget budget;
   private final ArrayDeque<Entry> entries = new ArrayDeque<>(4);
   private long held;
@@ -25,10 +23,8 @@ public final class SentLog {
 
   /// Creates the log of a new connection.
   ///
-  /// @param horizon the time after which an open connection has received an event
   /// @param budget the budget of all connections
-  public SentLog(Duration horizon, SentBudget budget) {
-    this.horizonNanos = horizon.toNanos();
+  public SentLog(SentBudget budget) {
     this.budget = budget;
   }
 
@@ -44,9 +40,10 @@ public final class SentLog {
     sent.forEach(event -> append(new SentNote(event.offset(), event.event()), nanoTime));
   }
 
-  /// Adds an event that is being sent, if the client can name it.
+  /// Adds an event that has been queued for the client, if the client can name it.
+  ///
+  /// @param nanoTime a time after the queueing
   public synchronized void add(Delivery delivery, long nanoTime) {
-    trim(nanoTime);
     if (delivery.isNamed()) {
       append(delivery.note(), nanoTime);
     }
@@ -73,8 +70,10 @@ public final class SentLog {
   }
 
   /// Removes the events that have been received, except the last one: the client may name it.
-  public synchronized void trim(long nanoTime) {
-    while (entries.size() > 1 && nanoTime - second().nanoTime() > horizonNanos) {
+  ///
+  /// @param pinged a time before the last answered ping was queued
+  public synchronized void trim(long pinged) {
+    while (entries.size() > 1 && second().nanoTime() - pinged < 0) {
       removeFirst();
     }
   }

@@ -48,7 +48,6 @@ import java.util.function.UnaryOperator;
 final class MemoryCluster implements AutoCloseable {
 
   private static final int MAX_MESSAGE = 1_400_000;
-  private static final Duration HEARTBEAT = Duration.ofSeconds(45);
 
   private final InstantSource clock = InstantSource.system();
   private final SystemScheduler scheduler = new SystemScheduler();
@@ -111,7 +110,7 @@ final class MemoryCluster implements AutoCloseable {
               configuration.ice());
       application = new ChatApplication(ports, settings, clock, scheduler, id, Observer.NONE);
       SocketServer sockets = new SocketServer(SocketConfig.DEFAULT, (_, _) -> {});
-      SupGateway.serve(sockets.of("/"), application, clock, HEARTBEAT);
+      SupGateway.serve(sockets.of("/"), application, clock);
       EngineConfig config = EngineConfig.builder().cors(Cors.anyOrigin()).build();
       engine = new EngineServer(config, sockets, new Network(id));
       application.start();

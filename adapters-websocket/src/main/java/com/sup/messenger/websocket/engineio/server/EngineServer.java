@@ -105,10 +105,12 @@ public final class EngineServer implements AutoCloseable {
     sessions.close();
     relay.close();
     List<EngineSession> leaving = List.copyOf(sessions.all());
+    // The answers tell what the clients have received, so that their snapshots are short.
+    leaving.forEach(EngineSession::ping);
     long start = System.nanoTime();
     for (int i = 0; i < leaving.size() && !Thread.currentThread().isInterrupted(); i++) {
-      leaving.get(i).close(CloseReason.SERVER_SHUTTING_DOWN);
       awaitUntil(start + time.toNanos() / leaving.size() * (i + 1));
+      leaving.get(i).close(CloseReason.SERVER_SHUTTING_DOWN);
     }
   }
 

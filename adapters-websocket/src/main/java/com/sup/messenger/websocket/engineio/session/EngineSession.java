@@ -202,6 +202,22 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
   }
 
   @Override
+  public long answeredPing() {
+    synchronized (lock) {
+      return state.answeredPing();
+    }
+  }
+
+  /// Pings the client now, unless a ping waits for its answer.
+  public void ping() {
+    long now = System.nanoTime();
+    synchronized (lock) {
+      state.hastenPing(now);
+    }
+    tick(now);
+  }
+
+  @Override
   public boolean isOpen() {
     synchronized (lock) {
       return state.isOpen();

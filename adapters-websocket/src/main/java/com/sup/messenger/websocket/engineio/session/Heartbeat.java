@@ -9,12 +9,16 @@ public final class Heartbeat {
   private final long timeout;
   private long pingAt;
   private long deadline;
+  private long pingedAt;
+  private long answeredPing;
   private boolean pinged;
   private boolean extended;
 
   Heartbeat(long interval, long timeout, long now) {
     this.interval = interval;
     this.timeout = timeout;
+    pingedAt = now;
+    answeredPing = now;
     pongReceived(now);
   }
 
@@ -25,11 +29,12 @@ public final class Heartbeat {
     return new Remaining(pingAt - now, deadline - now, pinged, extended);
   }
 
-  /// Continues another heartbeat.
+  /// Continues another heartbeat. The answer to a ping of the other one tells nothing here.
   void resume(Remaining left, long now) {
     pingAt = now + left.untilPing();
     deadline = now + left.untilDeadline();
     pinged = left.pinged();
+    pingedAt = answeredPing;
     extended = left.extended();
   }
 
@@ -43,10 +48,24 @@ public final class Heartbeat {
       return false;
     }
     pinged = true;
+    pingedAt = now;
     return true;
   }
 
+  /// Makes a ping due now, unless one waits for its answer.
+  void hasten(long now) {
+    if (!pinged) {
+      pingAt = now;
+    }
+  }
+
+  /// Returns the time of the last ping that was answered; that of the begin if there is none.
+  long answeredPing() {
+    return answeredPing;
+  }
+
   void pongReceived(long now) {
+    answeredPing = pinged ? pingedAt : answeredPing;
     pingAt = now + interval;
     deadline = pingAt + timeout;
     pinged = false;

@@ -91,6 +91,14 @@ final class SessionState {
     return webSocket == null || webSocketEnded;
   }
 
+  long answeredPing() {
+    return heartbeat.answeredPing();
+  }
+
+  void hastenPing(long now) {
+    heartbeat.hasten(now);
+  }
+
   boolean hasBacklog() {
     return outbox.hasBacklog();
   }

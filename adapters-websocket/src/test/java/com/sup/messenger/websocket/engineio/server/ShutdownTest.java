@@ -77,6 +77,8 @@ class ShutdownTest {
       draining.join();
       for (String sid : sids) {
         engine.awaitClose(sid, CloseReason.SERVER_SHUTTING_DOWN);
+        // The ping, which nobody has fetched.
+        assertThat(engine.poll(sid).body()).isEqualTo("2");
         assertThat(engine.poll(sid).body()).isEqualTo("6\u001e1");
       }
       long[] ends = sids.stream().mapToLong(sid -> engine.session(sid).endedAt).sorted().toArray();

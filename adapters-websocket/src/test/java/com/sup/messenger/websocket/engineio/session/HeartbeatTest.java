@@ -45,6 +45,33 @@ class HeartbeatTest {
   }
 
   @Test
+  void an_answer_tells_when_its_ping_was_sent() {
+    assertThat(heartbeat.answeredPing()).isEqualTo(1000);
+    heartbeat.pongReceived(1200);
+    assertThat(heartbeat.answeredPing()).isEqualTo(1000);
+    heartbeat.takePing(1500);
+    assertThat(heartbeat.answeredPing()).isEqualTo(1000);
+    heartbeat.pongReceived(1550);
+    assertThat(heartbeat.answeredPing()).isEqualTo(1500);
+  }
+
+  @Test
+  void the_answer_to_a_ping_of_another_instance_tells_nothing() {
+    heartbeat.resume(new Heartbeat.Remaining(-100, 100, true, false), 1100);
+    heartbeat.pongReceived(1150);
+    assertThat(heartbeat.answeredPing()).isEqualTo(1000);
+  }
+
+  @Test
+  void a_ping_can_be_sent_early_if_none_waits_for_its_answer() {
+    heartbeat.hasten(1100);
+    assertThat(heartbeat.takePing(1100)).isTrue();
+    heartbeat.hasten(1150);
+    assertThat(heartbeat.takePing(1150)).isFalse();
+    assertThat(heartbeat.isExpired(1499)).isFalse();
+  }
+
+  @Test
   void another_packet_restarts_the_wait_for_a_pong_once_a_ping() {
     heartbeat.packetReceived(1250);
     heartbeat.takePing(1300);
