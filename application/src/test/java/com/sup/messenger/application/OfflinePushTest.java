@@ -20,7 +20,9 @@ import com.sup.messenger.domain.message.MessageType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +32,9 @@ class OfflinePushTest {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final ManualTime time = new ManualTime();
-  private final Ports ports = MemoryPorts.create(time);
+  private final Ports memory = MemoryPorts.create(time);
+  private final AtomicReference<@Nullable Runnable> beforePush = new AtomicReference<>();
+  private final Ports ports = ReplacedPorts.with(memory, PushOutbox.class, "add", beforePush);
   private final ChatApplication application =
       new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, "only", Observer.NONE);
 
@@ -55,7 +59,7 @@ class OfflinePushTest {
   }
 
   private List<PushOutbox.Entry> entries() {
-    return ((MemoryPushOutbox) ports.pushOutbox())
+    return ((MemoryPushOutbox) memory.pushOutbox())
         .entries().stream()
             .filter(entry -> entry.event() instanceof PushEvent.MessagePosted)
             .toList();
@@ -96,6 +100,21 @@ class OfflinePushTest {
     time.advance(SOON);
     assertThat(entries()).hasSize(2);
     assertThat(entries().toString()).contains("messageType=TEXT").doesNotContain("secret");
+  }
+
+  @Test
+  void an_outbox_that_fails_once_gets_the_later_messages() {
+    RecordingConnection ada = connected("ada");
+    beforePush.set(
+        () -> {
+          throw new IllegalStateException("broken");
+        });
+    send(ada);
+    time.advance(SOON);
+    assertThat(beforePush).hasNullValue();
+    send(ada);
+    time.advance(SOON);
+    assertThat(pushed()).containsExactlyInAnyOrder("bob", "eve");
   }
 
   @Test

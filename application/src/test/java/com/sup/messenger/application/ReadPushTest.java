@@ -13,6 +13,7 @@ import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.memory.MemoryPushOutbox;
 import com.sup.messenger.application.port.NotificationStore;
+import com.sup.messenger.application.port.PushOutbox;
 import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.Admission;
@@ -41,9 +42,14 @@ class ReadPushTest {
 
   private final ManualTime time = new ManualTime();
   private final AtomicReference<@Nullable Runnable> beforeSettling = new AtomicReference<>();
+  private final AtomicReference<@Nullable Runnable> beforePush = new AtomicReference<>();
+  private final Ports memory = MemoryPorts.create(time);
   private final Ports ports =
       ReplacedPorts.with(
-          MemoryPorts.create(time), NotificationStore.class, "settle", beforeSettling);
+          ReplacedPorts.with(memory, PushOutbox.class, "add", beforePush),
+          NotificationStore.class,
+          "settle",
+          beforeSettling);
   private final ChatApplication application =
       new ChatApplication(ports, Settings.of(Admission.MEMBERS), time, time, "only", Observer.NONE);
   private final RecordingConnection ada = connected("ada");
@@ -70,11 +76,28 @@ class ReadPushTest {
   }
 
   private List<ChatRead> pushed() {
-    return ((MemoryPushOutbox) ports.pushOutbox())
+    return ((MemoryPushOutbox) memory.pushOutbox())
         .entries().stream()
             .filter(entry -> entry.user().equals(BOB) && entry.event() instanceof ChatRead)
             .map(entry -> (ChatRead) entry.event())
             .toList();
+  }
+
+  @Test
+  void an_outbox_that_fails_once_gets_the_later_readings() {
+    Message first = send(CHAT);
+    Message second = send(CHAT);
+    time.advance(SOON);
+    beforePush.set(
+        () -> {
+          throw new IllegalStateException("broken");
+        });
+    read(bob, first);
+    time.advance(SOON);
+    assertThat(beforePush).hasNullValue();
+    read(bob, second);
+    time.advance(SOON);
+    assertThat(pushed()).extracting(ChatRead::readSeq).containsExactly(2L);
   }
 
   @Test

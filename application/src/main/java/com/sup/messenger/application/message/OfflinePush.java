@@ -3,7 +3,6 @@ package com.sup.messenger.application.message;
 import com.sup.messenger.application.event.PushEvent;
 import com.sup.messenger.application.fanout.Fanout;
 import com.sup.messenger.application.port.Scheduler;
-import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.bus.Topic;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.ChatId;
@@ -96,7 +95,9 @@ public final class OfflinePush {
   private void tryPush(ChatId chat, List<Sent> messages) {
     try {
       push(chat, messages);
-    } catch (UnavailableException _) {
+    } catch (RuntimeException _) {
+      // Also if it is not unavailable but broken: the next ones have to go out. Its adapter is
+      // logged.
       synchronized (this) {
         leftOut += messages.size();
       }

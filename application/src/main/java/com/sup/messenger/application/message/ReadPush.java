@@ -2,7 +2,6 @@ package com.sup.messenger.application.message;
 
 import com.sup.messenger.application.event.PushEvent;
 import com.sup.messenger.application.port.Scheduler;
-import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.domain.ChatId;
 import com.sup.messenger.domain.UserId;
@@ -74,7 +73,9 @@ public final class ReadPush {
   private void tryPush(UserId user, Map<ChatId, Long> read) {
     try {
       push(user, read);
-    } catch (UnavailableException _) {
+    } catch (RuntimeException _) {
+      // Also if it is not unavailable but broken: the next ones have to go out. Its adapter is
+      // logged.
       synchronized (this) {
         leftOut++;
       }
