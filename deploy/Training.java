@@ -10,13 +10,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// Makes the AOT cache (JEP 514). Starts the service once with `-XX:AOTCacheOutput`. Lets one
-/// client poll and one write over a WebSocket. Then stops the service.
+/// Makes the AOT cache (JEP 514). Starts the service once with `-XX:AOTCacheOutput`. Lets clients
+/// connect, write, read and come back, for about half a minute. Then stops the service.
+///
+/// The cache keeps the classes, and how often each method ran (JEP 515). So a new instance compiles
+/// at once the methods that connections and messages need.
 ///
 /// Runs from its source: `java deploy/Training.java CACHE FLAG... -jar JAR`. The cache is only
 /// valid for the Java that made it, with the same flags and the same paths. That Java is `JAVA`, or
@@ -24,8 +31,16 @@ import java.util.regex.Pattern;
 final class Training {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int CLIENTS = 8;
+  private static final int LIVES = 250;
+  private static final int MESSAGES = 5;
+  private static final String MESSAGE =
+      "{\"chatId\":\"%s\",\"encryptedContent\":\"Hello\",\"messageType\":\"text\"}";
   private static final String QUIET = "-Xlog:aot=error";
   private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
+  private static final Pattern PID = Pattern.compile("\"pid\":\"([^\"]+)\"");
+  private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
+  private static final Pattern OFFSET = Pattern.compile("^42\\[.*\"([^\"]+)\"]$");
   private static final Pattern SESSION = Pattern.compile("\"sid\":\"([^\"]+)\"");
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -78,10 +93,40 @@ final class Training {
 
   private void work() throws Exception {
     awaitHealth();
-    String connect =
-        "40{\"token\":\"%s\"}".formatted(find(TOKEN, post("/dev/token", "{\"userId\":\"ada\"}")));
-    poll(connect);
-    write(connect);
+    poll("40{\"token\":\"%s\"}".formatted(token("ada")));
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < CLIENTS; i++) {
+        String name = "client-" + i + "-";
+        all.add(clients.submit(() -> live(name)));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    }
+  }
+
+  /// Connects again and again, each time as another user. Every second session is recovered once.
+  private Void live(String name) throws Exception {
+    for (int life = 0; life < LIVES; life++) {
+      String auth = "\"token\":\"%s\"".formatted(token(name + life));
+      Client client = new Client("40{" + auth + "}");
+      String pid = find(PID, client.await("40"));
+      client.await("42[\"sync:complete\"");
+      client.ask("chat:join", "{\"chatId\":\"%s\"}".formatted(name));
+      String read = "";
+      for (int i = 0; i < MESSAGES; i++) {
+        read = find(ID, client.ask("message:new", MESSAGE.formatted(name)));
+      }
+      client.ask("message:read", "{\"chatId\":\"%s\",\"messageId\":\"%s\"}".formatted(name, read));
+      if (life % 2 == 0) {
+        client.socket.abort();
+        client = new Client("40{%s,\"pid\":\"%s\",\"offset\":\"%s\"}".formatted(auth, pid, client.offset));
+        client.await("42[\"sync:complete\"");
+      }
+      client.socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+    return null;
   }
 
   private void awaitHealth() throws InterruptedException {
@@ -108,26 +153,53 @@ final class Training {
     post(session, "41");
   }
 
-  private void write(String connect) throws Exception {
-    Semaphore heard = new Semaphore(0);
-    WebSocket.Listener ear =
-        new WebSocket.Listener() {
-          @Override
-          public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            heard.release(data.toString().startsWith("43") ? 1 : 0);
-            return WebSocket.Listener.super.onText(socket, data, last);
-          }
-        };
-    URI uri = uri("ws", "/socket.io/?EIO=4&transport=websocket");
-    WebSocket socket = http.newWebSocketBuilder().buildAsync(uri, ear).join();
-    socket.sendText(connect, true).join();
-    String message =
-        "{\"chatId\":\"training\",\"encryptedContent\":\"Hello\",\"messageType\":\"text\"}";
-    socket.sendText("420[\"message:new\"," + message + "]", true).join();
-    if (!heard.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      throw new IllegalStateException("The message was not acknowledged");
+  /// A client over a WebSocket, for one event at a time.
+  private final class Client implements WebSocket.Listener {
+
+    private final BlockingQueue<String> packets = new LinkedBlockingQueue<>();
+    private final StringBuilder begun = new StringBuilder();
+    private final WebSocket socket;
+    private int asked;
+    private volatile String offset = "";
+
+    Client(String connect) {
+      URI uri = uri("ws", "/socket.io/?EIO=4&transport=websocket");
+      socket = http.newWebSocketBuilder().buildAsync(uri, this).join();
+      socket.sendText(connect, true).join();
     }
-    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+      begun.append(data);
+      if (last) {
+        String packet = begun.toString();
+        begun.setLength(0);
+        OFFSET.matcher(packet).results().forEach(found -> offset = found.group(1));
+        packets.add(packet);
+      }
+      return WebSocket.Listener.super.onText(socket, data, last);
+    }
+
+    String ask(String event, String payload) throws InterruptedException {
+      int id = asked++;
+      socket.sendText("42%d[\"%s\",%s]".formatted(id, event, payload), true).join();
+      return await("43" + id + "[{\"success\":true");
+    }
+
+    String await(String beginning) throws InterruptedException {
+      String packet;
+      do {
+        packet = packets.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        if (packet == null) {
+          throw new IllegalStateException("Not received: " + beginning);
+        }
+      } while (!packet.startsWith(beginning));
+      return packet;
+    }
+  }
+
+  private String token(String user) throws IOException, InterruptedException {
+    return find(TOKEN, post("/dev/token", "{\"userId\":\"%s\",\"deviceId\":\"phone\"}".formatted(user)));
   }
 
   private String get(String path) throws IOException, InterruptedException {

@@ -16,6 +16,7 @@ trap 'rm "$log"' EXIT
 
 measure() {
   local began now cpu memory
+  : >"$log" # or the line of the last run is found
   began=$(date +%s%N)
   "$java" "${flags[@]}" "$@" -jar "$target/sup-messenger.jar" >"$log" 2>&1 &
   local pid=$!
