@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -149,5 +150,8 @@ class ShutdownTest {
         .write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
     byte[] answer = socket.getInputStream().readNBytes(12);
     assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 101");
+    // The session is there when its open packet is.
+    Scanner packets = new Scanner(socket.getInputStream(), StandardCharsets.US_ASCII);
+    assertThat(packets.findWithinHorizon("\"sid\"", 4096)).isNotNull();
   }
 }
