@@ -65,7 +65,7 @@ class Client {
       recovered += event.recovered ? 1 : 0;
       say({ kind: 'connected', client: this.name, recovered: event.recovered, cursors: this.byCursors });
       if (!event.recovered && this.has.size > 0) {
-        this.socket.emit('chat:join-multiple', { chatIds: [...this.has.keys()] });
+        this.ask('chat:join-multiple', { chatIds: [...this.has.keys()] });
       }
     });
     this.socket.io.on('open', () => this.socket.io.engine.once('upgrade', () => upgrades++));
