@@ -131,7 +131,7 @@ class RefusedFloodTest {
     }
   }
 
-  /// A slow machine needs longer until it has cut so many.
+  /// A slow machine needs longer to cut the connections.
   private boolean isOver(long nanos, int connections) {
     return nanos > MOST.toNanos() || (nanos > FLOOD.toNanos() && cuts.sum() >= connections);
   }
