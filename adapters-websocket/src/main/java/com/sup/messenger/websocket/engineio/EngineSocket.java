@@ -28,10 +28,8 @@ public interface EngineSocket {
   /// Returns the transport in use now: `polling`, or `websocket` from the end of the upgrade.
   String transport();
 
-  /// Returns a `nanoTime` before the last ping that the client has answered was queued. All that
-  /// was
-  /// queued before that time has arrived. It is the time of the session's begin here if no ping has
-  /// been answered.
+  /// Returns a `nanoTime` before which all that was queued has arrived: the time of the last ping
+  /// that the client has answered. If there is none, that of the session's begin here.
   long answeredPing();
 
   /// Returns true until the session ends. It may turn false before [EngineListener#onClose].

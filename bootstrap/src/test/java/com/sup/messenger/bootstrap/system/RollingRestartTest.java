@@ -25,7 +25,7 @@ class RollingRestartTest {
 
   private static final int CLIENTS = 24;
   private static final int LONGEST_MS = 2_500;
-  private static final Duration READY = Duration.ofSeconds(4);
+  private static final Duration READY = Duration.ofMillis(Long.getLong("sup.rolling.ready", 4_000));
 
   @Test
   void no_client_is_away_for_long_or_begins_anew() throws Exception {
