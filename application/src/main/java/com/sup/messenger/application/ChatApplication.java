@@ -171,7 +171,7 @@ public final class ChatApplication {
     parts.arrivals.admit(connection, arrival);
   }
 
-  /// Handles an event of a client, within the limits of its user.
+  /// Handles an event of a client, within the limits of its user and the deadline of the thread.
   ///
   /// @param name the name on the wire, known or not
   /// @param event reads the payload; called after the event has been counted

@@ -6,7 +6,6 @@ import com.sup.messenger.application.instance.Figures;
 import com.sup.messenger.application.instance.RefusalCounts;
 import com.sup.messenger.application.limit.EventLimits;
 import com.sup.messenger.application.port.UnavailableException;
-import com.sup.messenger.application.port.spi.Deadline;
 import com.sup.messenger.application.settings.RateLimits;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers events within the limits of their users, counts them and measures their time.
 final class EventPipeline {
-
-  /// The contract says 2 s, on the way too.
-  private static final Duration ANSWER = Duration.ofMillis(1_800);
 
   private final EventLimits limits;
   private final Figures figures;
@@ -42,14 +38,15 @@ final class EventPipeline {
     this.clock = clock;
   }
 
-  /// Answers one event of a user, or throws [UnavailableException] when its time is over.
+  /// Answers one event of a user, or throws [UnavailableException] when the deadline of the thread is
+  /// over.
   ///
   /// @param name the name on the wire, known or not
   /// @param answer returns the reply, or throws; is called after the event has been counted
   Reply answer(UserId user, String name, Supplier<Reply> answer) {
     Instant start = clock.instant();
     try {
-      Reply reply = Deadline.within(ANSWER, clock, () -> limits.within(user, name, answer));
+      Reply reply = limits.within(user, name, answer);
       figures.answered(reply);
       answered(name, null, start);
       return reply;

@@ -198,6 +198,12 @@ public final class TcpConnection implements ConnectionContext, ByteBudget.Holder
     return link.arrival();
   }
 
+  /// Returns a time, by `nanoTime`, before which the last bytes had not come: that of their arrival,
+  /// or of the read before if they were there when its bytes had been handled.
+  public long receivedAt() {
+    return link.receivedAt();
+  }
+
   /// Returns true if a thread is inside a write. Safe for any thread.
   public boolean isWriting() {
     return link.isWriting();

@@ -32,6 +32,10 @@ public interface EngineSocket {
   /// that the client has answered. If there is none, that of the session's begin here.
   long answeredPing();
 
+  /// Returns when the message that is handled now was received, by `nanoTime`. If that is not known
+  /// exactly, since the messages before it took long, the time is too early rather than too late.
+  long receivedAt();
+
   /// Returns true until the session ends. It may turn false before [EngineListener#onClose].
   boolean isOpen();
 

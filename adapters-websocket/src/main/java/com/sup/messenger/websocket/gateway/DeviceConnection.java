@@ -86,6 +86,11 @@ final class DeviceConnection extends GatewayConnection<EncodedEvent> {
     traffic.answered(actor(), name, size, outcome);
   }
 
+  /// Returns the [time of receipt][Socket#receivedAt] of the event that is handled now.
+  long receivedAt() {
+    return socket.receivedAt();
+  }
+
   /// Called when the client has sent an event.
   @SuppressWarnings("NonAtomicVolatileUpdate") // by the connection's thread only
   void touch() {

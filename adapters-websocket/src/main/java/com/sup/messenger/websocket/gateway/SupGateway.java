@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sup.messenger.application.ChatApplication;
 import com.sup.messenger.application.gateway.EventDispatcher;
-import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.socketio.Ack;
 import com.sup.messenger.websocket.socketio.Namespace;
 import com.sup.messenger.websocket.socketio.Socket;
@@ -22,12 +21,14 @@ public final class SupGateway {
   private final EventCodec codec;
   private final LiveSessions sessions = new LiveSessions();
   private final Traffic traffic;
+  private final InstantSource clock;
   private final SocketAdmission admission;
 
   private SupGateway(String namespace, ChatApplication application, InstantSource clock) {
     this.application = application;
     this.codec = new EventCodec(namespace);
     this.traffic = new Traffic(application.frames());
+    this.clock = clock;
     this.admission = new SocketAdmission(application, clock, codec, sessions, traffic);
   }
 
@@ -64,20 +65,23 @@ public final class SupGateway {
 
   private void connect(Socket socket) {
     DeviceConnection connection = socket.attachment(DeviceConnection.class);
-    EventDispatcher events = new EventDispatcher(application, connection);
-    socket.onEvent(
-        (name, args, ack) -> connection.run(() -> handle(connection, events, name, args, ack)));
+    EventDispatcher events = new EventDispatcher(application, connection, clock);
+    socket.onEvent((name, args, ack) -> handle(connection, events, name, args, ack));
     socket.onHandOver(() -> handOver(connection));
     socket.onDisconnect(reason -> disconnect(connection, reason));
     socket.onTick(_ -> tick(connection));
     socket.authenticated(Credentials.LASTING);
     traffic.began(connection.actor(), socket.transport());
+    connection.begin(() -> arrive(connection));
+  }
+
+  private void arrive(DeviceConnection connection) {
     try {
-      connection.run(() -> application.connect(connection, connection.takeArrival()));
+      application.connect(connection, connection.takeArrival());
     } catch (RuntimeException e) {
       // A half-open connection is worse than none: the client comes back.
       LOG.log(System.Logger.Level.ERROR, "A connection failed: {0}", e.getClass().getName());
-      socket.closeConnection(CloseReason.TRANSPORT_ERROR);
+      connection.cut();
     }
   }
 
@@ -86,7 +90,7 @@ public final class SupGateway {
     connection.touch();
     AckAnswer answer =
         new AckAnswer(ack, codec, outcome -> connection.answered(name, args.length(), outcome));
-    events.handle(name, () -> codec.decode(name, args), answer);
+    events.handle(connection.receivedAt(), name, () -> codec.decode(name, args), answer);
   }
 
   private void tick(DeviceConnection connection) {

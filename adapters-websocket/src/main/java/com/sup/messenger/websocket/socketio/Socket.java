@@ -84,6 +84,11 @@ public final class Socket {
     return connection.engine().answeredPing();
   }
 
+  /// Returns the time of receipt of the event that is handled now, as [EngineSocket#receivedAt].
+  public long receivedAt() {
+    return connection.engine().receivedAt();
+  }
+
   /// Returns true while the connection of the client stands, before and after its admission.
   public boolean isThere() {
     return connection.engine().isOpen();

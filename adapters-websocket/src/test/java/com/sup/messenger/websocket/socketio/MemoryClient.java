@@ -154,6 +154,11 @@ final class MemoryClient implements EngineSocket {
   }
 
   @Override
+  public long receivedAt() {
+    return System.nanoTime();
+  }
+
+  @Override
   public boolean isOpen() {
     return closeReason() == null;
   }

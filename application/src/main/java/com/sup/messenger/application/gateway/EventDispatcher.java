@@ -1,20 +1,24 @@
 package com.sup.messenger.application.gateway;
 
 import com.sup.messenger.application.ChatApplication;
-import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.event.ClientEvent;
 import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.port.UnavailableException;
+import com.sup.messenger.application.port.spi.Deadline;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Answers the events of one client. Catches all exceptions of the application.
+/// Answers the events of one client, one at a time and in time. Catches all exceptions of the
+/// application.
 ///
-/// Calls come one at a time, with all others for the connection.
+/// The time of an event counts from its receipt, also while it waits for the arrival of its
+/// connection or for the events before it. An event that a late one has held up is late, too. So a
+/// store that is slow holds up no answer.
 public final class EventDispatcher {
 
   private static final System.Logger LOG = System.getLogger(EventDispatcher.class.getName());
@@ -22,13 +26,25 @@ public final class EventDispatcher {
   /// The longest part of an event's name that a failure repeats to the client.
   private static final int MAX_NAME = 64;
 
+  /// The contract says 2 s, on the way too.
+  private static final Duration ANSWER = Duration.ofMillis(1_800);
+
+  private static final Supplier<ClientEvent> LATE =
+      () -> {
+        throw new UnavailableException("The time of an event is over");
+      };
+
   private final ChatApplication application;
-  private final Connection connection;
+  private final GatewayConnection<?> connection;
+  private final InstantSource clock;
+  private @Nullable Long lateAt;
 
   /// Makes a dispatcher for a connection.
-  public EventDispatcher(ChatApplication application, Connection connection) {
+  public EventDispatcher(
+      ChatApplication application, GatewayConnection<?> connection, InstantSource clock) {
     this.application = application;
     this.connection = connection;
+    this.clock = clock;
   }
 
   /// The answer to one event. One of its methods is called, once.
@@ -43,13 +59,35 @@ public final class EventDispatcher {
     boolean failure(ServerEvent.Failed failed);
   }
 
-  /// Handles an event, answers it, and does the work that follows the answer.
+  /// Handles an event when its turn has come, answers it, and does the work that follows the answer.
   ///
+  /// It is answered `UNAVAILABLE` if it could not be handled in time.
+  ///
+  /// @param receivedAt a `nanoTime` at which it had not been received, or only just
   /// @param name the name on the wire, known or not
   /// @param event reads the payload; called after the event has been counted
-  public void handle(String name, Supplier<ClientEvent> event, Answer answer) {
+  public void handle(long receivedAt, String name, Supplier<ClientEvent> event, Answer answer) {
+    Deadline deadline = Deadline.after(timeLeft(receivedAt), clock);
+    if (!connection.run(deadline, () -> handle(deadline, name, event, answer))) {
+      handle(deadline, name, LATE, answer);
+    }
+    if (deadline.remaining().isZero()) {
+      lateAt = System.nanoTime();
+    }
+  }
+
+  private Duration timeLeft(long receivedAt) {
+    if (lateAt != null && receivedAt - lateAt < 0) {
+      return Duration.ZERO;
+    }
+    Duration left = ANSWER.minusNanos(System.nanoTime() - receivedAt);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private void handle(
+      Deadline deadline, String name, Supplier<ClientEvent> event, Answer answer) {
     try {
-      Reply reply = application.handle(connection, name, event);
+      Reply reply = deadline.call(() -> application.handle(connection, name, event));
       answer.success(reply);
       application.acknowledged(connection, reply);
     } catch (RefusedException e) {

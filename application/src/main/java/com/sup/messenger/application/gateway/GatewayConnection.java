@@ -5,11 +5,16 @@ import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.ConnectionId;
 import com.sup.messenger.application.connection.ConnectionState;
 import com.sup.messenger.application.connection.Delivery;
+import com.sup.messenger.application.connection.Phase;
 import com.sup.messenger.application.connection.ToldCalls;
 import com.sup.messenger.application.port.Snapshot;
+import com.sup.messenger.application.port.spi.Deadline;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /// The part of a connection that is the same in every gateway: turns, the order of events, the
 /// actor and the state. A gateway adds its transport.
@@ -26,7 +31,7 @@ public abstract class GatewayConnection<E> implements Connection {
   private final Instant begin;
   private final ConnectionState state = new ConnectionState();
   private final ToldCalls calls = new ToldCalls();
-  private final Object turn = new Object();
+  private final Semaphore turn = new Semaphore(1, true);
   private final Object order = new Object();
   private boolean isLogOver;
   private volatile Actor actor;
@@ -48,13 +53,54 @@ public abstract class GatewayConnection<E> implements Connection {
     this.lastEventAt = begin;
   }
 
-  /// Runs a task of this connection: its arrival, an event, its end. Tasks run one at a time. Does
-  /// nothing after the end.
+  /// Runs the arrival on a thread of its own. Every other task waits for its end.
+  ///
+  /// So the gateway goes on to read, and knows when an event of the client came.
+  public final void begin(Runnable arrival) {
+    turn.acquireUninterruptibly();
+    Thread.startVirtualThread(() -> inTurn(arrival));
+  }
+
+  /// Runs a task of this connection: its arrival, or its end. Tasks run one at a time. Does nothing
+  /// after the end.
   public final void run(Runnable task) {
-    synchronized (turn) {
+    turn.acquireUninterruptibly();
+    inTurn(task);
+  }
+
+  /// Runs an event of the client, after the tasks before it. Does nothing if the arrival has failed,
+  /// or after the end.
+  ///
+  /// @return false if it had to wait until its deadline. It is not run then
+  final boolean run(Deadline deadline, Runnable event) {
+    if (!takeTurn(deadline.remaining())) {
+      return false;
+    }
+    inTurn(
+        () -> {
+          if (state.phase() == Phase.LIVE) {
+            event.run();
+          }
+        });
+    return true;
+  }
+
+  private boolean takeTurn(Duration patience) {
+    try {
+      return turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void inTurn(Runnable task) {
+    try {
       if (!state.hasEnded()) {
         task.run();
       }
+    } finally {
+      turn.release();
     }
   }
 

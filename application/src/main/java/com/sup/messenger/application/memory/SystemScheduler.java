@@ -4,13 +4,17 @@ import com.sup.messenger.application.port.Scheduler;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// Alarms by one clock thread. Their number is not bounded here.
 public final class SystemScheduler implements Scheduler, AutoCloseable {
 
   private final ScheduledThreadPoolExecutor clock =
-      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("alarms").daemon().factory());
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().name("alarms").daemon().factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
 
   public SystemScheduler() {
     clock.setRemoveOnCancelPolicy(true);
@@ -24,7 +28,7 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
     return () -> pending.cancel(false);
   }
 
-  /// Drops the pending alarms.
+  /// Drops the pending alarms, and each alarm that is set later.
   @Override
   public void close() {
     clock.shutdownNow();

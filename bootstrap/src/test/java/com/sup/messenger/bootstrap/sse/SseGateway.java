@@ -110,12 +110,13 @@ final class SseGateway implements Gateway {
             : ClientJson.of(new String(body, StandardCharsets.UTF_8), LIMITS)
                 .orElse(ClientJson.refused("must be JSON"));
     String name = exchange.getRequestURI().getPath().substring("/events/".length());
-    connection.run(
-        () -> {
-          connection.stay();
-          new EventDispatcher(application, connection)
-              .handle(name, () -> json.read(name, payload, false), new Answer(exchange));
-        });
+    connection.stay();
+    new EventDispatcher(application, connection, clock)
+        .handle(
+            System.nanoTime(),
+            name,
+            () -> json.read(name, payload, false),
+            new Answer(exchange));
   }
 
   /// The response to a POST. It is on its way before the later work of the event begins.

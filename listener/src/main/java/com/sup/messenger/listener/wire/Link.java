@@ -27,6 +27,8 @@ public final class Link implements Reactor.Ready, TlsWire.Waits {
   private volatile @Nullable Thread writer;
   private volatile long readyAt = NEVER;
   private volatile long arrival;
+  private long receivedAt;
+  private long readAt = System.nanoTime();
   private volatile boolean readable;
   private volatile boolean writable;
   private volatile boolean cut;
@@ -59,7 +61,10 @@ public final class Link implements Reactor.Ready, TlsWire.Waits {
     readyAt = NEVER;
     int count = wire.read(into);
     if (count > 0) {
-      arrival = ready == NEVER ? System.nanoTime() : ready;
+      long now = System.nanoTime();
+      receivedAt = ready == NEVER ? readAt : ready;
+      readAt = now;
+      arrival = ready == NEVER ? now : ready;
     }
     return count;
   }
@@ -69,6 +74,11 @@ public final class Link implements Reactor.Ready, TlsWire.Waits {
   /// The reactor sees the order in which connections have input. Their threads run in any order.
   public long arrival() {
     return arrival;
+  }
+
+  /// Returns a time, by `nanoTime`, before which the last bytes had not come. For the reading thread.
+  public long receivedAt() {
+    return receivedAt;
   }
 
   /// Returns the number of bytes that have come and cannot be read yet.

@@ -218,6 +218,11 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
   }
 
   @Override
+  public long receivedAt() {
+    return inbound.receivedAt();
+  }
+
+  @Override
   public boolean isOpen() {
     synchronized (lock) {
       return state.isOpen();
@@ -357,12 +362,12 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
     return inbound.payload(payload);
   }
 
-  void onPacket(String packet) {
-    inbound.message(packet);
+  void onPacket(String packet, long receivedAt) {
+    inbound.message(packet, receivedAt);
   }
 
-  void onBinary(byte[] message) {
-    inbound.binary(message);
+  void onBinary(byte[] message, long receivedAt) {
+    inbound.binary(message, receivedAt);
   }
 
   /// Counts a packet from the client.

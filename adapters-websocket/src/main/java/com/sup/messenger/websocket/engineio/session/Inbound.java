@@ -22,6 +22,8 @@ final class Inbound {
   /// True if the session has ended, perhaps before it was opened.
   private boolean closed;
 
+  private volatile long receivedAt;
+
   Inbound(EngineSession session) {
     this.session = session;
   }
@@ -43,6 +45,7 @@ final class Inbound {
   /// @return false if one breaks the protocol, which ends the session; the packets before it are
   ///     handled
   synchronized boolean payload(String payload) {
+    receivedAt = System.nanoTime();
     FairShare turn = new FairShare();
     int start = 0;
     int end;
@@ -59,7 +62,10 @@ final class Inbound {
   }
 
   /// Handles one packet. The session ends if it breaks the protocol.
-  synchronized void message(String packet) {
+  ///
+  /// @param received when it was received, by `nanoTime`, or a moment before
+  synchronized void message(String packet, long received) {
+    receivedAt = received;
     if (!packet(packet)) {
       session.end(CloseReason.PARSE_ERROR);
     }
@@ -87,10 +93,16 @@ final class Inbound {
     return true;
   }
 
-  synchronized void binary(byte[] message) {
+  synchronized void binary(byte[] message, long received) {
+    receivedAt = received;
     if (session.admitPacket(false)) {
       deliver(l -> l.onBinary(message));
     }
+  }
+
+  /// Returns when the packet that is handled now was received, by `nanoTime`, or a moment before.
+  long receivedAt() {
+    return receivedAt;
   }
 
   /// Calls the listener with the end, after the call that runs now. Never blocks.

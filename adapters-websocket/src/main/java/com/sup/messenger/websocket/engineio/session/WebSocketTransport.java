@@ -98,7 +98,7 @@ public final class WebSocketTransport implements WebSocketListener, FrameSource,
   public void onText(String message) {
     EngineSession carried = carried();
     if (carried != null) {
-      carried.onPacket(message);
+      carried.onPacket(message, connection.connection().receivedAt());
     } else if (!advance(message)) {
       reject();
     }
@@ -128,7 +128,7 @@ public final class WebSocketTransport implements WebSocketListener, FrameSource,
   public void onBinary(byte[] message) {
     EngineSession carried = carried();
     if (carried != null) {
-      carried.onBinary(message);
+      carried.onBinary(message, connection.connection().receivedAt());
     } else {
       reject();
     }

@@ -22,7 +22,12 @@ public record Deadline(InstantSource clock, Instant end) {
   /// @throws UnavailableException if a call of a port finds no time left
   public static <T extends @Nullable Object> T within(
       Duration time, InstantSource clock, Supplier<T> work) {
-    return by(new Deadline(clock, clock.instant().plus(left(time))), work);
+    return after(time, clock).call(work);
+  }
+
+  /// Returns the deadline that ends after a time, or with an earlier deadline of this thread.
+  public static Deadline after(Duration time, InstantSource clock) {
+    return new Deadline(clock, clock.instant().plus(left(time)));
   }
 
   /// Does work so that a time is left afterwards. Without a deadline, it has none.
@@ -33,11 +38,14 @@ public record Deadline(InstantSource clock, Instant end) {
       return work.get();
     }
     Deadline whole = PRESENT.get();
-    return by(new Deadline(whole.clock, whole.end.minus(rest)), work);
+    return new Deadline(whole.clock, whole.end.minus(rest)).call(work);
   }
 
-  private static <T extends @Nullable Object> T by(Deadline deadline, Supplier<T> work) {
-    return ScopedValue.where(PRESENT, deadline).call(work::get);
+  /// Does work by this deadline.
+  ///
+  /// @throws UnavailableException if a call of a port finds no time left
+  public <T extends @Nullable Object> T call(Supplier<T> work) {
+    return ScopedValue.where(PRESENT, this).call(work::get);
   }
 
   /// Returns a task that has the deadline of this thread, on any thread.
@@ -52,14 +60,16 @@ public record Deadline(InstantSource clock, Instant end) {
   /// Returns the time that is left, and never more than `most`. It is zero when the deadline is
   /// over.
   public static Duration left(Duration most) {
-    return PRESENT.isBound() ? PRESENT.get().leftOf(most) : most;
+    if (!PRESENT.isBound()) {
+      return most;
+    }
+    Duration left = PRESENT.get().remaining();
+    return left.compareTo(most) < 0 ? left : most;
   }
 
-  private Duration leftOf(Duration most) {
+  /// Returns the time that is left until this deadline. It is zero when the deadline is over.
+  public Duration remaining() {
     Duration left = Duration.between(clock.instant(), end);
-    if (left.isNegative()) {
-      return Duration.ZERO;
-    }
-    return left.compareTo(most) < 0 ? left : most;
+    return left.isNegative() ? Duration.ZERO : left;
   }
 }
