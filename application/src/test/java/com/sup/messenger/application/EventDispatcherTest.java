@@ -97,7 +97,7 @@ class EventDispatcherTest {
   @Test
   void the_time_of_an_event_counts_from_its_receipt() {
     List<Duration> left = new ArrayList<>();
-    ada.begin(this::arrive);
+    ada.run(this::arrive);
     for (Duration age : List.of(Duration.ZERO, Duration.ofSeconds(1), LONG)) {
       send(
           age,
@@ -119,7 +119,7 @@ class EventDispatcherTest {
           isLate.add(Deadline.left(MOST).isZero());
           return EVENT.get();
         };
-    ada.begin(this::arrive);
+    ada.run(this::arrive);
     send(LONG, event);
     send(Duration.ofSeconds(1), event);
     send(Duration.ZERO, event);

@@ -15,7 +15,7 @@ import org.json.JSONObject;
 /// Clients that send to a chat while a store is away (contract, "Conventions").
 record AwayClients(List<TestClient> clients) {
 
-  private static final int CLIENTS = 20;
+  private static final int CLIENTS = 50;
   private static final int EVENTS = 10;
 
   /// The contract says 2 s. The rest is for a busy machine.

@@ -72,8 +72,7 @@ class HttpTest {
       strings = {
         "socket.io.js",
         "socket.io.min.js",
-        "socket.io.esm.min.js",
-        "socket.io.msgpack.min.js"
+        "socket.io.esm.min.js"
       })
   void the_browser_client_is_served_and_revalidated(String name) throws Exception {
     HttpResponse<String> full = get(service.uri(), "/socket.io/" + name);

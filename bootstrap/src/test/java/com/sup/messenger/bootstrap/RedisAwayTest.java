@@ -1,5 +1,6 @@
 package com.sup.messenger.bootstrap;
 
+import com.sup.messenger.bootstrap.system.FaultProxy;
 import com.sup.messenger.redis.RedisClusterProcess;
 import com.sup.messenger.redis.RedisProcess;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,23 @@ class RedisAwayTest {
     try (RedisProcess redis = RedisProcess.open();
         RunningService service = new RunningService("REDIS_URL=" + redis.url())) {
       AwayClients.of(service).assertAnsweredInTime(redis::pause, redis::resume);
+    }
+  }
+
+  @Test
+  void so_is_every_event_while_redis_refuses_connections() {
+    try (RedisProcess redis = RedisProcess.open();
+        RunningService service = new RunningService("REDIS_URL=" + redis.url())) {
+      AwayClients.of(service).assertAnsweredInTime(redis::kill, redis::start);
+    }
+  }
+
+  @Test
+  void so_is_every_event_while_the_line_to_redis_is_cut() throws Exception {
+    try (RedisProcess redis = RedisProcess.open();
+        FaultProxy line = new FaultProxy(redis.port());
+        RunningService service = new RunningService("REDIS_URL=redis://127.0.0.1:" + line.port())) {
+      AwayClients.of(service).assertAnsweredInTime(line::cut, line::mend);
     }
   }
 

@@ -20,6 +20,8 @@ import java.util.Optional;
 /// The official `socket.io-client` for browsers, at the paths where Socket.IO servers serve it.
 /// Answers 404 if the build had no npm to get it from.
 ///
+/// The bundle for MessagePack is not served, because the service does not speak it.
+///
 /// The static content of Helidon makes an entity tag of the time of a file, and compares
 /// `If-None-Match` as one text. It waits for helidon-io/helidon 8911, "Add support for ETags".
 /// `HttpTest` shows the second one (`the_browser_client_is_served_and_revalidated`).
@@ -30,11 +32,9 @@ public final class BrowserClient implements HttpService {
           "socket.io.js",
           "socket.io.min.js",
           "socket.io.esm.min.js",
-          "socket.io.msgpack.min.js",
           "socket.io.js.map",
           "socket.io.min.js.map",
-          "socket.io.esm.min.js.map",
-          "socket.io.msgpack.min.js.map");
+          "socket.io.esm.min.js.map");
   private static final HeaderName SOURCE_MAP = HeaderNames.create("SourceMap");
 
   private static final class Bundle {

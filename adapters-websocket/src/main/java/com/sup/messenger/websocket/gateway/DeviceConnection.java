@@ -161,11 +161,13 @@ final class DeviceConnection extends GatewayConnection<EncodedEvent> {
   /// Returns one line about the ended connection, for the log.
   String summary(DisconnectReason reason) {
     Ending own = ending.get();
-    return "user=%s device=%s connection=%s transport=%s reason=\"%s\" seconds=%d in=%d out=%d"
+    return ("user=%s device=%s connection=%s address=%s transport=%s"
+            + " reason=\"%s\" seconds=%d in=%d out=%d")
         .formatted(
             actor().user().value(),
             actor().device().value(),
             id(),
+            address(),
             socket.transport(),
             own == null ? reason.text() : own,
             Duration.between(connectedAt(), clock.instant()).toSeconds(),

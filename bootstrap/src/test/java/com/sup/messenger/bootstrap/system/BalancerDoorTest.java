@@ -33,7 +33,6 @@ class BalancerDoorTest {
           "/socket.io/socket.io.js",
           "/socket.io/socket.io.min.js",
           "/socket.io/socket.io.esm.min.js",
-          "/socket.io/socket.io.msgpack.min.js",
           "/socket.io/socket.io.min.js.map");
 
   private static final List<String> CLOSED =

@@ -7,28 +7,28 @@ import java.util.concurrent.CountDownLatch;
 
 /// Forwards TCP connections to a port of the loopback, until it is cut. Then it resets open
 /// connections and closes new ones, until it is mended.
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
 
   private final LoopbackListener listener = new LoopbackListener(this::serve);
   private final int target;
   private volatile CountDownLatch gate = new CountDownLatch(0);
   private volatile boolean cut;
 
-  FaultProxy(int target) {
+  public FaultProxy(int target) {
     this.target = target;
     listener.start();
   }
 
-  int port() {
+  public int port() {
     return listener.port();
   }
 
-  void cut() {
+  public void cut() {
     cut = true;
     listener.open().forEach(FaultProxy::reset);
   }
 
-  void mend() {
+  public void mend() {
     cut = false;
     gate.countDown();
   }
