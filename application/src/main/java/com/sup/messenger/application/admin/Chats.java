@@ -118,9 +118,18 @@ public final class Chats {
   /// Replaces the members, and publishes the removals.
   private Replacement replace(ChatId chat, Set<UserId> members, Position head) {
     Replacement replaced = ports.chatDirectory().replace(chat, members, head.seq());
-    news.removed(chat, replaced.removed(), RemovalReason.REMOVED);
-    notifications.forget(replaced.removed(), chat);
+    gone(chat, replaced.removed(), RemovalReason.REMOVED);
     return replaced;
+  }
+
+  /// Publishes the removals, and ends the notifications of the chat. Those end even if the
+  /// publication fails, since a repeat would not find the users.
+  private void gone(ChatId chat, Set<UserId> users, RemovalReason reason) {
+    try {
+      news.removed(chat, users, reason);
+    } finally {
+      notifications.forget(users, chat);
+    }
   }
 
   private static Set<UserId> union(Set<UserId> some, Set<UserId> others) {
@@ -182,12 +191,12 @@ public final class Chats {
     OptionalLong rev = ports.chatDirectory().remove(chat, user);
     if (rev.isPresent()) {
       members.remove(user);
-      news.removed(chat, Set.of(user), RemovalReason.REMOVED);
-      notifications.forget(Set.of(user), chat);
+      gone(chat, Set.of(user), RemovalReason.REMOVED);
       news.members(chat, Set.of(), members, Position.START, rev.getAsLong(), null, List.of());
     } else {
       // An earlier call may have failed before the publication.
       news.lost(chat, user);
+      notifications.forget(Set.of(user), chat);
     }
     evictions.review(Set.of(user));
   }
@@ -196,9 +205,8 @@ public final class Chats {
   void delete(ChatId chat) {
     profile(chat, ports.chatDirectory().members(chat));
     Replacement change = ports.chatDirectory().replace(chat, Set.of(), 0);
-    news.removed(chat, change.removed(), RemovalReason.DELETED);
+    gone(chat, change.removed(), RemovalReason.DELETED);
     evictions.review(change.removed());
-    notifications.forget(change.removed(), chat);
     ports.messageLog().delete(chat);
     ports.reactionStore().forget(chat);
     ports.receiptStore().forget(chat, change.removed());
