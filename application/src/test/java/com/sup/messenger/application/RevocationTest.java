@@ -14,6 +14,7 @@ import com.sup.messenger.application.event.ServerEvent;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.port.ConnectionRegistry;
 import com.sup.messenger.application.port.Revocations;
+import com.sup.messenger.application.port.UnavailableException;
 import com.sup.messenger.application.port.bus.EventBus;
 import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.port.token.Claims;
@@ -35,6 +36,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests that a revoked token is refused, even if the news is late, lost or indirect.
 class RevocationTest {
@@ -175,6 +178,23 @@ class RevocationTest {
     assertOut(ada);
     assertThat(bob.ended()).isEmpty();
     there.stop();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void the_repeat_of_a_call_that_could_not_be_published_ends_the_connections(boolean revoke) {
+    FaultyBus bus = new FaultyBus(ports.eventBus());
+    ChatApplication there = instance(ReplacedPorts.with(ports, EventBus.class, bus), "there");
+    here.connect(ada, FRESH);
+    bus.goAway();
+    assertThatExceptionOfType(UnavailableException.class)
+        .isThrownBy(() -> there.administration().disconnect(ADA, PHONE, null, revoke));
+    assertThat(ada.ended()).isEmpty();
+    bus.heal(false);
+    time.advance(LATE);
+    var repeated = there.administration().disconnect(ADA, PHONE, null, revoke);
+    assertThat(repeated.connections()).isOne();
+    assertOut(ada);
   }
 
   @Test
