@@ -48,6 +48,29 @@ class IdleTest {
   }
 
   @Test
+  void a_device_that_only_listens_is_never_idle() throws Exception {
+    try (RunningService service = new RunningService("MAX_IDLE_TIME=" + MAX_IDLE.toMillis())) {
+      TestClient speaking = service.connect("bob");
+      TestClient listening = service.connect("ada");
+      listening.succeed("chat:join", json("chatId", "room"));
+      // Ends after the listening one would, if that were idle.
+      TestClient idle = service.connect("cid");
+      JSONObject message = json("chatId", "room", "encryptedContent", "x", "messageType", "text");
+      await()
+          .until(
+              () -> {
+                speaking.succeed("message:new", message);
+                listening.next("message:new");
+                return !idle.socket().connected();
+              });
+      speaking.succeed("message:new", message);
+      listening.next("message:new");
+      listening.sawNoMore("error");
+      listening.sawNoMore(Socket.EVENT_DISCONNECT);
+    }
+  }
+
+  @Test
   void a_device_in_an_answered_call_is_never_idle() throws Exception {
     // Long enough for the call to begin.
     try (RunningService service = new RunningService("MAX_IDLE_TIME=3000")) {
