@@ -3,10 +3,14 @@ package com.sup.messenger.bootstrap;
 import static com.sup.messenger.bootstrap.TestClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sup.messenger.redis.RedisProcess;
+import org.json.JSONArray;
 import org.json.JSONException;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReactionsTest {
 
@@ -112,5 +116,29 @@ class ReactionsTest {
           .startsWith("reaction must be");
     }
     ada.succeed("reaction:new", reaction("r3", message, "1234567890"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void reactions_come_in_the_order_of_their_users_each_time(boolean onRedis) throws Exception {
+    try (RedisProcess redis = RedisProcess.open();
+        RunningService stored = new RunningService("REDIS_URL=" + (onRedis ? redis.url() : ""))) {
+      TestClient ada = stored.connect("ada");
+      ada.succeed("chat:join", json("chatId", "r6"));
+      String message = sent(ada, "r6");
+      JSONArray all = new JSONArray();
+      for (String user : new String[] {"eve", "bob", "fay", "cid", "dan"}) {
+        TestClient other = stored.connect(user);
+        other.succeed("chat:join", json("chatId", "r6"));
+        other.succeed("reaction:new", reaction("r6", message, "by " + user));
+      }
+      for (String user : new String[] {"bob", "cid", "dan", "eve", "fay"}) {
+        all.put(json("userId", user, "reaction", "by " + user));
+      }
+      for (int i = 0; i < 3; i++) {
+        JSONObject found = ada.succeed("reaction:get", json("chatId", "r6", "messageId", message));
+        assertThat(found.getJSONArray("reactions").toString()).isEqualTo(all.toString());
+      }
+    }
   }
 }
