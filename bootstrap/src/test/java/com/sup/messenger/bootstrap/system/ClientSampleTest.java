@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,18 +22,21 @@ class ClientSampleTest {
 
   private static final Pattern SAMPLE = Pattern.compile("```javascript\n(.*?)```", Pattern.DOTALL);
 
+  /// Shows that the connection was refused.
+  private static final String REPORT =
+      "socket.on('connect_error', (error) => console.log('Refused:', error.message));\n";
+
   @AutoClose
   private final MessengerServer server =
       MessengerServer.start(Configuration.from(Map.of("PORT", "0", "API_PORT", "0")));
 
-  private final HttpApi http = new HttpApi(server.port());
-
   @ParameterizedTest
   @ValueSource(strings = {"", "'polling'", "'websocket'"})
   void the_sample_in_the_readme_works_for_two_users(String transports) throws IOException {
-    try (ChildProcess alice = run("alice", transports)) {
+    int port = server.port();
+    try (ChildProcess alice = run("alice", sample(port, "alice", transports))) {
       awaitSent(alice);
-      try (ChildProcess bob = run("bob", transports)) {
+      try (ChildProcess bob = run("bob", sample(port, "bob", transports))) {
         awaitSent(bob);
         alice.await("New message:");
         alice.await("senderId: 'bob'");
@@ -42,23 +46,44 @@ class ClientSampleTest {
     }
   }
 
+  @Test
+  void the_sample_comes_in_later_if_it_is_refused_at_first() throws IOException {
+    Map<String, String> limited =
+        Map.of(
+            "PORT", "0",
+            "API_PORT", "0",
+            "RATE_LIMIT_MAX_CONNECTIONS", "1",
+            // Time enough for the sample to start, and to be refused.
+            "RATE_LIMIT_CONNECTION_WINDOW", "10000");
+    try (MessengerServer strict = MessengerServer.start(Configuration.from(limited))) {
+      // A user connects four times as often as a device. Each of these is a new device.
+      for (int i = 0; i < 4; i++) {
+        RawSocketIoClient.connect(strict.port(), Tokens.of("carl")).close();
+      }
+      try (ChildProcess carl = run("carl", sample(strict.port(), "carl", "") + REPORT)) {
+        carl.await("Refused: Too many connections");
+        awaitSent(carl);
+      }
+    }
+  }
+
   private static void awaitSent(ChildProcess client) {
     client.await("Message sent:");
     client.await("success: true");
   }
 
-  private ChildProcess run(String user, String transports) throws IOException {
+  private static ChildProcess run(String user, String program) throws IOException {
     Path script = NodeProcess.FOLDER.resolve(user + ".js");
-    Files.writeString(script, sample(http.token(user), transports));
+    Files.writeString(script, program);
     return NodeProcess.run(script.getFileName().toString());
   }
 
-  private String sample(String token, String transports) throws IOException {
+  private static String sample(int port, String user, String transports) throws IOException {
     Matcher sample = SAMPLE.matcher(Files.readString(Path.of("..", "README.md")));
     assertThat(sample.find()).isTrue();
     String code =
-        replace(sample.group(1), "your_jwt_token_here", token)
-            .replace("localhost:3001", "localhost:" + server.port());
+        replace(sample.group(1), "your_jwt_token_here", new HttpApi(port).token(user))
+            .replace("localhost:3001", "localhost:" + port);
     return transports.isEmpty()
         ? code
         : replace(code, "  auth: {", "  transports: [" + transports + "],\n  auth: {");
