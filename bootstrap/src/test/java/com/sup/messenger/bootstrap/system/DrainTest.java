@@ -12,7 +12,11 @@ class DrainTest {
 
   @AutoClose
   private final MemoryCluster cluster =
-      new MemoryCluster(3, "RATE_LIMITS=message:new=unlimited,default=unlimited");
+      new MemoryCluster(
+          3,
+          "RATE_LIMITS=message:new=unlimited,default=unlimited",
+          // Each client is new once. What it does after that does not count.
+          "RATE_LIMIT_MAX_CONNECTIONS=1");
 
   @AutoClose private final RandomBalancer balancer = new RandomBalancer(1, cluster.ports());
 
