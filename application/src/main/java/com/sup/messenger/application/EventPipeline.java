@@ -38,8 +38,8 @@ final class EventPipeline {
     this.clock = clock;
   }
 
-  /// Answers one event of a user, or throws [UnavailableException] when the deadline of the thread is
-  /// over.
+  /// Answers one event of a user, or throws [UnavailableException] when the deadline of the thread
+  /// is over.
   ///
   /// @param name the name on the wire, known or not
   /// @param answer returns the reply, or throws; is called after the event has been counted

@@ -61,7 +61,7 @@ class EventDispatcherTest {
       };
 
   private void send(Duration age, Supplier<ClientEvent> event) {
-    events.handle(System.nanoTime() - age.toNanos(), "user:blocked", event, answer);
+    events.handle(age, "user:blocked", event, answer);
   }
 
   private void arrive() {

@@ -68,12 +68,7 @@ class HttpTest {
 
   @RequiresTool(Tool.NPM)
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "socket.io.js",
-        "socket.io.min.js",
-        "socket.io.esm.min.js"
-      })
+  @ValueSource(strings = {"socket.io.js", "socket.io.min.js", "socket.io.esm.min.js"})
   void the_browser_client_is_served_and_revalidated(String name) throws Exception {
     HttpResponse<String> full = get(service.uri(), "/socket.io/" + name);
     assertThat(full.statusCode()).isEqualTo(200);

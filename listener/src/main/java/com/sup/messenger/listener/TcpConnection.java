@@ -198,8 +198,9 @@ public final class TcpConnection implements ConnectionContext, ByteBudget.Holder
     return link.arrival();
   }
 
-  /// Returns a time, by `nanoTime`, before which the last bytes had not come: that of their arrival,
-  /// or of the read before if they were there when its bytes had been handled.
+  /// Returns a time, by `nanoTime`, before which the last bytes had not come. It is the time of
+  /// their arrival. If they were there when the bytes before them had been handled, it is the time
+  /// at which those were read.
   public long receivedAt() {
     return link.receivedAt();
   }

@@ -86,9 +86,9 @@ final class DeviceConnection extends GatewayConnection<EncodedEvent> {
     traffic.answered(actor(), name, size, outcome);
   }
 
-  /// Returns the [time of receipt][Socket#receivedAt] of the event that is handled now.
-  long receivedAt() {
-    return socket.receivedAt();
+  /// Returns the time since the event that is handled now was received, or a little more.
+  Duration eventAge() {
+    return Duration.ofNanos(System.nanoTime() - socket.receivedAt());
   }
 
   /// Called when the client has sent an event.

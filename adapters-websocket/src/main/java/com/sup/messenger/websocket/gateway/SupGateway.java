@@ -90,7 +90,7 @@ public final class SupGateway {
     connection.touch();
     AckAnswer answer =
         new AckAnswer(ack, codec, outcome -> connection.answered(name, args.length(), outcome));
-    events.handle(connection.receivedAt(), name, () -> codec.decode(name, args), answer);
+    events.handle(connection.eventAge(), name, () -> codec.decode(name, args), answer);
   }
 
   private void tick(DeviceConnection connection) {

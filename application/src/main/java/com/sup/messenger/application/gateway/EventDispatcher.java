@@ -9,6 +9,7 @@ import com.sup.messenger.application.port.spi.Deadline;
 import com.sup.messenger.domain.Refusal;
 import com.sup.messenger.domain.RefusedException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +30,10 @@ public final class EventDispatcher {
   /// The contract says 2 s, on the way too.
   private static final Duration ANSWER = Duration.ofMillis(1_800);
 
-  private static final Supplier<ClientEvent> LATE =
-      () -> {
-        throw new UnavailableException("The time of an event is over");
-      };
-
   private final ChatApplication application;
   private final GatewayConnection<?> connection;
   private final InstantSource clock;
-  private @Nullable Long lateAt;
+  private @Nullable Instant lateAt;
 
   /// Makes a dispatcher for a connection.
   public EventDispatcher(
@@ -59,33 +55,31 @@ public final class EventDispatcher {
     boolean failure(ServerEvent.Failed failed);
   }
 
-  /// Handles an event when its turn has come, answers it, and does the work that follows the answer.
+  /// Handles an event when its turn has come, answers it, and does the work that follows the
+  /// answer.
   ///
   /// It is answered `UNAVAILABLE` if it could not be handled in time.
   ///
-  /// @param receivedAt a `nanoTime` at which it had not been received, or only just
+  /// @param age the time since it was received, or a little more
   /// @param name the name on the wire, known or not
   /// @param event reads the payload; called after the event has been counted
-  public void handle(long receivedAt, String name, Supplier<ClientEvent> event, Answer answer) {
-    Deadline deadline = Deadline.after(timeLeft(receivedAt), clock);
+  public void handle(Duration age, String name, Supplier<ClientEvent> event, Answer answer) {
+    Instant receivedAt = clock.instant().minus(age);
+    boolean isHeldUp = lateAt != null && receivedAt.isBefore(lateAt);
+    Deadline deadline = Deadline.after(isHeldUp ? Duration.ZERO : ANSWER.minus(age), clock);
     if (!connection.run(deadline, () -> handle(deadline, name, event, answer))) {
-      handle(deadline, name, LATE, answer);
+      handle(deadline, name, EventDispatcher::late, answer);
     }
     if (deadline.remaining().isZero()) {
-      lateAt = System.nanoTime();
+      lateAt = clock.instant();
     }
   }
 
-  private Duration timeLeft(long receivedAt) {
-    if (lateAt != null && receivedAt - lateAt < 0) {
-      return Duration.ZERO;
-    }
-    Duration left = ANSWER.minusNanos(System.nanoTime() - receivedAt);
-    return left.isNegative() ? Duration.ZERO : left;
+  private static ClientEvent late() {
+    throw new UnavailableException("The time of an event is over");
   }
 
-  private void handle(
-      Deadline deadline, String name, Supplier<ClientEvent> event, Answer answer) {
+  private void handle(Deadline deadline, String name, Supplier<ClientEvent> event, Answer answer) {
     try {
       Reply reply = deadline.call(() -> application.handle(connection, name, event));
       answer.success(reply);

@@ -55,7 +55,7 @@ public abstract class GatewayConnection<E> implements Connection {
 
   /// Runs the arrival on a thread of its own. Every other task waits for its end.
   ///
-  /// So the gateway goes on to read, and knows when an event of the client came.
+  /// So the gateway still reads, and knows when an event of the client came.
   public final void begin(Runnable arrival) {
     turn.acquireUninterruptibly();
     Thread.startVirtualThread(() -> inTurn(arrival));
@@ -68,8 +68,8 @@ public abstract class GatewayConnection<E> implements Connection {
     inTurn(task);
   }
 
-  /// Runs an event of the client, after the tasks before it. Does nothing if the arrival has failed,
-  /// or after the end.
+  /// Runs an event of the client, after the tasks before it. Does nothing if the arrival has
+  /// failed, or after the end.
   ///
   /// @return false if it had to wait until its deadline. It is not run then
   final boolean run(Deadline deadline, Runnable event) {

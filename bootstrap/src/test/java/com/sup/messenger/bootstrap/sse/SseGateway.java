@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
@@ -113,10 +114,7 @@ final class SseGateway implements Gateway {
     connection.stay();
     new EventDispatcher(application, connection, clock)
         .handle(
-            System.nanoTime(),
-            name,
-            () -> json.read(name, payload, false),
-            new Answer(exchange));
+            Duration.ZERO, name, () -> json.read(name, payload, false), new Answer(exchange));
   }
 
   /// The response to a POST. It is on its way before the later work of the event begins.

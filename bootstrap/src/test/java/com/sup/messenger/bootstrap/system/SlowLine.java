@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// Forwards TCP connections to a port of the loopback. What a client sends arrives after a latency,
+/// Forwards TCP connections to a port of the loopback. The bytes of a client arrive after a latency,
 /// in order. Answers are forwarded at once.
 final class SlowLine implements AutoCloseable {
 

@@ -76,7 +76,8 @@ public final class Link implements Reactor.Ready, TlsWire.Waits {
     return arrival;
   }
 
-  /// Returns a time, by `nanoTime`, before which the last bytes had not come. For the reading thread.
+  /// Returns a time, by `nanoTime`, before which the last bytes had not come. For the reading
+  /// thread.
   public long receivedAt() {
     return receivedAt;
   }
