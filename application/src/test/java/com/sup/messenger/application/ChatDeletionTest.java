@@ -114,6 +114,16 @@ class ChatDeletionTest extends StateScene {
   }
 
   @Test
+  void the_repeat_finds_a_chat_that_never_had_a_profile() {
+    ports.chatProfiles().delete(CHAT);
+    Administration administration = failingAt(Step.MESSAGES);
+    fail(() -> administration.deleteChat(CHAT));
+    administration.deleteChat(CHAT);
+    assertThat(ports.messageLog().find(CHAT, message.id())).isEmpty();
+    assertThat(ports.chatProfiles().of(CHAT)).isEmpty();
+  }
+
+  @Test
   void a_removal_that_was_not_published_takes_the_notifications_along() {
     fail(() -> failingAt(Step.PUBLICATION).removeMember(CHAT, BOB));
     assertThat(pending()).isEmpty();

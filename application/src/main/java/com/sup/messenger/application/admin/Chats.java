@@ -19,6 +19,7 @@ import com.sup.messenger.domain.chat.Position;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -204,6 +205,8 @@ public final class Chats {
   /// Deletes a chat with its memberships, messages, reactions and receipts.
   void delete(ChatId chat) {
     profile(chat, ports.chatDirectory().members(chat));
+    // First: a chat that has members only gets a profile, so that a repeat finds it.
+    ports.chatProfiles().change(chat, Map.of());
     Replacement change = ports.chatDirectory().replace(chat, Set.of(), 0);
     gone(chat, change.removed(), RemovalReason.DELETED);
     evictions.review(change.removed());
