@@ -113,8 +113,7 @@ final class SseGateway implements Gateway {
     String name = exchange.getRequestURI().getPath().substring("/events/".length());
     connection.stay();
     new EventDispatcher(application, connection, clock)
-        .handle(
-            Duration.ZERO, name, () -> json.read(name, payload, false), new Answer(exchange));
+        .handle(Duration.ZERO, name, () -> json.read(name, payload, false), new Answer(exchange));
   }
 
   /// The response to a POST. It is on its way before the later work of the event begins.

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// Forwards TCP connections to a port of the loopback. The bytes of a client arrive after a latency,
-/// in order. Answers are forwarded at once.
+/// Forwards TCP connections to a port of the loopback. The bytes of a client arrive after a
+/// latency, in order. Answers are forwarded at once.
 final class SlowLine implements AutoCloseable {
 
   private record Piece(byte[] bytes, long due) {}
