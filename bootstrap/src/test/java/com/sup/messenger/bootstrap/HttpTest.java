@@ -26,6 +26,7 @@ class HttpTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
   private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
+  private static final String ALLOW_ORIGIN = "access-control-allow-origin";
   @AutoClose private static final RunningService service = new RunningService();
 
   private static HttpResponse<String> get(URI base, String path, String... headers)
@@ -35,6 +36,11 @@ class HttpTest {
       request.headers(headers);
     }
     return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> head(String path) throws Exception {
+    HttpRequest head = HttpRequest.newBuilder(service.uri().resolve(path)).HEAD().build();
+    return HTTP.send(head, HttpResponse.BodyHandlers.ofString());
   }
 
   private static HttpResponse<String> post(URI base, String path, String body) throws Exception {
@@ -74,10 +80,13 @@ class HttpTest {
     assertThat(full.statusCode()).isEqualTo(200);
     assertThat(full.headers().firstValue("content-type").orElse("")).contains("javascript");
     assertThat(full.body()).contains("Socket.IO v4.8");
+    assertThat(full.headers().firstValue(ALLOW_ORIGIN)).contains("*");
+    assertThat(head("/socket.io/" + name).headers().firstValue(ALLOW_ORIGIN)).contains("*");
     String tag = full.headers().firstValue("etag").orElseThrow();
     for (String tags : new String[] {"W/" + tag, "\"other\", " + tag, "*"}) {
       HttpResponse<String> again = get(service.uri(), "/socket.io/" + name, "If-None-Match", tags);
       assertThat(again.statusCode()).as(tags).isEqualTo(304);
+      assertThat(again.headers().firstValue(ALLOW_ORIGIN)).as(tags).contains("*");
     }
     assertThat(get(service.uri(), "/socket.io/" + name + ".map").statusCode()).isEqualTo(200);
   }
@@ -170,8 +179,7 @@ class HttpTest {
   @ParameterizedTest
   @ValueSource(strings = {"/health", "/ready", "/socket.io/socket.io.min.js"})
   void a_head_is_answered_as_a_get_is(String path) throws Exception {
-    HttpRequest head = HttpRequest.newBuilder(service.uri().resolve(path)).HEAD().build();
-    HttpResponse<String> answer = HTTP.send(head, HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = head(path);
     assertThat(answer.statusCode()).isEqualTo(get(service.uri(), path).statusCode());
     assertThat(answer.body()).isEmpty();
   }
@@ -198,8 +206,50 @@ class HttpTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "file://", "capacitor://localhost"})
+  void the_origin_of_an_app_enters_on_both_transports_if_it_is_listed(String origin)
+      throws Exception {
+    String all = "https://a.example,null,file://,capacitor://localhost";
+    try (RunningService listing = new RunningService("CORS_ORIGIN=" + all);
+        RunningService other = new RunningService("CORS_ORIGIN=" + all.replace("," + origin, ""))) {
+      HttpResponse<String> polling = get(listing.uri(), POLLING, "Origin", origin);
+      assertThat(polling.statusCode()).isEqualTo(200);
+      assertThat(polling.headers().firstValue(ALLOW_ORIGIN)).contains(origin);
+      assertThat(upgradeStatus(listing.uri(), WEBSOCKET + sid(polling), origin)).isEqualTo(101);
+      assertThat(upgradeStatus(listing.uri(), origin)).isEqualTo(101);
+      assertThat(get(other.uri(), POLLING, "Origin", origin).statusCode()).isEqualTo(403);
+      assertThat(upgradeStatus(other.uri(), origin)).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void a_session_of_the_own_origin_moves_to_websocket() throws Exception {
+    try (RunningService strict = new RunningService("CORS_ORIGIN=https://a.example:443")) {
+      int port = strict.uri().getPort();
+      for (String own : new String[] {"http://localhost:" + port, "wss://localhost:" + port}) {
+        String sid = sid(get(strict.uri(), POLLING, "Origin", own));
+        assertThat(upgradeStatus(strict.uri(), WEBSOCKET + sid, own)).as(own).isEqualTo(101);
+      }
+      // A browser leaves the default port out.
+      String sid = sid(get(strict.uri(), POLLING, "Origin", "https://a.example"));
+      String upgrade = WEBSOCKET + sid;
+      assertThat(upgradeStatus(strict.uri(), upgrade, "https://evil.example")).isEqualTo(403);
+      assertThat(upgradeStatus(strict.uri(), upgrade, "https://a.example")).isEqualTo(101);
+    }
+  }
+
+  private static String sid(HttpResponse<String> open) throws Exception {
+    assertThat(open.body()).startsWith("0{");
+    return "&sid=" + new JSONObject(open.body().substring(1)).getString("sid");
+  }
+
   private static int upgradeStatus(URI base, String origin) {
-    URI uri = URI.create("ws://localhost:" + base.getPort() + WEBSOCKET);
+    return upgradeStatus(base, WEBSOCKET, origin);
+  }
+
+  private static int upgradeStatus(URI base, String path, String origin) {
+    URI uri = URI.create("ws://localhost:" + base.getPort() + path);
     try {
       HTTP.newWebSocketBuilder()
           .header("Origin", origin)

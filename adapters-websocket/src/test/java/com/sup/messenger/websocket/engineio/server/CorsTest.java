@@ -114,13 +114,38 @@ class CorsTest {
     }
   }
 
-  @Test
-  void a_websocket_of_a_session_is_refused_to_another_origin() throws IOException {
+  @ParameterizedTest
+  @CsvSource({
+    "https://app.test, 101",
+    "https://app.test:443, 101",
+    "http://app.test, 403",
+    "http://plain.test, 101",
+    "http://plain.test:80, 101",
+    "https://plain.test, 403",
+    "https://other.test, 101",
+    "https://other.test:80, 403"
+  })
+  void a_default_port_may_be_in_the_list(String origin, int status) throws IOException {
+    Set<String> list = Set.of("https://app.test:443", "http://plain.test:80", "https://other.test");
+    try (TestEngine engine = new TestEngine(config -> config.cors(Cors.origins(list)))) {
+      RawHttp.Response upgrade =
+          RawHttp.exchange(engine.port(), "GET", WEBSOCKET, "", UPGRADE, "Origin: " + origin);
+      assertThat(upgrade.status()).isEqualTo(status);
+      // A browser compares the header with what it has sent.
+      assertThat(get(engine, origin).header("Access-Control-Allow-Origin"))
+          .isEqualTo(status == 101 ? origin : null);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"https://o.test, 403", "https://app.test, 101", "https://localhost, 101"})
+  void a_session_moves_to_websocket_from_an_allowed_origin_only(String origin, int status)
+      throws IOException {
     String sid = listed.open();
     RawHttp.Response response =
         RawHttp.exchange(
-            listed.port(), "GET", TestEngine.webSocket(sid), "", UPGRADE, "Origin: https://o.test");
-    assertThat(response.status()).isEqualTo(403);
+            listed.port(), "GET", TestEngine.webSocket(sid), "", UPGRADE, "Origin: " + origin);
+    assertThat(response.status()).isEqualTo(status);
   }
 
   @Test
