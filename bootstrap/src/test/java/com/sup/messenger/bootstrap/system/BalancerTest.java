@@ -11,7 +11,13 @@ import io.socket.client.IO;
 import io.socket.client.Socket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.json.JSONArray;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -31,7 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BalancerTest {
 
   private static final long PATIENCE_SECONDS = 20;
-  private static final String HANDSHAKE = "/socket.io/?EIO=4&transport=polling&token=hidden";
+  private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
+  private static final String HANDSHAKE = POLLING + "&token=hidden";
 
   @TempDir private Path folder;
 
@@ -72,6 +80,71 @@ class BalancerTest {
     try (Balancer haproxy = haproxy()) {
       talk(haproxy.http(), transports);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"polling", "websocket"})
+  void a_device_is_shown_with_the_address_of_its_client(String transport) throws Exception {
+    try (MessengerServer instance = trusting("127.0.0.1");
+        Balancer nginx = Balancer.nginx(folder, instance.port());
+        Balancer haproxy = Balancer.haproxy(instance.port())) {
+      assertThat(addressSeen(instance, nginx, transport)).isEqualTo("127.0.0.7");
+      assertThat(addressSeen(instance, haproxy, transport)).isEqualTo("127.0.0.7");
+    }
+    try (MessengerServer instance = trusting("127.0.0.7");
+        Balancer haproxy = Balancer.haproxy(instance.port())) {
+      assertThat(addressSeen(instance, haproxy, transport)).isEqualTo("127.0.0.1");
+    }
+  }
+
+  private static MessengerServer trusting(String proxy) {
+    return MessengerServer.start(
+        Configuration.from(Map.of("PORT", "0", "API_PORT", "0", "TRUSTED_PROXIES", proxy)));
+  }
+
+  /// Connects a device from 127.0.0.7. Returns its address as the service API shows it.
+  private static String addressSeen(MessengerServer instance, Balancer balancer, String transport)
+      throws Exception {
+    String user = "user-" + balancer.port();
+    String token = new HttpApi(instance.port()).token(user);
+    InetAddress from = InetAddress.ofLiteral("127.0.0.7");
+    if (transport.equals("polling")) {
+      try (HttpClient http = HttpClient.newBuilder().localAddress(from).build()) {
+        String polling = balancer.http().url().replace("localhost", "127.0.0.1") + POLLING;
+        String open = send(http, HttpRequest.newBuilder(URI.create(polling)));
+        URI session = URI.create(polling + "&sid=" + new JSONObject(open.substring(1)).get("sid"));
+        String connect = "40" + new JSONObject(Map.of("token", token));
+        send(http, HttpRequest.newBuilder(session).POST(BodyPublishers.ofString(connect)));
+        return address(instance, user);
+      }
+    }
+    java.net.Socket socket = new java.net.Socket();
+    socket.bind(new InetSocketAddress(from, 0));
+    try (RawSocketIoClient _ = RawSocketIoClient.connect(socket, balancer.port(), token, 0)) {
+      return address(instance, user);
+    }
+  }
+
+  private static String address(MessengerServer instance, String user) throws Exception {
+    URI uri = URI.create("http://localhost:" + instance.apiPort() + "/api/users/" + user);
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      JSONArray devices =
+          Awaitility.await()
+              .until(
+                  () ->
+                      new JSONObject(
+                              send(
+                                  http,
+                                  HttpRequest.newBuilder(uri)
+                                      .header("Authorization", "Bearer development")))
+                          .getJSONArray("devices"),
+                  shown -> shown.length() > 0);
+      return devices.getJSONObject(0).getString("address");
+    }
+  }
+
+  private static String send(HttpClient http, HttpRequest.Builder request) throws Exception {
+    return http.send(request.build(), BodyHandlers.ofString()).body();
   }
 
   @Test

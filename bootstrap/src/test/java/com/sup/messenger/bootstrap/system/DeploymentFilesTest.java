@@ -93,6 +93,18 @@ class DeploymentFilesTest {
   }
 
   @Test
+  void the_instances_of_the_compose_file_trust_its_balancer_alone() throws Exception {
+    Set<String> trusted = found("compose.yaml", "(?m)^    TRUSTED_PROXIES: (.+)$");
+    assertThat(trusted).hasSize(1);
+    assertThat(
+            found(
+                "compose.yaml",
+                "(?m)^  nginx:\n(?: {4}.*\n)*?    networks:\n      default:\n"
+                    + "        ipv4_address: (.+)$"))
+        .isEqualTo(trusted);
+  }
+
+  @Test
   void the_manifests_run_the_image_as_its_own_user() throws Exception {
     Set<String> user = found("Dockerfile", "(?m)^USER (\\d+):\\d+");
     assertThat(user).hasSize(1);
