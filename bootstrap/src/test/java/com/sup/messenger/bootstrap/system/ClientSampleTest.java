@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,10 +34,23 @@ class ClientSampleTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "'polling'", "'websocket'"})
   void the_sample_in_the_readme_works_for_two_users(String transports) throws IOException {
-    int port = server.port();
-    try (ChildProcess alice = run("alice", sample(port, "alice", transports))) {
+    talk(server.port(), transports);
+  }
+
+  @ParameterizedTest
+  @RequiresTool(Tool.NGINX)
+  @ValueSource(strings = {"", "'polling'"})
+  void the_sample_in_the_readme_works_through_an_nginx_that_speaks_http_1_0(
+      String transports, @TempDir Path folder) throws IOException {
+    try (Balancer nginx = Balancer.nginxOfHttp10(folder, server.port())) {
+      talk(nginx.port(), transports);
+    }
+  }
+
+  private void talk(int port, String transports) throws IOException {
+    try (ChildProcess alice = run("alice", sample("alice", port, transports))) {
       awaitSent(alice);
-      try (ChildProcess bob = run("bob", sample(port, "bob", transports))) {
+      try (ChildProcess bob = run("bob", sample("bob", port, transports))) {
         awaitSent(bob);
         alice.await("New message:");
         alice.await("senderId: 'bob'");
@@ -60,11 +74,15 @@ class ClientSampleTest {
       for (int i = 0; i < 4; i++) {
         RawSocketIoClient.connect(strict.port(), Tokens.of("carl")).close();
       }
-      try (ChildProcess carl = run("carl", sample(strict.port(), "carl", "") + REPORT)) {
+      try (ChildProcess carl = run("carl", refusable(strict.port()))) {
         carl.await("Refused: Too many connections");
         awaitSent(carl);
       }
     }
+  }
+
+  private static String refusable(int port) throws IOException {
+    return sample(new HttpApi(port).token("carl"), "").replace(":3001", ":" + port) + REPORT;
   }
 
   private static void awaitSent(ChildProcess client) {
@@ -78,12 +96,15 @@ class ClientSampleTest {
     return NodeProcess.run(script.getFileName().toString());
   }
 
-  private static String sample(int port, String user, String transports) throws IOException {
+  private String sample(String user, int port, String transports) throws IOException {
+    return sample(new HttpApi(server.port()).token(user), transports)
+        .replace("localhost:3001", "localhost:" + port);
+  }
+
+  private static String sample(String token, String transports) throws IOException {
     Matcher sample = SAMPLE.matcher(Files.readString(Path.of("..", "README.md")));
     assertThat(sample.find()).isTrue();
-    String code =
-        replace(sample.group(1), "your_jwt_token_here", new HttpApi(port).token(user))
-            .replace("localhost:3001", "localhost:" + port);
+    String code = replace(sample.group(1), "your_jwt_token_here", token);
     return transports.isEmpty()
         ? code
         : replace(code, "  auth: {", "  transports: [" + transports + "],\n  auth: {");
