@@ -15,9 +15,13 @@ const rest = Number(process.argv[8] ?? 0);
 const LATENCY_MS = 5;
 const WEBSOCKET_LATENCY_MS = 20;
 const PATIENCE_MS = 20_000;
+const AFTERWARDS = 20;
+const UNANSWERED = 20;
 
-// A WebSocket is far away: else an upgrade is over before a burst can begin.
-const network = await distant(port, LATENCY_MS, WEBSOCKET_LATENCY_MS);
+// A WebSocket is far away, and a client moves to it when a message has come by polling. Else an upgrade is over before a burst can
+// begin.
+const polled = new Map(); // by the id of a session: waits for a message
+const network = await distant(port, LATENCY_MS, WEBSOCKET_LATENCY_MS, (sid) => polled.get(sid)());
 
 async function connect(userId, deviceId, transports) {
   const auth = await token(tokenPort, userId, deviceId);
@@ -36,8 +40,9 @@ async function enter(userId, chatId) {
 
 async function client(userId) {
   const socket = await connect(userId, 'phone', transports);
-  const seen = { numbers: [], polling: 0, websocket: 0, acks: 0, greetings: 0, completions: 0, ends: [], errors: [], joins: 0 };
+  const seen = { numbers: [], polling: 0, websocket: 0, answers: 0, acks: 0, greetings: 0, completions: 0, ends: [], errors: [], joins: 0 };
   socket.io.on('open', () => {
+    polled.set(socket.io.engine.id, () => until(() => seen.polling > 0, PATIENCE_MS));
     socket.io.engine.on('data', (data) => {
       if (typeof data === 'string' && data.startsWith('2["message:new"')) {
         seen[socket.io.engine.transport.name]++;
@@ -65,10 +70,15 @@ async function run(number) {
   other.socket.emit('chat:join', { chatId });
   await pause(number % 6);
   const atOnce = [20, 15, 10, 5][number % 4];
-  await Promise.all([burst(one, chatId, atOnce), burst(other, chatId, atOnce)]);
-  const isDone = ({ seen }) => seen.numbers.length >= events && seen.acks >= events;
-  await until(() => [one, other].every(isDone), PATIENCE_MS);
-  return { chatId, clients: [one, other] };
+  const both = [one, other];
+  await Promise.all(both.map((client) => burst(client, chatId, 0, events - AFTERWARDS, atOnce)));
+  // However long the upgrades take, some messages come before them and some after.
+  const hasMoved = ({ socket }) => socket.io.engine.transport.name === transports.at(-1);
+  await until(() => both.every(hasMoved), PATIENCE_MS);
+  await Promise.all(both.map((client) => burst(client, chatId, events - AFTERWARDS, events, atOnce)));
+  const isDone = ({ seen }) => seen.numbers.length >= events && seen.answers >= events;
+  await until(() => both.every(isDone), PATIENCE_MS);
+  return { chatId, clients: both };
 }
 
 async function report({ chatId, clients }) {
@@ -84,14 +94,23 @@ async function report({ chatId, clients }) {
   }
 }
 
-// So many at once, some milliseconds, the next: the upgrade goes on between.
-async function burst({ socket, seen }, chatId, atOnce) {
-  for (let sent = 0; sent < events; sent++) {
-    if (sent > 0 && sent % atOnce === 0) {
+// So many at once, some milliseconds, the next: the upgrade happens in between. A service that is slow has few events to answer, as it
+// refuses those that have waited too long.
+async function burst({ socket, seen }, chatId, from, to, atOnce) {
+  for (let sent = from; sent < to; sent++) {
+    if (sent > from && sent % atOnce === 0) {
       await pause(5);
+      await until(() => sent + atOnce - seen.answers <= UNANSWERED, PATIENCE_MS);
     }
     const message = { chatId, encryptedContent: `${sent}`, messageType: 'text' };
-    socket.emit('message:new', message, () => seen.acks++);
+    socket.emit('message:new', message, (answer) => {
+      seen.answers++;
+      if (answer.success) {
+        seen.acks++;
+      } else {
+        seen.errors.push(answer);
+      }
+    });
   }
 }
 

@@ -18,14 +18,17 @@ export async function until(condition, patience) {
   }
 }
 
-// The port of a network that is so many milliseconds away from the server, by a WebSocket so many.
-export async function distant(port, latency, webSocketLatency) {
+// The port of a network that is so many milliseconds away from the server, by a WebSocket so many. A session moves to WebSocket
+// when the promise is kept that `admit` gives for its id.
+export async function distant(port, latency, webSocketLatency, admit) {
   const network = net.createServer((client) => {
     const server = net.connect(port, 'localhost');
-    const distance = { latency };
+    const distance = { latency, admitted: Promise.resolve() };
     client.once('data', (data) => {
       if (data.includes('Upgrade: websocket')) {
         distance.latency = webSocketLatency;
+        const sid = /[?&]sid=([^& ]+)/.exec(data.toString())?.[1];
+        distance.admitted = sid ? admit(sid) : distance.admitted;
       }
     });
     relay(client, server, distance);
@@ -36,7 +39,10 @@ export async function distant(port, latency, webSocketLatency) {
 }
 
 function relay(from, to, distance) {
-  from.on('data', (data) => setTimeout(() => to.write(data), distance.latency));
+  from.on('data', async (data) => {
+    await distance.admitted;
+    setTimeout(() => to.write(data), distance.latency);
+  });
   from.on('close', () => setTimeout(() => to.destroy(), distance.latency));
   from.on('error', () => {});
 }

@@ -6,9 +6,11 @@ import { distant, pause, token, until } from './support.js';
 const [port, runs, events] = process.argv.slice(2).map(Number);
 const LATENCY_MS = 5;
 const PATIENCE_MS = 10_000;
+const AFTERWARDS = 10;
 
-// At no distance, an upgrade is over before a burst can begin.
-const network = await distant(port, LATENCY_MS, LATENCY_MS);
+// An upgrade begins when a message has come by polling. At no distance it would be over in no time.
+let admission;
+const network = await distant(port, LATENCY_MS, LATENCY_MS, () => admission);
 
 async function client(atPort, userId, deviceId, transports) {
   const auth = await token(port, userId, deviceId);
@@ -22,6 +24,7 @@ async function run(number) {
   await author.timeout(PATIENCE_MS).emitWithAck('chat:join', { chatId });
   const receiver = await client(network, chatId, 'receiver', ['polling', 'websocket']);
   const received = { seqs: [], polling: 0, websocket: 0 };
+  admission = until(() => received.polling > 0, PATIENCE_MS).then(() => pause(number % 6));
   const engine = receiver.io.engine;
   engine.on('data', (data) => {
     if (data.startsWith('2["message:new"')) {
@@ -33,13 +36,13 @@ async function run(number) {
   const upgraded = new Promise((resolve) => engine.once('upgrade', resolve));
 
   await new Promise((resolve) => receiver.once('connect', resolve));
-  await pause(number % 6);
   const atOnce = [100, 40, 20, 10][number % 4];
   await burst(author, chatId, 0, events / 2, atOnce);
-  // However long the upgrade takes, some come before it and some after.
+  // However long the upgrade takes, some are sent before it, some during it and some after it.
   await upgrading;
-  await burst(author, chatId, events / 2, events, atOnce);
+  await burst(author, chatId, events / 2, events - AFTERWARDS, atOnce);
   await upgraded;
+  await burst(author, chatId, events - AFTERWARDS, events, atOnce);
   await until(() => received.seqs.length >= events, PATIENCE_MS);
   // What was sent twice comes before this answer.
   await receiver.timeout(PATIENCE_MS).emitWithAck('chat:sync', { chatId, afterSeq: events });
