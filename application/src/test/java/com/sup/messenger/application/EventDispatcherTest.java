@@ -29,8 +29,13 @@ class EventDispatcherTest {
   private static final String DONE = "done";
   private static final String UNAVAILABLE = "UNAVAILABLE";
 
+  /// The time for the work of an event.
+  private static final Duration WORK = Duration.ofMillis(1_600);
+
+  private static final Duration MOST_OF_IT = Duration.ofMillis(1_500);
+
   /// More than an answer may take.
-  private static final Duration LONG = Duration.ofSeconds(2);
+  private static final Duration LONG = Duration.ofSeconds(3);
 
   private final ManualTime time = new ManualTime();
   private final ChatApplication application =
@@ -42,8 +47,7 @@ class EventDispatcherTest {
           "only",
           Observer.NONE);
   private final NotingConnection ada = new NotingConnection();
-  private final EventDispatcher events =
-      new EventDispatcher(application, ada, InstantSource.system());
+  private EventDispatcher events = new EventDispatcher(application, ada, time);
   private final List<String> answers = new ArrayList<>();
 
   private final EventDispatcher.Answer answer =
@@ -79,51 +83,66 @@ class EventDispatcherTest {
 
   @Test
   void an_event_waits_for_the_arrival_but_not_beyond_its_time() {
+    events = new EventDispatcher(application, ada, InstantSource.system());
     CountDownLatch end = new CountDownLatch(1);
     ada.begin(() -> arriveAndWaitFor(end));
 
-    long begin = System.nanoTime();
-    send(Duration.ofMillis(1_500), EVENT);
-
-    assertThat(answers).containsExactly(UNAVAILABLE);
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(250), LONG);
+    assertThat(timeOf(() -> send(Duration.ZERO, EVENT))).isBetween(MOST_OF_IT, LONG);
+    assertThat(timeOf(() -> send(MOST_OF_IT, EVENT))).isLessThan(MOST_OF_IT);
+    assertThat(answers).containsExactly(UNAVAILABLE, UNAVAILABLE);
 
     end.countDown();
     ada.run(() -> {}); // waits for its turn
     send(Duration.ZERO, EVENT);
-    assertThat(answers).containsExactly(UNAVAILABLE, DONE);
+    assertThat(answers).containsExactly(UNAVAILABLE, UNAVAILABLE, DONE);
+  }
+
+  private static Duration timeOf(Runnable task) {
+    long begin = System.nanoTime();
+    task.run();
+    return Duration.ofNanos(System.nanoTime() - begin);
   }
 
   @Test
-  void the_time_of_an_event_counts_from_its_receipt() {
-    List<Duration> left = new ArrayList<>();
+  void behind_a_slow_event_the_time_counts_from_the_receipt() {
     ada.run(this::arrive);
-    for (Duration age : List.of(Duration.ZERO, Duration.ofSeconds(1), LONG)) {
-      send(
-          age,
-          () -> {
-            left.add(Deadline.left(MOST));
-            return EVENT.get();
-          });
+    Duration second = Duration.ofSeconds(1);
+    assertThat(timeLeft(second, Duration.ZERO)).isEqualTo(WORK);
+    assertThat(timeLeft(second, second)).isEqualTo(WORK);
+    assertThat(timeLeft(second, Duration.ZERO)).isEqualTo(WORK.minus(second));
+    assertThat(timeLeft(Duration.ZERO, Duration.ZERO)).isEqualTo(WORK);
+  }
+
+  @Test
+  void behind_a_late_event_no_time_is_left() {
+    ada.run(this::arrive);
+    assertThat(timeLeft(Duration.ZERO, LONG)).isEqualTo(WORK);
+    assertThat(timeLeft(Duration.ofMillis(1), Duration.ZERO)).isZero();
+    assertThat(timeLeft(Duration.ZERO, Duration.ZERO)).isEqualTo(WORK);
+  }
+
+  @Test
+  void a_backlog_of_quick_events_is_handled_however_old_it_is() {
+    ada.run(this::arrive);
+    Duration quick = Duration.ofMillis(400);
+    for (int event = 1; event <= 20; event++) {
+      assertThat(timeLeft(quick.multipliedBy(event), quick)).isEqualTo(WORK);
     }
-    assertThat(left.get(0)).isBetween(Duration.ofMillis(801), Duration.ofMillis(1_800));
-    assertThat(left.get(1)).isBetween(Duration.ofMillis(1), Duration.ofMillis(800));
-    assertThat(left.get(2)).isZero();
   }
 
-  @Test
-  void an_event_that_a_late_one_has_held_up_is_late_too() {
-    List<Boolean> isLate = new ArrayList<>();
-    Supplier<ClientEvent> event =
+  /// Returns the time that an event has when it is handled.
+  ///
+  /// @param takes the time that it takes
+  private Duration timeLeft(Duration age, Duration takes) {
+    List<Duration> left = new ArrayList<>();
+    send(
+        age,
         () -> {
-          isLate.add(Deadline.left(MOST).isZero());
+          left.add(Deadline.left(MOST));
+          time.advance(takes);
           return EVENT.get();
-        };
-    ada.run(this::arrive);
-    send(LONG, event);
-    send(Duration.ofSeconds(1), event);
-    send(Duration.ZERO, event);
-    assertThat(isLate).containsExactly(true, true, false);
+        });
+    return left.getFirst();
   }
 
   @Test
