@@ -8,13 +8,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /// The calls of every port to PostgreSQL.
 ///
 /// Each call ends within [#LONGEST], and within the [Deadline] of its work. It throws
 /// [UnavailableException] if PostgreSQL does not answer, or if too many calls wait for a
-/// connection. While PostgreSQL is known to be away, calls are unavailable at once. A call whose
-/// deadline is nearer than 0.5 s when an outage begins may take that long.
+/// connection. While PostgreSQL is known to be away, calls are unavailable at once. The pool may
+/// take 0.25 s to give a connection, so the work has that much less.
 public final class Database implements AutoCloseable {
 
   /// The longest time of a call.
@@ -108,12 +109,16 @@ public final class Database implements AutoCloseable {
     boolean answered = false;
     try {
       T result =
-          Deadline.within(LONGEST, clock, () -> waiting.inTurn(() -> connected(work, autoCommit)));
+          Deadline.within(LONGEST, clock, () -> inTurn(() -> connected(work, autoCommit)));
       answered = true;
       return result;
     } finally {
       calls.over(Duration.ofNanos(System.nanoTime() - start), answered);
     }
+  }
+
+  private <T> T inTurn(Supplier<T> call) {
+    return Deadline.leaving(Pools.TO_CHECK, () -> waiting.inTurn(call));
   }
 
   private <T> T connected(Work<T> work, boolean autoCommit) {

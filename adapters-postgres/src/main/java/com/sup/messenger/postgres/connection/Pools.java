@@ -11,8 +11,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// Opens pools of connections, with all tables.
 public final class Pools {
 
-  /// The least time that the pool allows for a check of a connection, and for the wait for one.
-  private static final Duration TO_CHECK = Duration.ofMillis(250);
+  /// The least time that the pool allows for a check of a connection, and for the wait for one. It
+  /// knows no other deadline.
+  static final Duration TO_CHECK = Duration.ofMillis(250);
 
   /// The longest time of a try to connect, in seconds.
   private static final int CONNECT_SECONDS = 10;
