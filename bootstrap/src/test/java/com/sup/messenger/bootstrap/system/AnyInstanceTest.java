@@ -18,7 +18,7 @@ class AnyInstanceTest {
 
   @Test
   void two_clients_talk_while_they_move_to_websocket() throws Exception {
-    TwoClients.talk(balancer.port(), 20, "polling,websocket");
+    TwoClients.talk(balancer.port(), 10, "polling,websocket");
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.List;
 final class FaultRounds {
 
   private static final int ROUNDS = Integer.getInteger("sup.faults.rounds", 1);
-  private static final String SECONDS = Integer.getInteger("sup.faults.seconds", 7).toString();
+  private static final String SECONDS = Integer.getInteger("sup.faults.seconds", 5).toString();
   private static final String ONLY = System.getProperty("sup.faults.only", "");
 
   /// Milliseconds without faults before the clients ask for the presence of others.

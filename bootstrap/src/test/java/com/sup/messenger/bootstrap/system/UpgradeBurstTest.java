@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @Tag("full")
 class UpgradeBurstTest {
 
-  private static final int RUNS = 100;
+  private static final int RUNS = 50;
   private static final int EVENTS = 200;
 
   /// The messages of one client: their numbers in order, and their count by transport.
