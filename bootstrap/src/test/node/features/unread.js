@@ -114,4 +114,15 @@ for (const [event, payload] of [['chat:list', {}], ['chat:state', { chatId: 'non
   });
 }
 
+situation('the list says until when a chat is muted', async (scene) => {
+  const chat = await scene.chat(['ada', 'bob']);
+  const ada = await scene.connect('ada');
+  assert.equal((await ada.listed(chat)).mutedUntil, undefined);
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  await ada.succeed('chat:mute', { chatId: chat, until });
+  assert.equal(Date.parse((await ada.listed(chat)).mutedUntil), Date.parse(until));
+  await ada.succeed('chat:mute', { chatId: chat, until: null });
+  assert.equal((await ada.listed(chat)).mutedUntil, undefined);
+});
+
 await play();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sup.messenger.application.connection.Arrival;
 import com.sup.messenger.application.connection.Connection;
 import com.sup.messenger.application.connection.Observer;
+import com.sup.messenger.application.event.ClientEvent.EditMessage;
 import com.sup.messenger.application.event.ClientEvent.SendMessage;
 import com.sup.messenger.application.event.PushEvent;
+import com.sup.messenger.application.event.Reply;
 import com.sup.messenger.application.memory.MemoryPorts;
 import com.sup.messenger.application.memory.MemoryPushOutbox;
 import com.sup.messenger.application.port.PushOutbox;
@@ -14,6 +16,7 @@ import com.sup.messenger.application.port.spi.Ports;
 import com.sup.messenger.application.settings.Admission;
 import com.sup.messenger.application.settings.Settings;
 import com.sup.messenger.domain.ChatId;
+import com.sup.messenger.domain.MessageId;
 import com.sup.messenger.domain.UserId;
 import com.sup.messenger.domain.message.EncryptedContent;
 import com.sup.messenger.domain.message.MessageType;
@@ -53,9 +56,12 @@ class OfflinePushTest {
     send(from, "x");
   }
 
-  private void send(Connection from, String text) {
+  private MessageId send(Connection from, String text) {
     EncryptedContent content = new EncryptedContent(text);
-    application.handle(from, new SendMessage(CHAT, content, MessageType.TEXT, null, null, null));
+    Reply reply =
+        application.handle(
+            from, new SendMessage(CHAT, content, MessageType.TEXT, null, null, null));
+    return ((Reply.MessageSent) reply).message().id();
   }
 
   private List<PushOutbox.Entry> entries() {
@@ -100,6 +106,16 @@ class OfflinePushTest {
     time.advance(SOON);
     assertThat(entries()).hasSize(2);
     assertThat(entries().toString()).contains("messageType=TEXT").doesNotContain("secret");
+  }
+
+  @Test
+  void an_edit_is_no_push() {
+    RecordingConnection ada = connected("ada");
+    MessageId message = send(ada, "x");
+    time.advance(SOON);
+    application.handle(ada, new EditMessage(CHAT, message, new EncryptedContent("edited"), null));
+    time.advance(SOON);
+    assertThat(((MemoryPushOutbox) memory.pushOutbox()).entries()).hasSize(2);
   }
 
   @Test
