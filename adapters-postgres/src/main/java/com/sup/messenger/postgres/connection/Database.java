@@ -108,8 +108,7 @@ public final class Database implements AutoCloseable {
     long start = System.nanoTime();
     boolean answered = false;
     try {
-      T result =
-          Deadline.within(LONGEST, clock, () -> inTurn(() -> connected(work, autoCommit)));
+      T result = Deadline.within(LONGEST, clock, () -> inTurn(() -> connected(work, autoCommit)));
       answered = true;
       return result;
     } finally {
