@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @Tag("full")
 class RedisFailoverTest {
 
-  private static final Duration TAKEN_OVER = Duration.ofSeconds(15);
+  private static final Duration TAKEN_OVER = Duration.ofSeconds(45);
 
   private final RedisClusterProcess cluster = RedisClusterProcess.withReplicas();
   private final RedisConnection redis = RedisServers.open(cluster.url());

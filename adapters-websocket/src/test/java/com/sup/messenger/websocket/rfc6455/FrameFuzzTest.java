@@ -16,7 +16,7 @@ class FrameFuzzTest {
 
   private static final int MAX_BYTES = 4_096;
 
-  @FuzzTest(maxDuration = "3s")
+  @FuzzTest(maxDuration = "2s")
   void any_bytes_are_messages_or_a_violation(byte[] data) {
     int cut = data.length == 0 ? 0 : (data[0] & 0xFF) % data.length;
     Reading whole = new Reading();

@@ -26,7 +26,7 @@ class FaultsTest {
 
   @BeforeAll
   static void start() {
-    redis = RedisProcess.open("--appendonly", "yes", "--appendfsync", "everysec");
+    redis = RedisProcess.open("--appendonly", "yes", "--appendfsync", "always");
     toRedis = new FaultProxy(redis.port());
     cluster = new ServiceCluster("redis://127.0.0.1:" + toRedis.port());
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 @Tag("full")
 class PayloadFuzzTest {
 
-  @FuzzTest(maxDuration = "3s")
+  @FuzzTest(maxDuration = "2s")
   void any_body_is_packets_or_a_violation(byte[] body) {
     List<String> texts = new ArrayList<>();
     SessionRegistry sessions =

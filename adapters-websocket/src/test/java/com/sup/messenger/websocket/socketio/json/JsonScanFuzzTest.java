@@ -28,7 +28,7 @@ class JsonScanFuzzTest {
   private static final ObjectReader JACKSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().reader();
 
-  @FuzzTest(maxDuration = "3s")
+  @FuzzTest(maxDuration = "2s")
   void the_scan_and_jackson_agree(byte[] data) {
     String text = new String(data, StandardCharsets.UTF_8);
     JsonNode jackson = jackson(text);

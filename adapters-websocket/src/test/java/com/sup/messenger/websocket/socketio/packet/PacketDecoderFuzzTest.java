@@ -22,7 +22,7 @@ class PacketDecoderFuzzTest {
       new PacketLimits(
           10, Long.MAX_VALUE, PacketLimits.DEFAULT.depth() + 1, PacketLimits.DEFAULT.values() + 1);
 
-  @FuzzTest(maxDuration = "3s")
+  @FuzzTest(maxDuration = "2s")
   void any_text_is_a_packet_or_a_violation(byte[] data) throws ProtocolViolation {
     long start = CPU.getCurrentThreadCpuTime();
     Received received = decode(new String(data, StandardCharsets.UTF_8));

@@ -21,7 +21,7 @@ class PacketEncoderFuzzTest {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  @FuzzTest(maxDuration = "3s")
+  @FuzzTest(maxDuration = "2s")
   void what_is_encoded_decodes_to_the_same(FuzzedDataProvider data) throws ProtocolViolation {
     Packet packet = new Generator(data).packet();
     Received received = RoundTrip.of(packet, PacketLimits.DEFAULT);
