@@ -18,8 +18,8 @@ const PATIENCE_MS = 20_000;
 const AFTERWARDS = 20;
 const UNANSWERED = 20;
 
-// A WebSocket is far away, and a client moves to it when a message has come by polling. Else an upgrade is over before a burst can
-// begin.
+// A WebSocket is far away, and a client moves to it when a message has come by polling. Else an upgrade
+// is over before a burst can begin.
 const polled = new Map(); // by the id of a session: waits for a message
 const network = await distant(port, LATENCY_MS, WEBSOCKET_LATENCY_MS, (sid) => polled.get(sid)());
 
@@ -94,8 +94,8 @@ async function report({ chatId, clients }) {
   }
 }
 
-// So many at once, some milliseconds, the next: the upgrade happens in between. A service that is slow has few events to answer, as it
-// refuses those that have waited too long.
+// So many at once, some milliseconds, the next: the upgrade happens in between. Few events wait for an
+// answer, as a service on a slow store refuses those that have waited too long.
 async function burst({ socket, seen }, chatId, from, to, atOnce) {
   for (let sent = from; sent < to; sent++) {
     if (sent > from && sent % atOnce === 0) {
