@@ -57,7 +57,7 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
     this.dropped = dropped;
     this.id = id;
     this.config = config;
-    this.client = new ClientStanding(this, config.inbound().open(this), handshake, strangers);
+    this.client = new ClientStanding(this, account(), handshake, strangers);
     this.onOver = onOver;
     this.clientCloses = clientCloses;
     this.state = new SessionState(config, System.nanoTime(), dropped);
@@ -253,7 +253,11 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
   /// Ends the session, because the client has closed it. A waiting GET gets a noop packet, if it
   /// came before.
   void endByClient() {
-    polling.closedByClient().ifPresent(arrival -> clientCloses.add(id, arrival));
+    if (transport().equals(Transports.POLLING)) {
+      long at = inbound.receivedAt();
+      polling.closedByClient(at);
+      clientCloses.add(id, at);
+    }
     end(CloseReason.TRANSPORT_CLOSE, ControlPackets.NOOP);
   }
 
@@ -357,9 +361,15 @@ public final class EngineSession implements EngineSocket, ByteBudget.Holder {
 
   /// Takes the packets of a POST body.
   ///
+  /// @param receivedAt when they were received, by `nanoTime`
   /// @return false if one breaks the protocol, which ends the session
-  boolean onPayload(String payload) {
-    return inbound.payload(payload);
+  boolean onPayload(String payload, long receivedAt) {
+    return inbound.payload(payload, receivedAt);
+  }
+
+  /// Opens an account for input that the session holds.
+  ByteBudget.Account account() {
+    return config.inbound().open(this);
   }
 
   void onPacket(String packet, long receivedAt) {

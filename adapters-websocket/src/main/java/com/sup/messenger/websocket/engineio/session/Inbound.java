@@ -1,11 +1,17 @@
 package com.sup.messenger.websocket.engineio.session;
 
+import com.sup.messenger.listener.ByteBudget;
 import com.sup.messenger.listener.turn.FairShare;
 import com.sup.messenger.websocket.engineio.CloseReason;
 import com.sup.messenger.websocket.engineio.EngineListener;
 import com.sup.messenger.websocket.engineio.packet.Payload;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Catches all exceptions of the listener. They end the session.
 final class Inbound {
   private static final System.Logger LOGGER = System.getLogger(Inbound.class.getName());
+
+  private static final long MOMENT_MILLIS = 100;
 
   private final EngineSession session;
   private volatile @Nullable EngineListener listener;
@@ -40,12 +48,43 @@ final class Inbound {
     }
   }
 
-  /// Handles packets that are joined by 0x1E.
+  /// Handles packets that are joined by 0x1E, after those before them, on a thread of its own.
   ///
-  /// @return false if one breaks the protocol, which ends the session; the packets before it are
-  ///     handled
-  synchronized boolean payload(String payload) {
-    receivedAt = System.nanoTime();
+  /// Waits until they are handled, but no longer than a moment after their turn has come. So a slow
+  /// packet holds up at most one more body. A client moves to a WebSocket after the answer to its
+  /// POST, and keeps its packets to itself until then.
+  ///
+  /// @param received when they were received, by `nanoTime`
+  /// @return false if one is known to break the protocol, which ends the session; the packets
+  ///     before it are handled
+  boolean payload(String payload, long received) {
+    ByteBudget.Account held = session.account();
+    held.hold(payload.length());
+    CountDownLatch begun = new CountDownLatch(1);
+    CompletableFuture<Boolean> allowed = new CompletableFuture<>();
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            allowed.complete(handle(payload, received, begun));
+          } finally {
+            held.releaseAll();
+            begun.countDown();
+            allowed.complete(false);
+          }
+        });
+    try {
+      begun.await();
+      return allowed.get(MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return true;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private synchronized boolean handle(String payload, long received, CountDownLatch begun) {
+    begun.countDown();
+    receivedAt = received;
     FairShare turn = new FairShare();
     int start = 0;
     int end;

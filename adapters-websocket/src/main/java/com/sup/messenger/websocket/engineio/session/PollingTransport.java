@@ -44,6 +44,10 @@ public final class PollingTransport implements PollingSession {
   private @Nullable RemotePoll remote;
 
   private final PostInProgress post = new PostInProgress();
+
+  /// The time at which the POST came by which the client closed the session.
+  private OptionalLong closedAt = OptionalLong.empty();
+
   private boolean waitingSinceClose;
   private boolean draining;
 
@@ -168,9 +172,9 @@ public final class PollingTransport implements PollingSession {
 
   @Override
   public SessionStatus post(byte[] body) {
-    bodyRead();
+    long receivedAt = bodyRead();
     try {
-      boolean allowed = session.onPayload(Payload.decode(body));
+      boolean allowed = session.onPayload(Payload.decode(body), receivedAt);
       return allowed ? SessionStatus.USABLE : SessionStatus.VIOLATED;
     } catch (CharacterCodingException e) {
       session.end(CloseReason.PARSE_ERROR);
@@ -178,12 +182,12 @@ public final class PollingTransport implements PollingSession {
     }
   }
 
-  /// Closes the session for the client, by the POST that is being read, if there is one.
+  /// Notes that the client has closed the session by a POST.
   ///
-  /// @return when that POST arrived, by `nanoTime`
-  OptionalLong closedByClient() {
+  /// @param arrival when that POST came, by `nanoTime`
+  void closedByClient(long arrival) {
     synchronized (lock) {
-      return post.closesSession();
+      closedAt = OptionalLong.of(arrival);
     }
   }
 
@@ -194,15 +198,19 @@ public final class PollingTransport implements PollingSession {
     }
   }
 
-  /// Returns true if a POST has come whose answer has not begun. Call with the lock held.
+  /// Returns true if a POST has come whose answer has not begun.
   boolean isPosting() {
-    return post.isOpen();
+    synchronized (lock) {
+      return post.isOpen();
+    }
   }
 
   /// Marks the body as read. From now on the POST is answered in any case.
-  private void bodyRead() {
+  ///
+  /// @return when it came, by `nanoTime`
+  private long bodyRead() {
     synchronized (lock) {
-      post.bodyRead();
+      return post.bodyRead();
     }
   }
 
@@ -305,7 +313,7 @@ public final class PollingTransport implements PollingSession {
       return new Reply(
           poll,
           state.takePollAnswer(waitingSinceClose, poll.capacity()),
-          post.hasClosedBefore(poll));
+          closedAt.isPresent() && poll.hasComeAfter(closedAt.getAsLong()));
     }
   }
 }

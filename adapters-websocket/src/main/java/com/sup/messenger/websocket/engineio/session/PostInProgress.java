@@ -1,8 +1,6 @@
 package com.sup.messenger.websocket.engineio.session;
 
 import com.sup.messenger.listener.TcpConnection;
-import com.sup.messenger.websocket.engineio.polling.Poll;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The POST of a session, of which there is at most one at a time. Not thread-safe.
@@ -11,9 +9,6 @@ final class PostInProgress {
   private @Nullable TcpConnection connection;
   private boolean open;
   private boolean beingRead;
-
-  /// The time at which the POST arrived that closed the session.
-  private OptionalLong clientClose = OptionalLong.empty();
 
   /// Begins a POST.
   ///
@@ -25,8 +20,11 @@ final class PostInProgress {
   }
 
   /// Marks the body as read. From now on the POST is answered in any case.
-  void bodyRead() {
+  ///
+  /// @return when it came, by `nanoTime`
+  long bodyRead() {
     beingRead = false;
+    return connection == null ? System.nanoTime() : connection.arrival();
   }
 
   /// Ends the POST, before its answer.
@@ -48,20 +46,5 @@ final class PostInProgress {
   /// Returns the connection here whose body is being read, if there is one.
   @Nullable TcpConnection read() {
     return beingRead ? connection : null;
-  }
-
-  /// Notes that the POST, if there is one, closes the session for the client.
-  ///
-  /// @return when that POST arrived, by `nanoTime`
-  OptionalLong closesSession() {
-    if (open) {
-      clientClose = OptionalLong.of(connection == null ? System.nanoTime() : connection.arrival());
-    }
-    return clientClose;
-  }
-
-  /// Returns true if the client closed the session before it sent a GET.
-  boolean hasClosedBefore(Poll poll) {
-    return clientClose.isPresent() && poll.hasComeAfter(clientClose.getAsLong());
   }
 }

@@ -72,7 +72,8 @@ class ForwardingTest {
         socket.send(RawWebSocket.text("2probe"));
         assertThat(socket.read().text()).isEqualTo("3probe");
         network.losesQuestion = question -> isHeld(question, asking, mayAsk);
-        post.post(TestEngine.polling(sid), "4wait");
+        assertThat(post.post(TestEngine.polling(sid), "4wait").read().body()).isEqualTo("ok");
+        post.post(TestEngine.polling(sid), "4on");
         asking.await();
         mayGoOn.countDown();
         assertThat(post.read().body()).isEqualTo("ok");

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sup.messenger.websocket.engineio.CloseReason;
+import com.sup.messenger.websocket.engineio.session.EngineSession;
 import com.sup.messenger.websocket.engineio.session.SessionWatch;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -54,6 +57,38 @@ class PostTest {
       assertThat(engine.post(sid, "4" + i).body()).isEqualTo("ok");
     }
     assertThat(engine.events(sid)).hasSize(300);
+  }
+
+  @Test
+  void a_slow_packet_holds_up_one_post_more() throws Exception {
+    String sid = engine.open();
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    engine.session(sid).mayGoOn = mayGoOn;
+    assertThat(engine.post(sid, "4wait\u001e4a").body()).isEqualTo("ok");
+    try (RawHttp second = engine.http()) {
+      second.post(TestEngine.polling(sid), "4b");
+      EngineSession session = engine.engineSession(sid);
+      await().until(() -> SessionWatch.isPosting(session));
+      await().during(Duration.ofMillis(300)).until(() -> SessionWatch.isPosting(session));
+      assertThat(engine.events(sid)).containsExactly("text wait");
+      mayGoOn.countDown();
+      assertThat(second.read().body()).isEqualTo("ok");
+    }
+    assertThat(engine.events(sid)).containsExactly("text wait", "text a", "text b");
+  }
+
+  @Test
+  void a_close_packet_behind_a_slow_packet_ends_the_session_after_it() throws Exception {
+    String sid = engine.open();
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    engine.session(sid).mayGoOn = mayGoOn;
+    assertThat(engine.post(sid, "4wait\u001e1").body()).isEqualTo("ok");
+    try (RawHttp poll = engine.park(sid)) {
+      mayGoOn.countDown();
+      // An owner does not know when a GET has come to another instance.
+      assertThat(poll.read().body()).isEqualTo(engine.other() == null ? UNKNOWN : "6");
+    }
+    assertEnded(sid, CloseReason.TRANSPORT_CLOSE);
   }
 
   @Test

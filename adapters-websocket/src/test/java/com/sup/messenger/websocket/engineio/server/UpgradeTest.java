@@ -218,8 +218,9 @@ class UpgradeTest {
       hasty.session(sid).mayGoOn = mayGoOn;
       try (RawHttp post = hasty.http();
           RawWebSocket socket = hasty.probe(sid)) {
-        post.post(TestEngine.polling(sid), "4wait");
-        await().until(() -> hasty.events(sid).contains("text wait"));
+        assertThat(post.post(TestEngine.polling(sid), "4wait").read().body()).isEqualTo("ok");
+        post.post(TestEngine.polling(sid), "4on");
+        await().until(() -> SessionWatch.isPosting(hasty.engineSession(sid)));
         socket.send(RawWebSocket.text("2probe"));
         assertThat(socket.read().text()).isEqualTo("3probe");
         int ticks = hasty.session(sid).ticks;

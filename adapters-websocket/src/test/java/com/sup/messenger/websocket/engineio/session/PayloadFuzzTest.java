@@ -29,7 +29,7 @@ class PayloadFuzzTest {
     sessions.open(session);
     try {
       String payload = Payload.decode(body);
-      boolean right = session.onPayload(payload);
+      boolean right = session.onPayload(payload, System.nanoTime());
       assertThat(texts.size()).isLessThanOrEqualTo(payload.length());
       assertThat(right || !payload.startsWith("4") || !texts.isEmpty()).isTrue();
     } catch (CharacterCodingException _) {

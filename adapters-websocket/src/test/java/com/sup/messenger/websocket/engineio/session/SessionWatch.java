@@ -15,6 +15,11 @@ public final class SessionWatch {
     return session.polling().isReadingPost();
   }
 
+  /// Returns true if a POST waits for its answer.
+  public static boolean isPosting(EngineSession session) {
+    return session.polling().isPosting();
+  }
+
   /// Returns true if a WebSocket probes.
   public static boolean isUpgrading(EngineSession session) {
     return session.upgrade().isUnderWay();
