@@ -32,6 +32,9 @@ class EventDispatcherTest {
   /// The time for the work of an event.
   private static final Duration WORK = Duration.ofMillis(1_600);
 
+  /// The part of an event's wait that always counts.
+  private static final Duration COUNTED = Duration.ofMillis(500);
+
   private static final Duration MOST_OF_IT = Duration.ofMillis(1_500);
 
   /// More than an answer may take.
@@ -107,10 +110,20 @@ class EventDispatcherTest {
   void behind_a_slow_event_the_time_counts_from_the_receipt() {
     ada.run(this::arrive);
     Duration second = Duration.ofSeconds(1);
-    assertThat(timeLeft(second, Duration.ZERO)).isEqualTo(WORK);
-    assertThat(timeLeft(second, second)).isEqualTo(WORK);
+    time.advance(second);
+    assertThat(timeLeft(second, Duration.ZERO)).isEqualTo(WORK.minus(COUNTED));
+    assertThat(timeLeft(second, second)).isEqualTo(WORK.minus(COUNTED));
     assertThat(timeLeft(second, Duration.ZERO)).isEqualTo(WORK.minus(second));
     assertThat(timeLeft(Duration.ZERO, Duration.ZERO)).isEqualTo(WORK);
+  }
+
+  @Test
+  void after_a_slow_hand_over_the_time_counts_from_the_receipt() {
+    ada.run(this::arrive);
+    Duration quick = Duration.ofMillis(400);
+    Duration slow = Duration.ofMillis(600);
+    assertThat(timeLeft(slow, Duration.ZERO)).isEqualTo(WORK.minus(slow));
+    assertThat(timeLeft(quick, Duration.ZERO)).isEqualTo(WORK.minus(quick));
   }
 
   @Test
@@ -125,8 +138,9 @@ class EventDispatcherTest {
   void a_backlog_of_quick_events_is_handled_however_old_it_is() {
     ada.run(this::arrive);
     Duration quick = Duration.ofMillis(400);
-    for (int event = 1; event <= 20; event++) {
-      assertThat(timeLeft(quick.multipliedBy(event), quick)).isEqualTo(WORK);
+    assertThat(timeLeft(quick, quick)).isEqualTo(WORK.minus(quick));
+    for (int event = 2; event <= 20; event++) {
+      assertThat(timeLeft(quick.multipliedBy(event), quick)).isEqualTo(WORK.minus(COUNTED));
     }
   }
 
