@@ -72,6 +72,23 @@ situation('only a device in an answered call may offer anew', async (scene) => {
   await ada.refused('INVALID_PAYLOAD', 'call:renegotiate', { callId, description: { type: 'offer', sdp: 5 } });
 });
 
+situation('a call that is unknown or has ended is not offered anew', async (scene) => {
+  const { ada, bob, callId } = await running(scene);
+  await ada.refused('CALL_NOT_FOUND', 'call:renegotiate', { callId: 'of-nobody', description: OFFER });
+  await bob.succeed('call:end', { callId });
+  for (const party of [ada, bob]) {
+    await party.refused('CALL_CONFLICT', 'call:renegotiate', { callId, description: OFFER });
+  }
+});
+
+situation('a call may be offered anew 60 times a minute', async (scene) => {
+  const { ada, bob, callId } = await running(scene);
+  await ada.limitedTo(60, 'call:renegotiate', { callId, description: OFFER });
+  await ada.succeed('call:ice-candidate', { callId, candidate: 'last' });
+  await bob.next('call:ice-candidate');
+  assert.equal(bob.all('call:renegotiate').length, 60);
+});
+
 situation('a party that is removed from the last shared chat leaves the call', async (scene) => {
   const { ada, bob, chatId, callId } = await running(scene);
   assert.equal((await call('DELETE', `/api/chats/${chatId}/members/${bob.userId}`)).status, 204);

@@ -20,6 +20,12 @@ situation('each chat is joined with its head, read place and unread count', asyn
   }
 });
 
+situation('several chats may be joined 60 times a minute', async (scene) => {
+  const chat = await scene.chat(['ada']);
+  const ada = await scene.connect('ada');
+  await ada.limitedTo(60, 'chat:join-multiple', { chatIds: [chat] });
+});
+
 situation('a list that is too long or has no ids is refused', async (scene) => {
   const chat = await scene.chat(['ada']);
   const ada = await scene.connect('ada');

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { play, situation } from './scene.js';
 
 situation('receipts of several chats in one event', async (scene) => {
-  const chats = [await scene.chat(['ada', 'bob']), await scene.chat(['ada', 'bob'])];
-  const [ada, bob] = await scene.connectAll('ada', 'bob');
+  const names = ['ada', 'bob', 'cleo'];
+  const chats = [await scene.chat(names), await scene.chat(names)];
+  const [ada, bob, cleo] = await scene.connectAll(...names);
   const tablet = await scene.connect('bob', 'tablet');
   const sent = [await ada.say(chats[0], 'one'), await ada.say(chats[1], 'two')];
   await ada.say(chats[1], 'three');
@@ -21,6 +22,9 @@ situation('receipts of several chats in one event', async (scene) => {
       assert.equal((await told.next('message:read', same)).readAt, read.readAt);
     }
   }
+  const last = await ada.say(chats[0], 'last');
+  await cleo.next('message:new', ({ message }) => message.id === last.id);
+  assert.deepEqual([...cleo.all('message:delivered'), ...cleo.all('message:read')], []);
 });
 
 for (const event of ['message:delivered', 'message:read']) {

@@ -132,6 +132,15 @@ export class Client {
     return answer;
   }
 
+  // Sends an event as often as the limits allow, and once more.
+  async limitedTo(count, event, payload) {
+    for (let i = 0; i < count; i++) {
+      await this.succeed(event, payload);
+    }
+    const { retryAfterMs } = await this.refused('RATE_LIMIT_EXCEEDED', event, payload);
+    assert.ok(retryAfterMs > 0 && retryAfterMs <= 60_000, `${retryAfterMs}`);
+  }
+
   // Sends a message. Returns it as it was stored.
   async say(chatId, encryptedContent, more = {}) {
     const { message } = await this.succeed('message:new', { chatId, encryptedContent, messageType: 'text', ...more });

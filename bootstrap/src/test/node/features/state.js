@@ -182,6 +182,46 @@ for (const [way, { leave, back }] of Object.entries(WAYS)) {
     assert.equal(states[0].rev, (await returned.listed(chat)).rev);
   });
 
+  situation(`a return by ${way} brings calls, notifications and read places`, async (scene) => {
+    const { chat, ada, bob, sent } = await conversation(scene);
+    const tablet = await scene.connect('ada', 'tablet');
+    const unread = await bob.say(chat, 'four');
+    await ada.next('message:new', ({ message }) => message.seq === 4);
+    const { rev } = await ada.listed(chat);
+    const offer = { type: 'offer', sdp: 'x' };
+    const { callId } = await bob.succeed('call:initiate', { targetUserId: ada.userId, callType: 'audio', offer });
+    await ada.next('call:incoming');
+    await leave(ada, unread);
+    await bob.succeed('call:end', { callId });
+    await tablet.read(unread);
+    const mention = await bob.say(chat, 'five', { metadata: { mentions: [ada.userId] } });
+    const returned = await back(scene, ada, { chat, seq: 4, rev });
+    const events = returned.seen.map(({ event }) => event);
+    const before = (event) => assert.ok(events.includes(event) && events.indexOf(event) < events.indexOf('sync:complete'), `${events}`);
+    before('call:end');
+    before('chat:state');
+    before('notification:new');
+    assert.equal(returned.all('call:end')[0].callId, callId);
+    const pending = returned.all('notification:new').map(({ type, messageId }) => messageId ?? type);
+    assert.ok(pending.includes(mention.id) && pending.includes('call_missed'), `${pending}`);
+    const receipts = said(returned.all('chat:state', chat)[0]).receipts;
+    assert.equal(receipts.find(([userId]) => userId === ada.userId)[2], 4);
+  });
+
+  situation(`a return by ${way} names a chat with very many changes`, async (scene) => {
+    const { chat, ada, bob, sent } = await conversation(scene);
+    const more = await Promise.all(Array.from({ length: 200 }, (_, i) => bob.say(chat, `${i}`)));
+    await ada.next('message:new', ({ message }) => message.seq === 203);
+    const { rev } = await ada.listed(chat);
+    const last = more.find(({ seq }) => seq === 203);
+    await leave(ada, last);
+    const target = (message) => ({ chatId: chat, messageId: message.id, reaction: 'x' });
+    await Promise.all([...sent, ...more].map((message) => bob.succeed('reaction:new', target(message))));
+    const returned = await back(scene, ada, { chat, seq: 203, rev });
+    assert.deepEqual(returned.all('sync:complete')[0].stale, [chat]);
+    assert.deepEqual(returned.all('chat:state', chat), []);
+  });
+
   situation(`a return by ${way} to an unchanged chat says nothing of it`, async (scene) => {
     const { chat, ada, sent } = await conversation(scene);
     await ada.read(sent[2]);
@@ -219,19 +259,48 @@ situation('an expired message is deleted in the state of a return', async (scene
   assert.deepEqual(said(bob.all('chat:state', chat)[0]).deleted, [[sent.id, 'expired']]);
 });
 
-situation('a chat with changes of more than 200 messages is stale', async (scene) => {
-  const chat = await scene.chat(['ada', 'bob']);
-  const [ada, bob] = await scene.connectAll('ada', 'bob');
-  const sent = await Promise.all(Array.from({ length: 201 }, (_, i) => ada.say(chat, `${i}`)));
-  await bob.next('message:new', ({ message }) => message.seq === 201);
-  const { rev: sinceRev } = await bob.listed(chat);
-  await bob.drop();
-  await Promise.all(sent.map(({ id }) => ada.succeed('reaction:new', { chatId: chat, messageId: id, reaction: 'x' })));
-  await bob.back();
-  assert.deepEqual(bob.all('sync:complete')[0].stale, [chat]);
-  assert.deepEqual(bob.all('chat:state', chat), []);
-  const { reactions, hasMore } = await bob.succeed('chat:state', { chatId: chat, sinceRev });
-  assert.deepEqual([reactions.length, hasMore], [201, undefined]);
+situation('of more than 1,000 messages, a state has the newest', async (scene) => {
+  const chat = await scene.chat(['ada']);
+  const ada = await scene.connect('ada');
+  const sent = [];
+  for (let i = 0; i < 1_001; i += 91) {
+    sent.push(...(await Promise.all(Array.from({ length: 91 }, (_, k) => ada.say(chat, `${i + k}`)))));
+  }
+  const [oldest, next] = sent.toSorted((one, other) => one.seq - other.seq);
+  for (const { id } of [oldest, next]) {
+    await ada.succeed('reaction:new', { chatId: chat, messageId: id, reaction: 'x' });
+  }
+  const { reactions } = await ada.succeed('chat:state', { chatId: chat });
+  assert.deepEqual(reactions.map(({ messageId }) => messageId), [next.id]);
+  const since = await ada.succeed('chat:state', { chatId: chat, sinceRev: 1_001 });
+  assert.deepEqual(since.reactions.map(({ messageId }) => messageId).toSorted(), [oldest.id, next.id].toSorted());
+});
+
+situation('of more than 100 receipts, a state has those that changed last', async (scene) => {
+  const names = Array.from({ length: 102 }, (_, i) => `member-${i}`);
+  const chat = await scene.chat(['ada', ...names]);
+  const ada = await scene.connect('ada');
+  const { id } = await ada.say(chat, 'x');
+  for (const name of names) {
+    const member = await scene.connect(name);
+    await member.succeed('message:delivered', { chatId: chat, messageId: id });
+    await member.leave();
+  }
+  const { receipts, moreReceipts } = await ada.succeed('chat:state', { chatId: chat });
+  assert.deepEqual([receipts.length, moreReceipts], [100, true]);
+  const told = receipts.map(({ userId }) => userId).toSorted();
+  assert.deepEqual(told, names.slice(2).map((name) => scene.user(name)).toSorted());
+});
+
+situation('a session that is not known is not recovered, and all is told', async (scene) => {
+  const { chat, ada, bob, sent } = await conversation(scene);
+  await ada.delivered(sent[2]);
+  await ada.drop();
+  await bob.read(sent[2]);
+  ada.socket._pid = 'unknown';
+  assert.equal(await ada.back(), false);
+  const state = ada.all('chat:state', chat).at(-1);
+  assert.deepEqual(said(state).receipts.find(([userId]) => userId === bob.userId), [bob.userId, 3, 3]);
 });
 
 await play();

@@ -56,6 +56,12 @@ situation('each message comes with its reactions', async (scene) => {
   assert.deepEqual(messages[0].reactions, [{ userId: ada.userId, reaction: 'a' }]);
 });
 
+situation('the history may be asked for 60 times a minute', async (scene) => {
+  const { chat, ada, bob } = await chatOf(scene, 1);
+  await bob.limitedTo(60, 'chat:sync', { chatId: chat, afterSeq: 0 });
+  await ada.succeed('chat:sync', { chatId: chat, afterSeq: 0 });
+});
+
 situation('a bad place is refused, and names the field', async (scene) => {
   const { chat, bob } = await chatOf(scene, 1);
   const bad = [
