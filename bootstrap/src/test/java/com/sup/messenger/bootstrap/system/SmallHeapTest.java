@@ -47,6 +47,9 @@ class SmallHeapTest {
   /// behind.
   private static final long NEAR = 24 * MEBIBYTE;
 
+  /// Less than by default, so that the end of the last attackers comes soon.
+  private static final Duration PING_TIMEOUT = Duration.ofSeconds(10);
+
   private static WellBehaved people;
   private static ServerProcess server;
   private static ServerProcess control;
@@ -86,8 +89,8 @@ class SmallHeapTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = WellBehaved.launch();
-    control = WellBehaved.launch();
+    server = WellBehaved.launch(PING_TIMEOUT);
+    control = WellBehaved.launch(PING_TIMEOUT);
     people = new WellBehaved(WellBehaved.target(server), WellBehaved.target(control));
     new DeafClients(people.target()).prepare();
     // Warms up, so that classes and other objects that are made once exist before the measurement.

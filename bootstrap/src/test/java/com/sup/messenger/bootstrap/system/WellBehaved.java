@@ -59,8 +59,17 @@ final class WellBehaved implements AutoCloseable {
 
   /// Starts a service in production with a small heap. It ends when the heap is full.
   static ServerProcess launch() {
+    return launch(Duration.ofMinutes(1));
+  }
+
+  /// Starts such a service.
+  ///
+  /// @param pingTimeout the time in which a client must answer a ping
+  static ServerProcess launch(Duration pingTimeout) {
     return ServerProcess.start(
         Map.of(
+            "SOCKETIO_PING_TIMEOUT",
+            "" + pingTimeout.toMillis(),
             "NODE_ENV",
             "production",
             "JWT_SECRET",
