@@ -52,10 +52,28 @@ public final class Memberships {
   ///
   /// @throws RefusedException `CHAT_NOT_FOUND` if the user may not enter
   public Membership enter(UserId user, ChatId chat) {
-    if (admission == Admission.ANYONE && !directory.isMember(chat, user)) {
+    if (admission == Admission.ANYONE) {
       admit(user, chat);
     }
     return require(user, chat);
+  }
+
+  /// Requires that the user of a connection is a member. With [Admission#ANYONE], makes the user
+  /// one.
+  ///
+  /// @throws RefusedException `CHAT_NOT_FOUND` if the user may not enter
+  public Membership enter(Connection connection, ChatId chat) {
+    UserId user = connection.actor().user();
+    if (admission == Admission.ANYONE && !isWhole(connection, chat)) {
+      admit(user, chat);
+    }
+    return require(user, chat);
+  }
+
+  /// Returns false if the user of a connection is no member, or may have been added by half, before
+  /// a failure. No event of the chat reaches such a member.
+  private boolean isWhole(Connection connection, ChatId chat) {
+    return reaches(connection, chat) && directory.isMember(chat, connection.actor().user());
   }
 
   /// Returns true if both users are members of at least one chat.
@@ -64,11 +82,13 @@ public final class Memberships {
   }
 
   private void admit(UserId user, ChatId chat) {
+    if (!directory.isMember(chat, user)) {
+      // Such a chat shows everything to everybody who enters it. First, as a repeat finds a member.
+      directory.showHistory(chat, true);
+    }
     Position head = head(chat);
     OptionalLong rev = directory.add(chat, user, head.seq());
     if (rev.isPresent()) {
-      // Such a chat shows everything to everybody who enters it.
-      directory.showHistory(chat, true);
       Position place = new Position(head.seq(), rev.getAsLong());
       Signal gained = new Signal.MembershipGained(chat, place);
       bus.publish(
@@ -113,7 +133,7 @@ public final class Memberships {
   }
 
   /// Returns true if the events of a chat reach the connection.
-  boolean reaches(Connection connection, ChatId chat) {
+  public boolean reaches(Connection connection, ChatId chat) {
     return fanout.reaches(connection, chat);
   }
 

@@ -23,10 +23,15 @@ public final class ChatEntrance {
     memberships.enter(user, chat);
   }
 
+  /// Returns true if the events of a chat reach the connection.
+  boolean isOpen(Connection connection, ChatId chat) {
+    return memberships.reaches(connection, chat);
+  }
+
   /// Makes the user of a connection a member, as [Memberships#enter] does. After the return, all
   /// events of the chat reach the connection.
   public void enter(Connection connection, ChatId chat) {
-    Membership membership = memberships.enter(connection.actor().user(), chat);
+    Membership membership = memberships.enter(connection, chat);
     catchUp.ensure(connection, chat, membership);
   }
 }

@@ -62,6 +62,9 @@ public final class Messaging {
     costs.require(actor.user(), Costs.Kind.FANOUT);
     costs.require(actor.user(), Costs.Kind.STORED);
     // Before the append, so that what others say to the message reaches the connection.
+    if (!entrance.isOpen(connection, event.chatId())) {
+      entrance.enter(connection, event.chatId());
+    }
     MessageLog.Result result =
         append(sender, from, event, () -> entrance.enter(connection, event.chatId()));
     if (!result.repeated()) {

@@ -79,7 +79,7 @@ public final class Viewing {
   private Reply.JoinedChat view(Connection connection, ChatId chat) {
     UserId user = connection.actor().user();
     // First, as a stranger must not become a viewer.
-    Membership membership = memberships.enter(user, chat);
+    Membership membership = memberships.enter(connection, chat);
     // The entry changes no count, so they are read beside it.
     Future<?> entering = Concurrently.run(() -> enter(connection, chat, membership));
     return Concurrently.with(List.of(entering), () -> counts(user, chat, membership));
