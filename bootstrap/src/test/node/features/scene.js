@@ -4,7 +4,7 @@
 // Arguments: the ports of the instances, and those of their service APIs.
 import assert from 'node:assert/strict';
 import { io } from 'socket.io-client';
-import { token, until } from '../support.js';
+import { KEY, token, until } from '../support.js';
 
 const [ports, apis] = process.argv.slice(2, 4).map((list) => list.split(',').map(Number));
 const PATIENCE_MS = 15_000;
@@ -45,7 +45,7 @@ async function playOne(number, { name, run }) {
 export async function call(method, path, body) {
   const response = await fetch(`http://localhost:${next(apis)}${path}`, {
     method,
-    headers: { authorization: 'Bearer development' },
+    headers: { authorization: `Bearer ${KEY ?? 'development'}` },
     body: body && JSON.stringify(body),
   });
   const text = await response.text();

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -62,10 +63,19 @@ abstract class Feature {
   /// Runs a script to its end. Returns its situations as tests.
   static Stream<DynamicTest> play(String name, FeatureService service, String... more)
       throws InterruptedException {
+    return play(name, Map.of(), service, more);
+  }
+
+  /// Runs a script to its end. Returns its situations as tests.
+  ///
+  /// @param variables the environment of the script
+  static Stream<DynamicTest> play(
+      String name, Map<String, String> variables, FeatureService service, String... more)
+      throws InterruptedException {
     List<String> arguments = new ArrayList<>(List.of(service.ports(), service.apiPorts()));
     arguments.addAll(List.of(more));
     try (ChildProcess node =
-        NodeProcess.run("features/%s.js".formatted(name), arguments.toArray(String[]::new))) {
+        NodeProcess.run(variables, "features/%s.js".formatted(name), arguments)) {
       assertThat(node.awaitEnd(PATIENCE)).as("%s", node.lines()).isZero();
       assertThat(node.lines()).isNotEmpty();
       return node.lines().stream().map(Feature::test).toList().stream();

@@ -22,6 +22,22 @@ record FeatureService(List<MessengerServer> servers) implements AutoCloseable {
 
   private static final int INSTANCES = 3;
 
+  /// Makes the variables of a service in production. Its key signs tokens and opens the service
+  /// API.
+  static Map<String, String> production(String key) {
+    return Map.of(
+        "NODE_ENV", "production",
+        "JWT_SECRET", key,
+        "SERVICE_API_KEY", key,
+        "CORS_ORIGIN", "https://chat.example");
+  }
+
+  /// Starts instances with the same variables.
+  static FeatureService of(int instances, Map<String, String> variables) {
+    return new FeatureService(
+        Stream.generate(() -> start(NO_LIMITS, variables)).limit(instances).toList());
+  }
+
   static FeatureService onMemory(String limits) {
     return new FeatureService(List.of(start(limits, Map.of())));
   }

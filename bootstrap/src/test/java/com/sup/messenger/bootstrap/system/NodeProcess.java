@@ -15,9 +15,16 @@ final class NodeProcess {
 
   /// Runs a script of the folder.
   static ChildProcess run(String script, String... arguments) {
+    return run(Map.of(), script, List.of(arguments));
+  }
+
+  /// Runs a script of the folder.
+  ///
+  /// @param variables its environment, beside that of this process
+  static ChildProcess run(Map<String, String> variables, String script, List<String> arguments) {
     List<String> command =
-        Stream.concat(Stream.of("node", FOLDER.resolve(script).toString()), Stream.of(arguments))
+        Stream.concat(Stream.of("node", FOLDER.resolve(script).toString()), arguments.stream())
             .toList();
-    return ChildProcess.start(Map.of(), command);
+    return ChildProcess.start(variables, command);
   }
 }
