@@ -37,7 +37,19 @@ class FeaturesOnPostgresTest {
 
   @TestFactory
   Stream<DynamicContainer> situations() {
-    return Stream.of("edits", "receipts", "unread", "memberships", "state", "sync")
+    return Stream.of(
+            "edits",
+            "receipts",
+            "unread",
+            "memberships",
+            "state",
+            "sync",
+            "joins",
+            "signals",
+            "expiry",
+            "notifications",
+            "away",
+            "calls")
         .map(FeaturesOnPostgresTest::feature);
   }
 
