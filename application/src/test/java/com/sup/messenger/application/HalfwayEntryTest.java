@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Tests that the repeat of an entry completes one that a store made by half: the user is a member,
-/// but the chat is not among the chats of the user.
+/// Tests that the repeat of an entry completes one that a store made by half. The user is a member
+/// then, but the chat is not among the chats of the user.
 class HalfwayEntryTest extends StateScene {
 
   private int additions;

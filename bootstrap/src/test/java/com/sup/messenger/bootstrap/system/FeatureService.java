@@ -26,28 +26,34 @@ record FeatureService(List<MessengerServer> servers) implements AutoCloseable {
   /// API.
   static Map<String, String> production(String key) {
     return Map.of(
-        "NODE_ENV", "production",
-        "JWT_SECRET", key,
-        "SERVICE_API_KEY", key,
-        "CORS_ORIGIN", "https://chat.example");
+        "NODE_ENV",
+        "production",
+        "JWT_SECRET",
+        key,
+        "SERVICE_API_KEY",
+        key,
+        "CORS_ORIGIN",
+        "https://chat.example");
   }
 
   /// Starts instances with the same variables.
-  static FeatureService of(int instances, Map<String, String> variables) {
+  static FeatureService of(int instances, String limits, Map<String, String> variables) {
     return new FeatureService(
-        Stream.generate(() -> start(NO_LIMITS, variables)).limit(instances).toList());
+        Stream.generate(() -> start(limits, variables)).limit(instances).toList());
   }
 
   static FeatureService onMemory(String limits) {
-    return new FeatureService(List.of(start(limits, Map.of())));
+    return of(1, limits, Map.of());
   }
 
   static FeatureService onRedis(RedisProcess redis, String limits) {
-    return shared(Map.of("REDIS_URL", redis.url()), limits);
+    return of(INSTANCES, limits, Map.of("REDIS_URL", redis.url()));
   }
 
   static FeatureService onPostgres(RedisProcess redis, PostgresProcess postgres, String limits) {
-    return shared(
+    return of(
+        INSTANCES,
+        limits,
         Map.of(
             "ADAPTERS",
             "redis,postgres",
@@ -56,13 +62,7 @@ record FeatureService(List<MessengerServer> servers) implements AutoCloseable {
             "POSTGRES_URL",
             postgres.url(),
             "POSTGRES_CONNECTIONS",
-            "8"),
-        limits);
-  }
-
-  private static FeatureService shared(Map<String, String> variables, String limits) {
-    return new FeatureService(
-        Stream.generate(() -> start(limits, variables)).limit(INSTANCES).toList());
+            "8"));
   }
 
   private static MessengerServer start(String limits, Map<String, String> variables) {

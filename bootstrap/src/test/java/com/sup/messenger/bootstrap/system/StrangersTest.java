@@ -34,7 +34,8 @@ class StrangersTest {
 
   private static Stream<DynamicTest> play(int instances, Map<String, String> variables)
       throws InterruptedException {
-    try (FeatureService service = FeatureService.of(instances, variables)) {
+    try (FeatureService service =
+        FeatureService.of(instances, FeatureService.NO_LIMITS, variables)) {
       return Feature.play("strangers", Map.of("SUP_TEST_KEY", KEY), service);
     }
   }
