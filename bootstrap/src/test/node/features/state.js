@@ -220,6 +220,8 @@ for (const [way, { leave, back }] of Object.entries(WAYS)) {
     const returned = await back(scene, ada, { chat, seq: 203, rev });
     assert.deepEqual(returned.all('sync:complete')[0].stale, [chat]);
     assert.deepEqual(returned.all('chat:state', chat), []);
+    const { reactions, hasMore } = await returned.succeed('chat:state', { chatId: chat, sinceRev: rev });
+    assert.deepEqual([reactions.length, hasMore], [203, undefined]);
   });
 
   situation(`a return by ${way} to an unchanged chat says nothing of it`, async (scene) => {
